@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_FIELDS_H
+#define HTTP_FIELDS_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ns3
+{
+namespace http
+{
+
+/**
+ * @brief The field section of a message: an ordered list of field lines (RFC 9110, section 5).
+ *
+ * Names compare without regard to case; order and spelling are kept, because both are on the wire.
+ * The lines live in one text block, so that a copy costs two allocations whatever their number.
+ */
+class Fields
+{
+  public:
+    /// @brief One field line, viewed inside the section; valid until the section changes.
+    struct Line
+    {
+        std::string_view name;  //!< the field name, spelt as received or added
+        std::string_view value; //!< the field value without surrounding white space
+    };
+
+    /**
+     * @brief Appends a field line.
+     * @param name the field name: a token (RFC 9110, section 5.6.2)
+     * @param value the field value; CR, LF and NUL are refused (RFC 9110, section 5.5)
+     * @return false, and nothing is added, if the name or the value is not allowed
+     */
+    bool Add(std::string_view name, std::string_view value);
+
+    /**
+     * @brief Replaces every line of that name by one, which stands where the first one stood.
+     * @param name the field name
+     * @param value the field value
+     * @return false, and nothing changes, if the name or the value is not allowed
+     */
+    bool Set(std::string_view name, std::string_view value);
+
+    /**
+     * @brief Removes every line of that name.
+     * @param name the field name
+     * @return the number of lines removed
+     */
+    std::size_t Remove(std::string_view name);
+
+    /// @brief Removes every line and keeps the storage for the next message.
+    void Clear();
+
+    /**
+     * @brief The value of the first line of that name.
+     * @param name the field name
+     * @return the value, or nothing if there is no such line
+     */
+    std::optional<std::string_view> Get(std::string_view name) const;
+
+    /**
+     * @brief How many lines have that name.
+     * @param name the field name
+     * @return the number of lines
+     */
+    std::size_t Count(std::string_view name) const;
+
+    /**
+     * @brief Whether a member of a comma-separated list field equals a token, whatever its case.
+     *
+     * Every line of that name counts as one list (RFC 9110, section 5.6.1); parameters after a
+     * semicolon are ignored.
+     * @param name the field name, such as Connection
+     * @param token the member looked for, such as close
+     * @return whether it is there
+     */
+    bool HasToken(std::string_view name, std::string_view token) const;
+
+    /// @brief Number of field lines. @return the number
+    std::size_t GetSize() const;
+
+    /**
+     * @brief One field line.
+     * @param index its place, 0 to GetSize() - 1
+     * @return a view of it
+     */
+    Line GetLine(std::size_t index) const;
+
+    /// @brief Bytes of the section on the wire, each line's ": " and CRLF included. @return bytes
+    std::size_t GetWireBytes() const;
+
+  private:
+    /// @brief Where a line's name and value lie in the text block.
+    struct Span
+    {
+        uint32_t nameBegin;  //!< first byte of the name
+        uint32_t nameSize;   //!< bytes of the name
+        uint32_t valueBegin; //!< first byte of the value
+        uint32_t valueSize;  //!< bytes of the value
+    };
+
+    std::string m_text;        //!< names and values, one after the other
+    std::vector<Span> m_spans; //!< the lines in order
+};
+
+/**
+ * @brief Whether two names or tokens are equal without regard to ASCII case.
+ * @param a one
+ * @param b the other
+ * @return whether they are equal
+ */
+bool EqualsIgnoreCase(std::string_view a, std::string_view b);
+
+/**
+ * @brief Whether a text is a token (RFC 9110, section 5.6.2).
+ * @param text the text
+ * @return whether it is
+ */
+bool IsToken(std::string_view text);
+
+} // namespace http
+} // namespace ns3
+
+#endif /* HTTP_FIELDS_H */
