@@ -1,0 +1,94 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CATALOGUE_H
+#define HTTP_CATALOGUE_H
+
+#include "ns3/http-fields.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief What a server answers to a request for one resource.
+ */
+struct HttpResource
+{
+    uint16_t status = 200;          //!< status code of the response
+    uint64_t size = 0;              //!< bytes of content
+    std::string type = "text/html"; //!< Content-Type; empty for none
+    Time delay;                     //!< processing time before the response begins
+    uint32_t headBytes = 0;         //!< the response's head is padded to so many bytes; 0: as it is
+    bool chunked = false;           //!< the content goes out in the chunked coding
+    http::Fields fields;            //!< further fields of the response
+};
+
+/**
+ * @ingroup http
+ * @brief The resources that servers know, by method, authority and target.
+ */
+class HttpCatalogue : public Object
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Adds a resource, or replaces it.
+     * @param target the request target in origin form, such as /index.html
+     * @param resource the answer
+     * @param authority host, or host:port if the port is not 80; empty: whatever the host
+     * @param method the method; empty: GET and HEAD
+     */
+    void Add(std::string_view target,
+             const HttpResource& resource,
+             std::string_view authority = "",
+             std::string_view method = "");
+
+    /**
+     * @brief Looks a resource up: first with the authority, then for any host.
+     * @param method the request's method
+     * @param authority the request's host, or host:port if the port is not 80
+     * @param target the request's target in origin form
+     * @return the answer, valid until the next Add, or nullptr if it is not known
+     */
+    const HttpResource* Find(std::string_view method,
+                             std::string_view authority,
+                             std::string_view target) const;
+
+    /**
+     * @brief Adds the resources of a CSV file: path,size[,type[,status[,delay]]] with a heading line.
+     * @param path the file
+     * @return an empty text, or one line that says what is wrong and where
+     */
+    std::string Load(const std::string& path);
+
+    /// @brief Number of resources. @return the number
+    std::size_t GetSize() const;
+};
+
+/**
+ * @ingroup http
+ * @brief The resource that a target describes by itself: /bytes/N, N bytes.
+ *
+ * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES.
+ * @param target the request target in origin form
+ * @return the resource, or nothing if the target is not of that form
+ */
+std::optional<HttpResource> GetResourceFromTarget(std::string_view target);
+
+} // namespace ns3
+
+#endif /* HTTP_CATALOGUE_H */

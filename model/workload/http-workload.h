@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_WORKLOAD_H
+#define HTTP_WORKLOAD_H
+
+#include "http-catalogue.h"
+
+#include "ns3/http-fields.h"
+#include "ns3/http-url.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief One request that a page makes.
+ */
+struct HttpPageObject
+{
+    /// @brief What of the revealing object the request waits for.
+    enum class Anchor : uint8_t
+    {
+        PageStart, //!< nothing: the page's start
+        FirstByte, //!< the first byte of the revealing object's response
+        LastByte,  //!< the revealing object's outcome
+    };
+
+    http::Url url;                   //!< where it goes
+    std::string method = "GET";      //!< the method
+    http::Fields fields;             //!< fields beside those that the client sets itself
+    uint32_t headBytes = 0;          //!< the head is padded to so many bytes; 0: as it is
+    uint64_t contentBytes = 0;       //!< content of the request
+    Anchor anchor = Anchor::PageStart; //!< what it waits for
+    uint32_t revealedBy = 0;         //!< index of the revealing object, below its own
+    Time delay;                      //!< from the anchor to the request
+};
+
+/**
+ * @ingroup http
+ * @brief A root object and what it embeds.
+ */
+struct HttpPage
+{
+    std::vector<HttpPageObject> objects; //!< in an order in which each is revealed by an earlier one
+    Time thinkTime;                      //!< from this page's end to the next page's start
+};
+
+/**
+ * @ingroup http
+ * @brief What a client asks for: page after page.
+ */
+class HttpWorkload : public Object
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Describes the next page.
+     * @param base the client's Url attribute, for workloads that name no server themselves
+     * @param page the page, overwritten
+     * @return false if there is no further page
+     */
+    virtual bool NextPage(const http::Url& base, HttpPage& page) = 0;
+
+    /**
+     * @brief What servers must know to answer this workload.
+     * @return a catalogue, or nullptr if the targets describe themselves
+     */
+    virtual Ptr<HttpCatalogue> GetCatalogue();
+
+    /**
+     * @brief Gives every random variable a fixed stream.
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    virtual int64_t AssignStreams(int64_t stream);
+};
+
+} // namespace ns3
+
+#endif /* HTTP_WORKLOAD_H */
