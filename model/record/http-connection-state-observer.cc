@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-connection-state-observer.h"
+
+#include "ns3/trace-source-accessor.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpConnectionStateObserver);
+
+TypeId
+HttpConnectionStateObserver::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::HttpConnectionStateObserver")
+                            .SetParent<Object>()
+                            .SetGroupName("Http")
+                            .AddConstructor<HttpConnectionStateObserver>()
+                            .AddTraceSource("ConnectionState",
+                                            "A connection's end passes to another state.",
+                                            MakeTraceSourceAccessor(
+                                                &HttpConnectionStateObserver::m_connectionState),
+                                            "ns3::HttpConnectionStateRecord::TracedCallback");
+    return tid;
+}
+
+void
+HttpConnectionStateObserver::Report(const HttpConnectionStateRecord& record) const
+{
+    m_connectionState(record);
+}
+
+} // namespace ns3

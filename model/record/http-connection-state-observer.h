@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CONNECTION_STATE_OBSERVER_H
+#define HTTP_CONNECTION_STATE_OBSERVER_H
+
+#include "http-connection-state-record.h"
+
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Where the state transitions of one node's connections come together.
+ *
+ * Aggregated to a node. Sockets that know their state report it here, and whoever infers states
+ * from segments does so for the others; scripts connect by
+ * /NodeList/X/$ns3::HttpConnectionStateObserver/ConnectionState.
+ */
+class HttpConnectionStateObserver : public Object
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Passes a record to the sinks.
+     * @param record the transition
+     */
+    void Report(const HttpConnectionStateRecord& record) const;
+
+  private:
+    /// The ConnectionState trace source
+    TracedCallback<const HttpConnectionStateRecord&> m_connectionState;
+};
+
+} // namespace ns3
+
+#endif /* HTTP_CONNECTION_STATE_OBSERVER_H */
