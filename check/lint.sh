@@ -41,4 +41,5 @@ export -f lint
 export stamps newest
 
 grep -o '"file": "[^"]*"' "$stamps/compile_commands.json" | cut -d '"' -f 4 | sort -u |
-    sed "s|^$root/||" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint "$1"' lint
+    sed "s|^$root/||" | while IFS= read -r file; do printf 'lint %q\0' "$file"; done |
+    xargs -0 -r -n 1 -P "$(nproc)" bash -c
