@@ -99,6 +99,10 @@ function(http_add_library name)
                    "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
   )
   target_compile_features(${name} PUBLIC cxx_std_17)
+  # A program that names the module's types only in strings needs the library all the same.
+  if(CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
+    target_link_options(${name} INTERFACE "LINKER:--no-as-needed")
+  endif()
   target_link_libraries(${name} PUBLIC ${arg_LIBRARIES})
 endfunction()
 
