@@ -49,6 +49,7 @@ Connection::PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headB
     Event& event = PushEvent(type, exchange);
     event.streamOffset = m_in.GetMessageBegin();
     event.headBytes = static_cast<uint32_t>(headBytes);
+    event.begun = m_headBegun;
     m_headIsCurrent = m_headIsCurrent || m_events.GetSize() == 1;
 }
 
@@ -185,6 +186,10 @@ Connection::ReceiveHeadText(std::string_view bytes)
         m_exchanges.Front().heard = true;
     }
     const HalfState before = m_in.GetState();
+    if (before == HalfState::Idle)
+    {
+        m_headBegun = m_now;
+    }
     const auto input = m_in.TakeHead(bytes, !isClient, m_options.maxHeadBytes);
     if (!isClient && before == HalfState::Idle && m_in.GetState() == HalfState::Head)
     {

@@ -293,6 +293,7 @@ class Connection
     Refusal m_refusal = Refusal::None;  //!< server: what is done about a refused request
     Nanoseconds m_now{0};               //!< the last time heard of
     Nanoseconds m_since{0};             //!< begin of what is waited for: idle, a request, 100
+    Nanoseconds m_headBegun{0};         //!< when the first byte of the last head was taken
     ExchangeId m_lastExchange = 0;      //!< number of the exchange begun last
     ExchangeId m_heldExchange = 0;      //!< client: whose content is held back
     const char* m_problem = "";         //!< why the peer was given up
