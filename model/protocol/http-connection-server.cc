@@ -117,7 +117,8 @@ Connection::MustCloseAfter(const ResponseHead& head, const Framing& framing) con
     {
         return true;
     }
-    // A client that is told of an error early has no reason to send the rest (RFC 9112, section 9.5).
+    // A client that is told of an error early has no reason to send the rest (RFC 9112,
+    // section 9.5).
     if (!exchange.received && head.status >= 400)
     {
         return true;

@@ -165,8 +165,8 @@ Connection::ReceiveText(std::string_view bytes, Nanoseconds now)
     while (taken < bytes.size() && m_in.GetDemand().kind == InputKind::Text)
     {
         const std::string_view rest = bytes.substr(taken);
-        taken += m_in.GetState() == HalfState::Content ? ReceiveChunkText(rest)
-                                                       : ReceiveHeadText(rest);
+        taken +=
+            m_in.GetState() == HalfState::Content ? ReceiveChunkText(rest) : ReceiveHeadText(rest);
     }
     return taken;
 }

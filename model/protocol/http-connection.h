@@ -35,12 +35,12 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {
-    uint32_t maxHeadBytes = 65536;      //!< longer heads: 431 for requests, Malformed for responses
-    uint64_t maxContentBytes = 0;       //!< longer request content: 413; 0 = no limit
-    uint32_t chunkBytes = 8192;         //!< content of one chunk when chunked is sent, at least 1
-    Nanoseconds headTimeout{0};         //!< server: from the first byte of a request to its end: 408
-    Nanoseconds idleTimeout{0};         //!< server: between exchanges: close
-    Nanoseconds responseTimeout{0};     //!< client: from request sent to response complete
+    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
+    uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
+    uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
+    Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
+    Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
 };
 
@@ -56,10 +56,10 @@ enum class CloseDemand : uint8_t
  * @brief One HTTP/1.1 connection as a state machine without input or output (RFC 9112).
  *
  * The same machine serves both ends. Bytes go in (ReceiveText, ReceiveContent, ReceiveEnd), events
- * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a value.
- * Requests are StartRequest, AppendContent, EndContent on the client's side; responses StartResponse
- * and the same on the server's. The server's machine pauses its input between a request and the end
- * of its response, so pipelined requests are served in order.
+ * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a
+ * value. Requests are StartRequest, AppendContent, EndContent on the client's side; responses
+ * StartResponse and the same on the server's. The server's machine pauses its input between a
+ * request and the end of its response, so pipelined requests are served in order.
  */
 class Connection
 {
@@ -75,7 +75,8 @@ class Connection
      * @brief A machine at the start of a connection.
      * @param role which end
      * @param options limits and times
-     * @param now the present: the server's idle time begins here; without it, with the first exchange
+     * @param now the present: the server's idle time begins here; without it, with the first
+     * exchange
      */
     Connection(Role role,
                const ConnectionOptions& options,
@@ -87,8 +88,8 @@ class Connection
      * Pipelining: a request may begin as soon as the one before it was ended by EndContent.
      * @param head the head; must say how its content is framed (Content-Length, chunked or neither)
      * @param now the present
-     * @return the exchange, or nothing if the connection takes no further request or the head is not
-     *         valid
+     * @return the exchange, or nothing if the connection takes no further request or the head is
+     * not valid
      */
     std::optional<ExchangeId> StartRequest(const RequestHead& head, Nanoseconds now);
 
@@ -210,19 +211,19 @@ class Connection
             Connect, //!< CONNECT
         };
 
-        ExchangeId id = 0;                   //!< its number
-        Nanoseconds sentAt{0};               //!< client: when the request's last byte was handed out
-        const char* problem = "";            //!< what is wrong with it
+        ExchangeId id = 0;        //!< its number
+        Nanoseconds sentAt{0};    //!< client: when the request's last byte was handed out
+        const char* problem = ""; //!< what is wrong with it
         Outcome outcome = Outcome::Complete; //!< server: how it will end
         Method method = Method::Other;       //!< the request's method
         Version version = Version::Http11;   //!< the request's version
         bool persistent = true;              //!< so far, nothing ends the connection after it
         bool upgrades = false;               //!< the request has Upgrade
-        bool started = false;                //!< client: first byte out; server: final response begun
-        bool heard = false;                  //!< client: a byte of the response was taken
-        bool sent = false;                   //!< the outbound message was handed out
-        bool received = false;               //!< the inbound message was taken, or has failed
-        bool tunnel = false;                 //!< it turns the connection into a tunnel
+        bool started = false;  //!< client: first byte out; server: final response begun
+        bool heard = false;    //!< client: a byte of the response was taken
+        bool sent = false;     //!< the outbound message was handed out
+        bool received = false; //!< the inbound message was taken, or has failed
+        bool tunnel = false;   //!< it turns the connection into a tunnel
     };
 
     /// @brief What the server's machine does about a request that it refuses.
@@ -237,9 +238,9 @@ class Connection
     /// @brief Heads and trailers that were read before the events about earlier ones were taken.
     struct Backlog
     {
-        Fifo<RequestHead> requests;                       //!< heads of requests
-        Fifo<ResponseHead> responses;                     //!< heads of responses
-        Fifo<std::pair<ExchangeId, Fields>> trailers;     //!< trailer sections
+        Fifo<RequestHead> requests;                   //!< heads of requests
+        Fifo<ResponseHead> responses;                 //!< heads of responses
+        Fifo<std::pair<ExchangeId, Fields>> trailers; //!< trailer sections
     };
 
     // Both roles (http-connection.cc)
@@ -281,15 +282,15 @@ class Connection
     void ReceiveRequestEnd(HalfEffect effect);
     bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
 
-    ConnectionOptions m_options;        //!< limits and times
-    Role m_role;                        //!< which end
-    bool m_closing = false;             //!< no exchange after the open ones
-    bool m_abort = false;               //!< nothing that could come is wanted
-    bool m_peerEnded = false;           //!< the peer's stream has ended
-    bool m_cut = false;                 //!< client: a request was ended before its end
-    bool m_abandoned = false;           //!< client: requests not sent were given up
-    bool m_headIsCurrent = false;       //!< the first unread head event is about m_request, m_response
-    bool m_sinceKnown = false;          //!< m_since says something
+    ConnectionOptions m_options;  //!< limits and times
+    Role m_role;                  //!< which end
+    bool m_closing = false;       //!< no exchange after the open ones
+    bool m_abort = false;         //!< nothing that could come is wanted
+    bool m_peerEnded = false;     //!< the peer's stream has ended
+    bool m_cut = false;           //!< client: a request was ended before its end
+    bool m_abandoned = false;     //!< client: requests not sent were given up
+    bool m_headIsCurrent = false; //!< the first unread head event is about m_request, m_response
+    bool m_sinceKnown = false;    //!< m_since says something
     Refusal m_refusal = Refusal::None;  //!< server: what is done about a refused request
     Nanoseconds m_now{0};               //!< the last time heard of
     Nanoseconds m_since{0};             //!< begin of what is waited for: idle, a request, 100

@@ -40,7 +40,8 @@ MakeCharacterClasses()
         }
         classes[c] = value;
     }
-    for (const char c : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+    for (const char c :
+         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
     {
         classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
     }

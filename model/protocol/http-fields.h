@@ -143,8 +143,8 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool IsToken(std::string_view text);
 
 /**
- * @brief Whether a text may stand in a field value or a reason phrase: no control character but HTAB
- *        (RFC 9110, section 5.5).
+ * @brief Whether a text may stand in a field value or a reason phrase: no control character but
+ * HTAB (RFC 9110, section 5.5).
  * @param text the text
  * @return whether it may
  */

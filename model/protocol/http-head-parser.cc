@@ -6,10 +6,9 @@
 
 #include "http-head-parser.h"
 
+#include <array>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-
-#include <array>
 #include <cstddef>
 #include <limits>
 #include <new>
@@ -52,7 +51,8 @@ class Arena
     {
         const auto* address = static_cast<std::byte*>(memory);
         const std::less<const std::byte*> isBefore;
-        if (isBefore(address, m_block.data()) || !isBefore(address, m_block.data() + m_block.size()))
+        if (isBefore(address, m_block.data()) ||
+            !isBefore(address, m_block.data() + m_block.size()))
         {
             ::operator delete(memory);
         }
@@ -63,7 +63,7 @@ class Arena
     static constexpr std::size_t BLOCK_BYTES = 4096;
 
     alignas(std::max_align_t) std::array<std::byte, BLOCK_BYTES> m_block; //!< the memory
-    std::size_t m_used = 0;                                             //!< bytes taken from it
+    std::size_t m_used = 0;                                               //!< bytes taken from it
 };
 
 /**
@@ -166,7 +166,8 @@ GetErrorText(const boost::system::error_code& error)
     return "the head is not valid";
 }
 
-/// @brief Whether a field line goes on in the next line (RFC 9112, 5.2). @param text the head @return whether
+/// @brief Whether a field line goes on in the next line (RFC 9112, 5.2). @param text the head
+/// @return whether
 bool
 HasFoldedLine(std::string_view text)
 {
@@ -235,7 +236,8 @@ RunParser(BeastParser<isRequest>& parser, std::string_view text)
     parser.header_limit(std::numeric_limits<uint32_t>::max());
     parser.body_limit(boost::none);
     boost::system::error_code error;
-    const std::size_t taken = parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
+    const std::size_t taken =
+        parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
     if (!error && (!parser.is_header_done() || taken != text.size()))
     {
         error = beast::error::need_more;

@@ -19,7 +19,8 @@ namespace http
 namespace
 {
 
-/// @brief Whether a target is host and port (RFC 9112, section 3.2.3). @param target it @return whether
+/// @brief Whether a target is host and port (RFC 9112, section 3.2.3). @param target it @return
+/// whether
 bool
 IsAuthorityForm(std::string_view target)
 {
@@ -34,7 +35,8 @@ IsAuthorityForm(std::string_view target)
            std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// @brief Whether a target is an absolute URI (RFC 9112, section 3.2.2). @param target it @return whether
+/// @brief Whether a target is an absolute URI (RFC 9112, section 3.2.2). @param target it @return
+/// whether
 bool
 IsAbsoluteForm(std::string_view target)
 {
@@ -51,7 +53,8 @@ IsAbsoluteForm(std::string_view target)
            });
 }
 
-/// @brief Whether a target has the form that its method asks for. @param method, target they @return whether
+/// @brief Whether a target has the form that its method asks for. @param method, target they
+/// @return whether
 bool
 IsTarget(std::string_view method, std::string_view target)
 {

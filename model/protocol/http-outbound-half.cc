@@ -271,8 +271,8 @@ OutboundHalf::Peek() const
     switch (run.kind)
     {
     case RunKind::Text:
-        piece.text = std::string_view(m_text).substr(m_textBegin,
-                                                     std::min(run.content.length, unheld));
+        piece.text =
+            std::string_view(m_text).substr(m_textBegin, std::min(run.content.length, unheld));
         return piece;
     case RunKind::Content:
         piece.content = run.content;

@@ -26,17 +26,18 @@ namespace http
 /// @brief What may be varied in a pool. A number or time of 0 means no limit unless said otherwise.
 struct PoolOptions
 {
-    uint32_t maxConnectionsPerServer = 6;  //!< open or opening at once to one origin, at least 1
-    uint32_t maxConnections = 0;           //!< open or opening at once in all
-    bool persistent = true;                //!< use a connection for more than one request
-    uint32_t pipelineDepth = 1;            //!< requests unanswered at once on one connection, at least 1
+    uint32_t maxConnectionsPerServer = 6; //!< open or opening at once to one origin, at least 1
+    uint32_t maxConnections = 0;          //!< open or opening at once in all
+    bool persistent = true;               //!< use a connection for more than one request
+    uint32_t pipelineDepth = 1; //!< requests unanswered at once on one connection, at least 1
     uint32_t maxRequestsPerConnection = 0; //!< then no further request goes there
     Nanoseconds idleTimeout{0};            //!< unused for so long: close
 };
 
-using OriginId = uint32_t;         //!< names a scheme, host and port; numbered by the owner from 0
-using RequestId = uint64_t;        //!< names a request; numbered by the owner
-using PoolConnectionId = uint32_t; //!< names a connection; numbered by the pool, reused after its end
+using OriginId = uint32_t;  //!< names a scheme, host and port; numbered by the owner from 0
+using RequestId = uint64_t; //!< names a request; numbered by the owner
+using PoolConnectionId =
+    uint32_t; //!< names a connection; numbered by the pool, reused after its end
 
 /// @brief What the pool wants its owner to do.
 struct PoolAction
@@ -64,7 +65,8 @@ struct PoolAction
  * connection used last, else a new connection where the limits allow one, else (pipelineDepth above
  * 1) the open connection with the fewest unanswered requests. A connection that is opening binds no
  * request. When only maxConnections stands in the way, the connection idle longest, of whatever
- * origin, is closed. Every operation costs the same however many requests wait and origins there are.
+ * origin, is closed. Every operation costs the same however many requests wait and origins there
+ * are.
  */
 class Pool
 {
@@ -140,7 +142,8 @@ class Pool
      */
     std::optional<PoolAction> NextAction(Nanoseconds now);
 
-    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment, or nothing
+    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment,
+    /// or nothing
     std::optional<Nanoseconds> GetDeadline() const;
 
     /// @brief Connections open or opening. @return their number
@@ -189,8 +192,8 @@ class Pool
         uint32_t unanswered = 0;   //!< requests unanswered
         uint32_t assigned = 0;     //!< requests carried so far
         Nanoseconds idleSince{0};  //!< when it became idle
-        Link byAge;                //!< idle: all idle ones, the longest idle first; closing: to tell
-        Link byOrigin;             //!< idle: those of its origin, the longest idle first
+        Link byAge;    //!< idle: all idle ones, the longest idle first; closing: to tell
+        Link byOrigin; //!< idle: those of its origin, the longest idle first
     };
 
     /// @brief A waiting request.
@@ -248,21 +251,21 @@ class Pool
     std::optional<PoolAction> NextOpen();
     PoolAction Assign(PoolConnectionId connection);
 
-    PoolOptions m_options;                               //!< the limits
-    std::vector<Member> m_members;                       //!< connections by number
-    std::vector<PoolConnectionId> m_freeMembers;         //!< numbers to use again, the last first
-    std::vector<Origin> m_origins;                       //!< origins by number
-    std::vector<Waiting> m_waiting;                      //!< storage of waiting requests
-    std::vector<uint32_t> m_freeWaiting;                 //!< places to use again
-    std::unordered_map<RequestId, uint32_t> m_places;    //!< waiting requests' places; only looked up
-    List m_idle;                                         //!< idle connections, the longest idle first
-    List m_toClose;                                      //!< connections to tell the owner to close
-    List m_ready;                                        //!< origins to look at
-    List m_wanting;                                      //!< origins that want a connection
-    List m_sharing;                                      //!< those that would share one instead
-    std::size_t m_connections = 0;                       //!< open, opening or closing
-    std::size_t m_closing = 0;                           //!< of them, those closing
-    std::size_t m_wanted = 0;                            //!< connections wanted by all origins
+    PoolOptions m_options;                            //!< the limits
+    std::vector<Member> m_members;                    //!< connections by number
+    std::vector<PoolConnectionId> m_freeMembers;      //!< numbers to use again, the last first
+    std::vector<Origin> m_origins;                    //!< origins by number
+    std::vector<Waiting> m_waiting;                   //!< storage of waiting requests
+    std::vector<uint32_t> m_freeWaiting;              //!< places to use again
+    std::unordered_map<RequestId, uint32_t> m_places; //!< waiting requests' places; only looked up
+    List m_idle;                                      //!< idle connections, the longest idle first
+    List m_toClose;                                   //!< connections to tell the owner to close
+    List m_ready;                                     //!< origins to look at
+    List m_wanting;                                   //!< origins that want a connection
+    List m_sharing;                                   //!< those that would share one instead
+    std::size_t m_connections = 0;                    //!< open, opening or closing
+    std::size_t m_closing = 0;                        //!< of them, those closing
+    std::size_t m_wanted = 0;                         //!< connections wanted by all origins
 };
 
 } // namespace http
