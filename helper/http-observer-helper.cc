@@ -7,7 +7,7 @@
 #include "http-observer-helper.h"
 
 #include "ns3/http-connection-state-observer.h"
-#include "ns3/http-connection-table.h"
+#include "ns3/http-four-tuple-table.h"
 #include "ns3/http-packet-observer.h"
 #include "ns3/http-queue-observer.h"
 #include "ns3/http-segment-observer.h"
@@ -72,7 +72,7 @@ HttpObserverHelper::Install(Ptr<Node> node)
     m_nodes.push_back(node);
     Aggregate<HttpSocketCallObserver>(node);
     Aggregate<HttpConnectionStateObserver>(node);
-    Configure(Aggregate<HttpConnectionTable>(node));
+    Configure(Aggregate<HttpFourTupleTable>(node));
     if (m_level == HttpTraceLevel::Full)
     {
         Configure(Aggregate<HttpSegmentObserver>(node));
@@ -120,7 +120,7 @@ HttpObserverHelper::Flush()
         {
             queues->Flush();
         }
-        if (const auto table = node->GetObject<HttpConnectionTable>())
+        if (const auto table = node->GetObject<HttpFourTupleTable>())
         {
             table->Flush();
         }

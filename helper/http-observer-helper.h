@@ -43,7 +43,7 @@ bool ParseHttpTraceLevel(const std::string& text, HttpTraceLevel& level);
  * @brief Aggregates the observers to nodes.
  *
  * At level messages, a node gets HttpSocketCallObserver, HttpConnectionStateObserver and
- * HttpConnectionTable; at level full also HttpSegmentObserver, HttpPacketObserver,
+ * HttpFourTupleTable; at level full also HttpSegmentObserver, HttpPacketObserver,
  * HttpTcpStateObserver and HttpQueueObserver. What a node has already stays. To be called after the
  * internet stack is installed; a script connects by Config path, such as
  * /NodeList/X/$ns3::HttpSegmentObserver/Segment.

@@ -98,8 +98,7 @@ HttpConnectionPattern::Parse(const std::string& text, HttpConnectionPattern& pat
 bool
 HttpConnectionPattern::Matches(const HttpFourTuple& tuple) const
 {
-    const auto fits = [&tuple](const Pattern& pattern)
-    {
+    const auto fits = [&tuple](const Pattern& pattern) {
         const End& a = pattern.one;
         const End& b = pattern.another;
         return (a.Fits(tuple.sourceAddress, tuple.sourcePort, tuple.isIpv6) &&

@@ -57,7 +57,7 @@ HttpSegmentObserver::NotifyNewAggregate()
     }
     if (m_table == nullptr)
     {
-        m_table = GetObject<HttpConnectionTable>();
+        m_table = GetObject<HttpFourTupleTable>();
     }
     HttpObserver::NotifyNewAggregate();
 }

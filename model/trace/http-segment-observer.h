@@ -7,7 +7,7 @@
 #ifndef HTTP_SEGMENT_OBSERVER_H
 #define HTTP_SEGMENT_OBSERVER_H
 
-#include "http-connection-table.h"
+#include "http-four-tuple-table.h"
 #include "http-observer.h"
 #include "http-wire-header.h"
 
@@ -80,7 +80,7 @@ class HttpSegmentObserver : public HttpObserver
 
     Ptr<Ipv4L3Protocol> m_ipv4;        //!< IPv4, if the node has it
     Ptr<Ipv6L3Protocol> m_ipv6;        //!< IPv6, if the node has it
-    Ptr<HttpConnectionTable> m_table;  //!< the host's connections
+    Ptr<HttpFourTupleTable> m_table;   //!< the host's connections
     HttpInterfaceMap m_ipv4Interfaces; //!< devices of IPv4 interfaces
     HttpInterfaceMap m_ipv6Interfaces; //!< devices of IPv6 interfaces
     uint64_t m_transmissions = 0;      //!< segments sent so far

@@ -68,9 +68,9 @@ HttpSequenceSpace::Insert(int64_t begin, int64_t end)
         m_ahead.erase(m_ahead.begin(), last);
         return;
     }
-    auto first = std::find_if(m_ahead.begin(),
-                              m_ahead.end(),
-                              [begin](const auto& range) { return range.second >= begin; });
+    auto first = std::find_if(m_ahead.begin(), m_ahead.end(), [begin](const auto& range) {
+        return range.second >= begin;
+    });
     auto last = first;
     while (last != m_ahead.end() && last->first <= end)
     {

@@ -62,7 +62,7 @@ HttpTcpStateObserver::NotifyNewAggregate()
     {
         m_tcp = GetObject<TcpL4Protocol>();
     }
-    if (m_table == nullptr && (m_table = GetObject<HttpConnectionTable>()))
+    if (m_table == nullptr && (m_table = GetObject<HttpFourTupleTable>()))
     {
         m_table->SetListener(MakeCallback(&HttpTcpStateObserver::TakeConnection, this));
     }

@@ -7,7 +7,7 @@
 #ifndef HTTP_TCP_STATE_OBSERVER_H
 #define HTTP_TCP_STATE_OBSERVER_H
 
-#include "http-connection-table.h"
+#include "http-four-tuple-table.h"
 #include "http-observer.h"
 
 #include "ns3/http-tcp-state-record.h"
@@ -28,7 +28,7 @@ namespace ns3
  * @brief Tells congestion window, slow-start threshold, RTT, RTO, bytes in flight and congestion
  * state of each connection of its host, when they change.
  *
- * Aggregated to a node, beside an HttpConnectionTable. It finds the sockets itself, whoever made
+ * Aggregated to a node, beside an HttpFourTupleTable. It finds the sockets itself, whoever made
  * them: a listening socket's by the Tx trace source, which an accepted socket inherits; the others
  * in the list of TcpL4Protocol when their connection is opened or established. That list is copied
  * for each look, which costs time in proportion to the sockets of the node.
@@ -97,8 +97,8 @@ class HttpTcpStateObserver : public HttpObserver
                                    TcpSocketState::TcpCongState_t before,
                                    TcpSocketState::TcpCongState_t now);
 
-    Ptr<TcpL4Protocol> m_tcp;         //!< TCP
-    Ptr<HttpConnectionTable> m_table; //!< the host's connections
+    Ptr<TcpL4Protocol> m_tcp;        //!< TCP
+    Ptr<HttpFourTupleTable> m_table; //!< the host's connections
     std::unordered_map<HttpFourTuple, Ptr<Watched>, HttpFourTupleHash> m_watched; //!< sockets
     std::vector<HttpFourTuple> m_wanted;       //!< connections without a socket yet
     std::vector<Ptr<TcpSocketBase>> m_waiting; //!< sockets that are not connected, with Tx sink

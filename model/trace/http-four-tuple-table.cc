@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "http-connection-table.h"
+#include "http-four-tuple-table.h"
 
 #include "ns3/double.h"
 #include "ns3/log.h"
@@ -17,9 +17,9 @@
 namespace ns3
 {
 
-NS_LOG_COMPONENT_DEFINE("HttpConnectionTable");
+NS_LOG_COMPONENT_DEFINE("HttpFourTupleTable");
 
-NS_OBJECT_ENSURE_REGISTERED(HttpConnectionTable);
+NS_OBJECT_ENSURE_REGISTERED(HttpFourTupleTable);
 
 namespace
 {
@@ -32,62 +32,61 @@ constexpr uint8_t SYN_ACK = HttpTcpFlag::SYN | HttpTcpFlag::ACK;
 } // namespace
 
 TypeId
-HttpConnectionTable::GetTypeId()
+HttpFourTupleTable::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpConnectionTable")
+        TypeId("ns3::HttpFourTupleTable")
             .SetParent<HttpObserver>()
             .SetGroupName("Http")
-            .AddConstructor<HttpConnectionTable>()
+            .AddConstructor<HttpFourTupleTable>()
             .AddAttribute("TimeWait",
                           "How long TIME-WAIT is taken to last where no socket tells its end; zero "
                           "for twice the default of ns3::TcpSocketBase::MaxSegLifetime.",
                           TimeValue(Time(0)),
-                          MakeTimeAccessor(&HttpConnectionTable::m_timeWait),
+                          MakeTimeAccessor(&HttpFourTupleTable::m_timeWait),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("Silence",
                           "A connection that waits for an acknowledgment and sends nothing for "
                           "this long is taken to have timed out.",
                           TimeValue(Seconds(200)),
-                          MakeTimeAccessor(&HttpConnectionTable::m_silence),
+                          MakeTimeAccessor(&HttpFourTupleTable::m_silence),
                           MakeTimeChecker(Seconds(1)))
             .AddTraceSource("Connection",
                             "A connection of this host was opened, was established or has ended.",
-                            MakeTraceSourceAccessor(&HttpConnectionTable::m_connection),
+                            MakeTraceSourceAccessor(&HttpFourTupleTable::m_connection),
                             "ns3::HttpConnectionRecord::TracedCallback")
             .AddTraceSource("Violation",
                             "A live connection whose four values are used for another one.",
-                            MakeTraceSourceAccessor(&HttpConnectionTable::m_violation),
+                            MakeTraceSourceAccessor(&HttpFourTupleTable::m_violation),
                             "ns3::HttpConnectionRecord::TracedCallback");
     return tid;
 }
 
-HttpConnectionTable::HttpConnectionTable() = default;
+HttpFourTupleTable::HttpFourTupleTable() = default;
 
 void
-HttpConnectionTable::NotifyNewAggregate()
+HttpFourTupleTable::NotifyNewAggregate()
 {
     if (m_states == nullptr)
     {
         m_states = GetObject<HttpConnectionStateObserver>();
         if (m_states)
         {
-            m_states->TraceConnectWithoutContext(
-                "ConnectionState",
-                MakeCallback(&HttpConnectionTable::TakeTold, this));
+            m_states->TraceConnectWithoutContext("ConnectionState",
+                                                 MakeCallback(&HttpFourTupleTable::TakeTold, this));
         }
     }
     HttpObserver::NotifyNewAggregate();
 }
 
 void
-HttpConnectionTable::DoDispose()
+HttpFourTupleTable::DoDispose()
 {
     Flush();
     if (m_states)
     {
         m_states->TraceDisconnectWithoutContext("ConnectionState",
-                                                MakeCallback(&HttpConnectionTable::TakeTold, this));
+                                                MakeCallback(&HttpFourTupleTable::TakeTold, this));
         m_states = nullptr;
     }
     m_entries.clear();
@@ -95,15 +94,15 @@ HttpConnectionTable::DoDispose()
     HttpObserver::DoDispose();
 }
 
-HttpConnectionTable::Entry*
-HttpConnectionTable::FindEntry(const HttpFourTuple& key)
+HttpFourTupleTable::Entry*
+HttpFourTupleTable::FindEntry(const HttpFourTuple& key)
 {
     const auto i = m_entries.find(key);
     return i == m_entries.end() ? nullptr : &i->second;
 }
 
-HttpConnectionTable::Entry&
-HttpConnectionTable::Insert(const HttpFourTuple& key, uint64_t connection, uint32_t incarnation)
+HttpFourTupleTable::Entry&
+HttpFourTupleTable::Insert(const HttpFourTuple& key, uint64_t connection, uint32_t incarnation)
 {
     NS_ASSERT(FindEntry(key) == nullptr);
     Entry& entry = m_entries[key];
@@ -114,7 +113,7 @@ HttpConnectionTable::Insert(const HttpFourTuple& key, uint64_t connection, uint3
 }
 
 void
-HttpConnectionTable::ObserveSent(HttpSegmentRecord& record)
+HttpFourTupleTable::ObserveSent(HttpSegmentRecord& record)
 {
     Advance(record.time);
     const bool hasSyn = record.flags & HttpTcpFlag::SYN;
@@ -166,8 +165,8 @@ HttpConnectionTable::ObserveSent(HttpSegmentRecord& record)
     }
 }
 
-HttpConnectionTable::Entry&
-HttpConnectionTable::TakeSynSent(const HttpSegmentRecord& record)
+HttpFourTupleTable::Entry&
+HttpFourTupleTable::TakeSynSent(const HttpSegmentRecord& record)
 {
     Entry* entry = FindEntry(record.tuple);
     if (entry && entry->IsLive())
@@ -208,8 +207,8 @@ HttpConnectionTable::TakeSynSent(const HttpSegmentRecord& record)
     return *entry;
 }
 
-HttpConnectionTable::Entry&
-HttpConnectionTable::TakeSynAckSent(const HttpSegmentRecord& record)
+HttpFourTupleTable::Entry&
+HttpFourTupleTable::TakeSynAckSent(const HttpSegmentRecord& record)
 {
     Entry* entry = FindEntry(record.tuple);
     uint64_t connection = 0;
@@ -245,7 +244,7 @@ HttpConnectionTable::TakeSynAckSent(const HttpSegmentRecord& record)
 }
 
 void
-HttpConnectionTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmissionTag* tag)
+HttpFourTupleTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmissionTag* tag)
 {
     Advance(record.time);
     const HttpFourTuple key = record.tuple.Reversed();
@@ -295,11 +294,11 @@ HttpConnectionTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransm
     m_lastReceived.incarnation = record.incarnation;
 }
 
-HttpConnectionTable::Entry*
-HttpConnectionTable::TakeSynReceived(Entry* entry,
-                                     const HttpFourTuple& key,
-                                     const HttpSegmentRecord& record,
-                                     const HttpTransmissionTag* tag)
+HttpFourTupleTable::Entry*
+HttpFourTupleTable::TakeSynReceived(Entry* entry,
+                                    const HttpFourTuple& key,
+                                    const HttpSegmentRecord& record,
+                                    const HttpTransmissionTag* tag)
 {
     const uint64_t connection = tag ? tag->connection : 0;
     const uint32_t incarnation = tag ? tag->incarnation : 0;
@@ -339,7 +338,7 @@ HttpConnectionTable::TakeSynReceived(Entry* entry,
 }
 
 void
-HttpConnectionTable::ConcludeReceived(Entry& entry, const HttpSegmentRecord& record)
+HttpFourTupleTable::ConcludeReceived(Entry& entry, const HttpSegmentRecord& record)
 {
     const Time now = record.time;
     const bool hasAck = record.flags & HttpTcpFlag::ACK;
@@ -381,7 +380,7 @@ HttpConnectionTable::ConcludeReceived(Entry& entry, const HttpSegmentRecord& rec
 }
 
 bool
-HttpConnectionTable::Conclude(Entry& entry, HttpConnectionSign sign, Time now)
+HttpFourTupleTable::Conclude(Entry& entry, HttpConnectionSign sign, Time now)
 {
     if (entry.isTold)
     {
@@ -392,7 +391,7 @@ HttpConnectionTable::Conclude(Entry& entry, HttpConnectionSign sign, Time now)
 }
 
 bool
-HttpConnectionTable::SetState(Entry& entry, HttpConnectionState state, Time now)
+HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
 {
     const char* end = "";
     if (state == HttpConnectionState::Closed)
@@ -438,7 +437,7 @@ HttpConnectionTable::SetState(Entry& entry, HttpConnectionState state, Time now)
 }
 
 bool
-HttpConnectionTable::Close(Entry& entry, const char* end, Time now)
+HttpFourTupleTable::Close(Entry& entry, const char* end, Time now)
 {
     if (!entry.opened.IsNegative())
     {
@@ -457,7 +456,7 @@ HttpConnectionTable::Close(Entry& entry, const char* end, Time now)
 }
 
 void
-HttpConnectionTable::Replace(Entry& entry, Time now)
+HttpFourTupleTable::Replace(Entry& entry, Time now)
 {
     if (entry.IsLive())
     {
@@ -473,14 +472,14 @@ HttpConnectionTable::Replace(Entry& entry, Time now)
 }
 
 void
-HttpConnectionTable::Watch(Entry& entry, Time time)
+HttpFourTupleTable::Watch(Entry& entry, Time time)
 {
     entry.deadline = time;
     m_deadlines.push({time, entry.key, entry.connection});
 }
 
 void
-HttpConnectionTable::Advance(Time now)
+HttpFourTupleTable::Advance(Time now)
 {
     if (!m_pending.empty() && m_pending.front().time < now)
     {
@@ -495,7 +494,7 @@ HttpConnectionTable::Advance(Time now)
 }
 
 void
-HttpConnectionTable::LookAt(const Deadline& deadline)
+HttpFourTupleTable::LookAt(const Deadline& deadline)
 {
     Entry* entry = FindEntry(deadline.key);
     if (entry == nullptr || entry->connection != deadline.connection ||
@@ -530,7 +529,7 @@ HttpConnectionTable::LookAt(const Deadline& deadline)
 }
 
 void
-HttpConnectionTable::TellPending()
+HttpFourTupleTable::TellPending()
 {
     // A sink may cause more.
     std::vector<HttpConnectionStateRecord> pending;
@@ -547,7 +546,7 @@ HttpConnectionTable::TellPending()
 }
 
 void
-HttpConnectionTable::Tell(const HttpConnectionRecord& record)
+HttpFourTupleTable::Tell(const HttpConnectionRecord& record)
 {
     if (!m_listener.IsNull())
     {
@@ -560,7 +559,7 @@ HttpConnectionTable::Tell(const HttpConnectionRecord& record)
 }
 
 void
-HttpConnectionTable::Violate(const Entry& entry, const char* problem)
+HttpFourTupleTable::Violate(const Entry& entry, const char* problem)
 {
     m_violations++;
     HttpConnectionRecord record = entry.MakeRecord(m_nodeId);
@@ -577,7 +576,7 @@ HttpConnectionTable::Violate(const Entry& entry, const char* problem)
 }
 
 void
-HttpConnectionTable::TakeTold(const HttpConnectionStateRecord& told)
+HttpFourTupleTable::TakeTold(const HttpConnectionStateRecord& told)
 {
     if (told.inferred)
     {
@@ -629,7 +628,7 @@ HttpConnectionTable::TakeTold(const HttpConnectionStateRecord& told)
 }
 
 Time
-HttpConnectionTable::GetTimeWait() const
+HttpFourTupleTable::GetTimeWait() const
 {
     if (!m_timeWait.IsZero())
     {
@@ -642,32 +641,32 @@ HttpConnectionTable::GetTimeWait() const
 }
 
 HttpConnectionRecord
-HttpConnectionTable::Find(const HttpFourTuple& tuple) const
+HttpFourTupleTable::Find(const HttpFourTuple& tuple) const
 {
     const auto i = m_entries.find(tuple);
     return i == m_entries.end() ? HttpConnectionRecord() : i->second.MakeRecord(m_nodeId);
 }
 
 void
-HttpConnectionTable::SetListener(Callback<void, const HttpConnectionRecord&> listener)
+HttpFourTupleTable::SetListener(Callback<void, const HttpConnectionRecord&> listener)
 {
     m_listener = listener;
 }
 
 std::size_t
-HttpConnectionTable::GetSize() const
+HttpFourTupleTable::GetSize() const
 {
     return m_entries.size();
 }
 
 uint64_t
-HttpConnectionTable::GetViolations() const
+HttpFourTupleTable::GetViolations() const
 {
     return m_violations;
 }
 
 std::vector<HttpConnectionRecord>
-HttpConnectionTable::GetSnapshot()
+HttpFourTupleTable::GetSnapshot()
 {
     Advance(Simulator::Now());
     std::vector<HttpConnectionRecord> records;
@@ -684,8 +683,7 @@ HttpConnectionTable::GetSnapshot()
     }
     std::sort(records.begin(),
               records.end(),
-              [](const HttpConnectionRecord& a, const HttpConnectionRecord& b)
-              {
+              [](const HttpConnectionRecord& a, const HttpConnectionRecord& b) {
                   return (a.isSource ? a.tuple : a.tuple.Reversed()) <
                          (b.isSource ? b.tuple : b.tuple.Reversed());
               });
@@ -693,7 +691,7 @@ HttpConnectionTable::GetSnapshot()
 }
 
 void
-HttpConnectionTable::Print(std::ostream& os)
+HttpFourTupleTable::Print(std::ostream& os)
 {
     // The names of ss(8), in the order of HttpConnectionState.
     static constexpr std::array<const char*, 11> NAMES = {"UNCONN",
@@ -711,8 +709,7 @@ HttpConnectionTable::Print(std::ostream& os)
                             const std::string& receive,
                             const std::string& send,
                             const std::string& local,
-                            const std::string& peer)
-    {
+                            const std::string& peer) {
         os << std::left << std::setw(11) << state << std::setw(7) << receive << std::setw(7) << send
            << std::right << std::setw(24) << local << std::setw(24) << peer << "\n";
     };
@@ -734,7 +731,7 @@ HttpConnectionTable::Print(std::ostream& os)
 }
 
 void
-HttpConnectionTable::Flush()
+HttpFourTupleTable::Flush()
 {
     Advance(Simulator::Now());
     TellPending();

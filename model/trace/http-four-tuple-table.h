@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef HTTP_CONNECTION_TABLE_H
-#define HTTP_CONNECTION_TABLE_H
+#ifndef HTTP_FOUR_TUPLE_TABLE_H
+#define HTTP_FOUR_TUPLE_TABLE_H
 
 #include "http-connection-entry.h"
 #include "http-observer.h"
@@ -39,13 +39,13 @@ namespace ns3
  * What is due by the clock (the end of TIME-WAIT, a peer's silence) is told with the right time at
  * the host's next segment, or by Flush().
  */
-class HttpConnectionTable : public HttpObserver
+class HttpFourTupleTable : public HttpObserver
 {
   public:
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 
-    HttpConnectionTable();
+    HttpFourTupleTable();
 
     /**
      * @brief Takes a segment in that this host sends.
@@ -222,4 +222,4 @@ class HttpConnectionTable : public HttpObserver
 
 } // namespace ns3
 
-#endif /* HTTP_CONNECTION_TABLE_H */
+#endif /* HTTP_FOUR_TUPLE_TABLE_H */
