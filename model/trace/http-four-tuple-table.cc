@@ -154,7 +154,12 @@ HttpFourTupleTable::ObserveSent(HttpSegmentRecord& record)
             Watch(*entry, record.time + m_silence);
         }
     }
-    if (hasReset)
+    if (hasReset && entry->state == HttpConnectionState::Listen && !entry->isTold)
+    {
+        // Nobody listens; there never was a connection at this end.
+        m_entries.erase(record.tuple);
+    }
+    else if (hasReset)
     {
         entry->end = HttpConnectionEnd::Reset;
         Conclude(*entry, HttpConnectionSign::Reset, record.time);

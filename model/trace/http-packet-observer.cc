@@ -8,6 +8,7 @@
 
 #include "http-transmission-tag.h"
 
+#include "ns3/buffer.h"
 #include "ns3/trace-source-accessor.h"
 
 namespace ns3
@@ -178,7 +179,7 @@ HttpPacketObserver::TxIpv4(Ptr<const Packet> packet,
                            Ptr<Ipv4> ipv4 [[maybe_unused]],
                            uint32_t interface)
 {
-    Transmit(*packet, m_ipv4Interfaces.Get(m_ipv4, interface));
+    Transmit(packet, m_ipv4Interfaces.Get(m_ipv4, interface));
 }
 
 void
@@ -186,7 +187,7 @@ HttpPacketObserver::TxIpv6(Ptr<const Packet> packet,
                            Ptr<Ipv6> ipv6 [[maybe_unused]],
                            uint32_t interface)
 {
-    Transmit(*packet, m_ipv6Interfaces.Get(m_ipv6, interface));
+    Transmit(packet, m_ipv6Interfaces.Get(m_ipv6, interface));
 }
 
 void
@@ -194,7 +195,7 @@ HttpPacketObserver::RxIpv4(Ptr<const Packet> packet,
                            Ptr<Ipv4> ipv4 [[maybe_unused]],
                            uint32_t interface)
 {
-    Receive(*packet, m_ipv4Interfaces.Get(m_ipv4, interface));
+    Receive(packet, m_ipv4Interfaces.Get(m_ipv4, interface));
 }
 
 void
@@ -202,14 +203,14 @@ HttpPacketObserver::RxIpv6(Ptr<const Packet> packet,
                            Ptr<Ipv6> ipv6 [[maybe_unused]],
                            uint32_t interface)
 {
-    Receive(*packet, m_ipv6Interfaces.Get(m_ipv6, interface));
+    Receive(packet, m_ipv6Interfaces.Get(m_ipv6, interface));
 }
 
 void
-HttpPacketObserver::Transmit(const Packet& packet, uint32_t interface)
+HttpPacketObserver::Transmit(const Ptr<const Packet>& packet, uint32_t interface)
 {
-    const bool isForwarded = m_isForwarding && m_forwarded == packet.GetUid();
-    const uint32_t available = packet.CopyData(m_bytes.data(), m_bytes.size());
+    const bool isForwarded = m_isForwarding && m_forwarded == packet->GetUid();
+    const uint32_t available = packet->CopyData(m_bytes.data(), m_bytes.size());
     m_lastTx = interface;
     Tell(m_bytes.data(),
          available,
@@ -220,13 +221,13 @@ HttpPacketObserver::Transmit(const Packet& packet, uint32_t interface)
 }
 
 void
-HttpPacketObserver::Receive(const Packet& packet, uint32_t interface)
+HttpPacketObserver::Receive(const Ptr<const Packet>& packet, uint32_t interface)
 {
     m_received.time = Simulator::Now();
-    m_received.uid = packet.GetUid();
+    m_received.uid = packet->GetUid();
     m_received.interface = interface;
     m_received.isDropped = false;
-    m_received.available = packet.CopyData(m_received.bytes.data(), m_received.bytes.size());
+    m_received.available = packet->CopyData(m_received.bytes.data(), m_received.bytes.size());
     Tell(m_received.bytes.data(), m_received.available, packet, interface, HttpPacketEvent::Rx, "");
 }
 
@@ -257,14 +258,20 @@ HttpPacketObserver::DropIp(const Header& header,
                            uint32_t interface,
                            const char* reason)
 {
+    // IPv6 gives no packet with fragments that it has waited for in vain.
     const bool isReceived =
-        m_received.time == Simulator::Now() && m_received.uid == packet->GetUid();
+        packet && m_received.time == Simulator::Now() && m_received.uid == packet->GetUid();
     if (!isReceived)
     {
-        const Ptr<Packet> whole = packet->Copy();
-        whole->AddHeader(header);
-        const uint32_t available = whole->CopyData(m_bytes.data(), m_bytes.size());
-        Tell(m_bytes.data(), available, *whole, interface, HttpPacketEvent::Drop, reason);
+        Buffer buffer;
+        buffer.AddAtStart(header.GetSerializedSize());
+        header.Serialize(buffer.Begin());
+        uint32_t available = buffer.CopyData(m_bytes.data(), m_bytes.size());
+        if (packet)
+        {
+            available += packet->CopyData(m_bytes.data() + available, m_bytes.size() - available);
+        }
+        Tell(m_bytes.data(), available, packet, interface, HttpPacketEvent::Drop, reason);
     }
     else if (!m_received.isDropped)
     {
@@ -272,7 +279,7 @@ HttpPacketObserver::DropIp(const Header& header,
         m_received.isDropped = true;
         Tell(m_received.bytes.data(),
              m_received.available,
-             *packet,
+             packet,
              m_received.interface,
              HttpPacketEvent::Drop,
              reason);
@@ -286,7 +293,7 @@ HttpPacketObserver::ReportDrop(Ptr<const Packet> packet, uint32_t interface, con
     const uint32_t offset = FindIpHeader(m_bytes.data(), available, packet->GetSize());
     Tell(m_bytes.data() + offset,
          available - offset,
-         *packet,
+         packet,
          interface == INTERFACE_OF_LAST_TX ? m_lastTx : interface,
          HttpPacketEvent::Drop,
          reason);
@@ -295,7 +302,7 @@ HttpPacketObserver::ReportDrop(Ptr<const Packet> packet, uint32_t interface, con
 void
 HttpPacketObserver::Tell(const uint8_t* bytes,
                          uint32_t available,
-                         const Packet& packet,
+                         const Ptr<const Packet>& packet,
                          uint32_t interface,
                          HttpPacketEvent event,
                          const char* reason)
@@ -313,7 +320,10 @@ HttpPacketObserver::Tell(const uint8_t* bytes,
     if (upperProtocol == HTTP_PROTOCOL_TCP)
     {
         HttpTransmissionTag tag;
-        tag.Read(packet);
+        if (packet)
+        {
+            tag.Read(*packet);
+        }
         record.transmission = tag.transmission;
         record.connection = tag.connection;
         tuple.sourcePort = tag.sourcePort;

@@ -118,17 +118,17 @@ class HttpPacketObserver : public HttpObserver
 
     /// @brief Remembers and tells a packet that was received. @param packet it
     /// @param interface index of the net device
-    void Receive(const Packet& packet, uint32_t interface);
+    void Receive(const Ptr<const Packet>& packet, uint32_t interface);
 
     /// @brief Tells a packet that IP hands to an interface. @param packet it
     /// @param interface index of the net device
-    void Transmit(const Packet& packet, uint32_t interface);
+    void Transmit(const Ptr<const Packet>& packet, uint32_t interface);
 
     /**
      * @brief Tells that IP drops a packet.
      * @tparam Header type of its header
      * @param header its header
-     * @param packet its payload
+     * @param packet its payload; null if it is not known
      * @param interface index of the net device, if it was not received
      * @param reason why
      */
@@ -142,14 +142,14 @@ class HttpPacketObserver : public HttpObserver
      * @brief Tells a packet by its bytes.
      * @param bytes its first bytes, from the IP header on
      * @param available how many
-     * @param packet it, for its tag
+     * @param packet it, for its tag; may be null
      * @param interface index of the net device
      * @param event what happens
      * @param reason why, if it is dropped
      */
     void Tell(const uint8_t* bytes,
               uint32_t available,
-              const Packet& packet,
+              const Ptr<const Packet>& packet,
               uint32_t interface,
               HttpPacketEvent event,
               const char* reason);

@@ -85,7 +85,7 @@ ReadIpv4Header(const uint8_t* bytes,
     record.totalLength = Read16(bytes + 2);
     record.identification = Read16(bytes + 4);
     record.flags = bytes[6] >> 5;
-    record.fragmentOffset = (Read16(bytes + 6) & 0x1fff) * 8;
+    record.fragmentOffset = Read16(bytes + 6) & 0x1fff;
     record.timeToLive = bytes[8];
     record.protocol = bytes[9];
     record.headerChecksum = Read16(bytes + 10);
@@ -128,7 +128,7 @@ ReadIpv6Header(const uint8_t* bytes,
         if (next == FRAGMENT)
         {
             record.isFragment = true;
-            record.fragmentOffset = Read16(extension + 2) & 0xfff8;
+            record.fragmentOffset = Read16(extension + 2) >> 3;
             record.flags = extension[3] & 1;
             record.identification = Read32(extension + 4);
             offset += 8;
