@@ -31,7 +31,7 @@ lint() {
     local output status=0
     output=$(clang-tidy-14 -p "$stamps" --quiet --warnings-as-errors='*' "$file" 2>&1) || status=$?
     if ((status != 0)); then
-        printf '%s\n' "$output" | grep -v 'warnings generated\|^Suppressed\|^Use -header-filter'
+        printf '%s\n' "$output" | grep -vE "^[0-9]+ warnings?( and [0-9]+ errors?)? generated|^Suppressed|^Use -header-filter'
         return 1
     fi
     touch "$stamp"
@@ -41,4 +41,5 @@ export -f lint
 export stamps newest
 
 grep -o '"file": "[^"]*"' "$stamps/compile_commands.json" | cut -d '"' -f 4 | sort -u |
-    sed "s|^$root/||" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint "$1"' lint
+    sed "s|^$root/||" | while IFS= read -r file; do printf 'lint %q\0' "$file"; done |
+    xargs -0 -r -n 1 -P "$(nproc)" bash -c

@@ -12,6 +12,7 @@ ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 status=0
 
 # Prints "file:line signature" for every trace source: the string that ends AddTraceSource(...).
+# shellcheck disable=SC2016 # the program is awk's
 signatures() {
     find model helper -name '*.cc' | LC_ALL=C sort | xargs -r awk '
         FNR == 1 { open = 0; }

@@ -2,7 +2,10 @@
 #
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The files of the module, room by room. A new file is found without an edit here.
+# The files of the module, room by room. A new file is found without an edit here. Names in the
+# library are relative to the top of the source, as ns-3's build_lib() wants its headers.
+
+get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 set(http_rooms
     model/protocol
@@ -15,17 +18,20 @@ set(http_rooms
     helper
 )
 
+# Sets `variable` to the files that match, relative to the top of the source.
+macro(http_glob variable pattern)
+  file(GLOB ${variable} RELATIVE "${http_root}" CONFIGURE_DEPENDS "${http_root}/${pattern}")
+endmacro()
+
 foreach(room IN LISTS http_rooms)
   string(MAKE_C_IDENTIFIER "${room}" room_name)
-  file(GLOB http_${room_name}_sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/../${room}/*.cc")
-  file(GLOB http_${room_name}_headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/../${room}/*.h")
+  http_glob(http_${room_name}_sources "${room}/*.cc")
+  http_glob(http_${room_name}_headers "${room}/*.h")
   list(APPEND http_sources ${http_${room_name}_sources})
   list(APPEND http_headers ${http_${room_name}_headers})
 endforeach()
-
-get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
-file(GLOB http_topology_sources CONFIGURE_DEPENDS "${http_root}/helper/topology/*.cc")
-file(GLOB http_topology_headers CONFIGURE_DEPENDS "${http_root}/helper/topology/*.h")
+http_glob(http_topology_sources "helper/topology/*.cc")
+http_glob(http_topology_headers "helper/topology/*.h")
 file(GLOB http_example_sources CONFIGURE_DEPENDS "${http_root}/examples/*.cc")
 file(GLOB http_tool_sources CONFIGURE_DEPENDS "${http_root}/tools/*.cc")
 file(GLOB http_bench_sources CONFIGURE_DEPENDS "${http_root}/bench/*.cc")

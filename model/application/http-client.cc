@@ -112,12 +112,13 @@ HttpClient::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&HttpClient::m_connectTimeout),
                           MakeTimeChecker(Time(0)))
-            .AddAttribute("ResponseTimeout",
-                          "Longest time from the end of a request to the end of its response; 0: no "
-                          "limit.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpClient::m_responseTimeout),
-                          MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "ResponseTimeout",
+                "Longest time from the end of a request to the end of its response; 0: no "
+                "limit.",
+                TimeValue(Seconds(0)),
+                MakeTimeAccessor(&HttpClient::m_responseTimeout),
+                MakeTimeChecker(Time(0)))
             .AddAttribute("ContinueTimeout",
                           "Longest wait for 100 (Continue) before the content is sent anyway.",
                           TimeValue(Seconds(1)),

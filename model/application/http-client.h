@@ -28,8 +28,8 @@ namespace ns3
  * @ingroup http
  * @brief An HTTP/1.1 client that loads pages as its workload describes them.
  *
- * Every request that it queues has exactly one outcome, told by the Transaction trace source, at the
- * latest when the application stops or is disposed of.
+ * Every request that it queues has exactly one outcome, told by the Transaction trace source, at
+ * the latest when the application stops or is disposed of.
  */
 class HttpClient : public Application, private HttpFetcherOwner, private HttpPageLoadOwner
 {
@@ -87,41 +87,43 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
      */
     void ReportPage(HttpActivity activity);
 
-    std::string m_url;                    //!< the Url attribute
-    Ptr<HttpWorkload> m_workload;         //!< the Workload attribute
-    Address m_local;                      //!< the Local attribute
-    Ptr<NetDevice> m_device;              //!< the Device attribute
-    TypeId m_socketFactory;               //!< the SocketFactory attribute
-    uint32_t m_maxConnectionsPerServer = 0; //!< the MaxConnectionsPerServer attribute
-    uint32_t m_maxConnections = 0;        //!< the MaxConnections attribute
-    bool m_persistent = true;             //!< the Persistent attribute
-    uint32_t m_pipelineDepth = 1;         //!< the PipelineDepth attribute
-    uint32_t m_maxRequestsPerConnection = 0; //!< the MaxRequestsPerConnection attribute
-    Time m_idleTimeout;                   //!< the IdleTimeout attribute
-    RequestVersion m_version = HTTP_1_1;  //!< the Version attribute
+    std::string m_url;                          //!< the Url attribute
+    Ptr<HttpWorkload> m_workload;               //!< the Workload attribute
+    Address m_local;                            //!< the Local attribute
+    Ptr<NetDevice> m_device;                    //!< the Device attribute
+    TypeId m_socketFactory;                     //!< the SocketFactory attribute
+    uint32_t m_maxConnectionsPerServer = 0;     //!< the MaxConnectionsPerServer attribute
+    uint32_t m_maxConnections = 0;              //!< the MaxConnections attribute
+    bool m_persistent = true;                   //!< the Persistent attribute
+    uint32_t m_pipelineDepth = 1;               //!< the PipelineDepth attribute
+    uint32_t m_maxRequestsPerConnection = 0;    //!< the MaxRequestsPerConnection attribute
+    Time m_idleTimeout;                         //!< the IdleTimeout attribute
+    RequestVersion m_version = HTTP_1_1;        //!< the Version attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
-    std::string m_product;                //!< the Product attribute
-    Time m_connectTimeout;                //!< the ConnectTimeout attribute
-    Time m_responseTimeout;               //!< the ResponseTimeout attribute
-    Time m_continueTimeout;               //!< the ContinueTimeout attribute
-    Time m_lingerTimeout;                 //!< the LingerTimeout attribute
-    uint32_t m_maxHeadBytes = 0;          //!< the MaxHeadBytes attribute
-    uint32_t m_maxRetries = 0;            //!< the MaxRetries attribute
-    uint32_t m_tlsRoundTrips = 0;         //!< the TlsRoundTrips attribute
+    std::string m_product;                      //!< the Product attribute
+    Time m_connectTimeout;                      //!< the ConnectTimeout attribute
+    Time m_responseTimeout;                     //!< the ResponseTimeout attribute
+    Time m_continueTimeout;                     //!< the ContinueTimeout attribute
+    Time m_lingerTimeout;                       //!< the LingerTimeout attribute
+    uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
+    uint32_t m_maxRetries = 0;                  //!< the MaxRetries attribute
+    uint32_t m_tlsRoundTrips = 0;               //!< the TlsRoundTrips attribute
 
-    std::unique_ptr<HttpFetcher> m_fetcher; //!< fetches the objects; made when the application starts
-    std::optional<http::Url> m_base;      //!< Url in its parts
-    HttpPageLoad m_load;                  //!< the page that is loading
-    HttpPageRecord m_page;                //!< what is known of it
-    EventId m_nextPage;                   //!< the next page begins
-    uint32_t m_application = 0;           //!< index of this application on its node
-    uint64_t m_pagesFinished = 0;         //!< pages whose objects all have their outcome
-    bool m_isLoading = false;             //!< a page is loading
+    std::unique_ptr<HttpFetcher>
+        m_fetcher;                   //!< fetches the objects; made when the application starts
+    std::optional<http::Url> m_base; //!< Url in its parts
+    HttpPageLoad m_load;             //!< the page that is loading
+    HttpPageRecord m_page;           //!< what is known of it
+    EventId m_nextPage;              //!< the next page begins
+    uint32_t m_application = 0;      //!< index of this application on its node
+    uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
+    bool m_isLoading = false;        //!< a page is loading
 
-    TracedCallback<const HttpPageRecord&> m_pageTrace;               //!< the Page trace source
-    TracedCallback<const HttpTransactionRecord&> m_transactionTrace; //!< the Transaction trace source
-    TracedCallback<const HttpMessageRecord&> m_messageTrace;         //!< the Message trace source
-    TracedCallback<const HttpActivityRecord&> m_activityTrace;       //!< the Activity trace source
+    TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source
+    TracedCallback<const HttpTransactionRecord&>
+        m_transactionTrace;                                    //!< the Transaction trace source
+    TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
+    TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
 };
 
 } // namespace ns3

@@ -57,11 +57,11 @@ class HttpDocumentRoot : public HttpContentReader
     void ReadContent(const http::Content& content, uint8_t* bytes) override;
 
   private:
-    std::string m_root;                          //!< the folder, canonical
-    std::vector<std::string> m_paths;            //!< files found so far, by number
-    std::map<std::string, uint64_t> m_numbers;   //!< their numbers by path
-    std::ifstream m_stream;                      //!< the file read last
-    uint64_t m_streamFile = 0;                   //!< its number
+    std::string m_root;                        //!< the folder, canonical
+    std::vector<std::string> m_paths;          //!< files found so far, by number
+    std::map<std::string, uint64_t> m_numbers; //!< their numbers by path
+    std::ifstream m_stream;                    //!< the file read last
+    uint64_t m_streamFile = 0;                 //!< its number
 };
 
 /**

@@ -223,19 +223,17 @@ HttpFetcher::Open(const http::PoolAction& action)
     Connection& connection = m_connections[action.connection];
     connection = Connection();
     connection.origin = action.origin;
-    connection.driver =
-        Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                   *this,
-                                                   action.connection,
-                                                   http::Connection::Role::Client,
-                                                   m_options.connection),
-                              false);
-    const http::Outcome outcome =
-        connection.driver->Connect(m_options.socketFactory,
-                                   m_options.local,
-                                   m_options.device,
-                                   m_origins[action.origin].address,
-                                   m_options.connectTimeout);
+    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
+                                                                   *this,
+                                                                   action.connection,
+                                                                   http::Connection::Role::Client,
+                                                                   m_options.connection),
+                                              false);
+    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
+                                                             m_options.local,
+                                                             m_options.device,
+                                                             m_origins[action.origin].address,
+                                                             m_options.connectTimeout);
     if (outcome != http::Outcome::Complete)
     {
         FailConnecting(action.connection, action.origin, outcome);
@@ -453,7 +451,9 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     const bool isReusable = connection.driver->GetMachine().IsReusable();
     if (isComplete)
     {
-        Report(HttpActivity::ResponseComplete, &transaction, "",
+        Report(HttpActivity::ResponseComplete,
+               &transaction,
+               "",
                transaction.record.responseContentBytes);
     }
     m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));

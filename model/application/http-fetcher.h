@@ -32,20 +32,20 @@ namespace ns3
  */
 struct HttpFetcherOptions
 {
-    http::PoolOptions pool;             //!< limits and use of connections
-    http::ConnectionOptions connection; //!< limits and times of each connection
+    http::PoolOptions pool;                        //!< limits and use of connections
+    http::ConnectionOptions connection;            //!< limits and times of each connection
     http::Version version = http::Version::Http11; //!< version of requests
-    bool keepAlive10 = false;           //!< HTTP/1.0: ask for a persistent connection
-    std::string product = "ns3-http";   //!< User-Agent, empty for none
+    bool keepAlive10 = false;                      //!< HTTP/1.0: ask for a persistent connection
+    std::string product = "ns3-http";              //!< User-Agent, empty for none
     http::ContentKind kind = http::ContentKind::Pattern; //!< content sent, and expected
-    bool checksContent = true;          //!< whether content received is compared
-    TypeId socketFactory;               //!< type of the socket factory
-    Address local;                      //!< local address and port, or invalid
-    Ptr<NetDevice> device;              //!< device to bind to, or nullptr
-    Time connectTimeout;                //!< 0: as long as TCP tries
-    Time lingerTimeout;                 //!< longest wait for a peer's end after ours
-    uint32_t maxRetries = 0;            //!< times that a request is tried again
-    uint32_t tlsRoundTrips = 0;         //!< handshake of https origins, round trips
+    bool checksContent = true;                           //!< whether content received is compared
+    TypeId socketFactory;                                //!< type of the socket factory
+    Address local;                                       //!< local address and port, or invalid
+    Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
+    Time connectTimeout;                                 //!< 0: as long as TCP tries
+    Time lingerTimeout;         //!< longest wait for a peer's end after ours
+    uint32_t maxRetries = 0;    //!< times that a request is tried again
+    uint32_t tlsRoundTrips = 0; //!< handshake of https origins, round trips
 };
 
 /**
@@ -75,7 +75,8 @@ class HttpFetcherOwner
 
 /**
  * @ingroup http
- * @brief Turns wishes for resources into requests on connections, and follows them to their outcome.
+ * @brief Turns wishes for resources into requests on connections, and follows them to their
+ * outcome.
  *
  * Resolves host names, keeps a pool of connections, sends requests as the pool assigns them, tries
  * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1).
@@ -108,7 +109,8 @@ class HttpFetcher : private HttpDriverOwner
      */
     void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
-    /// @brief Ends every request that has no outcome and closes every connection. @param outcome theirs
+    /// @brief Ends every request that has no outcome and closes every connection. @param outcome
+    /// theirs
     void Stop(http::Outcome outcome);
 
     /// @brief Connections that were established so far. @return their number
@@ -234,23 +236,23 @@ class HttpFetcher : private HttpDriverOwner
                 std::string_view subject = "",
                 uint64_t bytes = 0);
 
-    HttpFetcherOwner& m_owner;               //!< who hears
-    HttpDriverContext m_context;             //!< shared by the drivers
-    uint32_t m_application;                  //!< index of the application
-    HttpFetcherOptions m_options;            //!< what may be varied
-    const HttpMessageTracer::Sink& m_messages; //!< the Message trace source
-    Ptr<HttpHosts> m_hosts;                  //!< the node's hosts table, or nullptr
-    http::Pool m_pool;                       //!< which request goes where
-    EventId m_poolTimer;                     //!< the pool's deadline
-    std::vector<EventId> m_lookups;          //!< lookups under way or done
-    std::map<std::string, uint32_t> m_originNumbers; //!< origins by URL without target
-    std::vector<Origin> m_origins;           //!< origins by number
-    std::deque<Connection> m_connections;    //!< connections by the pool's number
+    HttpFetcherOwner& m_owner;                          //!< who hears
+    HttpDriverContext m_context;                        //!< shared by the drivers
+    uint32_t m_application;                             //!< index of the application
+    HttpFetcherOptions m_options;                       //!< what may be varied
+    const HttpMessageTracer::Sink& m_messages;          //!< the Message trace source
+    Ptr<HttpHosts> m_hosts;                             //!< the node's hosts table, or nullptr
+    http::Pool m_pool;                                  //!< which request goes where
+    EventId m_poolTimer;                                //!< the pool's deadline
+    std::vector<EventId> m_lookups;                     //!< lookups under way or done
+    std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
+    std::vector<Origin> m_origins;                      //!< origins by number
+    std::deque<Connection> m_connections;               //!< connections by the pool's number
     std::map<uint64_t, HttpTransaction> m_transactions; //!< requests without outcome
-    uint64_t m_started = 0;                  //!< requests so far
-    uint64_t m_opened = 0;                   //!< connections established so far
-    bool m_inPool = false;                   //!< inside RunPool()
-    bool m_stopped = false;                  //!< Stop() was called
+    uint64_t m_started = 0;                             //!< requests so far
+    uint64_t m_opened = 0;                              //!< connections established so far
+    bool m_inPool = false;                              //!< inside RunPool()
+    bool m_stopped = false;                             //!< Stop() was called
 };
 
 } // namespace ns3

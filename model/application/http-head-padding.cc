@@ -49,8 +49,7 @@ std::size_t
 GetHttpHeadBytes(const http::RequestHead& head)
 {
     // Two spaces, the line's end and the empty line.
-    return head.method.size() + head.target.size() + VERSION_BYTES + 6 +
-           head.fields.GetWireBytes();
+    return head.method.size() + head.target.size() + VERSION_BYTES + 6 + head.fields.GetWireBytes();
 }
 
 std::size_t

@@ -86,11 +86,11 @@ class HttpMessageTracer
      */
     void BeginReceiving(HttpSocketDriver& driver, const http::Event& event);
 
-    const Sink& m_sink;             //!< where records go
-    uint32_t m_node;                //!< id of the application's node
-    uint32_t m_application;         //!< index of the application
-    bool m_isClient;                //!< this end sends requests
-    std::vector<Draft> m_sending;   //!< messages to be sent, the oldest first
+    const Sink& m_sink;                 //!< where records go
+    uint32_t m_node;                    //!< id of the application's node
+    uint32_t m_application;             //!< index of the application
+    bool m_isClient;                    //!< this end sends requests
+    std::vector<Draft> m_sending;       //!< messages to be sent, the oldest first
     std::unique_ptr<Draft> m_receiving; //!< the message being received
 };
 

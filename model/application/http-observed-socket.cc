@@ -47,8 +47,7 @@ HttpObservedSocket::Observe(Ptr<Node> node)
 {
     TypeId::TraceSourceInformation information;
     m_observer = node->GetObject<HttpSocketCallObserver>();
-    if (m_observer &&
-        m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information))
+    if (m_observer && m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information))
     {
         m_observer = nullptr;
     }

@@ -48,7 +48,8 @@ class HttpObservedSocket
 
     /**
      * @brief Binds to a device if there is one, then to a local address and port.
-     * @param local address and port; an invalid address: any address of the remote's version and any port
+     * @param local address and port; an invalid address: any address of the remote's version and
+     * any port
      * @param device the device, or nullptr
      * @param isIpv6 the version if local is not valid
      * @return 0, or -1
@@ -125,9 +126,9 @@ class HttpObservedSocket
                 const Address& remote = Address(),
                 const char* detail = "") const;
 
-    Ptr<Socket> m_socket;                  //!< the socket
+    Ptr<Socket> m_socket;                   //!< the socket
     Ptr<HttpSocketCallObserver> m_observer; //!< the node's observer, nullptr if nobody observes
-    uint64_t m_number = 0;                 //!< the socket's number on its node
+    uint64_t m_number = 0;                  //!< the socket's number on its node
 };
 
 /**

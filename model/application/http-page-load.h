@@ -84,14 +84,14 @@ class HttpPageLoad
     /// @brief Wants an object now. @param index its place
     void Want(uint32_t index);
 
-    HttpPageLoadOwner& m_owner;          //!< who fetches
-    HttpPage m_page;                     //!< the page
-    std::vector<uint32_t> m_dependants;  //!< indices sorted by the object that reveals them
-    std::vector<uint32_t> m_begin;       //!< where each object's dependants begin in m_dependants
-    std::vector<bool> m_scheduled;       //!< whether it is wanted, or will be after its delay
-    std::vector<EventId> m_events;       //!< delays under way
-    uint32_t m_wanted = 0;               //!< objects wanted
-    uint32_t m_finished = 0;             //!< objects with their outcome
+    HttpPageLoadOwner& m_owner;         //!< who fetches
+    HttpPage m_page;                    //!< the page
+    std::vector<uint32_t> m_dependants; //!< indices sorted by the object that reveals them
+    std::vector<uint32_t> m_begin;      //!< where each object's dependants begin in m_dependants
+    std::vector<bool> m_scheduled;      //!< whether it is wanted, or will be after its delay
+    std::vector<EventId> m_events;      //!< delays under way
+    uint32_t m_wanted = 0;              //!< objects wanted
+    uint32_t m_finished = 0;            //!< objects with their outcome
 };
 
 } // namespace ns3

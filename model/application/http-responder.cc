@@ -23,12 +23,8 @@ namespace
 {
 
 /// The methods that a resource answers unless the catalogue says otherwise (RFC 9110, section 9.3).
-constexpr std::array<std::string_view, 6> METHODS = {"GET",
-                                                     "HEAD",
-                                                     "POST",
-                                                     "PUT",
-                                                     "DELETE",
-                                                     "OPTIONS"};
+constexpr std::array<std::string_view, 6> METHODS =
+    {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"};
 
 /// Value of the Allow field.
 constexpr std::string_view ALLOW = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
@@ -57,8 +53,7 @@ GetAuthority(const http::RequestHead& request)
 {
     std::string_view authority = request.fields.Get("Host").value_or("");
     const std::string_view port = ":80";
-    if (authority.size() > port.size() &&
-        authority.substr(authority.size() - port.size()) == port)
+    if (authority.size() > port.size() && authority.substr(authority.size() - port.size()) == port)
     {
         authority.remove_suffix(port.size());
     }

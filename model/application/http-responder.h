@@ -42,12 +42,12 @@ struct HttpAnswer
 class HttpResponder
 {
   public:
-    Ptr<HttpCatalogue> catalogue;          //!< resources by name, or nullptr
-    HttpDocumentRoot* root = nullptr;      //!< a folder of files, or nullptr
-    std::string product = "ns3-http";      //!< value of the Server field, empty for none
+    Ptr<HttpCatalogue> catalogue;     //!< resources by name, or nullptr
+    HttpDocumentRoot* root = nullptr; //!< a folder of files, or nullptr
+    std::string product = "ns3-http"; //!< value of the Server field, empty for none
     http::ContentKind kind = http::ContentKind::Pattern; //!< content of what is not a file
-    uint64_t errorBytes = 0;               //!< content of error responses
-    int64_t epoch = 0;                     //!< Unix time of the simulation's beginning, seconds
+    uint64_t errorBytes = 0;                             //!< content of error responses
+    int64_t epoch = 0; //!< Unix time of the simulation's beginning, seconds
 
     /**
      * @brief The answer to a request.

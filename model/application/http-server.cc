@@ -11,8 +11,8 @@
 #include "ns3/boolean.h"
 #include "ns3/http-head-writer.h"
 #include "ns3/http-status.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/integer.h"
 #include "ns3/ipv6.h"
 #include "ns3/log.h"
@@ -350,8 +350,7 @@ HttpServer::OnRequest(Session& session, const http::Event& /* event */)
         session.tracer->DescribeReceiving(content, 0);
     }
     Report(HttpActivity::RequestReceived, session, 0);
-    if (!m_keepAlive ||
-        (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
+    if (!m_keepAlive || (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
     {
         machine.CloseAfterOpenExchanges();
     }

@@ -31,8 +31,8 @@ namespace ns3
  * @ingroup http
  * @brief An HTTP/1.1 origin server.
  *
- * Listens on IPv4 and, where the node has it, IPv6, serves any number of connections, and on each of
- * them one request after the other, pipelined ones in their order.
+ * Listens on IPv4 and, where the node has it, IPv6, serves any number of connections, and on each
+ * of them one request after the other, pipelined ones in their order.
  */
 class HttpServer : public Application, private HttpDriverOwner
 {
@@ -124,34 +124,34 @@ class HttpServer : public Application, private HttpDriverOwner
      */
     void Report(HttpActivity activity, const Session& session, uint64_t bytes);
 
-    Address m_local;                        //!< the Local attribute
-    uint16_t m_port = 80;                   //!< the Port attribute
-    Ptr<NetDevice> m_device;                //!< the Device attribute
-    TypeId m_socketFactory;                 //!< the SocketFactory attribute
-    Time m_keepAliveTimeout;                //!< the KeepAliveTimeout attribute
-    Time m_requestTimeout;                  //!< the RequestTimeout attribute
-    uint32_t m_maxHeadBytes = 0;            //!< the MaxHeadBytes attribute
-    uint64_t m_maxContentBytes = 0;         //!< the MaxContentBytes attribute
-    uint32_t m_chunkBytes = 0;              //!< the ChunkBytes attribute
-    uint32_t m_maxKeepAliveRequests = 0;    //!< the MaxKeepAliveRequests attribute
-    bool m_keepAlive = true;                //!< the KeepAlive attribute
-    uint64_t m_errorBytes = 0;              //!< the ErrorBytes attribute
-    std::string m_product;                  //!< the Product attribute
-    int64_t m_epoch = 0;                    //!< the Epoch attribute
-    Time m_lingerTimeout;                   //!< the LingerTimeout attribute
-    Ptr<HttpCatalogue> m_catalogue;         //!< the Catalogue attribute
+    Address m_local;                            //!< the Local attribute
+    uint16_t m_port = 80;                       //!< the Port attribute
+    Ptr<NetDevice> m_device;                    //!< the Device attribute
+    TypeId m_socketFactory;                     //!< the SocketFactory attribute
+    Time m_keepAliveTimeout;                    //!< the KeepAliveTimeout attribute
+    Time m_requestTimeout;                      //!< the RequestTimeout attribute
+    uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
+    uint64_t m_maxContentBytes = 0;             //!< the MaxContentBytes attribute
+    uint32_t m_chunkBytes = 0;                  //!< the ChunkBytes attribute
+    uint32_t m_maxKeepAliveRequests = 0;        //!< the MaxKeepAliveRequests attribute
+    bool m_keepAlive = true;                    //!< the KeepAlive attribute
+    uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
+    std::string m_product;                      //!< the Product attribute
+    int64_t m_epoch = 0;                        //!< the Epoch attribute
+    Time m_lingerTimeout;                       //!< the LingerTimeout attribute
+    Ptr<HttpCatalogue> m_catalogue;             //!< the Catalogue attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
-    std::string m_documentRoot;             //!< the DocumentRoot attribute
-    Ptr<RandomVariableStream> m_processing; //!< the ProcessingDelay attribute
+    std::string m_documentRoot;                 //!< the DocumentRoot attribute
+    Ptr<RandomVariableStream> m_processing;     //!< the ProcessingDelay attribute
 
-    HttpDriverContext m_context;             //!< shared by the drivers
-    HttpResponder m_responder;               //!< finds the answers
-    HttpDocumentRoot m_root;                 //!< the folder of files
+    HttpDriverContext m_context;                 //!< shared by the drivers
+    HttpResponder m_responder;                   //!< finds the answers
+    HttpDocumentRoot m_root;                     //!< the folder of files
     std::vector<HttpObservedSocket> m_listeners; //!< listening sockets
-    std::map<uint32_t, Session> m_sessions;  //!< open connections by key
-    uint32_t m_application = 0;              //!< index of this application on its node
-    uint64_t m_accepted = 0;                 //!< connections accepted so far
-    uint64_t m_requests = 0;                 //!< requests received so far
+    std::map<uint32_t, Session> m_sessions;      //!< open connections by key
+    uint32_t m_application = 0;                  //!< index of this application on its node
+    uint64_t m_accepted = 0;                     //!< connections accepted so far
+    uint64_t m_requests = 0;                     //!< requests received so far
 
     TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source

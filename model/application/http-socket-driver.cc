@@ -6,6 +6,7 @@
 
 #include "http-socket-driver.h"
 
+#include "http-application.h"
 #include "http-content-bytes.h"
 
 #include "ns3/log.h"
@@ -35,9 +36,9 @@ constexpr uint32_t MAX_PENDING = 1 << 20;
 
 /// @brief The present as the machine counts it. @return nanoseconds of simulated time
 http::Nanoseconds
-Now()
+GetPresent()
 {
-    return http::Nanoseconds(Simulator::Now().GetNanoSeconds());
+    return ToHttpNanoseconds(Simulator::Now());
 }
 
 } // namespace
@@ -314,7 +315,7 @@ HttpSocketDriver::OnTimer()
     }
     if (m_phase == Phase::Open)
     {
-        m_machine.HandleTimeout(Now());
+        m_machine.HandleTimeout(GetPresent());
     }
     Run();
 }
@@ -349,11 +350,10 @@ HttpSocketDriver::Run()
             Feed();
         } while (PassEvents());
         // Only now: what was read before the end belongs to the stream.
-        if (m_peerEnded && m_phase == Phase::Open &&
-            (!m_pending || m_pending->GetSize() == 0))
+        if (m_peerEnded && m_phase == Phase::Open && (!m_pending || m_pending->GetSize() == 0))
         {
             m_peerEnded = false;
-            m_machine.ReceiveEnd(Now());
+            m_machine.ReceiveEnd(GetPresent());
             m_runAgain = true;
         }
     } while (m_runAgain && m_phase == Phase::Open);
@@ -416,11 +416,11 @@ HttpSocketDriver::Feed()
         }
         if (demand.kind == http::InputKind::Text)
         {
-            const uint32_t run = m_pending->CopyData(m_context.scratch.data(),
-                                                     std::min(size, TEXT_RUN));
+            const uint32_t run =
+                m_pending->CopyData(m_context.scratch.data(), std::min(size, TEXT_RUN));
             const std::size_t taken = m_machine.ReceiveText(
                 {reinterpret_cast<const char*>(m_context.scratch.data()), run},
-                Now());
+                GetPresent());
             m_pending->RemoveAtStart(static_cast<uint32_t>(taken));
         }
         else if (demand.kind == http::InputKind::Content)
@@ -449,7 +449,7 @@ HttpSocketDriver::FeedContent(uint64_t bytes)
         m_expected.offset += bytes;
     }
     m_owner.DriverContent(*this, m_pending, bytes);
-    m_machine.ReceiveContent(bytes, Now());
+    m_machine.ReceiveContent(bytes, GetPresent());
     if (m_pending)
     {
         m_pending->RemoveAtStart(static_cast<uint32_t>(bytes));
@@ -515,7 +515,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
                 // Zeros travel as a packet's virtual bytes: what stands before them goes first.
                 packet = Create<Packet>(scratch, filled);
                 packet->AddAtEnd(Create<Packet>(static_cast<uint32_t>(bytes)));
-                m_machine.ConsumeOutput(bytes, Now());
+                m_machine.ConsumeOutput(bytes, GetPresent());
                 return packet;
             }
             http::Content run = piece.content;
@@ -523,7 +523,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
             WriteContent(run, scratch + filled);
         }
         filled += static_cast<uint32_t>(bytes);
-        m_machine.ConsumeOutput(bytes, Now());
+        m_machine.ConsumeOutput(bytes, GetPresent());
     }
     return Create<Packet>(scratch, filled);
 }

@@ -148,7 +148,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      */
     void Accept(Ptr<Socket> socket);
 
-    /// @brief The connection's machine; call Run() after giving it something to do. @return the machine
+    /// @brief The connection's machine; call Run() after giving it something to do. @return the
+    /// machine
     http::Connection& GetMachine();
 
     /// @brief Moves bytes and events until nothing more moves. May be called at any time.
@@ -160,7 +161,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      */
     void ExpectContent(const http::Content& content);
 
-    /// @brief Whether content of the message being received differed from what was expected. @return whether
+    /// @brief Whether content of the message being received differed from what was expected.
+    /// @return whether
     bool HasMismatch() const;
 
     /// @brief Closes in order once the machine's output is out; open exchanges are finished first.
@@ -281,30 +283,30 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief Lets go of the socket and the timer.
     void Detach();
 
-    HttpDriverContext& m_context;     //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;         //!< who hears of events
-    http::Connection m_machine;       //!< the protocol
-    HttpObservedSocket m_socket;      //!< the socket
-    Ptr<Packet> m_pending;            //!< bytes read that the machine does not take yet
-    http::Content m_expected;         //!< what the content that comes next is to be
-    EventId m_timer;                  //!< the one timer
-    Time m_timerAt;                   //!< when it expires
-    Time m_deadline;                  //!< end of connecting or lingering; 0: none
-    Address m_local;                  //!< the connection's local end
-    Address m_remote;                 //!< the connection's remote end
-    Time m_connectStart;              //!< when the connection was asked for
-    Time m_connectEnd;                //!< when it was established
-    uint64_t m_number;                //!< its place among the context's drivers
-    uint32_t m_key;                   //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;        //!< size of the socket's send buffer, bytes
-    Phase m_phase = Phase::New;       //!< where in its life
-    http::Connection::Role m_role;    //!< which end
-    bool m_running = false;           //!< inside Run()
-    bool m_runAgain = false;          //!< Run() was called inside Run()
-    bool m_peerEnded = false;         //!< the machine knows that the peer's stream has ended
-    bool m_reset = false;             //!< a reset has arrived
-    bool m_checks = false;            //!< content is compared with m_expected
-    bool m_mismatch = false;          //!< content differed
+    HttpDriverContext& m_context;  //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;      //!< who hears of events
+    http::Connection m_machine;    //!< the protocol
+    HttpObservedSocket m_socket;   //!< the socket
+    Ptr<Packet> m_pending;         //!< bytes read that the machine does not take yet
+    http::Content m_expected;      //!< what the content that comes next is to be
+    EventId m_timer;               //!< the one timer
+    Time m_timerAt;                //!< when it expires
+    Time m_deadline;               //!< end of connecting or lingering; 0: none
+    Address m_local;               //!< the connection's local end
+    Address m_remote;              //!< the connection's remote end
+    Time m_connectStart;           //!< when the connection was asked for
+    Time m_connectEnd;             //!< when it was established
+    uint64_t m_number;             //!< its place among the context's drivers
+    uint32_t m_key;                //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;     //!< size of the socket's send buffer, bytes
+    Phase m_phase = Phase::New;    //!< where in its life
+    http::Connection::Role m_role; //!< which end
+    bool m_running = false;        //!< inside Run()
+    bool m_runAgain = false;       //!< Run() was called inside Run()
+    bool m_peerEnded = false;      //!< the machine knows that the peer's stream has ended
+    bool m_reset = false;          //!< a reset has arrived
+    bool m_checks = false;         //!< content is compared with m_expected
+    bool m_mismatch = false;       //!< content differed
 };
 
 } // namespace ns3

@@ -30,12 +30,12 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {
-    uint32_t maxHeadBytes = 65536;      //!< longer heads: 431 for requests, Malformed for responses
-    uint64_t maxContentBytes = 0;       //!< longer request content: 413; 0 = no limit
-    uint32_t chunkBytes = 8192;         //!< content of one chunk when chunked is sent, at least 1
-    Nanoseconds headTimeout{0};         //!< server: from the first byte of a request to its end: 408
-    Nanoseconds idleTimeout{0};         //!< server: between exchanges: close
-    Nanoseconds responseTimeout{0};     //!< client: from request sent to response complete
+    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
+    uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
+    uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
+    Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
+    Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
 };
 
@@ -74,10 +74,10 @@ enum class CloseDemand : uint8_t
  * @brief One HTTP/1.1 connection as a state machine without input or output (RFC 9112).
  *
  * The same machine serves both ends. Bytes go in (ReceiveText, ReceiveContent, ReceiveEnd), events
- * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a value.
- * Requests are StartRequest, AppendContent, EndContent on the client's side; responses StartResponse
- * and the same on the server's. The server's machine pauses its input between a request and the end
- * of its response, so pipelined requests are served in order.
+ * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a
+ * value. Requests are StartRequest, AppendContent, EndContent on the client's side; responses
+ * StartResponse and the same on the server's. The server's machine pauses its input between a
+ * request and the end of its response, so pipelined requests are served in order.
  */
 class Connection
 {
@@ -102,8 +102,8 @@ class Connection
      * Pipelining: a request may begin as soon as the one before it was ended by EndContent.
      * @param head the head; must say how its content is framed (Content-Length, chunked or neither)
      * @param now the present
-     * @return the exchange, or nothing if the connection takes no further request or the head is not
-     *         valid
+     * @return the exchange, or nothing if the connection takes no further request or the head is
+     * not valid
      */
     std::optional<ExchangeId> StartRequest(const RequestHead& head, Nanoseconds now);
 

@@ -20,17 +20,18 @@ namespace http
 /// @brief What may be varied in a pool. A number or time of 0 means no limit unless said otherwise.
 struct PoolOptions
 {
-    uint32_t maxConnectionsPerServer = 6;  //!< open or opening at once to one origin, at least 1
-    uint32_t maxConnections = 0;           //!< open or opening at once in all
-    bool persistent = true;                //!< use a connection for more than one request
-    uint32_t pipelineDepth = 1;            //!< requests unanswered at once on one connection, at least 1
+    uint32_t maxConnectionsPerServer = 6; //!< open or opening at once to one origin, at least 1
+    uint32_t maxConnections = 0;          //!< open or opening at once in all
+    bool persistent = true;               //!< use a connection for more than one request
+    uint32_t pipelineDepth = 1; //!< requests unanswered at once on one connection, at least 1
     uint32_t maxRequestsPerConnection = 0; //!< then no further request goes there
     Nanoseconds idleTimeout{0};            //!< unused for so long: close
 };
 
-using OriginId = uint32_t;         //!< names a scheme, host and port; numbered by the owner from 0
-using RequestId = uint64_t;        //!< names a request; numbered by the owner
-using PoolConnectionId = uint32_t; //!< names a connection; numbered by the pool, reused after its end
+using OriginId = uint32_t;  //!< names a scheme, host and port; numbered by the owner from 0
+using RequestId = uint64_t; //!< names a request; numbered by the owner
+using PoolConnectionId =
+    uint32_t; //!< names a connection; numbered by the pool, reused after its end
 
 /// @brief What the pool wants its owner to do.
 struct PoolAction
@@ -58,7 +59,8 @@ struct PoolAction
  * connection used last, else a new connection where the limits allow one, else (pipelineDepth above
  * 1) the open connection with the fewest unanswered requests. A connection that is opening binds no
  * request. When only maxConnections stands in the way, the connection idle longest, of whatever
- * origin, is closed. Every operation costs the same however many requests wait and origins there are.
+ * origin, is closed. Every operation costs the same however many requests wait and origins there
+ * are.
  */
 class Pool
 {
@@ -134,7 +136,8 @@ class Pool
      */
     std::optional<PoolAction> NextAction(Nanoseconds now);
 
-    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment, or nothing
+    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment,
+    /// or nothing
     std::optional<Nanoseconds> GetDeadline() const;
 
     /// @brief Connections open or opening. @return their number

@@ -69,7 +69,8 @@ class HttpCatalogue : public Object
                              std::string_view target) const;
 
     /**
-     * @brief Adds the resources of a CSV file: path,size[,type[,status[,delay]]] with a heading line.
+     * @brief Adds the resources of a CSV file: path,size[,type[,status[,delay]]] with a heading
+     * line.
      * @param path the file
      * @return an empty text, or one line that says what is wrong and where
      */

@@ -35,14 +35,14 @@ struct HttpPageObject
         LastByte,  //!< the revealing object's outcome
     };
 
-    http::Url url;                   //!< where it goes
-    std::string method = "GET";      //!< the method
-    http::Fields fields;             //!< fields beside those that the client sets itself
-    uint32_t headBytes = 0;          //!< the head is padded to so many bytes; 0: as it is
-    uint64_t contentBytes = 0;       //!< content of the request
+    http::Url url;                     //!< where it goes
+    std::string method = "GET";        //!< the method
+    http::Fields fields;               //!< fields beside those that the client sets itself
+    uint32_t headBytes = 0;            //!< the head is padded to so many bytes; 0: as it is
+    uint64_t contentBytes = 0;         //!< content of the request
     Anchor anchor = Anchor::PageStart; //!< what it waits for
-    uint32_t revealedBy = 0;         //!< index of the revealing object, below its own
-    Time delay;                      //!< from the anchor to the request
+    uint32_t revealedBy = 0;           //!< index of the revealing object, below its own
+    Time delay;                        //!< from the anchor to the request
 };
 
 /**
@@ -51,8 +51,9 @@ struct HttpPageObject
  */
 struct HttpPage
 {
-    std::vector<HttpPageObject> objects; //!< in an order in which each is revealed by an earlier one
-    Time thinkTime;                      //!< from this page's end to the next page's start
+    std::vector<HttpPageObject>
+        objects;    //!< in an order in which each is revealed by an earlier one
+    Time thinkTime; //!< from this page's end to the next page's start
 };
 
 /**
