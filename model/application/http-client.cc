@@ -146,6 +146,10 @@ HttpClient::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&HttpClient::m_tlsRoundTrips),
                           MakeUintegerChecker<uint32_t>(0, 10))
+            .AddTraceSource("Finished",
+                            "The workload has no further page.",
+                            MakeTraceSourceAccessor(&HttpClient::m_finishedTrace),
+                            "ns3::HttpClient::FinishedTracedCallback")
             .AddTraceSource("Page",
                             "Every object of a page has its outcome.",
                             MakeTraceSourceAccessor(&HttpClient::m_pageTrace),
@@ -175,7 +179,13 @@ HttpClient::~HttpClient() = default;
 uint64_t
 HttpClient::GetConnectionsOpened() const
 {
-    return m_fetcher ? m_fetcher->GetConnectionsOpened() : 0;
+    return m_fetcher ? m_fetcher->GetConnectionsOpened() : m_opened;
+}
+
+uint64_t
+HttpClient::GetRequestsQueued() const
+{
+    return m_queued;
 }
 
 uint64_t
@@ -197,6 +207,7 @@ HttpClient::DoDispose()
     {
         m_load.Stop();
         m_fetcher->Stop(http::Outcome::Unfinished);
+        m_opened = m_fetcher->GetConnectionsOpened();
         m_fetcher.reset();
     }
     m_nextPage.Cancel();
@@ -272,6 +283,7 @@ HttpClient::StartPage()
     HttpPage& page = m_load.GetPage();
     if (!m_workload->NextPage(*m_base, page))
     {
+        m_finishedTrace();
         return;
     }
     const uint64_t id = m_page.id + 1;
@@ -294,6 +306,7 @@ HttpClient::StartPage()
 void
 HttpClient::WantObject(uint32_t index)
 {
+    ++m_queued;
     m_fetcher->Fetch(m_load.GetPage().objects[index], m_page.id, index);
 }
 

@@ -41,6 +41,9 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
         HTTP_1_1, //!< HTTP/1.1
     };
 
+    /// @brief Signature of a sink of the Finished trace source.
+    typedef void (*FinishedTracedCallback)();
+
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
     HttpClient();
@@ -48,6 +51,9 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
 
     /// @brief Connections established so far. @return their number
     uint64_t GetConnectionsOpened() const;
+
+    /// @brief Requests queued so far. @return their number
+    uint64_t GetRequestsQueued() const;
 
     /// @brief Pages whose objects all have their outcome. @return their number
     uint64_t GetPagesFinished() const;
@@ -116,9 +122,12 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     HttpPageRecord m_page;           //!< what is known of it
     EventId m_nextPage;              //!< the next page begins
     uint32_t m_application = 0;      //!< index of this application on its node
+    uint64_t m_queued = 0;        //!< requests queued so far
+    uint64_t m_opened = 0;        //!< connections established before the application was disposed of
     uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
     bool m_isLoading = false;        //!< a page is loading
 
+    TracedCallback<> m_finishedTrace; //!< the Finished trace source
     TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source
     TracedCallback<const HttpTransactionRecord&>
         m_transactionTrace;                                    //!< the Transaction trace source

@@ -7,6 +7,7 @@
 #ifndef HTTP_FIELDS_H
 #define HTTP_FIELDS_H
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,10 +38,25 @@ class Fields
     /**
      * @brief Appends a field line.
      * @param name the field name: a token (RFC 9110, section 5.6.2)
-     * @param value the field value; CR, LF and NUL are refused (RFC 9110, section 5.5)
+     * @param value the field value; control characters other than HTAB are refused (RFC 9110,
+     *        section 5.5), white space around it is cut off
      * @return false, and nothing is added, if the name or the value is not allowed
      */
     bool Add(std::string_view name, std::string_view value);
+
+    /**
+     * @brief Appends a field line that is known to be allowed: one that a parser has checked.
+     * @param name the field name
+     * @param value the field value without surrounding white space
+     */
+    void AddChecked(std::string_view name, std::string_view value);
+
+    /**
+     * @brief Makes room, so that lines can be added without another allocation.
+     * @param lines the number of lines
+     * @param bytes the bytes of all names and values
+     */
+    void Reserve(std::size_t lines, std::size_t bytes);
 
     /**
      * @brief Replaces every line of that name by one, which stands where the first one stood.
@@ -99,13 +115,12 @@ class Fields
     std::size_t GetWireBytes() const;
 
   private:
-    /// @brief Where a line's name and value lie in the text block.
+    /// @brief Where a line lies in the text block: its name, and its value right behind.
     struct Span
     {
-        uint32_t nameBegin;  //!< first byte of the name
-        uint32_t nameSize;   //!< bytes of the name
-        uint32_t valueBegin; //!< first byte of the value
-        uint32_t valueSize;  //!< bytes of the value
+        uint32_t begin;     //!< first byte of the name
+        uint32_t nameSize;  //!< bytes of the name
+        uint32_t valueSize; //!< bytes of the value
     };
 
     std::string m_text;        //!< names and values, one after the other
@@ -126,6 +141,29 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
  * @return whether it is
  */
 bool IsToken(std::string_view text);
+
+/**
+ * @brief Whether a text may stand in a field value or a reason phrase: no control character but HTAB
+ *        (RFC 9110, section 5.5).
+ * @param text the text
+ * @return whether it may
+ */
+bool IsFieldText(std::string_view text);
+
+/**
+ * @brief Cuts off spaces and tabs on both sides (OWS, RFC 9110, section 5.6.3).
+ * @param text the text
+ * @return what is between them
+ */
+std::string_view TrimWhiteSpace(std::string_view text);
+
+/**
+ * @brief Takes the next member off a comma-separated list; empty members are skipped (RFC 9110,
+ *        section 5.6.1). Commas inside quoted strings do not separate.
+ * @param list the list; shortened by what was read
+ * @return the member without surrounding white space, or nothing at the end of the list
+ */
+std::optional<std::string_view> TakeListMember(std::string_view& list);
 
 } // namespace http
 } // namespace ns3
