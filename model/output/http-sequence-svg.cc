@@ -17,11 +17,11 @@ namespace ns3
 namespace
 {
 
-constexpr int WIDTH = 1240;       //!< of the drawing, pixels
-constexpr int SOURCE_X = 350;     //!< line of life of the source
+constexpr int WIDTH = 1240;        //!< of the drawing, pixels
+constexpr int SOURCE_X = 350;      //!< line of life of the source
 constexpr int DESTINATION_X = 890; //!< line of life of the destination
-constexpr int ROW = 19;           //!< from one line of text to the next
-constexpr int WIDEST_EVENT = 44;  //!< characters beside a line of life; the rest is cut
+constexpr int ROW = 19;            //!< from one line of text to the next
+constexpr int WIDEST_EVENT = 44;   //!< characters beside a line of life; the rest is cut
 
 /// The looks of everything.
 constexpr const char* STYLE = R"css(
@@ -117,9 +117,9 @@ class Drawing
     /// The instants of a step, one after the other.
     struct Instant
     {
-        int64_t time;       //!< when
-        bool isArrival;     //!< a segment arrives; before what it brings about
-        std::size_t step;   //!< which step
+        int64_t time;     //!< when
+        bool isArrival;   //!< a segment arrives; before what it brings about
+        std::size_t step; //!< which step
     };
 
     /// @brief Gives every instant a height: time runs down, but not to scale, so that all can be
@@ -133,11 +133,7 @@ class Drawing
     void DrawSegment(const HttpSequenceStep& step, const Place& place);
     /// @brief Writes a text. @param x where @param y where @param style how @param anchor which
     /// end of it stands there @param text what
-    void Text(int x,
-              int y,
-              const char* style,
-              const char* anchor,
-              const std::string& text);
+    void Text(int x, int y, const char* style, const char* anchor, const std::string& text);
 
     const HttpSequence& m_sequence; //!< what is drawn
     std::ostream& m_out;            //!< where it goes
@@ -180,17 +176,23 @@ Drawing::Arrange()
         }
         int& line = free[step.isSource != instant.isArrival ? 0 : 1];
         // Only what has a text beside the line of life, or an arrow's beginning, needs a line.
-        const int room = instant.isArrival ? 6 : ROW;
+        const int room = instant.isArrival ? 16 : ROW;
         y = std::max(y, line);
         line = y + room;
         (instant.isArrival ? m_places[instant.step].end : m_places[instant.step].begin) = y;
     }
+    int fall[2] = {ROW, ROW};
     for (std::size_t i = 0; i < m_places.size(); i++)
     {
         const HttpSequenceStep& step = m_sequence.steps[i];
         if (step.isSegment && step.received < 0)
         {
-            m_places[i].end = m_places[i].begin + ROW;
+            // Parallel to the segment before it, and three quarters of its way.
+            m_places[i].end = m_places[i].begin + fall[step.isSource ? 1 : 0] * 3 / 4;
+        }
+        else if (step.isSegment)
+        {
+            fall[step.isSource ? 1 : 0] = m_places[i].end - m_places[i].begin;
         }
         m_height = std::max({m_height, m_places[i].begin, m_places[i].end});
     }

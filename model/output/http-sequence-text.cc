@@ -26,7 +26,9 @@ struct Widths
 /// What an end does may take this much; the rest is cut.
 constexpr std::size_t WIDEST_EVENT = 36;
 /// What an arrow says may take this much; the rest is cut.
-constexpr std::size_t WIDEST_ARROW = 76;
+constexpr std::size_t WIDEST_ARROW = 88;
+/// What an arrow that does not arrive leaves blank before the other side.
+constexpr std::size_t LOSS_GAP = 10;
 
 /// @brief Cuts a text that is too long. @param text the text @param width characters
 /// @return the text, ending in dots if it was cut
@@ -67,15 +69,15 @@ GetLabel(const HttpSequenceStep& step)
 std::string
 DrawArrow(const HttpSequenceStep& step, std::size_t width)
 {
-    const std::string label = " " + Cut(GetLabel(step), width - 8) + " ";
+    const bool isLost = step.received < 0;
+    const std::string label = " " + Cut(GetLabel(step), width - 8 - (isLost ? LOSS_GAP : 0)) + " ";
     const std::size_t dashes = width - label.size() - 1;
-    if (step.received >= 0)
+    if (!isLost)
     {
         const std::string after(dashes - 2, '-');
         return step.isSource ? "--" + label + after + ">" : "<" + after + label + "--";
     }
-    // It ends a good part before the other side.
-    const std::string gap((dashes - 2) / 2, ' ');
+    const std::string gap(std::max(LOSS_GAP, (dashes - 2) / 2), ' ');
     const std::string after(dashes - 2 - gap.size(), '-');
     return step.isSource ? "--" + label + after + "X" + gap : gap + "X" + after + label + "--";
 }
@@ -89,7 +91,8 @@ Measure(const HttpSequence& sequence)
     {
         if (step.isSegment)
         {
-            widths.arrow = std::max(widths.arrow, GetLabel(step).size() + 8);
+            const std::size_t gap = step.received < 0 ? LOSS_GAP : 0;
+            widths.arrow = std::max(widths.arrow, GetLabel(step).size() + 8 + gap);
             widths.event = std::max(widths.event, step.loss.size());
         }
         else

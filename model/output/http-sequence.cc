@@ -24,9 +24,9 @@ namespace
 /// The part of a connection that a sequence shows.
 struct Window
 {
-    int64_t begin = 0;                                   //!< first instant, ns
-    int64_t end = std::numeric_limits<int64_t>::max();   //!< last instant, ns
-    bool hasOpening = true;                              //!< the sockets' making belongs to it
+    int64_t begin = 0;                                 //!< first instant, ns
+    int64_t end = std::numeric_limits<int64_t>::max(); //!< last instant, ns
+    bool hasOpening = true;                            //!< the sockets' making belongs to it
 };
 
 /**
@@ -125,13 +125,13 @@ class SequenceBuilder
     /// @brief A segment's flags and numbers. @param row the row @return text
     std::string DescribeSegment(const HttpSqlQuery& row, bool isSource) const;
 
-    HttpTraceReader& m_reader;                         //!< the database
-    Window m_window;                                   //!< what is shown
-    HttpTraceReader::Connection m_connection;          //!< the connection
-    std::vector<HttpTraceReader::Message> m_messages;  //!< its messages
-    int64_t m_sourceIsn = -1;                          //!< first number of the source
-    int64_t m_destinationIsn = -1;                     //!< first number of the destination
-    HttpSequence m_sequence;                           //!< what is built
+    HttpTraceReader& m_reader;                        //!< the database
+    Window m_window;                                  //!< what is shown
+    HttpTraceReader::Connection m_connection;         //!< the connection
+    std::vector<HttpTraceReader::Message> m_messages; //!< its messages
+    int64_t m_sourceIsn = -1;                         //!< first number of the source
+    int64_t m_destinationIsn = -1;                    //!< first number of the destination
+    HttpSequence m_sequence;                          //!< what is built
 };
 
 void
@@ -251,8 +251,8 @@ SequenceBuilder::AddMessages()
 {
     for (const auto& message : m_messages)
     {
-        const std::string name = (message.isRequest ? "request " : "response ") +
-                                 std::to_string(message.id);
+        const std::string name =
+            (message.isRequest ? "request " : "response ") + std::to_string(message.id);
         if (message.firstSent >= 0 && IsShown(message.firstSent))
         {
             AddStep(message.firstSent,
@@ -303,7 +303,7 @@ SequenceBuilder::Describe(bool isSource, int64_t begin, int64_t length) const
         text += (message.isRequest ? "request " : "response ") + std::to_string(message.id);
         if (first > 0 || last < message.streamEnd - message.streamBegin)
         {
-            text += " bytes " + std::to_string(first) + "-" + std::to_string(last - 1);
+            text += ": " + std::to_string(first) + "-" + std::to_string(last - 1);
         }
     }
     return text;
@@ -312,8 +312,7 @@ SequenceBuilder::Describe(bool isSource, int64_t begin, int64_t length) const
 std::string
 SequenceBuilder::DescribeSegment(const HttpSqlQuery& row, bool isSource) const
 {
-    static constexpr const char* FLAGS[] =
-        {"SYN", "FIN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
+    static constexpr const char* FLAGS[] = {"SYN", "FIN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
     std::string text;
     for (int i = 0; i < 8; i++)
     {
@@ -324,13 +323,13 @@ SequenceBuilder::DescribeSegment(const HttpSqlQuery& row, bool isSource) const
     }
     const int64_t isn = isSource ? m_sourceIsn : m_destinationIsn;
     const int64_t peerIsn = isSource ? m_destinationIsn : m_sourceIsn;
-    text += " seq " + std::to_string(isn < 0 ? row.Integer(4)
-                                             : static_cast<uint32_t>(row.Integer(4) - isn));
+    text += " seq " +
+            std::to_string(isn < 0 ? row.Integer(4) : static_cast<uint32_t>(row.Integer(4) - isn));
     if (row.Integer(13) != 0)
     {
-        text += " ack " + std::to_string(peerIsn < 0
-                                             ? row.Integer(5)
-                                             : static_cast<uint32_t>(row.Integer(5) - peerIsn));
+        text +=
+            " ack " + std::to_string(peerIsn < 0 ? row.Integer(5)
+                                                 : static_cast<uint32_t>(row.Integer(5) - peerIsn));
     }
     if (row.Integer(6) > 0)
     {
@@ -482,8 +481,8 @@ ReadHttpTransactionSequence(HttpTraceReader& reader, int64_t transaction, uint64
         }
     }
     HttpSequence sequence = SequenceBuilder(reader, found->connection, window).Build(maxSteps);
-    std::string line = "transaction " + std::to_string(found->id) + ": " + found->method + " " +
-                       found->url;
+    std::string line =
+        "transaction " + std::to_string(found->id) + ": " + found->method + " " + found->url;
     line += found->status ? ", status " + std::to_string(found->status) : "";
     sequence.title.insert(sequence.title.begin(), line + ", " + found->outcome);
     std::string times = "queued " + FormatHttpMilliseconds(found->queued) + " ms, address known " +

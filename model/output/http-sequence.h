@@ -23,16 +23,16 @@ namespace ns3
  */
 struct HttpSequenceStep
 {
-    int64_t time = 0;       //!< when it happens, or the segment leaves, ns
-    bool isSource = true;   //!< it happens at, or leaves, the end that opened the connection
-    bool isSegment = false; //!< a segment; otherwise something at one end
-    std::string text;       //!< what
-    std::string carries;    //!< segment: the messages that it carries bytes of
-    int64_t received = -1;  //!< segment: when it arrives, ns; -1 if it does not
-    std::string loss;       //!< segment that does not arrive: where and why
+    int64_t time = 0;              //!< when it happens, or the segment leaves, ns
+    bool isSource = true;          //!< it happens at, or leaves, the end that opened the connection
+    bool isSegment = false;        //!< a segment; otherwise something at one end
+    std::string text;              //!< what
+    std::string carries;           //!< segment: the messages that it carries bytes of
+    int64_t received = -1;         //!< segment: when it arrives, ns; -1 if it does not
+    std::string loss;              //!< segment that does not arrive: where and why
     bool isRetransmission = false; //!< segment: carries what was sent before
-    bool isMessage = false; //!< a message is sent or received; otherwise a call or a state
-    int rank = 0;           //!< place among the steps of one instant, causes before effects
+    bool isMessage = false;        //!< a message is sent or received; otherwise a call or a state
+    int rank = 0;                  //!< place among the steps of one instant, causes before effects
 };
 
 /**

@@ -18,9 +18,9 @@ namespace ns3
 HttpSqlConnection::HttpSqlConnection(const std::string& file, Mode mode)
     : m_file(file)
 {
-    const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::Create
-                                                 ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                                 : SQLITE_OPEN_READONLY);
+    const int flags =
+        SQLITE_OPEN_NOMUTEX |
+        (mode == Mode::Create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     if (sqlite3_open_v2(file.c_str(), &m_handle, flags, nullptr) != SQLITE_OK)
     {
         std::string why = m_handle ? sqlite3_errmsg(m_handle) : "out of memory";

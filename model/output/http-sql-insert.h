@@ -120,7 +120,9 @@ class HttpSqlInsert
     struct Value
     {
         Kind kind = Kind::Null; //!< what it is
-        union {
+
+        union
+        {
             int64_t integer = 0; //!< the number
             const char* label;   //!< the text that stays
         };
@@ -133,10 +135,10 @@ class HttpSqlInsert
     /// @brief Binds the present column to null.
     void BindNull();
 
-    HttpSqlConnection& m_connection;      //!< the database
-    sqlite3_stmt* m_statement = nullptr;  //!< the statement
-    std::vector<Value> m_values;          //!< what the columns hold
-    std::size_t m_column = 0;             //!< the next column
+    HttpSqlConnection& m_connection;     //!< the database
+    sqlite3_stmt* m_statement = nullptr; //!< the statement
+    std::vector<Value> m_values;         //!< what the columns hold
+    std::size_t m_column = 0;            //!< the next column
 };
 
 } // namespace ns3

@@ -29,19 +29,19 @@ struct HttpTraceConnection
     /// What one of its ends told.
     struct End
     {
-        bool isTold = false;    //!< the end told of the connection
-        Time opened{-1};        //!< left CLOSED or LISTEN
-        Time established{-1};   //!< became ESTABLISHED
-        Time closed{-1};        //!< became CLOSED
-        const char* how = "";   //!< how the end ended
+        bool isTold = false;  //!< the end told of the connection
+        Time opened{-1};      //!< left CLOSED or LISTEN
+        Time established{-1}; //!< became ESTABLISHED
+        Time closed{-1};      //!< became CLOSED
+        const char* how = ""; //!< how the end ended
     };
 
-    uint64_t id = 0;          //!< number in the database
-    uint64_t number = 0;      //!< number in the observers' records; 0 if not known
-    HttpFourTuple tuple;      //!< the source is the end that opened it
-    uint32_t incarnation = 1; //!< the how-manieth connection of these four values
-    End source;               //!< the end that opened it
-    End destination;          //!< the other end
+    uint64_t id = 0;             //!< number in the database
+    uint64_t number = 0;         //!< number in the observers' records; 0 if not known
+    HttpFourTuple tuple;         //!< the source is the end that opened it
+    uint32_t incarnation = 1;    //!< the how-manieth connection of these four values
+    End source;                  //!< the end that opened it
+    End destination;             //!< the other end
     HttpTraceMessages requests;  //!< messages of the source that one end alone told of
     HttpTraceMessages responses; //!< messages of the destination that one end alone told of
     bool hasRequest = false;     //!< its source has told of a request
@@ -114,7 +114,7 @@ class HttpTraceConnections
      */
     void Forget(uint64_t id);
 
-    std::map<uint64_t, HttpTraceConnection> m_connections; //!< by number in the database
+    std::map<uint64_t, HttpTraceConnection> m_connections;         //!< by number in the database
     std::unordered_map<uint64_t, HttpTraceConnection*> m_byNumber; //!< by observers' number
     std::unordered_map<HttpFourTuple, HttpTraceConnection*, HttpFourTupleHash>
         m_byTuple;                           //!< the latest of each four values

@@ -72,10 +72,9 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     // file (synchronous).
     m_connection->Execute("PRAGMA page_size=16384; PRAGMA journal_mode=DELETE;"
                           "PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;");
-    m_connection->Execute(
-        "PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
-        "; PRAGMA user_version=" + std::to_string(HTTP_TRACE_SCHEMA_VERSION) + ";" +
-        "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT; BEGIN;");
+    m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
+                          "; PRAGMA user_version=" + std::to_string(HTTP_TRACE_SCHEMA_VERSION) +
+                          ";" + "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT; BEGIN;");
     for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
     {
         m_inserts[i] =
@@ -187,7 +186,8 @@ HttpTraceDatabase::AddHost(uint32_t node,
 {
     if (Wants(HttpTraceLevel::Summary))
     {
-        Insert(Into(HttpTraceTable::Host).Integer(node).Text(name).Integer(interface).Text(address));
+        Insert(
+            Into(HttpTraceTable::Host).Integer(node).Text(name).Integer(interface).Text(address));
     }
 }
 
@@ -206,10 +206,10 @@ HttpTraceDatabase::Add(const HttpSegmentRecord& record)
         const bool isReversed = record.flags & HttpTcpFlag::SYN
                                     ? record.flags & HttpTcpFlag::ACK
                                     : record.tuple.sourcePort < record.tuple.destinationPort;
-        connection = known ? known->id
-                           : Resolve(record.connection,
-                                     isReversed ? record.tuple.Reversed() : record.tuple)
-                                 .id;
+        connection =
+            known ? known->id
+                  : Resolve(record.connection, isReversed ? record.tuple.Reversed() : record.tuple)
+                        .id;
     }
     const uint64_t id = ++m_segments;
     if (record.sent)

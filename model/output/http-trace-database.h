@@ -68,7 +68,8 @@ class HttpTraceDatabase
      * @param file name of the file
      * @param options how it is written
      */
-    explicit HttpTraceDatabase(const std::string& file, const HttpTraceDatabaseOptions& options = {});
+    explicit HttpTraceDatabase(const std::string& file,
+                               const HttpTraceDatabaseOptions& options = {});
 
     /// @brief Closes the file; a failure is printed to standard error.
     ~HttpTraceDatabase();

@@ -23,22 +23,22 @@ namespace ns3
  */
 struct HttpTraceMessage
 {
-    uint64_t id = 0;               //!< number in the database
-    uint64_t transaction = 0;      //!< number of its transaction in the database; 0 if not known
-    bool isRequest = true;         //!< request or response
-    bool isSentTold = false;       //!< its sender told of it
-    bool isReceivedTold = false;   //!< its receiver told of it
-    std::string head;              //!< the head's bytes
-    uint32_t headBytes = 0;        //!< bytes of the head on the wire
-    uint64_t bodyBytes = 0;        //!< bytes of content
-    std::string content;           //!< kind and seed of the content; empty if there is none
-    uint64_t streamBegin = 0;      //!< offset of its first byte
-    uint64_t streamEnd = 0;        //!< offset of the byte after the last one
-    Time firstSent{-1};            //!< first byte handed to the socket
-    Time lastSent{-1};             //!< last byte handed to the socket
-    Time firstReceived{-1};        //!< first byte read from the socket
-    Time lastReceived{-1};         //!< last byte read from the socket
-    const char* outcome = "";      //!< "complete", or why not
+    uint64_t id = 0;             //!< number in the database
+    uint64_t transaction = 0;    //!< number of its transaction in the database; 0 if not known
+    bool isRequest = true;       //!< request or response
+    bool isSentTold = false;     //!< its sender told of it
+    bool isReceivedTold = false; //!< its receiver told of it
+    std::string head;            //!< the head's bytes
+    uint32_t headBytes = 0;      //!< bytes of the head on the wire
+    uint64_t bodyBytes = 0;      //!< bytes of content
+    std::string content;         //!< kind and seed of the content; empty if there is none
+    uint64_t streamBegin = 0;    //!< offset of its first byte
+    uint64_t streamEnd = 0;      //!< offset of the byte after the last one
+    Time firstSent{-1};          //!< first byte handed to the socket
+    Time lastSent{-1};           //!< last byte handed to the socket
+    Time firstReceived{-1};      //!< first byte read from the socket
+    Time lastReceived{-1};       //!< last byte read from the socket
+    const char* outcome = "";    //!< "complete", or why not
 
     /**
      * @brief Takes over what one end tells. What the sender tells of the message stands.

@@ -97,8 +97,7 @@ HttpTraceReader::HttpTraceReader(const std::string& file)
     int64_t version = 0;
     try
     {
-        HttpSqlQuery query(m_database,
-                           "SELECT * FROM pragma_application_id, pragma_user_version");
+        HttpSqlQuery query(m_database, "SELECT * FROM pragma_application_id, pragma_user_version");
         query.Next();
         application = query.Integer(0);
         version = query.Integer(1);
@@ -160,8 +159,8 @@ HttpTraceReader::FindConnection(int64_t id)
     for (End* end : {&connection.source, &connection.destination})
     {
         const bool isIpv6 = end->address.find(':') != std::string::npos;
-        end->endpoint = (isIpv6 ? "[" + end->address + "]" : end->address) + ":" +
-                        std::to_string(end->port);
+        end->endpoint =
+            (isIpv6 ? "[" + end->address + "]" : end->address) + ":" + std::to_string(end->port);
         const auto node = m_nodeOfAddress.find(end->address);
         end->node = node == m_nodeOfAddress.end() ? -1 : node->second;
     }
