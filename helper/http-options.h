@@ -128,8 +128,10 @@ class HttpOptions
      * @brief Reads the command line; ends the program for --help (0) or what is wrong (2).
      * @param argc number of words
      * @param argv the words, the program's name first
+     * @param setDefaults called when the program's own options are read and attributes are not yet
+     *        set: what it sets by ns-3's Config, the user's attributes may override
      */
-    void Parse(int argc, char* argv[]);
+    void Parse(int argc, char* argv[], const std::function<void()>& setDefaults = nullptr);
 
     /**
      * @brief Ends the program with exit status 2 and one line.
@@ -159,6 +161,21 @@ class HttpOptions
         bool isFlag;         //!< may stand without a value
     };
 
+    /// @brief A word of the command line in its parts.
+    struct Word
+    {
+        std::string name;  //!< name without dashes
+        std::string value; //!< what stands behind the equals sign
+        bool hasValue;     //!< whether there is one
+    };
+
+    /**
+     * @brief Takes a word apart; ends the program if it is no option.
+     * @param text the word
+     * @return its parts
+     */
+    Word Split(const std::string& text) const;
+
     /// @brief Prints the help.
     void PrintHelp() const;
 
@@ -169,6 +186,13 @@ class HttpOptions
      * @param hasValue whether one was given
      */
     void Set(const std::string& name, const std::string& value, bool hasValue);
+
+    /**
+     * @brief Whether a name is one of the program's own options.
+     * @param name the name
+     * @return whether
+     */
+    bool IsOwn(const std::string& name) const;
 
     /**
      * @brief The option's name nearest to what was given.

@@ -43,19 +43,28 @@ IsKnownMethod(std::string_view method)
     return false;
 }
 
+/// The port of origins of the scheme https, whose Host field does not name it.
+constexpr uint16_t HTTPS_PORT = 443;
+
 /**
  * @brief The request's authority as catalogues spell it: without the port if it is 80.
  * @param request the request's head
- * @return a view into its Host field
+ * @param port the port that the request came to
+ * @return the authority
  */
-std::string_view
-GetAuthority(const http::RequestHead& request)
+std::string
+GetAuthority(const http::RequestHead& request, uint16_t port)
 {
-    std::string_view authority = request.fields.Get("Host").value_or("");
-    const std::string_view port = ":80";
-    if (authority.size() > port.size() && authority.substr(authority.size() - port.size()) == port)
+    std::string authority(request.fields.Get("Host").value_or(""));
+    const std::string::size_type colon = authority.rfind(':');
+    const bool hasPort = colon != std::string::npos && authority.back() != ']';
+    if (hasPort && authority.compare(colon, std::string::npos, ":80") == 0)
     {
-        authority.remove_suffix(port.size());
+        authority.erase(colon);
+    }
+    else if (!hasPort && port == HTTPS_PORT)
+    {
+        authority += ":443";
     }
     return authority;
 }
@@ -67,16 +76,14 @@ HttpResponder::Answer(const http::RequestHead& request)
 {
     std::string absolute;
     std::string_view target = request.target;
-    std::string_view authority = GetAuthority(request);
-    std::string absoluteAuthority;
+    std::string authority = GetAuthority(request, port);
     if (const std::optional<http::Url> url =
             target.front() == '/' ? std::nullopt : http::ParseUrl(target))
     {
         // A server accepts the absolute form, whose authority overrides Host (RFC 9112, 3.2.2).
         absolute = url->target;
-        absoluteAuthority = url->GetAuthority();
         target = absolute;
-        authority = absoluteAuthority;
+        authority = url->port == 80 ? url->host : url->host + ":" + std::to_string(url->port);
     }
     const HttpResource* known =
         catalogue ? catalogue->Find(request.method, authority, target) : nullptr;

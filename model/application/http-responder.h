@@ -47,6 +47,7 @@ class HttpResponder
     std::string product = "ns3-http"; //!< value of the Server field, empty for none
     http::ContentKind kind = http::ContentKind::Pattern; //!< content of what is not a file
     uint64_t errorBytes = 0;                             //!< content of error responses
+    uint16_t port = 80; //!< that the server listens at
     int64_t epoch = 0; //!< Unix time of the simulation's beginning, seconds
 
     /**

@@ -204,6 +204,7 @@ HttpServer::StartApplication()
     m_responder.kind = GetHttpContentKind(m_body);
     m_responder.errorBytes = m_errorBytes;
     m_responder.epoch = m_epoch;
+    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
     if (!m_documentRoot.empty())
     {
         const std::string problem = m_root.Open(m_documentRoot);
