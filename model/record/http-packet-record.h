@@ -56,7 +56,7 @@ struct HttpPacketRecord
     uint8_t flags = 0;                           //!< three bits: reserved, don't fragment, more
     uint32_t totalLength = 0;                    //!< bytes with the header
     uint32_t identification = 0;                 //!< identification
-    uint32_t fragmentOffset = 0;                 //!< bytes (the field x 8)
+    uint16_t fragmentOffset = 0;                 //!< units of eight bytes
     uint8_t timeToLive = 0;                      //!< time to live, hop limit
     uint8_t protocol = 0;                        //!< protocol, next header
     uint16_t headerChecksum = 0;                 //!< IPv4 header checksum; 0 if not enabled
