@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Check: every room includes only what it may know
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# The folder of ns-3's headers; its *-module.h files say which header belongs to which module.
+ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
+
+# room | rooms it may include | modules of ns-3 | libraries; "*" is anything.
+# Every room may include itself and the C++ standard library.
+table='
+model/protocol    |                                         |                                       | boost
+model/record      |                                         | core network                          |
+model/workload    | model/protocol                          | core                                  | nlohmann
+model/tcp         | model/record                            | core network internet                 |
+model/trace       | model/record                            | core network internet traffic-control |
+model/application | model/protocol model/workload model/record | core network internet              |
+model/output      | model/record                            | core network                          | sqlite3 nlohmann
+helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann
+helper/topology   | *                                       | *                                     |
+tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ posix
+examples          | *                                       | *                                     | posix
+bench             | *                                       | *                                     | posix
+test              | *                                       | *                                     | boost sqlite3 nlohmann posix
+'
+
+files=()
+for folder in model helper tools examples bench test; do
+    [[ -d $folder ]] || continue
+    while IFS= read -r file; do
+        files+=("$file")
+    done < <(find "$folder" -name '*.h' -o -name '*.cc' | LC_ALL=C sort)
+done
+((${#files[@]} > 0)) || { echo "layering: there are no sources" && exit 1; }
+[[ -e $ns3/core-module.h ]] || { echo "layering: no headers of ns-3 in $ns3" && exit 1; }
+
+{
+    printf '%s' "$table" | sed -n 's/ *| */|/g; s/^\([a-z]\)/table|\1/p'
+    grep -Ho '<ns3/[^>]*>\|"ns3/[^"]*"' "$ns3"/*-module.h |
+        sed 's|^.*/\([a-z0-9-]*\)-module.h:.ns3/\(.*\).$|ns3\|\2\|\1|'
+    printf 'file|%s\n' "${files[@]}"
+    grep -nE '^[[:space:]]*#[[:space:]]*include' "${files[@]}" /dev/null |
+        sed -nE 's/^([^:]*):([0-9]+):[^<"]*(<[^>]*>|"[^"]*").*/include|\1|\2|\3/p'
+} | awk -F'|' '
+function room_of(file)
+{
+    sub("/[^/]*$", "", file);
+    if (file ~ "^(test|tools|examples|bench)(/|$)") sub("/.*", "", file);
+    return file;
+}
+function has(list, word) { return list == "*" || index(" " list " ", " " word " ") > 0; }
+function wrong(text) { printf "%s:%s: %s: %s\n", $2, $3, $4, text; errors++; }
+function library_of(name)
+{
+    if (name ~ "^boost/") return "boost";
+    if (name ~ "^nlohmann/") return "nlohmann";
+    if (name ~ "^toml") return "toml++";
+    if (name == "sqlite3.h") return "sqlite3";
+    if (name ~ "[.]h$" || name ~ "/") return "posix";
+    return "std";
+}
+$1 == "table" { known[$2] = 1; rooms[$2] = $3; modules[$2] = $4; libraries[$2] = $5; next; }
+$1 == "ns3" { module[$2] = $3; next; }
+$1 == "file" {
+    name = $2;
+    sub(".*/", "", name);
+    if (name ~ "[.]h$") home[name] = room_of($2);
+    room = room_of($2);
+    if (!(room in known)) { printf "%s:1: the room %s is not in the table\n", $2, room; errors++; }
+    next;
+}
+{
+    room = room_of($2);
+    name = substr($4, 2, length($4) - 2);
+    quoted = substr($4, 1, 1) == "\"";
+    if (!(room in known)) next;
+    if (name ~ "^ns3/") {
+        sub("^ns3/", "", name);
+        if (name in home) {
+            if (home[name] != room && !has(rooms[room], home[name]))
+                wrong(room " may not include " home[name]);
+        }
+        else if (name == "http-module.h" || name ~ "-module[.]h$") {
+            if (room ~ "^(model|helper)") wrong("module headers are for programs only");
+        }
+        else if (!(name in module)) wrong("no such header in ns-3 or here");
+        else if (!has(modules[room], module[name]))
+            wrong(room " may not include module " module[name] " of ns-3");
+    }
+    else if (quoted) {
+        sub(".*/", "", name);
+        folder = $2;
+        sub("/[^/]*$", "", folder);
+        plain = substr($4, 2, length($4) - 2);
+        if (plain ~ "/") wrong("a header has a flat name: \"ns3/" name "\", or its own name in its room");
+        else if (!(name in home)) wrong("no such header here");
+        else if (home[name] != room) wrong("a header of another room is included as \"ns3/" name "\"");
+    }
+    else {
+        library = library_of(name);
+        if (library != "std" && !has(libraries[room], library))
+            wrong(room " may not include " library);
+        if (room == "model/protocol") {
+            if (name ~ "^(random|ctime|iostream|fstream|thread|mutex|future)$")
+                wrong("the protocol room has no clock, no random numbers, no threads, no logging");
+            if (library == "boost") {
+                if ($2 !~ "[.]cc$") wrong("Boost is included by the one source that parses heads");
+                else if (beast != "" && beast != $2) wrong("Boost is already included by " beast);
+                beast = $2;
+            }
+        }
+    }
+}
+END { exit errors > 0; }
+'

@@ -1,0 +1,48 @@
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The files of the module, room by room. A new file is found without an edit here. Names in the
+# library are relative to the top of the source, as ns-3's build_lib() wants its headers.
+
+get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
+
+set(http_rooms
+    model/protocol
+    model/workload
+    model/record
+    model/tcp
+    model/trace
+    model/application
+    model/output
+    helper
+)
+
+# Sets `variable` to the files that match, relative to the top of the source.
+macro(http_glob variable pattern)
+  file(GLOB ${variable} RELATIVE "${http_root}" CONFIGURE_DEPENDS "${http_root}/${pattern}")
+endmacro()
+
+foreach(room IN LISTS http_rooms)
+  string(MAKE_C_IDENTIFIER "${room}" room_name)
+  http_glob(http_${room_name}_sources "${room}/*.cc")
+  http_glob(http_${room_name}_headers "${room}/*.h")
+  list(APPEND http_sources ${http_${room_name}_sources})
+  list(APPEND http_headers ${http_${room_name}_headers})
+endforeach()
+http_glob(http_topology_sources "helper/topology/*.cc")
+http_glob(http_topology_headers "helper/topology/*.h")
+file(GLOB http_example_sources CONFIGURE_DEPENDS "${http_root}/examples/*.cc")
+file(GLOB http_tool_sources CONFIGURE_DEPENDS "${http_root}/tools/*.cc")
+file(GLOB http_bench_sources CONFIGURE_DEPENDS "${http_root}/bench/*.cc")
+file(GLOB http_test_sources CONFIGURE_DEPENDS "${http_root}/test/*/*.cc")
+list(FILTER http_test_sources EXCLUDE REGEX "/test/outside/")
+
+# Inside an ns-3 tree, every test belongs to one library, which the bridge shows to test.py.
+set(http_in_tree_test_sources ${http_test_sources} "${http_root}/test/http-boost-bridge.cc")
+
+set(HTTP_SHARED_DATA "${http_root}/../shared/data"
+    CACHE PATH "Recorded pages and measurements; tests that need them are skipped without them")
+set(http_test_definitions
+    "HTTP_SOURCE_DIR=\"${http_root}\"" "HTTP_SHARED_DATA=\"${HTTP_SHARED_DATA}\""
+)

@@ -1,0 +1,169 @@
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The standalone build, against an ns-3 (3.36 or later) that is installed, such as Debian's 3.37.
+
+option(HTTP_WERROR "Treat warnings as errors" OFF)
+option(HTTP_BUILD_TESTS "Build the tests" ON)
+option(HTTP_BUILD_EXAMPLES "Build the examples and the tools" ON)
+option(HTTP_BUILD_BENCH "Build the benchmarks" ON)
+option(HTTP_NS3_LOG "The installed ns-3 was built with logging (class layouts depend on it)" ON)
+set(HTTP_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(HTTP_CCACHE ccache)
+  if(HTTP_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${HTTP_CCACHE}")
+  endif()
+endif()
+
+if(NOT CMAKE_CXX_STANDARD)
+  set(CMAKE_CXX_STANDARD 17)
+endif()
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+include(GNUInstallDirs)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+
+find_package(ns3 REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+
+add_compile_options(-Wall -Wextra -Wnon-virtual-dtor)
+if(HTTP_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(HTTP_SANITIZE)
+  add_compile_options(-fsanitize=${HTTP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${HTTP_SANITIZE})
+endif()
+
+# Every header stands in one flat folder, as ns-3's own do.
+set(http_include_dir "${PROJECT_BINARY_DIR}/include")
+file(REMOVE_RECURSE "${http_include_dir}/ns3")
+file(MAKE_DIRECTORY "${http_include_dir}/ns3")
+set(http_module_header "#ifndef NS3_MODULE_HTTP\n#define NS3_MODULE_HTTP\n\n")
+foreach(header IN LISTS http_headers http_topology_headers)
+  get_filename_component(name "${header}" NAME)
+  if(EXISTS "${http_include_dir}/ns3/${name}")
+    message(FATAL_ERROR "Two headers have the name ${name}")
+  endif()
+  file(CREATE_LINK "${http_root}/${header}" "${http_include_dir}/ns3/${name}" SYMBOLIC)
+endforeach()
+foreach(header IN LISTS http_headers)
+  get_filename_component(name "${header}" NAME)
+  string(APPEND http_module_header "#include \"ns3/${name}\"\n")
+endforeach()
+string(APPEND http_module_header "\n#endif\n")
+# The module header stands apart, so that it is rewritten only when it changes.
+file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/module/ns3/http-module.h" CONTENT "${http_module_header}")
+
+# The protocol room compiles by itself: it knows neither ns-3 nor its definitions.
+add_library(http-protocol OBJECT ${http_model_protocol_sources} ${http_model_protocol_headers})
+set_target_properties(http-protocol PROPERTIES LINKER_LANGUAGE CXX)
+target_include_directories(http-protocol PUBLIC "${http_include_dir}")
+target_link_libraries(http-protocol PRIVATE Boost::headers)
+
+set(http_library_sources ${http_sources})
+if(http_model_protocol_sources)
+  list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources})
+  list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol>)
+endif()
+
+# Defines one shared library of the module.
+# - name: target; the file is libns3-<name>.so
+# - SOURCES, LIBRARIES: its sources; the libraries that its headers need
+function(http_add_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_library(${name} SHARED ${arg_SOURCES})
+  add_library(ns3-http::${name} ALIAS ${name})
+  set_target_properties(
+    ${name}
+    PROPERTIES OUTPUT_NAME ns3-${name}
+               VERSION ${PROJECT_VERSION}
+               SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+               LINKER_LANGUAGE CXX
+  )
+  target_include_directories(
+    ${name} PUBLIC "$<BUILD_INTERFACE:${http_include_dir}>"
+                   "$<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/module>"
+                   "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
+  )
+  target_compile_features(${name} PUBLIC cxx_std_17)
+  # A program that names the module's types only in strings needs the library all the same.
+  if(CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
+    target_link_options(${name} INTERFACE "LINKER:--no-as-needed")
+  endif()
+  target_link_libraries(${name} PUBLIC ${arg_LIBRARIES})
+endfunction()
+
+http_add_library(
+  http
+  SOURCES ${http_library_sources}
+  LIBRARIES ns3::libcore ns3::libnetwork ns3::libinternet ns3::libtraffic-control
+)
+target_link_libraries(
+  http
+  PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
+          "$<BUILD_INTERFACE:SQLite::SQLite3>"
+)
+if(HTTP_NS3_LOG)
+  target_compile_definitions(http PUBLIC NS3_LOG_ENABLE)
+endif()
+set(http_libraries http)
+
+if(http_topology_sources)
+  http_add_library(
+    http-topology
+    SOURCES ${http_topology_sources}
+    LIBRARIES http ns3::libpoint-to-point ns3::libcsma ns3::libwifi ns3::libmobility
+              ns3::libnix-vector-routing ns3::libtopology-read
+  )
+  list(APPEND http_libraries http-topology)
+endif()
+
+# Defines one program for every source; its name is the file's.
+# - LIBRARIES: what they link to
+function(http_add_programs)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  foreach(source IN LISTS arg_SOURCES)
+    get_filename_component(program "${source}" NAME_WE)
+    add_executable(${program} "${source}")
+    target_compile_definitions(${program} PRIVATE ${http_test_definitions})
+    target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
+  endforeach()
+endfunction()
+
+set(http_program_libraries
+    ${http_libraries}
+    ns3::libapplications
+    ns3::libconfig-store
+    ns3::libcsma
+    ns3::libinternet-apps
+    ns3::libmobility
+    ns3::libpoint-to-point
+)
+if(HTTP_BUILD_EXAMPLES)
+  http_add_programs(SOURCES ${http_example_sources} LIBRARIES ${http_program_libraries})
+  http_add_programs(
+    SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
+  )
+endif()
+if(HTTP_BUILD_BENCH)
+  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES ${http_program_libraries})
+endif()
+
+include("${CMAKE_CURRENT_LIST_DIR}/http-install.cmake")
+if(HTTP_BUILD_TESTS)
+  enable_testing()
+  include("${CMAKE_CURRENT_LIST_DIR}/http-tests.cmake")
+endif()

@@ -1,0 +1,69 @@
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Every folder test/X with sources is one program test-X. CTest shows each of its top-level suites
+# as one test, and each script of test/outside/ and the check of the layering as one more.
+
+find_package(Boost 1.74 REQUIRED COMPONENTS unit_test_framework)
+
+set(http_test_folders)
+foreach(source IN LISTS http_test_sources)
+  get_filename_component(folder "${source}" DIRECTORY)
+  get_filename_component(folder "${folder}" NAME)
+  list(APPEND http_test_folders "${folder}")
+  list(APPEND http_test_${folder}_sources "${source}")
+endforeach()
+list(REMOVE_DUPLICATES http_test_folders)
+
+if(http_test_folders)
+  add_library(http-test-main OBJECT "${http_root}/test/http-test-main.cc")
+  target_compile_definitions(http-test-main PRIVATE BOOST_TEST_DYN_LINK)
+  target_link_libraries(http-test-main PRIVATE Boost::headers)
+endif()
+
+foreach(folder IN LISTS http_test_folders)
+  add_executable(test-${folder} ${http_test_${folder}_sources} $<TARGET_OBJECTS:http-test-main>)
+  target_include_directories(test-${folder} PRIVATE "${http_root}/test")
+  target_compile_definitions(
+    test-${folder} PRIVATE BOOST_TEST_DYN_LINK ${http_test_definitions}
+  )
+  target_link_libraries(test-${folder} PRIVATE Boost::unit_test_framework)
+  if(folder STREQUAL "protocol")
+    if(http_model_protocol_sources)
+      target_sources(test-protocol PRIVATE $<TARGET_OBJECTS:http-protocol>)
+    endif()
+    target_include_directories(test-protocol PRIVATE "${http_include_dir}")
+  else()
+    target_link_libraries(
+      test-${folder}
+      PRIVATE ${http_program_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
+    )
+  endif()
+endforeach()
+
+configure_file(
+  "${CMAKE_CURRENT_LIST_DIR}/http-discover-tests.cmake.in"
+  "${PROJECT_BINARY_DIR}/http-discover-tests.cmake" @ONLY
+)
+set_property(
+  DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${PROJECT_BINARY_DIR}/http-discover-tests.cmake"
+)
+
+file(GLOB http_outside_tests CONFIGURE_DEPENDS "${http_root}/test/outside/*.sh")
+foreach(script IN LISTS http_outside_tests)
+  get_filename_component(name "${script}" NAME_WE)
+  set(folder "${PROJECT_BINARY_DIR}/test-work/${name}")
+  file(MAKE_DIRECTORY "${folder}")
+  add_test(NAME outside.${name} COMMAND "${script}" WORKING_DIRECTORY "${folder}")
+  set_tests_properties(
+    outside.${name}
+    PROPERTIES SKIP_RETURN_CODE 77
+               TIMEOUT 900
+               ENVIRONMENT
+               "HTTP_SOURCE_DIR=${http_root};HTTP_BUILD_DIR=${PROJECT_BINARY_DIR};HTTP_SHARED_DATA=${HTTP_SHARED_DATA};HTTP_CXX=${CMAKE_CXX_COMPILER}"
+  )
+endforeach()
+
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/test-work")
+add_test(NAME check.layering COMMAND "${http_root}/check/layering.sh")

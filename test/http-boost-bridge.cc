@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// Shows the Boost.Test suites to ns-3's own test runner; built only inside an ns-3 tree.
+
+#define BOOST_TEST_NO_MAIN
+#include "ns3/test.h"
+
+#include <boost/test/included/unit_test.hpp>
+
+using namespace ns3;
+namespace but = boost::unit_test;
+
+namespace
+{
+/// One top-level suite of Boost.Test.
+class BoostSuiteTestCase : public TestCase
+{
+  public:
+    /**
+     * @brief Show a suite.
+     * @param suite the suite, registered with Boost.Test
+     */
+    explicit BoostSuiteTestCase(const but::test_unit& suite)
+        : TestCase(suite.full_name()),
+          m_suite(suite.p_id)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        but::framework::run(m_suite);
+        NS_TEST_EXPECT_MSG_EQ(but::results_collector.results(m_suite).passed(), true, GetName());
+    }
+
+    but::test_unit_id m_suite; ///< Boost's name for it
+};
+
+/// All suites, without the tests labelled "long".
+class HttpTestSuite : public TestSuite, private but::test_tree_visitor
+{
+  public:
+    HttpTestSuite()
+        : TestSuite("http", TestSuite::Type::UNIT)
+    {
+    }
+
+  private:
+    /// Not earlier than this: only now do all static objects of the library exist.
+    void DoSetup() override
+    {
+        char program[] = "http";
+        char filter[] = "--run_test=!@long";
+        char* arguments[] = {program, filter, nullptr};
+        but::framework::init([](int, char**) -> but::test_suite* { return nullptr; }, 2, arguments);
+        but::framework::finalize_setup_phase();
+        but::traverse_test_tree(but::framework::master_test_suite(), *this);
+    }
+
+    bool test_suite_start(const but::test_suite& suite) override
+    {
+        if (suite.p_id == but::framework::master_test_suite().p_id)
+        {
+            return true;
+        }
+        AddTestCase(new BoostSuiteTestCase(suite));
+        return false;
+    }
+};
+
+HttpTestSuite g_httpTestSuite; ///< found by ns-3's test runner
+} // namespace

@@ -1,0 +1,61 @@
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Builds the module as contrib/http of ns-3 3.35 and earlier (waf).
+
+import os
+
+ROOMS = ['protocol', 'workload', 'record', 'tcp', 'trace', 'application', 'output']
+FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
+
+
+def options(opt):
+    pass
+
+
+def configure(conf):
+    have_sqlite = conf.check_cfg(package='sqlite3', uselib_store='HTTP_SQLITE3',
+                                 args=['--cflags', '--libs'], mandatory=False)
+    have_json = conf.check_cxx(header_name='nlohmann/json.hpp', mandatory=False)
+    have_beast = conf.check_cxx(header_name='boost/beast/http.hpp', mandatory=False)
+    missing = [name for name, found in (('libsqlite3-dev', have_sqlite),
+                                        ('nlohmann-json3-dev', have_json),
+                                        ('libboost-dev', have_beast)) if not found]
+    conf.env['HTTP_ENABLED'] = not missing
+    conf.report_optional_feature('http', 'HTTP/1.1 client and server', not missing,
+                                 'missing: ' + ' '.join(missing))
+    if missing:
+        conf.env['MODULES_NOT_BUILT'].append('http')
+
+
+def build(bld):
+    if not bld.env['HTTP_ENABLED']:
+        return
+
+    def files(suffix):
+        return [str(node.path_from(bld.path)) for folder in FOLDERS
+                for node in bld.path.ant_glob(folder + '/*.' + suffix)]
+
+    module = bld.create_ns3_module('http', [
+        'core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point',
+        'csma', 'wifi', 'mobility', 'nix-vector-routing', 'topology-read'])
+    module.source = files('cc')
+    module.use.append('HTTP_SQLITE3')
+    module.cxxflags = ['-std=c++17']
+
+    root = bld.path.abspath()
+    data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))
+    tests = bld.create_ns3_module_test_library('http')
+    tests.source = ['test/http-boost-bridge.cc'] + [
+        str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc')]
+    tests.use.append('HTTP_SQLITE3')
+    tests.cxxflags = ['-std=c++17', '-I' + root + '/test']
+    tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data]
+
+    headers = bld(features='ns3header')
+    headers.module = 'http'
+    headers.source = files('h')
+
+    if bld.env['ENABLE_EXAMPLES']:
+        bld.recurse('examples')
