@@ -65,20 +65,18 @@ void
 HttpTcpDemultiplexer::Install(Ptr<Node> node)
 {
     m_tcp = node->GetObject<TcpL4Protocol>();
+    m_push4 = MakeCallback(&HttpTcpDemultiplexer::Push4, this);
+    m_push6 = MakeCallback(&HttpTcpDemultiplexer::Push6, this);
     NS_ABORT_MSG_UNLESS(m_tcp,
                         "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
                                 << "stack before the HTTP endpoint");
     if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
     {
         ipv4->Insert(this);
-        m_down4 = m_tcp->GetDownTarget();
-        m_tcp->SetDownTarget(MakeCallback(&HttpTcpDemultiplexer::Send4, this));
     }
     if (Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>())
     {
         ipv6->Insert(this);
-        m_down6 = m_tcp->GetDownTarget6();
-        m_tcp->SetDownTarget6(MakeCallback(&HttpTcpDemultiplexer::Send6, this));
     }
 }
 
@@ -96,6 +94,8 @@ HttpTcpDemultiplexer::DoDispose()
     m_tcp = nullptr;
     m_down4.Nullify();
     m_down6.Nullify();
+    m_push4.Nullify();
+    m_push6.Nullify();
     IpL4Protocol::DoDispose();
 }
 
@@ -320,15 +320,22 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
 }
 
 void
-HttpTcpDemultiplexer::SetPushNext(bool push)
+HttpTcpDemultiplexer::PushNext(bool ipv6)
 {
-    m_pushNext = push;
+    // The segment passes here on its way down; all others go as they always did.
+    if (ipv6)
+    {
+        m_down6 = m_tcp->GetDownTarget6();
+        m_tcp->SetDownTarget6(m_push6);
+        return;
+    }
+    m_down4 = m_tcp->GetDownTarget();
+    m_tcp->SetDownTarget(m_push4);
 }
 
 void
-HttpTcpDemultiplexer::Push(Ptr<Packet> packet, const Address& source, const Address& destination)
+HttpTcpDemultiplexer::SetPush(Ptr<Packet> packet, const Address& source, const Address& destination)
 {
-    m_pushNext = false;
     TcpHeader header;
     packet->RemoveHeader(header);
     header.SetFlags(header.GetFlags() | TcpHeader::PSH);
@@ -341,55 +348,51 @@ HttpTcpDemultiplexer::Push(Ptr<Packet> packet, const Address& source, const Addr
 }
 
 void
-HttpTcpDemultiplexer::Send4(Ptr<Packet> packet,
+HttpTcpDemultiplexer::Push4(Ptr<Packet> packet,
                             Ipv4Address source,
                             Ipv4Address destination,
                             uint8_t protocol,
                             Ptr<Ipv4Route> route)
 {
-    if (m_pushNext)
-    {
-        Push(packet, source, destination);
-    }
+    m_tcp->SetDownTarget(m_down4);
+    SetPush(packet, source, destination);
     m_down4(packet, source, destination, protocol, route);
 }
 
 void
-HttpTcpDemultiplexer::Send6(Ptr<Packet> packet,
+HttpTcpDemultiplexer::Push6(Ptr<Packet> packet,
                             Ipv6Address source,
                             Ipv6Address destination,
                             uint8_t protocol,
                             Ptr<Ipv6Route> route)
 {
-    if (m_pushNext)
-    {
-        Push(packet, source, destination);
-    }
+    m_tcp->SetDownTarget6(m_down6);
+    SetPush(packet, source, destination);
     m_down6(packet, source, destination, protocol, route);
 }
 
 void
 HttpTcpDemultiplexer::SetDownTarget(DownTargetCallback callback)
 {
-    m_down4 = callback;
+    m_tcp->SetDownTarget(callback);
 }
 
 void
 HttpTcpDemultiplexer::SetDownTarget6(DownTargetCallback6 callback)
 {
-    m_down6 = callback;
+    m_tcp->SetDownTarget6(callback);
 }
 
 IpL4Protocol::DownTargetCallback
 HttpTcpDemultiplexer::GetDownTarget() const
 {
-    return m_down4;
+    return m_tcp->GetDownTarget();
 }
 
 IpL4Protocol::DownTargetCallback6
 HttpTcpDemultiplexer::GetDownTarget6() const
 {
-    return m_down6;
+    return m_tcp->GetDownTarget6();
 }
 
 } // namespace ns3

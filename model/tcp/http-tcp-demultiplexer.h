@@ -80,8 +80,8 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      */
     bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
 
-    /// @brief Whether the next segment that is sent gets PSH. @param push true if it does
-    void SetPushNext(bool push);
+    /// @brief The next segment that is sent gets PSH. @param ipv6 its address family
+    void PushNext(bool ipv6);
 
     /// @brief Connections from a local port. @param port the port @return how many there are
     uint32_t GetConnectionsOfPort(uint16_t port) const;
@@ -168,37 +168,38 @@ class HttpTcpDemultiplexer : public IpL4Protocol
                                 const Address& destination);
 
     /**
-     * @brief Passes a segment on to IPv4.
+     * @brief Sets PSH in a segment and passes it on to IPv4.
      * @param packet the segment
      * @param source source address
      * @param destination destination address
      * @param protocol protocol number
      * @param route the route
      */
-    void Send4(Ptr<Packet> packet,
+    void Push4(Ptr<Packet> packet,
                Ipv4Address source,
                Ipv4Address destination,
                uint8_t protocol,
                Ptr<Ipv4Route> route);
 
-    /// @brief Passes a segment on to IPv6. @copydetails Send4
-    void Send6(Ptr<Packet> packet,
+    /// @brief Sets PSH in a segment and passes it on to IPv6. @copydetails Push4
+    void Push6(Ptr<Packet> packet,
                Ipv6Address source,
                Ipv6Address destination,
                uint8_t protocol,
                Ptr<Ipv6Route> route);
 
     /**
-     * @brief Sets PSH where SetPushNext asked for it.
+     * @brief Sets PSH in a segment.
      * @param packet the segment
      * @param source source address
      * @param destination destination address
      */
-    void Push(Ptr<Packet> packet, const Address& source, const Address& destination);
+    static void SetPush(Ptr<Packet> packet, const Address& source, const Address& destination);
 
-    bool m_pushNext = false;                          //!< the next segment gets PSH
-    DownTargetCallback m_down4;                       //!< IPv4
-    DownTargetCallback6 m_down6;                      //!< IPv6
+    DownTargetCallback m_push4;                       //!< Push4
+    DownTargetCallback6 m_push6;                      //!< Push6
+    DownTargetCallback m_down4;                       //!< where Push4 passes its segment
+    DownTargetCallback6 m_down6;                      //!< where Push6 passes its segment
     Ptr<TcpL4Protocol> m_tcp;                         //!< who is behind
     std::vector<Ptr<HttpTcpSocket>> m_sockets;        //!< every connection
     std::array<Table, 2> m_tables;                    //!< IPv4, IPv6

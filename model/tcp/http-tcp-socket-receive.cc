@@ -486,10 +486,15 @@ HttpTcpSocket::AnswerInTimeWait(const HttpTcpSegment& segment)
 bool
 HttpTcpSocket::ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segment)
 {
-    if (segment.Has(TcpHeader::RST) && m_noticeReset)
+    if (segment.Has(TcpHeader::RST))
     {
+        if (!m_noticeReset)
+        {
+            return true;
+        }
         TraceReceived(packet);
-        return ScreenReset(segment);
+        ScreenReset(segment);
+        return false;
     }
     if (segment.Has(TcpHeader::SYN) && !m_challenge)
     {
@@ -532,14 +537,14 @@ HttpTcpSocket::ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segm
     return false;
 }
 
-bool
+void
 HttpTcpSocket::ScreenReset(const HttpTcpSegment& segment)
 {
     const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
     if (segment.sequence == next)
     {
         End(HttpTcpEnd::Reset, Notice::Error);
-        return false;
+        return;
     }
     if (segment.sequence > next && segment.sequence < next + GetReceiveWindow())
     {
@@ -552,7 +557,6 @@ HttpTcpSocket::ScreenReset(const HttpTcpSegment& segment)
             End(HttpTcpEnd::Reset, Notice::Error);
         }
     }
-    return false;
 }
 
 bool

@@ -269,7 +269,10 @@ HttpTcpSocket::SendDataPacket(SequenceNumber32 sequence, uint32_t maxSize, bool 
         const SequenceNumber32 end =
             sequence + std::min(maxSize, m_txBuffer->SizeFromSequence(sequence));
         const auto written = std::upper_bound(m_writeEnds.begin(), m_writeEnds.end(), sequence);
-        m_demultiplexer->SetPushNext(written != m_writeEnds.end() && *written <= end);
+        if (written != m_writeEnds.end() && *written <= end)
+        {
+            m_demultiplexer->PushNext(m_ipv6);
+        }
     }
     const uint32_t size = TcpSocketBase::SendDataPacket(sequence, maxSize, withAck);
     NoteAdvertised();

@@ -309,8 +309,8 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
      */
     bool ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segment);
 
-    /// @brief A segment with RST. @param segment the header @return see above
-    bool ScreenReset(const HttpTcpSegment& segment);
+    /// @brief A segment with RST (RFC 5961, section 3.2). @param segment the header
+    void ScreenReset(const HttpTcpSegment& segment);
 
     /// @brief The sequence number check. @param segment the header @return see above
     bool ScreenSequence(const HttpTcpSegment& segment);

@@ -76,7 +76,10 @@ Tap::DoCorrupt(Ptr<Packet> packet)
         return false;
     }
     crossing.dropped = *m_drop && (*m_drop)(crossing.segment);
-    m_log->push_back(crossing);
+    if (*m_keepLog)
+    {
+        m_log->push_back(crossing);
+    }
     return crossing.dropped;
 }
 
@@ -247,6 +250,7 @@ Net::Net(bool ownSockets, std::string rate, std::string delay)
     {
         Ptr<Tap> tap = CreateObject<Tap>();
         tap->m_log = &log;
+        tap->m_keepLog = &keepLog;
         tap->m_fromClient = i == 1;
         tap->m_drop = drops[i];
         devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(tap));

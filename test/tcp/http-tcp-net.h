@@ -49,6 +49,7 @@ class Tap : public ErrorModel
     static TypeId GetTypeId();
 
     std::vector<Crossing>* m_log = nullptr;              //!< where to write
+    const bool* m_keepLog = nullptr;                     //!< whether to write
     bool m_fromClient = false;                           //!< direction
     std::function<bool(const HttpTcpSegment&)>* m_drop = nullptr; //!< what to lose
 
@@ -128,6 +129,7 @@ class Net
     Host client;                                            //!< node 0
     Host server;                                            //!< node 1
     std::vector<Crossing> log;                              //!< every segment
+    bool keepLog = true;                                    //!< whether it is kept
     std::function<bool(const HttpTcpSegment&)> dropToClient; //!< what to lose on the way to it
     std::function<bool(const HttpTcpSegment&)> dropToServer; //!< what to lose on the way to it
     Ipv4Address clientAddress;                              //!< 10.0.0.1
