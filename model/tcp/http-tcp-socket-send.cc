@@ -353,7 +353,7 @@ HttpTcpSocket::PersistTimeout()
         return;
     }
     m_tcb->m_nextTxSequence = sent;
-    if (m_rWnd > 0)
+    if (m_rWnd.Get() > 0)
     {
         // The sender's side of silly window avoidance gives way after a timeout (RFC 9293,
         // section 3.8.6.2.1).

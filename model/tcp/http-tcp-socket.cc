@@ -59,7 +59,7 @@ class KeepAliveEvent : public EventImpl
 } // namespace
 
 TypeId
-HttpTcpSocketParent<true>::GetInstanceTypeId() const
+GetHttpTcpSocketTypeId()
 {
     return HttpTcpSocket::GetTypeId();
 }

@@ -28,26 +28,33 @@ namespace ns3
 
 class HttpTcpDemultiplexer;
 
+/// @brief The TypeId of HttpTcpSocket, before its class is known. @return the TypeId
+TypeId GetHttpTcpSocketTypeId();
+
 /**
  * @ingroup http
  * @brief TcpSocketBase, whose instances name their own TypeId.
  *
- * Up to ns-3.40 TcpSocketBase overrides GetInstanceTypeId, and a subclass that does not do so too
- * loses its attributes; later versions forbid the override.
+ * In older versions of ns-3 TcpSocketBase overrides GetInstanceTypeId, and a subclass that does not
+ * do so too loses its attributes; newer ones forbid the override.
  *
  * @tparam OVERRIDDEN whether TcpSocketBase overrides it
+ * @tparam BASE TcpSocketBase; a parameter, so that only what is needed is compiled
  */
-template <bool OVERRIDDEN>
-class HttpTcpSocketParent : public TcpSocketBase
+template <bool OVERRIDDEN, typename BASE = TcpSocketBase>
+class HttpTcpSocketParent : public BASE
 {
 };
 
 /// @copydoc HttpTcpSocketParent
-template <>
-class HttpTcpSocketParent<true> : public TcpSocketBase
+template <typename BASE>
+class HttpTcpSocketParent<true, BASE> : public BASE
 {
   public:
-    TypeId GetInstanceTypeId() const override;
+    TypeId GetInstanceTypeId() const override
+    {
+        return GetHttpTcpSocketTypeId();
+    }
 };
 
 /// Whether TcpSocketBase itself defines GetInstanceTypeId
