@@ -152,11 +152,11 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
                 InetSocketAddress(inet6.GetIpv6().GetIpv4MappedAddress(), inet6.GetPort()));
         }
         m_ipv6 = true;
-        m_tuple = HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress()
-                                               : Ipv6Address::GetAny(),
-                                   m_endPoint6 ? m_endPoint6->GetLocalPort() : 0,
-                                   inet6.GetIpv6(),
-                                   inet6.GetPort());
+        m_tuple =
+            HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress() : Ipv6Address::GetAny(),
+                             m_endPoint6 ? m_endPoint6->GetLocalPort() : 0,
+                             inet6.GetIpv6(),
+                             inet6.GetPort());
     }
     else if (InetSocketAddress::IsMatchingType(address))
     {
@@ -275,8 +275,7 @@ HttpTcpSocket::MakeEndPoint()
 {
     if (m_ipv6)
     {
-        m_ownEndPoint6 =
-            std::make_unique<Ipv6EndPoint>(m_tuple.GetLocalIpv6(), m_tuple.localPort);
+        m_ownEndPoint6 = std::make_unique<Ipv6EndPoint>(m_tuple.GetLocalIpv6(), m_tuple.localPort);
         m_ownEndPoint6->SetPeer(m_tuple.GetRemoteIpv6(), m_tuple.remotePort);
         m_endPoint6 = m_ownEndPoint6.get();
         return;
@@ -295,8 +294,7 @@ HttpTcpSocket::ChooseInitialSequence()
     }
     // RFC 6528, section 3: M is a clock of 4 microseconds, F a keyed hash of the four values.
     const auto clock = static_cast<uint64_t>(Simulator::Now().GetMicroSeconds() / 4);
-    const uint64_t hash =
-        HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
+    const uint64_t hash = HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
     const SequenceNumber32 isn(static_cast<uint32_t>(clock + (hash >> 32)));
     m_txBuffer->SetHeadSequence(isn);
     m_tcb->m_nextTxSequence = isn;
