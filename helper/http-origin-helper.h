@@ -74,7 +74,17 @@ class HttpOriginHelper
     };
 
     /**
-     * @brief Adds an address to a server's interface.
+     * @brief The interface that holds the further addresses of a server.
+     *
+     * The loopback interface where nobody has to find the addresses by ARP: for every segment ns-3
+     * looks at each end point and, for each, at every address of the interface that it came in by.
+     * @param server the server
+     * @return the interface's index
+     */
+    static uint32_t GetHoldingInterface(const Server& server);
+
+    /**
+     * @brief Adds an address to a server.
      * @param server the server
      * @return the Ipv4Address or Ipv6Address
      */
