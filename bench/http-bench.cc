@@ -255,8 +255,8 @@ Print(const Measurement& measurement)
     std::sort(values.begin(), values.end());
     const double low = GetQuantile(values, 0.25);
     const double high = GetQuantile(values, 0.75);
-    const bool isMet = std::isnan(goal.limit) ||
-                       (goal.atMost ? low <= goal.limit : high >= goal.limit);
+    const bool isMet =
+        std::isnan(goal.limit) || (goal.atMost ? low <= goal.limit : high >= goal.limit);
     std::ostringstream value;
     value << Format(GetQuantile(values, 0.5)) << " " << goal.unit;
     if (values.size() > 1)

@@ -143,17 +143,17 @@ class Simulation
     /// @brief A client has no further page.
     void OnFinished();
 
-    const HttpOptions& m_options;      //!< the options
-    Settings m_s;                      //!< their values
-    Ptr<HttpWorkload> m_sample;        //!< a workload as each client has one
+    const HttpOptions& m_options;                    //!< the options
+    Settings m_s;                                    //!< their values
+    Ptr<HttpWorkload> m_sample;                      //!< a workload as each client has one
     HttpClientHelper m_client{GetBase().ToString()}; //!< installs clients
-    NodeContainer m_nodes;             //!< client and server
-    NetDeviceContainer m_devices;      //!< the link's ends
-    HttpOriginHelper m_origins;        //!< hosts on the server node
-    ApplicationContainer m_clients;    //!< client applications
-    HttpSummary m_summary;             //!< figures
-    uint32_t m_running = 0;            //!< clients with pages to load
-    std::string m_folder;              //!< what is written goes there
+    NodeContainer m_nodes;                           //!< client and server
+    NetDeviceContainer m_devices;                    //!< the link's ends
+    HttpOriginHelper m_origins;                      //!< hosts on the server node
+    ApplicationContainer m_clients;                  //!< client applications
+    HttpSummary m_summary;                           //!< figures
+    uint32_t m_running = 0;                          //!< clients with pages to load
+    std::string m_folder;                            //!< what is written goes there
 };
 
 Simulation::Simulation(const HttpOptions& options, const Settings& settings)

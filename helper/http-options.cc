@@ -147,7 +147,8 @@ HttpOptions::AddCount(const std::string& name,
 {
     Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
         double number = 0;
-        const bool isWhole = ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
+        const bool isWhole =
+            ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
         if (!isWhole || number < min || number > max)
         {
             return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
@@ -232,7 +233,9 @@ HttpOptions::Split(const std::string& text) const
     }
     const std::string::size_type equals = text.find('=');
     const bool hasValue = equals != std::string::npos;
-    return {text.substr(dashes, equals - dashes), hasValue ? text.substr(equals + 1) : "", hasValue};
+    return {text.substr(dashes, equals - dashes),
+            hasValue ? text.substr(equals + 1) : "",
+            hasValue};
 }
 
 bool
@@ -328,11 +331,9 @@ std::string
 HttpOptions::FindNearest(const std::string& name) const
 {
     const auto nearest =
-        std::min_element(m_options.begin(),
-                         m_options.end(),
-                         [&](const Option& a, const Option& b) {
-                             return GetDistance(a.name, name) < GetDistance(b.name, name);
-                         });
+        std::min_element(m_options.begin(), m_options.end(), [&](const Option& a, const Option& b) {
+            return GetDistance(a.name, name) < GetDistance(b.name, name);
+        });
     return nearest == m_options.end() ? "help" : nearest->name;
 }
 

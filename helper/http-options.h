@@ -23,9 +23,10 @@ namespace ns3
  * @ingroup http
  * @brief The options of a program: checked before anything runs, with help in groups.
  *
- * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every global
- * value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong ends the
- * program with exit status 2 and one line that names the option, the value and what is accepted.
+ * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every
+ * global value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong
+ * ends the program with exit status 2 and one line that names the option, the value and what is
+ * accepted.
  */
 class HttpOptions
 {

@@ -187,7 +187,17 @@ HttpServer::AssignStreams(int64_t stream)
 void
 HttpServer::DoDispose()
 {
-    StopApplication();
+    for (HttpObservedSocket& listener : m_listeners)
+    {
+        listener.Release();
+    }
+    m_listeners.clear();
+    for (auto& [key, session] : m_sessions)
+    {
+        session.processing.Cancel();
+        session.driver->Discard();
+    }
+    m_sessions.clear();
     m_context.lingering.clear();
     m_context.node = nullptr;
     Application::DoDispose();
@@ -231,7 +241,6 @@ HttpServer::StopApplication()
 {
     for (HttpObservedSocket& listener : m_listeners)
     {
-        Ptr<Socket> socket = listener.Get();
         listener.Close();
         listener.Release();
     }
