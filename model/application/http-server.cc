@@ -192,12 +192,16 @@ HttpServer::DoDispose()
         listener.Release();
     }
     m_listeners.clear();
-    for (auto& [key, session] : m_sessions)
+    for (const std::unique_ptr<Session>& session : m_sessions)
     {
-        session.processing.Cancel();
-        session.driver->Discard();
+        if (session)
+        {
+            session->processing.Cancel();
+            session->driver->Discard();
+        }
     }
     m_sessions.clear();
+    m_freeKeys.clear();
     m_context.lingering.clear();
     m_context.node = nullptr;
     Application::DoDispose();
