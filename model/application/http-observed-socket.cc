@@ -111,7 +111,10 @@ HttpObservedSocket::Send(Ptr<Packet> packet)
 {
     const uint32_t bytes = packet->GetSize();
     const int result = m_socket->Send(packet, 0);
-    Report(HttpSocketCall::Send, result, bytes);
+    if (m_observer)
+    {
+        Report(HttpSocketCall::Send, result, bytes);
+    }
     return result;
 }
 
@@ -123,7 +126,10 @@ HttpObservedSocket::Receive(uint32_t maxBytes)
     {
         return nullptr;
     }
-    Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
+    if (m_observer)
+    {
+        Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
+    }
     return packet;
 }
 
@@ -139,12 +145,6 @@ void
 HttpObservedSocket::ReportCallback(HttpSocketCall call, const char* detail) const
 {
     Report(call, 0, 0, Address(), detail);
-}
-
-Ptr<Socket>
-HttpObservedSocket::Get() const
-{
-    return m_socket;
 }
 
 uint64_t

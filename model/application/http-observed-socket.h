@@ -91,7 +91,10 @@ class HttpObservedSocket
     void ReportCallback(HttpSocketCall call, const char* detail = "") const;
 
     /// @brief The socket itself. @return the socket, or nullptr
-    Ptr<Socket> Get() const;
+    const Ptr<Socket>& Get() const
+    {
+        return m_socket;
+    }
 
     /// @brief The socket's number on its node. @return the number; 0 if nobody observes
     uint64_t GetNumber() const;

@@ -224,7 +224,7 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    if (bytes >= m_sendBuffer / 3)
+    if (m_machine.HasOutput() && bytes >= m_sendBuffer / 3)
     {
         Run();
     }
@@ -365,7 +365,7 @@ HttpSocketDriver::Run()
         if (m_peerEnded && m_phase == Phase::Open && !m_pending)
         {
             m_peerEnded = false;
-            m_machine.ReceiveEnd(GetPresent());
+            m_machine.ReceiveEnd(m_now);
             m_runAgain = true;
         }
     } while (m_runAgain && m_phase == Phase::Open);
@@ -387,6 +387,7 @@ HttpSocketDriver::ReadContent()
     {
         return false;
     }
+    m_now = GetPresent();
     const Ptr<Socket> socket = m_socket.Get();
     m_running = true;
     m_runAgain = false;
@@ -417,6 +418,7 @@ HttpSocketDriver::ReadAll()
     {
         return;
     }
+    m_now = GetPresent();
     while (m_socket.Get()->GetRxAvailable() > 0 &&
            (!m_pending || m_pending->GetSize() < MAX_PENDING))
     {
@@ -462,7 +464,7 @@ HttpSocketDriver::Feed()
             uint8_t* text = m_context.GetScratch(run);
             m_pending->CopyData(text, run);
             const std::size_t taken =
-                m_machine.ReceiveText({reinterpret_cast<const char*>(text), run}, GetPresent());
+                m_machine.ReceiveText({reinterpret_cast<const char*>(text), run}, m_now);
             TakePending(static_cast<uint32_t>(taken));
         }
         else if (demand.kind == http::InputKind::Content)
@@ -491,7 +493,7 @@ HttpSocketDriver::FeedContent(uint64_t bytes)
         m_expected.offset += bytes;
     }
     m_owner.DriverContent(*this, *m_pending, bytes);
-    m_machine.ReceiveContent(bytes, GetPresent());
+    m_machine.ReceiveContent(bytes, m_now);
     TakePending(run);
 }
 
@@ -533,7 +535,7 @@ HttpSocketDriver::WriteAll()
         const uint32_t room = m_socket.Get()->GetTxAvailable();
         if (room == 0)
         {
-            WatchSendSpace(true);
+            WatchSendSpace();
             return;
         }
         Ptr<Packet> packet = MakePacket(std::min(room, RUN));
@@ -544,20 +546,16 @@ HttpSocketDriver::WriteAll()
             return;
         }
     }
-    WatchSendSpace(false);
 }
 
 void
-HttpSocketDriver::WatchSendSpace(bool watches)
+HttpSocketDriver::WatchSendSpace()
 {
-    if (watches == m_watchesSendSpace || !m_socket.Get())
+    if (!m_watchesSendSpace)
     {
-        return;
+        m_watchesSendSpace = true;
+        m_socket.Get()->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
     }
-    m_watchesSendSpace = watches;
-    m_socket.Get()->SetSendCallback(
-        watches ? MakeCallback(&HttpSocketDriver::OnSendSpace, this)
-                : MakeNullCallback<void, Ptr<Socket>, uint32_t>());
 }
 
 Ptr<Packet>
@@ -576,7 +574,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
         // Zeros travel as a packet's virtual bytes; what stands before them goes first.
         if (!isText && run.kind == http::ContentKind::Zero)
         {
-            m_machine.ConsumeOutput(bytes, GetPresent());
+            m_machine.ConsumeOutput(bytes, m_now);
             Ptr<Packet> zeros = Create<Packet>(bytes);
             if (filled == 0)
             {
@@ -589,7 +587,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
         // A pattern by itself need not be put together with anything.
         if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
         {
-            m_machine.ConsumeOutput(bytes, GetPresent());
+            m_machine.ConsumeOutput(bytes, m_now);
             return Create<Packet>(GetHttpPattern(run), bytes);
         }
         scratch = m_context.GetScratch(filled + bytes);
@@ -602,7 +600,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
             WriteContent(run, scratch + filled);
         }
         filled += bytes;
-        m_machine.ConsumeOutput(bytes, GetPresent());
+        m_machine.ConsumeOutput(bytes, m_now);
     }
     return Create<Packet>(scratch, filled);
 }
@@ -675,7 +673,7 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     m_phase = Phase::Lingering;
     ReadAll();
     m_pending = nullptr;
-    WatchSendSpace(false);
+    m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(m_number, self);
     m_socket.Close();

@@ -280,12 +280,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool PassEvents();
     /// @brief Sends what the machine has and the socket takes.
     void WriteAll();
-    /**
-     * @brief Asks to be told of room in the send buffer, or not to be: it is told of each
-     * acknowledgment.
-     * @param watches whether to be told
-     */
-    void WatchSendSpace(bool watches);
+    /// @brief Asks to be told of room in the send buffer: with each acknowledgment from then on.
+    void WatchSendSpace();
     /**
      * @brief Makes a packet from the machine's output.
      * @param room at most so many bytes
@@ -329,7 +325,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     Ptr<Packet> m_pending;         //!< bytes read that the machine does not take yet
     http::Content m_expected;      //!< what the content that comes next is to be
     EventId m_timer;               //!< the one timer
-    Time m_timerAt;                //!< when it expires
+    Time m_timerAt;                //!< when it expires; 0: it does not run
+    http::Nanoseconds m_now{0};    //!< the present, as of the last look at the socket
     Time m_deadline;               //!< end of connecting or lingering; 0: none
     Address m_local;               //!< the connection's local end
     Address m_remote;              //!< the connection's remote end
