@@ -163,6 +163,10 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
         break;
     case SYN_RCVD:
         goesOn = ScreenSynReceived(segment, fromAddress);
+        if (goesOn && m_state == ESTABLISHED)
+        {
+            goesOn = ScreenSynchronized(packet, segment);
+        }
         break;
     case TIME_WAIT:
         goesOn = !m_timeWaitAnswers;
