@@ -37,9 +37,10 @@ def build(bld):
         return [str(node.path_from(bld.path)) for folder in FOLDERS
                 for node in bld.path.ant_glob(folder + '/*.' + suffix)]
 
-    module = bld.create_ns3_module('http', [
-        'core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point',
-        'csma', 'wifi', 'mobility', 'nix-vector-routing', 'topology-read'])
+    modules = ['core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point']
+    if bld.path.ant_glob('helper/topology/*.cc'):
+        modules += ['csma', 'wifi', 'mobility', 'nix-vector-routing', 'topology-read']
+    module = bld.create_ns3_module('http', modules)
     module.source = files('cc')
     module.use.append('HTTP_SQLITE3')
     module.cxxflags = ['-std=c++17']

@@ -31,7 +31,7 @@ lint() {
     local output status=0
     output=$(clang-tidy-14 -p "$stamps" --quiet --warnings-as-errors='*' "$file" 2>&1) || status=$?
     if ((status != 0)); then
-        printf '%s\n' "$output" | grep -v 'warnings generated\|^Suppressed\|^Use -header-filter'
+        printf '%s\n' "$output" | grep -vE "^[0-9]+ warnings?( and [0-9]+ errors?)? generated|^Suppressed|^Use -header-filter"
         return 1
     fi
     touch "$stamp"

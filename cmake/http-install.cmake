@@ -31,6 +31,7 @@ write_basic_package_version_file(
 )
 install(FILES "${PROJECT_BINARY_DIR}/ns3-http-config.cmake"
               "${PROJECT_BINARY_DIR}/ns3-http-config-version.cmake"
+              "${CMAKE_CURRENT_LIST_DIR}/ns3-http-repair-ns3.cmake"
         DESTINATION "${http_package_dir}"
 )
 

@@ -9,15 +9,21 @@
 
 #include "http-content.h"
 #include "http-event.h"
+#include "http-fifo.h"
 #include "http-framing.h"
 #include "http-head.h"
+#include "http-inbound-half.h"
+#include "http-outbound-half.h"
+#include "http-stream.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 
 namespace ns3
 {
@@ -30,36 +36,13 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {
-    uint32_t maxHeadBytes = 65536;      //!< longer heads: 431 for requests, Malformed for responses
-    uint64_t maxContentBytes = 0;       //!< longer request content: 413; 0 = no limit
-    uint32_t chunkBytes = 8192;         //!< content of one chunk when chunked is sent, at least 1
-    Nanoseconds headTimeout{0};         //!< server: from the first byte of a request to its end: 408
-    Nanoseconds idleTimeout{0};         //!< server: between exchanges: close
-    Nanoseconds responseTimeout{0};     //!< client: from request sent to response complete
+    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
+    uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
+    uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
+    Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
+    Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
-};
-
-/// @brief What the machine can take next from the peer's stream.
-enum class InputKind : uint8_t
-{
-    Paused,  //!< nothing: the response to the last request is not out yet
-    Text,    //!< bytes that it must read: ReceiveText()
-    Content, //!< bytes that it only counts: ReceiveContent()
-    Ended,   //!< nothing ever again: the rest of the stream has no meaning (discard it)
-};
-
-/// @brief The next run of input.
-struct InputDemand
-{
-    InputKind kind = InputKind::Text; //!< how to hand it over
-    uint64_t max = 0;                 //!< Content: at most so many bytes
-};
-
-/// @brief A run of bytes to send: text, or else a piece of content.
-struct OutputPiece
-{
-    std::string_view text; //!< bytes of a head or of the chunked coding; valid until consumed
-    Content content;       //!< if text is empty: the run of content, its length above 0
 };
 
 /// @brief What the machine wants done with the connection once its output is out.
@@ -74,10 +57,10 @@ enum class CloseDemand : uint8_t
  * @brief One HTTP/1.1 connection as a state machine without input or output (RFC 9112).
  *
  * The same machine serves both ends. Bytes go in (ReceiveText, ReceiveContent, ReceiveEnd), events
- * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a value.
- * Requests are StartRequest, AppendContent, EndContent on the client's side; responses StartResponse
- * and the same on the server's. The server's machine pauses its input between a request and the end
- * of its response, so pipelined requests are served in order.
+ * come out (NextEvent), bytes to send come out (PeekOutput, ConsumeOutput), time comes in as a
+ * value. Requests are StartRequest, AppendContent, EndContent on the client's side; responses
+ * StartResponse and the same on the server's. The server's machine pauses its input between a
+ * request and the end of its response, so pipelined requests are served in order.
  */
 class Connection
 {
@@ -93,8 +76,12 @@ class Connection
      * @brief A machine at the start of a connection.
      * @param role which end
      * @param options limits and times
+     * @param now the present: the server's idle time begins here; without it, with the first
+     * exchange
      */
-    Connection(Role role, const ConnectionOptions& options);
+    Connection(Role role,
+               const ConnectionOptions& options,
+               std::optional<Nanoseconds> now = std::nullopt);
 
     /**
      * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
@@ -102,8 +89,8 @@ class Connection
      * Pipelining: a request may begin as soon as the one before it was ended by EndContent.
      * @param head the head; must say how its content is framed (Content-Length, chunked or neither)
      * @param now the present
-     * @return the exchange, or nothing if the connection takes no further request or the head is not
-     *         valid
+     * @return the exchange, or nothing if the connection takes no further request or the head is
+     * not valid
      */
     std::optional<ExchangeId> StartRequest(const RequestHead& head, Nanoseconds now);
 
@@ -125,7 +112,10 @@ class Connection
     bool AppendContent(const Content& piece);
 
     /**
-     * @brief Ends the message begun last.
+     * @brief Ends the message begun last, or our direction of a tunnel.
+     *
+     * A message that can have no content (no Content-Length, a response to HEAD, 204, 304) is
+     * complete with its head; to end it is allowed and changes nothing.
      * @return false if less content was appended than Content-Length announced: then the connection
      *         closes after what there is (a truncated message, as a failing server makes it)
      */
@@ -206,6 +196,118 @@ class Connection
 
     /// @brief No further exchange after those open: the machine demands a graceful close then.
     void CloseAfterOpenExchanges();
+
+    /// @brief Why the machine gave the peer up, if it did. @return a text with static storage
+    const char* GetProblem() const;
+
+  private:
+    /// @brief A request and its response.
+    struct Exchange
+    {
+        /// @brief The methods that the framing of responses depends on.
+        enum class Method : uint8_t
+        {
+            Other,   //!< all others
+            Head,    //!< HEAD
+            Connect, //!< CONNECT
+        };
+
+        ExchangeId id = 0;        //!< its number
+        Nanoseconds sentAt{0};    //!< client: when the request's last byte was handed out
+        const char* problem = ""; //!< what is wrong with it
+        Outcome outcome = Outcome::Complete; //!< server: how it will end
+        Method method = Method::Other;       //!< the request's method
+        Version version = Version::Http11;   //!< the request's version
+        bool persistent = true;              //!< so far, nothing ends the connection after it
+        bool upgrades = false;               //!< the request has Upgrade
+        bool started = false;  //!< client: first byte out; server: final response begun
+        bool heard = false;    //!< client: a byte of the response was taken
+        bool sent = false;     //!< the outbound message was handed out
+        bool received = false; //!< the inbound message was taken, or has failed
+        bool tunnel = false;   //!< it turns the connection into a tunnel
+    };
+
+    /// @brief What the server's machine does about a request that it refuses.
+    enum class Refusal : uint8_t
+    {
+        None,      //!< there is none
+        Pending,   //!< the owner is to answer
+        Answering, //!< the answer is on its way
+        Answered,  //!< the answer was handed out
+    };
+
+    /// @brief Heads and trailers that were read before the events about earlier ones were taken.
+    struct Backlog
+    {
+        Fifo<RequestHead> requests;                   //!< heads of requests
+        Fifo<ResponseHead> responses;                 //!< heads of responses
+        Fifo<std::pair<ExchangeId, Fields>> trailers; //!< trailer sections
+    };
+
+    // Both roles (http-connection.cc)
+    Event& PushEvent(EventType type, ExchangeId exchange);
+    void PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes, bool isCurrent);
+    static bool IsAboutInput(EventType type);
+    void PushMessageReceived(ExchangeId exchange);
+    void PushExchangeEnded(const Exchange& exchange, Outcome outcome, bool retryable);
+    Backlog& GetBacklog();
+    std::size_t ReceiveHeadText(std::string_view bytes);
+    std::size_t ReceiveChunkText(std::string_view bytes);
+    void FinishInbound();
+    void TakeMarks();
+    void HandleMark(const OutboundHalf::Mark& mark);
+    bool IsTunnel() const;
+    bool TakesMore(HalfState state) const;
+    static std::string_view GetMethodName(Exchange::Method method);
+    static Exchange MakeExchange(ExchangeId id, const RequestHead& head);
+
+    // Client (http-connection-client.cc)
+    void ReceiveResponseHead(std::string_view text);
+    void ReceiveInterimResponse(const ResponseHead& head, std::size_t headBytes);
+    bool IsHeldRequest() const;
+    void StartTunnel();
+    void StopUnsentRequest();
+    void CompleteResponse();
+    void CompleteFront();
+    void EndFront(Outcome outcome, bool retryable, const char* problem);
+    void GiveUp(Outcome front, const char* problem);
+    void AbandonOthers();
+    void AdvanceRequests();
+    void ReceiveResponseEnd(HalfState before);
+
+    // Server (http-connection-server.cc)
+    void ReceiveRequestHead(std::string_view text);
+    HeadProblem CheckRequest(const RequestHead& head, const Framing& framing) const;
+    void RefuseRequest(const HeadProblem& problem, Outcome outcome);
+    void CompleteRequest();
+    void CompleteServerExchange();
+    void ReceiveRequestEnd(HalfEffect effect);
+    bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
+
+    ConnectionOptions m_options;       //!< limits and times
+    Role m_role;                       //!< which end
+    bool m_closing = false;            //!< no exchange after the open ones
+    bool m_abort = false;              //!< nothing that could come is wanted
+    bool m_peerEnded = false;          //!< the peer's stream has ended
+    bool m_cut = false;                //!< client: a request was ended before its end
+    bool m_abandoned = false;          //!< client: requests not sent were given up
+    bool m_headIsCurrent = false;      //!< the first unread head event is about m_head
+    bool m_sinceKnown = false;         //!< m_since says something
+    Refusal m_refusal = Refusal::None; //!< server: what is done about a refused request
+    Nanoseconds m_now{0};              //!< the last time heard of
+    Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
+    Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
+    ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
+    ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
+    const char* m_problem = "";        //!< why the peer was given up
+    InboundHalf m_in;                  //!< what comes in
+    OutboundHalf m_out;                //!< what goes out
+    Fifo<Event, 4> m_events;           //!< events not yet taken
+    std::size_t m_unread = 0;          //!< those of them that are about what came in
+    Fifo<Exchange, 1> m_exchanges;     //!< open exchanges; at most one on the server's side
+    std::variant<RequestHead, ResponseHead> m_head; //!< what GetRequest() or GetResponse() gives
+    std::unique_ptr<Fields> m_trailers; //!< the trailers that GetTrailers() gives, if any
+    std::unique_ptr<Backlog> m_backlog; //!< what was read ahead, if any
 };
 
 } // namespace http

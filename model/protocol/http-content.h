@@ -30,9 +30,9 @@ enum class ContentKind : uint8_t
  */
 struct Content
 {
-    uint64_t length = 0;                    //!< bytes; ignored if untilClose or chunked says so
-    uint64_t seed = 0;                      //!< which pattern, or which file of the sender's table
-    uint64_t offset = 0;                    //!< first byte inside the pattern or file (ranges)
+    uint64_t length = 0;                     //!< bytes; ignored if untilClose or chunked says so
+    uint64_t seed = 0;                       //!< which pattern, or which file of the sender's table
+    uint64_t offset = 0;                     //!< first byte inside the pattern or file (ranges)
     ContentKind kind = ContentKind::Pattern; //!< what the bytes are
 };
 

@@ -9,6 +9,7 @@
 
 #include "http-outcome.h"
 
+#include <chrono>
 #include <cstdint>
 
 namespace ns3
@@ -41,15 +42,16 @@ struct Event
 {
     EventType type = EventType::PeerEnded; //!< what happened
     Outcome outcome = Outcome::Complete;   //!< ExchangeEnded: how
-    bool retryable = false;     //!< ExchangeEnded: no byte of the response had arrived
-    uint16_t status = 0;        //!< RequestRefused: the status to answer with
-    ExchangeId exchange = 0;    //!< the exchange that it belongs to, 0 if to none
-    uint64_t length = 0;        //!< bytes, where the type says so
-    uint64_t streamOffset = 0;  //!< first byte of the message in its stream (…Received head,
-                                //!< SendStarted) or the byte after it (MessageReceived,
-                                //!< SendFinished), counted from the stream's first byte, 0
-    uint32_t headBytes = 0;     //!< …Received of a head: its bytes on the wire
-    const char* problem = "";   //!< RequestRefused, or a Malformed outcome: why, static storage
+    bool retryable = false;                //!< ExchangeEnded: no byte of the response had arrived
+    uint16_t status = 0;                   //!< RequestRefused: the status to answer with
+    ExchangeId exchange = 0;               //!< the exchange that it belongs to, 0 if to none
+    uint64_t length = 0;                   //!< bytes, where the type says so
+    uint64_t streamOffset = 0; //!< first byte of the message in its stream (…Received head,
+                               //!< SendStarted) or the byte after it (MessageReceived,
+                               //!< SendFinished), counted from the stream's first byte, 0
+    uint32_t headBytes = 0;    //!< …Received of a head: its bytes on the wire
+    std::chrono::nanoseconds begun{0}; //!< …Received of a head: when its first byte was taken
+    const char* problem = ""; //!< RequestRefused, or a Malformed outcome: why, static storage
 };
 
 } // namespace http

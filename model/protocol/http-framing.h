@@ -53,7 +53,8 @@ Framing GetRequestFraming(const RequestHead& head);
 Framing GetResponseFraming(const ResponseHead& head, std::string_view requestMethod);
 
 /**
- * @brief Whether the sender of this head keeps the connection open after it (RFC 9112, section 9.3).
+ * @brief Whether the sender of this head keeps the connection open after it (RFC 9112,
+ * section 9.3).
  * @param version the message's version
  * @param fields the message's fields
  * @return true if the connection may carry another message afterwards

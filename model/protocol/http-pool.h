@@ -9,8 +9,14 @@
 
 #include "http-connection.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -20,17 +26,18 @@ namespace http
 /// @brief What may be varied in a pool. A number or time of 0 means no limit unless said otherwise.
 struct PoolOptions
 {
-    uint32_t maxConnectionsPerServer = 6;  //!< open or opening at once to one origin, at least 1
-    uint32_t maxConnections = 0;           //!< open or opening at once in all
-    bool persistent = true;                //!< use a connection for more than one request
-    uint32_t pipelineDepth = 1;            //!< requests unanswered at once on one connection, at least 1
+    uint32_t maxConnectionsPerServer = 6; //!< open or opening at once to one origin, at least 1
+    uint32_t maxConnections = 0;          //!< open or opening at once in all
+    bool persistent = true;               //!< use a connection for more than one request
+    uint32_t pipelineDepth = 1; //!< requests unanswered at once on one connection, at least 1
     uint32_t maxRequestsPerConnection = 0; //!< then no further request goes there
     Nanoseconds idleTimeout{0};            //!< unused for so long: close
 };
 
-using OriginId = uint32_t;         //!< names a scheme, host and port; numbered by the owner from 0
-using RequestId = uint64_t;        //!< names a request; numbered by the owner
-using PoolConnectionId = uint32_t; //!< names a connection; numbered by the pool, reused after its end
+using OriginId = uint32_t;  //!< names a scheme, host and port; numbered by the owner from 0
+using RequestId = uint64_t; //!< names a request; numbered by the owner
+using PoolConnectionId =
+    uint32_t; //!< names a connection; numbered by the pool, reused after its end
 
 /// @brief What the pool wants its owner to do.
 struct PoolAction
@@ -58,7 +65,8 @@ struct PoolAction
  * connection used last, else a new connection where the limits allow one, else (pipelineDepth above
  * 1) the open connection with the fewest unanswered requests. A connection that is opening binds no
  * request. When only maxConnections stands in the way, the connection idle longest, of whatever
- * origin, is closed. Every operation costs the same however many requests wait and origins there are.
+ * origin, is closed. Every operation costs the same however many requests wait and origins there
+ * are.
  */
 class Pool
 {
@@ -134,7 +142,8 @@ class Pool
      */
     std::optional<PoolAction> NextAction(Nanoseconds now);
 
-    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment, or nothing
+    /// @brief When an idle connection is due to be closed: pull actions then. @return the moment,
+    /// or nothing
     std::optional<Nanoseconds> GetDeadline() const;
 
     /// @brief Connections open or opening. @return their number
@@ -142,6 +151,121 @@ class Pool
 
     /// @brief Requests waiting for a connection. @return their number
     std::size_t GetWaiting() const;
+
+  private:
+    /// Stands for no entry in the lists below, which are threaded through vectors.
+    static constexpr uint32_t NOWHERE = std::numeric_limits<uint32_t>::max();
+
+    /// @brief What a connection is doing.
+    enum class State : uint8_t
+    {
+        Free,    //!< the number is not in use
+        Opening, //!< being opened
+        Idle,    //!< open, no unanswered request, ready for one
+        Busy,    //!< open, with unanswered requests
+        Closing, //!< the owner was or will be told to close it
+    };
+
+    /// @brief Neighbours in a list.
+    struct Link
+    {
+        uint32_t previous = NOWHERE; //!< the entry before
+        uint32_t next = NOWHERE;     //!< the entry behind
+    };
+
+    /// @brief Ends of a list.
+    struct List
+    {
+        uint32_t first = NOWHERE; //!< the first entry
+        uint32_t last = NOWHERE;  //!< the last entry
+    };
+
+    /// @brief A connection.
+    struct Member
+    {
+        State state = State::Free; //!< what it is doing
+        bool draining = false;     //!< takes no further request
+        bool exclusive = false;    //!< its unanswered request shares with no other
+        bool isPartial = false;    //!< it is among its origin's pipelines with room
+        bool closeTold = false;    //!< the Close action was given out
+        OriginId origin = 0;       //!< where it leads
+        uint32_t unanswered = 0;   //!< requests unanswered
+        uint32_t assigned = 0;     //!< requests carried so far
+        Nanoseconds idleSince{0};  //!< when it became idle
+        Link byAge;    //!< idle: all idle ones, the longest idle first; closing: to tell
+        Link byOrigin; //!< idle: those of its origin, the longest idle first
+    };
+
+    /// @brief A waiting request.
+    struct Waiting
+    {
+        RequestId request = 0;    //!< which
+        OriginId origin = 0;      //!< where it goes
+        bool pipelinable = false; //!< may share a connection
+        Link link;                //!< neighbours in the queue
+    };
+
+    /// @brief An origin.
+    struct Origin
+    {
+        List queue;               //!< waiting requests, the oldest first
+        List idle;                //!< idle connections, the longest idle first
+        uint32_t waiting = 0;     //!< number of waiting requests
+        uint32_t connections = 0; //!< connections open, opening or closing
+        uint32_t opening = 0;     //!< connections opening that may take a request
+        uint32_t wanted = 0;      //!< connections that it wants, as counted last
+        bool isReady = false;     //!< in the list of origins to look at
+        bool isWanting = false;   //!< in the list of origins that want a connection
+        bool isSharing = false;   //!< in the list of those that would share one instead
+        Link ready;               //!< neighbours among the origins to look at
+        Link wanting;             //!< neighbours among those that want a connection
+        Link sharing;             //!< neighbours among those that would share one
+        std::set<std::pair<uint32_t, PoolConnectionId>> partial; //!< pipelines with room, by load
+    };
+
+    template <typename T, Link T::*LINK>
+    static void PushBack(std::vector<T>& items, List& list, uint32_t index);
+    template <typename T, Link T::*LINK>
+    static void PushFront(std::vector<T>& items, List& list, uint32_t index);
+    template <typename T, Link T::*LINK>
+    static void Unlink(std::vector<T>& items, List& list, uint32_t index);
+
+    Origin& GetOrigin(OriginId origin);
+    uint32_t AddWaiting(RequestId request, OriginId origin, bool pipelinable);
+    void RemoveWaiting(uint32_t place);
+    bool IsMember(PoolConnectionId connection) const;
+    PoolConnectionId AddMember(OriginId origin);
+    void LookAt(OriginId origin);
+    uint32_t CountWanted(const Origin& origin) const;
+    bool CanShare(const Origin& origin) const;
+    void UpdateLists(OriginId origin);
+    bool HasRoom() const;
+    bool IsExhausted(const Member& member) const;
+    void EnterIdle(PoolConnectionId connection, Nanoseconds now);
+    void LeaveIdle(PoolConnectionId connection);
+    void EnterPartial(PoolConnectionId connection);
+    void LeavePartial(PoolConnectionId connection);
+    void BeginClosing(PoolConnectionId connection);
+    std::optional<PoolAction> NextClose(Nanoseconds now);
+    std::optional<PoolAction> NextAssign();
+    std::optional<PoolAction> NextOpen();
+    PoolAction Assign(PoolConnectionId connection);
+
+    PoolOptions m_options;                            //!< the limits
+    std::vector<Member> m_members;                    //!< connections by number
+    std::vector<PoolConnectionId> m_freeMembers;      //!< numbers to use again, the last first
+    std::vector<Origin> m_origins;                    //!< origins by number
+    std::vector<Waiting> m_waiting;                   //!< storage of waiting requests
+    std::vector<uint32_t> m_freeWaiting;              //!< places to use again
+    std::unordered_map<RequestId, uint32_t> m_places; //!< waiting requests' places; only looked up
+    List m_idle;                                      //!< idle connections, the longest idle first
+    List m_toClose;                                   //!< connections to tell the owner to close
+    List m_ready;                                     //!< origins to look at
+    List m_wanting;                                   //!< origins that want a connection
+    List m_sharing;                                   //!< those that would share one instead
+    std::size_t m_connections = 0;                    //!< open, opening or closing
+    std::size_t m_closing = 0;                        //!< of them, those closing
+    std::size_t m_wanted = 0;                         //!< connections wanted by all origins
 };
 
 } // namespace http

@@ -25,7 +25,8 @@ struct Url
     uint16_t port = 80;          //!< given, or the scheme's own (80, 443)
     std::string target = "/";    //!< path and query in origin form, never empty, no fragment
 
-    /// @brief host, or host:port where the port is not the scheme's own; as in Host. @return the text
+    /// @brief host, or host:port where the port is not the scheme's own; as in Host. @return the
+    /// text
     std::string GetAuthority() const;
 
     /// @brief The whole URL, normalised. @return the text
@@ -33,7 +34,8 @@ struct Url
 };
 
 /**
- * @brief Reads an absolute http or https URL. Characters not allowed in a target are percent-encoded.
+ * @brief Reads an absolute http or https URL. Characters not allowed in a target are
+ * percent-encoded.
  * @param text the URL
  * @return its parts, or nothing if it is not such a URL
  */

@@ -51,9 +51,9 @@ const char* GetHttpActivityName(HttpActivity activity);
  */
 struct HttpActivityRecord
 {
-    Time time;                //!< when
-    uint32_t node = 0;        //!< id of the application's node
-    uint32_t application = 0; //!< index of the application on its node
+    Time time;                                         //!< when
+    uint32_t node = 0;                                 //!< id of the application's node
+    uint32_t application = 0;                          //!< index of the application on its node
     HttpActivity activity = HttpActivity::PageStarted; //!< which step
     uint64_t socket = 0;      //!< the socket's number on its node; 0 if none, or not numbered
     uint64_t transaction = 0; //!< client: the transaction's number in its application, from 1

@@ -16,15 +16,15 @@ NS_OBJECT_ENSURE_REGISTERED(HttpSocketCallObserver);
 TypeId
 HttpSocketCallObserver::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpSocketCallObserver")
-                            .SetParent<Object>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpSocketCallObserver>()
-                            .AddTraceSource("SocketCall",
-                                            "A socket call or callback of this node.",
-                                            MakeTraceSourceAccessor(
-                                                &HttpSocketCallObserver::m_socketCall),
-                                            "ns3::HttpSocketCallRecord::TracedCallback");
+    static TypeId tid =
+        TypeId("ns3::HttpSocketCallObserver")
+            .SetParent<Object>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpSocketCallObserver>()
+            .AddTraceSource("SocketCall",
+                            "A socket call or callback of this node.",
+                            MakeTraceSourceAccessor(&HttpSocketCallObserver::m_socketCall),
+                            "ns3::HttpSocketCallRecord::TracedCallback");
     return tid;
 }
 

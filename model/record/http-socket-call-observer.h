@@ -39,8 +39,8 @@ class HttpSocketCallObserver : public Object
     void Report(const HttpSocketCallRecord& record) const;
 
   private:
-    uint64_t m_sockets = 0;                                      //!< sockets numbered so far
-    TracedCallback<const HttpSocketCallRecord&> m_socketCall;    //!< the SocketCall trace source
+    uint64_t m_sockets = 0;                                   //!< sockets numbered so far
+    TracedCallback<const HttpSocketCallRecord&> m_socketCall; //!< the SocketCall trace source
 };
 
 } // namespace ns3

@@ -21,20 +21,20 @@ namespace ns3
  */
 enum class HttpSocketCall : uint8_t
 {
-    Create,       //!< an unconnected socket is made
-    Bind,         //!< it gets a local address and port
-    Listen,       //!< it is marked as willing to accept
-    Connect,      //!< a connection to a remote address and port is asked for
-    Connected,    //!< callback: the connection is established
-    Failed,       //!< callback: the connection could not be made
-    Accept,       //!< callback: a new connected socket for a connection that a peer opened
-    Send,         //!< bytes are handed to the socket
-    Receive,      //!< bytes are read from the socket
-    ShutdownSend, //!< only the output is closed
+    Create,          //!< an unconnected socket is made
+    Bind,            //!< it gets a local address and port
+    Listen,          //!< it is marked as willing to accept
+    Connect,         //!< a connection to a remote address and port is asked for
+    Connected,       //!< callback: the connection is established
+    Failed,          //!< callback: the connection could not be made
+    Accept,          //!< callback: a new connected socket for a connection that a peer opened
+    Send,            //!< bytes are handed to the socket
+    Receive,         //!< bytes are read from the socket
+    ShutdownSend,    //!< only the output is closed
     ShutdownReceive, //!< only the input is closed
-    Close,        //!< input and output are closed
-    PeerClosed,   //!< callback: the peer has closed its output, or the connection ended in order
-    Error,        //!< callback: the connection ended by an error
+    Close,           //!< input and output are closed
+    PeerClosed,      //!< callback: the peer has closed its output, or the connection ended in order
+    Error,           //!< callback: the connection ended by an error
 };
 
 /**
@@ -51,10 +51,10 @@ const char* GetHttpSocketCallName(HttpSocketCall call);
  */
 struct HttpSocketCallRecord
 {
-    Time time;                                     //!< when
-    uint32_t node = 0;                             //!< id of the node whose socket it is
-    uint64_t socket = 0;                           //!< the socket's number on that node, from 1
-    HttpSocketCall call = HttpSocketCall::Create;  //!< which call
+    Time time;                                    //!< when
+    uint32_t node = 0;                            //!< id of the node whose socket it is
+    uint64_t socket = 0;                          //!< the socket's number on that node, from 1
+    HttpSocketCall call = HttpSocketCall::Create; //!< which call
     Address local;      //!< local address and port as far as they are known
     Address remote;     //!< remote address and port as far as they are known
     int64_t result = 0; //!< the call's result: bytes for send and receive, 0 or -1 for the others

@@ -48,7 +48,7 @@ struct HttpTransactionRecord
     uint64_t requestContentBytes = 0;  //!< bytes of the request's content
     uint32_t responseHeadBytes = 0;    //!< bytes of the response's head on the wire
     uint64_t responseContentBytes = 0; //!< bytes of the response's content that were read
-    const char* outcome = ""; //!< "complete", or why not; static storage
+    const char* outcome = "";          //!< "complete", or why not; static storage
     const char* problem = ""; //!< more about an outcome that is not complete; static storage
 
     /// @brief Signature of a trace sink. @param record the transaction

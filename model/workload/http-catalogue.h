@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace ns3
 {
@@ -69,21 +70,55 @@ class HttpCatalogue : public Object
                              std::string_view target) const;
 
     /**
-     * @brief Adds the resources of a CSV file: path,size[,type[,status[,delay]]] with a heading line.
+     * @brief Adds the resources of a CSV file: path,size[,type[,status[,delay]]] with a heading
+     * line.
+     *
+     * The heading names the columns, in any order: path and size must be there; type, status, delay
+     * (such as 20ms), authority, method, head (bytes) and chunked (0 or 1) may be. An empty value
+     * stands for the default. Empty lines and lines that begin with # are skipped.
      * @param path the file
-     * @return an empty text, or one line that says what is wrong and where
+     * @return an empty text, or one line that says what is wrong and where; then nothing was added
      */
     std::string Load(const std::string& path);
 
     /// @brief Number of resources. @return the number
     std::size_t GetSize() const;
+
+  private:
+    /// @brief A resource and what it is known by.
+    struct Entry
+    {
+        std::string method;    //!< the method; empty: GET and HEAD
+        std::string authority; //!< lower case; empty: any host
+        std::string target;    //!< request target
+        HttpResource resource; //!< the answer
+    };
+
+    /**
+     * @brief Looks an entry up by what it was added with.
+     * @param method the entry's method
+     * @param authority the entry's authority, in any case
+     * @param target the entry's target
+     * @param targetHash hash of the target
+     * @return its place, or -1
+     */
+    int64_t FindEntry(std::string_view method,
+                      std::string_view authority,
+                      std::string_view target,
+                      std::size_t targetHash) const;
+
+    std::vector<Entry> m_entries;                            //!< in the order of adding
+    std::unordered_multimap<std::size_t, uint32_t> m_places; //!< hash of the key to place
+    bool m_hasAnyHost = false;                               //!< an entry has no authority
+    bool m_hasAnyMethod = false;                             //!< an entry has no method
 };
 
 /**
  * @ingroup http
  * @brief The resource that a target describes by itself: /bytes/N, N bytes.
  *
- * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES.
+ * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES. Status
+ * is 200 to 599 (204 and 304 have no content), head at most 1048576. Other parameters are ignored.
  * @param target the request target in origin form
  * @return the resource, or nothing if the target is not of that form
  */

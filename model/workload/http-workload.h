@@ -13,6 +13,7 @@
 #include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
+#include "ns3/ptr.h"
 
 #include <cstdint>
 #include <string>
@@ -20,6 +21,8 @@
 
 namespace ns3
 {
+
+class RandomVariableStream;
 
 /**
  * @ingroup http
@@ -35,14 +38,14 @@ struct HttpPageObject
         LastByte,  //!< the revealing object's outcome
     };
 
-    http::Url url;                   //!< where it goes
-    std::string method = "GET";      //!< the method
-    http::Fields fields;             //!< fields beside those that the client sets itself
-    uint32_t headBytes = 0;          //!< the head is padded to so many bytes; 0: as it is
-    uint64_t contentBytes = 0;       //!< content of the request
+    http::Url url;                     //!< where it goes
+    std::string method = "GET";        //!< the method
+    http::Fields fields;               //!< fields beside those that the client sets itself
+    uint32_t headBytes = 0;            //!< the head is padded to so many bytes; 0: as it is
+    uint64_t contentBytes = 0;         //!< content of the request
     Anchor anchor = Anchor::PageStart; //!< what it waits for
-    uint32_t revealedBy = 0;         //!< index of the revealing object, below its own
-    Time delay;                      //!< from the anchor to the request
+    uint32_t revealedBy = 0;           //!< index of the revealing object, below its own
+    Time delay;                        //!< from the anchor to the request
 };
 
 /**
@@ -51,8 +54,9 @@ struct HttpPageObject
  */
 struct HttpPage
 {
-    std::vector<HttpPageObject> objects; //!< in an order in which each is revealed by an earlier one
-    Time thinkTime;                      //!< from this page's end to the next page's start
+    std::vector<HttpPageObject>
+        objects;    //!< in an order in which each is revealed by an earlier one
+    Time thinkTime; //!< from this page's end to the next page's start
 };
 
 /**
@@ -74,6 +78,22 @@ class HttpWorkload : public Object
     virtual bool NextPage(const http::Url& base, HttpPage& page) = 0;
 
     /**
+     * @brief Whether the attributes describe something that can be asked for, told before the run.
+     *
+     * Without this call, NextPage stops the program where something is wrong.
+     * @param base the client's Url attribute
+     * @return an empty text, or one line that names the attribute, its value and what is accepted
+     */
+    virtual std::string Check(const http::Url& base);
+
+    /**
+     * @brief The servers that the workload's requests go to.
+     * @param base the client's Url attribute
+     * @return a URL of each, in a fixed order, each scheme, host and port once
+     */
+    virtual std::vector<http::Url> GetServers(const http::Url& base);
+
+    /**
      * @brief What servers must know to answer this workload.
      * @return a catalogue, or nullptr if the targets describe themselves
      */
@@ -86,6 +106,23 @@ class HttpWorkload : public Object
      */
     virtual int64_t AssignStreams(int64_t stream);
 };
+
+/**
+ * @ingroup http
+ * @brief Draws a length of time.
+ * @param seconds the random variable, in seconds; nullptr stands for 0
+ * @return the time, rounded to nanoseconds; 0 for a negative value, cut to what Time can hold
+ */
+Time HttpDrawTime(const Ptr<RandomVariableStream>& seconds);
+
+/**
+ * @ingroup http
+ * @brief Draws a number of things or bytes.
+ * @param variable the random variable; nullptr stands for 0
+ * @param max the largest number returned
+ * @return the value rounded to the nearest whole number, cut to 0 and max
+ */
+uint64_t HttpDrawCount(const Ptr<RandomVariableStream>& variable, uint64_t max);
 
 } // namespace ns3
 

@@ -9,7 +9,9 @@
 
 set -euo pipefail
 : "${HTTP_SOURCE_DIR:?}" "${HTTP_BUILD_DIR:?}"
-command -v pkg-config >/dev/null || exit 77
+for program in cmake ninja pkg-config; do
+    command -v "$program" >/dev/null || exit 77
+done
 
 # A sanitizer's runtime would have to be in the outside program, too.
 grep -q '^HTTP_SANITIZE:STRING=.' "$HTTP_BUILD_DIR/CMakeCache.txt" && exit 77
@@ -40,7 +42,7 @@ run() {
 }
 
 echo "== CMake"
-cmake -S "$work/program" -B "$work/by-cmake" -DCMAKE_PREFIX_PATH="$prefix" \
+cmake -G Ninja -S "$work/program" -B "$work/by-cmake" -DCMAKE_PREFIX_PATH="$prefix" \
     -DCMAKE_BUILD_TYPE=Release >"$work/configure.log" || { cat "$work/configure.log" && exit 1; }
 cmake --build "$work/by-cmake"
 run "$work/by-cmake/outside"

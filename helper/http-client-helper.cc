@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-client-helper.h"
+
+#include "ns3/boolean.h"
+#include "ns3/enum.h"
+#include "ns3/http-client.h"
+#include "ns3/http-hosts.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/node.h"
+#include "ns3/pointer.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <array>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// A way to use connections: what Heidemann, Nielsen and the browsers' history call by these names.
+struct Strategy
+{
+    const char* name;    //!< its name
+    const char* version; //!< HTTP version of requests
+    bool persistent;     //!< connections carry more than one request
+    uint32_t perServer;  //!< connections at once to one server
+    uint32_t total;      //!< connections at once in all, 0: no limit
+    uint32_t depth;      //!< unanswered requests on one connection
+};
+
+/// The strategies.
+constexpr std::array<Strategy, 5> STRATEGIES = {{
+    {"serial", "HTTP/1.0", false, 1, 1, 1},
+    {"parallel", "HTTP/1.0", false, 6, 0, 1},
+    {"persistent", "HTTP/1.1", true, 1, 0, 1},
+    {"persistent-parallel", "HTTP/1.1", true, 6, 0, 1},
+    {"pipelined", "HTTP/1.1", true, 1, 0, 64},
+}};
+
+} // namespace
+
+HttpClientHelper::HttpClientHelper(const std::string& url)
+{
+    m_factory.SetTypeId(HttpClient::GetTypeId());
+    m_factory.Set("Url", StringValue(url));
+}
+
+HttpClientHelper::HttpClientHelper(const Address& server, uint16_t port)
+    : HttpClientHelper("http://" + FormatHttpAddress(JoinHttpAddress(server, port)) + "/")
+{
+}
+
+void
+HttpClientHelper::SetAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_factory.Set(name, value);
+}
+
+bool
+HttpClientHelper::SetStrategy(const std::string& name)
+{
+    for (const Strategy& strategy : STRATEGIES)
+    {
+        if (name == strategy.name)
+        {
+            m_factory.Set("Version", StringValue(strategy.version));
+            m_factory.Set("Persistent", BooleanValue(strategy.persistent));
+            m_factory.Set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
+            m_factory.Set("MaxConnections", UintegerValue(strategy.total));
+            m_factory.Set("PipelineDepth", UintegerValue(strategy.depth));
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<std::string>
+HttpClientHelper::GetStrategies()
+{
+    std::vector<std::string> names;
+    for (const Strategy& strategy : STRATEGIES)
+    {
+        names.emplace_back(strategy.name);
+    }
+    return names;
+}
+
+ApplicationContainer
+HttpClientHelper::Install(Ptr<Node> node) const
+{
+    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    if (m_workload.IsTypeIdSet())
+    {
+        client->SetAttribute("Workload", PointerValue(m_workload.Create()));
+    }
+    node->AddApplication(client);
+    return ApplicationContainer(client);
+}
+
+ApplicationContainer
+HttpClientHelper::Install(const NodeContainer& nodes) const
+{
+    ApplicationContainer clients;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        clients.Add(Install(*node));
+    }
+    return clients;
+}
+
+int64_t
+HttpClientHelper::AssignStreams(const ApplicationContainer& clients, int64_t stream)
+{
+    int64_t used = 0;
+    for (auto application = clients.Begin(); application != clients.End(); ++application)
+    {
+        if (Ptr<HttpClient> client = DynamicCast<HttpClient>(*application))
+        {
+            used += client->AssignStreams(stream + used);
+        }
+    }
+    return used;
+}
+
+} // namespace ns3

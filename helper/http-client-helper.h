@@ -1,0 +1,121 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CLIENT_HELPER_H
+#define HTTP_CLIENT_HELPER_H
+
+#include "ns3/address.h"
+#include "ns3/application-container.h"
+#include "ns3/attribute.h"
+#include "ns3/node-container.h"
+#include "ns3/object-factory.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Installs HTTP clients.
+ */
+class HttpClientHelper
+{
+  public:
+    /**
+     * @brief Clients that load pages from a URL.
+     * @param url an http or https URL; its host an address or a name of the node's HttpHosts
+     */
+    explicit HttpClientHelper(const std::string& url);
+
+    /**
+     * @brief Clients that load pages from the root of a server.
+     * @param server an Ipv4Address or Ipv6Address
+     * @param port the server's port
+     */
+    HttpClientHelper(const Address& server, uint16_t port);
+
+    /**
+     * @brief Sets an attribute of the clients to be installed.
+     * @param name the attribute of HttpClient
+     * @param value its value
+     */
+    void SetAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @brief What the clients ask for; each gets a workload of its own.
+     * @tparam Args names of the workload's attributes and their values, in turn
+     * @param type the workload's type, such as ns3::HttpPageWorkload
+     * @param args names and values
+     */
+    template <typename... Args>
+    void SetWorkload(const std::string& type, Args&&... args)
+    {
+        m_workload = ObjectFactory(type);
+        SetWorkloadAttributes(args...);
+    }
+
+    /**
+     * @brief Sets the attributes of a way to use connections.
+     * @param name serial, parallel, persistent, persistent-parallel or pipelined
+     * @return false, and nothing is set, if there is no such strategy
+     */
+    bool SetStrategy(const std::string& name);
+
+    /// @brief The names that SetStrategy knows. @return the names
+    static std::vector<std::string> GetStrategies();
+
+    /**
+     * @brief Installs a client on a node.
+     * @param node the node
+     * @return the client
+     */
+    ApplicationContainer Install(Ptr<Node> node) const;
+
+    /**
+     * @brief Installs a client on each node.
+     * @param nodes the nodes
+     * @return the clients, in the nodes' order
+     */
+    ApplicationContainer Install(const NodeContainer& nodes) const;
+
+    /**
+     * @brief Gives the clients' random variables fixed streams.
+     * @param clients the clients
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    static int64_t AssignStreams(const ApplicationContainer& clients, int64_t stream);
+
+  private:
+    /// @brief No more attributes.
+    void SetWorkloadAttributes()
+    {
+    }
+
+    /**
+     * @brief Sets one attribute of the workload, then the others.
+     * @tparam Args names and values of the others
+     * @param name the attribute
+     * @param value its value
+     * @param args the others
+     */
+    template <typename... Args>
+    void SetWorkloadAttributes(const std::string& name, const AttributeValue& value, Args&&... args)
+    {
+        m_workload.Set(name, value);
+        SetWorkloadAttributes(args...);
+    }
+
+    ObjectFactory m_factory;  //!< makes the clients
+    ObjectFactory m_workload; //!< makes their workloads; without type: none
+};
+
+} // namespace ns3
+
+#endif /* HTTP_CLIENT_HELPER_H */

@@ -1,0 +1,377 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-options.h"
+
+#include "http-attribute-check.h"
+
+#include "ns3/command-line.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iomanip>
+#include <iostream>
+#include <numeric>
+#include <sstream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Words of ns-3's CommandLine that print something and end the program.
+const std::vector<std::string> NS3_PRINTERS = {"PrintGlobals",
+                                               "PrintGroups",
+                                               "PrintGroup",
+                                               "PrintTypeIds",
+                                               "PrintAttributes",
+                                               "PrintVersion",
+                                               "version"};
+
+/// @brief Joins words. @param words the words @param glue between them @return the text
+std::string
+Join(const std::vector<std::string>& words, const std::string& glue)
+{
+    std::string text;
+    for (const std::string& word : words)
+    {
+        text += (text.empty() ? "" : glue) + word;
+    }
+    return text;
+}
+
+/// @brief A number as text. @tparam T its type @param value the number @return the text
+template <typename T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/**
+ * @brief Reads a number that is nothing but a number.
+ * @param text the text
+ * @param value where it goes
+ * @return whether it is one
+ */
+bool
+ReadNumber(const std::string& text, double& value)
+{
+    char* end = nullptr;
+    value = std::strtod(text.c_str(), &end);
+    return !text.empty() && *end == '\0' && value == value;
+}
+
+/**
+ * @brief Letters to change, insert or leave out to get from one word to another (Levenshtein).
+ * @param a one word
+ * @param b the other
+ * @return their number
+ */
+std::size_t
+GetDistance(const std::string& a, const std::string& b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 1; i <= a.size(); ++i)
+    {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 1; j <= b.size(); ++j)
+        {
+            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+HttpOptions::HttpOptions(const std::string& program, const std::string& purpose)
+    : m_program(program),
+      m_purpose(purpose)
+{
+}
+
+void
+HttpOptions::BeginGroup(const std::string& name)
+{
+    m_group = name;
+}
+
+void
+HttpOptions::Add(const std::string& name,
+                 const std::string& help,
+                 const std::string& initial,
+                 const Setter& set,
+                 bool isFlag)
+{
+    m_options.push_back({m_group, name, help, initial, set, isFlag});
+    m_values[name] = initial;
+}
+
+void
+HttpOptions::AddText(const std::string& name,
+                     const std::string& help,
+                     std::string& value,
+                     const std::vector<std::string>& accepted)
+{
+    const std::string list = Join(accepted, " | ");
+    Add(name,
+        list.empty() ? help : help + ": " + list,
+        value,
+        [&value, accepted, list](const std::string& text) -> std::string {
+            if (!accepted.empty() &&
+                std::find(accepted.begin(), accepted.end(), text) == accepted.end())
+            {
+                return "accepted: " + list;
+            }
+            value = text;
+            return "";
+        });
+}
+
+void
+HttpOptions::AddCount(const std::string& name,
+                      const std::string& help,
+                      uint32_t& value,
+                      uint32_t min,
+                      uint32_t max)
+{
+    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
+        double number = 0;
+        const bool isWhole = ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
+        if (!isWhole || number < min || number > max)
+        {
+            return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
+        }
+        value = static_cast<uint32_t>(number);
+        return "";
+    });
+}
+
+void
+HttpOptions::AddNumber(const std::string& name,
+                       const std::string& help,
+                       double& value,
+                       double min,
+                       double max)
+{
+    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
+        double number = 0;
+        if (!ReadNumber(text, number) || number < min || number > max)
+        {
+            return "accepted: a number from " + ToText(min) + " to " + ToText(max);
+        }
+        value = number;
+        return "";
+    });
+}
+
+void
+HttpOptions::AddFlag(const std::string& name, const std::string& help, bool& value)
+{
+    Add(
+        name,
+        help,
+        value ? "true" : "false",
+        [&value](const std::string& text) -> std::string {
+            const bool isTrue = text == "true" || text == "1";
+            if (!isTrue && text != "false" && text != "0")
+            {
+                return "accepted: true | false";
+            }
+            value = isTrue;
+            return "";
+        },
+        true);
+}
+
+void
+HttpOptions::AddTime(const std::string& name, const std::string& help, Time& value)
+{
+    Add(name, help, ToText(value.As(Time::MS)), [&value](const std::string& text) -> std::string {
+        if (!IsHttpTime(text) || Time(text).IsStrictlyNegative())
+        {
+            return "accepted: a time that is not negative, such as 20ms";
+        }
+        value = Time(text);
+        return "";
+    });
+}
+
+void
+HttpOptions::AddRate(const std::string& name, const std::string& help, DataRate& value)
+{
+    Add(name, help, ToText(value), [&value](const std::string& text) -> std::string {
+        if (!IsHttpDataRate(text) || DataRate(text).GetBitRate() == 0)
+        {
+            return "accepted: a data rate above 0, such as 10Mbps";
+        }
+        value = DataRate(text);
+        return "";
+    });
+}
+
+HttpOptions::Word
+HttpOptions::Split(const std::string& text) const
+{
+    const std::string::size_type dashes = text.find_first_not_of('-');
+    if (dashes != 1 && dashes != 2)
+    {
+        std::cerr << m_program << ": " << text
+                  << ": options have the form --name=value; --help lists them" << std::endl;
+        std::exit(2);
+    }
+    const std::string::size_type equals = text.find('=');
+    const bool hasValue = equals != std::string::npos;
+    return {text.substr(dashes, equals - dashes), hasValue ? text.substr(equals + 1) : "", hasValue};
+}
+
+bool
+HttpOptions::IsOwn(const std::string& name) const
+{
+    return std::any_of(m_options.begin(), m_options.end(), [&](const Option& option) {
+        return option.name == name;
+    });
+}
+
+void
+HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefaults)
+{
+    std::vector<Word> words;
+    m_commandLine = argv[0];
+    for (int i = 1; i < argc; ++i)
+    {
+        m_commandLine += " " + std::string(argv[i]);
+        words.push_back(Split(argv[i]));
+        const std::string& name = words.back().name;
+        if (name == "help" || name == "h" || name == "PrintHelp")
+        {
+            PrintHelp();
+            std::exit(0);
+        }
+        if (std::find(NS3_PRINTERS.begin(), NS3_PRINTERS.end(), name) != NS3_PRINTERS.end())
+        {
+            CommandLine(m_program).Parse(argc, argv);
+            std::exit(0);
+        }
+    }
+    for (const bool isOwn : {true, false})
+    {
+        for (const Word& word : words)
+        {
+            if (IsOwn(word.name) == isOwn)
+            {
+                Set(word.name, word.value, word.hasValue);
+            }
+        }
+        if (isOwn && setDefaults)
+        {
+            setDefaults();
+        }
+    }
+}
+
+void
+HttpOptions::Set(const std::string& name, const std::string& value, bool hasValue)
+{
+    std::string problem;
+    const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const Option& o) {
+        return o.name == name;
+    });
+    if (option != m_options.end())
+    {
+        const std::string given = hasValue || !option->isFlag ? value : "true";
+        problem = option->set(given);
+        m_values[name] = given;
+    }
+    else if (name.rfind("::") != std::string::npos)
+    {
+        problem = SetHttpAttributeDefault(name, value);
+        m_values[name] = value;
+    }
+    else
+    {
+        bool isKnown = false;
+        problem = SetHttpGlobal(name, value, isKnown);
+        m_values[name] = value;
+        if (!isKnown)
+        {
+            problem = "there is no such option; the nearest is --" + FindNearest(name) +
+                      ", and --help lists all";
+        }
+    }
+    if (!problem.empty())
+    {
+        Refuse(name, value, problem);
+    }
+}
+
+void
+HttpOptions::Refuse(const std::string& option,
+                    const std::string& value,
+                    const std::string& accepted) const
+{
+    std::cerr << m_program << ": --" << option << "=" << value << ": " << accepted << std::endl;
+    std::exit(2);
+}
+
+std::string
+HttpOptions::FindNearest(const std::string& name) const
+{
+    const auto nearest =
+        std::min_element(m_options.begin(),
+                         m_options.end(),
+                         [&](const Option& a, const Option& b) {
+                             return GetDistance(a.name, name) < GetDistance(b.name, name);
+                         });
+    return nearest == m_options.end() ? "help" : nearest->name;
+}
+
+void
+HttpOptions::PrintHelp() const
+{
+    std::cout << m_program << ": " << m_purpose << "\n";
+    std::string group;
+    for (const Option& option : m_options)
+    {
+        if (option.group != group)
+        {
+            group = option.group;
+            std::cout << "\n" << group << "\n";
+        }
+        std::cout << "  --" << std::left << std::setw(18) << option.name << " " << option.help;
+        if (!option.initial.empty())
+        {
+            std::cout << " [" << option.initial << "]";
+        }
+        std::cout << "\n";
+    }
+    std::cout << "\nFrom ns-3\n"
+              << "  --RngSeed=N, --RngRun=N           seed and run of every random stream\n"
+              << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
+              << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
+              << "  --PrintGlobals                    the global values\n";
+}
+
+const std::string&
+HttpOptions::GetCommandLine() const
+{
+    return m_commandLine;
+}
+
+const std::map<std::string, std::string>&
+HttpOptions::GetValues() const
+{
+    return m_values;
+}
+
+} // namespace ns3

@@ -1,0 +1,214 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_OPTIONS_H
+#define HTTP_OPTIONS_H
+
+#include "ns3/data-rate.h"
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief The options of a program: checked before anything runs, with help in groups.
+ *
+ * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every global
+ * value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong ends the
+ * program with exit status 2 and one line that names the option, the value and what is accepted.
+ */
+class HttpOptions
+{
+  public:
+    /**
+     * @brief Takes a value as text.
+     * @return an empty text, or what is accepted if the value is not
+     */
+    using Setter = std::function<std::string(const std::string& text)>;
+
+    /**
+     * @brief A program without options.
+     * @param program its name
+     * @param purpose what it does, one sentence
+     */
+    HttpOptions(const std::string& program, const std::string& purpose);
+
+    /// @brief Options added from now on stand under a heading in the help. @param name the heading
+    void BeginGroup(const std::string& name);
+
+    /**
+     * @brief Adds an option of any kind.
+     * @param name the name without dashes
+     * @param help one line
+     * @param initial its value if it is not given, as text
+     * @param set takes the value
+     * @param isFlag whether it may stand without a value, which is then "true"
+     */
+    void Add(const std::string& name,
+             const std::string& help,
+             const std::string& initial,
+             const Setter& set,
+             bool isFlag = false);
+
+    /**
+     * @brief Adds a text, of a list if there is one.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     * @param accepted the texts accepted; empty: any
+     */
+    void AddText(const std::string& name,
+                 const std::string& help,
+                 std::string& value,
+                 const std::vector<std::string>& accepted = {});
+
+    /**
+     * @brief Adds a whole number.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     * @param min least value accepted
+     * @param max greatest value accepted
+     */
+    void AddCount(const std::string& name,
+                  const std::string& help,
+                  uint32_t& value,
+                  uint32_t min = 0,
+                  uint32_t max = UINT32_MAX);
+
+    /**
+     * @brief Adds a real number.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     * @param min least value accepted
+     * @param max greatest value accepted
+     */
+    void AddNumber(const std::string& name,
+                   const std::string& help,
+                   double& value,
+                   double min,
+                   double max);
+
+    /**
+     * @brief Adds a choice between yes and no.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     */
+    void AddFlag(const std::string& name, const std::string& help, bool& value);
+
+    /**
+     * @brief Adds a time such as 20ms; never negative.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     */
+    void AddTime(const std::string& name, const std::string& help, Time& value);
+
+    /**
+     * @brief Adds a data rate such as 10Mbps; above 0.
+     * @param name the name
+     * @param help one line
+     * @param value where it goes; holds the default
+     */
+    void AddRate(const std::string& name, const std::string& help, DataRate& value);
+
+    /**
+     * @brief Reads the command line; ends the program for --help (0) or what is wrong (2).
+     * @param argc number of words
+     * @param argv the words, the program's name first
+     * @param setDefaults called when the program's own options are read and attributes are not yet
+     *        set: what it sets by ns-3's Config, the user's attributes may override
+     */
+    void Parse(int argc, char* argv[], const std::function<void()>& setDefaults = nullptr);
+
+    /**
+     * @brief Ends the program with exit status 2 and one line.
+     * @param option the option's name without dashes
+     * @param value its value
+     * @param accepted what is accepted, or what is wrong
+     */
+    [[noreturn]] void Refuse(const std::string& option,
+                             const std::string& value,
+                             const std::string& accepted) const;
+
+    /// @brief The command line as it was given. @return the words, joined by spaces
+    const std::string& GetCommandLine() const;
+
+    /// @brief Every option with its value, attributes that were given included. @return by name
+    const std::map<std::string, std::string>& GetValues() const;
+
+  private:
+    /// @brief One option.
+    struct Option
+    {
+        std::string group;   //!< heading
+        std::string name;    //!< name without dashes
+        std::string help;    //!< one line
+        std::string initial; //!< value if it is not given
+        Setter set;          //!< takes the value
+        bool isFlag;         //!< may stand without a value
+    };
+
+    /// @brief A word of the command line in its parts.
+    struct Word
+    {
+        std::string name;  //!< name without dashes
+        std::string value; //!< what stands behind the equals sign
+        bool hasValue;     //!< whether there is one
+    };
+
+    /**
+     * @brief Takes a word apart; ends the program if it is no option.
+     * @param text the word
+     * @return its parts
+     */
+    Word Split(const std::string& text) const;
+
+    /// @brief Prints the help.
+    void PrintHelp() const;
+
+    /**
+     * @brief Sets one option, attribute or global value.
+     * @param name the name
+     * @param value the value
+     * @param hasValue whether one was given
+     */
+    void Set(const std::string& name, const std::string& value, bool hasValue);
+
+    /**
+     * @brief Whether a name is one of the program's own options.
+     * @param name the name
+     * @return whether
+     */
+    bool IsOwn(const std::string& name) const;
+
+    /**
+     * @brief The option's name nearest to what was given.
+     * @param name what was given
+     * @return the name
+     */
+    std::string FindNearest(const std::string& name) const;
+
+    std::string m_program;                       //!< name of the program
+    std::string m_purpose;                       //!< what it does
+    std::string m_group;                         //!< heading of the options added now
+    std::vector<Option> m_options;               //!< the options in order
+    std::string m_commandLine;                   //!< the words as given
+    std::map<std::string, std::string> m_values; //!< values by name
+};
+
+} // namespace ns3
+
+#endif /* HTTP_OPTIONS_H */

@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-origin-helper.h"
+
+#include "ns3/abort.h"
+#include "ns3/http-hosts.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+void
+HttpOriginHelper::AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6)
+{
+    m_servers.push_back({node, interface, isIpv6, 0, {}});
+}
+
+void
+HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port)
+{
+    NS_ABORT_MSG_IF(m_servers.empty(), "HttpOriginHelper: AddServer comes before AddOrigin");
+    auto place = m_hosts.find(host);
+    if (place == m_hosts.end())
+    {
+        const std::size_t number = m_hosts.size() % m_servers.size();
+        place = m_hosts.emplace(host, std::make_pair(number, AddAddress(m_servers[number]))).first;
+    }
+    std::vector<uint16_t>& ports = m_servers[place->second.first].ports;
+    if (std::find(ports.begin(), ports.end(), port) == ports.end())
+    {
+        ports.push_back(port);
+    }
+}
+
+uint32_t
+HttpOriginHelper::GetHoldingInterface(const Server& server)
+{
+    if (server.isIpv6)
+    {
+        // IPv6 takes in what is addressed to the interface that it came in by.
+        return server.interface;
+    }
+    Ptr<Ipv4> ipv4 = server.node->GetObject<Ipv4>();
+    return ipv4->GetNetDevice(server.interface)->NeedsArp() ? server.interface : 0;
+}
+
+Address
+HttpOriginHelper::AddAddress(Server& server)
+{
+    const uint32_t number = server.hosts++;
+    if (server.isIpv6)
+    {
+        Ptr<Ipv6> ipv6 = server.node->GetObject<Ipv6>();
+        // The global address: the first one of an interface is its link-local address.
+        const Ipv6InterfaceAddress own = ipv6->GetAddress(server.interface, 1);
+        if (number == 0)
+        {
+            return own.GetAddress();
+        }
+        uint8_t bytes[16];
+        own.GetAddress().GetBytes(bytes);
+        bytes[12] = 0xff;
+        bytes[14] = static_cast<uint8_t>(number >> 8);
+        bytes[15] = static_cast<uint8_t>(number);
+        const Ipv6Address address(bytes);
+        ipv6->AddAddress(GetHoldingInterface(server),
+                         Ipv6InterfaceAddress(address, Ipv6Prefix(128)));
+        return address;
+    }
+    Ptr<Ipv4> ipv4 = server.node->GetObject<Ipv4>();
+    const Ipv4InterfaceAddress own = ipv4->GetAddress(server.interface, 0);
+    if (number == 0)
+    {
+        return own.GetLocal();
+    }
+    const Ipv4Address address(own.GetLocal().Get() + number);
+    NS_ABORT_MSG_IF(!own.GetMask().IsMatch(address, own.GetLocal()) ||
+                        address == own.GetBroadcast(),
+                    "HttpOriginHelper: the prefix of " << own.GetLocal() << " has no room for "
+                                                       << number + 1 << " hosts");
+    ipv4->AddAddress(GetHoldingInterface(server),
+                     Ipv4InterfaceAddress(address, Ipv4Mask::GetOnes()));
+    return address;
+}
+
+ApplicationContainer
+HttpOriginHelper::InstallServers(HttpServerHelper helper) const
+{
+    ApplicationContainer servers;
+    for (const Server& server : m_servers)
+    {
+        for (const uint16_t port : server.ports)
+        {
+            helper.SetAttribute("Port", UintegerValue(port));
+            servers.Add(helper.Install(server.node));
+        }
+    }
+    return servers;
+}
+
+void
+HttpOriginHelper::InstallHosts(const NodeContainer& nodes) const
+{
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        Ptr<HttpHosts> hosts = (*node)->GetObject<HttpHosts>();
+        if (!hosts)
+        {
+            hosts = CreateObject<HttpHosts>();
+            (*node)->AggregateObject(hosts);
+        }
+        for (const auto& [host, place] : m_hosts)
+        {
+            hosts->Add(host, place.second);
+        }
+    }
+}
+
+std::size_t
+HttpOriginHelper::GetHosts() const
+{
+    return m_hosts.size();
+}
+
+} // namespace ns3

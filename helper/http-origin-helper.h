@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_ORIGIN_HELPER_H
+#define HTTP_ORIGIN_HELPER_H
+
+#include "ns3/application-container.h"
+#include "ns3/http-server-helper.h"
+#include "ns3/node-container.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Gives the hosts of a workload an address each, on the nodes that play the servers.
+ *
+ * The addresses are added to an interface of a server node, within that interface's own prefix, so
+ * that whoever reaches the node reaches them. The hosts go to the nodes in turn. Clients find them
+ * in their hosts tables.
+ */
+class HttpOriginHelper
+{
+  public:
+    /**
+     * @brief Adds a node that plays servers.
+     * @param node the node
+     * @param interface index of the interface whose prefix the addresses come from
+     * @param isIpv6 the IP version
+     */
+    void AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6);
+
+    /**
+     * @brief Adds a host: gives it an address on the next server node.
+     * @param host its name or address as URLs have it
+     * @param port a port that it serves
+     */
+    void AddOrigin(const std::string& host, uint16_t port);
+
+    /**
+     * @brief Installs servers for every port that an origin has.
+     * @param helper how to install them; its port is set here
+     * @return the servers
+     */
+    ApplicationContainer InstallServers(HttpServerHelper helper) const;
+
+    /**
+     * @brief Writes every host into the hosts tables of nodes, which are made if need be.
+     * @param nodes the clients' nodes
+     */
+    void InstallHosts(const NodeContainer& nodes) const;
+
+    /// @brief Number of hosts. @return the number
+    std::size_t GetHosts() const;
+
+  private:
+    /// @brief A node that plays servers.
+    struct Server
+    {
+        Ptr<Node> node;      //!< the node
+        uint32_t interface;  //!< index of its interface
+        bool isIpv6;         //!< IP version
+        uint32_t hosts = 0;  //!< hosts that it plays
+        std::vector<uint16_t> ports; //!< ports that they serve, each once
+    };
+
+    /**
+     * @brief The interface that holds the further addresses of a server.
+     *
+     * The loopback interface where nobody has to find the addresses by ARP: for every segment ns-3
+     * looks at each end point and, for each, at every address of the interface that it came in by.
+     * @param server the server
+     * @return the interface's index
+     */
+    static uint32_t GetHoldingInterface(const Server& server);
+
+    /**
+     * @brief Adds an address to a server.
+     * @param server the server
+     * @return the Ipv4Address or Ipv6Address
+     */
+    static Address AddAddress(Server& server);
+
+    std::vector<Server> m_servers;                                   //!< the server nodes
+    std::map<std::string, std::pair<std::size_t, Address>> m_hosts;  //!< server and address by host
+};
+
+} // namespace ns3
+
+#endif /* HTTP_ORIGIN_HELPER_H */

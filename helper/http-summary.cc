@@ -1,0 +1,234 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-summary.h"
+
+#include "ns3/http-client.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <limits>
+#include <numeric>
+#include <sstream>
+#include <vector>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Width of the column of names.
+constexpr int NAME_WIDTH = 21;
+
+/// @brief A mean. @param values the sample @return the mean; NaN if there are no values
+double
+GetMean(const std::deque<double>& values)
+{
+    return values.empty() ? std::numeric_limits<double>::quiet_NaN()
+                          : std::accumulate(values.begin(), values.end(), 0.0) /
+                                static_cast<double>(values.size());
+}
+
+/// @brief A time for people. @param seconds the time @return it in seconds or milliseconds
+std::string
+FormatSeconds(double seconds)
+{
+    std::ostringstream text;
+    text << std::fixed;
+    if (seconds >= 1)
+    {
+        text << std::setprecision(3) << seconds << " s";
+    }
+    else
+    {
+        text << std::setprecision(1) << seconds * 1e3 << " ms";
+    }
+    return text.str();
+}
+
+/// @brief A number with its thousands apart. @param number the number @return as in 1,234,567
+std::string
+FormatCount(uint64_t number)
+{
+    std::string text = std::to_string(number);
+    for (int place = static_cast<int>(text.size()) - 3; place > 0; place -= 3)
+    {
+        text.insert(static_cast<std::size_t>(place), ",");
+    }
+    return text;
+}
+
+/**
+ * @brief Prints the line of a distribution.
+ * @param out where
+ * @param name its name
+ * @param values the sample, seconds
+ */
+void
+PrintTimes(std::ostream& out, const char* name, const std::deque<double>& values)
+{
+    if (values.empty())
+    {
+        return;
+    }
+    out << "  " << std::left << std::setw(NAME_WIDTH) << name << FormatSeconds(GetMean(values));
+    if (values.size() > 1)
+    {
+        out << " mean, " << FormatSeconds(GetHttpQuantile(values, 0.5)) << " median, "
+            << FormatSeconds(GetHttpQuantile(values, 0.95)) << " 95th percentile";
+    }
+    out << "\n";
+}
+
+} // namespace
+
+double
+GetHttpQuantile(const std::deque<double>& values, double share)
+{
+    if (values.empty())
+    {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+void
+HttpSummary::Watch(const ApplicationContainer& clients)
+{
+    m_clients.Add(clients);
+    for (auto client = clients.Begin(); client != clients.End(); ++client)
+    {
+        (*client)->TraceConnectWithoutContext("Page", MakeCallback(&HttpSummary::OnPage, this));
+        (*client)->TraceConnectWithoutContext("Transaction",
+                                              MakeCallback(&HttpSummary::OnTransaction, this));
+    }
+}
+
+uint64_t
+HttpSummary::GetRequests() const
+{
+    return m_times.size();
+}
+
+uint64_t
+HttpSummary::GetComplete() const
+{
+    return m_complete;
+}
+
+uint64_t
+HttpSummary::GetPages() const
+{
+    return m_pageTimes.size();
+}
+
+uint64_t
+HttpSummary::GetBytes() const
+{
+    return m_bytes;
+}
+
+void
+HttpSummary::OnPage(const HttpPageRecord& record)
+{
+    m_pageTimes.push_back((record.finished - record.started).GetSeconds());
+    m_completePages += record.failed == 0 ? 1 : 0;
+}
+
+void
+HttpSummary::OnTransaction(const HttpTransactionRecord& record)
+{
+    m_times.push_back((record.finished - record.queued).GetSeconds());
+    m_bytes += record.responseContentBytes;
+    m_retried += record.attempts > 1 ? 1 : 0;
+    if (!record.firstByte.IsStrictlyNegative())
+    {
+        m_firstBytes.push_back((record.firstByte - record.queued).GetSeconds());
+    }
+    const std::string outcome = record.outcome;
+    if (outcome == http::GetOutcomeName(http::Outcome::Complete))
+    {
+        ++m_complete;
+        ++m_statuses[record.status];
+    }
+    else
+    {
+        ++m_failed[outcome];
+    }
+}
+
+void
+HttpSummary::Print(std::ostream& out) const
+{
+    uint64_t queued = 0;
+    uint64_t opened = 0;
+    for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
+    {
+        queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
+        opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
+    }
+    const auto name = [&out](const char* text) -> std::ostream& {
+        return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
+    };
+    name("pages") << FormatCount(m_pageTimes.size()) << " finished, "
+                  << FormatCount(m_completePages) << " complete\n";
+    name("requests") << FormatCount(queued) << " queued = " << FormatCount(m_complete)
+                     << " complete + " << FormatCount(m_times.size() - m_complete) << " failed\n";
+    for (const auto& [outcome, count] : m_failed)
+    {
+        name("  failed") << FormatCount(count) << " " << outcome << "\n";
+    }
+    for (const auto& [status, count] : m_statuses)
+    {
+        if (status < 200 || status > 299)
+        {
+            name("  status") << FormatCount(count) << " with " << status << "\n";
+        }
+    }
+    if (m_retried > 0)
+    {
+        name("  tried again") << FormatCount(m_retried) << "\n";
+    }
+    name("content read") << FormatCount(m_bytes) << " bytes\n";
+    name("connections opened") << FormatCount(opened) << "\n";
+    PrintTimes(out, "page load time", m_pageTimes);
+    PrintTimes(out, "time to first byte", m_firstBytes);
+    PrintTimes(out, "time of a request", m_times);
+}
+
+std::map<std::string, double>
+HttpSummary::GetFigures() const
+{
+    uint64_t opened = 0;
+    for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
+    {
+        opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
+    }
+    return {
+        {"pages", m_pageTimes.size()},
+        {"requests", m_times.size()},
+        {"complete", m_complete},
+        {"bytes", m_bytes},
+        {"connections", opened},
+        {"page_mean_s", GetMean(m_pageTimes)},
+        {"page_median_s", GetHttpQuantile(m_pageTimes, 0.5)},
+        {"page_p95_s", GetHttpQuantile(m_pageTimes, 0.95)},
+        {"page_p99_s", GetHttpQuantile(m_pageTimes, 0.99)},
+        {"first_byte_mean_s", GetMean(m_firstBytes)},
+        {"first_byte_median_s", GetHttpQuantile(m_firstBytes, 0.5)},
+        {"first_byte_p95_s", GetHttpQuantile(m_firstBytes, 0.95)},
+        {"first_byte_p99_s", GetHttpQuantile(m_firstBytes, 0.99)},
+    };
+}
+
+} // namespace ns3

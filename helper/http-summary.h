@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_SUMMARY_H
+#define HTTP_SUMMARY_H
+
+#include "ns3/application-container.h"
+#include "ns3/http-page-record.h"
+#include "ns3/http-transaction-record.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <ostream>
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief What clients did, in figures. Keeps two numbers of each finished request, for quantiles.
+ */
+class HttpSummary
+{
+  public:
+    /**
+     * @brief Follows clients by their trace sources.
+     * @param clients the clients
+     */
+    void Watch(const ApplicationContainer& clients);
+
+    /// @brief Requests that have their outcome. @return their number
+    uint64_t GetRequests() const;
+
+    /// @brief Requests whose outcome is complete. @return their number
+    uint64_t GetComplete() const;
+
+    /// @brief Pages whose objects all have their outcome. @return their number
+    uint64_t GetPages() const;
+
+    /// @brief Content read. @return bytes
+    uint64_t GetBytes() const;
+
+    /**
+     * @brief Prints the figures, one a line.
+     *
+     * To be called when every request has its outcome, which is after Simulator::Destroy().
+     * @param out where
+     */
+    void Print(std::ostream& out) const;
+
+    /**
+     * @brief The figures by name, in the units that their names end in; for tables.
+     * @return names and values
+     */
+    std::map<std::string, double> GetFigures() const;
+
+  private:
+    /// @brief Follows a page. @param record the page
+    void OnPage(const HttpPageRecord& record);
+
+    /// @brief Follows a transaction. @param record the transaction
+    void OnTransaction(const HttpTransactionRecord& record);
+
+    ApplicationContainer m_clients;            //!< whom it follows
+    std::deque<double> m_pageTimes;            //!< load times of finished pages, seconds
+    std::deque<double> m_firstBytes;           //!< times to first byte, seconds
+    std::deque<double> m_times;                //!< times from wish to outcome, seconds
+    std::map<std::string, uint64_t> m_failed;  //!< requests that failed, by outcome
+    std::map<uint16_t, uint64_t> m_statuses;   //!< complete requests by status
+    uint64_t m_complete = 0;                   //!< requests that are complete
+    uint64_t m_completePages = 0;              //!< pages without a failed object
+    uint64_t m_bytes = 0;                      //!< content read
+    uint64_t m_retried = 0;                    //!< requests that needed more than one attempt
+};
+
+/**
+ * @ingroup http
+ * @brief A quantile by linear interpolation between the closest ranks.
+ * @param values the sample
+ * @param share 0 to 1
+ * @return the quantile; NaN if there are no values
+ */
+double GetHttpQuantile(const std::deque<double>& values, double share);
+
+} // namespace ns3
+
+#endif /* HTTP_SUMMARY_H */

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-application.h"
+
+#include "ns3/node.h"
+
+namespace ns3
+{
+
+http::ContentKind
+GetHttpContentKind(HttpBodyContent body)
+{
+    return body == HTTP_BODY_ZERO ? http::ContentKind::Zero : http::ContentKind::Pattern;
+}
+
+http::Nanoseconds
+ToHttpNanoseconds(Time time)
+{
+    return http::Nanoseconds(time.GetNanoSeconds());
+}
+
+uint32_t
+GetHttpApplicationIndex(const Application& application)
+{
+    Ptr<Node> node = application.GetNode();
+    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    {
+        if (PeekPointer(node->GetApplication(i)) == &application)
+        {
+            return i;
+        }
+    }
+    return node->GetNApplications();
+}
+
+} // namespace ns3

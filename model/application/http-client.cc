@@ -1,0 +1,385 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-client.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/http-url-workload.h"
+#include "ns3/pointer.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpClient);
+
+TypeId
+HttpClient::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpClient")
+            .SetParent<Application>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpClient>()
+            .AddAttribute("Url",
+                          "Where pages are if the workload does not say so itself: an http or "
+                          "https URL.",
+                          StringValue("http://127.0.0.1/"),
+                          MakeStringAccessor(&HttpClient::m_url),
+                          MakeStringChecker())
+            .AddAttribute("Workload",
+                          "What is asked for; not set: Url, once.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpClient::m_workload),
+                          MakePointerChecker<HttpWorkload>())
+            .AddAttribute("Local",
+                          "Local address and port; not set: any. With a port of its own only one "
+                          "connection at a time is possible.",
+                          AddressValue(),
+                          MakeAddressAccessor(&HttpClient::m_local),
+                          MakeAddressChecker())
+            .AddAttribute("Device",
+                          "Interface that connections are bound to; not set: any.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpClient::m_device),
+                          MakePointerChecker<NetDevice>())
+            .AddAttribute("SocketFactory",
+                          "Type of the socket factory, aggregated to the node, that makes sockets.",
+                          TypeIdValue(TcpSocketFactory::GetTypeId()),
+                          MakeTypeIdAccessor(&HttpClient::m_socketFactory),
+                          MakeTypeIdChecker())
+            .AddAttribute("MaxConnectionsPerServer",
+                          "Connections open or opening at once to one scheme, host and port.",
+                          UintegerValue(6),
+                          MakeUintegerAccessor(&HttpClient::m_maxConnectionsPerServer),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxConnections",
+                          "Connections open or opening at once in all; 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpClient::m_maxConnections),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("Persistent",
+                          "Whether a connection is used for more than one request.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&HttpClient::m_persistent),
+                          MakeBooleanChecker())
+            .AddAttribute("PipelineDepth",
+                          "Unanswered requests at once on one connection.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&HttpClient::m_pipelineDepth),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxRequestsPerConnection",
+                          "Requests sent on one connection; 0: no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpClient::m_maxRequestsPerConnection),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("IdleTimeout",
+                          "A connection unused for so long is closed; 0: no limit.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&HttpClient::m_idleTimeout),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("Version",
+                          "Version of requests. Connections of HTTP/1.0 that are to persist ask "
+                          "for it by Connection: keep-alive.",
+                          EnumValue(HTTP_1_1),
+                          MakeHttpEnumAccessor<RequestVersion>(0, &HttpClient::m_version),
+                          MakeEnumChecker(HTTP_1_0, "HTTP/1.0", HTTP_1_1, "HTTP/1.1"))
+            .AddAttribute("BodyContent",
+                          "Content that requests have and responses are to have: Pattern is "
+                          "checked byte by byte, of the others only the length.",
+                          EnumValue(HTTP_BODY_PATTERN),
+                          MakeHttpEnumAccessor<HttpBodyContent>(0, &HttpClient::m_body),
+                          MakeEnumChecker(HTTP_BODY_PATTERN,
+                                          "Pattern",
+                                          HTTP_BODY_ZERO,
+                                          "Zero",
+                                          HTTP_BODY_FILE,
+                                          "File"))
+            .AddAttribute("Product",
+                          "Value of the User-Agent field; empty: no such field.",
+                          StringValue("ns3-http"),
+                          MakeStringAccessor(&HttpClient::m_product),
+                          MakeStringChecker())
+            .AddAttribute("ConnectTimeout",
+                          "Longest wait for a connection; 0: as long as TCP tries.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&HttpClient::m_connectTimeout),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "ResponseTimeout",
+                "Longest time from the end of a request to the end of its response; 0: no "
+                "limit.",
+                TimeValue(Seconds(0)),
+                MakeTimeAccessor(&HttpClient::m_responseTimeout),
+                MakeTimeChecker(Time(0)))
+            .AddAttribute("ContinueTimeout",
+                          "Longest wait for 100 (Continue) before the content is sent anyway.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&HttpClient::m_continueTimeout),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("LingerTimeout",
+                          "Longest wait for the server's end after the client's.",
+                          TimeValue(Seconds(2)),
+                          MakeTimeAccessor(&HttpClient::m_lingerTimeout),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("MaxHeadBytes",
+                          "Longest response head accepted.",
+                          UintegerValue(65536),
+                          MakeUintegerAccessor(&HttpClient::m_maxHeadBytes),
+                          MakeUintegerChecker<uint32_t>(64))
+            .AddAttribute("MaxRetries",
+                          "Times that an idempotent request is tried again whose connection closed "
+                          "before the first byte of its response.",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&HttpClient::m_maxRetries),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("TlsRoundTrips",
+                          "Round trips that pass between a connection to an https server and its "
+                          "first request; everything is sent in clear.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpClient::m_tlsRoundTrips),
+                          MakeUintegerChecker<uint32_t>(0, 10))
+            .AddTraceSource("Finished",
+                            "The workload has no further page.",
+                            MakeTraceSourceAccessor(&HttpClient::m_finishedTrace),
+                            "ns3::HttpClient::FinishedTracedCallback")
+            .AddTraceSource("Page",
+                            "Every object of a page has its outcome.",
+                            MakeTraceSourceAccessor(&HttpClient::m_pageTrace),
+                            "ns3::HttpPageRecord::TracedCallback")
+            .AddTraceSource("Transaction",
+                            "A request has its outcome.",
+                            MakeTraceSourceAccessor(&HttpClient::m_transactionTrace),
+                            "ns3::HttpTransactionRecord::TracedCallback")
+            .AddTraceSource("Message",
+                            "A message was sent or received.",
+                            MakeTraceSourceAccessor(&HttpClient::m_messageTrace),
+                            "ns3::HttpMessageRecord::TracedCallback")
+            .AddTraceSource("Activity",
+                            "A step of the client between its socket calls.",
+                            MakeTraceSourceAccessor(&HttpClient::m_activityTrace),
+                            "ns3::HttpActivityRecord::TracedCallback");
+    return tid;
+}
+
+HttpClient::HttpClient()
+    : m_load(*this)
+{
+}
+
+HttpClient::~HttpClient() = default;
+
+uint64_t
+HttpClient::GetConnectionsOpened() const
+{
+    return m_fetcher ? m_fetcher->GetConnectionsOpened() : m_opened;
+}
+
+uint64_t
+HttpClient::GetRequestsQueued() const
+{
+    return m_queued;
+}
+
+uint64_t
+HttpClient::GetPagesFinished() const
+{
+    return m_pagesFinished;
+}
+
+int64_t
+HttpClient::AssignStreams(int64_t stream)
+{
+    return m_workload ? m_workload->AssignStreams(stream) : 0;
+}
+
+void
+HttpClient::DoDispose()
+{
+    if (m_fetcher)
+    {
+        m_load.Stop();
+        m_fetcher->Discard(http::Outcome::Unfinished);
+        m_opened = m_fetcher->GetConnectionsOpened();
+        m_fetcher.reset();
+    }
+    m_nextPage.Cancel();
+    m_workload = nullptr;
+    Application::DoDispose();
+}
+
+HttpFetcherOptions
+HttpClient::GetFetcherOptions() const
+{
+    HttpFetcherOptions options;
+    options.pool.maxConnectionsPerServer = m_maxConnectionsPerServer;
+    options.pool.maxConnections = m_maxConnections;
+    options.pool.persistent = m_persistent;
+    options.pool.pipelineDepth = m_pipelineDepth;
+    options.pool.maxRequestsPerConnection = m_maxRequestsPerConnection;
+    options.pool.idleTimeout = ToHttpNanoseconds(m_idleTimeout);
+    options.connection.maxHeadBytes = m_maxHeadBytes;
+    options.connection.responseTimeout = ToHttpNanoseconds(m_responseTimeout);
+    options.connection.continueTimeout = ToHttpNanoseconds(m_continueTimeout);
+    options.version = m_version == HTTP_1_0 ? http::Version::Http10 : http::Version::Http11;
+    options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
+    options.product = m_product;
+    options.kind = GetHttpContentKind(m_body);
+    options.checksContent = m_body == HTTP_BODY_PATTERN;
+    options.socketFactory = m_socketFactory;
+    options.local = m_local;
+    options.device = m_device;
+    options.connectTimeout = m_connectTimeout;
+    options.lingerTimeout = m_lingerTimeout;
+    options.maxRetries = m_maxRetries;
+    options.tlsRoundTrips = m_tlsRoundTrips;
+    return options;
+}
+
+void
+HttpClient::StartApplication()
+{
+    m_base = http::ParseUrl(m_url);
+    NS_ABORT_MSG_IF(!m_base,
+                    "HttpClient: Url: \"" << m_url << "\" is not an http or https URL such as "
+                                          << "http://10.1.1.2/");
+    NS_ABORT_MSG_IF(m_pipelineDepth > 1 && !m_persistent,
+                    "HttpClient: PipelineDepth " << m_pipelineDepth
+                                                 << " needs Persistent to be true");
+    if (!m_workload)
+    {
+        m_workload = CreateObject<HttpUrlWorkload>();
+    }
+    m_application = GetHttpApplicationIndex(*this);
+    m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
+                                              GetNode(),
+                                              m_application,
+                                              GetFetcherOptions(),
+                                              m_messageTrace);
+    StartPage();
+}
+
+void
+HttpClient::StopApplication()
+{
+    m_nextPage.Cancel();
+    if (m_fetcher)
+    {
+        m_load.Stop();
+        m_fetcher->Stop(http::Outcome::Stopped);
+    }
+}
+
+void
+HttpClient::StartPage()
+{
+    HttpPage& page = m_load.GetPage();
+    if (!m_workload->NextPage(*m_base, page))
+    {
+        m_finishedTrace();
+        return;
+    }
+    const uint64_t id = m_page.id + 1;
+    m_page = HttpPageRecord();
+    m_page.id = id;
+    m_page.node = GetNode()->GetId();
+    m_page.application = m_application;
+    m_page.started = Simulator::Now();
+    m_page.objects = static_cast<uint32_t>(page.objects.size());
+    m_page.outcome = http::GetOutcomeName(http::Outcome::Complete);
+    m_isLoading = true;
+    ReportPage(HttpActivity::PageStarted);
+    m_load.Start();
+    if (page.objects.empty())
+    {
+        FinishPage();
+    }
+}
+
+void
+HttpClient::WantObject(uint32_t index)
+{
+    ++m_queued;
+    m_fetcher->Fetch(m_load.GetPage().objects[index], m_page.id, index);
+}
+
+void
+HttpClient::FetchAnswered(HttpTransaction& transaction)
+{
+    m_load.OnFirstByte(transaction.index);
+}
+
+void
+HttpClient::FetchEnded(HttpTransaction& transaction)
+{
+    HttpTransactionRecord& record = transaction.record;
+    const std::string url = transaction.request.url.ToString();
+    record.method = transaction.request.method;
+    record.url = url;
+    m_transactionTrace(record);
+    m_page.bytes += record.responseContentBytes;
+    if (std::string_view(record.outcome) != http::GetOutcomeName(http::Outcome::Complete))
+    {
+        m_page.outcome = m_page.failed == 0 ? record.outcome : m_page.outcome;
+        ++m_page.failed;
+    }
+    m_load.OnFinished(transaction.index);
+    if (m_isLoading && m_load.IsFinished())
+    {
+        FinishPage();
+    }
+}
+
+void
+HttpClient::FinishPage()
+{
+    m_isLoading = false;
+    ++m_pagesFinished;
+    m_page.finished = Simulator::Now();
+    const HttpPage& page = m_load.GetPage();
+    const std::string url = page.objects.empty() ? m_url : page.objects.front().url.ToString();
+    m_page.url = url;
+    ReportPage(HttpActivity::PageFinished);
+    m_pageTrace(m_page);
+    m_nextPage = Simulator::Schedule(page.thinkTime, &HttpClient::StartPage, this);
+}
+
+bool
+HttpClient::WantsSteps() const
+{
+    return !m_activityTrace.IsEmpty();
+}
+
+void
+HttpClient::FetchStep(const HttpActivityRecord& record)
+{
+    m_activityTrace(record);
+}
+
+void
+HttpClient::ReportPage(HttpActivity activity)
+{
+    if (m_activityTrace.IsEmpty())
+    {
+        return;
+    }
+    const HttpPage& page = m_load.GetPage();
+    const std::string url = page.objects.empty() ? m_url : page.objects.front().url.ToString();
+    HttpActivityRecord record;
+    record.time = Simulator::Now();
+    record.node = GetNode()->GetId();
+    record.application = m_application;
+    record.activity = activity;
+    record.subject = url;
+    record.bytes = m_page.bytes;
+    m_activityTrace(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,140 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CLIENT_H
+#define HTTP_CLIENT_H
+
+#include "http-application.h"
+#include "http-fetcher.h"
+#include "http-page-load.h"
+
+#include "ns3/event-id.h"
+#include "ns3/http-page-record.h"
+#include "ns3/http-workload.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief An HTTP/1.1 client that loads pages as its workload describes them.
+ *
+ * Every request that it queues has exactly one outcome, told by the Transaction trace source, at
+ * the latest when the application stops or is disposed of.
+ */
+class HttpClient : public Application, private HttpFetcherOwner, private HttpPageLoadOwner
+{
+  public:
+    /// @brief Versions of HTTP that requests may have. Not scoped, as EnumValue wants it.
+    enum RequestVersion
+    {
+        HTTP_1_0, //!< HTTP/1.0
+        HTTP_1_1, //!< HTTP/1.1
+    };
+
+    /// @brief Signature of a sink of the Finished trace source.
+    typedef void (*FinishedTracedCallback)();
+
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+    HttpClient();
+    ~HttpClient() override;
+
+    /// @brief Connections established so far. @return their number
+    uint64_t GetConnectionsOpened() const;
+
+    /// @brief Requests queued so far. @return their number
+    uint64_t GetRequestsQueued() const;
+
+    /// @brief Pages whose objects all have their outcome. @return their number
+    uint64_t GetPagesFinished() const;
+
+    /**
+     * @brief Gives every random variable of the workload a fixed stream.
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    int64_t AssignStreams(int64_t stream) HTTP_ASSIGN_STREAMS_OVERRIDE;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    void WantObject(uint32_t index) override;
+    void FetchAnswered(HttpTransaction& transaction) override;
+    void FetchEnded(HttpTransaction& transaction) override;
+    bool WantsSteps() const override;
+    void FetchStep(const HttpActivityRecord& record) override;
+
+    /// @brief The attributes as a fetcher takes them. @return the options
+    HttpFetcherOptions GetFetcherOptions() const;
+
+    /// @brief Begins the workload's next page if there is one.
+    void StartPage();
+
+    /// @brief The page's objects all have their outcome.
+    void FinishPage();
+
+    /**
+     * @brief Reports the page's beginning or end to the Activity trace source.
+     * @param activity PageStarted or PageFinished
+     */
+    void ReportPage(HttpActivity activity);
+
+    std::string m_url;                          //!< the Url attribute
+    Ptr<HttpWorkload> m_workload;               //!< the Workload attribute
+    Address m_local;                            //!< the Local attribute
+    Ptr<NetDevice> m_device;                    //!< the Device attribute
+    TypeId m_socketFactory;                     //!< the SocketFactory attribute
+    uint32_t m_maxConnectionsPerServer = 0;     //!< the MaxConnectionsPerServer attribute
+    uint32_t m_maxConnections = 0;              //!< the MaxConnections attribute
+    bool m_persistent = true;                   //!< the Persistent attribute
+    uint32_t m_pipelineDepth = 1;               //!< the PipelineDepth attribute
+    uint32_t m_maxRequestsPerConnection = 0;    //!< the MaxRequestsPerConnection attribute
+    Time m_idleTimeout;                         //!< the IdleTimeout attribute
+    RequestVersion m_version = HTTP_1_1;        //!< the Version attribute
+    HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
+    std::string m_product;                      //!< the Product attribute
+    Time m_connectTimeout;                      //!< the ConnectTimeout attribute
+    Time m_responseTimeout;                     //!< the ResponseTimeout attribute
+    Time m_continueTimeout;                     //!< the ContinueTimeout attribute
+    Time m_lingerTimeout;                       //!< the LingerTimeout attribute
+    uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
+    uint32_t m_maxRetries = 0;                  //!< the MaxRetries attribute
+    uint32_t m_tlsRoundTrips = 0;               //!< the TlsRoundTrips attribute
+
+    std::unique_ptr<HttpFetcher>
+        m_fetcher;                   //!< fetches the objects; made when the application starts
+    std::optional<http::Url> m_base; //!< Url in its parts
+    HttpPageLoad m_load;             //!< the page that is loading
+    HttpPageRecord m_page;           //!< what is known of it
+    EventId m_nextPage;              //!< the next page begins
+    uint32_t m_application = 0;      //!< index of this application on its node
+    uint64_t m_queued = 0;        //!< requests queued so far
+    uint64_t m_opened = 0;        //!< connections established before the application was disposed of
+    uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
+    bool m_isLoading = false;        //!< a page is loading
+
+    TracedCallback<> m_finishedTrace; //!< the Finished trace source
+    TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source
+    TracedCallback<const HttpTransactionRecord&>
+        m_transactionTrace;                                    //!< the Transaction trace source
+    TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
+    TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
+};
+
+} // namespace ns3
+
+#endif /* HTTP_CLIENT_H */

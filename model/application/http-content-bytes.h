@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CONTENT_BYTES_H
+#define HTTP_CONTENT_BYTES_H
+
+#include "ns3/http-content.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+
+/// The longest run that GetHttpPattern() and IsHttpPattern() take at once, bytes.
+constexpr uint32_t HTTP_PATTERN_RUN = 65536;
+
+/**
+ * @ingroup http
+ * @brief The bytes of a run of pattern content.
+ *
+ * The pattern of every seed is one fixed sequence that repeats after 65,521 bytes (a prime, so that
+ * no segment size divides it), entered at a place that the seed gives.
+ * @param content a run of kind Pattern of at most HTTP_PATTERN_RUN bytes
+ * @return the first of content.length bytes, with static storage
+ */
+const uint8_t* GetHttpPattern(const http::Content& content);
+
+/**
+ * @ingroup http
+ * @brief Whether bytes are the ones of a run of pattern content.
+ * @param content a run of kind Pattern of at most HTTP_PATTERN_RUN bytes
+ * @param bytes content.length bytes
+ * @return whether they are equal
+ */
+bool IsHttpPattern(const http::Content& content, const uint8_t* bytes);
+
+/**
+ * @ingroup http
+ * @brief The name of a kind of content as traces spell it.
+ * @param kind the kind
+ * @return "pattern", "zero" or "file", static storage
+ */
+const char* GetHttpContentKindName(http::ContentKind kind);
+
+} // namespace ns3
+
+#endif /* HTTP_CONTENT_BYTES_H */

@@ -1,0 +1,595 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-fetcher.h"
+
+#include "http-application.h"
+#include "http-head-padding.h"
+
+#include "ns3/http-head-writer.h"
+#include "ns3/http-method.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * @brief Whether a request of that method says so even if it has no content (RFC 9110, 8.6).
+ * @param method the method
+ * @return whether
+ */
+bool
+ExpectsContent(std::string_view method)
+{
+    return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+} // namespace
+
+HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
+                         Ptr<Node> node,
+                         uint32_t application,
+                         const HttpFetcherOptions& options,
+                         const HttpMessageTracer::Sink& messages)
+    : m_owner(owner),
+      m_application(application),
+      m_options(options),
+      m_messages(messages),
+      m_hosts(node->GetObject<HttpHosts>()),
+      m_pool(options.pool)
+{
+    m_context.node = node;
+    m_context.lingerTimeout = options.lingerTimeout;
+}
+
+HttpFetcher::~HttpFetcher()
+{
+    CancelTimers();
+}
+
+uint64_t
+HttpFetcher::GetConnectionsOpened() const
+{
+    return m_opened;
+}
+
+std::size_t
+HttpFetcher::GetPending() const
+{
+    return m_transactions.size();
+}
+
+void
+HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
+{
+    const uint64_t id = ++m_started;
+    HttpTransaction& transaction = m_transactions[id];
+    transaction.request = request;
+    transaction.index = index;
+    transaction.origin = GetOrigin(request.url);
+    transaction.record.id = id;
+    transaction.record.page = page;
+    transaction.record.queued = Simulator::Now();
+    Report(HttpActivity::RequestQueued, &transaction);
+    Origin& origin = m_origins[transaction.origin];
+    if (origin.isResolved)
+    {
+        Submit(transaction, false);
+        RunPool();
+        return;
+    }
+    origin.waiting.push_back(id);
+    if (origin.waiting.size() == 1)
+    {
+        Resolve(transaction.origin);
+    }
+}
+
+uint32_t
+HttpFetcher::GetOrigin(const http::Url& url)
+{
+    http::Url root;
+    root.scheme = url.scheme;
+    root.host = url.host;
+    root.port = url.port;
+    const auto [entry, isNew] =
+        m_originNumbers.emplace(root.ToString(), static_cast<uint32_t>(m_origins.size()));
+    if (isNew)
+    {
+        m_origins.emplace_back();
+        m_origins.back().url = root;
+    }
+    return entry->second;
+}
+
+void
+HttpFetcher::Resolve(uint32_t number)
+{
+    Origin& origin = m_origins[number];
+    origin.address = ParseHttpAddress(origin.url.host);
+    if (!origin.address.IsInvalid() || !m_hosts)
+    {
+        Resolved(number);
+        return;
+    }
+    Report(HttpActivity::ResolveStarted, nullptr, origin.url.host);
+    origin.address = m_hosts->Find(origin.url.host);
+    const Time delay = m_hosts->DrawLookupDelay();
+    if (delay.IsZero())
+    {
+        Resolved(number);
+    }
+    else
+    {
+        m_lookups.push_back(Simulator::Schedule(delay, &HttpFetcher::Resolved, this, number));
+    }
+}
+
+void
+HttpFetcher::Resolved(uint32_t number)
+{
+    Origin& origin = m_origins[number];
+    const std::vector<uint64_t> waiting = std::exchange(origin.waiting, {});
+    const bool isKnown = !origin.address.IsInvalid();
+    Report(HttpActivity::ResolveFinished, nullptr, origin.url.host, isKnown ? 1 : 0);
+    if (isKnown)
+    {
+        origin.address = JoinHttpAddress(origin.address, origin.url.port);
+        origin.isResolved = true;
+    }
+    for (const uint64_t id : waiting)
+    {
+        if (isKnown)
+        {
+            Submit(m_transactions.at(id), false);
+        }
+        else
+        {
+            End(id, http::Outcome::NotResolved);
+        }
+    }
+    RunPool();
+}
+
+void
+HttpFetcher::Submit(HttpTransaction& transaction, bool again)
+{
+    const bool pipelinable = http::IsIdempotent(transaction.request.method);
+    if (again)
+    {
+        m_pool.Resubmit(transaction.record.id, transaction.origin, pipelinable);
+        return;
+    }
+    transaction.record.resolved = Simulator::Now();
+    m_pool.Submit(transaction.record.id, transaction.origin, pipelinable);
+}
+
+void
+HttpFetcher::RunPool()
+{
+    if (m_inPool || m_stopped)
+    {
+        return;
+    }
+    m_inPool = true;
+    while (const auto action = m_pool.NextAction(ToHttpNanoseconds(Simulator::Now())))
+    {
+        switch (action->type)
+        {
+        case http::PoolAction::Type::Open:
+            Open(*action);
+            break;
+        case http::PoolAction::Type::Assign:
+            Assign(*action);
+            break;
+        case http::PoolAction::Type::Close:
+            m_connections[action->connection].driver->CloseWhenIdle();
+            break;
+        }
+        if (m_stopped)
+        {
+            break;
+        }
+    }
+    m_inPool = false;
+    const std::optional<http::Nanoseconds> deadline = m_pool.GetDeadline();
+    if (deadline && m_poolTimer.IsExpired() && !m_stopped)
+    {
+        const Time at = std::max(NanoSeconds(deadline->count()), Simulator::Now());
+        m_poolTimer = Simulator::Schedule(at - Simulator::Now(), &HttpFetcher::RunPool, this);
+    }
+}
+
+void
+HttpFetcher::Open(const http::PoolAction& action)
+{
+    if (m_connections.size() <= action.connection)
+    {
+        m_connections.resize(action.connection + 1);
+    }
+    Connection& connection = m_connections[action.connection];
+    connection = Connection();
+    connection.origin = action.origin;
+    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
+                                                                   *this,
+                                                                   action.connection,
+                                                                   http::Connection::Role::Client,
+                                                                   m_options.connection),
+                                              false);
+    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
+                                                             m_options.local,
+                                                             m_options.device,
+                                                             m_origins[action.origin].address,
+                                                             m_options.connectTimeout);
+    if (outcome != http::Outcome::Complete)
+    {
+        FailConnecting(action.connection, action.origin, outcome);
+    }
+}
+
+void
+HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
+{
+    m_connections[number] = Connection();
+    m_pool.Closed(number);
+    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
+    {
+        ++m_transactions.at(*request).record.attempts;
+        End(*request, outcome);
+    }
+}
+
+void
+HttpFetcher::DriverConnected(HttpSocketDriver& driver)
+{
+    ++m_opened;
+    Connection& connection = m_connections[driver.GetKey()];
+    if (!m_messages.IsEmpty())
+    {
+        connection.tracer = std::make_unique<HttpMessageTracer>(m_messages,
+                                                                m_context.node->GetId(),
+                                                                m_application,
+                                                                true);
+    }
+    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
+    if (isSecure && m_options.tlsRoundTrips > 0)
+    {
+        const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
+        connection.secured = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
+                                                 &HttpFetcher::Ready,
+                                                 this,
+                                                 driver.GetKey());
+        return;
+    }
+    Ready(driver.GetKey());
+}
+
+void
+HttpFetcher::Ready(http::PoolConnectionId number)
+{
+    m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
+    RunPool();
+}
+
+http::RequestHead
+HttpFetcher::MakeHead(const HttpPageObject& request) const
+{
+    http::RequestHead head;
+    head.method = request.method;
+    head.target = request.url.target;
+    head.version = m_options.version;
+    head.fields.Add("Host", request.url.GetAuthority());
+    if (!m_options.product.empty())
+    {
+        head.fields.Add("User-Agent", m_options.product);
+    }
+    for (std::size_t i = 0; i < request.fields.GetSize(); ++i)
+    {
+        head.fields.Add(request.fields.GetLine(i).name, request.fields.GetLine(i).value);
+    }
+    if (request.contentBytes > 0 || ExpectsContent(request.method))
+    {
+        head.fields.Add("Content-Length", std::to_string(request.contentBytes));
+    }
+    if (m_options.version == http::Version::Http11 && !m_options.pool.persistent)
+    {
+        head.fields.Add("Connection", "close");
+    }
+    if (m_options.version == http::Version::Http10 && m_options.keepAlive10)
+    {
+        head.fields.Add("Connection", "keep-alive");
+    }
+    PadHttpHead(head, request.headBytes);
+    return head;
+}
+
+void
+HttpFetcher::Assign(const http::PoolAction& action)
+{
+    Connection& connection = m_connections[action.connection];
+    HttpTransaction& transaction = m_transactions.at(action.request);
+    HttpTransactionRecord& record = transaction.record;
+    ++record.attempts;
+    record.reused = connection.isUsed;
+    record.connectStart = connection.isUsed ? Time(-1) : connection.driver->GetConnectStart();
+    record.connectEnd = connection.isUsed ? Time(-1) : connection.driver->GetConnectEnd();
+    record.socket = connection.driver->GetSocket().GetNumber();
+    record.local = connection.driver->GetLocal();
+    record.remote = connection.driver->GetRemote();
+    connection.isUsed = true;
+
+    const http::RequestHead head = MakeHead(transaction.request);
+    http::Content content;
+    content.kind = m_options.kind;
+    content.seed = http::GetContentSeed(head.method + " " + head.target);
+    content.length = transaction.request.contentBytes;
+    http::Connection& machine = connection.driver->GetMachine();
+    const Time now = Simulator::Now();
+    const std::optional<http::ExchangeId> exchange =
+        machine.StartRequest(head, ToHttpNanoseconds(now));
+    if (!exchange)
+    {
+        // The connection has closed to further requests in this very moment.
+        m_pool.Drain(action.connection);
+        Submit(transaction, true);
+        return;
+    }
+    record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
+    record.requestContentBytes = content.length;
+    connection.exchanges.push_back({*exchange, action.request});
+    if (connection.tracer)
+    {
+        std::string text;
+        http::WriteRequestHead(head, text);
+        connection.tracer->BeginSending(std::move(text), content, record.id);
+    }
+    if (content.length > 0)
+    {
+        machine.AppendContent(content);
+    }
+    machine.EndContent();
+    Ptr<HttpSocketDriver> driver = connection.driver;
+    driver->Run();
+}
+
+HttpTransaction*
+HttpFetcher::Find(const Connection& connection, http::ExchangeId exchange)
+{
+    for (const Exchange& open : connection.exchanges)
+    {
+        if (open.id == exchange)
+        {
+            return &m_transactions.at(open.transaction);
+        }
+    }
+    return nullptr;
+}
+
+void
+HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
+{
+    Connection& connection = m_connections[driver.GetKey()];
+    if (connection.tracer)
+    {
+        connection.tracer->Follow(driver, event);
+    }
+    HttpTransaction* transaction = Find(connection, event.exchange);
+    if (!transaction)
+    {
+        return;
+    }
+    switch (event.type)
+    {
+    case http::EventType::SendStarted:
+        transaction->record.requestStart = Simulator::Now();
+        Report(HttpActivity::RequestStarted, transaction);
+        break;
+    case http::EventType::SendFinished:
+        transaction->record.requestEnd = Simulator::Now();
+        Report(HttpActivity::RequestFinished, transaction);
+        break;
+    case http::EventType::ResponseReceived:
+        OnResponse(connection, event);
+        break;
+    case http::EventType::ContentReceived:
+        transaction->record.responseContentBytes += event.length;
+        break;
+    case http::EventType::ExchangeEnded:
+        OnExchangeEnded(connection, event);
+        break;
+    default:
+        break;
+    }
+}
+
+void
+HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
+{
+    HttpTransaction& transaction = *Find(connection, event.exchange);
+    HttpTransactionRecord& record = transaction.record;
+    record.firstByte = NanoSeconds(event.begun.count());
+    record.status = connection.driver->GetMachine().GetResponse().status;
+    record.responseHeadBytes = event.headBytes;
+    http::Content content;
+    content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
+    content.seed = http::GetContentSeed(transaction.request.url.target);
+    connection.driver->ExpectContent(content);
+    if (connection.tracer)
+    {
+        connection.tracer->DescribeReceiving(content, record.id);
+    }
+    Report(HttpActivity::ResponseReceived, &transaction);
+    m_owner.FetchAnswered(transaction);
+}
+
+void
+HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
+{
+    const auto place =
+        std::find_if(connection.exchanges.begin(),
+                     connection.exchanges.end(),
+                     [&](const Exchange& open) { return open.id == event.exchange; });
+    const uint64_t id = place->transaction;
+    connection.exchanges.erase(place);
+    HttpTransaction& transaction = m_transactions.at(id);
+    const bool isComplete = event.outcome == http::Outcome::Complete;
+    const bool mismatch = isComplete && connection.driver->HasMismatch();
+    const uint32_t number = connection.driver->GetKey();
+    const bool isReusable = connection.driver->GetMachine().IsReusable();
+    if (isComplete)
+    {
+        Report(HttpActivity::ResponseComplete,
+               &transaction,
+               "",
+               transaction.record.responseContentBytes);
+    }
+    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+    const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
+                              transaction.retries < m_options.maxRetries &&
+                              http::IsIdempotent(transaction.request.method);
+    if (isTriedAgain)
+    {
+        ++transaction.retries;
+        Submit(transaction, true);
+    }
+    else
+    {
+        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
+    }
+    RunPool();
+}
+
+void
+HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
+{
+    const uint32_t number = driver.GetKey();
+    Connection& connection = m_connections[number];
+    if (connection.driver != &driver)
+    {
+        return;
+    }
+    connection.secured.Cancel();
+    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
+    const uint32_t origin = connection.origin;
+    if (wasOpen)
+    {
+        connection = Connection();
+        m_pool.Closed(number);
+    }
+    else
+    {
+        FailConnecting(number, origin, outcome);
+    }
+    RunPool();
+}
+
+void
+HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
+{
+    const auto place = m_transactions.find(id);
+    HttpTransactionRecord& record = place->second.record;
+    record.finished = Simulator::Now();
+    record.outcome = http::GetOutcomeName(outcome);
+    record.problem = problem;
+    record.node = m_context.node->GetId();
+    record.application = m_application;
+    // Out of the table first: what the owner does next may end other requests.
+    auto ended = m_transactions.extract(place);
+    Report(HttpActivity::RequestEnded, &ended.mapped());
+    m_owner.FetchEnded(ended.mapped());
+}
+
+void
+HttpFetcher::CancelTimers()
+{
+    m_stopped = true;
+    m_poolTimer.Cancel();
+    for (EventId& lookup : m_lookups)
+    {
+        lookup.Cancel();
+    }
+    for (Connection& connection : m_connections)
+    {
+        connection.secured.Cancel();
+    }
+}
+
+void
+HttpFetcher::EndAll(http::Outcome outcome)
+{
+    while (!m_transactions.empty())
+    {
+        End(m_transactions.begin()->first, outcome);
+    }
+}
+
+void
+HttpFetcher::Stop(http::Outcome outcome)
+{
+    CancelTimers();
+    for (std::size_t i = 0; i < m_connections.size(); ++i)
+    {
+        if (Ptr<HttpSocketDriver> driver = m_connections[i].driver)
+        {
+            driver->Abort(outcome);
+        }
+    }
+    EndAll(outcome);
+}
+
+void
+HttpFetcher::Discard(http::Outcome outcome)
+{
+    CancelTimers();
+    for (Connection& connection : m_connections)
+    {
+        if (connection.driver)
+        {
+            connection.driver->Discard();
+        }
+    }
+    m_connections.clear();
+    m_context.lingering.clear();
+    EndAll(outcome);
+}
+
+void
+HttpFetcher::Report(HttpActivity activity,
+                    const HttpTransaction* transaction,
+                    std::string_view subject,
+                    uint64_t bytes)
+{
+    if (!m_owner.WantsSteps())
+    {
+        return;
+    }
+    std::string line(subject);
+    HttpActivityRecord record;
+    if (transaction)
+    {
+        record.transaction = transaction->record.id;
+        record.socket = transaction->record.socket;
+        if (line.empty())
+        {
+            line = transaction->request.method + " " + transaction->request.url.ToString();
+        }
+    }
+    record.time = Simulator::Now();
+    record.node = m_context.node->GetId();
+    record.application = m_application;
+    record.activity = activity;
+    record.subject = line;
+    record.bytes = bytes;
+    m_owner.FetchStep(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,274 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_FETCHER_H
+#define HTTP_FETCHER_H
+
+#include "http-hosts.h"
+#include "http-message-tracer.h"
+#include "http-socket-driver.h"
+#include "http-transaction.h"
+
+#include "ns3/event-id.h"
+#include "ns3/http-activity-record.h"
+#include "ns3/http-pool.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief What may be varied in a fetcher.
+ */
+struct HttpFetcherOptions
+{
+    http::PoolOptions pool;                        //!< limits and use of connections
+    http::ConnectionOptions connection;            //!< limits and times of each connection
+    http::Version version = http::Version::Http11; //!< version of requests
+    bool keepAlive10 = false;                      //!< HTTP/1.0: ask for a persistent connection
+    std::string product = "ns3-http";              //!< User-Agent, empty for none
+    http::ContentKind kind = http::ContentKind::Pattern; //!< content sent, and expected
+    bool checksContent = true;                           //!< whether content received is compared
+    TypeId socketFactory;                                //!< type of the socket factory
+    Address local;                                       //!< local address and port, or invalid
+    Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
+    Time connectTimeout;                                 //!< 0: as long as TCP tries
+    Time lingerTimeout;         //!< longest wait for a peer's end after ours
+    uint32_t maxRetries = 0;    //!< times that a request is tried again
+    uint32_t tlsRoundTrips = 0; //!< handshake of https origins, round trips
+};
+
+/**
+ * @ingroup http
+ * @brief Who hears what becomes of requests.
+ */
+class HttpFetcherOwner
+{
+  public:
+    virtual ~HttpFetcherOwner() = default;
+
+    /// @brief The head of its response was read. @param transaction the request
+    virtual void FetchAnswered(HttpTransaction& transaction) = 0;
+
+    /// @brief It has its outcome. @param transaction the request, gone after the call
+    virtual void FetchEnded(HttpTransaction& transaction) = 0;
+
+    /// @brief Whether FetchStep is to be called. @return whether
+    virtual bool WantsSteps() const = 0;
+
+    /**
+     * @brief A step to be traced.
+     * @param record the step
+     */
+    virtual void FetchStep(const HttpActivityRecord& record) = 0;
+};
+
+/**
+ * @ingroup http
+ * @brief Turns wishes for resources into requests on connections, and follows them to their
+ * outcome.
+ *
+ * Resolves host names, keeps a pool of connections, sends requests as the pool assigns them, tries
+ * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1).
+ */
+class HttpFetcher : private HttpDriverOwner
+{
+  public:
+    /**
+     * @brief A fetcher without connections.
+     * @param owner who hears; must outlive it
+     * @param node its node
+     * @param application index of its application on the node
+     * @param options what may be varied
+     * @param messages the Message trace source
+     */
+    HttpFetcher(HttpFetcherOwner& owner,
+                Ptr<Node> node,
+                uint32_t application,
+                const HttpFetcherOptions& options,
+                const HttpMessageTracer::Sink& messages);
+    ~HttpFetcher() override;
+    HttpFetcher(const HttpFetcher&) = delete;
+    HttpFetcher& operator=(const HttpFetcher&) = delete;
+
+    /**
+     * @brief Wants a resource.
+     * @param request what is asked for
+     * @param page number of its page
+     * @param index its place in the page
+     */
+    void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
+
+    /// @brief Ends every request that has no outcome and closes every connection. @param outcome
+    /// theirs
+    void Stop(http::Outcome outcome);
+
+    /**
+     * @brief Ends every request that has no outcome and lets go of the connections as they are.
+     *
+     * For the end of the simulation, when the network beneath may be gone already.
+     * @param outcome theirs
+     */
+    void Discard(http::Outcome outcome);
+
+    /// @brief Connections that were established so far. @return their number
+    uint64_t GetConnectionsOpened() const;
+
+    /// @brief Requests without outcome. @return their number
+    std::size_t GetPending() const;
+
+  private:
+    /// @brief A server as clients know it: scheme, host and port.
+    struct Origin
+    {
+        http::Url url;                 //!< its scheme, host and port
+        Address address;               //!< address and port once it is resolved
+        bool isResolved = false;       //!< the resolver has answered
+        std::vector<uint64_t> waiting; //!< requests that wait for the resolver
+    };
+
+    /// @brief A request or its response on its connection.
+    struct Exchange
+    {
+        http::ExchangeId id = 0;  //!< the machine's name for it
+        uint64_t transaction = 0; //!< the request
+    };
+
+    /// @brief A connection.
+    struct Connection
+    {
+        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        std::vector<Exchange> exchanges;           //!< unanswered, the oldest first
+        std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
+        uint32_t origin = 0;                       //!< where it leads
+        bool isUsed = false;                       //!< has carried a request
+        EventId secured;                           //!< end of the TLS handshake's delay
+    };
+
+    void DriverConnected(HttpSocketDriver& driver) override;
+    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+
+    /**
+     * @brief The origin of a URL, new if need be.
+     * @param url the URL
+     * @return its number
+     */
+    uint32_t GetOrigin(const http::Url& url);
+
+    /// @brief Looks an origin's host up. @param origin its number
+    void Resolve(uint32_t origin);
+
+    /// @brief The resolver's answer is there. @param origin the origin's number
+    void Resolved(uint32_t origin);
+
+    /// @brief Hands a request to the pool. @param transaction the request @param again as a retry
+    void Submit(HttpTransaction& transaction, bool again);
+
+    /// @brief Does what the pool wants until it wants nothing more.
+    void RunPool();
+
+    /// @brief Opens a connection. @param action the pool's wish
+    void Open(const http::PoolAction& action);
+
+    /// @brief Sends a request on a connection. @param action the pool's wish
+    void Assign(const http::PoolAction& action);
+
+    /**
+     * @brief A connection could not be made: one request that waits for it fails.
+     * @param connection the pool's number of it
+     * @param origin where it was to lead
+     * @param outcome why
+     */
+    void FailConnecting(http::PoolConnectionId connection, uint32_t origin, http::Outcome outcome);
+
+    /// @brief The connection can carry requests. @param connection the pool's number of it
+    void Ready(http::PoolConnectionId connection);
+
+    /**
+     * @brief The head of a request.
+     * @param request what is asked for
+     * @return the head
+     */
+    http::RequestHead MakeHead(const HttpPageObject& request) const;
+
+    /**
+     * @brief A final response's head was read.
+     * @param connection its connection
+     * @param event the event
+     */
+    void OnResponse(Connection& connection, const http::Event& event);
+
+    /**
+     * @brief An exchange is over.
+     * @param connection its connection
+     * @param event the event
+     */
+    void OnExchangeEnded(Connection& connection, const http::Event& event);
+
+    /**
+     * @brief A request has its outcome.
+     * @param transaction the request
+     * @param outcome the outcome
+     * @param problem more about it
+     */
+    void End(uint64_t transaction, http::Outcome outcome, const char* problem = "");
+
+    /// @brief No timer runs any more, and no request is sent.
+    void CancelTimers();
+
+    /// @brief Every request has its outcome. @param outcome of those that had none
+    void EndAll(http::Outcome outcome);
+
+    /**
+     * @brief The request that an event belongs to.
+     * @param connection the event's connection
+     * @param exchange the event's exchange
+     * @return the request, or nullptr
+     */
+    HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
+
+    /**
+     * @brief Reports a step.
+     * @param activity which
+     * @param transaction its request, or nullptr
+     * @param subject what it is about; empty: the request
+     * @param bytes of the message
+     */
+    void Report(HttpActivity activity,
+                const HttpTransaction* transaction,
+                std::string_view subject = "",
+                uint64_t bytes = 0);
+
+    HttpFetcherOwner& m_owner;                          //!< who hears
+    HttpDriverContext m_context;                        //!< shared by the drivers
+    uint32_t m_application;                             //!< index of the application
+    HttpFetcherOptions m_options;                       //!< what may be varied
+    const HttpMessageTracer::Sink& m_messages;          //!< the Message trace source
+    Ptr<HttpHosts> m_hosts;                             //!< the node's hosts table, or nullptr
+    http::Pool m_pool;                                  //!< which request goes where
+    EventId m_poolTimer;                                //!< the pool's deadline
+    std::vector<EventId> m_lookups;                     //!< lookups under way or done
+    std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
+    std::vector<Origin> m_origins;                      //!< origins by number
+    std::deque<Connection> m_connections;               //!< connections by the pool's number
+    std::map<uint64_t, HttpTransaction> m_transactions; //!< requests without outcome
+    uint64_t m_started = 0;                             //!< requests so far
+    uint64_t m_opened = 0;                              //!< connections established so far
+    bool m_inPool = false;                              //!< inside RunPool()
+    bool m_stopped = false;                             //!< Stop() was called
+};
+
+} // namespace ns3
+
+#endif /* HTTP_FETCHER_H */

@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-hosts.h"
+
+#include "ns3/double.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/pointer.h"
+#include "ns3/string.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <cctype>
+#include <sstream>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpHosts);
+
+namespace
+{
+
+/// @brief A name in lower case. @param name the name @return the same in lower case
+std::string
+ToLower(std::string_view name)
+{
+    std::string lower(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    return lower;
+}
+
+} // namespace
+
+TypeId
+HttpHosts::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpHosts")
+            .SetParent<Object>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpHosts>()
+            .AddAttribute("LookupDelay",
+                          "Time that a lookup of a name takes, in seconds; addresses take none.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                          MakePointerAccessor(&HttpHosts::m_lookupDelay),
+                          MakePointerChecker<RandomVariableStream>());
+    return tid;
+}
+
+HttpHosts::HttpHosts() = default;
+
+void
+HttpHosts::Add(std::string_view name, const Address& address)
+{
+    m_hosts[ToLower(name)] = address;
+}
+
+Address
+HttpHosts::Find(std::string_view name) const
+{
+    const auto found = m_hosts.find(ToLower(name));
+    return found == m_hosts.end() ? Address() : found->second;
+}
+
+Time
+HttpHosts::DrawLookupDelay()
+{
+    return Seconds(std::max(0.0, m_lookupDelay->GetValue()));
+}
+
+int64_t
+HttpHosts::AssignStreams(int64_t stream)
+{
+    m_lookupDelay->SetStream(stream);
+    return 1;
+}
+
+Address
+ParseHttpAddress(const std::string& text)
+{
+    // inet_pton, because ns-3's constructors abort on text that is no address.
+    in6_addr bytes;
+    if (inet_pton(AF_INET, text.c_str(), &bytes) == 1)
+    {
+        return Ipv4Address(text.c_str());
+    }
+    if (inet_pton(AF_INET6, text.c_str(), &bytes) == 1)
+    {
+        return Ipv6Address(text.c_str());
+    }
+    return Address();
+}
+
+Address
+JoinHttpAddress(const Address& address, uint16_t port)
+{
+    if (Ipv6Address::IsMatchingType(address))
+    {
+        return Inet6SocketAddress(Ipv6Address::ConvertFrom(address), port);
+    }
+    return InetSocketAddress(Ipv4Address::ConvertFrom(address), port);
+}
+
+uint16_t
+GetHttpPort(const Address& address)
+{
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        return InetSocketAddress::ConvertFrom(address).GetPort();
+    }
+    return Inet6SocketAddress::IsMatchingType(address)
+               ? Inet6SocketAddress::ConvertFrom(address).GetPort()
+               : 0;
+}
+
+std::string
+FormatHttpAddress(const Address& address)
+{
+    std::ostringstream text;
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        const InetSocketAddress inet = InetSocketAddress::ConvertFrom(address);
+        text << inet.GetIpv4() << ":" << inet.GetPort();
+    }
+    else if (Inet6SocketAddress::IsMatchingType(address))
+    {
+        const Inet6SocketAddress inet6 = Inet6SocketAddress::ConvertFrom(address);
+        text << "[" << inet6.GetIpv6() << "]:" << inet6.GetPort();
+    }
+    return text.str();
+}
+
+} // namespace ns3

@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-message-tracer.h"
+
+#include "http-content-bytes.h"
+
+#include "ns3/http-head-writer.h"
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+HttpMessageTracer::HttpMessageTracer(const Sink& sink,
+                                     uint32_t node,
+                                     uint32_t application,
+                                     bool sends)
+    : m_sink(sink),
+      m_node(node),
+      m_application(application),
+      m_isClient(sends)
+{
+}
+
+void
+HttpMessageTracer::BeginSending(std::string head,
+                                const http::Content& content,
+                                uint64_t transaction)
+{
+    Draft draft;
+    draft.head = std::move(head);
+    draft.record.isRequest = m_isClient;
+    draft.record.sent = true;
+    draft.record.transaction = transaction;
+    draft.record.headBytes = static_cast<uint32_t>(draft.head.size());
+    draft.record.contentBytes = content.length;
+    draft.record.contentKind = content.length > 0 ? GetHttpContentKindName(content.kind) : "";
+    draft.record.contentSeed = content.seed;
+    m_sending.push_back(std::move(draft));
+}
+
+void
+HttpMessageTracer::DescribeReceiving(const http::Content& content, uint64_t transaction)
+{
+    if (m_receiving)
+    {
+        m_receiving->record.contentKind = GetHttpContentKindName(content.kind);
+        m_receiving->record.contentSeed = content.seed;
+        m_receiving->record.transaction = transaction;
+    }
+}
+
+void
+HttpMessageTracer::BeginReceiving(HttpSocketDriver& driver, const http::Event& event)
+{
+    m_receiving = std::make_unique<Draft>();
+    const http::Connection& machine = driver.GetMachine();
+    if (event.type == http::EventType::RequestReceived)
+    {
+        http::WriteRequestHead(machine.GetRequest(), m_receiving->head);
+    }
+    else
+    {
+        http::WriteResponseHead(machine.GetResponse(), m_receiving->head);
+    }
+    HttpMessageRecord& record = m_receiving->record;
+    record.isRequest = !m_isClient;
+    record.sent = false;
+    record.headBytes = event.headBytes;
+    record.streamBegin = event.streamOffset;
+    record.first = NanoSeconds(event.begun.count());
+}
+
+void
+HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event)
+{
+    switch (event.type)
+    {
+    case http::EventType::RequestReceived:
+    case http::EventType::InformationalReceived:
+    case http::EventType::ResponseReceived:
+        BeginReceiving(driver, event);
+        break;
+    case http::EventType::ContentReceived:
+        if (m_receiving)
+        {
+            m_receiving->record.contentBytes += event.length;
+        }
+        break;
+    case http::EventType::MessageReceived:
+        if (m_receiving)
+        {
+            m_receiving->record.streamEnd = event.streamOffset;
+            Emit(driver, *m_receiving, http::GetOutcomeName(http::Outcome::Complete));
+            m_receiving = nullptr;
+        }
+        break;
+    case http::EventType::SendStarted:
+        if (!m_sending.empty())
+        {
+            m_sending.front().record.first = Simulator::Now();
+            m_sending.front().record.streamBegin = event.streamOffset;
+        }
+        break;
+    case http::EventType::SendFinished:
+        if (!m_sending.empty())
+        {
+            m_sending.front().record.streamEnd = event.streamOffset;
+            Emit(driver, m_sending.front(), http::GetOutcomeName(http::Outcome::Complete));
+            m_sending.erase(m_sending.begin());
+        }
+        break;
+    case http::EventType::ExchangeEnded:
+        if (event.outcome != http::Outcome::Complete && m_receiving)
+        {
+            HttpMessageRecord& record = m_receiving->record;
+            record.streamEnd = record.streamBegin + record.headBytes + record.contentBytes;
+            Emit(driver, *m_receiving, http::GetOutcomeName(event.outcome));
+            m_receiving = nullptr;
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void
+HttpMessageTracer::Emit(HttpSocketDriver& driver, Draft& draft, const char* outcome)
+{
+    HttpMessageRecord& record = draft.record;
+    record.node = m_node;
+    record.application = m_application;
+    record.socket = driver.GetSocket().GetNumber();
+    record.local = driver.GetLocal();
+    record.remote = driver.GetRemote();
+    record.head = draft.head;
+    record.last = Simulator::Now();
+    record.outcome = outcome;
+    if (record.contentBytes == 0)
+    {
+        record.contentKind = "";
+    }
+    m_sink(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_MESSAGE_TRACER_H
+#define HTTP_MESSAGE_TRACER_H
+
+#include "http-socket-driver.h"
+
+#include "ns3/http-event.h"
+#include "ns3/http-message-record.h"
+#include "ns3/traced-callback.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Puts the message records of one connection together from its machine's events.
+ *
+ * Made only where somebody listens to the Message trace source.
+ */
+class HttpMessageTracer
+{
+  public:
+    /// The trace source that records go to.
+    using Sink = TracedCallback<const HttpMessageRecord&>;
+
+    /**
+     * @brief A tracer for one connection.
+     * @param sink the trace source; must outlive it
+     * @param node id of the application's node
+     * @param application index of the application on its node
+     * @param sends whether this end sends requests (and receives responses)
+     */
+    HttpMessageTracer(const Sink& sink, uint32_t node, uint32_t application, bool sends);
+
+    /**
+     * @brief A message is about to be sent: call before the machine hands out its first byte.
+     * @param head its head as on the wire
+     * @param content its content
+     * @param transaction the client's number of the transaction, else 0
+     */
+    void BeginSending(std::string head, const http::Content& content, uint64_t transaction);
+
+    /**
+     * @brief Says what the content of the message being received is.
+     * @param content its kind and seed
+     * @param transaction the client's number of the transaction, else 0
+     */
+    void DescribeReceiving(const http::Content& content, uint64_t transaction);
+
+    /**
+     * @brief Follows an event.
+     * @param driver the connection's driver
+     * @param event the event
+     */
+    void Follow(HttpSocketDriver& driver, const http::Event& event);
+
+  private:
+    /// @brief A record in the making.
+    struct Draft
+    {
+        HttpMessageRecord record; //!< what is known so far
+        std::string head;         //!< the head's bytes
+    };
+
+    /**
+     * @brief Completes a draft and passes it to the sinks.
+     * @param driver the connection's driver
+     * @param draft the draft
+     * @param outcome how the message ended
+     */
+    void Emit(HttpSocketDriver& driver, Draft& draft, const char* outcome);
+
+    /**
+     * @brief Begins the draft of a received message.
+     * @param driver the connection's driver
+     * @param event the event that told of its head
+     */
+    void BeginReceiving(HttpSocketDriver& driver, const http::Event& event);
+
+    const Sink& m_sink;                 //!< where records go
+    uint32_t m_node;                    //!< id of the application's node
+    uint32_t m_application;             //!< index of the application
+    bool m_isClient;                    //!< this end sends requests
+    std::vector<Draft> m_sending;       //!< messages to be sent, the oldest first
+    std::unique_ptr<Draft> m_receiving; //!< the message being received
+};
+
+} // namespace ns3
+
+#endif /* HTTP_MESSAGE_TRACER_H */

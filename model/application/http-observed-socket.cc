@@ -1,0 +1,220 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-observed-socket.h"
+
+#include "ns3/inet6-socket-address.h"
+#include "ns3/simulator.h"
+
+#include <array>
+
+namespace ns3
+{
+
+const char*
+GetHttpSocketErrorName(Socket::SocketErrno error)
+{
+    static constexpr std::array<const char*, Socket::SOCKET_ERRNO_LAST> NAMES = {
+        "",
+        "ERROR_ISCONN",
+        "ERROR_NOTCONN",
+        "ERROR_MSGSIZE",
+        "ERROR_AGAIN",
+        "ERROR_SHUTDOWN",
+        "ERROR_OPNOTSUPP",
+        "ERROR_AFNOSUPPORT",
+        "ERROR_INVAL",
+        "ERROR_BADF",
+        "ERROR_NOROUTETOHOST",
+        "ERROR_NODEV",
+        "ERROR_ADDRNOTAVAIL",
+        "ERROR_ADDRINUSE",
+    };
+    return error < NAMES.size() ? NAMES[error] : "";
+}
+
+bool
+IsHttpIpv6(const Address& address)
+{
+    return Inet6SocketAddress::IsMatchingType(address);
+}
+
+void
+HttpObservedSocket::Observe(Ptr<Node> node)
+{
+    TypeId::TraceSourceInformation information;
+    m_observer = node->GetObject<HttpSocketCallObserver>();
+    if (m_observer && m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information))
+    {
+        m_observer = nullptr;
+    }
+    m_number = m_observer ? m_observer->NumberSocket() : 0;
+}
+
+void
+HttpObservedSocket::Create(Ptr<Node> node, TypeId factory)
+{
+    m_socket = Socket::CreateSocket(node, factory);
+    Observe(node);
+    Report(HttpSocketCall::Create, 0);
+}
+
+void
+HttpObservedSocket::Accept(Ptr<Node> node, Ptr<Socket> socket)
+{
+    m_socket = socket;
+    Observe(node);
+    Report(HttpSocketCall::Accept, 0);
+}
+
+int
+HttpObservedSocket::Bind(const Address& local, Ptr<NetDevice> device, bool isIpv6)
+{
+    if (device)
+    {
+        m_socket->BindToNetDevice(device);
+    }
+    int result;
+    if (!local.IsInvalid())
+    {
+        result = m_socket->Bind(local);
+    }
+    else
+    {
+        result = isIpv6 ? m_socket->Bind6() : m_socket->Bind();
+    }
+    Report(HttpSocketCall::Bind, result);
+    return result;
+}
+
+int
+HttpObservedSocket::Listen()
+{
+    const int result = m_socket->Listen();
+    Report(HttpSocketCall::Listen, result);
+    return result;
+}
+
+int
+HttpObservedSocket::Connect(const Address& remote)
+{
+    const int result = m_socket->Connect(remote);
+    Report(HttpSocketCall::Connect, result, 0, remote);
+    return result;
+}
+
+int
+HttpObservedSocket::Send(Ptr<Packet> packet)
+{
+    const uint32_t bytes = packet->GetSize();
+    const int result = m_socket->Send(packet, 0);
+    Report(HttpSocketCall::Send, result, bytes);
+    return result;
+}
+
+Ptr<Packet>
+HttpObservedSocket::Receive(uint32_t maxBytes)
+{
+    Ptr<Packet> packet = m_socket->Recv(maxBytes, 0);
+    if (!packet || packet->GetSize() == 0)
+    {
+        return nullptr;
+    }
+    Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
+    return packet;
+}
+
+int
+HttpObservedSocket::Close()
+{
+    const int result = m_socket->Close();
+    Report(HttpSocketCall::Close, result);
+    return result;
+}
+
+void
+HttpObservedSocket::ReportCallback(HttpSocketCall call, const char* detail) const
+{
+    Report(call, 0, 0, Address(), detail);
+}
+
+Ptr<Socket>
+HttpObservedSocket::Get() const
+{
+    return m_socket;
+}
+
+uint64_t
+HttpObservedSocket::GetNumber() const
+{
+    return m_number;
+}
+
+Address
+HttpObservedSocket::GetLocal() const
+{
+    Address address;
+    m_socket->GetSockName(address);
+    return address;
+}
+
+Address
+HttpObservedSocket::GetRemote() const
+{
+    Address address;
+    m_socket->GetPeerName(address);
+    return address;
+}
+
+void
+HttpObservedSocket::Release()
+{
+    if (!m_socket)
+    {
+        return;
+    }
+    m_socket->SetConnectCallback(MakeNullCallback<void, Ptr<Socket>>(),
+                                 MakeNullCallback<void, Ptr<Socket>>());
+    m_socket->SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(),
+                                MakeNullCallback<void, Ptr<Socket>>());
+    m_socket->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+                                MakeNullCallback<void, Ptr<Socket>, const Address&>());
+    m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+    m_socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    m_socket = nullptr;
+    m_observer = nullptr;
+}
+
+void
+HttpObservedSocket::Report(HttpSocketCall call,
+                           int64_t result,
+                           uint64_t bytes,
+                           const Address& remote,
+                           const char* detail) const
+{
+    if (!m_observer)
+    {
+        return;
+    }
+    HttpSocketCallRecord record;
+    // First, because asking for an unknown peer's name is an error of its own.
+    record.detail = result < 0 ? GetHttpSocketErrorName(m_socket->GetErrno()) : detail;
+    record.time = Simulator::Now();
+    record.node = m_socket->GetNode()->GetId();
+    record.socket = m_number;
+    record.call = call;
+    m_socket->GetSockName(record.local);
+    record.remote = remote;
+    if (remote.IsInvalid())
+    {
+        m_socket->GetPeerName(record.remote);
+    }
+    record.result = result;
+    record.bytes = bytes;
+    m_observer->Report(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,185 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-responder.h"
+
+#include "http-head-padding.h"
+
+#include "ns3/http-date.h"
+#include "ns3/http-status.h"
+#include "ns3/http-url.h"
+#include "ns3/simulator.h"
+
+#include <array>
+#include <optional>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The methods that a resource answers unless the catalogue says otherwise (RFC 9110, section 9.3).
+constexpr std::array<std::string_view, 6> METHODS =
+    {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"};
+
+/// Value of the Allow field.
+constexpr std::string_view ALLOW = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+
+/// @brief Whether the server knows a method. @param method the method @return whether
+bool
+IsKnownMethod(std::string_view method)
+{
+    for (const std::string_view known : METHODS)
+    {
+        if (method == known)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The port of origins of the scheme https, whose Host field does not name it.
+constexpr uint16_t HTTPS_PORT = 443;
+
+/**
+ * @brief The request's authority as catalogues spell it: without the port if it is 80.
+ * @param request the request's head
+ * @param port the port that the request came to
+ * @return the authority
+ */
+std::string
+GetAuthority(const http::RequestHead& request, uint16_t port)
+{
+    std::string authority(request.fields.Get("Host").value_or(""));
+    const std::string::size_type colon = authority.rfind(':');
+    const bool hasPort = colon != std::string::npos && authority.back() != ']';
+    if (hasPort && authority.compare(colon, std::string::npos, ":80") == 0)
+    {
+        authority.erase(colon);
+    }
+    else if (!hasPort && port == HTTPS_PORT)
+    {
+        authority += ":443";
+    }
+    return authority;
+}
+
+} // namespace
+
+HttpAnswer
+HttpResponder::Answer(const http::RequestHead& request)
+{
+    std::string absolute;
+    std::string_view target = request.target;
+    std::string authority = GetAuthority(request, port);
+    if (const std::optional<http::Url> url =
+            target.front() == '/' ? std::nullopt : http::ParseUrl(target))
+    {
+        // A server accepts the absolute form, whose authority overrides Host (RFC 9112, 3.2.2).
+        absolute = url->target;
+        target = absolute;
+        authority = url->port == 80 ? url->host : url->host + ":" + std::to_string(url->port);
+    }
+    const HttpResource* known =
+        catalogue ? catalogue->Find(request.method, authority, target) : nullptr;
+    if (known)
+    {
+        return Serve(request, target, *known);
+    }
+    if (!IsKnownMethod(request.method))
+    {
+        return Refuse(501, target);
+    }
+    if (request.method == "OPTIONS")
+    {
+        HttpAnswer answer = Refuse(204, target);
+        answer.head.fields.Add("Allow", ALLOW);
+        return answer;
+    }
+    if (root)
+    {
+        if (const std::optional<HttpDocumentRoot::File> file = root->Find(target))
+        {
+            HttpResource resource;
+            resource.size = file->size;
+            resource.type = file->type;
+            HttpAnswer answer = Serve(request, target, resource);
+            answer.content.kind = http::ContentKind::File;
+            answer.content.seed = file->id;
+            return answer;
+        }
+    }
+    const std::optional<HttpResource> described = GetResourceFromTarget(target);
+    return described ? Serve(request, target, *described) : Refuse(404, target);
+}
+
+HttpAnswer
+HttpResponder::Refuse(uint16_t status, std::string_view target)
+{
+    HttpResource resource;
+    resource.status = status;
+    // Without a target the client could not know which content to expect.
+    resource.size = target.empty() ? 0 : errorBytes;
+    return Serve(http::RequestHead(), target, resource);
+}
+
+HttpAnswer
+HttpResponder::Serve(const http::RequestHead& request,
+                     std::string_view target,
+                     const HttpResource& resource)
+{
+    HttpAnswer answer;
+    answer.delay = resource.delay;
+    answer.head.status = resource.status;
+    answer.head.reason = http::GetReasonPhrase(resource.status);
+    answer.content.kind = kind;
+    answer.content.seed = http::GetContentSeed(target);
+    http::Fields& fields = answer.head.fields;
+    AddServerFields(answer.head);
+    if (!http::HasNoContent(resource.status))
+    {
+        if (!resource.type.empty())
+        {
+            fields.Add("Content-Type", resource.type);
+        }
+        const bool isHead = request.method == "HEAD";
+        answer.content.length = isHead ? 0 : resource.size;
+        if (!resource.chunked)
+        {
+            fields.Add("Content-Length", std::to_string(resource.size));
+        }
+        else if (request.version == http::Version::Http11)
+        {
+            fields.Add("Transfer-Encoding", "chunked");
+        }
+    }
+    for (std::size_t i = 0; i < resource.fields.GetSize(); ++i)
+    {
+        fields.Add(resource.fields.GetLine(i).name, resource.fields.GetLine(i).value);
+    }
+    PadHttpHead(answer.head, resource.headBytes);
+    return answer;
+}
+
+void
+HttpResponder::AddServerFields(http::ResponseHead& head)
+{
+    const int64_t second = epoch + static_cast<int64_t>(Simulator::Now().GetSeconds());
+    if (second != m_dateSecond)
+    {
+        m_dateSecond = second;
+        m_date = http::FormatHttpDate(second);
+    }
+    head.fields.Add("Date", m_date);
+    if (!product.empty())
+    {
+        head.fields.Add("Server", product);
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_RESPONDER_H
+#define HTTP_RESPONDER_H
+
+#include "http-document-root.h"
+
+#include "ns3/http-catalogue.h"
+#include "ns3/http-content.h"
+#include "ns3/http-head.h"
+#include "ns3/nstime.h"
+#include "ns3/ptr.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief A response to be sent: its head, its content, and how long it takes to make.
+ */
+struct HttpAnswer
+{
+    http::ResponseHead head; //!< the head, framing fields included
+    http::Content content;   //!< the content, of length 0 if there is none
+    Time delay;              //!< processing time before the response begins
+};
+
+/**
+ * @ingroup http
+ * @brief Finds the answer to a request: an origin server without its connections.
+ *
+ * Looks first in the catalogue, then in the document root if there is one, then at the target
+ * itself (/bytes/N); else 404.
+ */
+class HttpResponder
+{
+  public:
+    Ptr<HttpCatalogue> catalogue;     //!< resources by name, or nullptr
+    HttpDocumentRoot* root = nullptr; //!< a folder of files, or nullptr
+    std::string product = "ns3-http"; //!< value of the Server field, empty for none
+    http::ContentKind kind = http::ContentKind::Pattern; //!< content of what is not a file
+    uint64_t errorBytes = 0;                             //!< content of error responses
+    uint16_t port = 80; //!< that the server listens at
+    int64_t epoch = 0; //!< Unix time of the simulation's beginning, seconds
+
+    /**
+     * @brief The answer to a request.
+     * @param request its head
+     * @return the answer
+     */
+    HttpAnswer Answer(const http::RequestHead& request);
+
+    /**
+     * @brief The answer to a request that cannot be served.
+     * @param status the status
+     * @param target the request target, if it is known
+     * @return the answer
+     */
+    HttpAnswer Refuse(uint16_t status, std::string_view target = "");
+
+  private:
+    /**
+     * @brief The answer that a resource gives.
+     * @param request the request's head
+     * @param target its target in origin form
+     * @param resource the resource
+     * @return the answer
+     */
+    HttpAnswer Serve(const http::RequestHead& request,
+                     std::string_view target,
+                     const HttpResource& resource);
+
+    /// @brief Adds Date and Server. @param head the head
+    void AddServerFields(http::ResponseHead& head);
+
+    std::string m_date;        //!< the Date value made last
+    int64_t m_dateSecond = -1; //!< the second that it is for
+};
+
+} // namespace ns3
+
+#endif /* HTTP_RESPONDER_H */

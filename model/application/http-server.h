@@ -1,0 +1,162 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+#include "http-application.h"
+#include "http-message-tracer.h"
+#include "http-responder.h"
+#include "http-socket-driver.h"
+
+#include "ns3/application.h"
+#include "ns3/event-id.h"
+#include "ns3/http-activity-record.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief An HTTP/1.1 origin server.
+ *
+ * Listens on IPv4 and, where the node has it, IPv6, serves any number of connections, and on each
+ * of them one request after the other, pipelined ones in their order.
+ */
+class HttpServer : public Application, private HttpDriverOwner
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+    HttpServer();
+    ~HttpServer() override;
+
+    /// @brief Connections open now. @return their number
+    uint32_t GetConnections() const;
+
+    /// @brief Connections accepted so far. @return their number
+    uint64_t GetAccepted() const;
+
+    /// @brief Requests received so far, refused ones included. @return their number
+    uint64_t GetRequests() const;
+
+    /**
+     * @brief Gives the processing delay a fixed stream.
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    int64_t AssignStreams(int64_t stream) HTTP_ASSIGN_STREAMS_OVERRIDE;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// @brief One connection.
+    struct Session
+    {
+        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        std::unique_ptr<HttpAnswer> answer;        //!< to the request being received or processed
+        std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
+        EventId processing;                        //!< the response is ready
+        uint32_t requests = 0;                     //!< received so far
+    };
+
+    void StartApplication() override;
+    void StopApplication() override;
+
+    void DriverConnected(HttpSocketDriver& driver) override;
+    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+
+    /**
+     * @brief Listens at an address.
+     * @param local address and port
+     * @return whether that was possible
+     */
+    bool Listen(const Address& local);
+
+    /**
+     * @brief Callback: a connection was accepted.
+     * @param socket its socket
+     * @param from the peer's address and port
+     */
+    void OnAccept(Ptr<Socket> socket, const Address& from);
+
+    /**
+     * @brief A request's head is there.
+     * @param session its connection
+     * @param event the event
+     */
+    void OnRequest(Session& session, const http::Event& event);
+
+    /**
+     * @brief The whole request is there, or no more of it will be read: processing begins.
+     * @param session its connection
+     */
+    void Process(Session& session);
+
+    /// @brief The response is ready. @param key the connection's key
+    void Respond(uint32_t key);
+
+    /**
+     * @brief Hands a response to the machine.
+     * @param session the connection
+     * @param answer the response
+     */
+    void Send(Session& session, const HttpAnswer& answer);
+
+    /**
+     * @brief Reports a step to the Activity trace source if somebody listens.
+     * @param activity the step
+     * @param session the connection
+     * @param bytes of the message
+     */
+    void Report(HttpActivity activity, const Session& session, uint64_t bytes);
+
+    Address m_local;                            //!< the Local attribute
+    uint16_t m_port = 80;                       //!< the Port attribute
+    Ptr<NetDevice> m_device;                    //!< the Device attribute
+    TypeId m_socketFactory;                     //!< the SocketFactory attribute
+    Time m_keepAliveTimeout;                    //!< the KeepAliveTimeout attribute
+    Time m_requestTimeout;                      //!< the RequestTimeout attribute
+    uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
+    uint64_t m_maxContentBytes = 0;             //!< the MaxContentBytes attribute
+    uint32_t m_chunkBytes = 0;                  //!< the ChunkBytes attribute
+    uint32_t m_maxKeepAliveRequests = 0;        //!< the MaxKeepAliveRequests attribute
+    bool m_keepAlive = true;                    //!< the KeepAlive attribute
+    uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
+    std::string m_product;                      //!< the Product attribute
+    int64_t m_epoch = 0;                        //!< the Epoch attribute
+    Time m_lingerTimeout;                       //!< the LingerTimeout attribute
+    Ptr<HttpCatalogue> m_catalogue;             //!< the Catalogue attribute
+    HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
+    std::string m_documentRoot;                 //!< the DocumentRoot attribute
+    Ptr<RandomVariableStream> m_processing;     //!< the ProcessingDelay attribute
+
+    HttpDriverContext m_context;                 //!< shared by the drivers
+    HttpResponder m_responder;                   //!< finds the answers
+    HttpDocumentRoot m_root;                     //!< the folder of files
+    std::vector<HttpObservedSocket> m_listeners; //!< listening sockets
+    std::map<uint32_t, Session> m_sessions;      //!< open connections by key
+    uint32_t m_application = 0;                  //!< index of this application on its node
+    uint64_t m_accepted = 0;                     //!< connections accepted so far
+    uint64_t m_requests = 0;                     //!< requests received so far
+
+    TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
+    TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
+};
+
+} // namespace ns3
+
+#endif /* HTTP_SERVER_H */

@@ -1,0 +1,675 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-socket-driver.h"
+
+#include "http-application.h"
+#include "http-content-bytes.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-socket.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("HttpSocketDriver");
+
+namespace
+{
+
+/// Most bytes that one read or one packet to send takes.
+constexpr uint32_t RUN = HTTP_PATTERN_RUN;
+
+/// Bytes that are looked at first where the machine wants text: most heads are shorter.
+constexpr uint32_t TEXT_RUN = 2048;
+
+/// Unread input held for a machine that has paused; then the socket's own buffer fills.
+constexpr uint32_t MAX_PENDING = 1 << 20;
+
+/// @brief The present as the machine counts it. @return nanoseconds of simulated time
+http::Nanoseconds
+GetPresent()
+{
+    return ToHttpNanoseconds(Simulator::Now());
+}
+
+} // namespace
+
+void
+HttpDriverOwner::DriverContent(HttpSocketDriver& /* driver */,
+                               Ptr<const Packet> /* packet */,
+                               uint64_t /* bytes */)
+{
+}
+
+HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
+                                   HttpDriverOwner& owner,
+                                   uint32_t key,
+                                   http::Connection::Role role,
+                                   const http::ConnectionOptions& options)
+    : m_context(context),
+      m_owner(owner),
+      m_machine(role, options),
+      m_number(context.drivers++),
+      m_key(key),
+      m_role(role)
+{
+    m_context.scratch.resize(RUN);
+}
+
+HttpSocketDriver::~HttpSocketDriver()
+{
+    Detach();
+}
+
+http::Outcome
+HttpSocketDriver::Connect(TypeId factory,
+                          const Address& local,
+                          Ptr<NetDevice> device,
+                          const Address& remote,
+                          Time timeout)
+{
+    m_connectStart = Simulator::Now();
+    m_socket.Create(m_context.node, factory);
+    if (m_socket.Bind(local, device, IsHttpIpv6(remote)) != 0)
+    {
+        m_phase = Phase::Gone;
+        return http::Outcome::NoPort;
+    }
+    m_remote = remote;
+    m_phase = Phase::Connecting;
+    m_socket.Get()->SetConnectCallback(MakeCallback(&HttpSocketDriver::OnConnected, this),
+                                       MakeCallback(&HttpSocketDriver::OnConnectFailed, this));
+    Attach();
+    if (m_socket.Connect(remote) != 0)
+    {
+        const bool noPort = m_socket.Get()->GetErrno() == Socket::ERROR_ADDRNOTAVAIL ||
+                            m_socket.Get()->GetErrno() == Socket::ERROR_ADDRINUSE;
+        Detach();
+        m_phase = Phase::Gone;
+        return noPort ? http::Outcome::NoPort : http::Outcome::NoRoute;
+    }
+    m_deadline = timeout.IsZero() ? Time() : m_connectStart + timeout;
+    SetTimer();
+    return http::Outcome::Complete;
+}
+
+void
+HttpSocketDriver::Accept(Ptr<Socket> socket)
+{
+    m_connectStart = m_connectEnd = Simulator::Now();
+    m_socket.Accept(m_context.node, socket);
+    m_local = m_socket.GetLocal();
+    m_remote = m_socket.GetRemote();
+    m_phase = Phase::Open;
+    Attach();
+    Run();
+}
+
+void
+HttpSocketDriver::Attach()
+{
+    Ptr<Socket> socket = m_socket.Get();
+    socket->SetRecvCallback(MakeCallback(&HttpSocketDriver::OnReceive, this));
+    socket->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
+    socket->SetCloseCallbacks(MakeCallback(&HttpSocketDriver::OnPeerClosed, this),
+                              MakeCallback(&HttpSocketDriver::OnError, this));
+    socket->TraceConnectWithoutContext("Rx", MakeCallback(&HttpSocketDriver::OnSegment, this));
+    m_sendBuffer = socket->GetTxAvailable();
+}
+
+http::Connection&
+HttpSocketDriver::GetMachine()
+{
+    return m_machine;
+}
+
+void
+HttpSocketDriver::ExpectContent(const http::Content& content)
+{
+    m_expected = content;
+    m_checks = content.kind == http::ContentKind::Pattern;
+    m_mismatch = false;
+}
+
+bool
+HttpSocketDriver::HasMismatch() const
+{
+    return m_mismatch;
+}
+
+uint32_t
+HttpSocketDriver::GetKey() const
+{
+    return m_key;
+}
+
+const HttpObservedSocket&
+HttpSocketDriver::GetSocket() const
+{
+    return m_socket;
+}
+
+const Address&
+HttpSocketDriver::GetLocal() const
+{
+    return m_local;
+}
+
+const Address&
+HttpSocketDriver::GetRemote() const
+{
+    return m_remote;
+}
+
+Time
+HttpSocketDriver::GetConnectStart() const
+{
+    return m_connectStart;
+}
+
+Time
+HttpSocketDriver::GetConnectEnd() const
+{
+    return m_connectEnd;
+}
+
+void
+HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
+{
+    m_socket.ReportCallback(HttpSocketCall::Connected);
+    m_phase = Phase::Open;
+    m_deadline = Time();
+    m_connectEnd = Simulator::Now();
+    m_local = m_socket.GetLocal();
+    Ptr<HttpSocketDriver> self(this);
+    m_owner.DriverConnected(*this);
+    Run();
+}
+
+void
+HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
+{
+    m_socket.ReportCallback(HttpSocketCall::Failed);
+    Finish(m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout);
+}
+
+void
+HttpSocketDriver::OnReceive(Ptr<Socket> /* socket */)
+{
+    Run();
+}
+
+void
+HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
+{
+    // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
+    // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
+    if (bytes >= m_sendBuffer / 3)
+    {
+        Run();
+    }
+}
+
+void
+HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
+{
+    m_socket.ReportCallback(HttpSocketCall::PeerClosed, m_reset ? "reset" : "");
+    Ptr<HttpSocketDriver> self(this);
+    if (m_phase == Phase::Lingering)
+    {
+        Release();
+        return;
+    }
+    if (m_reset)
+    {
+        Abort(http::Outcome::Reset);
+        return;
+    }
+    m_peerEnded = true;
+    Run();
+}
+
+void
+HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
+{
+    m_socket.ReportCallback(HttpSocketCall::Error, m_reset ? "reset" : "");
+    Ptr<HttpSocketDriver> self(this);
+    if (m_phase == Phase::Lingering)
+    {
+        Release();
+        return;
+    }
+    const http::Outcome outcome = m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+    ReadAll();
+    m_machine.ReceiveAbort(outcome);
+    PassEvents();
+    Finish(outcome);
+}
+
+void
+HttpSocketDriver::OnSegment(Ptr<const Packet> /* packet */,
+                            const TcpHeader& header,
+                            Ptr<const TcpSocketBase> /* socket */)
+{
+    const uint8_t flags = header.GetFlags();
+    if ((flags & (TcpHeader::RST | TcpHeader::FIN)) == 0)
+    {
+        return;
+    }
+    if (flags & TcpHeader::RST)
+    {
+        m_reset = true;
+        if (m_phase == Phase::Connecting)
+        {
+            Simulator::ScheduleNow(&HttpSocketDriver::OnRefused, Ptr<HttpSocketDriver>(this));
+        }
+    }
+    if (m_phase == Phase::Lingering)
+    {
+        Simulator::ScheduleNow(&HttpSocketDriver::OnLingerEnd, Ptr<HttpSocketDriver>(this));
+    }
+}
+
+void
+HttpSocketDriver::OnRefused()
+{
+    if (m_phase == Phase::Connecting)
+    {
+        m_socket.ReportCallback(HttpSocketCall::Failed, "refused");
+        GiveUpConnecting(http::Outcome::Refused);
+    }
+}
+
+void
+HttpSocketDriver::OnLingerEnd()
+{
+    Release();
+}
+
+void
+HttpSocketDriver::OnTimer()
+{
+    Ptr<HttpSocketDriver> self(this);
+    if (!m_deadline.IsZero() && Simulator::Now() >= m_deadline)
+    {
+        if (m_phase == Phase::Connecting)
+        {
+            m_socket.ReportCallback(HttpSocketCall::Failed, "timeout");
+            GiveUpConnecting(http::Outcome::ConnectTimeout);
+            return;
+        }
+        if (m_phase == Phase::Lingering)
+        {
+            Release();
+            return;
+        }
+    }
+    if (m_phase == Phase::Open)
+    {
+        m_machine.HandleTimeout(GetPresent());
+    }
+    Run();
+}
+
+void
+HttpSocketDriver::Run()
+{
+    if (m_running)
+    {
+        m_runAgain = true;
+        return;
+    }
+    if (m_phase == Phase::Lingering)
+    {
+        ReadAll();
+        return;
+    }
+    if (m_phase != Phase::Open)
+    {
+        SetTimer();
+        return;
+    }
+    Ptr<HttpSocketDriver> self(this);
+    m_running = true;
+    do
+    {
+        m_runAgain = false;
+        ReadAll();
+        do
+        {
+            WriteAll();
+            Feed();
+        } while (PassEvents());
+        // Only now: what was read before the end belongs to the stream.
+        if (m_peerEnded && m_phase == Phase::Open && (!m_pending || m_pending->GetSize() == 0))
+        {
+            m_peerEnded = false;
+            m_machine.ReceiveEnd(GetPresent());
+            m_runAgain = true;
+        }
+    } while (m_runAgain && m_phase == Phase::Open);
+    m_running = false;
+    if (m_phase == Phase::Open)
+    {
+        CheckClose();
+    }
+    if (m_phase == Phase::Open)
+    {
+        SetTimer();
+    }
+}
+
+void
+HttpSocketDriver::ReadAll()
+{
+    if (!m_socket.Get())
+    {
+        return;
+    }
+    while (!m_pending || m_pending->GetSize() < MAX_PENDING)
+    {
+        Ptr<Packet> packet = m_socket.Receive(RUN);
+        if (!packet)
+        {
+            return;
+        }
+        if (m_phase == Phase::Lingering)
+        {
+            continue;
+        }
+        if (m_pending && m_pending->GetSize() > 0)
+        {
+            m_pending->AddAtEnd(packet);
+        }
+        else
+        {
+            m_pending = packet;
+        }
+        Feed();
+        PassEvents();
+        if (m_phase != Phase::Open)
+        {
+            return;
+        }
+    }
+}
+
+void
+HttpSocketDriver::Feed()
+{
+    while (m_pending && m_pending->GetSize() > 0 && m_phase == Phase::Open)
+    {
+        const http::InputDemand demand = m_machine.GetInputDemand();
+        const uint32_t size = m_pending->GetSize();
+        if (demand.kind == http::InputKind::Paused)
+        {
+            return;
+        }
+        if (demand.kind == http::InputKind::Text)
+        {
+            const uint32_t run =
+                m_pending->CopyData(m_context.scratch.data(), std::min(size, TEXT_RUN));
+            const std::size_t taken = m_machine.ReceiveText(
+                {reinterpret_cast<const char*>(m_context.scratch.data()), run},
+                GetPresent());
+            m_pending->RemoveAtStart(static_cast<uint32_t>(taken));
+        }
+        else if (demand.kind == http::InputKind::Content)
+        {
+            FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
+        }
+        else
+        {
+            m_pending = nullptr;
+            return;
+        }
+        // The owner says what content to expect when it hears of a head.
+        PassEvents();
+    }
+    m_pending = nullptr;
+}
+
+void
+HttpSocketDriver::FeedContent(uint64_t bytes)
+{
+    if (m_checks)
+    {
+        m_pending->CopyData(m_context.scratch.data(), static_cast<uint32_t>(bytes));
+        m_expected.length = bytes;
+        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, m_context.scratch.data());
+        m_expected.offset += bytes;
+    }
+    m_owner.DriverContent(*this, m_pending, bytes);
+    m_machine.ReceiveContent(bytes, GetPresent());
+    if (m_pending)
+    {
+        m_pending->RemoveAtStart(static_cast<uint32_t>(bytes));
+    }
+}
+
+bool
+HttpSocketDriver::PassEvents()
+{
+    bool any = false;
+    while (m_phase == Phase::Open)
+    {
+        const std::optional<http::Event> event = m_machine.NextEvent();
+        if (!event)
+        {
+            break;
+        }
+        any = true;
+        m_owner.DriverEvent(*this, *event);
+    }
+    return any;
+}
+
+void
+HttpSocketDriver::WriteAll()
+{
+    while (m_phase == Phase::Open && m_machine.HasOutput())
+    {
+        const uint32_t room = m_socket.Get()->GetTxAvailable();
+        if (room == 0)
+        {
+            return;
+        }
+        Ptr<Packet> packet = MakePacket(std::min(room, RUN));
+        if (m_socket.Send(packet) < 0)
+        {
+            // The socket takes nothing any more though it never said that the connection ended.
+            Abort(http::Outcome::ConnectionLost);
+            return;
+        }
+    }
+}
+
+Ptr<Packet>
+HttpSocketDriver::MakePacket(uint32_t room)
+{
+    Ptr<Packet> packet;
+    uint8_t* scratch = m_context.scratch.data();
+    uint32_t filled = 0;
+    while (m_machine.HasOutput() && filled < room)
+    {
+        const http::OutputPiece piece = m_machine.PeekOutput();
+        uint64_t bytes = std::min<uint64_t>(room - filled, piece.text.size());
+        if (!piece.text.empty())
+        {
+            std::memcpy(scratch + filled, piece.text.data(), bytes);
+        }
+        else
+        {
+            bytes = std::min<uint64_t>(room - filled, piece.content.length);
+            if (piece.content.kind == http::ContentKind::Zero)
+            {
+                // Zeros travel as a packet's virtual bytes: what stands before them goes first.
+                packet = Create<Packet>(scratch, filled);
+                packet->AddAtEnd(Create<Packet>(static_cast<uint32_t>(bytes)));
+                m_machine.ConsumeOutput(bytes, GetPresent());
+                return packet;
+            }
+            http::Content run = piece.content;
+            run.length = bytes;
+            WriteContent(run, scratch + filled);
+        }
+        filled += static_cast<uint32_t>(bytes);
+        m_machine.ConsumeOutput(bytes, GetPresent());
+    }
+    return Create<Packet>(scratch, filled);
+}
+
+void
+HttpSocketDriver::WriteContent(const http::Content& content, uint8_t* bytes)
+{
+    if (content.kind == http::ContentKind::Pattern)
+    {
+        std::memcpy(bytes, GetHttpPattern(content), content.length);
+    }
+    else if (m_context.reader)
+    {
+        m_context.reader->ReadContent(content, bytes);
+    }
+}
+
+void
+HttpSocketDriver::CloseWhenIdle()
+{
+    m_machine.CloseAfterOpenExchanges();
+    Run();
+}
+
+void
+HttpSocketDriver::Abort(http::Outcome outcome)
+{
+    Ptr<HttpSocketDriver> self(this);
+    if (m_phase == Phase::Connecting)
+    {
+        GiveUpConnecting(outcome);
+        return;
+    }
+    if (m_phase != Phase::Open)
+    {
+        return;
+    }
+    ReadAll();
+    m_machine.ReceiveAbort(outcome);
+    PassEvents();
+    CloseSocket(outcome);
+}
+
+void
+HttpSocketDriver::Discard()
+{
+    Release();
+}
+
+void
+HttpSocketDriver::CheckClose()
+{
+    const http::CloseDemand demand = m_machine.GetCloseDemand();
+    if (demand == http::CloseDemand::None ||
+        (demand == http::CloseDemand::Graceful && m_machine.HasOutput()))
+    {
+        return;
+    }
+    CloseSocket(http::Outcome::Complete);
+}
+
+void
+HttpSocketDriver::CloseSocket(http::Outcome outcome)
+{
+    if (m_phase != Phase::Open)
+    {
+        return;
+    }
+    Ptr<HttpSocketDriver> self(this);
+    m_phase = Phase::Lingering;
+    ReadAll();
+    m_pending = nullptr;
+    m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    m_deadline = Simulator::Now() + m_context.lingerTimeout;
+    m_context.lingering.emplace(m_number, self);
+    m_socket.Close();
+    m_owner.DriverClosed(*this, outcome);
+    if (m_phase == Phase::Lingering)
+    {
+        SetTimer();
+    }
+}
+
+void
+HttpSocketDriver::SetTimer()
+{
+    Time at = m_deadline;
+    if (m_phase == Phase::Open)
+    {
+        const std::optional<http::Nanoseconds> deadline = m_machine.GetDeadline();
+        at = deadline ? NanoSeconds(deadline->count()) : Time();
+    }
+    // A timer that expires too early looks at the clock and is set again: cheaper than moving it
+    // with every message.
+    if (at.IsZero() || (!m_timer.IsExpired() && m_timerAt <= at))
+    {
+        return;
+    }
+    m_timer.Cancel();
+    m_timerAt = std::max(at, Simulator::Now());
+    m_timer = Simulator::Schedule(m_timerAt - Simulator::Now(), &HttpSocketDriver::OnTimer, this);
+}
+
+void
+HttpSocketDriver::Finish(http::Outcome outcome)
+{
+    if (m_phase == Phase::Gone)
+    {
+        return;
+    }
+    Ptr<HttpSocketDriver> self(this);
+    m_phase = Phase::Gone;
+    m_owner.DriverClosed(*this, outcome);
+    Release();
+}
+
+void
+HttpSocketDriver::GiveUpConnecting(http::Outcome outcome)
+{
+    Ptr<Socket> socket = m_socket.Get();
+    Finish(outcome);
+    // Without callbacks, so it cannot come back here; it ends the retries of the request.
+    socket->Close();
+}
+
+void
+HttpSocketDriver::Release()
+{
+    Ptr<HttpSocketDriver> self(this);
+    m_phase = Phase::Gone;
+    Detach();
+    m_pending = nullptr;
+    m_context.lingering.erase(m_number);
+}
+
+void
+HttpSocketDriver::Detach()
+{
+    m_timer.Cancel();
+    if (m_socket.Get())
+    {
+        m_socket.Get()->TraceDisconnectWithoutContext(
+            "Rx",
+            MakeCallback(&HttpSocketDriver::OnSegment, this));
+    }
+    m_socket.Release();
+}
+
+} // namespace ns3

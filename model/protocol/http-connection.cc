@@ -1,0 +1,612 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-connection.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace http
+{
+
+Connection::Connection(Role role, const ConnectionOptions& options, std::optional<Nanoseconds> now)
+    : m_options(options),
+      m_role(role),
+      m_sinceKnown(now.has_value()),
+      m_now(now.value_or(Nanoseconds{0})),
+      m_since(m_now),
+      m_out(options.chunkBytes)
+{
+    if (role == Role::Client)
+    {
+        m_head = ResponseHead();
+    }
+}
+
+// Events
+
+Event&
+Connection::PushEvent(EventType type, ExchangeId exchange)
+{
+    Event event;
+    event.type = type;
+    event.exchange = exchange;
+    m_events.Push(event);
+    m_unread += IsAboutInput(type) ? 1 : 0;
+    return m_events.Back();
+}
+
+bool
+Connection::IsAboutInput(EventType type)
+{
+    return type != EventType::SendStarted && type != EventType::SendFinished;
+}
+
+void
+Connection::PushHeadEvent(EventType type,
+                          ExchangeId exchange,
+                          std::size_t headBytes,
+                          bool isCurrent)
+{
+    Event& event = PushEvent(type, exchange);
+    event.streamOffset = m_in.GetMessageBegin();
+    event.headBytes = static_cast<uint32_t>(headBytes);
+    event.begun = m_headBegun;
+    m_headIsCurrent = m_headIsCurrent || isCurrent;
+}
+
+void
+Connection::PushMessageReceived(ExchangeId exchange)
+{
+    PushEvent(EventType::MessageReceived, exchange).streamOffset = m_in.GetPosition();
+    Fields trailers = m_in.GetChunks().ReleaseTrailers();
+    if (trailers.GetSize() > 0)
+    {
+        GetBacklog().trailers.Push({exchange, std::move(trailers)});
+    }
+}
+
+void
+Connection::PushExchangeEnded(const Exchange& exchange, Outcome outcome, bool retryable)
+{
+    Event& event = PushEvent(EventType::ExchangeEnded, exchange.id);
+    event.outcome = outcome;
+    event.retryable = retryable;
+    event.problem = exchange.problem;
+}
+
+Connection::Backlog&
+Connection::GetBacklog()
+{
+    if (!m_backlog)
+    {
+        m_backlog = std::make_unique<Backlog>();
+    }
+    return *m_backlog;
+}
+
+std::optional<Event>
+Connection::NextEvent()
+{
+    if (m_events.IsEmpty())
+    {
+        return std::nullopt;
+    }
+    const Event event = m_events.Front();
+    m_events.Pop();
+    m_unread -= IsAboutInput(event.type) ? 1 : 0;
+    switch (event.type)
+    {
+    case EventType::RequestReceived:
+        if (!m_headIsCurrent)
+        {
+            m_head = std::move(m_backlog->requests.Front());
+            m_backlog->requests.Pop();
+        }
+        m_headIsCurrent = false;
+        break;
+    case EventType::InformationalReceived:
+    case EventType::ResponseReceived:
+        if (!m_headIsCurrent)
+        {
+            m_head = std::move(m_backlog->responses.Front());
+            m_backlog->responses.Pop();
+        }
+        m_headIsCurrent = false;
+        break;
+    case EventType::MessageReceived:
+        m_trailers.reset();
+        if (m_backlog && !m_backlog->trailers.IsEmpty() &&
+            m_backlog->trailers.Front().first == event.exchange)
+        {
+            m_trailers = std::make_unique<Fields>(std::move(m_backlog->trailers.Front().second));
+            m_backlog->trailers.Pop();
+        }
+        break;
+    default:
+        break;
+    }
+    // An idle connection holds no storage for what comes later.
+    if (m_events.IsEmpty() && m_exchanges.IsEmpty())
+    {
+        m_events.Release();
+        m_backlog.reset();
+    }
+    return event;
+}
+
+const RequestHead&
+Connection::GetRequest() const
+{
+    static const RequestHead NONE;
+    const auto* head = std::get_if<RequestHead>(&m_head);
+    return head != nullptr ? *head : NONE;
+}
+
+const ResponseHead&
+Connection::GetResponse() const
+{
+    static const ResponseHead NONE;
+    const auto* head = std::get_if<ResponseHead>(&m_head);
+    return head != nullptr ? *head : NONE;
+}
+
+const Fields&
+Connection::GetTrailers() const
+{
+    static const Fields NONE;
+    return m_trailers ? *m_trailers : NONE;
+}
+
+// Input
+
+InputDemand
+Connection::GetInputDemand() const
+{
+    return m_in.GetDemand();
+}
+
+std::size_t
+Connection::ReceiveText(std::string_view bytes, Nanoseconds now)
+{
+    m_now = now;
+    std::size_t taken = 0;
+    while (taken < bytes.size() && m_in.GetDemand().kind == InputKind::Text)
+    {
+        const std::string_view rest = bytes.substr(taken);
+        taken +=
+            m_in.GetState() == HalfState::Content ? ReceiveChunkText(rest) : ReceiveHeadText(rest);
+    }
+    return taken;
+}
+
+std::size_t
+Connection::ReceiveHeadText(std::string_view bytes)
+{
+    const bool isClient = m_role == Role::Client;
+    if (isClient)
+    {
+        if (m_exchanges.IsEmpty() || !m_exchanges.Front().started)
+        {
+            GiveUp(Outcome::PeerClosed, "bytes of a response without a request");
+            return 0;
+        }
+        m_exchanges.Front().heard = true;
+    }
+    const HalfState before = m_in.GetState();
+    if (before == HalfState::Idle)
+    {
+        m_headBegun = m_now;
+    }
+    const auto input = m_in.TakeHead(bytes, !isClient, m_options.maxHeadBytes);
+    if (!isClient && before == HalfState::Idle && m_in.GetState() == HalfState::Head)
+    {
+        m_since = m_now;
+        m_sinceKnown = true;
+    }
+    if (input.problem)
+    {
+        m_in.ReleaseHead();
+        if (isClient)
+        {
+            GiveUp(Outcome::Malformed, input.problem.text);
+        }
+        else
+        {
+            RefuseRequest(input.problem, Outcome::Malformed);
+        }
+    }
+    else if (!input.text.empty())
+    {
+        if (isClient)
+        {
+            ReceiveResponseHead(input.text);
+        }
+        else
+        {
+            ReceiveRequestHead(input.text);
+        }
+        m_in.ReleaseHead();
+    }
+    return input.taken;
+}
+
+std::size_t
+Connection::ReceiveChunkText(std::string_view bytes)
+{
+    const std::size_t taken = m_in.TakeChunkText(bytes);
+    const ChunkReader& chunks = m_in.GetChunks();
+    if (chunks.GetNeed() == ChunkReader::Need::Bad)
+    {
+        if (m_role == Role::Client)
+        {
+            GiveUp(Outcome::Malformed, chunks.GetProblem());
+        }
+        else
+        {
+            RefuseRequest({chunks.GetStatus(), chunks.GetProblem()}, Outcome::Malformed);
+        }
+    }
+    else if (m_role == Role::Server && m_options.maxContentBytes > 0 &&
+             m_in.GetAnnouncedContent() > m_options.maxContentBytes)
+    {
+        RefuseRequest({413, "content that is too long"}, Outcome::Malformed);
+    }
+    else if (m_in.GetState() == HalfState::Done)
+    {
+        FinishInbound();
+    }
+    return taken;
+}
+
+void
+Connection::ReceiveContent(uint64_t bytes, Nanoseconds now)
+{
+    m_now = now;
+    const InputDemand demand = m_in.GetDemand();
+    bytes = std::min(bytes, demand.max);
+    if (demand.kind != InputKind::Content || bytes == 0)
+    {
+        return;
+    }
+    const bool isTunnel = m_in.GetState() == HalfState::Tunnel;
+    const EventType type = isTunnel ? EventType::TunnelReceived : EventType::ContentReceived;
+    const ExchangeId exchange = isTunnel ? 0 : m_exchanges.Front().id;
+    m_in.TakeContent(bytes);
+    if (!m_events.IsEmpty() && m_events.Back().type == type && m_events.Back().exchange == exchange)
+    {
+        m_events.Back().length += bytes;
+    }
+    else
+    {
+        PushEvent(type, exchange).length = bytes;
+    }
+    if (m_in.GetState() == HalfState::Done)
+    {
+        FinishInbound();
+    }
+}
+
+void
+Connection::FinishInbound()
+{
+    if (m_role == Role::Client)
+    {
+        CompleteResponse();
+    }
+    else
+    {
+        CompleteRequest();
+    }
+}
+
+void
+Connection::ReceiveEnd(Nanoseconds now)
+{
+    m_now = now;
+    if (m_peerEnded)
+    {
+        return;
+    }
+    m_peerEnded = true;
+    const HalfState before = m_in.GetState();
+    const HalfEffect effect = m_in.Step(HalfEvent::End);
+    PushEvent(EventType::PeerEnded, 0);
+    if (before == HalfState::Tunnel)
+    {
+        return;
+    }
+    m_in.ReleaseHead();
+    if (m_role == Role::Client)
+    {
+        ReceiveResponseEnd(before);
+    }
+    else
+    {
+        ReceiveRequestEnd(effect);
+    }
+}
+
+void
+Connection::ReceiveAbort(Outcome outcome)
+{
+    while (!m_exchanges.IsEmpty())
+    {
+        const Exchange exchange = m_exchanges.Front();
+        m_exchanges.Pop();
+        // A client that has the whole response has what it wanted.
+        const bool isComplete = m_role == Role::Client && exchange.received;
+        PushExchangeEnded(exchange,
+                          isComplete ? Outcome::Complete : outcome,
+                          m_role == Role::Client && !exchange.heard);
+    }
+    m_in.Step(HalfEvent::Fail);
+    m_in.ReleaseHead();
+    m_out.Abandon();
+    m_refusal = Refusal::None;
+    m_closing = true;
+    m_abort = true;
+}
+
+// Output
+
+bool
+Connection::AppendContent(const Content& piece)
+{
+    return m_out.Append(piece);
+}
+
+bool
+Connection::EndContent()
+{
+    if (m_out.GetState() == HalfState::Tunnel)
+    {
+        m_closing = true;
+    }
+    const auto result = m_out.End();
+    if (result == OutboundHalf::EndResult::Short)
+    {
+        m_closing = true;
+        m_cut = true;
+    }
+    else if (result == OutboundHalf::EndResult::Whole && m_role == Role::Client)
+    {
+        AdvanceRequests();
+    }
+    TakeMarks();
+    return result == OutboundHalf::EndResult::Whole;
+}
+
+bool
+Connection::HasOutput() const
+{
+    return m_out.HasOutput();
+}
+
+OutputPiece
+Connection::PeekOutput() const
+{
+    return m_out.HasOutput() ? m_out.Peek() : OutputPiece{};
+}
+
+void
+Connection::ConsumeOutput(uint64_t bytes, Nanoseconds now)
+{
+    m_now = now;
+    m_out.Consume(bytes);
+    if (m_out.IsAtHold() && bytes > 0)
+    {
+        m_since = now;
+        m_sinceKnown = true;
+    }
+    TakeMarks();
+}
+
+void
+Connection::TakeMarks()
+{
+    while (const auto mark = m_out.TakePassedMark())
+    {
+        HandleMark(*mark);
+    }
+}
+
+void
+Connection::HandleMark(const OutboundHalf::Mark& mark)
+{
+    using MarkKind = OutboundHalf::MarkKind;
+    if (mark.kind != MarkKind::Cut)
+    {
+        Event& event = PushEvent(mark.kind == MarkKind::Start ? EventType::SendStarted
+                                                              : EventType::SendFinished,
+                                 mark.exchange);
+        event.status = mark.status;
+        event.streamOffset = mark.offset;
+    }
+    if (m_role == Role::Client)
+    {
+        if (m_exchanges.IsEmpty() || mark.exchange < m_exchanges.Front().id)
+        {
+            return;
+        }
+        Exchange& exchange = m_exchanges.At(mark.exchange - m_exchanges.Front().id);
+        if (mark.kind == MarkKind::Start)
+        {
+            exchange.started = true;
+            return;
+        }
+        exchange.sent = true;
+        exchange.sentAt = m_now;
+        if (exchange.received)
+        {
+            CompleteFront();
+        }
+        return;
+    }
+    if (mark.kind == MarkKind::Start || mark.kind == MarkKind::Interim)
+    {
+        return;
+    }
+    if (m_refusal == Refusal::Answering)
+    {
+        m_refusal = Refusal::Answered;
+    }
+    if (!m_exchanges.IsEmpty())
+    {
+        Exchange& exchange = m_exchanges.Front();
+        exchange.sent = true;
+        if (mark.kind == MarkKind::Cut)
+        {
+            exchange.outcome = Outcome::Truncated;
+            exchange.persistent = false;
+        }
+        CompleteServerExchange();
+    }
+}
+
+// The connection as a whole
+
+bool
+Connection::TakesMore(HalfState state) const
+{
+    return state != HalfState::MustClose && state != HalfState::Ended &&
+           state != HalfState::Tunnel && state != HalfState::Error;
+}
+
+bool
+Connection::IsTunnel() const
+{
+    return m_in.GetState() == HalfState::Tunnel || m_out.GetState() == HalfState::Tunnel;
+}
+
+bool
+Connection::IsReusable() const
+{
+    if (m_closing || m_abort || !TakesMore(m_in.GetState()) || !TakesMore(m_out.GetState()))
+    {
+        return false;
+    }
+    if (m_exchanges.IsEmpty())
+    {
+        return true;
+    }
+    const Exchange& last = m_exchanges.Back();
+    return m_exchanges.Front().persistent && last.persistent &&
+           last.method != Exchange::Method::Connect && !last.upgrades;
+}
+
+std::size_t
+Connection::GetOpenExchanges() const
+{
+    return m_exchanges.GetSize();
+}
+
+CloseDemand
+Connection::GetCloseDemand() const
+{
+    if (m_abort)
+    {
+        return CloseDemand::Abort;
+    }
+    if (m_role == Role::Client && m_cut && !m_out.HasOutput())
+    {
+        return CloseDemand::Graceful;
+    }
+    if (!m_closing || !m_exchanges.IsEmpty() || m_in.GetState() == HalfState::Head ||
+        m_refusal == Refusal::Pending || m_refusal == Refusal::Answering)
+    {
+        return CloseDemand::None;
+    }
+    return CloseDemand::Graceful;
+}
+
+void
+Connection::CloseAfterOpenExchanges()
+{
+    m_closing = true;
+    if (m_exchanges.IsEmpty() && m_in.GetState() == HalfState::Idle)
+    {
+        m_in.Step(HalfEvent::Last);
+        m_out.Step(HalfEvent::Last);
+    }
+}
+
+const char*
+Connection::GetProblem() const
+{
+    return m_problem;
+}
+
+// Time
+
+std::optional<Nanoseconds>
+Connection::GetDeadline() const
+{
+    constexpr Nanoseconds NO_LIMIT{0};
+    if (m_role == Role::Client)
+    {
+        std::optional<Nanoseconds> deadline;
+        if (m_out.IsAtHold() && m_options.continueTimeout != NO_LIMIT)
+        {
+            deadline = m_since + m_options.continueTimeout;
+        }
+        if (!m_exchanges.IsEmpty() && m_exchanges.Front().sent &&
+            m_options.responseTimeout != NO_LIMIT)
+        {
+            const Nanoseconds due = m_exchanges.Front().sentAt + m_options.responseTimeout;
+            deadline = deadline ? std::min(*deadline, due) : due;
+        }
+        return deadline;
+    }
+    const HalfState state = m_in.GetState();
+    if (state == HalfState::Head || state == HalfState::Content)
+    {
+        return m_options.headTimeout != NO_LIMIT
+                   ? std::optional<Nanoseconds>(m_since + m_options.headTimeout)
+                   : std::nullopt;
+    }
+    const bool isIdle = state == HalfState::Idle && m_exchanges.IsEmpty() && !m_closing;
+    if (isIdle && m_sinceKnown && m_options.idleTimeout != NO_LIMIT)
+    {
+        return m_since + m_options.idleTimeout;
+    }
+    return std::nullopt;
+}
+
+void
+Connection::HandleTimeout(Nanoseconds now)
+{
+    m_now = now;
+    const auto deadline = GetDeadline();
+    if (!deadline || now < *deadline)
+    {
+        return;
+    }
+    if (m_role == Role::Server)
+    {
+        if (m_in.GetState() == HalfState::Idle)
+        {
+            CloseAfterOpenExchanges();
+        }
+        else
+        {
+            RefuseRequest({408, "the request did not arrive in time"}, Outcome::Truncated);
+        }
+        return;
+    }
+    if (m_out.IsAtHold() && now >= m_since + m_options.continueTimeout &&
+        m_options.continueTimeout != Nanoseconds{0})
+    {
+        m_out.Release();
+        m_heldExchange = 0;
+        return;
+    }
+    GiveUp(Outcome::ResponseTimeout, "no complete response in time");
+}
+
+} // namespace http
+} // namespace ns3

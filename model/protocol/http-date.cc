@@ -1,0 +1,289 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-date.h"
+
+#include <array>
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+constexpr std::array<std::string_view, 7> WEEKDAYS{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+
+constexpr std::array<std::string_view, 7>
+    LONG_WEEKDAYS{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
+constexpr std::array<std::string_view, 12>
+    MONTHS{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+constexpr int64_t SECONDS_PER_DAY = 86400;
+
+/// @brief A day of the proleptic Gregorian calendar.
+struct Day
+{
+    int64_t year; //!< the year
+    int month;    //!< 1 to 12
+    int day;      //!< 1 to 31
+};
+
+/**
+ * @brief Days from 1970-01-01; the year is taken to begin in March, so that leap days come last.
+ * @param date the day
+ * @return the number of days, negative before
+ */
+int64_t
+CountDays(const Day& date)
+{
+    const int64_t year = date.year - (date.month <= 2 ? 1 : 0);
+    const int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const int64_t yearOfEra = year - era * 400;
+    const int64_t monthFromMarch = (date.month + 9) % 12;
+    const int64_t dayOfYear = (153 * monthFromMarch + 2) / 5 + date.day - 1;
+    const int64_t dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146097 + dayOfEra - 719468;
+}
+
+/**
+ * @brief The inverse of CountDays.
+ * @param days days from 1970-01-01
+ * @return the day
+ */
+Day
+FindDay(int64_t days)
+{
+    days += 719468;
+    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    const int64_t dayOfEra = days - era * 146097;
+    const int64_t yearOfEra =
+        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const int64_t monthFromMarch = (5 * dayOfYear + 2) / 153;
+    const int day = static_cast<int>(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
+    const int month =
+        static_cast<int>(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9);
+    return {yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day};
+}
+
+/**
+ * @brief Appends a number with leading zeros.
+ * @param text where to
+ * @param number the number, not negative
+ * @param digits how many digits
+ */
+void
+AppendDigits(std::string& text, int64_t number, int digits)
+{
+    std::string reversed;
+    for (int i = 0; i < digits; ++i)
+    {
+        reversed.push_back(static_cast<char>('0' + number % 10));
+        number /= 10;
+    }
+    text.append(reversed.rbegin(), reversed.rend());
+}
+
+/// @brief Reads a date piece by piece; once something is not as expected, it stays failed.
+class DateReader
+{
+  public:
+    /// @brief Starts at the beginning. @param text the text
+    explicit DateReader(std::string_view text)
+        : m_rest(text)
+    {
+    }
+
+    /// @brief Takes a literal text. @param literal the text
+    void Expect(std::string_view literal)
+    {
+        m_good = m_good && m_rest.substr(0, literal.size()) == literal;
+        m_rest.remove_prefix(m_good ? literal.size() : 0);
+    }
+
+    /**
+     * @brief Takes a number.
+     * @param digits how many digits
+     * @param spaced whether the first digit may be a space
+     * @return the number
+     */
+    int TakeNumber(std::size_t digits, bool spaced = false)
+    {
+        int number = 0;
+        m_good = m_good && m_rest.size() >= digits;
+        for (std::size_t i = 0; m_good && i < digits; ++i)
+        {
+            const char c = (spaced && i == 0 && m_rest[0] == ' ') ? '0' : m_rest[i];
+            m_good = c >= '0' && c <= '9';
+            number = number * 10 + (c - '0');
+        }
+        m_rest.remove_prefix(m_good ? digits : 0);
+        return number;
+    }
+
+    /**
+     * @brief Takes one of several words.
+     * @param words the words
+     * @return the place of the word
+     */
+    template <std::size_t N>
+    int TakeWord(const std::array<std::string_view, N>& words)
+    {
+        for (std::size_t i = 0; m_good && i < N; ++i)
+        {
+            if (m_rest.substr(0, words[i].size()) == words[i])
+            {
+                m_rest.remove_prefix(words[i].size());
+                return static_cast<int>(i);
+            }
+        }
+        m_good = false;
+        return 0;
+    }
+
+    /// @brief Takes hours, minutes and seconds.
+    void TakeTime()
+    {
+        m_hour = TakeNumber(2);
+        Expect(":");
+        m_minute = TakeNumber(2);
+        Expect(":");
+        m_second = TakeNumber(2);
+        // 60 is a leap second.
+        m_good = m_good && m_hour < 24 && m_minute < 60 && m_second <= 60;
+    }
+
+    /**
+     * @brief The moment, if the whole text was read and the day exists.
+     * @param date the day
+     * @return seconds since 1970-01-01 00:00:00 UTC
+     */
+    std::optional<int64_t> Finish(const Day& date) const
+    {
+        if (!m_good || !m_rest.empty())
+        {
+            return std::nullopt;
+        }
+        const int64_t days = CountDays(date);
+        const Day back = FindDay(days);
+        if (back.year != date.year || back.month != date.month || back.day != date.day)
+        {
+            return std::nullopt;
+        }
+        return days * SECONDS_PER_DAY + m_hour * 3600 + m_minute * 60 + m_second;
+    }
+
+  private:
+    std::string_view m_rest; //!< what was not read yet
+    bool m_good = true;      //!< whether everything was as expected
+    int m_hour = 0;          //!< 0 to 23
+    int m_minute = 0;        //!< 0 to 59
+    int m_second = 0;        //!< 0 to 60
+};
+
+/// @brief Reads IMF-fixdate. @param text the text @return the moment, or nothing
+std::optional<int64_t>
+ParseFixdate(std::string_view text)
+{
+    DateReader reader(text);
+    reader.TakeWord(WEEKDAYS);
+    reader.Expect(", ");
+    const int day = reader.TakeNumber(2);
+    reader.Expect(" ");
+    const int month = reader.TakeWord(MONTHS) + 1;
+    reader.Expect(" ");
+    const int year = reader.TakeNumber(4);
+    reader.Expect(" ");
+    reader.TakeTime();
+    reader.Expect(" GMT");
+    return reader.Finish({year, month, day});
+}
+
+/// @brief Reads the form of RFC 850. @param text the text @return the moment, or nothing
+std::optional<int64_t>
+ParseRfc850(std::string_view text)
+{
+    DateReader reader(text);
+    reader.TakeWord(LONG_WEEKDAYS);
+    reader.Expect(", ");
+    const int day = reader.TakeNumber(2);
+    reader.Expect("-");
+    const int month = reader.TakeWord(MONTHS) + 1;
+    reader.Expect("-");
+    const int year = reader.TakeNumber(2);
+    reader.Expect(" ");
+    reader.TakeTime();
+    reader.Expect(" GMT");
+    return reader.Finish({year + (year < 70 ? 2000 : 1900), month, day});
+}
+
+/// @brief Reads the form of asctime. @param text the text @return the moment, or nothing
+std::optional<int64_t>
+ParseAsctime(std::string_view text)
+{
+    DateReader reader(text);
+    reader.TakeWord(WEEKDAYS);
+    reader.Expect(" ");
+    const int month = reader.TakeWord(MONTHS) + 1;
+    reader.Expect(" ");
+    const int day = reader.TakeNumber(2, true);
+    reader.Expect(" ");
+    reader.TakeTime();
+    reader.Expect(" ");
+    const int year = reader.TakeNumber(4);
+    return reader.Finish({year, month, day});
+}
+
+} // namespace
+
+std::string
+FormatHttpDate(int64_t unixTime)
+{
+    int64_t days = unixTime / SECONDS_PER_DAY;
+    int64_t seconds = unixTime % SECONDS_PER_DAY;
+    if (seconds < 0)
+    {
+        seconds += SECONDS_PER_DAY;
+        --days;
+    }
+    const Day date = FindDay(days);
+    // 1970-01-01 was a Thursday.
+    const int64_t weekday = ((days + 4) % 7 + 7) % 7;
+    std::string text(WEEKDAYS[static_cast<std::size_t>(weekday)]);
+    text += ", ";
+    AppendDigits(text, date.day, 2);
+    text += ' ';
+    text += MONTHS[static_cast<std::size_t>(date.month - 1)];
+    text += ' ';
+    AppendDigits(text, date.year, 4);
+    text += ' ';
+    AppendDigits(text, seconds / 3600, 2);
+    text += ':';
+    AppendDigits(text, seconds / 60 % 60, 2);
+    text += ':';
+    AppendDigits(text, seconds % 60, 2);
+    text += " GMT";
+    return text;
+}
+
+std::optional<int64_t>
+ParseHttpDate(std::string_view text)
+{
+    for (const auto parse : {ParseFixdate, ParseRfc850, ParseAsctime})
+    {
+        if (const auto moment = parse(text))
+        {
+            return moment;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace http
+} // namespace ns3

@@ -1,0 +1,41 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_DATE_H
+#define HTTP_DATE_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ns3
+{
+namespace http
+{
+
+/**
+ * @brief Writes a moment as IMF-fixdate, such as "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110,
+ *        section 5.6.7).
+ * @param unixTime seconds since 1970-01-01 00:00:00 UTC, from year 0 to 9999
+ * @return the text, always 29 characters
+ */
+std::string FormatHttpDate(int64_t unixTime);
+
+/**
+ * @brief Reads a moment in any of the three forms that a recipient must accept: IMF-fixdate and the
+ *        obsolete forms of RFC 850 and asctime (RFC 9110, section 5.6.7).
+ *
+ * A two-digit year is read as 1970 to 2069.
+ * @param text the text
+ * @return seconds since 1970-01-01 00:00:00 UTC, or nothing if it is no date
+ */
+std::optional<int64_t> ParseHttpDate(std::string_view text);
+
+} // namespace http
+} // namespace ns3
+
+#endif /* HTTP_DATE_H */

@@ -1,0 +1,294 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-fields.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+/// @brief What a character may be part of.
+enum CharacterClass : uint8_t
+{
+    TOKEN_CHARACTER = 1, //!< tchar (RFC 9110, section 5.6.2)
+    TEXT_CHARACTER = 2,  //!< field-vchar, SP or HTAB (RFC 9110, section 5.5)
+};
+
+/// @brief Classes of all 256 characters. @return the table
+constexpr std::array<uint8_t, 256>
+MakeCharacterClasses()
+{
+    std::array<uint8_t, 256> classes{};
+    for (std::size_t c = 0; c < 256; ++c)
+    {
+        const bool letterOrDigit =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        uint8_t value = letterOrDigit ? TOKEN_CHARACTER : 0;
+        if ((c >= 32 && c != 127) || c == '\t')
+        {
+            value |= TEXT_CHARACTER;
+        }
+        classes[c] = value;
+    }
+    for (const char c :
+         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+    {
+        classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
+    }
+    return classes;
+}
+
+constexpr auto CHARACTER_CLASSES = MakeCharacterClasses();
+
+/**
+ * @brief Whether every character belongs to a class.
+ * @param text the text
+ * @param wanted the class
+ * @return whether it does
+ */
+bool
+ConsistsOf(std::string_view text, CharacterClass wanted)
+{
+    return std::all_of(text.begin(), text.end(), [wanted](char c) {
+        return (CHARACTER_CLASSES[static_cast<unsigned char>(c)] & wanted) != 0;
+    });
+}
+
+/// @brief ASCII lower case of a character. @param c the character @return its lower case
+constexpr char
+ToLower(char c)
+{
+    return (c >= 'A' && c <= 'Z') ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+} // namespace
+
+bool
+EqualsIgnoreCase(std::string_view a, std::string_view b)
+{
+    if (a.size() != b.size())
+    {
+        return false;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i)
+    {
+        if (a[i] != b[i] && ToLower(a[i]) != ToLower(b[i]))
+        {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+IsToken(std::string_view text)
+{
+    return !text.empty() && ConsistsOf(text, TOKEN_CHARACTER);
+}
+
+bool
+IsFieldText(std::string_view text)
+{
+    return ConsistsOf(text, TEXT_CHARACTER);
+}
+
+std::string_view
+TrimWhiteSpace(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+    {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::optional<std::string_view>
+TakeListMember(std::string_view& list)
+{
+    while (!list.empty())
+    {
+        bool quoted = false;
+        std::size_t end = 0;
+        for (; end < list.size() && (quoted || list[end] != ','); ++end)
+        {
+            if (list[end] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (quoted && list[end] == '\\' && end + 1 < list.size())
+            {
+                ++end;
+            }
+        }
+        const std::string_view member = TrimWhiteSpace(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+        if (!member.empty())
+        {
+            return member;
+        }
+    }
+    return std::nullopt;
+}
+
+bool
+Fields::Add(std::string_view name, std::string_view value)
+{
+    if (!IsToken(name) || !IsFieldText(value))
+    {
+        return false;
+    }
+    AddChecked(name, TrimWhiteSpace(value));
+    return true;
+}
+
+void
+Fields::AddChecked(std::string_view name, std::string_view value)
+{
+    const std::size_t begin = m_text.size();
+    m_text.append(name);
+    m_text.append(value);
+    AddSpan(begin, name.size(), begin + name.size(), value.size());
+}
+
+void
+Fields::SetText(std::string_view text)
+{
+    m_spans.clear();
+    m_text.assign(text);
+}
+
+bool
+Fields::HasName(const Span& span, std::string_view name) const
+{
+    return span.nameSize == name.size() &&
+           EqualsIgnoreCase({m_text.data() + span.nameBegin, span.nameSize}, name);
+}
+
+bool
+Fields::Set(std::string_view name, std::string_view value)
+{
+    if (!IsToken(name) || !IsFieldText(value))
+    {
+        return false;
+    }
+    // The arguments may be views into this section.
+    Fields changed;
+    bool placed = false;
+    for (std::size_t i = 0; i < GetSize(); ++i)
+    {
+        const Line line = GetLine(i);
+        if (!EqualsIgnoreCase(line.name, name))
+        {
+            changed.AddChecked(line.name, line.value);
+        }
+        else if (!placed)
+        {
+            changed.AddChecked(name, TrimWhiteSpace(value));
+            placed = true;
+        }
+    }
+    if (!placed)
+    {
+        changed.AddChecked(name, TrimWhiteSpace(value));
+    }
+    *this = std::move(changed);
+    return true;
+}
+
+std::size_t
+Fields::Remove(std::string_view name)
+{
+    const std::size_t found = Count(name);
+    if (found == 0)
+    {
+        return 0;
+    }
+    Fields kept;
+    for (std::size_t i = 0; i < GetSize(); ++i)
+    {
+        const Line line = GetLine(i);
+        if (!EqualsIgnoreCase(line.name, name))
+        {
+            kept.AddChecked(line.name, line.value);
+        }
+    }
+    *this = std::move(kept);
+    return found;
+}
+
+void
+Fields::Clear()
+{
+    m_text.clear();
+    m_spans.clear();
+}
+
+std::optional<std::string_view>
+Fields::Get(std::string_view name) const
+{
+    for (const Span& span : m_spans)
+    {
+        if (HasName(span, name))
+        {
+            return std::string_view(m_text).substr(span.valueBegin, span.valueSize);
+        }
+    }
+    return std::nullopt;
+}
+
+std::size_t
+Fields::Count(std::string_view name) const
+{
+    std::size_t count = 0;
+    for (const Span& span : m_spans)
+    {
+        count += HasName(span, name) ? 1 : 0;
+    }
+    return count;
+}
+
+bool
+Fields::HasToken(std::string_view name, std::string_view token) const
+{
+    for (const Span& span : m_spans)
+    {
+        if (!HasName(span, name))
+        {
+            continue;
+        }
+        std::string_view list(m_text.data() + span.valueBegin, span.valueSize);
+        while (const auto member = TakeListMember(list))
+        {
+            if (EqualsIgnoreCase(TrimWhiteSpace(member->substr(0, member->find(';'))), token))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+std::size_t
+Fields::GetWireBytes() const
+{
+    std::size_t bytes = 0;
+    for (const Span& span : m_spans)
+    {
+        bytes += span.nameSize + span.valueSize + 4;
+    }
+    return bytes;
+}
+
+} // namespace http
+} // namespace ns3

@@ -1,0 +1,559 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-pool.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace http
+{
+
+// Lists threaded through vectors
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::PushBack(std::vector<T>& items, List& list, uint32_t index)
+{
+    items[index].*LINK = {list.last, NOWHERE};
+    (list.last == NOWHERE ? list.first : (items[list.last].*LINK).next) = index;
+    list.last = index;
+}
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::PushFront(std::vector<T>& items, List& list, uint32_t index)
+{
+    items[index].*LINK = {NOWHERE, list.first};
+    (list.first == NOWHERE ? list.last : (items[list.first].*LINK).previous) = index;
+    list.first = index;
+}
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::Unlink(std::vector<T>& items, List& list, uint32_t index)
+{
+    const Link link = items[index].*LINK;
+    (link.previous == NOWHERE ? list.first : (items[link.previous].*LINK).next) = link.next;
+    (link.next == NOWHERE ? list.last : (items[link.next].*LINK).previous) = link.previous;
+}
+
+// What the owner reports
+
+Pool::Pool(const PoolOptions& options)
+    : m_options(options)
+{
+    m_options.maxConnectionsPerServer = std::max<uint32_t>(options.maxConnectionsPerServer, 1);
+    m_options.pipelineDepth = std::max<uint32_t>(options.pipelineDepth, 1);
+}
+
+void
+Pool::Submit(RequestId request, OriginId origin, bool pipelinable)
+{
+    const uint32_t place = AddWaiting(request, origin, pipelinable);
+    PushBack<Waiting, &Waiting::link>(m_waiting, GetOrigin(origin).queue, place);
+}
+
+void
+Pool::Resubmit(RequestId request, OriginId origin, bool pipelinable)
+{
+    const uint32_t place = AddWaiting(request, origin, pipelinable);
+    PushFront<Waiting, &Waiting::link>(m_waiting, GetOrigin(origin).queue, place);
+}
+
+bool
+Pool::Cancel(RequestId request)
+{
+    const auto found = m_places.find(request);
+    if (found == m_places.end())
+    {
+        return false;
+    }
+    RemoveWaiting(found->second);
+    return true;
+}
+
+std::optional<RequestId>
+Pool::TakeWaiting(OriginId origin)
+{
+    const uint32_t place = GetOrigin(origin).queue.first;
+    if (place == NOWHERE)
+    {
+        return std::nullopt;
+    }
+    const RequestId request = m_waiting[place].request;
+    RemoveWaiting(place);
+    return request;
+}
+
+void
+Pool::Opened(PoolConnectionId connection, Nanoseconds now)
+{
+    if (!IsMember(connection) || m_members[connection].state != State::Opening)
+    {
+        return;
+    }
+    Member& member = m_members[connection];
+    if (member.draining)
+    {
+        BeginClosing(connection);
+        return;
+    }
+    --m_origins[member.origin].opening;
+    EnterIdle(connection, now);
+}
+
+void
+Pool::Finished(PoolConnectionId connection, bool reusable, Nanoseconds now)
+{
+    if (!IsMember(connection) || m_members[connection].state != State::Busy)
+    {
+        return;
+    }
+    Member& member = m_members[connection];
+    LeavePartial(connection);
+    --member.unanswered;
+    member.draining = member.draining || !reusable;
+    if (member.unanswered > 0)
+    {
+        EnterPartial(connection);
+        return;
+    }
+    member.exclusive = false;
+    if (member.draining || IsExhausted(member))
+    {
+        BeginClosing(connection);
+        return;
+    }
+    EnterIdle(connection, now);
+}
+
+void
+Pool::Drain(PoolConnectionId connection)
+{
+    if (!IsMember(connection) || m_members[connection].draining)
+    {
+        return;
+    }
+    Member& member = m_members[connection];
+    switch (member.state)
+    {
+    case State::Opening:
+        --m_origins[member.origin].opening;
+        break;
+    case State::Idle:
+        LeaveIdle(connection);
+        BeginClosing(connection);
+        break;
+    case State::Busy:
+        LeavePartial(connection);
+        break;
+    case State::Closing:
+    case State::Free:
+        break;
+    }
+    member.draining = true;
+    LookAt(member.origin);
+}
+
+void
+Pool::Closed(PoolConnectionId connection)
+{
+    if (!IsMember(connection))
+    {
+        return;
+    }
+    Member& member = m_members[connection];
+    switch (member.state)
+    {
+    case State::Opening:
+        m_origins[member.origin].opening -= member.draining ? 0 : 1;
+        break;
+    case State::Idle:
+        LeaveIdle(connection);
+        break;
+    case State::Busy:
+        LeavePartial(connection);
+        break;
+    case State::Closing:
+        --m_closing;
+        if (!member.closeTold)
+        {
+            Unlink<Member, &Member::byAge>(m_members, m_toClose, connection);
+        }
+        break;
+    case State::Free:
+        break;
+    }
+    const OriginId origin = member.origin;
+    member = Member();
+    m_freeMembers.push_back(connection);
+    --m_connections;
+    --m_origins[origin].connections;
+    LookAt(origin);
+}
+
+// What the owner is to do
+
+std::optional<PoolAction>
+Pool::NextAction(Nanoseconds now)
+{
+    if (auto action = NextClose(now))
+    {
+        return action;
+    }
+    if (auto action = NextAssign())
+    {
+        return action;
+    }
+    return NextOpen();
+}
+
+std::optional<PoolAction>
+Pool::NextClose(Nanoseconds now)
+{
+    const PoolConnectionId oldest = m_idle.first;
+    if (oldest != NOWHERE && m_options.idleTimeout > Nanoseconds{0} &&
+        now >= m_members[oldest].idleSince + m_options.idleTimeout)
+    {
+        LeaveIdle(oldest);
+        BeginClosing(oldest);
+    }
+    const PoolConnectionId connection = m_toClose.first;
+    if (connection == NOWHERE)
+    {
+        return std::nullopt;
+    }
+    Unlink<Member, &Member::byAge>(m_members, m_toClose, connection);
+    Member& member = m_members[connection];
+    member.closeTold = true;
+    PoolAction action;
+    action.type = PoolAction::Type::Close;
+    action.connection = connection;
+    action.origin = member.origin;
+    action.reused = member.assigned > 0;
+    return action;
+}
+
+std::optional<PoolAction>
+Pool::NextAssign()
+{
+    while (m_ready.first != NOWHERE)
+    {
+        const OriginId id = m_ready.first;
+        Origin& origin = m_origins[id];
+        if (origin.waiting > 0 && origin.idle.last != NOWHERE)
+        {
+            return Assign(origin.idle.last);
+        }
+        if (CountWanted(origin) == 0 && CanShare(origin))
+        {
+            return Assign(origin.partial.begin()->second);
+        }
+        Unlink<Origin, &Origin::ready>(m_origins, m_ready, id);
+        origin.isReady = false;
+        UpdateLists(id);
+    }
+    return std::nullopt;
+}
+
+std::optional<PoolAction>
+Pool::NextOpen()
+{
+    const OriginId id = m_wanting.first;
+    if (id == NOWHERE)
+    {
+        return std::nullopt;
+    }
+    if (HasRoom())
+    {
+        // To the end of the list, if it wants another one: each origin gets its turn.
+        Origin& origin = m_origins[id];
+        Unlink<Origin, &Origin::wanting>(m_origins, m_wanting, id);
+        origin.isWanting = false;
+        PoolAction action;
+        action.type = PoolAction::Type::Open;
+        action.connection = AddMember(id);
+        action.origin = id;
+        LookAt(id);
+        return action;
+    }
+    if (m_idle.first != NOWHERE && m_closing < m_wanted)
+    {
+        const PoolConnectionId oldest = m_idle.first;
+        LeaveIdle(oldest);
+        BeginClosing(oldest);
+        return NextClose(Nanoseconds{0});
+    }
+    // No connection can be had, and none is on the way out: share what there is.
+    if (m_sharing.first != NOWHERE && m_closing == 0)
+    {
+        return Assign(m_origins[m_sharing.first].partial.begin()->second);
+    }
+    return std::nullopt;
+}
+
+PoolAction
+Pool::Assign(PoolConnectionId connection)
+{
+    Member& member = m_members[connection];
+    Origin& origin = m_origins[member.origin];
+    const uint32_t place = origin.queue.first;
+    const Waiting waiting = m_waiting[place];
+    RemoveWaiting(place);
+    PoolAction action;
+    action.type = PoolAction::Type::Assign;
+    action.connection = connection;
+    action.origin = member.origin;
+    action.request = waiting.request;
+    action.reused = member.assigned > 0;
+    if (member.state == State::Idle)
+    {
+        LeaveIdle(connection);
+        member.state = State::Busy;
+    }
+    else
+    {
+        LeavePartial(connection);
+    }
+    ++member.unanswered;
+    ++member.assigned;
+    member.exclusive = !waiting.pipelinable;
+    EnterPartial(connection);
+    return action;
+}
+
+std::optional<Nanoseconds>
+Pool::GetDeadline() const
+{
+    if (m_idle.first == NOWHERE || m_options.idleTimeout == Nanoseconds{0})
+    {
+        return std::nullopt;
+    }
+    return m_members[m_idle.first].idleSince + m_options.idleTimeout;
+}
+
+std::size_t
+Pool::GetConnections() const
+{
+    return m_connections;
+}
+
+std::size_t
+Pool::GetWaiting() const
+{
+    return m_places.size();
+}
+
+// Origins and their queues
+
+Pool::Origin&
+Pool::GetOrigin(OriginId origin)
+{
+    if (origin >= m_origins.size())
+    {
+        m_origins.resize(std::size_t{origin} + 1);
+    }
+    return m_origins[origin];
+}
+
+uint32_t
+Pool::AddWaiting(RequestId request, OriginId origin, bool pipelinable)
+{
+    uint32_t place = static_cast<uint32_t>(m_waiting.size());
+    if (m_freeWaiting.empty())
+    {
+        m_waiting.emplace_back();
+    }
+    else
+    {
+        place = m_freeWaiting.back();
+        m_freeWaiting.pop_back();
+    }
+    m_waiting[place] = {request, origin, pipelinable, {}};
+    m_places.emplace(request, place);
+    ++GetOrigin(origin).waiting;
+    LookAt(origin);
+    return place;
+}
+
+void
+Pool::RemoveWaiting(uint32_t place)
+{
+    const Waiting& waiting = m_waiting[place];
+    Origin& origin = m_origins[waiting.origin];
+    Unlink<Waiting, &Waiting::link>(m_waiting, origin.queue, place);
+    --origin.waiting;
+    m_places.erase(waiting.request);
+    m_freeWaiting.push_back(place);
+    LookAt(waiting.origin);
+}
+
+void
+Pool::LookAt(OriginId origin)
+{
+    if (!m_origins[origin].isReady)
+    {
+        m_origins[origin].isReady = true;
+        PushBack<Origin, &Origin::ready>(m_origins, m_ready, origin);
+    }
+}
+
+uint32_t
+Pool::CountWanted(const Origin& origin) const
+{
+    const uint32_t limit = m_options.maxConnectionsPerServer;
+    if (origin.waiting <= origin.opening || origin.connections >= limit)
+    {
+        return 0;
+    }
+    return std::min(origin.waiting - origin.opening, limit - origin.connections);
+}
+
+bool
+Pool::CanShare(const Origin& origin) const
+{
+    return origin.waiting > origin.opening && !origin.partial.empty() &&
+           m_waiting[origin.queue.first].pipelinable;
+}
+
+void
+Pool::UpdateLists(OriginId id)
+{
+    Origin& origin = m_origins[id];
+    const uint32_t wanted = CountWanted(origin);
+    m_wanted = m_wanted + wanted - origin.wanted;
+    origin.wanted = wanted;
+    if ((wanted > 0) != origin.isWanting)
+    {
+        origin.isWanting = wanted > 0;
+        if (origin.isWanting)
+        {
+            PushBack<Origin, &Origin::wanting>(m_origins, m_wanting, id);
+        }
+        else
+        {
+            Unlink<Origin, &Origin::wanting>(m_origins, m_wanting, id);
+        }
+    }
+    const bool shares = wanted > 0 && CanShare(origin);
+    if (shares != origin.isSharing)
+    {
+        origin.isSharing = shares;
+        if (shares)
+        {
+            PushBack<Origin, &Origin::sharing>(m_origins, m_sharing, id);
+        }
+        else
+        {
+            Unlink<Origin, &Origin::sharing>(m_origins, m_sharing, id);
+        }
+    }
+}
+
+// Connections
+
+bool
+Pool::IsMember(PoolConnectionId connection) const
+{
+    return connection < m_members.size() && m_members[connection].state != State::Free;
+}
+
+PoolConnectionId
+Pool::AddMember(OriginId origin)
+{
+    PoolConnectionId connection = static_cast<PoolConnectionId>(m_members.size());
+    if (m_freeMembers.empty())
+    {
+        m_members.emplace_back();
+    }
+    else
+    {
+        connection = m_freeMembers.back();
+        m_freeMembers.pop_back();
+    }
+    m_members[connection].state = State::Opening;
+    m_members[connection].origin = origin;
+    ++m_connections;
+    ++m_origins[origin].connections;
+    ++m_origins[origin].opening;
+    return connection;
+}
+
+bool
+Pool::HasRoom() const
+{
+    return m_options.maxConnections == 0 || m_connections < m_options.maxConnections;
+}
+
+bool
+Pool::IsExhausted(const Member& member) const
+{
+    if (!m_options.persistent)
+    {
+        return member.assigned > 0;
+    }
+    return m_options.maxRequestsPerConnection > 0 &&
+           member.assigned >= m_options.maxRequestsPerConnection;
+}
+
+void
+Pool::EnterIdle(PoolConnectionId connection, Nanoseconds now)
+{
+    Member& member = m_members[connection];
+    member.state = State::Idle;
+    member.idleSince = now;
+    PushBack<Member, &Member::byAge>(m_members, m_idle, connection);
+    PushBack<Member, &Member::byOrigin>(m_members, m_origins[member.origin].idle, connection);
+    LookAt(member.origin);
+}
+
+void
+Pool::LeaveIdle(PoolConnectionId connection)
+{
+    const OriginId origin = m_members[connection].origin;
+    Unlink<Member, &Member::byAge>(m_members, m_idle, connection);
+    Unlink<Member, &Member::byOrigin>(m_members, m_origins[origin].idle, connection);
+}
+
+void
+Pool::EnterPartial(PoolConnectionId connection)
+{
+    Member& member = m_members[connection];
+    if (member.exclusive || member.draining || member.unanswered >= m_options.pipelineDepth ||
+        IsExhausted(member))
+    {
+        return;
+    }
+    m_origins[member.origin].partial.emplace(member.unanswered, connection);
+    member.isPartial = true;
+    LookAt(member.origin);
+}
+
+void
+Pool::LeavePartial(PoolConnectionId connection)
+{
+    Member& member = m_members[connection];
+    if (member.isPartial)
+    {
+        m_origins[member.origin].partial.erase({member.unanswered, connection});
+        member.isPartial = false;
+        LookAt(member.origin);
+    }
+}
+
+void
+Pool::BeginClosing(PoolConnectionId connection)
+{
+    m_members[connection].state = State::Closing;
+    ++m_closing;
+    PushBack<Member, &Member::byAge>(m_members, m_toClose, connection);
+    LookAt(m_members[connection].origin);
+}
+
+} // namespace http
+} // namespace ns3

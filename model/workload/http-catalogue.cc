@@ -1,0 +1,394 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-catalogue.h"
+
+#include "http-text.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpCatalogue);
+
+namespace
+{
+
+const uint64_t MAX_HEAD_BYTES = 1 << 20;
+const uint64_t MAX_CONTENT_BYTES = uint64_t{1} << 62;
+
+char
+ToLower(char character)
+{
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character | 0x20) : character;
+}
+
+/**
+ * @brief Mixes two hashes.
+ * @param a one
+ * @param b the other
+ * @return the hash of both
+ */
+std::size_t
+Mix(std::size_t a, std::size_t b)
+{
+    return a ^ (b + 0x9e3779b97f4a7c15ULL + (a << 6) + (a >> 2));
+}
+
+/**
+ * @brief Hash of an entry's key (FNV-1a over the authority in lower case, and the other two).
+ * @param method the method
+ * @param authority the authority in any case
+ * @param targetHash hash of the target
+ * @return the hash
+ */
+std::size_t
+HashKey(std::string_view method, std::string_view authority, std::size_t targetHash)
+{
+    std::size_t hash = 0xcbf29ce484222325ULL;
+    for (const char character : authority)
+    {
+        hash = (hash ^ static_cast<unsigned char>(ToLower(character))) * 0x100000001b3ULL;
+    }
+    return Mix(Mix(hash, std::hash<std::string_view>()(method)), targetHash);
+}
+
+/**
+ * @brief Sets one property of a resource from a text, as in a query or in a column.
+ * @param name status, type, delay, chunked, head or size
+ * @param value its value
+ * @param resource the resource
+ * @return an empty text, or what is accepted
+ */
+std::string
+SetProperty(std::string_view name, const std::string& value, HttpResource& resource)
+{
+    if (name == "type")
+    {
+        resource.type = value;
+        return HttpIsFieldText(value) ? "" : "a media type such as text/html";
+    }
+    if (name == "delay")
+    {
+        const auto delay = HttpParseTime(value);
+        resource.delay = delay.value_or(Time(0));
+        return delay ? "" : "a time such as 20ms";
+    }
+    const auto number = HttpParseUnsigned(value);
+    if (name == "size")
+    {
+        resource.size = number.value_or(0);
+        return number && *number <= MAX_CONTENT_BYTES ? "" : "bytes, 0 to 2^62";
+    }
+    if (name == "status")
+    {
+        resource.status = static_cast<uint16_t>(number.value_or(0));
+        return number && *number >= 200 && *number <= 599 ? "" : "200 to 599";
+    }
+    if (name == "head")
+    {
+        resource.headBytes = static_cast<uint32_t>(number.value_or(0));
+        return number && *number <= MAX_HEAD_BYTES ? "" : "bytes, 0 to 1048576";
+    }
+    resource.chunked = number == 1U;
+    return number && *number <= 1 ? "" : "0 or 1";
+}
+
+const std::string_view PROPERTIES[] = {"size", "type", "status", "delay", "head", "chunked"};
+
+bool
+IsProperty(std::string_view name)
+{
+    return std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
+}
+
+/// @brief Takes the content away where the status has none. @param resource the resource
+void
+DropContentWithoutStatus(HttpResource& resource)
+{
+    if (resource.status == 204 || resource.status == 304)
+    {
+        resource.size = 0;
+        resource.chunked = false;
+    }
+}
+
+/// @brief One line of a catalogue file.
+struct Row
+{
+    std::string path;      //!< the target
+    std::string authority; //!< the host
+    std::string method;    //!< the method
+    HttpResource resource; //!< the answer
+};
+
+/**
+ * @brief Reads one line of a catalogue file.
+ * @param columns the heading
+ * @param values the line's values
+ * @param row what they say
+ * @return an empty text, or what is wrong
+ */
+std::string
+ReadRow(const std::vector<std::string>& columns, const std::vector<std::string>& values, Row& row)
+{
+    if (values.size() > columns.size())
+    {
+        std::string wrong = std::to_string(values.size());
+        wrong.append(" values under ").append(std::to_string(columns.size())).append(" columns");
+        return wrong;
+    }
+    for (std::size_t i = 0; i < columns.size(); i++)
+    {
+        const std::string value = i < values.size() ? values[i] : "";
+        if (columns[i] == "path")
+        {
+            row.path = value;
+        }
+        else if (columns[i] == "authority")
+        {
+            row.authority = value;
+        }
+        else if (columns[i] == "method")
+        {
+            row.method = value;
+        }
+        else if (!value.empty() || columns[i] == "size")
+        {
+            const std::string accepted = SetProperty(columns[i], value, row.resource);
+            if (!accepted.empty())
+            {
+                std::string wrong = columns[i];
+                return wrong.append(" is \"").append(value).append("\"; accepted: ") + accepted;
+            }
+        }
+    }
+    if (row.path.empty() || row.path.front() != '/')
+    {
+        return "path is \"" + row.path + "\"; accepted: a path that begins with /";
+    }
+    if (!row.method.empty() && !http::IsToken(row.method))
+    {
+        return "method is \"" + row.method + "\"; accepted: a token such as GET";
+    }
+    DropContentWithoutStatus(row.resource);
+    return "";
+}
+
+/**
+ * @brief Checks the heading of a catalogue file.
+ * @param columns its names
+ * @return an empty text, or what is wrong
+ */
+std::string
+CheckHeading(const std::vector<std::string>& columns)
+{
+    for (std::size_t i = 0; i < columns.size(); i++)
+    {
+        const std::string& name = columns[i];
+        if (name != "path" && name != "authority" && name != "method" && !IsProperty(name))
+        {
+            return "unknown column \"" + name +
+                   "\"; accepted: path, size, type, status, delay, authority, method, head, "
+                   "chunked";
+        }
+        if (std::find(columns.begin(), columns.begin() + i, name) != columns.begin() + i)
+        {
+            return "column \"" + name + "\" is there twice";
+        }
+    }
+    for (const char* const needed : {"path", "size"})
+    {
+        if (std::find(columns.begin(), columns.end(), needed) == columns.end())
+        {
+            return std::string("the heading line has no column \"") + needed + "\"";
+        }
+    }
+    return "";
+}
+
+} // namespace
+
+TypeId
+HttpCatalogue::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::HttpCatalogue")
+                            .SetParent<Object>()
+                            .SetGroupName("Http")
+                            .AddConstructor<HttpCatalogue>();
+    return tid;
+}
+
+int64_t
+HttpCatalogue::FindEntry(std::string_view method,
+                         std::string_view authority,
+                         std::string_view target,
+                         std::size_t targetHash) const
+{
+    const auto range = m_places.equal_range(HashKey(method, authority, targetHash));
+    for (auto it = range.first; it != range.second; ++it)
+    {
+        const Entry& entry = m_entries[it->second];
+        if (entry.target == target && entry.method == method &&
+            http::EqualsIgnoreCase(entry.authority, authority))
+        {
+            return it->second;
+        }
+    }
+    return -1;
+}
+
+void
+HttpCatalogue::Add(std::string_view target,
+                   const HttpResource& resource,
+                   std::string_view authority,
+                   std::string_view method)
+{
+    const std::size_t targetHash = std::hash<std::string_view>()(target);
+    const int64_t place = FindEntry(method, authority, target, targetHash);
+    if (place >= 0)
+    {
+        m_entries[place].resource = resource;
+        return;
+    }
+    Entry entry{std::string(method), std::string(authority), std::string(target), resource};
+    std::transform(authority.begin(), authority.end(), entry.authority.begin(), ToLower);
+    m_places.emplace(HashKey(method, authority, targetHash),
+                     static_cast<uint32_t>(m_entries.size()));
+    m_entries.push_back(std::move(entry));
+    m_hasAnyHost = m_hasAnyHost || authority.empty();
+    m_hasAnyMethod = m_hasAnyMethod || method.empty();
+}
+
+const HttpResource*
+HttpCatalogue::Find(std::string_view method,
+                    std::string_view authority,
+                    std::string_view target) const
+{
+    const std::size_t targetHash = std::hash<std::string_view>()(target);
+    const bool anyMethod = m_hasAnyMethod && (method == "GET" || method == "HEAD");
+    for (const std::string_view host : {authority, std::string_view()})
+    {
+        if (host.empty() && !m_hasAnyHost)
+        {
+            continue;
+        }
+        int64_t place = FindEntry(method, host, target, targetHash);
+        if (place < 0 && anyMethod)
+        {
+            place = FindEntry("", host, target, targetHash);
+        }
+        if (place >= 0)
+        {
+            return &m_entries[place].resource;
+        }
+    }
+    return nullptr;
+}
+
+std::string
+HttpCatalogue::Load(const std::string& path)
+{
+    std::string content;
+    std::string problem = HttpReadFile(path, content);
+    if (!problem.empty())
+    {
+        return problem;
+    }
+    std::string_view text = content;
+    if (text.substr(0, 3) == "\xef\xbb\xbf")
+    {
+        text.remove_prefix(3);
+    }
+    std::vector<std::string> columns;
+    std::vector<std::string> values;
+    std::vector<Row> rows;
+    std::string_view line;
+    for (uint64_t number = 1; HttpNextLine(text, line); number++)
+    {
+        if (HttpTrim(line).empty() || line.front() == '#')
+        {
+            continue;
+        }
+        std::string wrong;
+        if (!HttpSplitCsv(line, values))
+        {
+            wrong = "a quoted value does not end where it should";
+        }
+        else if (columns.empty())
+        {
+            columns = values;
+            wrong = CheckHeading(columns);
+        }
+        else
+        {
+            rows.emplace_back();
+            wrong = ReadRow(columns, values, rows.back());
+        }
+        if (!wrong.empty())
+        {
+            return std::string(path).append(":").append(std::to_string(number)).append(": ") +
+                   wrong;
+        }
+    }
+    if (columns.empty())
+    {
+        return path + ": no heading line; accepted: path,size[,type[,status[,delay]]]";
+    }
+    for (const Row& row : rows)
+    {
+        Add(row.path, row.resource, row.authority, row.method);
+    }
+    return "";
+}
+
+std::size_t
+HttpCatalogue::GetSize() const
+{
+    return m_entries.size();
+}
+
+std::optional<HttpResource>
+GetResourceFromTarget(std::string_view target)
+{
+    const std::string_view prefix = "/bytes/";
+    if (target.substr(0, prefix.size()) != prefix)
+    {
+        return std::nullopt;
+    }
+    target.remove_prefix(prefix.size());
+    const auto query = target.find('?');
+    HttpResource resource;
+    if (!SetProperty("size", std::string(target.substr(0, query)), resource).empty())
+    {
+        return std::nullopt;
+    }
+    std::string_view rest = query == std::string_view::npos ? "" : target.substr(query + 1);
+    while (!rest.empty())
+    {
+        const auto end = rest.find('&');
+        const std::string_view parameter = rest.substr(0, end);
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        const auto equals = parameter.find('=');
+        const std::string_view name = parameter.substr(0, equals);
+        if (name == "size" || !IsProperty(name))
+        {
+            continue;
+        }
+        const std::string value =
+            equals == std::string_view::npos ? "" : HttpPercentDecode(parameter.substr(equals + 1));
+        if (!SetProperty(name, value, resource).empty())
+        {
+            return std::nullopt;
+        }
+    }
+    DropContentWithoutStatus(resource);
+    return resource;
+}
+
+} // namespace ns3

@@ -1,0 +1,404 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-har-reader.h"
+
+#include "http-text.h"
+#include "http-utf8.h"
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <unordered_set>
+
+namespace ns3
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+/// Every member that is read, wherever it stands.
+const char* const MEMBERS[] = {
+    "_all_start",  "_bytesIn",        "_fromCache",    "_initiator",   "_load_start",
+    "_objectSize", "_server_rtt",     "_transferSize", "afterRequest", "beforeRequest",
+    "blocked",     "bodySize",        "cache",         "callFrames",   "compression",
+    "connect",     "content",         "creator",       "dns",          "entries",
+    "headers",     "headersSize",     "httpVersion",   "id",           "log",
+    "method",      "mimeType",        "name",          "pageref",      "pages",
+    "params",      "parent",          "postData",      "receive",      "redirectURL",
+    "request",     "response",        "send",          "size",         "ssl",
+    "stack",       "startedDateTime", "status",        "statusText",   "text",
+    "time",        "timings",         "url",           "value",        "wait",
+};
+
+/// The longest chain of asynchronous calls that is followed to find who asked for an object.
+const int MAX_STACKS = 100;
+
+/**
+ * @brief A member of an object.
+ * @param json the object, or anything else
+ * @param name the member's name
+ * @return the member, or null if there is none
+ */
+const Json&
+Member(const Json& json, const char* name)
+{
+    static const Json none;
+    if (!json.is_object())
+    {
+        return none;
+    }
+    const auto it = json.find(name);
+    return it == json.end() ? none : *it;
+}
+
+/**
+ * @brief A member that is a number, or a text that reads as one.
+ * @param json the object
+ * @param name the member's name
+ * @return the number
+ */
+std::optional<double>
+Number(const Json& json, const char* name)
+{
+    const Json& member = Member(json, name);
+    if (member.is_number())
+    {
+        return member.get<double>();
+    }
+    return member.is_string() ? HttpParseNumber(HttpTrim(member.get_ref<const std::string&>()))
+                              : std::nullopt;
+}
+
+/**
+ * @brief A member that is a text.
+ * @param json the object
+ * @param name the member's name
+ * @return the text, or an empty one
+ */
+std::string
+Text(const Json& json, const char* name)
+{
+    const Json& member = Member(json, name);
+    return member.is_string() ? member.get<std::string>() : std::string();
+}
+
+/**
+ * @brief The fields of a request or a response.
+ * @param message request or response
+ * @return names and values
+ */
+HttpHarRawEntry::FieldList
+ReadFields(const Json& message)
+{
+    HttpHarRawEntry::FieldList fields;
+    const Json& list = Member(message, "headers");
+    if (list.is_array())
+    {
+        for (const Json& line : list)
+        {
+            std::string name = Text(line, "name");
+            if (!name.empty())
+            {
+                fields.emplace_back(std::move(name), Text(line, "value"));
+            }
+        }
+    }
+    return fields;
+}
+
+/**
+ * @brief Who made the browser ask, by _initiator: a URL, or an object with a URL or a call stack.
+ * @param initiator the member
+ * @return URLs, the nearest first, one a line
+ */
+std::string
+ReadInitiator(const Json& initiator)
+{
+    if (initiator.is_string())
+    {
+        return initiator.get<std::string>();
+    }
+    std::string urls = Text(initiator, "url");
+    const Json* stack = &Member(initiator, "stack");
+    for (int depth = 0; stack->is_object() && depth < MAX_STACKS; depth++)
+    {
+        const Json& frames = Member(*stack, "callFrames");
+        if (frames.is_array())
+        {
+            for (const Json& frame : frames)
+            {
+                urls += '\n' + Text(frame, "url");
+            }
+        }
+        stack = &Member(*stack, "parent");
+    }
+    return urls;
+}
+
+/**
+ * @brief Bytes of what a request posts.
+ * @param postData the member
+ * @return bytes of its text, or of its parameters; nothing if it has neither
+ */
+std::optional<double>
+ReadPostDataBytes(const Json& postData)
+{
+    const Json& text = Member(postData, "text");
+    if (text.is_string() && !text.get_ref<const std::string&>().empty())
+    {
+        return static_cast<double>(text.get_ref<const std::string&>().size());
+    }
+    const Json& parameters = Member(postData, "params");
+    if (!parameters.is_array() || parameters.empty())
+    {
+        return std::nullopt;
+    }
+    std::size_t bytes = parameters.size() - 1;
+    for (const Json& parameter : parameters)
+    {
+        bytes += Text(parameter, "name").size() + 1 + Text(parameter, "value").size();
+    }
+    return static_cast<double>(bytes);
+}
+
+/**
+ * @brief Whether the browser's cache answered.
+ * @param entry the entry
+ * @return whether a recorder says so: Chrome, chrome-har, Firefox
+ */
+bool
+IsFromCache(const Json& entry)
+{
+    const Json& flag = Member(entry, "_fromCache");
+    const Json& cache = Member(entry, "cache");
+    return (flag.is_string() && !flag.get_ref<const std::string&>().empty()) || flag == true ||
+           Member(cache, "beforeRequest").is_object() || Member(cache, "afterRequest").is_object();
+}
+
+/**
+ * @brief Reads one entry.
+ * @param json the entry
+ * @param entry what it says
+ */
+void
+ReadEntry(const Json& json, HttpHarRawEntry& entry)
+{
+    const Json& request = Member(json, "request");
+    const Json& response = Member(json, "response");
+    const Json& content = Member(response, "content");
+    const Json& timings = Member(json, "timings");
+
+    entry.pageref = Text(json, "pageref");
+    entry.startedNs = HttpParseDateTime(Text(json, "startedDateTime"));
+    entry.initiatorUrls = ReadInitiator(Member(json, "_initiator"));
+    entry.fromCache = IsFromCache(json);
+
+    entry.method = Text(request, "method");
+    entry.url = Text(request, "url");
+    entry.wellFormed = !entry.method.empty() && !entry.url.empty();
+    entry.requestVersion = Text(request, "httpVersion");
+    entry.requestFields = ReadFields(request);
+    entry.requestHead = Number(request, "headersSize");
+    entry.requestBody = Number(request, "bodySize");
+    entry.postDataBytes = ReadPostDataBytes(Member(request, "postData"));
+
+    entry.status = Number(response, "status");
+    entry.reason = Text(response, "statusText");
+    entry.responseVersion = Text(response, "httpVersion");
+    entry.redirectUrl = Text(response, "redirectURL");
+    entry.mimeType = Text(content, "mimeType");
+    entry.responseFields = ReadFields(response);
+    entry.responseHead = Number(response, "headersSize");
+    entry.responseBody = Number(response, "bodySize");
+    entry.transferSize = Number(response, "_transferSize");
+    entry.contentSize = Number(content, "size");
+    entry.compression = Number(content, "compression");
+    entry.bytesIn = Number(json, "_bytesIn");
+    entry.objectSize = Number(json, "_objectSize");
+
+    entry.time = Number(json, "time");
+    entry.blocked = Number(timings, "blocked");
+    entry.dns = Number(timings, "dns");
+    entry.connect = Number(timings, "connect");
+    entry.ssl = Number(timings, "ssl");
+    entry.send = Number(timings, "send");
+    entry.wait = Number(timings, "wait");
+    entry.receive = Number(timings, "receive");
+    entry.loadStart = Number(json, "_load_start");
+    entry.allStart = Number(json, "_all_start");
+    entry.serverRtt = Number(json, "_server_rtt");
+}
+
+/**
+ * @brief Parses JSON, keeping only the members that are read.
+ *
+ * The recorded content can be most of the file, and custom members most of the rest.
+ * @param text the text
+ * @return the value
+ */
+Json
+Parse(const std::string& text)
+{
+    const std::unordered_set<std::string> kept(std::begin(MEMBERS), std::end(MEMBERS));
+    bool inContent = false;
+    return Json::parse(text, [&](int, Json::parse_event_t event, Json& parsed) {
+        if (event != Json::parse_event_t::key)
+        {
+            return true;
+        }
+        const std::string& name = parsed.get_ref<const std::string&>();
+        inContent = name == "content" || (inContent && name != "postData");
+        return kept.count(name) > 0 && !(inContent && name == "text");
+    });
+}
+
+/**
+ * @brief The reason of a JSON error in one line.
+ * @param what what the library says
+ * @return the line, without the library's own numbers
+ */
+std::string
+Shorten(std::string what)
+{
+    const auto bracket = what.find("] ");
+    what.erase(0, bracket == std::string::npos ? 0 : bracket + 2);
+    for (char& character : what)
+    {
+        if (static_cast<unsigned char>(character) < ' ')
+        {
+            character = ' ';
+        }
+    }
+    return what.size() > 200 ? what.substr(0, 200) + "..." : what;
+}
+
+} // namespace
+
+std::string
+HttpReadHar(std::string text, HttpHarRaw& raw)
+{
+    raw = HttpHarRaw();
+    if (HttpTrim(text).empty())
+    {
+        return "the file is empty";
+    }
+    try
+    {
+        raw.repaired = HttpRepairUtf8(text);
+        const Json json = Parse(text);
+        text.clear();
+        text.shrink_to_fit();
+        const Json& log = Member(json, "log");
+        const Json& entries = Member(log, "entries");
+        if (!entries.is_array())
+        {
+            return "not an HTTP Archive: it has no array log.entries";
+        }
+        raw.creator = Text(Member(log, "creator"), "name");
+        const Json& pages = Member(log, "pages");
+        if (pages.is_array())
+        {
+            for (const Json& page : pages)
+            {
+                raw.pages.push_back(Text(page, "id"));
+            }
+        }
+        raw.entries.resize(entries.size());
+        for (std::size_t i = 0; i < entries.size(); i++)
+        {
+            raw.entries[i].number = static_cast<uint32_t>(i + 1);
+            ReadEntry(entries[i], raw.entries[i]);
+        }
+    }
+    catch (const std::exception& exception)
+    {
+        return "not JSON: " + Shorten(exception.what());
+    }
+    return "";
+}
+
+std::optional<int64_t>
+HttpParseDateTime(std::string_view text)
+{
+    text = HttpTrim(text);
+
+    // The six numbers: where each begins, its digits, its range, and what follows it.
+    const struct
+    {
+        std::size_t begin;
+        std::size_t digits;
+        uint64_t min;
+        uint64_t max;
+        std::string_view next;
+    } parts[] = {{0, 4, 1970, 2261, "-"},
+                 {5, 2, 1, 12, "-"},
+                 {8, 2, 1, 31, "Tt "},
+                 {11, 2, 0, 24, ":"},
+                 {14, 2, 0, 59, ":"},
+                 {17, 2, 0, 60, ".,Zz+-"}};
+
+    int64_t values[6] = {};
+    if (text.size() < 19)
+    {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < 6; i++)
+    {
+        const auto number = HttpParseUnsigned(text.substr(parts[i].begin, parts[i].digits));
+        const std::size_t end = parts[i].begin + parts[i].digits;
+        if (!number || *number < parts[i].min || *number > parts[i].max ||
+            (end < text.size() && parts[i].next.find(text[end]) == std::string_view::npos))
+        {
+            return std::nullopt;
+        }
+        values[i] = static_cast<int64_t>(*number);
+    }
+    text.remove_prefix(19);
+
+    int64_t fraction = 0;
+    if (!text.empty() && (text.front() == '.' || text.front() == ','))
+    {
+        int64_t unit = 100000000;
+        text.remove_prefix(1);
+        for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10)
+        {
+            fraction += unit * (text.front() - '0');
+            text.remove_prefix(1);
+        }
+    }
+
+    int64_t zoneMinutes = 0;
+    if (!text.empty() && text != "Z" && text != "z")
+    {
+        const std::string_view rest = text.substr(1);
+        const bool colon = rest.size() == 5 && rest[2] == ':';
+        const auto hours = HttpParseUnsigned(rest.substr(0, 2));
+        const auto minutes = HttpParseUnsigned(
+            rest.size() == 2 ? "00"
+                             : rest.substr(std::min<std::size_t>(rest.size(), colon ? 3 : 2)));
+        if ((text.front() != '+' && text.front() != '-') || !hours || !minutes || *hours > 23 ||
+            *minutes > 59)
+        {
+            return std::nullopt;
+        }
+        zoneMinutes = static_cast<int64_t>(*hours * 60 + *minutes) * (text.front() == '-' ? -1 : 1);
+    }
+
+    // Days since 1970 in the Gregorian calendar, with years that begin in March.
+    const int64_t year = values[0] - (values[1] <= 2 ? 1 : 0);
+    const int64_t month = (values[1] + 9) % 12;
+    const int64_t days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 +
+                         values[2] - 1 - 719468;
+    const int64_t seconds =
+        days * 86400 + values[3] * 3600 + (values[4] - zoneMinutes) * 60 + values[5];
+    return seconds * 1000000000 + fraction;
+}
+
+} // namespace ns3

@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_HAR_READER_H
+#define HTTP_HAR_READER_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief One entry of an HTTP Archive as it stands in the file, before anything is made of it.
+ *
+ * Names follow the HTTP Archive 1.2 format; names that begin with an underscore there are custom
+ * fields of the recorders named here. A number that is missing, or no number, is nothing.
+ */
+struct HttpHarRawEntry
+{
+    /// @brief Fields in the order of the file: name and value.
+    typedef std::vector<std::pair<std::string, std::string>> FieldList;
+
+    uint32_t number = 0;              //!< place in the file, from 1
+    bool wellFormed = false;          //!< it has a request with a method and a URL
+    bool fromCache = false;           //!< the recorder says that the browser's cache answered
+    std::string pageref;              //!< which page it belongs to
+    std::string initiatorUrls;        //!< URLs of _initiator, the nearest first, one a line
+    std::optional<int64_t> startedNs; //!< startedDateTime, nanoseconds since 1970
+
+    std::string method;                  //!< request.method
+    std::string url;                     //!< request.url
+    std::string requestVersion;          //!< request.httpVersion
+    FieldList requestFields;             //!< request.headers
+    std::optional<double> requestHead;   //!< request.headersSize
+    std::optional<double> requestBody;   //!< request.bodySize
+    std::optional<double> postDataBytes; //!< bytes of request.postData.text or of its params
+
+    std::optional<double> status;       //!< response.status
+    std::string reason;                 //!< response.statusText
+    std::string responseVersion;        //!< response.httpVersion
+    std::string redirectUrl;            //!< response.redirectURL
+    std::string mimeType;               //!< response.content.mimeType
+    FieldList responseFields;           //!< response.headers
+    std::optional<double> responseHead; //!< response.headersSize
+    std::optional<double> responseBody; //!< response.bodySize
+    std::optional<double> transferSize; //!< response._transferSize (Chrome)
+    std::optional<double> contentSize;  //!< response.content.size
+    std::optional<double> compression;  //!< response.content.compression
+    std::optional<double> bytesIn;      //!< _bytesIn (WebPageTest)
+    std::optional<double> objectSize;   //!< _objectSize (WebPageTest)
+
+    std::optional<double> time;      //!< time, milliseconds, as all that follow
+    std::optional<double> blocked;   //!< timings.blocked
+    std::optional<double> dns;       //!< timings.dns
+    std::optional<double> connect;   //!< timings.connect, TLS included
+    std::optional<double> ssl;       //!< timings.ssl
+    std::optional<double> send;      //!< timings.send
+    std::optional<double> wait;      //!< timings.wait
+    std::optional<double> receive;   //!< timings.receive
+    std::optional<double> loadStart; //!< _load_start (WebPageTest): the request is sent
+    std::optional<double> allStart;  //!< _all_start (WebPageTest): its connection is begun
+    std::optional<double> serverRtt; //!< _server_rtt (WebPageTest)
+};
+
+/**
+ * @ingroup http
+ * @brief An HTTP Archive as it stands in the file.
+ */
+struct HttpHarRaw
+{
+    std::string creator;                  //!< name of the recorder
+    bool repaired = false;                //!< the file was not UTF-8 and was converted
+    std::vector<std::string> pages;       //!< ids of log.pages, in their order
+    std::vector<HttpHarRawEntry> entries; //!< log.entries, in their order
+};
+
+/**
+ * @ingroup http
+ * @brief Reads the JSON text of an HTTP Archive.
+ *
+ * A byte order mark, UTF-16, bytes that are no UTF-8, numbers written as text, missing and unknown
+ * members are accepted; the recorded content is not kept.
+ * @param text the file's bytes
+ * @param raw what it holds
+ * @return an empty text, or one line that says why it cannot be read
+ */
+std::string HttpReadHar(std::string text, HttpHarRaw& raw);
+
+/**
+ * @ingroup http
+ * @brief Reads a point in time as ISO 8601 writes it: YYYY-MM-DDThh:mm:ss[.f][Z or +hh:mm or
+ * +hhmm].
+ * @param text the point in time, 1970 to 2261; without a zone it is UTC
+ * @return nanoseconds since 1970, or nothing
+ */
+std::optional<int64_t> HttpParseDateTime(std::string_view text);
+
+} // namespace ns3
+
+#endif /* HTTP_HAR_READER_H */

@@ -1,0 +1,221 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-har-workload.h"
+
+#include "ns3/double.h"
+#include "ns3/fatal-error.h"
+#include "ns3/pointer.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/simulation-singleton.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpHarWorkload);
+
+namespace
+{
+
+/// @brief What the workloads of one simulation share.
+struct Shared
+{
+    std::map<std::string, Ptr<const HttpHar>> hars; //!< by file
+    std::map<std::pair<std::string, int64_t>, Ptr<HttpCatalogue>>
+        catalogues; //!< by file and round trip in nanoseconds
+};
+
+} // namespace
+
+TypeId
+HttpHarWorkload::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpHarWorkload")
+            .SetParent<HttpWorkload>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpHarWorkload>()
+            .AddAttribute("File",
+                          "The HTTP Archive (HAR 1.1 or 1.2).",
+                          StringValue(""),
+                          MakeStringAccessor(&HttpHarWorkload::m_file),
+                          MakeStringChecker())
+            .AddAttribute("Repeat",
+                          "How many times the recorded pages are gone through; 0: for ever.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&HttpHarWorkload::m_repeat),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("MaxPages",
+                          "Only the first so many of the recorded pages; 0: all.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpHarWorkload::m_maxPages),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("DelayScale",
+                          "Part of a request's recorded delay after it was revealed that is "
+                          "replayed: 0 none, 1 all of it.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&HttpHarWorkload::m_delayScale),
+                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("ServerRoundTrip",
+                          "Round trip subtracted from each recorded wait, which leaves the "
+                          "server's processing time; negative: as recorded for each origin in "
+                          "the set-up of its connections.",
+                          TimeValue(Seconds(-1)),
+                          MakeTimeAccessor(&HttpHarWorkload::m_serverRoundTrip),
+                          MakeTimeChecker())
+            .AddAttribute("ThinkTime",
+                          "Seconds from a page's end to the next page's start.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
+                          MakePointerAccessor(&HttpHarWorkload::m_thinkTime),
+                          MakePointerChecker<RandomVariableStream>());
+    return tid;
+}
+
+HttpHarWorkload::HttpHarWorkload() = default;
+
+HttpHarWorkload::~HttpHarWorkload() = default;
+
+void
+HttpHarWorkload::DoDispose()
+{
+    m_har = nullptr;
+    m_thinkTime = nullptr;
+    HttpWorkload::DoDispose();
+}
+
+std::string
+HttpHarWorkload::Load()
+{
+    if (m_har && m_loadedFile == m_file)
+    {
+        return "";
+    }
+    auto& hars = SimulationSingleton<Shared>::Get()->hars;
+    const auto it = hars.find(m_file);
+    if (it != hars.end())
+    {
+        m_har = it->second;
+    }
+    else
+    {
+        std::string error = "no file given";
+        m_har = m_file.empty() ? nullptr : HttpHar::Load(m_file, error);
+        if (!m_har)
+        {
+            return "ns3::HttpHarWorkload::File is \"" + m_file + "\"; " + error +
+                   "; accepted: an HTTP Archive (HAR 1.1 or 1.2)";
+        }
+        hars.emplace(m_file, m_har);
+    }
+    m_loadedFile = m_file;
+    return "";
+}
+
+std::string
+HttpHarWorkload::Check()
+{
+    return Load();
+}
+
+std::string
+HttpHarWorkload::Check(const http::Url& /* base */)
+{
+    return Load();
+}
+
+Ptr<const HttpHar>
+HttpHarWorkload::GetHar()
+{
+    const std::string error = Load();
+    if (!error.empty())
+    {
+        NS_FATAL_ERROR(error);
+    }
+    return m_har;
+}
+
+const std::vector<HttpHarOrigin>&
+HttpHarWorkload::GetOrigins()
+{
+    return GetHar()->GetOrigins();
+}
+
+const HttpHarReport&
+HttpHarWorkload::GetReport()
+{
+    return GetHar()->GetReport();
+}
+
+bool
+HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
+{
+    const std::vector<HttpPage>& pages = GetHar()->GetPages();
+    const uint64_t number =
+        m_maxPages == 0 ? pages.size() : std::min<uint64_t>(m_maxPages, pages.size());
+    if (m_repeat > 0 && m_next >= m_repeat * number)
+    {
+        return false;
+    }
+    page = pages[m_next % number];
+    m_next++;
+    for (HttpPageObject& object : page.objects)
+    {
+        object.delay = NanoSeconds(static_cast<int64_t>(
+            m_delayScale * static_cast<double>(object.delay.GetNanoSeconds())));
+    }
+    page.thinkTime = HttpDrawTime(m_thinkTime);
+    return true;
+}
+
+std::vector<http::Url>
+HttpHarWorkload::GetServers(const http::Url& /* base */)
+{
+    std::vector<http::Url> servers;
+    for (const HttpHarOrigin& origin : GetOrigins())
+    {
+        http::Url url;
+        url.scheme = origin.scheme;
+        url.host = origin.host;
+        url.port = origin.port;
+        servers.push_back(url);
+    }
+    return servers;
+}
+
+Ptr<HttpCatalogue>
+HttpHarWorkload::GetCatalogue()
+{
+    const Ptr<const HttpHar> har = GetHar();
+    const bool recorded = m_serverRoundTrip.IsStrictlyNegative();
+    const int64_t key = recorded ? -1 : m_serverRoundTrip.GetNanoSeconds();
+    Ptr<HttpCatalogue>& catalogue =
+        SimulationSingleton<Shared>::Get()->catalogues[std::make_pair(m_file, key)];
+    if (!catalogue)
+    {
+        catalogue =
+            har->CreateCatalogue(recorded ? std::nullopt : std::optional<Time>(m_serverRoundTrip));
+    }
+    return catalogue;
+}
+
+int64_t
+HttpHarWorkload::AssignStreams(int64_t stream)
+{
+    if (m_thinkTime)
+    {
+        m_thinkTime->SetStream(stream);
+    }
+    return 1;
+}
+
+} // namespace ns3

@@ -1,0 +1,66 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_URL_WORKLOAD_H
+#define HTTP_URL_WORKLOAD_H
+
+#include "http-workload.h"
+
+#include "ns3/ptr.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Asks for the URLs of a list, one after the other or all at once.
+ *
+ * An entry of the list is a URL, or a reference such as /index.html that is resolved against the
+ * client's own URL (RFC 3986, section 5.2). Without Urls and File the list is that URL alone.
+ */
+class HttpUrlWorkload : public HttpWorkload
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    HttpUrlWorkload();
+    ~HttpUrlWorkload() override;
+
+    // Documented in HttpWorkload.
+    bool NextPage(const http::Url& base, HttpPage& page) override;
+    std::string Check(const http::Url& base) override;
+    std::vector<http::Url> GetServers(const http::Url& base) override;
+    int64_t AssignStreams(int64_t stream) override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @brief Resolves the list unless it has been.
+     * @param base the client's URL
+     * @return an empty text, or one line that names the attribute, its value and what is accepted
+     */
+    std::string Resolve(const http::Url& base);
+
+    std::string m_urls;                    //!< Urls
+    std::string m_file;                    //!< File
+    uint32_t m_repeat = 1;                 //!< Repeat
+    bool m_together = false;               //!< Together
+    Ptr<RandomVariableStream> m_thinkTime; //!< ThinkTime
+
+    std::vector<http::Url> m_list; //!< the resolved list; empty before the first use
+    uint64_t m_next = 0;           //!< pages yielded
+};
+
+} // namespace ns3
+
+#endif /* HTTP_URL_WORKLOAD_H */
