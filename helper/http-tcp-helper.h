@@ -17,7 +17,8 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief Installs the module's TCP endpoint on nodes: HttpTcpDemultiplexer and HttpTcpSocketFactory.
+ * @brief Installs the module's TCP endpoint on nodes: HttpTcpDemultiplexer and
+ * HttpTcpSocketFactory.
  *
  * ns-3's own TCP stays as it is beside it. Call it after the Internet stack is installed.
  *

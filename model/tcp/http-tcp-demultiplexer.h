@@ -196,17 +196,17 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      */
     static void SetPush(Ptr<Packet> packet, const Address& source, const Address& destination);
 
-    DownTargetCallback m_push4;                       //!< Push4
-    DownTargetCallback6 m_push6;                      //!< Push6
-    DownTargetCallback m_down4;                       //!< where Push4 passes its segment
-    DownTargetCallback6 m_down6;                      //!< where Push6 passes its segment
-    Ptr<TcpL4Protocol> m_tcp;                         //!< who is behind
-    std::vector<Ptr<HttpTcpSocket>> m_sockets;        //!< every connection
-    std::array<Table, 2> m_tables;                    //!< IPv4, IPv6
-    std::array<NextPorts, 2> m_nextPorts;             //!< IPv4, IPv6
-    std::unordered_map<uint16_t, uint32_t> m_ports;   //!< connections by local port
-    uint16_t m_firstPort;                             //!< start of the ephemeral range
-    uint16_t m_lastPort;                              //!< end of the ephemeral range
+    DownTargetCallback m_push4;                     //!< Push4
+    DownTargetCallback6 m_push6;                    //!< Push6
+    DownTargetCallback m_down4;                     //!< where Push4 passes its segment
+    DownTargetCallback6 m_down6;                    //!< where Push6 passes its segment
+    Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
+    std::vector<Ptr<HttpTcpSocket>> m_sockets;      //!< every connection
+    std::array<Table, 2> m_tables;                  //!< IPv4, IPv6
+    std::array<NextPorts, 2> m_nextPorts;           //!< IPv4, IPv6
+    std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
+    uint16_t m_firstPort;                           //!< start of the ephemeral range
+    uint16_t m_lastPort;                            //!< end of the ephemeral range
     TracedCallback<Ptr<const Packet>, const std::string&> m_malformed; //!< dropped segments
 };
 

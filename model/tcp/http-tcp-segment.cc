@@ -17,7 +17,7 @@ namespace ns3
 namespace
 {
 
-constexpr uint32_t FIXED_HEADER = 20; //!< bytes of a header without options
+constexpr uint32_t FIXED_HEADER = 20;   //!< bytes of a header without options
 constexpr uint32_t MAXIMUM_HEADER = 60; //!< bytes of the longest header
 
 /// Kinds of options (RFC 9293, section 3.2; RFC 7323; RFC 2018)

@@ -24,17 +24,17 @@ namespace ns3
  */
 struct HttpTcpSegment
 {
-    uint16_t sourcePort = 0;            //!< source port
-    uint16_t destinationPort = 0;       //!< destination port
-    SequenceNumber32 sequence;          //!< sequence number
-    SequenceNumber32 acknowledgment;    //!< acknowledgment number
-    uint8_t flags = 0;                  //!< control bits from CWR to FIN, as in ns3::TcpHeader
-    uint8_t headerLength = 0;           //!< bytes of the header with its options
-    uint16_t window = 0;                //!< window as it is on the wire, not scaled
-    uint32_t length = 0;                //!< bytes of data after the header
-    uint16_t maximumSegmentSize = 0;    //!< MSS option; 0 without one
-    bool hasTimestamps = false;         //!< whether the timestamps option is there (RFC 7323)
-    uint32_t timestamp = 0;             //!< TSval; 0 without the option
+    uint16_t sourcePort = 0;         //!< source port
+    uint16_t destinationPort = 0;    //!< destination port
+    SequenceNumber32 sequence;       //!< sequence number
+    SequenceNumber32 acknowledgment; //!< acknowledgment number
+    uint8_t flags = 0;               //!< control bits from CWR to FIN, as in ns3::TcpHeader
+    uint8_t headerLength = 0;        //!< bytes of the header with its options
+    uint16_t window = 0;             //!< window as it is on the wire, not scaled
+    uint32_t length = 0;             //!< bytes of data after the header
+    uint16_t maximumSegmentSize = 0; //!< MSS option; 0 without one
+    bool hasTimestamps = false;      //!< whether the timestamps option is there (RFC 7323)
+    uint32_t timestamp = 0;          //!< TSval; 0 without the option
 
     /// @brief Whether a control bit is set. @param flag the bit @return true if it is
     bool Has(uint8_t flag) const

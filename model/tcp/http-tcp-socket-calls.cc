@@ -152,11 +152,11 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
                 InetSocketAddress(inet6.GetIpv6().GetIpv4MappedAddress(), inet6.GetPort()));
         }
         m_ipv6 = true;
-        m_tuple = HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress()
-                                               : Ipv6Address::GetAny(),
-                                   m_endPoint6 ? m_endPoint6->GetLocalPort() : 0,
-                                   inet6.GetIpv6(),
-                                   inet6.GetPort());
+        m_tuple =
+            HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress() : Ipv6Address::GetAny(),
+                             m_endPoint6 ? m_endPoint6->GetLocalPort() : 0,
+                             inet6.GetIpv6(),
+                             inet6.GetPort());
     }
     else if (InetSocketAddress::IsMatchingType(address))
     {
@@ -275,8 +275,7 @@ HttpTcpSocket::MakeEndPoint()
 {
     if (m_ipv6)
     {
-        m_ownEndPoint6 =
-            std::make_unique<Ipv6EndPoint>(m_tuple.GetLocalIpv6(), m_tuple.localPort);
+        m_ownEndPoint6 = std::make_unique<Ipv6EndPoint>(m_tuple.GetLocalIpv6(), m_tuple.localPort);
         m_ownEndPoint6->SetPeer(m_tuple.GetRemoteIpv6(), m_tuple.remotePort);
         m_endPoint6 = m_ownEndPoint6.get();
         return;
@@ -295,8 +294,7 @@ HttpTcpSocket::ChooseInitialSequence()
     }
     // RFC 6528, section 3: M is a clock of 4 microseconds, F a keyed hash of the four values.
     const auto clock = static_cast<uint64_t>(Simulator::Now().GetMicroSeconds() / 4);
-    const uint64_t hash =
-        HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
+    const uint64_t hash = HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
     const SequenceNumber32 isn(static_cast<uint32_t>(clock + (hash >> 32)));
     m_txBuffer->SetHeadSequence(isn);
     m_tcb->m_nextTxSequence = isn;
@@ -313,7 +311,7 @@ HttpTcpSocket::Close()
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::Close, 0);
     const TcpStates_t state = m_state;
-    if (m_closed && state != LISTEN)
+    if (m_detached || (m_closed && state != LISTEN))
     {
         return 0;
     }
@@ -364,6 +362,10 @@ HttpTcpSocket::ShutdownSend()
 {
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::ShutdownSend, 0);
+    if (m_detached)
+    {
+        return 0;
+    }
     if (!m_finAfterData)
     {
         return TcpSocketBase::ShutdownSend();
@@ -385,7 +387,7 @@ int
 HttpTcpSocket::Send(Ptr<Packet> packet, uint32_t flags)
 {
     int result = -1;
-    if (m_refuseLateSend && (m_shutdownSend || m_closed))
+    if (m_detached || (m_refuseLateSend && (m_shutdownSend || m_closed)))
     {
         m_errno = ERROR_SHUTDOWN;
     }

@@ -128,9 +128,7 @@ HttpTcpSocket::NoticeUnreachable()
 }
 
 void
-HttpTcpSocket::DoForwardUp(Ptr<Packet> packet,
-                           const Address& fromAddress,
-                           const Address& toAddress)
+HttpTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& fromAddress, const Address& toAddress)
 {
     HttpTcpSegment segment;
     if (segment.Read(packet) == nullptr)
@@ -339,9 +337,9 @@ HttpTcpSocket::CompleteFork(Ptr<Packet> packet,
         const auto from = InetSocketAddress::ConvertFrom(fromAddress);
         m_tuple = HttpTcpFourTuple(to.GetIpv4(), to.GetPort(), from.GetIpv4(), from.GetPort());
     }
-    m_state = CLOSED;
     if (!FindRoute() || !m_demultiplexer->Enter(this))
     {
+        m_state = CLOSED;
         m_listener->m_requestDropped(fromAddress, "no route");
         Release();
         return;
@@ -416,7 +414,8 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
         SendResetFor(segment);
         return false;
     }
-    const bool isInWindow = segment.sequence >= next && segment.sequence <= next + GetReceiveWindow();
+    const bool isInWindow =
+        segment.sequence >= next && segment.sequence <= next + GetReceiveWindow();
     if (!isPeersSyn && (segment.Has(TcpHeader::SYN) || !isInWindow))
     {
         return false;
@@ -517,8 +516,7 @@ HttpTcpSocket::ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segm
     }
     const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
     const bool isNewData = segment.length > 0 && segment.sequence + segment.length > next;
-    if (isNewData &&
-        ((m_closed && m_resetAfterClose) || (m_shutdownRecv && m_resetClosedInput)))
+    if (isNewData && ((m_closed && m_resetAfterClose) || (m_shutdownRecv && m_resetClosedInput)))
     {
         TraceReceived(packet);
         SendResetFor(segment);
@@ -714,8 +712,7 @@ HttpTcpSocket::Settle()
                 Simulator::Schedule(m_finWait2, &HttpTcpSocket::FinWait2Timeout, this);
         }
     }
-    if (m_finBackoff && IsFinOutstanding() && m_retxEvent.IsExpired() &&
-        m_persistEvent.IsExpired())
+    if (m_finBackoff && IsFinOutstanding() && m_retxEvent.IsExpired() && m_persistEvent.IsExpired())
     {
         m_retxEvent = Simulator::Schedule(m_rto, &HttpTcpSocket::RetransmitFin, this);
     }
@@ -751,7 +748,7 @@ HttpTcpSocket::TakeFin()
     {
         SendEmptyPacket(TcpHeader::ACK);
     }
-    if (m_state == TIME_WAIT && !m_shutdownRecv)
+    if (m_state == TIME_WAIT && !m_shutdownRecv && !m_closed)
     {
         NotifyDataRecv();
     }

@@ -31,8 +31,8 @@ NS_LOG_COMPONENT_DEFINE("HttpTcpSocketSend");
 namespace
 {
 
-const Time LONGEST_TIMEOUT = Seconds(60);            //!< of every backoff (RFC 6298, 2.5)
-const Time CHALLENGE_INTERVAL = MilliSeconds(500);   //!< between answers to strange segments
+const Time LONGEST_TIMEOUT = Seconds(60);          //!< of every backoff (RFC 6298, 2.5)
+const Time CHALLENGE_INTERVAL = MilliSeconds(500); //!< between answers to strange segments
 
 } // namespace
 
@@ -370,8 +370,7 @@ HttpTcpSocket::PersistTimeout()
     header.SetAckNumber(m_tcb->m_rxBuffer->NextRxSequence());
     header.SetWindowSize(AdvertisedWindowSize());
     header.SetSourcePort(m_endPoint ? m_endPoint->GetLocalPort() : m_endPoint6->GetLocalPort());
-    header.SetDestinationPort(m_endPoint ? m_endPoint->GetPeerPort()
-                                         : m_endPoint6->GetPeerPort());
+    header.SetDestinationPort(m_endPoint ? m_endPoint->GetPeerPort() : m_endPoint6->GetPeerPort());
     AddOptions(header);
     AddTags(this, packet, 0);
     Transmit(packet, header);

@@ -31,8 +31,8 @@ namespace
 /// A repair: its attribute, the help text and where it is kept.
 struct Repair
 {
-    const char* name;             //!< attribute
-    const char* help;             //!< help text
+    const char* name;                      //!< attribute
+    const char* help;                      //!< help text
     Ptr<const AttributeAccessor> accessor; //!< the member
 };
 
@@ -302,9 +302,8 @@ HttpTcpSocket::GetEnd() const
         return m_end;
     }
     const TcpStates_t state = m_state;
-    return state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2
-               ? HttpTcpEnd::HalfClose
-               : HttpTcpEnd::None;
+    return state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2 ? HttpTcpEnd::HalfClose
+                                                                             : HttpTcpEnd::None;
 }
 
 std::string
@@ -352,6 +351,7 @@ HttpTcpSocket::Detach()
     m_endPoint = nullptr;
     m_endPoint6 = nullptr;
     m_place = NO_PLACE;
+    m_detached = true;
     m_demultiplexer = nullptr;
     m_listener = nullptr;
 }
@@ -388,7 +388,7 @@ HttpTcpSocket::NoteEnd(HttpTcpEnd end)
 void
 HttpTcpSocket::Notify(Notice notice)
 {
-    const char* reason = GetHttpTcpEndName(m_end);
+    const char* reason = m_end == HttpTcpEnd::None ? "" : GetHttpTcpEndName(m_end);
     switch (notice)
     {
     case Notice::None:
@@ -496,7 +496,7 @@ void
 HttpTcpSocket::Abort()
 {
     const TcpStates_t state = m_state;
-    if (state == CLOSED || state == TIME_WAIT)
+    if (m_detached || state == CLOSED || state == TIME_WAIT)
     {
         return;
     }
@@ -520,8 +520,7 @@ HttpTcpSocket::YieldsTo(const HttpTcpSegment& segment)
     bool yields = later;
     if (m_timestampEnabled && segment.hasTimestamps)
     {
-        const auto advance =
-            static_cast<int32_t>(segment.timestamp - m_tcb->m_rcvTimestampValue);
+        const auto advance = static_cast<int32_t>(segment.timestamp - m_tcb->m_rcvTimestampValue);
         yields = advance > 0 || (advance == 0 && later);
     }
     if (yields)
@@ -580,10 +579,7 @@ HttpTcpSocket::GetTimeoutEnd() const
 // --- Observing
 
 void
-HttpTcpSocket::Report(HttpSocketCall call,
-                      int64_t result,
-                      uint64_t bytes,
-                      const char* detail) const
+HttpTcpSocket::Report(HttpSocketCall call, int64_t result, uint64_t bytes, const char* detail) const
 {
     if (!m_callObserver)
     {

@@ -58,9 +58,8 @@ class HttpTcpSocketParent<true, BASE> : public BASE
 };
 
 /// Whether TcpSocketBase itself defines GetInstanceTypeId
-constexpr bool HTTP_TCP_INSTANCE_TYPE_ID =
-    std::is_same<decltype(&TcpSocketBase::GetInstanceTypeId),
-                 TypeId (TcpSocketBase::*)() const>::value;
+constexpr bool HTTP_TCP_INSTANCE_TYPE_ID = std::is_same<decltype(&TcpSocketBase::GetInstanceTypeId),
+                                                        TypeId (TcpSocketBase::*)() const>::value;
 
 /**
  * @ingroup http
@@ -486,76 +485,79 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
      * @param bytes bytes asked for or read
      * @param detail name of an error or end
      */
-    void Report(HttpSocketCall call, int64_t result, uint64_t bytes = 0, const char* detail = "")
-        const;
+    void Report(HttpSocketCall call,
+                int64_t result,
+                uint64_t bytes = 0,
+                const char* detail = "") const;
 
     /// @brief Reports a state transition. @param oldState before @param newState after
     void ReportState(TcpStates_t oldState, TcpStates_t newState);
 
     /// @}
 
-    Ptr<HttpTcpDemultiplexer> m_demultiplexer;       //!< who finds this socket; may be null
-    Ptr<HttpSocketCallObserver> m_callObserver;      //!< who hears of socket calls; may be null
+    Ptr<HttpTcpDemultiplexer> m_demultiplexer;        //!< who finds this socket; may be null
+    Ptr<HttpSocketCallObserver> m_callObserver;       //!< who hears of socket calls; may be null
     Ptr<HttpConnectionStateObserver> m_stateObserver; //!< who hears of states; may be null
-    Ptr<HttpTcpSocket> m_listener;                   //!< in SYN_RCVD: the socket that listens
-    std::unique_ptr<Ipv4EndPoint> m_ownEndPoint;     //!< the endpoint, if it is this socket's own
-    std::unique_ptr<Ipv6EndPoint> m_ownEndPoint6;    //!< the same on IPv6
-    HttpTcpFourTuple m_tuple;                        //!< the four values
-    const HttpTcpSegment* m_segment = nullptr;       //!< the request, while CompleteFork reads it
-    uint32_t m_place = NO_PLACE;                     //!< place in the demultiplexer's table
-    uint64_t m_number = 0;                           //!< number for the call observer
+    Ptr<HttpTcpSocket> m_listener;                    //!< in SYN_RCVD: the socket that listens
+    std::unique_ptr<Ipv4EndPoint> m_ownEndPoint;      //!< the endpoint, if it is this socket's own
+    std::unique_ptr<Ipv6EndPoint> m_ownEndPoint6;     //!< the same on IPv6
+    HttpTcpFourTuple m_tuple;                         //!< the four values
+    const HttpTcpSegment* m_segment = nullptr;        //!< the request, while CompleteFork reads it
+    uint32_t m_place = NO_PLACE;                      //!< place in the demultiplexer's table
+    uint64_t m_number = 0;                            //!< number for the call observer
 
-    uint32_t m_halfOpen = 0;             //!< LISTEN: connections in SYN_RCVD
-    uint32_t m_localMss = 0;             //!< largest segment the interface takes; 0: not known
+    uint32_t m_halfOpen = 0;              //!< LISTEN: connections in SYN_RCVD
+    uint32_t m_localMss = 0;              //!< largest segment the interface takes; 0: not known
     SequenceNumber32 m_advertisedEdge{0}; //!< end of the window that the peer knows
-    SequenceNumber32 m_peerFin{0};       //!< sequence number of the peer's FIN
-    uint32_t m_finTries = 0;             //!< retransmissions of the FIN so far
-    Time m_lastDataSent;                 //!< when data was last sent
-    Time m_timeWaitEntered;              //!< when TIME_WAIT began
-    Time m_lastChallenge;                //!< when the last rate-limited answer was sent
+    SequenceNumber32 m_peerFin{0};        //!< sequence number of the peer's FIN
+    uint32_t m_finTries = 0;              //!< retransmissions of the FIN so far
+    Time m_lastDataSent;                  //!< when data was last sent
+    Time m_timeWaitEntered;               //!< when TIME_WAIT began
+    Time m_lastChallenge;                 //!< when the last rate-limited answer was sent
     std::vector<SequenceNumber32> m_writeEnds; //!< ends of writes not yet acknowledged
-    EventId m_finWait2Event;             //!< FIN_WAIT_2 timer
-    EventId m_lingerEvent;               //!< linger timer
-    HttpTcpEnd m_end = HttpTcpEnd::None; //!< how the connection ended
+    EventId m_finWait2Event;                   //!< FIN_WAIT_2 timer
+    EventId m_lingerEvent;                     //!< linger timer
+    HttpTcpEnd m_end = HttpTcpEnd::None;       //!< how the connection ended
 
-    bool m_ipv6 = false;         //!< address family of the four values
-    bool m_bound = false;        //!< Bind() was called and left the port to Connect()
-    bool m_bound6 = false;       //!< the same for Bind6()
-    bool m_active = false;       //!< this end asked for the connection
-    bool m_established = false;  //!< the connection was once established
-    bool m_closed = false;       //!< the application called Close()
-    bool m_peerFinKnown = false; //!< a FIN has arrived before data that is missing
-    bool m_peerClosed = false;   //!< the peer's FIN was taken
-    bool m_probing = false;      //!< a window probe is under way
+    bool m_ipv6 = false;            //!< address family of the four values
+    bool m_bound = false;           //!< Bind() was called and left the port to Connect()
+    bool m_bound6 = false;          //!< the same for Bind6()
+    bool m_active = false;          //!< this end asked for the connection
+    bool m_established = false;     //!< the connection was once established
+    bool m_closed = false;          //!< the application called Close()
+    bool m_peerFinKnown = false;    //!< a FIN has arrived before data that is missing
+    bool m_peerClosed = false;      //!< the peer's FIN was taken
+    bool m_probing = false;         //!< a window probe is under way
     bool m_justEstablished = false; //!< the application is to be told that it can send
-    bool m_softError = false;    //!< the network reported a destination unreachable
+    bool m_detached = false;        //!< the node is gone
+    bool m_softError = false;       //!< the network reported a destination unreachable
 
-    Time m_timeWait;          //!< duration of TIME_WAIT
-    Time m_finWait2;          //!< longest FIN_WAIT_2 after Close(); zero: for ever
-    Time m_linger;            //!< time to linger after Close(); negative: for ever
-    uint32_t m_backlog;       //!< most connections in SYN_RCVD
-    uint64_t m_isnSecret;     //!< key of RFC 6528's hash
-    bool m_rfc6528;           //!< first sequence number from clock and hash; otherwise 0
-    bool m_reuseAddress;      //!< Bind may take a port that connections still use
-    bool m_idleRestart;       //!< RFC 2861
-    bool m_mssOption;         //!< MSS option
-    bool m_pushFlag;          //!< PSH at the end of each write
-    bool m_awaitFinAck;       //!< case 1
-    bool m_finAfterData;      //!< case 2
-    bool m_windowUpdate;      //!< case 3
-    bool m_persist;           //!< cases 3 and 4
-    bool m_noticeRefusal;     //!< case 5
-    bool m_noticeReset;       //!< case 6
-    bool m_cleanAbort;        //!< case 7
-    bool m_resetUnknown;      //!< case 8
-    bool m_resetAfterClose;   //!< case 9
-    bool m_timeWaitAnswers;   //!< case 10
-    bool m_timeWaitReuse;     //!< cases 10 and 11
-    bool m_finBackoff;        //!< case 12
-    bool m_refuseLateSend;    //!< case 13
-    bool m_challenge;         //!< case 15 and RFC 5961
-    bool m_finInOrder;        //!< case 22
-    bool m_resetClosedInput;  //!< case 23
+    Time m_timeWait;         //!< duration of TIME_WAIT
+    Time m_finWait2;         //!< longest FIN_WAIT_2 after Close(); zero: for ever
+    Time m_linger;           //!< time to linger after Close(); negative: for ever
+    uint32_t m_backlog;      //!< most connections in SYN_RCVD
+    uint64_t m_isnSecret;    //!< key of RFC 6528's hash
+    bool m_rfc6528;          //!< first sequence number from clock and hash; otherwise 0
+    bool m_reuseAddress;     //!< Bind may take a port that connections still use
+    bool m_idleRestart;      //!< RFC 2861
+    bool m_mssOption;        //!< MSS option
+    bool m_pushFlag;         //!< PSH at the end of each write
+    bool m_awaitFinAck;      //!< case 1
+    bool m_finAfterData;     //!< case 2
+    bool m_windowUpdate;     //!< case 3
+    bool m_persist;          //!< cases 3 and 4
+    bool m_noticeRefusal;    //!< case 5
+    bool m_noticeReset;      //!< case 6
+    bool m_cleanAbort;       //!< case 7
+    bool m_resetUnknown;     //!< case 8
+    bool m_resetAfterClose;  //!< case 9
+    bool m_timeWaitAnswers;  //!< case 10
+    bool m_timeWaitReuse;    //!< cases 10 and 11
+    bool m_finBackoff;       //!< case 12
+    bool m_refuseLateSend;   //!< case 13
+    bool m_challenge;        //!< case 15 and RFC 5961
+    bool m_finInOrder;       //!< case 22
+    bool m_resetClosedInput; //!< case 23
 
     /// The Ended trace source
     TracedCallback<Ptr<Socket>, const std::string&> m_endedTrace;

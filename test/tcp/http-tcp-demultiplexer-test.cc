@@ -12,7 +12,6 @@
 #include "ns3/http-tcp-socket-factory.h"
 
 #include <boost/test/unit_test.hpp>
-
 #include <set>
 
 namespace tcp_test
@@ -231,9 +230,8 @@ BOOST_AUTO_TEST_CASE(good_options_pass)
     Net net(true);
     net.Listen();
     At(1, [&] {
-        InjectRaw(net,
-                  WithOptions({2,  4, 5, 180, 4, 2, 8, 10, 0, 0, 0, 1, 0,
-                               0,  0, 0, 1,   3, 3, 7, 99, 4, 1, 2, 0}));
+        InjectRaw(net, WithOptions({2, 4, 5, 180, 4, 2, 8, 10, 0, 0, 0, 1, 0,
+                                    0, 0, 0, 1,   3, 3, 7, 99, 4, 1, 2, 0}));
     });
     At(1.001, [&] { BOOST_TEST(GetDemultiplexer(net.server)->GetConnections() == 1U); });
     net.Run(1.1);

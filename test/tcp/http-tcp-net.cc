@@ -288,8 +288,7 @@ Net::Connect(uint16_t port, uint16_t localPort)
 {
     Ptr<Socket> socket = NewSocket(client);
     client.Adopt(socket);
-    if (localPort != 0 &&
-        socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), localPort)) != 0)
+    if (localPort != 0 && socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), localPort)) != 0)
     {
         return -1;
     }
@@ -348,9 +347,7 @@ std::function<bool(const HttpTcpSegment&)>
 DropNth(uint32_t count, std::function<bool(const HttpTcpSegment&)> pick)
 {
     auto left = std::make_shared<uint32_t>(count);
-    return [left, pick](const HttpTcpSegment& segment) {
-        return pick(segment) && (*left)-- == 0;
-    };
+    return [left, pick](const HttpTcpSegment& segment) { return pick(segment) && (*left)-- == 0; };
 }
 
 Defaults::Defaults()

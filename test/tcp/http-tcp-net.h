@@ -48,9 +48,9 @@ class Tap : public ErrorModel
   public:
     static TypeId GetTypeId();
 
-    std::vector<Crossing>* m_log = nullptr;              //!< where to write
-    const bool* m_keepLog = nullptr;                     //!< whether to write
-    bool m_fromClient = false;                           //!< direction
+    std::vector<Crossing>* m_log = nullptr;                       //!< where to write
+    const bool* m_keepLog = nullptr;                              //!< whether to write
+    bool m_fromClient = false;                                    //!< direction
     std::function<bool(const HttpTcpSegment&)>* m_drop = nullptr; //!< what to lose
 
   private:
@@ -61,20 +61,20 @@ class Tap : public ErrorModel
 /// One host: its socket, and what it was told.
 struct Host
 {
-    std::string name;               //!< C or S
-    Ptr<Node> node;                 //!< the node
-    Ptr<Socket> listener;           //!< the listening socket
-    Ptr<Socket> socket;             //!< the connection
-    bool read = true;               //!< whether it reads what arrives
-    bool closeOnFin = false;        //!< whether it closes when the peer does
-    uint64_t received = 0;          //!< bytes read
-    uint32_t accepted = 0;          //!< connections accepted
-    uint32_t toSend = 0;            //!< bytes still to be handed to the socket
-    bool closeAfter = false;        //!< close after the last of them
-    std::vector<std::string> told;  //!< callbacks: connected, failed, closed, error
-    std::vector<double> toldAt;     //!< their times, seconds
+    std::string name;                           //!< C or S
+    Ptr<Node> node;                             //!< the node
+    Ptr<Socket> listener;                       //!< the listening socket
+    Ptr<Socket> socket;                         //!< the connection
+    bool read = true;                           //!< whether it reads what arrives
+    bool closeOnFin = false;                    //!< whether it closes when the peer does
+    uint64_t received = 0;                      //!< bytes read
+    uint32_t accepted = 0;                      //!< connections accepted
+    uint32_t toSend = 0;                        //!< bytes still to be handed to the socket
+    bool closeAfter = false;                    //!< close after the last of them
+    std::vector<std::string> told;              //!< callbacks: connected, failed, closed, error
+    std::vector<double> toldAt;                 //!< their times, seconds
     std::vector<TcpSocket::TcpStates_t> states; //!< states passed through
-    std::function<void()> onData;   //!< called when data arrives
+    std::function<void()> onData;               //!< called when data arrives
 
     /// Whether a callback came. @param what its name
     bool WasTold(const std::string& what) const;
@@ -93,10 +93,10 @@ struct Host
     /// The attribute EndReason. @return it; empty if the socket has none
     std::string GetEndReason() const;
 
-    void OnTold(std::string what, Ptr<Socket> socket);         //!< callback
-    void OnReceive(Ptr<Socket> socket);                        //!< callback
-    void OnSend(Ptr<Socket> socket, uint32_t available);       //!< callback
-    void OnAccept(Ptr<Socket> socket, const Address& from);    //!< callback
+    void OnTold(std::string what, Ptr<Socket> socket);                              //!< callback
+    void OnReceive(Ptr<Socket> socket);                                             //!< callback
+    void OnSend(Ptr<Socket> socket, uint32_t available);                            //!< callback
+    void OnAccept(Ptr<Socket> socket, const Address& from);                         //!< callback
     void OnState(TcpSocket::TcpStates_t oldState, TcpSocket::TcpStates_t newState); //!< trace
 };
 
@@ -104,7 +104,8 @@ struct Host
 class Net
 {
   public:
-    /// @param own whether the hosts use HttpTcpSocket @param rate the link's @param delay the link's
+    /// @param own whether the hosts use HttpTcpSocket @param rate the link's @param delay the
+    /// link's
     explicit Net(bool own, std::string rate = "100Mbps", std::string delay = "10ms");
     ~Net();
 
@@ -125,23 +126,22 @@ class Net
     /// The whole exchange in text, for messages.
     std::string Tell() const;
 
-    bool own;                                               //!< kind of socket
-    Host client;                                            //!< node 0
-    Host server;                                            //!< node 1
-    std::vector<Crossing> log;                              //!< every segment
-    bool keepLog = true;                                    //!< whether it is kept
+    bool own;                                                //!< kind of socket
+    Host client;                                             //!< node 0
+    Host server;                                             //!< node 1
+    std::vector<Crossing> log;                               //!< every segment
+    bool keepLog = true;                                     //!< whether it is kept
     std::function<bool(const HttpTcpSegment&)> dropToClient; //!< what to lose on the way to it
     std::function<bool(const HttpTcpSegment&)> dropToServer; //!< what to lose on the way to it
-    Ipv4Address clientAddress;                              //!< 10.0.0.1
-    Ipv4Address serverAddress;                              //!< 10.0.0.2
-    NodeContainer nodes;                                    //!< both
-    NetDeviceContainer devices;                             //!< both
+    Ipv4Address clientAddress;                               //!< 10.0.0.1
+    Ipv4Address serverAddress;                               //!< 10.0.0.2
+    NodeContainer nodes;                                     //!< both
+    NetDeviceContainer devices;                              //!< both
 };
 
 /// Drops the segment with this count (from 0) among those that a function picks.
-std::function<bool(const HttpTcpSegment&)> DropNth(
-    uint32_t count,
-    std::function<bool(const HttpTcpSegment&)> pick);
+std::function<bool(const HttpTcpSegment&)> DropNth(uint32_t count,
+                                                   std::function<bool(const HttpTcpSegment&)> pick);
 
 /// Puts ns-3's defaults back and gives every test the same ones.
 struct Defaults

@@ -13,7 +13,6 @@
 #include "http-tcp-net.h"
 
 #include <boost/test/unit_test.hpp>
-
 #include <iomanip>
 #include <sstream>
 
@@ -360,7 +359,8 @@ BOOST_AUTO_TEST_CASE(case_09_data_after_close)
             At(2, [&] { net.server.socket->Close(); });
             At(2.005, [&] { net.client.Send(100); });
             net.Run(30);
-            return FirstTold(net.client) + (net.client.WasTold("error") ? ", reset" : ", not reset");
+            return FirstTold(net.client) +
+                   (net.client.WasTold("error") ? ", reset" : ", not reset");
         },
         "closed at 2.01, not reset",
         "closed at 2.01, reset");
@@ -511,7 +511,7 @@ BOOST_AUTO_TEST_CASE(case_14_endpoints_come_back)
             second = nullptr;
             Ptr<Socket> third = net.NewSocket(net.client);
             result += third->Bind(InetSocketAddress(Ipv4Address::GetAny(), 5000)) == 0 ? ", free"
-                                                                                        : ", taken";
+                                                                                       : ", taken";
             return result;
         },
         "taken, taken",
@@ -629,8 +629,8 @@ BOOST_AUTO_TEST_CASE(case_21_push)
             At(1.6, [&] { net.client.Send(2000); });
             net.Run(20);
             std::string flags;
-            for (const auto& c : net.Find(
-                     [](const Crossing& c) { return c.fromClient && c.segment.length > 0; }))
+            for (const auto& c :
+                 net.Find([](const Crossing& c) { return c.fromClient && c.segment.length > 0; }))
             {
                 flags += c.segment.Has(TcpHeader::PSH) ? 'P' : '-';
             }

@@ -15,7 +15,6 @@
 #include "ns3/http-tcp-socket-factory.h"
 
 #include <boost/test/unit_test.hpp>
-
 #include <cstdlib>
 #include <random>
 #include <set>
@@ -244,8 +243,8 @@ struct StateCheck
         if (!IsAllowed(from, to))
         {
             ++strange;
-            last = std::string(TcpSocket::TcpStateName[from]) + " -> " +
-                   TcpSocket::TcpStateName[to];
+            last =
+                std::string(TcpSocket::TcpStateName[from]) + " -> " + TcpSocket::TcpStateName[to];
         }
     }
 };
@@ -286,7 +285,8 @@ BOOST_AUTO_TEST_CASE(random_lives)
                 const auto socket = demultiplexer->GetConnection(i);
                 const auto end = socket->GetEndReason();
                 BOOST_TEST((end == "none" || end == "half-close"), end);
-                BOOST_TEST(demultiplexer->Find(socket->GetFourTuple(), false) == PeekPointer(socket));
+                BOOST_TEST(demultiplexer->Find(socket->GetFourTuple(), false) ==
+                           PeekPointer(socket));
                 BOOST_TEST(socket->GetPlace() == i);
             }
         }
