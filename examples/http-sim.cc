@@ -196,6 +196,7 @@ class Simulation
     ApplicationContainer m_clients;                  //!< client applications
     HttpSummary m_summary;                           //!< figures
     uint32_t m_running = 0;                          //!< clients with pages to load
+    std::optional<HttpTraceHelper> m_trace;          //!< writes what is traced
     std::string m_folder;                            //!< what is written goes there
 };
 
