@@ -281,7 +281,8 @@ BOOST_AUTO_TEST_CASE(lives)
             if (life.end != nullptr)
             {
                 BOOST_TEST(host.connections.back().end == std::string(life.end));
-                BOOST_TEST(host.connections.back().closed.IsStrictlyNegative() == (life.end[0] == '\0'));
+                BOOST_TEST(host.connections.back().closed.IsStrictlyNegative() ==
+                           (life.end[0] == '\0'));
             }
         }
     }
