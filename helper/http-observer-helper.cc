@@ -15,24 +15,8 @@
 #include "ns3/http-tcp-state-observer.h"
 #include "ns3/string.h"
 
-#include <algorithm>
-#include <array>
-
 namespace ns3
 {
-
-bool
-ParseHttpTraceLevel(const std::string& text, HttpTraceLevel& level)
-{
-    static constexpr std::array<const char*, 4> NAMES = {"none", "summary", "messages", "full"};
-    const auto i = std::find(NAMES.begin(), NAMES.end(), text);
-    if (i == NAMES.end())
-    {
-        return false;
-    }
-    level = static_cast<HttpTraceLevel>(i - NAMES.begin());
-    return true;
-}
 
 void
 HttpObserverHelper::SetLevel(HttpTraceLevel level)

@@ -8,6 +8,7 @@
 #define HTTP_OBSERVER_HELPER_H
 
 #include "ns3/http-observer.h"
+#include "ns3/http-trace-level.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
 
@@ -16,27 +17,6 @@
 
 namespace ns3
 {
-
-/**
- * @ingroup http
- * @brief How much is traced.
- */
-enum class HttpTraceLevel : uint8_t
-{
-    None,     //!< nothing
-    Summary,  //!< run, hosts, pages
-    Messages, //!< and transactions, messages and connections
-    Full,     //!< and socket calls, states, segments, packets, TCP and queues
-};
-
-/**
- * @ingroup http
- * @brief Reads a level.
- * @param text none, summary, messages or full
- * @param level where it goes; not touched if the text is something else
- * @return whether the text is a level
- */
-bool ParseHttpTraceLevel(const std::string& text, HttpTraceLevel& level);
 
 /**
  * @ingroup http

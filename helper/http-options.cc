@@ -147,7 +147,8 @@ HttpOptions::AddCount(const std::string& name,
 {
     Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
         double number = 0;
-        const bool isWhole = ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
+        const bool isWhole =
+            ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
         if (!isWhole || number < min || number > max)
         {
             return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
@@ -220,43 +221,72 @@ HttpOptions::AddRate(const std::string& name, const std::string& help, DataRate&
     });
 }
 
-void
-HttpOptions::Parse(int argc, char* argv[])
+HttpOptions::Word
+HttpOptions::Split(const std::string& text) const
 {
-    for (int i = 0; i < argc; ++i)
+    const std::string::size_type dashes = text.find_first_not_of('-');
+    if (dashes != 1 && dashes != 2)
     {
-        m_commandLine += (i == 0 ? "" : " ") + std::string(argv[i]);
+        std::cerr << m_program << ": " << text
+                  << ": options have the form --name=value; --help lists them" << std::endl;
+        std::exit(2);
     }
+    const std::string::size_type equals = text.find('=');
+    const bool hasValue = equals != std::string::npos;
+    return {text.substr(dashes, equals - dashes),
+            hasValue ? text.substr(equals + 1) : "",
+            hasValue};
+}
+
+bool
+HttpOptions::IsOwn(const std::string& name) const
+{
+    return std::any_of(m_options.begin(), m_options.end(), [&](const Option& option) {
+        return option.name == name;
+    });
+}
+
+void
+HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefaults)
+{
+    std::vector<Word> words;
+    m_commandLine = argv[0];
     for (int i = 1; i < argc; ++i)
     {
-        const std::string word = argv[i];
-        const std::string::size_type dashes = word.find_first_not_of('-');
-        if (word == "--help" || word == "-h" || word == "--PrintHelp")
+        m_commandLine += " " + std::string(argv[i]);
+        words.push_back(Split(argv[i]));
+        const std::string& name = words.back().name;
+        if (name == "help" || name == "h" || name == "PrintHelp")
         {
             PrintHelp();
             std::exit(0);
         }
-        if (dashes != 1 && dashes != 2)
-        {
-            std::cerr << m_program << ": " << word
-                      << ": options have the form --name=value; --help lists them" << std::endl;
-            std::exit(2);
-        }
-        const std::string::size_type equals = word.find('=');
-        const std::string name = word.substr(dashes, equals - dashes);
-        const bool hasValue = equals != std::string::npos;
         if (std::find(NS3_PRINTERS.begin(), NS3_PRINTERS.end(), name) != NS3_PRINTERS.end())
         {
             CommandLine(m_program).Parse(argc, argv);
             std::exit(0);
         }
-        Set(name, hasValue ? word.substr(equals + 1) : "", hasValue);
+    }
+    for (const bool isOwn : {true, false})
+    {
+        for (const Word& word : words)
+        {
+            if (IsOwn(word.name) == isOwn)
+            {
+                Set(word.name, word.value, word.hasValue);
+            }
+        }
+        if (isOwn && setDefaults)
+        {
+            setDefaults();
+        }
     }
 }
 
 void
 HttpOptions::Set(const std::string& name, const std::string& value, bool hasValue)
 {
+    m_given.insert(name);
     std::string problem;
     const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const Option& o) {
         return o.name == name;
@@ -302,11 +332,9 @@ std::string
 HttpOptions::FindNearest(const std::string& name) const
 {
     const auto nearest =
-        std::min_element(m_options.begin(),
-                         m_options.end(),
-                         [&](const Option& a, const Option& b) {
-                             return GetDistance(a.name, name) < GetDistance(b.name, name);
-                         });
+        std::min_element(m_options.begin(), m_options.end(), [&](const Option& a, const Option& b) {
+            return GetDistance(a.name, name) < GetDistance(b.name, name);
+        });
     return nearest == m_options.end() ? "help" : nearest->name;
 }
 
@@ -334,6 +362,12 @@ HttpOptions::PrintHelp() const
               << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
               << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
               << "  --PrintGlobals                    the global values\n";
+}
+
+bool
+HttpOptions::IsGiven(const std::string& name) const
+{
+    return m_given.count(name) > 0;
 }
 
 const std::string&

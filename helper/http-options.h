@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,10 @@ namespace ns3
  * @ingroup http
  * @brief The options of a program: checked before anything runs, with help in groups.
  *
- * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every global
- * value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong ends the
- * program with exit status 2 and one line that names the option, the value and what is accepted.
+ * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every
+ * global value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong
+ * ends the program with exit status 2 and one line that names the option, the value and what is
+ * accepted.
  */
 class HttpOptions
 {
@@ -128,8 +130,10 @@ class HttpOptions
      * @brief Reads the command line; ends the program for --help (0) or what is wrong (2).
      * @param argc number of words
      * @param argv the words, the program's name first
+     * @param setDefaults called when the program's own options are read and attributes are not yet
+     *        set: what it sets by ns-3's Config, the user's attributes may override
      */
-    void Parse(int argc, char* argv[]);
+    void Parse(int argc, char* argv[], const std::function<void()>& setDefaults = nullptr);
 
     /**
      * @brief Ends the program with exit status 2 and one line.
@@ -140,6 +144,13 @@ class HttpOptions
     [[noreturn]] void Refuse(const std::string& option,
                              const std::string& value,
                              const std::string& accepted) const;
+
+    /**
+     * @brief Whether an option stood on the command line.
+     * @param name its name
+     * @return whether
+     */
+    bool IsGiven(const std::string& name) const;
 
     /// @brief The command line as it was given. @return the words, joined by spaces
     const std::string& GetCommandLine() const;
@@ -159,6 +170,21 @@ class HttpOptions
         bool isFlag;         //!< may stand without a value
     };
 
+    /// @brief A word of the command line in its parts.
+    struct Word
+    {
+        std::string name;  //!< name without dashes
+        std::string value; //!< what stands behind the equals sign
+        bool hasValue;     //!< whether there is one
+    };
+
+    /**
+     * @brief Takes a word apart; ends the program if it is no option.
+     * @param text the word
+     * @return its parts
+     */
+    Word Split(const std::string& text) const;
+
     /// @brief Prints the help.
     void PrintHelp() const;
 
@@ -169,6 +195,13 @@ class HttpOptions
      * @param hasValue whether one was given
      */
     void Set(const std::string& name, const std::string& value, bool hasValue);
+
+    /**
+     * @brief Whether a name is one of the program's own options.
+     * @param name the name
+     * @return whether
+     */
+    bool IsOwn(const std::string& name) const;
 
     /**
      * @brief The option's name nearest to what was given.
@@ -183,6 +216,7 @@ class HttpOptions
     std::vector<Option> m_options;               //!< the options in order
     std::string m_commandLine;                   //!< the words as given
     std::map<std::string, std::string> m_values; //!< values by name
+    std::set<std::string> m_given;               //!< names that stood on the command line
 };
 
 } // namespace ns3

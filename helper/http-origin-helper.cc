@@ -40,6 +40,18 @@ HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port)
     }
 }
 
+uint32_t
+HttpOriginHelper::GetHoldingInterface(const Server& server)
+{
+    if (server.isIpv6)
+    {
+        // IPv6 takes in what is addressed to the interface that it came in by.
+        return server.interface;
+    }
+    Ptr<Ipv4> ipv4 = server.node->GetObject<Ipv4>();
+    return ipv4->GetNetDevice(server.interface)->NeedsArp() ? server.interface : 0;
+}
+
 Address
 HttpOriginHelper::AddAddress(Server& server)
 {
@@ -59,7 +71,8 @@ HttpOriginHelper::AddAddress(Server& server)
         bytes[14] = static_cast<uint8_t>(number >> 8);
         bytes[15] = static_cast<uint8_t>(number);
         const Ipv6Address address(bytes);
-        ipv6->AddAddress(server.interface, Ipv6InterfaceAddress(address, own.GetPrefix()));
+        ipv6->AddAddress(GetHoldingInterface(server),
+                         Ipv6InterfaceAddress(address, Ipv6Prefix(128)));
         return address;
     }
     Ptr<Ipv4> ipv4 = server.node->GetObject<Ipv4>();
@@ -73,7 +86,8 @@ HttpOriginHelper::AddAddress(Server& server)
                         address == own.GetBroadcast(),
                     "HttpOriginHelper: the prefix of " << own.GetLocal() << " has no room for "
                                                        << number + 1 << " hosts");
-    ipv4->AddAddress(server.interface, Ipv4InterfaceAddress(address, own.GetMask()));
+    ipv4->AddAddress(GetHoldingInterface(server),
+                     Ipv4InterfaceAddress(address, Ipv4Mask::GetOnes()));
     return address;
 }
 

@@ -66,22 +66,32 @@ class HttpOriginHelper
     /// @brief A node that plays servers.
     struct Server
     {
-        Ptr<Node> node;      //!< the node
-        uint32_t interface;  //!< index of its interface
-        bool isIpv6;         //!< IP version
-        uint32_t hosts = 0;  //!< hosts that it plays
+        Ptr<Node> node;              //!< the node
+        uint32_t interface;          //!< index of its interface
+        bool isIpv6;                 //!< IP version
+        uint32_t hosts = 0;          //!< hosts that it plays
         std::vector<uint16_t> ports; //!< ports that they serve, each once
     };
 
     /**
-     * @brief Adds an address to a server's interface.
+     * @brief The interface that holds the further addresses of a server.
+     *
+     * The loopback interface where nobody has to find the addresses by ARP: for every segment ns-3
+     * looks at each end point and, for each, at every address of the interface that it came in by.
+     * @param server the server
+     * @return the interface's index
+     */
+    static uint32_t GetHoldingInterface(const Server& server);
+
+    /**
+     * @brief Adds an address to a server.
      * @param server the server
      * @return the Ipv4Address or Ipv6Address
      */
     static Address AddAddress(Server& server);
 
-    std::vector<Server> m_servers;                                   //!< the server nodes
-    std::map<std::string, std::pair<std::size_t, Address>> m_hosts;  //!< server and address by host
+    std::vector<Server> m_servers;                                  //!< the server nodes
+    std::map<std::string, std::pair<std::size_t, Address>> m_hosts; //!< server and address by host
 };
 
 } // namespace ns3

@@ -206,7 +206,7 @@ HttpClient::DoDispose()
     if (m_fetcher)
     {
         m_load.Stop();
-        m_fetcher->Stop(http::Outcome::Unfinished);
+        m_fetcher->Discard(http::Outcome::Unfinished);
         m_opened = m_fetcher->GetConnectionsOpened();
         m_fetcher.reset();
     }

@@ -53,11 +53,7 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
 
 HttpFetcher::~HttpFetcher()
 {
-    m_poolTimer.Cancel();
-    for (Connection& connection : m_connections)
-    {
-        connection.secured.Cancel();
-    }
+    CancelTimers();
 }
 
 uint64_t
@@ -513,7 +509,7 @@ HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
 }
 
 void
-HttpFetcher::Stop(http::Outcome outcome)
+HttpFetcher::CancelTimers()
 {
     m_stopped = true;
     m_poolTimer.Cancel();
@@ -521,18 +517,49 @@ HttpFetcher::Stop(http::Outcome outcome)
     {
         lookup.Cancel();
     }
+    for (Connection& connection : m_connections)
+    {
+        connection.secured.Cancel();
+    }
+}
+
+void
+HttpFetcher::EndAll(http::Outcome outcome)
+{
+    while (!m_transactions.empty())
+    {
+        End(m_transactions.begin()->first, outcome);
+    }
+}
+
+void
+HttpFetcher::Stop(http::Outcome outcome)
+{
+    CancelTimers();
     for (std::size_t i = 0; i < m_connections.size(); ++i)
     {
-        m_connections[i].secured.Cancel();
         if (Ptr<HttpSocketDriver> driver = m_connections[i].driver)
         {
             driver->Abort(outcome);
         }
     }
-    while (!m_transactions.empty())
+    EndAll(outcome);
+}
+
+void
+HttpFetcher::Discard(http::Outcome outcome)
+{
+    CancelTimers();
+    for (Connection& connection : m_connections)
     {
-        End(m_transactions.begin()->first, outcome);
+        if (connection.driver)
+        {
+            connection.driver->Discard();
+        }
     }
+    m_connections.clear();
+    m_context.lingering.clear();
+    EndAll(outcome);
 }
 
 void

@@ -113,6 +113,14 @@ class HttpFetcher : private HttpDriverOwner
     /// theirs
     void Stop(http::Outcome outcome);
 
+    /**
+     * @brief Ends every request that has no outcome and lets go of the connections as they are.
+     *
+     * For the end of the simulation, when the network beneath may be gone already.
+     * @param outcome theirs
+     */
+    void Discard(http::Outcome outcome);
+
     /// @brief Connections that were established so far. @return their number
     uint64_t GetConnectionsOpened() const;
 
@@ -215,6 +223,12 @@ class HttpFetcher : private HttpDriverOwner
      * @param problem more about it
      */
     void End(uint64_t transaction, http::Outcome outcome, const char* problem = "");
+
+    /// @brief No timer runs any more, and no request is sent.
+    void CancelTimers();
+
+    /// @brief Every request has its outcome. @param outcome of those that had none
+    void EndAll(http::Outcome outcome);
 
     /**
      * @brief The request that an event belongs to.

@@ -110,6 +110,18 @@ JoinHttpAddress(const Address& address, uint16_t port)
     return InetSocketAddress(Ipv4Address::ConvertFrom(address), port);
 }
 
+uint16_t
+GetHttpPort(const Address& address)
+{
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        return InetSocketAddress::ConvertFrom(address).GetPort();
+    }
+    return Inet6SocketAddress::IsMatchingType(address)
+               ? Inet6SocketAddress::ConvertFrom(address).GetPort()
+               : 0;
+}
+
 std::string
 FormatHttpAddress(const Address& address)
 {

@@ -82,6 +82,14 @@ Address JoinHttpAddress(const Address& address, uint16_t port);
 
 /**
  * @ingroup http
+ * @brief The port of an address and port.
+ * @param address an InetSocketAddress or Inet6SocketAddress
+ * @return the port, 0 if it is neither
+ */
+uint16_t GetHttpPort(const Address& address);
+
+/**
+ * @ingroup http
  * @brief An address and port as text, such as 10.1.1.2:80 or [2001:db8::1]:80.
  * @param address an InetSocketAddress or Inet6SocketAddress
  * @return the text; empty if it is neither

@@ -13,6 +13,7 @@
 #include "ns3/http-url.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -43,21 +44,61 @@ IsKnownMethod(std::string_view method)
     return false;
 }
 
+/// The port of origins of the scheme https, whose Host field does not name it.
+constexpr uint16_t HTTPS_PORT = 443;
+
 /**
  * @brief The request's authority as catalogues spell it: without the port if it is 80.
  * @param request the request's head
- * @return a view into its Host field
+ * @param port the port that the request came to
+ * @return the authority
  */
-std::string_view
-GetAuthority(const http::RequestHead& request)
+std::string
+GetAuthority(const http::RequestHead& request, uint16_t port)
 {
-    std::string_view authority = request.fields.Get("Host").value_or("");
-    const std::string_view port = ":80";
-    if (authority.size() > port.size() && authority.substr(authority.size() - port.size()) == port)
+    std::string authority(request.fields.Get("Host").value_or(""));
+    const std::string::size_type colon = authority.rfind(':');
+    const bool hasPort = colon != std::string::npos && authority.back() != ']';
+    if (hasPort && authority.compare(colon, std::string::npos, ":80") == 0)
     {
-        authority.remove_suffix(port.size());
+        authority.erase(colon);
+    }
+    else if (!hasPort && port == HTTPS_PORT)
+    {
+        authority += ":443";
     }
     return authority;
+}
+
+/**
+ * @brief Says what the content is.
+ *
+ * An analyser that reads the type believes it: a pattern declared as an image is a broken image. So
+ * only text is declared as what it stands for; of the rest X-Content-Type tells.
+ * @param fields where
+ * @param type the resource's type, empty for none
+ * @param kind what the bytes are
+ */
+void
+AddContentType(http::Fields& fields, const std::string& type, http::ContentKind kind)
+{
+    static constexpr std::array<std::string_view, 4> TEXTS = {"text/html",
+                                                              "text/css",
+                                                              "text/plain",
+                                                              "text/javascript"};
+    if (type.empty())
+    {
+        return;
+    }
+    const std::string_view media = std::string_view(type).substr(0, type.find(';'));
+    if (kind == http::ContentKind::File ||
+        std::find(TEXTS.begin(), TEXTS.end(), media) != TEXTS.end())
+    {
+        fields.Add("Content-Type", type);
+        return;
+    }
+    fields.Add("Content-Type", "application/octet-stream");
+    fields.Add("X-Content-Type", type);
 }
 
 } // namespace
@@ -67,22 +108,20 @@ HttpResponder::Answer(const http::RequestHead& request)
 {
     std::string absolute;
     std::string_view target = request.target;
-    std::string_view authority = GetAuthority(request);
-    std::string absoluteAuthority;
+    std::string authority = GetAuthority(request, port);
     if (const std::optional<http::Url> url =
             target.front() == '/' ? std::nullopt : http::ParseUrl(target))
     {
         // A server accepts the absolute form, whose authority overrides Host (RFC 9112, 3.2.2).
         absolute = url->target;
-        absoluteAuthority = url->GetAuthority();
         target = absolute;
-        authority = absoluteAuthority;
+        authority = url->port == 80 ? url->host : url->host + ":" + std::to_string(url->port);
     }
     const HttpResource* known =
         catalogue ? catalogue->Find(request.method, authority, target) : nullptr;
     if (known)
     {
-        return Serve(request, target, *known);
+        return Serve(request, target, *known, kind);
     }
     if (!IsKnownMethod(request.method))
     {
@@ -101,14 +140,13 @@ HttpResponder::Answer(const http::RequestHead& request)
             HttpResource resource;
             resource.size = file->size;
             resource.type = file->type;
-            HttpAnswer answer = Serve(request, target, resource);
-            answer.content.kind = http::ContentKind::File;
+            HttpAnswer answer = Serve(request, target, resource, http::ContentKind::File);
             answer.content.seed = file->id;
             return answer;
         }
     }
     const std::optional<HttpResource> described = GetResourceFromTarget(target);
-    return described ? Serve(request, target, *described) : Refuse(404, target);
+    return described ? Serve(request, target, *described, kind) : Refuse(404, target);
 }
 
 HttpAnswer
@@ -118,28 +156,26 @@ HttpResponder::Refuse(uint16_t status, std::string_view target)
     resource.status = status;
     // Without a target the client could not know which content to expect.
     resource.size = target.empty() ? 0 : errorBytes;
-    return Serve(http::RequestHead(), target, resource);
+    return Serve(http::RequestHead(), target, resource, kind);
 }
 
 HttpAnswer
 HttpResponder::Serve(const http::RequestHead& request,
                      std::string_view target,
-                     const HttpResource& resource)
+                     const HttpResource& resource,
+                     http::ContentKind contentKind)
 {
     HttpAnswer answer;
     answer.delay = resource.delay;
     answer.head.status = resource.status;
     answer.head.reason = http::GetReasonPhrase(resource.status);
-    answer.content.kind = kind;
+    answer.content.kind = contentKind;
     answer.content.seed = http::GetContentSeed(target);
     http::Fields& fields = answer.head.fields;
     AddServerFields(answer.head);
     if (!http::HasNoContent(resource.status))
     {
-        if (!resource.type.empty())
-        {
-            fields.Add("Content-Type", resource.type);
-        }
+        AddContentType(fields, resource.type, contentKind);
         const bool isHead = request.method == "HEAD";
         answer.content.length = isHead ? 0 : resource.size;
         if (!resource.chunked)

@@ -187,7 +187,17 @@ HttpServer::AssignStreams(int64_t stream)
 void
 HttpServer::DoDispose()
 {
-    StopApplication();
+    for (HttpObservedSocket& listener : m_listeners)
+    {
+        listener.Release();
+    }
+    m_listeners.clear();
+    for (auto& [key, session] : m_sessions)
+    {
+        session.processing.Cancel();
+        session.driver->Discard();
+    }
+    m_sessions.clear();
     m_context.lingering.clear();
     m_context.node = nullptr;
     Application::DoDispose();
@@ -204,6 +214,7 @@ HttpServer::StartApplication()
     m_responder.kind = GetHttpContentKind(m_body);
     m_responder.errorBytes = m_errorBytes;
     m_responder.epoch = m_epoch;
+    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
     if (!m_documentRoot.empty())
     {
         const std::string problem = m_root.Open(m_documentRoot);
@@ -230,7 +241,6 @@ HttpServer::StopApplication()
 {
     for (HttpObservedSocket& listener : m_listeners)
     {
-        Ptr<Socket> socket = listener.Get();
         listener.Close();
         listener.Release();
     }

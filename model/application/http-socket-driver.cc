@@ -568,6 +568,12 @@ HttpSocketDriver::Abort(http::Outcome outcome)
 }
 
 void
+HttpSocketDriver::Discard()
+{
+    Release();
+}
+
+void
 HttpSocketDriver::CheckClose()
 {
     const http::CloseDemand demand = m_machine.GetCloseDemand();

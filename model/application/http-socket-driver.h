@@ -174,6 +174,13 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      */
     void Abort(http::Outcome outcome);
 
+    /**
+     * @brief Lets go of the socket as it is; nobody is told.
+     *
+     * For the end of the simulation, when the network beneath may be gone already.
+     */
+    void Discard();
+
     /// @brief The owner's name for it. @return the key
     uint32_t GetKey() const;
 

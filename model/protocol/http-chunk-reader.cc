@@ -207,6 +207,11 @@ ChunkReader::ReadTrailerByte(char c)
         Fail("a trailer section that is too long", 431);
         return;
     }
+    if (!IsFieldText({&c, 1}))
+    {
+        Fail("a trailer line with a control character");
+        return;
+    }
     if (!m_trailers)
     {
         m_trailers = std::make_unique<TrailerSection>();

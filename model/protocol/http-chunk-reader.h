@@ -112,7 +112,8 @@ class ChunkReader
     void ReadTrailerByte(char c);
     /// @brief Ends a trailer line.
     void EndTrailerLine();
-    /// @brief Expects a byte. @param c the byte @param wanted what it must be @param next state then
+    /// @brief Expects a byte. @param c the byte @param wanted what it must be @param next state
+    /// then
     void Expect(char c, char wanted, State next);
     /// @brief Counts a byte of overhead. @return false if there were too many
     bool CountByte();

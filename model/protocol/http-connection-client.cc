@@ -110,8 +110,8 @@ void
 Connection::ReceiveResponseHead(std::string_view text)
 {
     ResponseHead ahead;
-    const bool isCurrent = m_events.IsEmpty();
-    ResponseHead& head = isCurrent ? m_response : ahead;
+    const bool isCurrent = m_unread == 0;
+    ResponseHead& head = isCurrent ? std::get<ResponseHead>(m_head) : ahead;
     if (const HeadProblem problem = ParseResponseHead(text, head))
     {
         GiveUp(Outcome::Malformed, problem.text);
@@ -134,7 +134,8 @@ Connection::ReceiveResponseHead(std::string_view text)
     const bool isInterim = head.status < 200 && head.status != 101;
     PushHeadEvent(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
                   front.id,
-                  text.size());
+                  text.size(),
+                  isCurrent);
     const uint16_t status = head.status;
     const bool keepsOpen = KeepsOpen(front.version, front.persistent, head);
     if (!isCurrent)

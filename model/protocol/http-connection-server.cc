@@ -40,8 +40,8 @@ void
 Connection::ReceiveRequestHead(std::string_view text)
 {
     RequestHead ahead;
-    const bool isCurrent = m_events.IsEmpty();
-    RequestHead& head = isCurrent ? m_request : ahead;
+    const bool isCurrent = m_unread == 0;
+    RequestHead& head = isCurrent ? std::get<RequestHead>(m_head) : ahead;
     HeadProblem problem = ParseRequestHead(text, head);
     Framing framing;
     if (!problem)
@@ -56,7 +56,7 @@ Connection::ReceiveRequestHead(std::string_view text)
     }
     ++m_lastExchange;
     m_exchanges.Push(MakeExchange(m_lastExchange, head));
-    PushHeadEvent(EventType::RequestReceived, m_lastExchange, text.size());
+    PushHeadEvent(EventType::RequestReceived, m_lastExchange, text.size(), isCurrent);
     if (!isCurrent)
     {
         GetBacklog().requests.Push(std::move(ahead));
@@ -117,7 +117,8 @@ Connection::MustCloseAfter(const ResponseHead& head, const Framing& framing) con
     {
         return true;
     }
-    // A client that is told of an error early has no reason to send the rest (RFC 9112, section 9.5).
+    // A client that is told of an error early has no reason to send the rest (RFC 9112,
+    // section 9.5).
     if (!exchange.received && head.status >= 400)
     {
         return true;

@@ -13,14 +13,6 @@ namespace ns3
 namespace http
 {
 
-namespace
-{
-
-/// Events that an idle connection may keep room for.
-constexpr std::size_t IDLE_EVENTS = 8;
-
-} // namespace
-
 Connection::Connection(Role role, const ConnectionOptions& options, std::optional<Nanoseconds> now)
     : m_options(options),
       m_role(role),
@@ -29,6 +21,10 @@ Connection::Connection(Role role, const ConnectionOptions& options, std::optiona
       m_since(m_now),
       m_out(options.chunkBytes)
 {
+    if (role == Role::Client)
+    {
+        m_head = ResponseHead();
+    }
 }
 
 // Events
@@ -40,17 +36,27 @@ Connection::PushEvent(EventType type, ExchangeId exchange)
     event.type = type;
     event.exchange = exchange;
     m_events.Push(event);
+    m_unread += IsAboutInput(type) ? 1 : 0;
     return m_events.Back();
 }
 
+bool
+Connection::IsAboutInput(EventType type)
+{
+    return type != EventType::SendStarted && type != EventType::SendFinished;
+}
+
 void
-Connection::PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes)
+Connection::PushHeadEvent(EventType type,
+                          ExchangeId exchange,
+                          std::size_t headBytes,
+                          bool isCurrent)
 {
     Event& event = PushEvent(type, exchange);
     event.streamOffset = m_in.GetMessageBegin();
     event.headBytes = static_cast<uint32_t>(headBytes);
     event.begun = m_headBegun;
-    m_headIsCurrent = m_headIsCurrent || m_events.GetSize() == 1;
+    m_headIsCurrent = m_headIsCurrent || isCurrent;
 }
 
 void
@@ -92,13 +98,13 @@ Connection::NextEvent()
     }
     const Event event = m_events.Front();
     m_events.Pop();
-    m_events.Trim(IDLE_EVENTS);
+    m_unread -= IsAboutInput(event.type) ? 1 : 0;
     switch (event.type)
     {
     case EventType::RequestReceived:
         if (!m_headIsCurrent)
         {
-            m_request = std::move(m_backlog->requests.Front());
+            m_head = std::move(m_backlog->requests.Front());
             m_backlog->requests.Pop();
         }
         m_headIsCurrent = false;
@@ -107,7 +113,7 @@ Connection::NextEvent()
     case EventType::ResponseReceived:
         if (!m_headIsCurrent)
         {
-            m_response = std::move(m_backlog->responses.Front());
+            m_head = std::move(m_backlog->responses.Front());
             m_backlog->responses.Pop();
         }
         m_headIsCurrent = false;
@@ -124,8 +130,10 @@ Connection::NextEvent()
     default:
         break;
     }
-    if (m_backlog && m_events.IsEmpty())
+    // An idle connection holds no storage for what comes later.
+    if (m_events.IsEmpty() && m_exchanges.IsEmpty())
     {
+        m_events.Release();
         m_backlog.reset();
     }
     return event;
@@ -134,13 +142,17 @@ Connection::NextEvent()
 const RequestHead&
 Connection::GetRequest() const
 {
-    return m_request;
+    static const RequestHead NONE;
+    const auto* head = std::get_if<RequestHead>(&m_head);
+    return head != nullptr ? *head : NONE;
 }
 
 const ResponseHead&
 Connection::GetResponse() const
 {
-    return m_response;
+    static const ResponseHead NONE;
+    const auto* head = std::get_if<ResponseHead>(&m_head);
+    return head != nullptr ? *head : NONE;
 }
 
 const Fields&
@@ -166,8 +178,8 @@ Connection::ReceiveText(std::string_view bytes, Nanoseconds now)
     while (taken < bytes.size() && m_in.GetDemand().kind == InputKind::Text)
     {
         const std::string_view rest = bytes.substr(taken);
-        taken += m_in.GetState() == HalfState::Content ? ReceiveChunkText(rest)
-                                                       : ReceiveHeadText(rest);
+        taken +=
+            m_in.GetState() == HalfState::Content ? ReceiveChunkText(rest) : ReceiveHeadText(rest);
     }
     return taken;
 }

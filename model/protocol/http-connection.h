@@ -23,6 +23,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace ns3
 {
@@ -75,7 +76,8 @@ class Connection
      * @brief A machine at the start of a connection.
      * @param role which end
      * @param options limits and times
-     * @param now the present: the server's idle time begins here; without it, with the first exchange
+     * @param now the present: the server's idle time begins here; without it, with the first
+     * exchange
      */
     Connection(Role role,
                const ConnectionOptions& options,
@@ -210,19 +212,19 @@ class Connection
             Connect, //!< CONNECT
         };
 
-        ExchangeId id = 0;                   //!< its number
-        Nanoseconds sentAt{0};               //!< client: when the request's last byte was handed out
-        const char* problem = "";            //!< what is wrong with it
+        ExchangeId id = 0;        //!< its number
+        Nanoseconds sentAt{0};    //!< client: when the request's last byte was handed out
+        const char* problem = ""; //!< what is wrong with it
         Outcome outcome = Outcome::Complete; //!< server: how it will end
         Method method = Method::Other;       //!< the request's method
         Version version = Version::Http11;   //!< the request's version
         bool persistent = true;              //!< so far, nothing ends the connection after it
         bool upgrades = false;               //!< the request has Upgrade
-        bool started = false;                //!< client: first byte out; server: final response begun
-        bool heard = false;                  //!< client: a byte of the response was taken
-        bool sent = false;                   //!< the outbound message was handed out
-        bool received = false;               //!< the inbound message was taken, or has failed
-        bool tunnel = false;                 //!< it turns the connection into a tunnel
+        bool started = false;  //!< client: first byte out; server: final response begun
+        bool heard = false;    //!< client: a byte of the response was taken
+        bool sent = false;     //!< the outbound message was handed out
+        bool received = false; //!< the inbound message was taken, or has failed
+        bool tunnel = false;   //!< it turns the connection into a tunnel
     };
 
     /// @brief What the server's machine does about a request that it refuses.
@@ -237,14 +239,15 @@ class Connection
     /// @brief Heads and trailers that were read before the events about earlier ones were taken.
     struct Backlog
     {
-        Fifo<RequestHead> requests;                       //!< heads of requests
-        Fifo<ResponseHead> responses;                     //!< heads of responses
-        Fifo<std::pair<ExchangeId, Fields>> trailers;     //!< trailer sections
+        Fifo<RequestHead> requests;                   //!< heads of requests
+        Fifo<ResponseHead> responses;                 //!< heads of responses
+        Fifo<std::pair<ExchangeId, Fields>> trailers; //!< trailer sections
     };
 
     // Both roles (http-connection.cc)
     Event& PushEvent(EventType type, ExchangeId exchange);
-    void PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes);
+    void PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes, bool isCurrent);
+    static bool IsAboutInput(EventType type);
     void PushMessageReceived(ExchangeId exchange);
     void PushExchangeEnded(const Exchange& exchange, Outcome outcome, bool retryable);
     Backlog& GetBacklog();
@@ -281,28 +284,28 @@ class Connection
     void ReceiveRequestEnd(HalfEffect effect);
     bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
 
-    ConnectionOptions m_options;        //!< limits and times
-    Role m_role;                        //!< which end
-    bool m_closing = false;             //!< no exchange after the open ones
-    bool m_abort = false;               //!< nothing that could come is wanted
-    bool m_peerEnded = false;           //!< the peer's stream has ended
-    bool m_cut = false;                 //!< client: a request was ended before its end
-    bool m_abandoned = false;           //!< client: requests not sent were given up
-    bool m_headIsCurrent = false;       //!< the first unread head event is about m_request, m_response
-    bool m_sinceKnown = false;          //!< m_since says something
-    Refusal m_refusal = Refusal::None;  //!< server: what is done about a refused request
-    Nanoseconds m_now{0};               //!< the last time heard of
-    Nanoseconds m_since{0};             //!< begin of what is waited for: idle, a request, 100
-    Nanoseconds m_headBegun{0};         //!< when the first byte of the last head was taken
-    ExchangeId m_lastExchange = 0;      //!< number of the exchange begun last
-    ExchangeId m_heldExchange = 0;      //!< client: whose content is held back
-    const char* m_problem = "";         //!< why the peer was given up
-    InboundHalf m_in;                   //!< what comes in
-    OutboundHalf m_out;                 //!< what goes out
-    Fifo<Event> m_events;               //!< events not yet taken
-    Fifo<Exchange> m_exchanges;         //!< open exchanges; at most one on the server's side
-    RequestHead m_request;              //!< server: the request that GetRequest() gives
-    ResponseHead m_response;            //!< client: the response that GetResponse() gives
+    ConnectionOptions m_options;       //!< limits and times
+    Role m_role;                       //!< which end
+    bool m_closing = false;            //!< no exchange after the open ones
+    bool m_abort = false;              //!< nothing that could come is wanted
+    bool m_peerEnded = false;          //!< the peer's stream has ended
+    bool m_cut = false;                //!< client: a request was ended before its end
+    bool m_abandoned = false;          //!< client: requests not sent were given up
+    bool m_headIsCurrent = false;      //!< the first unread head event is about m_head
+    bool m_sinceKnown = false;         //!< m_since says something
+    Refusal m_refusal = Refusal::None; //!< server: what is done about a refused request
+    Nanoseconds m_now{0};              //!< the last time heard of
+    Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
+    Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
+    ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
+    ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
+    const char* m_problem = "";        //!< why the peer was given up
+    InboundHalf m_in;                  //!< what comes in
+    OutboundHalf m_out;                //!< what goes out
+    Fifo<Event, 4> m_events;           //!< events not yet taken
+    std::size_t m_unread = 0;          //!< those of them that are about what came in
+    Fifo<Exchange, 1> m_exchanges;     //!< open exchanges; at most one on the server's side
+    std::variant<RequestHead, ResponseHead> m_head; //!< what GetRequest() or GetResponse() gives
     std::unique_ptr<Fields> m_trailers; //!< the trailers that GetTrailers() gives, if any
     std::unique_ptr<Backlog> m_backlog; //!< what was read ahead, if any
 };

@@ -18,26 +18,11 @@ namespace
 
 constexpr std::array<std::string_view, 7> WEEKDAYS{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
-constexpr std::array<std::string_view, 7> LONG_WEEKDAYS{"Sunday",
-                                                        "Monday",
-                                                        "Tuesday",
-                                                        "Wednesday",
-                                                        "Thursday",
-                                                        "Friday",
-                                                        "Saturday"};
+constexpr std::array<std::string_view, 7>
+    LONG_WEEKDAYS{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-constexpr std::array<std::string_view, 12> MONTHS{"Jan",
-                                                  "Feb",
-                                                  "Mar",
-                                                  "Apr",
-                                                  "May",
-                                                  "Jun",
-                                                  "Jul",
-                                                  "Aug",
-                                                  "Sep",
-                                                  "Oct",
-                                                  "Nov",
-                                                  "Dec"};
+constexpr std::array<std::string_view, 12>
+    MONTHS{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 constexpr int64_t SECONDS_PER_DAY = 86400;
 
@@ -82,7 +67,8 @@ FindDay(int64_t days)
     const int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     const int64_t monthFromMarch = (5 * dayOfYear + 2) / 153;
     const int day = static_cast<int>(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
-    const int month = static_cast<int>(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9);
+    const int month =
+        static_cast<int>(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9);
     return {yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day};
 }
 

@@ -40,7 +40,8 @@ MakeCharacterClasses()
         }
         classes[c] = value;
     }
-    for (const char c : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+    for (const char c :
+         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
     {
         classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
     }
@@ -154,18 +155,24 @@ Fields::Add(std::string_view name, std::string_view value)
 void
 Fields::AddChecked(std::string_view name, std::string_view value)
 {
-    m_spans.push_back({static_cast<uint32_t>(m_text.size()),
-                       static_cast<uint32_t>(name.size()),
-                       static_cast<uint32_t>(value.size())});
+    const std::size_t begin = m_text.size();
     m_text.append(name);
     m_text.append(value);
+    AddSpan(begin, name.size(), begin + name.size(), value.size());
 }
 
 void
-Fields::Reserve(std::size_t lines, std::size_t bytes)
+Fields::SetText(std::string_view text)
 {
-    m_spans.reserve(lines);
-    m_text.reserve(bytes);
+    m_spans.clear();
+    m_text.assign(text);
+}
+
+bool
+Fields::HasName(const Span& span, std::string_view name) const
+{
+    return span.nameSize == name.size() &&
+           EqualsIgnoreCase({m_text.data() + span.nameBegin, span.nameSize}, name);
 }
 
 bool
@@ -230,15 +237,11 @@ Fields::Clear()
 std::optional<std::string_view>
 Fields::Get(std::string_view name) const
 {
-    for (std::size_t i = 0; i < m_spans.size(); ++i)
+    for (const Span& span : m_spans)
     {
-        if (m_spans[i].nameSize == name.size())
+        if (HasName(span, name))
         {
-            const Line line = GetLine(i);
-            if (EqualsIgnoreCase(line.name, name))
-            {
-                return line.value;
-            }
+            return std::string_view(m_text).substr(span.valueBegin, span.valueSize);
         }
     }
     return std::nullopt;
@@ -248,12 +251,9 @@ std::size_t
 Fields::Count(std::string_view name) const
 {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < m_spans.size(); ++i)
+    for (const Span& span : m_spans)
     {
-        if (m_spans[i].nameSize == name.size() && EqualsIgnoreCase(GetLine(i).name, name))
-        {
-            ++count;
-        }
+        count += HasName(span, name) ? 1 : 0;
     }
     return count;
 }
@@ -261,18 +261,13 @@ Fields::Count(std::string_view name) const
 bool
 Fields::HasToken(std::string_view name, std::string_view token) const
 {
-    for (std::size_t i = 0; i < m_spans.size(); ++i)
+    for (const Span& span : m_spans)
     {
-        if (m_spans[i].nameSize != name.size())
+        if (!HasName(span, name))
         {
             continue;
         }
-        const Line line = GetLine(i);
-        if (!EqualsIgnoreCase(line.name, name))
-        {
-            continue;
-        }
-        std::string_view list = line.value;
+        std::string_view list(m_text.data() + span.valueBegin, span.valueSize);
         while (const auto member = TakeListMember(list))
         {
             if (EqualsIgnoreCase(TrimWhiteSpace(member->substr(0, member->find(';'))), token))
@@ -285,24 +280,14 @@ Fields::HasToken(std::string_view name, std::string_view token) const
 }
 
 std::size_t
-Fields::GetSize() const
-{
-    return m_spans.size();
-}
-
-Fields::Line
-Fields::GetLine(std::size_t index) const
-{
-    const Span& span = m_spans[index];
-    const std::string_view text(m_text);
-    return {text.substr(span.begin, span.nameSize),
-            text.substr(span.begin + span.nameSize, span.valueSize)};
-}
-
-std::size_t
 Fields::GetWireBytes() const
 {
-    return m_text.size() + 4 * m_spans.size();
+    std::size_t bytes = 0;
+    for (const Span& span : m_spans)
+    {
+        bytes += span.nameSize + span.valueSize + 4;
+    }
+    return bytes;
 }
 
 } // namespace http

@@ -52,11 +52,30 @@ class Fields
     void AddChecked(std::string_view name, std::string_view value);
 
     /**
-     * @brief Makes room, so that lines can be added without another allocation.
-     * @param lines the number of lines
-     * @param bytes the bytes of all names and values
+     * @brief Begins a section that views a text: a parser's, which has checked it.
+     *
+     * The text is copied as a whole; lines are then told by AddSpan().
+     * @param text the text that the lines lie in, less than 4 GB
      */
-    void Reserve(std::size_t lines, std::size_t bytes);
+    void SetText(std::string_view text);
+
+    /**
+     * @brief Appends a line that lies in the text given to SetText().
+     * @param nameBegin first byte of the name in that text
+     * @param nameSize bytes of the name
+     * @param valueBegin first byte of the value in that text
+     * @param valueSize bytes of the value
+     */
+    void AddSpan(std::size_t nameBegin,
+                 std::size_t nameSize,
+                 std::size_t valueBegin,
+                 std::size_t valueSize)
+    {
+        m_spans.push_back({static_cast<uint32_t>(nameBegin),
+                           static_cast<uint32_t>(nameSize),
+                           static_cast<uint32_t>(valueBegin),
+                           static_cast<uint32_t>(valueSize)});
+    }
 
     /**
      * @brief Replaces every line of that name by one, which stands where the first one stood.
@@ -102,28 +121,41 @@ class Fields
     bool HasToken(std::string_view name, std::string_view token) const;
 
     /// @brief Number of field lines. @return the number
-    std::size_t GetSize() const;
+    std::size_t GetSize() const
+    {
+        return m_spans.size();
+    }
 
     /**
      * @brief One field line.
      * @param index its place, 0 to GetSize() - 1
      * @return a view of it
      */
-    Line GetLine(std::size_t index) const;
+    Line GetLine(std::size_t index) const
+    {
+        const Span& span = m_spans[index];
+        return {{m_text.data() + span.nameBegin, span.nameSize},
+                {m_text.data() + span.valueBegin, span.valueSize}};
+    }
 
     /// @brief Bytes of the section on the wire, each line's ": " and CRLF included. @return bytes
     std::size_t GetWireBytes() const;
 
   private:
-    /// @brief Where a line lies in the text block: its name, and its value right behind.
+    /// @brief Where a line's name and value lie in the text block.
     struct Span
     {
-        uint32_t begin;     //!< first byte of the name
-        uint32_t nameSize;  //!< bytes of the name
-        uint32_t valueSize; //!< bytes of the value
+        uint32_t nameBegin;  //!< first byte of the name
+        uint32_t nameSize;   //!< bytes of the name
+        uint32_t valueBegin; //!< first byte of the value
+        uint32_t valueSize;  //!< bytes of the value
     };
 
-    std::string m_text;        //!< names and values, one after the other
+    /// @brief Whether a line has that name. @param span the line @param name the name @return
+    /// whether
+    bool HasName(const Span& span, std::string_view name) const;
+
+    std::string m_text;        //!< what names and values are parts of
     std::vector<Span> m_spans; //!< the lines in order
 };
 
@@ -143,8 +175,8 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool IsToken(std::string_view text);
 
 /**
- * @brief Whether a text may stand in a field value or a reason phrase: no control character but HTAB
- *        (RFC 9110, section 5.5).
+ * @brief Whether a text may stand in a field value or a reason phrase: no control character but
+ * HTAB (RFC 9110, section 5.5).
  * @param text the text
  * @return whether it may
  */

@@ -21,8 +21,9 @@ namespace http
  *
  * An empty std::deque takes more than 500 bytes; this takes 32, and its storage is reused.
  * @tparam T what is queued
+ * @tparam FIRST room for so many entries is made with the first one
  */
-template <typename T>
+template <typename T, std::size_t FIRST = 2>
 class Fifo
 {
   public:
@@ -48,6 +49,10 @@ class Fifo
         {
             m_items.erase(m_items.begin(), m_items.begin() + static_cast<std::ptrdiff_t>(m_first));
             m_first = 0;
+        }
+        else if (m_items.capacity() == 0)
+        {
+            m_items.reserve(FIRST);
         }
         m_items.push_back(std::move(item));
     }
@@ -114,17 +119,11 @@ class Fifo
         m_first = 0;
     }
 
-    /**
-     * @brief Gives the storage back if nothing is queued and it is larger than that.
-     * @param entries the entries that may stay allocated
-     */
-    void Trim(std::size_t entries)
+    /// @brief Removes every entry and gives the storage back.
+    void Release()
     {
-        if (IsEmpty() && m_items.capacity() > entries)
-        {
-            std::vector<T>().swap(m_items);
-            m_first = 0;
-        }
+        std::vector<T>().swap(m_items);
+        m_first = 0;
     }
 
   private:

@@ -26,6 +26,14 @@ MakeError(uint16_t status, const char* problem)
     return {FramingKind::Error, 0, status, problem};
 }
 
+/// @brief Whether a field has that name; most differ in length. @param name, wanted both @return
+/// whether
+bool
+IsName(std::string_view name, std::string_view wanted)
+{
+    return name.size() == wanted.size() && EqualsIgnoreCase(name, wanted);
+}
+
 /// @brief Reads a decimal number (RFC 9110, section 8.6). @param text it @return it, or nothing
 std::optional<uint64_t>
 ParseLength(std::string_view text)
@@ -70,12 +78,12 @@ GetFieldFraming(Version version, const Fields& fields)
     for (std::size_t i = 0; i < fields.GetSize(); ++i)
     {
         const auto line = fields.GetLine(i);
-        if (EqualsIgnoreCase(line.name, "Transfer-Encoding"))
+        if (IsName(line.name, "Transfer-Encoding"))
         {
             ++codings;
             chunked = EqualsIgnoreCase(line.value, "chunked");
         }
-        else if (EqualsIgnoreCase(line.name, "Content-Length"))
+        else if (IsName(line.name, "Content-Length"))
         {
             ++lengths;
             std::string_view list = line.value;

@@ -6,15 +6,11 @@
 
 #include "http-head-parser.h"
 
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
-
 #include <array>
+#include <boost/beast/http/basic_parser.hpp>
 #include <cstddef>
+#include <functional>
 #include <limits>
-#include <new>
-#include <tuple>
-#include <utility>
 
 namespace ns3
 {
@@ -26,110 +22,172 @@ namespace
 
 namespace beast = boost::beast::http;
 
+using BeastError = boost::beast::error_code;
+using BeastText = boost::beast::string_view;
+
+/// @brief Beast's text as the standard library's. @param text it @return the same
+std::string_view
+ToView(BeastText text)
+{
+    return {text.data(), text.size()};
+}
+
+/// @brief Beast's number for a version as ours. @param version 10 or 11 @return ours
+Version
+ToVersion(int version)
+{
+    return version == 10 ? Version::Http10 : Version::Http11;
+}
+
 /**
- * @brief Memory for one head on the stack; what does not fit comes from the heap.
+ * @brief Beast's parser, used for one head; it writes straight into our fields.
  *
- * Beast allocates every field line on its own, and all of them go at once.
+ * Beast's own container allocates each line, looks its place up in a tree and has to be copied
+ * afterwards, which takes longer than parsing. The parser never sees content.
+ * @tparam isRequest whether the head is a request's
+ * @tparam Head RequestHead or ResponseHead
  */
-class Arena
+template <bool isRequest, typename Head>
+class HeadParser : public beast::basic_parser<isRequest>
 {
   public:
-    /// @brief Takes memory. @param bytes how much @return it, aligned for everything
-    void* Allocate(std::size_t bytes)
+    /// @brief Ready for a head. @param text its bytes @param head where it goes
+    HeadParser(std::string_view text, Head& head)
+        : m_text(text),
+          m_head(head)
     {
-        bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        if (bytes > m_block.size() - m_used)
-        {
-            return ::operator new(bytes);
-        }
-        void* memory = m_block.data() + m_used;
-        m_used += bytes;
-        return memory;
+        m_head.fields.Clear();
+        this->skip(true);
+        this->header_limit(std::numeric_limits<uint32_t>::max());
+        this->body_limit(boost::none);
     }
 
-    /// @brief Gives memory back. @param memory what Allocate() gave
-    void Deallocate(void* memory)
+    /// @brief Reads the head. @return Beast's error, if any
+    BeastError Run()
     {
-        const auto* address = static_cast<std::byte*>(memory);
-        const std::less<const std::byte*> isBefore;
-        if (isBefore(address, m_block.data()) || !isBefore(address, m_block.data() + m_block.size()))
+        BeastError error;
+        const std::size_t taken =
+            this->put(boost::asio::const_buffer(m_text.data(), m_text.size()), error);
+        if (!error && (!this->is_header_done() || taken != m_text.size()))
         {
-            ::operator delete(memory);
+            error = beast::error::need_more;
         }
+        return error;
+    }
+
+    /// @brief Whether a field line went on in the next line (RFC 9112, section 5.2). @return
+    /// whether
+    bool HasFoldedLine() const
+    {
+        return m_folded;
     }
 
   private:
-    static constexpr std::size_t ALIGNMENT = alignof(std::max_align_t);
-    static constexpr std::size_t BLOCK_BYTES = 4096;
+    // NOLINTBEGIN(readability-identifier-naming): the names that Beast asks for
+    void on_request_impl(beast::verb /* method */,
+                         BeastText method,
+                         BeastText target,
+                         int version,
+                         BeastError& /* error */) override
+    {
+        if constexpr (isRequest)
+        {
+            m_head.method.assign(method.data(), method.size());
+            m_head.target.assign(target.data(), target.size());
+            m_head.version = ToVersion(version);
+        }
+    }
 
-    alignas(std::max_align_t) std::array<std::byte, BLOCK_BYTES> m_block; //!< the memory
-    std::size_t m_used = 0;                                             //!< bytes taken from it
-};
+    void on_response_impl(int status,
+                          BeastText reason,
+                          int version,
+                          BeastError& /* error */) override
+    {
+        if constexpr (!isRequest)
+        {
+            m_head.status = static_cast<uint16_t>(status);
+            m_head.reason.assign(reason.data(), reason.size());
+            m_head.version = ToVersion(version);
+        }
+    }
 
-/**
- * @brief The arena as the standard library wants an allocator.
- * @tparam T what is allocated
- */
-template <typename T>
-class ArenaAllocator
-{
-  public:
-    using value_type = T; // NOLINT: the name that the standard library asks for
+    void on_field_impl(beast::field /* known */,
+                       BeastText name,
+                       BeastText value,
+                       BeastError& /* error */) override
+    {
+        if (m_section.empty())
+        {
+            m_section = m_text.substr(static_cast<std::size_t>(name.data() - m_text.data()));
+            m_head.fields.SetText(m_section);
+        }
+        const std::size_t nameBegin = GetPlace(name);
+        const std::size_t nameEnd = nameBegin + name.size();
+        // Beast joins the parts of a folded value elsewhere, unless only one of them has text.
+        const std::size_t valueBegin = GetPlace(value);
+        if (valueBegin > m_section.size())
+        {
+            m_folded = true;
+            m_head.fields.AddChecked(ToView(name), ToView(value));
+            return;
+        }
+        for (std::size_t i = nameEnd; i < valueBegin; ++i)
+        {
+            m_folded = m_folded || m_section[i] == '\n';
+        }
+        m_head.fields.AddSpan(nameBegin, name.size(), valueBegin, value.size());
+    }
 
-    /// @brief An allocator on an arena. @param arena the arena; outlives everything allocated
-    explicit ArenaAllocator(Arena& arena)
-        : m_arena(&arena)
+    void on_header_impl(BeastError& /* error */) override
     {
     }
 
-    /// @brief The same arena for another type. @param other the other allocator
-    template <typename U>
-    ArenaAllocator(const ArenaAllocator<U>& other)
-        : m_arena(&other.GetArena())
+    void on_body_init_impl(const boost::optional<std::uint64_t>& /* length */,
+                           BeastError& /* error */) override
     {
     }
 
-    // NOLINTBEGIN(readability-identifier-naming): the names that the standard library asks for
-    /// @brief Takes memory. @param count the number of objects @return it
-    T* allocate(std::size_t count)
+    std::size_t on_body_impl(BeastText body, BeastError& /* error */) override
     {
-        return static_cast<T*>(m_arena->Allocate(count * sizeof(T)));
+        return body.size();
     }
 
-    /// @brief Gives memory back. @param memory what allocate() gave
-    void deallocate(T* memory, std::size_t /* count */)
+    void on_chunk_header_impl(std::uint64_t /* size */,
+                              BeastText /* extensions */,
+                              BeastError& /* error */) override
     {
-        m_arena->Deallocate(memory);
+    }
+
+    std::size_t on_chunk_body_impl(std::uint64_t /* left */,
+                                   BeastText body,
+                                   BeastError& /* error */) override
+    {
+        return body.size();
+    }
+
+    void on_finish_impl(BeastError& /* error */) override
+    {
     }
 
     // NOLINTEND(readability-identifier-naming)
 
-    /// @brief The arena. @return it
-    Arena& GetArena() const
+    /// @brief Where a text lies in the section. @param text it @return beyond its end if elsewhere
+    std::size_t GetPlace(BeastText text) const
     {
-        return *m_arena;
+        const std::less<const char*> isBefore;
+        if (isBefore(text.data(), m_section.data()) ||
+            isBefore(m_section.data() + m_section.size(), text.data()))
+        {
+            return std::numeric_limits<std::size_t>::max();
+        }
+        return static_cast<std::size_t>(text.data() - m_section.data());
     }
 
-    /// @brief Whether two allocators share an arena. @param other the other @return whether
-    template <typename U>
-    bool operator==(const ArenaAllocator<U>& other) const
-    {
-        return m_arena == &other.GetArena();
-    }
-
-    /// @brief Whether two allocators share no arena. @param other the other @return whether
-    template <typename U>
-    bool operator!=(const ArenaAllocator<U>& other) const
-    {
-        return !(*this == other);
-    }
-
-  private:
-    Arena* m_arena; //!< where the memory comes from
+    std::string_view m_text;    //!< the head
+    std::string_view m_section; //!< its field section
+    Head& m_head;               //!< where it goes
+    bool m_folded = false;      //!< whether there was a folded line
 };
-
-template <bool isRequest>
-using BeastParser = beast::parser<isRequest, beast::empty_body, ArenaAllocator<char>>;
 
 /// @brief What an error of Beast means.
 struct ErrorText
@@ -154,7 +212,7 @@ constexpr std::array<ErrorText, 11> ERROR_TEXTS{{
 
 /// @brief The text for an error of Beast. @param error it @return the text
 const char*
-GetErrorText(const boost::system::error_code& error)
+GetErrorText(const BeastError& error)
 {
     for (const auto& known : ERROR_TEXTS)
     {
@@ -164,20 +222,6 @@ GetErrorText(const boost::system::error_code& error)
         }
     }
     return "the head is not valid";
-}
-
-/// @brief Whether a field line goes on in the next line (RFC 9112, 5.2). @param text the head @return whether
-bool
-HasFoldedLine(std::string_view text)
-{
-    for (std::size_t end = text.find('\n'); end + 1 < text.size(); end = text.find('\n', end + 1))
-    {
-        if (text[end + 1] == ' ' || text[end + 1] == '\t')
-        {
-            return true;
-        }
-    }
-    return false;
 }
 
 /**
@@ -195,72 +239,13 @@ NamesVersion(std::string_view text)
            version[6] == '.' && isDigit(version[7]);
 }
 
-/**
- * @brief Copies field lines.
- * @param from Beast's fields, in the order in which they came
- * @param to ours
- */
-template <typename BeastFields>
-void
-CopyFields(const BeastFields& from, Fields& to)
-{
-    to.Clear();
-    std::size_t lines = 0;
-    std::size_t bytes = 0;
-    for (const auto& line : from)
-    {
-        ++lines;
-        bytes += line.name_string().size() + line.value().size();
-    }
-    to.Reserve(lines, bytes);
-    for (const auto& line : from)
-    {
-        const auto name = line.name_string();
-        const auto value = line.value();
-        to.AddChecked({name.data(), name.size()}, {value.data(), value.size()});
-    }
-}
-
-/**
- * @brief Runs Beast over a head.
- * @param parser the parser
- * @param text the head
- * @return Beast's error, if any
- */
-template <bool isRequest>
-boost::system::error_code
-RunParser(BeastParser<isRequest>& parser, std::string_view text)
-{
-    parser.skip(true);
-    parser.header_limit(std::numeric_limits<uint32_t>::max());
-    parser.body_limit(boost::none);
-    boost::system::error_code error;
-    const std::size_t taken = parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
-    if (!error && (!parser.is_header_done() || taken != text.size()))
-    {
-        error = beast::error::need_more;
-    }
-    return error;
-}
-
-/// @brief Beast's number for a version as ours. @param version 10 or 11 @return ours
-Version
-ToVersion(unsigned version)
-{
-    return version == 10 ? Version::Http10 : Version::Http11;
-}
-
 } // namespace
 
 HeadProblem
 ParseRequestHead(std::string_view text, RequestHead& head)
 {
-    Arena arena;
-    BeastParser<true> parser(std::piecewise_construct,
-                             std::tuple<>(),
-                             std::make_tuple(ArenaAllocator<char>(arena)));
-    const auto error = RunParser(parser, text);
-    if (error)
+    HeadParser<true, RequestHead> parser(text, head);
+    if (const BeastError error = parser.Run())
     {
         if (error == beast::error::bad_version && NamesVersion(text))
         {
@@ -268,35 +253,21 @@ ParseRequestHead(std::string_view text, RequestHead& head)
         }
         return {400, GetErrorText(error)};
     }
-    if (HasFoldedLine(text))
+    if (parser.HasFoldedLine())
     {
         return {400, "a folded field line"};
     }
-    const auto& message = parser.get();
-    head.method.assign(message.method_string().data(), message.method_string().size());
-    head.target.assign(message.target().data(), message.target().size());
-    head.version = ToVersion(message.version());
-    CopyFields(message.base(), head.fields);
     return FindProblem(head);
 }
 
 HeadProblem
 ParseResponseHead(std::string_view text, ResponseHead& head)
 {
-    Arena arena;
-    BeastParser<false> parser(std::piecewise_construct,
-                              std::tuple<>(),
-                              std::make_tuple(ArenaAllocator<char>(arena)));
-    const auto error = RunParser(parser, text);
-    if (error)
+    HeadParser<false, ResponseHead> parser(text, head);
+    if (const BeastError error = parser.Run())
     {
         return {502, GetErrorText(error)};
     }
-    const auto& message = parser.get();
-    head.status = static_cast<uint16_t>(message.result_int());
-    head.reason.assign(message.reason().data(), message.reason().size());
-    head.version = ToVersion(message.version());
-    CopyFields(message.base(), head.fields);
     return FindProblem(head);
 }
 

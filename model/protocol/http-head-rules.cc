@@ -9,6 +9,8 @@
 #include "http-framing.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace ns3
@@ -19,7 +21,46 @@ namespace http
 namespace
 {
 
-/// @brief Whether a target is host and port (RFC 9112, section 3.2.3). @param target it @return whether
+/// @brief What a character may be part of.
+enum CharacterClass : uint8_t
+{
+    TARGET_CHARACTER = 1, //!< a request target: visible, and no fragment
+    HOST_CHARACTER = 2,   //!< the value of Host: host and port
+};
+
+/// @brief Classes of all 256 characters. @return the table
+constexpr std::array<uint8_t, 256>
+MakeCharacterClasses()
+{
+    std::array<uint8_t, 256> classes{};
+    for (std::size_t c = '!'; c <= '~'; ++c)
+    {
+        classes[c] = TARGET_CHARACTER | HOST_CHARACTER;
+    }
+    for (const char c : {',', '/', '?', '#', '@', '\\'})
+    {
+        classes[static_cast<std::size_t>(c)] = TARGET_CHARACTER;
+    }
+    classes['#'] = 0;
+    return classes;
+}
+
+constexpr auto CHARACTER_CLASSES = MakeCharacterClasses();
+
+/// @brief Whether all characters belong to a class. @param text, wanted both @return whether
+bool
+ConsistsOf(std::string_view text, CharacterClass wanted)
+{
+    uint8_t common = wanted;
+    for (const char c : text)
+    {
+        common &= CHARACTER_CLASSES[static_cast<unsigned char>(c)];
+    }
+    return common != 0;
+}
+
+/// @brief Whether a target is host and port (RFC 9112, section 3.2.3). @param target it @return
+/// whether
 bool
 IsAuthorityForm(std::string_view target)
 {
@@ -34,7 +75,8 @@ IsAuthorityForm(std::string_view target)
            std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// @brief Whether a target is an absolute URI (RFC 9112, section 3.2.2). @param target it @return whether
+/// @brief Whether a target is an absolute URI (RFC 9112, section 3.2.2). @param target it @return
+/// whether
 bool
 IsAbsoluteForm(std::string_view target)
 {
@@ -51,13 +93,12 @@ IsAbsoluteForm(std::string_view target)
            });
 }
 
-/// @brief Whether a target has the form that its method asks for. @param method, target they @return whether
+/// @brief Whether a target has the form that its method asks for. @param method, target they
+/// @return whether
 bool
 IsTarget(std::string_view method, std::string_view target)
 {
-    const bool isVisible = std::all_of(target.begin(), target.end(), [](char c) {
-        return c > ' ' && c < 127 && c != '#';
-    });
+    const bool isVisible = ConsistsOf(target, TARGET_CHARACTER);
     if (target.empty() || !isVisible)
     {
         return false;
@@ -86,17 +127,8 @@ FindProblem(const RequestHead& head)
     {
         return {400, "the request target is not valid"};
     }
-    std::size_t hosts = 0;
-    std::string_view host;
-    for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
-    {
-        const auto line = head.fields.GetLine(i);
-        if (EqualsIgnoreCase(line.name, "Host"))
-        {
-            ++hosts;
-            host = line.value;
-        }
-    }
+    const auto host = head.fields.Get("Host");
+    const std::size_t hosts = host ? head.fields.Count("Host") : 0;
     if (hosts > 1)
     {
         return {400, "more than one Host"};
@@ -105,7 +137,7 @@ FindProblem(const RequestHead& head)
     {
         return {400, "no Host"};
     }
-    if (host.find_first_of(" \t,/?#@\\") != std::string_view::npos)
+    if (host && !ConsistsOf(*host, HOST_CHARACTER))
     {
         return {400, "the Host is not valid"};
     }

@@ -19,8 +19,8 @@ namespace http
 /// @brief What is wrong with a head, and how a server answers it.
 struct HeadProblem
 {
-    uint16_t status = 0;    //!< the status that a server answers; 0 if nothing is wrong
-    const char* text = "";  //!< what is wrong, static storage
+    uint16_t status = 0;   //!< the status that a server answers; 0 if nothing is wrong
+    const char* text = ""; //!< what is wrong, static storage
 
     /// @brief Whether something is wrong. @return whether
     explicit operator bool() const

@@ -8,6 +8,8 @@
 
 #include "http-head-rules.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace ns3
@@ -25,39 +27,69 @@ GetVersionText(Version version)
     return version == Version::Http10 ? "HTTP/1.0" : "HTTP/1.1";
 }
 
-/// @brief Appends a field line. @param line it @param text where to
-void
-AppendLine(const Fields::Line& line, std::string& text)
+/// @brief Writes into a text that was made large enough before.
+class Pen
 {
-    text.append(line.name);
-    text.append(": ");
-    text.append(line.value);
-    text.append("\r\n");
-}
-
-/// @brief Appends a status line. @param head the head @param text where to
-void
-AppendStatusLine(const ResponseHead& head, std::string& text)
-{
-    text.append(GetVersionText(head.version));
-    text.push_back(' ');
-    text.push_back(static_cast<char>('0' + head.status / 100));
-    text.push_back(static_cast<char>('0' + head.status / 10 % 10));
-    text.push_back(static_cast<char>('0' + head.status % 10));
-    text.push_back(' ');
-    text.append(head.reason);
-    text.append("\r\n");
-}
-
-/// @brief Makes room for a head. @param text where @param bytes how many
-void
-ReserveMore(std::string& text, std::size_t bytes)
-{
-    if (text.capacity() - text.size() < bytes && text.empty())
+  public:
+    /// @brief Makes room behind a text. @param text the text @param bytes the most to be written
+    Pen(std::string& text, std::size_t bytes)
+        : m_text(text)
     {
-        text.reserve(bytes);
+        const std::size_t size = text.size();
+        if (size == 0)
+        {
+            text.reserve(bytes);
+        }
+        text.resize(size + bytes);
+        m_next = text.data() + size;
     }
-}
+
+    /// @brief Cuts off the room that was not needed.
+    void Finish()
+    {
+        m_text.resize(static_cast<std::size_t>(m_next - m_text.data()));
+    }
+
+    /// @brief Writes a text. @param text it
+    void Write(std::string_view text)
+    {
+        m_next = std::copy(text.begin(), text.end(), m_next);
+    }
+
+    /// @brief Writes a character. @param c it
+    void Write(char c)
+    {
+        *m_next++ = c;
+    }
+
+    /// @brief Writes a field line. @param line it
+    void Write(const Fields::Line& line)
+    {
+        Write(line.name);
+        Write(": ");
+        Write(line.value);
+        Write(LINE_END);
+    }
+
+    /// @brief Writes a status line. @param head the head
+    void WriteStatusLine(const ResponseHead& head)
+    {
+        Write(GetVersionText(head.version));
+        Write(' ');
+        Write(static_cast<char>('0' + head.status / 100));
+        Write(static_cast<char>('0' + head.status / 10 % 10));
+        Write(static_cast<char>('0' + head.status % 10));
+        Write(' ');
+        Write(head.reason);
+        Write(LINE_END);
+    }
+
+  private:
+    static constexpr std::string_view LINE_END = "\r\n";
+
+    std::string& m_text;    //!< the text
+    char* m_next = nullptr; //!< where the next character goes
+};
 
 } // namespace
 
@@ -68,18 +100,19 @@ WriteRequestHead(const RequestHead& head, std::string& text)
     {
         return false;
     }
-    ReserveMore(text, head.method.size() + head.target.size() + 14 + head.fields.GetWireBytes());
-    text.append(head.method);
-    text.push_back(' ');
-    text.append(head.target);
-    text.push_back(' ');
-    text.append(GetVersionText(head.version));
-    text.append("\r\n");
+    Pen pen(text, head.method.size() + head.target.size() + 14 + head.fields.GetWireBytes());
+    pen.Write(head.method);
+    pen.Write(' ');
+    pen.Write(head.target);
+    pen.Write(' ');
+    pen.Write(GetVersionText(head.version));
+    pen.Write("\r\n");
     for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
     {
-        AppendLine(head.fields.GetLine(i), text);
+        pen.Write(head.fields.GetLine(i));
     }
-    text.append("\r\n");
+    pen.Write("\r\n");
+    pen.Finish();
     return true;
 }
 
@@ -90,13 +123,14 @@ WriteResponseHead(const ResponseHead& head, std::string& text)
     {
         return false;
     }
-    ReserveMore(text, head.reason.size() + 17 + head.fields.GetWireBytes());
-    AppendStatusLine(head, text);
+    Pen pen(text, head.reason.size() + 17 + head.fields.GetWireBytes());
+    pen.WriteStatusLine(head);
     for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
     {
-        AppendLine(head.fields.GetLine(i), text);
+        pen.Write(head.fields.GetLine(i));
     }
-    text.append("\r\n");
+    pen.Write("\r\n");
+    pen.Finish();
     return true;
 }
 
@@ -107,47 +141,24 @@ WriteClosingResponseHead(const ResponseHead& head, std::string& text)
     {
         return WriteResponseHead(head, text);
     }
-    if (FindProblem(head))
-    {
-        return false;
-    }
-    ReserveMore(text, head.reason.size() + 36 + head.fields.GetWireBytes());
-    AppendStatusLine(head, text);
-    bool written = false;
+    ResponseHead closing = head;
+    std::string options = "close";
     for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
     {
         const auto line = head.fields.GetLine(i);
-        if (EqualsIgnoreCase(line.name, "Keep-Alive"))
+        std::string_view list = EqualsIgnoreCase(line.name, "Connection") ? line.value : "";
+        while (const auto member = TakeListMember(list))
         {
-            continue;
-        }
-        if (!EqualsIgnoreCase(line.name, "Connection"))
-        {
-            AppendLine(line, text);
-            continue;
-        }
-        if (!written)
-        {
-            text.append("Connection: close");
-            written = true;
-            std::string_view list = line.value;
-            while (const auto member = TakeListMember(list))
+            if (!EqualsIgnoreCase(*member, "keep-alive"))
             {
-                if (!EqualsIgnoreCase(*member, "keep-alive"))
-                {
-                    text.append(", ");
-                    text.append(*member);
-                }
+                options += ", ";
+                options += *member;
             }
-            text.append("\r\n");
-        }
-        else if (!EqualsIgnoreCase(line.value, "keep-alive"))
-        {
-            AppendLine(line, text);
         }
     }
-    text.append(written ? "\r\n" : "Connection: close\r\n\r\n");
-    return true;
+    closing.fields.Remove("Keep-Alive");
+    closing.fields.Set("Connection", options);
+    return WriteResponseHead(closing, text);
 }
 
 } // namespace http

@@ -118,17 +118,17 @@ class InboundHalf
      */
     void SkipEmptyLines(std::string_view bytes, uint32_t maxBytes, HeadInput& input);
 
-    HalfState m_state = HalfState::Idle;     //!< where the stream stands
-    FramingKind m_kind = FramingKind::None;  //!< how the content in progress ends
-    bool m_skippedCr = false;                //!< an empty line before a head was begun
-    uint32_t m_skipped = 0;                  //!< bytes of empty lines before the next head
-    HeadFinder m_finder;                     //!< finds the end of the head in progress
-    uint64_t m_position = 0;                 //!< bytes taken
-    uint64_t m_messageBegin = 0;             //!< first byte of the message in progress
-    uint64_t m_left = 0;                     //!< Length: content still to come
-    uint64_t m_taken = 0;                    //!< content taken
-    std::string m_buffer;                    //!< a head that came in pieces
-    ChunkReader m_chunks;                    //!< the chunked coding
+    HalfState m_state = HalfState::Idle;    //!< where the stream stands
+    FramingKind m_kind = FramingKind::None; //!< how the content in progress ends
+    bool m_skippedCr = false;               //!< an empty line before a head was begun
+    uint32_t m_skipped = 0;                 //!< bytes of empty lines before the next head
+    HeadFinder m_finder;                    //!< finds the end of the head in progress
+    uint64_t m_position = 0;                //!< bytes taken
+    uint64_t m_messageBegin = 0;            //!< first byte of the message in progress
+    uint64_t m_left = 0;                    //!< Length: content still to come
+    uint64_t m_taken = 0;                   //!< content taken
+    std::string m_buffer;                   //!< a head that came in pieces
+    ChunkReader m_chunks;                   //!< the chunked coding
 };
 
 } // namespace http

@@ -16,8 +16,6 @@ namespace http
 namespace
 {
 
-/// Storage for text that an idle connection may keep.
-constexpr std::size_t IDLE_TEXT_BYTES = 256;
 /// Sent text in front of unsent text that is worth moving the rest.
 constexpr std::size_t MOVE_TEXT_BYTES = 4096;
 
@@ -190,8 +188,7 @@ OutboundHalf::Abandon()
 {
     m_runs.Clear();
     m_marks.Clear();
-    m_text.clear();
-    m_text.shrink_to_fit();
+    std::string().swap(m_text);
     m_textBegin = 0;
     m_textQueued = 0;
     m_chunkTextSize = 0;
@@ -271,8 +268,8 @@ OutboundHalf::Peek() const
     switch (run.kind)
     {
     case RunKind::Text:
-        piece.text = std::string_view(m_text).substr(m_textBegin,
-                                                     std::min(run.content.length, unheld));
+        piece.text =
+            std::string_view(m_text).substr(m_textBegin, std::min(run.content.length, unheld));
         return piece;
     case RunKind::Content:
         piece.content = run.content;
@@ -337,13 +334,10 @@ OutboundHalf::ConsumeText(uint64_t bytes)
     m_textBegin += bytes;
     if (m_textBegin == m_text.size())
     {
-        m_text.clear();
+        // A connection waits much longer than it sends heads: between them it holds no storage.
+        std::string().swap(m_text);
         m_textBegin = 0;
         m_textQueued = 0;
-        if (m_text.capacity() > IDLE_TEXT_BYTES)
-        {
-            m_text.shrink_to_fit();
-        }
     }
     else if (m_textBegin > MOVE_TEXT_BYTES && m_textBegin > m_text.size() / 2)
     {

@@ -80,7 +80,8 @@ class OutboundHalf
      */
     HalfEffect Step(HalfEvent event);
 
-    /// @brief Text that is not queued yet: a head is appended here, then Begin() is called. @return it
+    /// @brief Text that is not queued yet: a head is appended here, then Begin() is called. @return
+    /// it
     std::string& GetText()
     {
         return m_text;
@@ -175,7 +176,8 @@ class OutboundHalf
         Content content; //!< its length, and what the content is
     };
 
-    /// @brief Bytes that content takes in chunks. @param length of the content @return with the lines
+    /// @brief Bytes that content takes in chunks. @param length of the content @return with the
+    /// lines
     uint64_t GetChunkedBytes(uint64_t length) const;
     /// @brief Makes the lines of the chunked coding that come next, if any.
     void PrepareChunkText();
@@ -190,24 +192,24 @@ class OutboundHalf
 
     HalfState m_state = HalfState::Idle;    //!< where the stream stands
     FramingKind m_kind = FramingKind::None; //!< framing of the message begun last
-    bool m_endedItself = false;             //!< the last message had no content: End() is a formality
-    bool m_lineEndOwed = false;             //!< CRLF after the data of a chunk is to be sent
-    uint8_t m_chunkTextSize = 0;            //!< bytes in m_chunkText
-    uint8_t m_chunkTextSent = 0;            //!< bytes of it that were sent
-    uint16_t m_status = 0;                  //!< status of the message begun last
-    uint32_t m_chunkBytes;                  //!< content of one chunk
-    std::array<char, 24> m_chunkText{};     //!< lines of the chunked coding
-    uint64_t m_chunkLeft = 0;               //!< data of the present chunk to be sent
-    uint64_t m_left = 0;                    //!< Length: content that may still be appended
-    uint64_t m_queued = 0;                  //!< bytes of the stream before the end of what is queued
-    uint64_t m_sent = 0;                    //!< bytes of the stream that were sent
-    uint64_t m_holdAt = NOWHERE;            //!< nothing from here on may be sent
-    ExchangeId m_exchange = 0;              //!< exchange of the message begun last
-    std::size_t m_textBegin = 0;            //!< bytes of m_text that were sent
-    std::size_t m_textQueued = 0;           //!< bytes of m_text that are queued
-    std::string m_text;                     //!< heads
-    Fifo<Run> m_runs;                       //!< what is to be sent
-    Fifo<Mark> m_marks;                     //!< places that someone wants to hear of
+    bool m_endedItself = false;         //!< the last message had no content: End() is a formality
+    bool m_lineEndOwed = false;         //!< CRLF after the data of a chunk is to be sent
+    uint8_t m_chunkTextSize = 0;        //!< bytes in m_chunkText
+    uint8_t m_chunkTextSent = 0;        //!< bytes of it that were sent
+    uint16_t m_status = 0;              //!< status of the message begun last
+    uint32_t m_chunkBytes;              //!< content of one chunk
+    std::array<char, 24> m_chunkText{}; //!< lines of the chunked coding
+    uint64_t m_chunkLeft = 0;           //!< data of the present chunk to be sent
+    uint64_t m_left = 0;                //!< Length: content that may still be appended
+    uint64_t m_queued = 0;              //!< bytes of the stream before the end of what is queued
+    uint64_t m_sent = 0;                //!< bytes of the stream that were sent
+    uint64_t m_holdAt = NOWHERE;        //!< nothing from here on may be sent
+    ExchangeId m_exchange = 0;          //!< exchange of the message begun last
+    std::size_t m_textBegin = 0;        //!< bytes of m_text that were sent
+    std::size_t m_textQueued = 0;       //!< bytes of m_text that are queued
+    std::string m_text;                 //!< heads
+    Fifo<Run> m_runs;                   //!< what is to be sent
+    Fifo<Mark> m_marks;                 //!< places that someone wants to hear of
 };
 
 } // namespace http

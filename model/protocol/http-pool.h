@@ -192,8 +192,8 @@ class Pool
         uint32_t unanswered = 0;   //!< requests unanswered
         uint32_t assigned = 0;     //!< requests carried so far
         Nanoseconds idleSince{0};  //!< when it became idle
-        Link byAge;                //!< idle: all idle ones, the longest idle first; closing: to tell
-        Link byOrigin;             //!< idle: those of its origin, the longest idle first
+        Link byAge;    //!< idle: all idle ones, the longest idle first; closing: to tell
+        Link byOrigin; //!< idle: those of its origin, the longest idle first
     };
 
     /// @brief A waiting request.
@@ -251,21 +251,21 @@ class Pool
     std::optional<PoolAction> NextOpen();
     PoolAction Assign(PoolConnectionId connection);
 
-    PoolOptions m_options;                               //!< the limits
-    std::vector<Member> m_members;                       //!< connections by number
-    std::vector<PoolConnectionId> m_freeMembers;         //!< numbers to use again, the last first
-    std::vector<Origin> m_origins;                       //!< origins by number
-    std::vector<Waiting> m_waiting;                      //!< storage of waiting requests
-    std::vector<uint32_t> m_freeWaiting;                 //!< places to use again
-    std::unordered_map<RequestId, uint32_t> m_places;    //!< waiting requests' places; only looked up
-    List m_idle;                                         //!< idle connections, the longest idle first
-    List m_toClose;                                      //!< connections to tell the owner to close
-    List m_ready;                                        //!< origins to look at
-    List m_wanting;                                      //!< origins that want a connection
-    List m_sharing;                                      //!< those that would share one instead
-    std::size_t m_connections = 0;                       //!< open, opening or closing
-    std::size_t m_closing = 0;                           //!< of them, those closing
-    std::size_t m_wanted = 0;                            //!< connections wanted by all origins
+    PoolOptions m_options;                            //!< the limits
+    std::vector<Member> m_members;                    //!< connections by number
+    std::vector<PoolConnectionId> m_freeMembers;      //!< numbers to use again, the last first
+    std::vector<Origin> m_origins;                    //!< origins by number
+    std::vector<Waiting> m_waiting;                   //!< storage of waiting requests
+    std::vector<uint32_t> m_freeWaiting;              //!< places to use again
+    std::unordered_map<RequestId, uint32_t> m_places; //!< waiting requests' places; only looked up
+    List m_idle;                                      //!< idle connections, the longest idle first
+    List m_toClose;                                   //!< connections to tell the owner to close
+    List m_ready;                                     //!< origins to look at
+    List m_wanting;                                   //!< origins that want a connection
+    List m_sharing;                                   //!< those that would share one instead
+    std::size_t m_connections = 0;                    //!< open, opening or closing
+    std::size_t m_closing = 0;                        //!< of them, those closing
+    std::size_t m_wanted = 0;                         //!< connections wanted by all origins
 };
 
 } // namespace http

@@ -94,11 +94,11 @@ constexpr std::array<StatusCode, 61> STATUS_CODES{{
 const char*
 GetReasonPhrase(uint16_t status)
 {
-    const auto found =
-        std::lower_bound(STATUS_CODES.begin(),
-                         STATUS_CODES.end(),
-                         status,
-                         [](const StatusCode& code, uint16_t value) { return code.status < value; });
+    const auto found = std::lower_bound(
+        STATUS_CODES.begin(),
+        STATUS_CODES.end(),
+        status,
+        [](const StatusCode& code, uint16_t value) { return code.status < value; });
     return found != STATUS_CODES.end() && found->status == status ? found->reason : "";
 }
 

@@ -22,7 +22,8 @@ namespace http
 const char* GetReasonPhrase(uint16_t status);
 
 /**
- * @brief Whether a response with that status never has content (RFC 9112, section 6.3): 1xx, 204, 304.
+ * @brief Whether a response with that status never has content (RFC 9112, section 6.3): 1xx, 204,
+ * 304.
  * @param status the status code
  * @return whether it never has
  */

@@ -122,14 +122,14 @@ IsIpv6Address(std::string_view text)
 bool
 IsHostName(std::string_view text)
 {
-    return !text.empty() && text.size() <= 255 &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return IsAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-           });
+    return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
+        return IsAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+    });
 }
 
 /**
- * @brief Copies a path or a query; what may not stand there is percent-encoded (RFC 3986, 2.1, 3.3).
+ * @brief Copies a path or a query; what may not stand there is percent-encoded (RFC
+ * 3986, 2.1, 3.3).
  * @param text the path or query
  * @param isQuery which of the two
  * @return the text as it may stand in a request target
@@ -144,8 +144,8 @@ EncodeTargetPart(std::string_view text, bool isQuery)
     for (std::size_t i = 0; i < text.size(); ++i)
     {
         const char c = text[i];
-        const bool isEscape = c == '%' && i + 2 < text.size() && IsHexDigit(text[i + 1]) &&
-                              IsHexDigit(text[i + 2]);
+        const bool isEscape =
+            c == '%' && i + 2 < text.size() && IsHexDigit(text[i + 1]) && IsHexDigit(text[i + 2]);
         if (IsAlphanumeric(c) || ALLOWED.find(c) != std::string_view::npos || isEscape ||
             (isQuery && c == '?'))
         {

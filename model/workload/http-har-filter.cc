@@ -11,6 +11,7 @@
 
 #include "ns3/http-fields.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ns3
@@ -143,8 +144,8 @@ HttpCountHarAdaptations(const HttpHarRawEntry& entry, const http::Url& url, Http
     {
         report.Add(HttpHarNote::Http10);
     }
-    const std::string_view text = std::string_view(entry.url).substr(0, entry.url.find('#'));
-    if (url.target != "/" && text.find(url.target) == std::string_view::npos)
+    if (std::count(url.target.begin(), url.target.end(), '%') >
+        std::count(entry.url.begin(), entry.url.end(), '%'))
     {
         report.Add(HttpHarNote::UrlEscaped);
     }

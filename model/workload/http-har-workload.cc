@@ -177,6 +177,21 @@ HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
     return true;
 }
 
+std::vector<http::Url>
+HttpHarWorkload::GetServers(const http::Url& /* base */)
+{
+    std::vector<http::Url> servers;
+    for (const HttpHarOrigin& origin : GetOrigins())
+    {
+        http::Url url;
+        url.scheme = origin.scheme;
+        url.host = origin.host;
+        url.port = origin.port;
+        servers.push_back(url);
+    }
+    return servers;
+}
+
 Ptr<HttpCatalogue>
 HttpHarWorkload::GetCatalogue()
 {

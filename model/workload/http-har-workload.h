@@ -43,6 +43,7 @@ class HttpHarWorkload : public HttpWorkload
     // Documented in HttpWorkload; every URL is absolute, and the base is not used.
     bool NextPage(const http::Url& base, HttpPage& page) override;
     std::string Check(const http::Url& base) override;
+    std::vector<http::Url> GetServers(const http::Url& base) override;
     Ptr<HttpCatalogue> GetCatalogue() override;
     int64_t AssignStreams(int64_t stream) override;
 

@@ -149,6 +149,23 @@ HttpUrlWorkload::Check(const http::Url& base)
     return Resolve(base);
 }
 
+std::vector<http::Url>
+HttpUrlWorkload::GetServers(const http::Url& base)
+{
+    Resolve(base);
+    std::vector<http::Url> servers;
+    std::set<std::string> known;
+    for (http::Url url : m_list)
+    {
+        url.target = "/";
+        if (known.insert(url.ToString()).second)
+        {
+            servers.push_back(std::move(url));
+        }
+    }
+    return servers;
+}
+
 bool
 HttpUrlWorkload::NextPage(const http::Url& base, HttpPage& page)
 {

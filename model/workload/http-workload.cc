@@ -30,6 +30,12 @@ HttpWorkload::Check(const http::Url& /* base */)
     return "";
 }
 
+std::vector<http::Url>
+HttpWorkload::GetServers(const http::Url& base)
+{
+    return {base};
+}
+
 Ptr<HttpCatalogue>
 HttpWorkload::GetCatalogue()
 {

@@ -87,6 +87,13 @@ class HttpWorkload : public Object
     virtual std::string Check(const http::Url& base);
 
     /**
+     * @brief The servers that the workload's requests go to.
+     * @param base the client's Url attribute
+     * @return a URL of each, in a fixed order, each scheme, host and port once
+     */
+    virtual std::vector<http::Url> GetServers(const http::Url& base);
+
+    /**
      * @brief What servers must know to answer this workload.
      * @return a catalogue, or nullptr if the targets describe themselves
      */

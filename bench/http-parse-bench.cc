@@ -1,0 +1,354 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/*
+ * What the protocol room costs: heads parsed a second, nanoseconds an exchange between two
+ * connection machines, bytes an idle connection holds, nanoseconds a request in the pool.
+ *
+ * Usage: http-parse-bench [SECONDS]: processor time for each measurement, 1 by default.
+ */
+
+#include "ns3/http-connection.h"
+#include "ns3/http-head-parser.h"
+#include "ns3/http-pool.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <new>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+std::size_t g_allocations = 0;    // calls of operator new
+std::size_t g_allocatedBytes = 0; // bytes allocated and not freed
+
+} // namespace
+
+// Counts what is allocated; the size stands in front of the block.
+
+void*
+operator new(std::size_t bytes)
+{
+    constexpr std::size_t FRONT = alignof(std::max_align_t);
+    auto* block = static_cast<std::size_t*>(std::malloc(bytes + FRONT));
+    if (block == nullptr)
+    {
+        throw std::bad_alloc();
+    }
+    *block = bytes;
+    ++g_allocations;
+    g_allocatedBytes += bytes;
+    return reinterpret_cast<std::byte*>(block) + FRONT;
+}
+
+void
+operator delete(void* memory) noexcept
+{
+    if (memory != nullptr)
+    {
+        constexpr std::size_t FRONT = alignof(std::max_align_t);
+        void* block = static_cast<std::byte*>(memory) - FRONT;
+        g_allocatedBytes -= *static_cast<std::size_t*>(block);
+        std::free(block);
+    }
+}
+
+void
+operator delete(void* memory, std::size_t /* bytes */) noexcept
+{
+    operator delete(memory);
+}
+
+namespace
+{
+
+using namespace ns3::http;
+
+// 200 bytes each, as browsers and servers write them.
+const std::string REQUEST_HEAD = "GET /images/logo.png?version=12 HTTP/1.1\r\n"
+                                 "Host: www.example.com\r\n"
+                                 "User-Agent: Mozilla/5.0 (X11; Linux)\r\n"
+                                 "Accept: image/avif,image/webp,*/*;q=0.8\r\n"
+                                 "Accept-Encoding: gzip, deflate, br\r\n"
+                                 "Accept-Language: en-US\r\n"
+                                 "\r\n";
+const std::string RESPONSE_HEAD = "HTTP/1.1 200 OK\r\n"
+                                  "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+                                  "Server: ns3-http/1.0\r\n"
+                                  "Content-Type: text/html; charset=utf-8\r\n"
+                                  "Content-Length: 10000\r\n"
+                                  "Cache-Control: max-age=3600\r\n"
+                                  "ETag: \"5d8c72a5edda8d6a\"\r\n"
+                                  "\r\n";
+
+/**
+ * @brief Repeats something for a while; the best of five parts counts, the others were disturbed.
+ * @param seconds how long in all
+ * @param repeat does it the given number of times
+ * @return nanoseconds for one time
+ */
+template <typename Repeat>
+double
+Measure(double seconds, Repeat repeat)
+{
+    constexpr int PARTS = 5;
+    constexpr int BATCH = 1000;
+    double best = 1e18;
+    for (int part = 0; part < PARTS; ++part)
+    {
+        std::size_t times = 0;
+        const std::clock_t begin = std::clock();
+        double elapsed = 0;
+        do
+        {
+            repeat(BATCH);
+            times += BATCH;
+            elapsed = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+        } while (elapsed < seconds / PARTS);
+        best = std::min(best, elapsed * 1e9 / static_cast<double>(times));
+    }
+    return best;
+}
+
+bool g_failed = false;
+
+/**
+ * @brief Prints a figure with its goal.
+ * @param name what it is
+ * @param value the figure
+ * @param goal the goal, or 0 if there is none
+ * @param isMinimum whether the figure must be at least the goal, else at most
+ */
+void
+Report(const char* name, double value, double goal, bool isMinimum)
+{
+    std::printf("%-52s %12.1f", name, value);
+    if (goal > 0)
+    {
+        const bool met = isMinimum ? value >= goal : value <= goal;
+        g_failed = g_failed || !met;
+        std::printf("   goal %s %.1f: %s", isMinimum ? ">=" : "<=", goal, met ? "met" : "MISSED");
+    }
+    std::printf("\n");
+}
+
+/// @brief Hands over what one machine has to say. @param from, to the machines @param now the
+/// present
+void
+Carry(Connection& from, Connection& to, Nanoseconds now)
+{
+    while (from.HasOutput())
+    {
+        const OutputPiece piece = from.PeekOutput();
+        const InputDemand demand = to.GetInputDemand();
+        uint64_t bytes = 0;
+        if (!piece.text.empty())
+        {
+            bytes = to.ReceiveText(piece.text, now);
+        }
+        else
+        {
+            bytes = std::min(piece.content.length, demand.max);
+            to.ReceiveContent(bytes, now);
+        }
+        if (bytes == 0)
+        {
+            return;
+        }
+        from.ConsumeOutput(bytes, now);
+    }
+}
+
+/// @brief A client and a server that run one exchange after the other.
+class Pair
+{
+  public:
+    /// @brief Nothing sent yet.
+    Pair()
+        : m_client(Connection::Role::Client, ConnectionOptions()),
+          m_server(Connection::Role::Server, ConnectionOptions())
+    {
+        ParseRequestHead(REQUEST_HEAD, m_request);
+        ParseResponseHead(RESPONSE_HEAD, m_response);
+    }
+
+    /// @brief One exchange.
+    void Run()
+    {
+        m_now += Nanoseconds(1);
+        m_client.StartRequest(m_request, m_now);
+        m_client.EndContent();
+        Carry(m_client, m_server, m_now);
+        while (const auto event = m_server.NextEvent())
+        {
+            if (event->type == EventType::MessageReceived)
+            {
+                m_server.StartResponse(m_response, m_now);
+                m_server.AppendContent({10000, 1, 0, ContentKind::Pattern});
+                m_server.EndContent();
+            }
+        }
+        Carry(m_server, m_client, m_now);
+        while (const auto event = m_client.NextEvent())
+        {
+            m_complete +=
+                event->type == EventType::ExchangeEnded && event->outcome == Outcome::Complete;
+        }
+        while (m_server.NextEvent())
+        {
+        }
+    }
+
+    /// @brief Exchanges completed. @return their number
+    std::size_t GetComplete() const
+    {
+        return m_complete;
+    }
+
+  private:
+    Connection m_client;        //!< one end
+    Connection m_server;        //!< the other end
+    RequestHead m_request;      //!< each request
+    ResponseHead m_response;    //!< each response
+    Nanoseconds m_now{0};       //!< time goes on with each exchange
+    std::size_t m_complete = 0; //!< exchanges completed
+};
+
+/**
+ * @brief Runs requests through a pool whose owner answers at once.
+ * @param connections connections to one origin
+ * @param queued requests that wait all the time
+ * @param seconds how long
+ * @return nanoseconds for one request
+ */
+double
+MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double seconds)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = connections;
+    options.pipelineDepth = depth;
+    Pool pool(options);
+    RequestId last = 0;
+    const Nanoseconds now{1};
+    std::vector<PoolConnectionId> busy;
+    for (std::size_t i = 0; i < queued + std::size_t{connections} * depth; ++i)
+    {
+        pool.Submit(++last, 0, true);
+    }
+    const auto drain = [&] {
+        while (const auto action = pool.NextAction(now))
+        {
+            if (action->type == PoolAction::Type::Open)
+            {
+                pool.Opened(action->connection, now);
+            }
+            else if (action->type == PoolAction::Type::Assign)
+            {
+                busy.push_back(action->connection);
+            }
+        }
+    };
+    drain();
+    std::size_t place = 0;
+    return Measure(seconds, [&](int times) {
+        for (int i = 0; i < times; ++i)
+        {
+            // A prime step, so that the connections finish in no particular order.
+            place = (place + 7919) % busy.size();
+            const PoolConnectionId connection = busy[place];
+            busy[place] = busy.back();
+            busy.pop_back();
+            pool.Submit(++last, 0, true);
+            pool.Finished(connection, true, now);
+            drain();
+        }
+    });
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    const double seconds = argc > 1 ? std::atof(argv[1]) : 1;
+    if (seconds <= 0)
+    {
+        std::fprintf(stderr,
+                     "http-parse-bench: SECONDS is %s; a number above 0 is accepted\n",
+                     argv[1]);
+        return 2;
+    }
+    RequestHead request;
+    const double requestTime = Measure(seconds, [&](int times) {
+        for (int i = 0; i < times; ++i)
+        {
+            ParseRequestHead(REQUEST_HEAD, request);
+        }
+    });
+    ResponseHead response;
+    const double responseTime = Measure(seconds, [&](int times) {
+        for (int i = 0; i < times; ++i)
+        {
+            ParseResponseHead(RESPONSE_HEAD, response);
+        }
+    });
+    std::printf("heads of %zu and %zu bytes, fields copied\n",
+                REQUEST_HEAD.size(),
+                RESPONSE_HEAD.size());
+    Report("request heads a second", 1e9 / requestTime, 2e6, true);
+    Report("response heads a second", 1e9 / responseTime, 2e6, true);
+
+    Pair pair;
+    pair.Run();
+    const std::size_t before = g_allocations;
+    const std::size_t completeBefore = pair.GetComplete();
+    const double exchangeTime = Measure(seconds, [&](int times) {
+        for (int i = 0; i < times; ++i)
+        {
+            pair.Run();
+        }
+    });
+    const auto exchanges = static_cast<double>(pair.GetComplete() - completeBefore);
+    Report("exchange on a kept connection, both ends, ns", exchangeTime, 0, false);
+    Report("  of it beyond parsing, ns", exchangeTime - requestTime - responseTime, 2500, false);
+    Report("  allocations", static_cast<double>(g_allocations - before) / exchanges, 0, false);
+
+    constexpr std::size_t PAIRS = 1000;
+    const std::size_t bytesBefore = g_allocatedBytes;
+    {
+        std::vector<Pair> pairs(PAIRS);
+        const std::size_t heads = g_allocatedBytes - bytesBefore;
+        for (auto& each : pairs)
+        {
+            each.Run();
+        }
+        const std::size_t grown = g_allocatedBytes - bytesBefore - heads;
+        const double bytes =
+            static_cast<double>(sizeof(Connection)) + static_cast<double>(grown) / (2.0 * PAIRS);
+        Report("idle connection, bytes with all it holds", bytes, 1200, false);
+        std::printf("  of it sizeof(Connection) %zu\n", sizeof(Connection));
+    }
+
+    Report("pool: 6 connections, 100 waiting, ns", MeasurePool(6, 100, 1, seconds), 1000, false);
+    Report("pool: 1,000 connections, 100 waiting, ns",
+           MeasurePool(1000, 100, 1, seconds),
+           1000,
+           false);
+    Report("pool: 1,000 connections, 100,000 waiting, ns",
+           MeasurePool(1000, 100000, 1, seconds),
+           1000,
+           false);
+    Report("pool: 1,000 pipelines of 8, 100,000 waiting, ns",
+           MeasurePool(1000, 100000, 8, seconds),
+           1000,
+           false);
+    return g_failed ? 1 : 0;
+}
