@@ -286,6 +286,7 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
 void
 HttpOptions::Set(const std::string& name, const std::string& value, bool hasValue)
 {
+    m_given.insert(name);
     std::string problem;
     const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const Option& o) {
         return o.name == name;
@@ -361,6 +362,12 @@ HttpOptions::PrintHelp() const
               << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
               << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
               << "  --PrintGlobals                    the global values\n";
+}
+
+bool
+HttpOptions::IsGiven(const std::string& name) const
+{
+    return m_given.count(name) > 0;
 }
 
 const std::string&

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -144,6 +145,13 @@ class HttpOptions
                              const std::string& value,
                              const std::string& accepted) const;
 
+    /**
+     * @brief Whether an option stood on the command line.
+     * @param name its name
+     * @return whether
+     */
+    bool IsGiven(const std::string& name) const;
+
     /// @brief The command line as it was given. @return the words, joined by spaces
     const std::string& GetCommandLine() const;
 
@@ -208,6 +216,7 @@ class HttpOptions
     std::vector<Option> m_options;               //!< the options in order
     std::string m_commandLine;                   //!< the words as given
     std::map<std::string, std::string> m_values; //!< values by name
+    std::set<std::string> m_given;               //!< names that stood on the command line
 };
 
 } // namespace ns3

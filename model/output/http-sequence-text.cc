@@ -24,7 +24,7 @@ struct Widths
 };
 
 /// What an end does may take this much; the rest is cut.
-constexpr std::size_t WIDEST_EVENT = 36;
+constexpr std::size_t WIDEST_EVENT = 44;
 /// What an arrow says may take this much; the rest is cut.
 constexpr std::size_t WIDEST_ARROW = 88;
 /// What an arrow that does not arrive leaves blank before the other side.

@@ -157,6 +157,12 @@ HttpTraceDatabase::Close()
     Abandon();
 }
 
+bool
+HttpTraceDatabase::IsOpen() const
+{
+    return m_connection != nullptr;
+}
+
 uint64_t
 HttpTraceDatabase::GetRows() const
 {

@@ -119,6 +119,9 @@ class HttpTraceDatabase
     /// @brief Writes what is left, makes the indices and closes the file.
     void Close();
 
+    /// @brief Whether rows can be added: neither closed nor failed. @return true if so
+    bool IsOpen() const;
+
     /// @brief Rows written so far. @return their number
     uint64_t GetRows() const;
 

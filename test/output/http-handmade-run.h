@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ namespace ns3
 namespace test
 {
 
-/// A folder for one test's files; empty at first, gone at the end.
+/// A folder for one test's files; empty at first, gone at the end unless HTTP_TEST_KEEP is set.
 class Folder
 {
   public:
@@ -39,7 +40,10 @@ class Folder
     ~Folder()
     {
         std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
+        if (!std::getenv("HTTP_TEST_KEEP"))
+        {
+            std::filesystem::remove_all(m_path, ignored);
+        }
     }
 
     Folder(const Folder&) = delete;
