@@ -19,8 +19,8 @@ model/protocol    |                                         |                   
 model/record      |                                         | core network                          |
 model/workload    | model/protocol                          | core                                  | nlohmann
 model/tcp         | model/record                            | core network internet                 |
-model/trace       | model/record                            | core network internet traffic-control |
-model/application | model/protocol model/workload model/record | core network internet              |
+model/trace       | model/record                            | core network internet traffic-control | posix
+model/application | model/protocol model/workload model/record | core network internet              | posix
 model/output      | model/record                            | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann
 helper/topology   | *                                       | *                                     |

@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 patterns=(
     '\b(TODO|FIXME|XXX|HACK)\b'
-    '\b(not implemented|not yet implemented|placeholder implementation|for now)\b'
+    '(?<!\{501, ")\b(not implemented|not yet implemented|placeholder implementation|for now)\b'
     '(^|[^A-Za-z0-9._-])/(work|home|root|Users)/'
     '\bissues? #?[0-9]+\b'
     '\b(AI|LLM|chatbot|Copilot|ChatGPT|Claude|Anthropic|OpenAI)\b'

@@ -50,6 +50,14 @@ set_property(
   DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${PROJECT_BINARY_DIR}/http-discover-tests.cmake"
 )
 
+# Programs that the scripts run
+file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.cc")
+http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_program_libraries})
+foreach(source IN LISTS http_outside_programs)
+  get_filename_component(program "${source}" NAME_WE)
+  target_include_directories(${program} PRIVATE "${http_root}/test")
+endforeach()
+
 file(GLOB http_outside_tests CONFIGURE_DEPENDS "${http_root}/test/outside/*.sh")
 foreach(script IN LISTS http_outside_tests)
   get_filename_component(name "${script}" NAME_WE)

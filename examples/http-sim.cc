@@ -18,7 +18,10 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace ns3;
 
@@ -52,7 +55,16 @@ struct Settings
     std::string content = "Pattern";              //!< BodyContent of both ends
     Time duration;                                //!< 0: until every page is loaded
     std::string out;                              //!< folder for what is written
-    bool pcap = false;                            //!< whether to capture packets
+    std::string trace = "full";                   //!< level of the trace
+    std::string nodes;                            //!< nodes traced, empty: all
+    std::string connections;                      //!< connections traced, empty: all
+    Time from;                                    //!< start of the time that is traced
+    Time until;                                   //!< its end; 0: the run's
+    bool csv = false;                             //!< whether to write the tables as CSV
+    bool har = true;                              //!< whether to write an HTTP archive
+    bool sequence = true;                         //!< whether to write the story
+    bool pcap = true;                             //!< whether to capture packets
+    bool force = false;                           //!< whether files may be replaced
     bool ascii = false;                           //!< whether to write ns-3's ASCII trace
 };
 
@@ -104,9 +116,38 @@ DeclareOptions(HttpOptions& options, Settings& s)
     options.AddFlag("ipv6", "IPv6 instead of IPv4", s.isIpv6);
     options.BeginGroup("The run");
     options.AddTime("duration", "simulated time; 0: until every page is loaded", s.duration);
-    options.AddText("out", "folder for what is written; none: a new results/http-sim-N", s.out);
-    options.AddFlag("pcap", "capture the packets of every node", s.pcap);
-    options.AddFlag("ascii", "write ns-3's ASCII trace", s.ascii);
+    options.BeginGroup("What is written");
+    options.AddText("out", "folder; none: a new results/http-sim-N", s.out);
+    options.AddFlag("force", "replace what stands in the folder", s.force);
+    options.AddText("trace",
+                    "what the database holds",
+                    s.trace,
+                    {"none", "summary", "messages", "full"});
+    options.AddText("trace-nodes", "nodes traced, as in 0,3; none: all", s.nodes);
+    options.AddText("trace-connections",
+                    "connections traced, as in 10.1.0.1:*>*:80; none: all",
+                    s.connections);
+    options.AddTime("trace-from", "begin of the time that is traced", s.from);
+    options.AddTime("trace-until", "its end; 0: the run's", s.until);
+    options.AddFlag("csv", "the database's tables as CSV files too", s.csv);
+    options.AddFlag("har", "an HTTP archive; needs trace messages or full", s.har);
+    options.AddFlag("sequence", "the story of the connections; needs trace full", s.sequence);
+    options.AddFlag("pcap", "captures of every node's packets; off with trace none", s.pcap);
+    options.AddFlag("ascii", "ns-3's ASCII trace", s.ascii);
+}
+
+/**
+ * @brief What the trace's level cannot give is off unless it is asked for by name.
+ * @param options the options
+ * @param s their values
+ */
+void
+SetTraceDefaults(const HttpOptions& options, Settings& s)
+{
+    const bool hasMessages = s.trace == "messages" || s.trace == "full";
+    s.har = s.har && (hasMessages || options.IsGiven("har"));
+    s.sequence = s.sequence && (s.trace == "full" || options.IsGiven("sequence"));
+    s.pcap = s.pcap && (s.trace != "none" || options.IsGiven("pcap"));
 }
 
 /// @brief Stops the simulation at Ctrl-C; what was recorded so far is kept. @param signal not used
@@ -140,20 +181,22 @@ class Simulation
     void InstallApplications();
     /// @brief Opens what is written.
     void OpenOutput();
+    /// @brief The nodes that --trace-nodes names. @return the nodes
+    NodeContainer GetTracedNodes() const;
     /// @brief A client has no further page.
     void OnFinished();
 
-    const HttpOptions& m_options;      //!< the options
-    Settings m_s;                      //!< their values
-    Ptr<HttpWorkload> m_sample;        //!< a workload as each client has one
+    const HttpOptions& m_options;                    //!< the options
+    Settings m_s;                                    //!< their values
+    Ptr<HttpWorkload> m_sample;                      //!< a workload as each client has one
     HttpClientHelper m_client{GetBase().ToString()}; //!< installs clients
-    NodeContainer m_nodes;             //!< client and server
-    NetDeviceContainer m_devices;      //!< the link's ends
-    HttpOriginHelper m_origins;        //!< hosts on the server node
-    ApplicationContainer m_clients;    //!< client applications
-    HttpSummary m_summary;             //!< figures
-    uint32_t m_running = 0;            //!< clients with pages to load
-    std::string m_folder;              //!< what is written goes there
+    NodeContainer m_nodes;                           //!< client and server
+    NetDeviceContainer m_devices;                    //!< the link's ends
+    HttpOriginHelper m_origins;                      //!< hosts on the server node
+    ApplicationContainer m_clients;                  //!< client applications
+    HttpSummary m_summary;                           //!< figures
+    uint32_t m_running = 0;                          //!< clients with pages to load
+    std::string m_folder;                            //!< what is written goes there
 };
 
 Simulation::Simulation(const HttpOptions& options, const Settings& settings)
@@ -276,7 +319,7 @@ Simulation::InstallApplications()
 void
 Simulation::OpenOutput()
 {
-    if (!m_s.pcap && !m_s.ascii && m_s.out.empty())
+    if (m_s.trace == "none" && !m_s.pcap && !m_s.ascii && m_s.out.empty())
     {
         return;
     }
@@ -285,6 +328,65 @@ Simulation::OpenOutput()
     {
         m_options.Refuse("out", m_folder, problem);
     }
+    m_trace.emplace(m_folder);
+    m_trace->SetLevel(m_s.trace);
+    m_trace->SetForce(m_s.force);
+    m_trace->SetNodes(GetTracedNodes());
+    m_trace->SetConnections(m_s.connections);
+    m_trace->SetWindow(m_s.from, m_s.until.IsZero() ? Time::Max() : m_s.until);
+    const std::vector<std::pair<bool, void (HttpTraceHelper::*)()>> outputs = {
+        {m_s.trace != "none", &HttpTraceHelper::EnableDatabase},
+        {m_s.csv, &HttpTraceHelper::EnableCsv},
+        {m_s.har, &HttpTraceHelper::EnableHar},
+        {m_s.sequence, &HttpTraceHelper::EnableSequence},
+        {m_s.pcap, &HttpTraceHelper::EnablePcap},
+    };
+    for (const auto& [isWanted, enable] : outputs)
+    {
+        if (isWanted)
+        {
+            ((*m_trace).*enable)();
+        }
+    }
+    if (m_s.trace != "none")
+    {
+        m_trace->SetRun("command_line", m_options.GetCommandLine());
+        for (const auto& [name, value] : m_options.GetValues())
+        {
+            m_trace->SetRun(name, value);
+        }
+    }
+    if (m_s.ascii)
+    {
+        PointToPointHelper().EnableAsciiAll(
+            AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
+    }
+}
+
+NodeContainer
+Simulation::GetTracedNodes() const
+{
+    if (m_s.nodes.empty())
+    {
+        return NodeContainer::GetGlobal();
+    }
+    NodeContainer nodes;
+    std::istringstream list(m_s.nodes);
+    for (std::string word; std::getline(list, word, ',');)
+    {
+        const bool isNumber = !word.empty() && word.size() < 9 &&
+                              word.find_first_not_of("0123456789") == std::string::npos;
+        const auto id = isNumber ? static_cast<uint32_t>(std::stoul(word)) : UINT32_MAX;
+        if (id >= NodeList::GetNNodes())
+        {
+            m_options.Refuse("trace-nodes",
+                             m_s.nodes,
+                             "accepted: node numbers from 0 to " +
+                                 std::to_string(NodeList::GetNNodes() - 1) + " with commas");
+        }
+        nodes.Add(NodeList::GetNode(id));
+    }
+    return nodes;
 }
 
 void
@@ -299,18 +401,9 @@ Simulation::OnFinished()
 int
 Simulation::Run()
 {
-    OpenOutput();
     BuildNetwork();
     InstallApplications();
-    PointToPointHelper link;
-    if (m_s.pcap)
-    {
-        link.EnablePcapAll(m_folder + "/packets");
-    }
-    if (m_s.ascii)
-    {
-        link.EnableAsciiAll(AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
-    }
+    OpenOutput();
     std::cout << "http-sim: " << m_s.clients << (m_s.clients == 1 ? " client, " : " clients, ")
               << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", " << m_s.rate << ", "
               << m_s.delay.As(Time::MS) << " one way, loss " << m_s.loss << "\n";
@@ -328,6 +421,10 @@ Simulation::Run()
     const uint64_t events = Simulator::GetEventCount();
     // Only now has every request its outcome.
     Simulator::Destroy();
+    if (m_trace)
+    {
+        m_trace->Close();
+    }
     m_summary.Print(std::cout);
     std::cout << "  simulated time       " << end.As(Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";
@@ -346,13 +443,23 @@ main(int argc, char* argv[])
     Settings settings;
     HttpOptions options("http-sim", "clients load pages from servers through simulated TCP");
     DeclareOptions(options, settings);
-    options.Parse(argc, argv, [&settings] {
+    options.Parse(argc, argv, [&] {
+        SetTraceDefaults(options, settings);
         SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
         SetHttpCongestionControl(settings.tcp);
-        if (settings.pcap || settings.ascii)
+        if (settings.pcap || settings.ascii || settings.trace != "none")
         {
             GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
         }
     });
-    return Simulation(options, settings).Run();
+    Simulation simulation(options, settings);
+    try
+    {
+        return simulation.Run();
+    }
+    catch (const HttpTraceError& error)
+    {
+        std::cerr << "http-sim: " << error.what() << std::endl;
+        return Simulator::Now().IsZero() ? 2 : 1;
+    }
 }

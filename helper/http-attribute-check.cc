@@ -12,6 +12,7 @@
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
+#include <array>
 #include <regex>
 
 namespace ns3
@@ -19,6 +20,55 @@ namespace ns3
 
 namespace
 {
+
+/// A type of attribute value whose texts ns-3 aborts on, or reads only in part, if they are wrong.
+struct TextForm
+{
+    const char* type;     //!< the type
+    const char* form;     //!< regular expression of the texts that it takes
+    const char* accepted; //!< the same in words; empty: the checker's range says it
+};
+
+/// The types that need a look before ns-3 reads their texts.
+constexpr std::array<TextForm, 6> FORMS = {{
+    {"ns3::TimeValue",
+     "[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?(y|d|h|min|s|ms|us|ns|ps|fs)?",
+     "a time such as 20ms"},
+    {"ns3::DataRateValue",
+     "[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?[kKMGT]?i?(bps|b/s|Bps|B/s)",
+     "a data rate such as 10Mbps"},
+    {"ns3::UintegerValue", "[0-9]+", ""},
+    {"ns3::IntegerValue", "[+-]?[0-9]+", ""},
+    {"ns3::DoubleValue", "[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?", ""},
+    {"ns3::BooleanValue", "true|false|t|f|1|0", "true | false"},
+}};
+
+/// @brief The form of a type's texts. @param type the type @return the form, or nullptr
+const TextForm*
+FindForm(const std::string& type)
+{
+    for (const TextForm& form : FORMS)
+    {
+        if (type == form.type)
+        {
+            return &form;
+        }
+    }
+    return nullptr;
+}
+
+/**
+ * @brief Whether a text has the form that a type of value needs.
+ * @param type the type
+ * @param text the text
+ * @return whether; true for types without a form of their own
+ */
+bool
+HasForm(const std::string& type, const std::string& text)
+{
+    const TextForm* form = FindForm(type);
+    return !form || std::regex_match(text, std::regex(form->form));
+}
 
 /**
  * @brief What a checker accepts, in words.
@@ -29,6 +79,11 @@ std::string
 Describe(const AttributeChecker& checker)
 {
     const std::string type = checker.GetValueTypeName();
+    const TextForm* form = FindForm(type);
+    if (form && *form->accepted)
+    {
+        return form->accepted;
+    }
     const std::string range =
         checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation() : "";
     return range.empty() ? type : range;
@@ -44,11 +99,7 @@ bool
 Takes(const AttributeChecker& checker, const std::string& value)
 {
     const std::string type = checker.GetValueTypeName();
-    if (type == "ns3::TimeValue" && !IsHttpTime(value))
-    {
-        return false;
-    }
-    if (type == "ns3::DataRateValue" && !IsHttpDataRate(value))
+    if (!HasForm(type, value))
     {
         return false;
     }
@@ -70,16 +121,13 @@ Takes(const AttributeChecker& checker, const std::string& value)
 bool
 IsHttpTime(const std::string& text)
 {
-    static const std::regex form("[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?(y|d|h|min|s|ms|us|ns|ps|fs)?",
-                                 std::regex::icase);
-    return std::regex_match(text, form);
+    return HasForm("ns3::TimeValue", text);
 }
 
 bool
 IsHttpDataRate(const std::string& text)
 {
-    static const std::regex form("[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?[kKMGT]?i?(bps|b/s|Bps|B/s)");
-    return std::regex_match(text, form);
+    return HasForm("ns3::DataRateValue", text);
 }
 
 std::string

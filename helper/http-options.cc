@@ -147,7 +147,8 @@ HttpOptions::AddCount(const std::string& name,
 {
     Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
         double number = 0;
-        const bool isWhole = ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
+        const bool isWhole =
+            ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
         if (!isWhole || number < min || number > max)
         {
             return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
@@ -232,7 +233,9 @@ HttpOptions::Split(const std::string& text) const
     }
     const std::string::size_type equals = text.find('=');
     const bool hasValue = equals != std::string::npos;
-    return {text.substr(dashes, equals - dashes), hasValue ? text.substr(equals + 1) : "", hasValue};
+    return {text.substr(dashes, equals - dashes),
+            hasValue ? text.substr(equals + 1) : "",
+            hasValue};
 }
 
 bool
@@ -283,6 +286,7 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
 void
 HttpOptions::Set(const std::string& name, const std::string& value, bool hasValue)
 {
+    m_given.insert(name);
     std::string problem;
     const auto option = std::find_if(m_options.begin(), m_options.end(), [&](const Option& o) {
         return o.name == name;
@@ -328,11 +332,9 @@ std::string
 HttpOptions::FindNearest(const std::string& name) const
 {
     const auto nearest =
-        std::min_element(m_options.begin(),
-                         m_options.end(),
-                         [&](const Option& a, const Option& b) {
-                             return GetDistance(a.name, name) < GetDistance(b.name, name);
-                         });
+        std::min_element(m_options.begin(), m_options.end(), [&](const Option& a, const Option& b) {
+            return GetDistance(a.name, name) < GetDistance(b.name, name);
+        });
     return nearest == m_options.end() ? "help" : nearest->name;
 }
 
@@ -360,6 +362,12 @@ HttpOptions::PrintHelp() const
               << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
               << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
               << "  --PrintGlobals                    the global values\n";
+}
+
+bool
+HttpOptions::IsGiven(const std::string& name) const
+{
+    return m_given.count(name) > 0;
 }
 
 const std::string&

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,10 @@ namespace ns3
  * @ingroup http
  * @brief The options of a program: checked before anything runs, with help in groups.
  *
- * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every global
- * value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong ends the
- * program with exit status 2 and one line that names the option, the value and what is accepted.
+ * Beside the program's own options every ns-3 attribute (--ns3::Type::Attribute=value), every
+ * global value (--RngRun=2) and ns-3's own --PrintAttributes and the like are taken. What is wrong
+ * ends the program with exit status 2 and one line that names the option, the value and what is
+ * accepted.
  */
 class HttpOptions
 {
@@ -143,6 +145,13 @@ class HttpOptions
                              const std::string& value,
                              const std::string& accepted) const;
 
+    /**
+     * @brief Whether an option stood on the command line.
+     * @param name its name
+     * @return whether
+     */
+    bool IsGiven(const std::string& name) const;
+
     /// @brief The command line as it was given. @return the words, joined by spaces
     const std::string& GetCommandLine() const;
 
@@ -207,6 +216,7 @@ class HttpOptions
     std::vector<Option> m_options;               //!< the options in order
     std::string m_commandLine;                   //!< the words as given
     std::map<std::string, std::string> m_values; //!< values by name
+    std::set<std::string> m_given;               //!< names that stood on the command line
 };
 
 } // namespace ns3

@@ -66,10 +66,10 @@ class HttpOriginHelper
     /// @brief A node that plays servers.
     struct Server
     {
-        Ptr<Node> node;      //!< the node
-        uint32_t interface;  //!< index of its interface
-        bool isIpv6;         //!< IP version
-        uint32_t hosts = 0;  //!< hosts that it plays
+        Ptr<Node> node;              //!< the node
+        uint32_t interface;          //!< index of its interface
+        bool isIpv6;                 //!< IP version
+        uint32_t hosts = 0;          //!< hosts that it plays
         std::vector<uint16_t> ports; //!< ports that they serve, each once
     };
 
@@ -90,8 +90,8 @@ class HttpOriginHelper
      */
     static Address AddAddress(Server& server);
 
-    std::vector<Server> m_servers;                                   //!< the server nodes
-    std::map<std::string, std::pair<std::size_t, Address>> m_hosts;  //!< server and address by host
+    std::vector<Server> m_servers;                                  //!< the server nodes
+    std::map<std::string, std::pair<std::size_t, Address>> m_hosts; //!< server and address by host
 };
 
 } // namespace ns3

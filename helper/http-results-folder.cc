@@ -7,7 +7,7 @@
 #include "http-results-folder.h"
 
 #include <filesystem>
-#include <unistd.h>
+#include <fstream>
 
 namespace ns3
 {
@@ -41,7 +41,10 @@ MakeHttpResultsFolder(const std::string& program, const std::string& out, std::s
     {
         return "is not a folder";
     }
-    return access(folder.c_str(), W_OK | X_OK) == 0 ? "" : "cannot be written";
+    const std::string probe = folder + "/.writable";
+    const bool isWritable = std::ofstream(probe).put('\n').flush().good();
+    std::filesystem::remove(probe, error);
+    return isWritable ? "" : "cannot be written";
 }
 
 } // namespace ns3

@@ -66,16 +66,16 @@ class HttpSummary
     /// @brief Follows a transaction. @param record the transaction
     void OnTransaction(const HttpTransactionRecord& record);
 
-    ApplicationContainer m_clients;            //!< whom it follows
-    std::deque<double> m_pageTimes;            //!< load times of finished pages, seconds
-    std::deque<double> m_firstBytes;           //!< times to first byte, seconds
-    std::deque<double> m_times;                //!< times from wish to outcome, seconds
-    std::map<std::string, uint64_t> m_failed;  //!< requests that failed, by outcome
-    std::map<uint16_t, uint64_t> m_statuses;   //!< complete requests by status
-    uint64_t m_complete = 0;                   //!< requests that are complete
-    uint64_t m_completePages = 0;              //!< pages without a failed object
-    uint64_t m_bytes = 0;                      //!< content read
-    uint64_t m_retried = 0;                    //!< requests that needed more than one attempt
+    ApplicationContainer m_clients;           //!< whom it follows
+    std::deque<double> m_pageTimes;           //!< load times of finished pages, seconds
+    std::deque<double> m_firstBytes;          //!< times to first byte, seconds
+    std::deque<double> m_times;               //!< times from wish to outcome, seconds
+    std::map<std::string, uint64_t> m_failed; //!< requests that failed, by outcome
+    std::map<uint16_t, uint64_t> m_statuses;  //!< complete requests by status
+    uint64_t m_complete = 0;                  //!< requests that are complete
+    uint64_t m_completePages = 0;             //!< pages without a failed object
+    uint64_t m_bytes = 0;                     //!< content read
+    uint64_t m_retried = 0;                   //!< requests that needed more than one attempt
 };
 
 /**

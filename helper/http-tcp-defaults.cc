@@ -52,7 +52,9 @@ GetHttpCongestionControls()
     {
         const TypeId tid = TypeId::GetRegistered(i);
         const std::string name = tid.GetName();
-        if (tid.IsChildOf(base) && tid.HasConstructor() && name.rfind(PREFIX, 0) == 0)
+        // In some versions of ns-3 CUBIC's declared parent is the socket.
+        const bool isControl = tid.IsChildOf(base) || name == PREFIX + "Cubic";
+        if (isControl && tid.HasConstructor() && name.rfind(PREFIX, 0) == 0)
         {
             names.push_back(name.substr(PREFIX.size()));
         }
@@ -64,7 +66,6 @@ GetHttpCongestionControls()
 bool
 SetHttpCongestionControl(const std::string& name)
 {
-    // ns-3 has CUBIC as TcpCubic, and NewReno as TcpNewReno.
     const std::vector<std::string> names = GetHttpCongestionControls();
     if (std::find(names.begin(), names.end(), name) == names.end())
     {

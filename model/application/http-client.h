@@ -122,12 +122,12 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     HttpPageRecord m_page;           //!< what is known of it
     EventId m_nextPage;              //!< the next page begins
     uint32_t m_application = 0;      //!< index of this application on its node
-    uint64_t m_queued = 0;        //!< requests queued so far
-    uint64_t m_opened = 0;        //!< connections established before the application was disposed of
-    uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
-    bool m_isLoading = false;        //!< a page is loading
+    uint64_t m_queued = 0;           //!< requests queued so far
+    uint64_t m_opened = 0; //!< connections established before the application was disposed of
+    uint64_t m_pagesFinished = 0; //!< pages whose objects all have their outcome
+    bool m_isLoading = false;     //!< a page is loading
 
-    TracedCallback<> m_finishedTrace; //!< the Finished trace source
+    TracedCallback<> m_finishedTrace;                  //!< the Finished trace source
     TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source
     TracedCallback<const HttpTransactionRecord&>
         m_transactionTrace;                                    //!< the Transaction trace source

@@ -13,6 +13,7 @@
 #include "ns3/http-url.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -69,6 +70,37 @@ GetAuthority(const http::RequestHead& request, uint16_t port)
     return authority;
 }
 
+/**
+ * @brief Says what the content is.
+ *
+ * An analyser that reads the type believes it: a pattern declared as an image is a broken image. So
+ * only text is declared as what it stands for; of the rest X-Content-Type tells.
+ * @param fields where
+ * @param type the resource's type, empty for none
+ * @param kind what the bytes are
+ */
+void
+AddContentType(http::Fields& fields, const std::string& type, http::ContentKind kind)
+{
+    static constexpr std::array<std::string_view, 4> TEXTS = {"text/html",
+                                                              "text/css",
+                                                              "text/plain",
+                                                              "text/javascript"};
+    if (type.empty())
+    {
+        return;
+    }
+    const std::string_view media = std::string_view(type).substr(0, type.find(';'));
+    if (kind == http::ContentKind::File ||
+        std::find(TEXTS.begin(), TEXTS.end(), media) != TEXTS.end())
+    {
+        fields.Add("Content-Type", type);
+        return;
+    }
+    fields.Add("Content-Type", "application/octet-stream");
+    fields.Add("X-Content-Type", type);
+}
+
 } // namespace
 
 HttpAnswer
@@ -89,7 +121,7 @@ HttpResponder::Answer(const http::RequestHead& request)
         catalogue ? catalogue->Find(request.method, authority, target) : nullptr;
     if (known)
     {
-        return Serve(request, target, *known);
+        return Serve(request, target, *known, kind);
     }
     if (!IsKnownMethod(request.method))
     {
@@ -108,14 +140,13 @@ HttpResponder::Answer(const http::RequestHead& request)
             HttpResource resource;
             resource.size = file->size;
             resource.type = file->type;
-            HttpAnswer answer = Serve(request, target, resource);
-            answer.content.kind = http::ContentKind::File;
+            HttpAnswer answer = Serve(request, target, resource, http::ContentKind::File);
             answer.content.seed = file->id;
             return answer;
         }
     }
     const std::optional<HttpResource> described = GetResourceFromTarget(target);
-    return described ? Serve(request, target, *described) : Refuse(404, target);
+    return described ? Serve(request, target, *described, kind) : Refuse(404, target);
 }
 
 HttpAnswer
@@ -125,28 +156,26 @@ HttpResponder::Refuse(uint16_t status, std::string_view target)
     resource.status = status;
     // Without a target the client could not know which content to expect.
     resource.size = target.empty() ? 0 : errorBytes;
-    return Serve(http::RequestHead(), target, resource);
+    return Serve(http::RequestHead(), target, resource, kind);
 }
 
 HttpAnswer
 HttpResponder::Serve(const http::RequestHead& request,
                      std::string_view target,
-                     const HttpResource& resource)
+                     const HttpResource& resource,
+                     http::ContentKind contentKind)
 {
     HttpAnswer answer;
     answer.delay = resource.delay;
     answer.head.status = resource.status;
     answer.head.reason = http::GetReasonPhrase(resource.status);
-    answer.content.kind = kind;
+    answer.content.kind = contentKind;
     answer.content.seed = http::GetContentSeed(target);
     http::Fields& fields = answer.head.fields;
     AddServerFields(answer.head);
     if (!http::HasNoContent(resource.status))
     {
-        if (!resource.type.empty())
-        {
-            fields.Add("Content-Type", resource.type);
-        }
+        AddContentType(fields, resource.type, contentKind);
         const bool isHead = request.method == "HEAD";
         answer.content.length = isHead ? 0 : resource.size;
         if (!resource.chunked)

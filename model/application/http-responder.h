@@ -47,7 +47,7 @@ class HttpResponder
     std::string product = "ns3-http"; //!< value of the Server field, empty for none
     http::ContentKind kind = http::ContentKind::Pattern; //!< content of what is not a file
     uint64_t errorBytes = 0;                             //!< content of error responses
-    uint16_t port = 80; //!< that the server listens at
+    uint16_t port = 80;                                  //!< that the server listens at
     int64_t epoch = 0; //!< Unix time of the simulation's beginning, seconds
 
     /**
@@ -71,11 +71,13 @@ class HttpResponder
      * @param request the request's head
      * @param target its target in origin form
      * @param resource the resource
+     * @param contentKind what the content's bytes are
      * @return the answer
      */
     HttpAnswer Serve(const http::RequestHead& request,
                      std::string_view target,
-                     const HttpResource& resource);
+                     const HttpResource& resource,
+                     http::ContentKind contentKind);
 
     /// @brief Adds Date and Server. @param head the head
     void AddServerFields(http::ResponseHead& head);

@@ -139,8 +139,9 @@ ReadRow(const std::vector<std::string>& columns, const std::vector<std::string>&
 {
     if (values.size() > columns.size())
     {
-        return std::to_string(values.size()) + " values under " + std::to_string(columns.size()) +
-               " columns";
+        std::string wrong = std::to_string(values.size());
+        wrong.append(" values under ").append(std::to_string(columns.size())).append(" columns");
+        return wrong;
     }
     for (std::size_t i = 0; i < columns.size(); i++)
     {
@@ -162,7 +163,8 @@ ReadRow(const std::vector<std::string>& columns, const std::vector<std::string>&
             const std::string accepted = SetProperty(columns[i], value, row.resource);
             if (!accepted.empty())
             {
-                return columns[i] + " is \"" + value + "\"; accepted: " + accepted;
+                std::string wrong = columns[i];
+                return wrong.append(" is \"").append(value).append("\"; accepted: ") + accepted;
             }
         }
     }
@@ -293,7 +295,7 @@ std::string
 HttpCatalogue::Load(const std::string& path)
 {
     std::string content;
-    const std::string problem = HttpReadFile(path, content);
+    std::string problem = HttpReadFile(path, content);
     if (!problem.empty())
     {
         return problem;
@@ -330,7 +332,8 @@ HttpCatalogue::Load(const std::string& path)
         }
         if (!wrong.empty())
         {
-            return path + ":" + std::to_string(number) + ": " + wrong;
+            return std::string(path).append(":").append(std::to_string(number)).append(": ") +
+                   wrong;
         }
     }
     if (columns.empty())

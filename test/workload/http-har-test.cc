@@ -977,9 +977,10 @@ BOOST_AUTO_TEST_CASE(OfEqualMembersTheLastHolds)
 BOOST_AUTO_TEST_CASE(ReadsDeepInitiators)
 {
     std::string stack = R"({"callFrames": [{"url": "http://a.example/"}]})";
-    for (int i = 0; i < 100000; i++)
+    for (int i = 0; i < 10; i++)
     {
-        stack = i < 50 || i > 60 ? stack : R"({"callFrames": [], "parent": )" + stack + '}';
+        stack.insert(0, R"({"callFrames": [], "parent": )");
+        stack += '}';
     }
     std::string deep;
     std::string ends;

@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_BENCH_GOALS_H
+#define HTTP_BENCH_GOALS_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/// @brief One figure of one program, times a factor: a part of a sum.
+struct HttpBenchTerm
+{
+    double factor;       //!< usually 1 or -1
+    std::string command; //!< program beside this one, and its options; %round is the round's number
+    std::string figure;  //!< name of a figure that it prints, or empty for the number 1
+};
+
+/// @brief What is measured, and how good it is to be.
+struct HttpBenchGoal
+{
+    std::string name;                    //!< short name
+    std::string text;                    //!< what it is, for people
+    std::vector<HttpBenchTerm> sum;      //!< the value is this sum ...
+    std::vector<HttpBenchTerm> divisor;  //!< ... divided by this one; empty: by 1
+    bool atMost;                         //!< whether the limit is the greatest or the least value
+    double limit;                        //!< the limit; NaN: shown without a goal
+    const char* unit;                    //!< unit of the value, empty for ratios
+    uint32_t rounds;                     //!< times that it is measured
+    std::string beside;                  //!< a figure to show of each program, or empty
+};
+
+/// @brief The goals. @return the goals in the order in which they are measured
+inline std::vector<HttpBenchGoal>
+GetHttpBenchGoals()
+{
+    const double none = __builtin_nan("");
+    const std::string socketsPattern = "http-bench-sockets --content=Pattern";
+    const std::string socketsZero = "http-bench-sockets --content=Zero";
+    const std::string httpPattern = "http-bench-http --content=Pattern";
+    const std::string httpZero = "http-bench-http --content=Zero";
+    const std::string threeGpp = "http-bench-three-gpp --RngRun=%round";
+    const std::string threeGppEqual = "http-bench-three-gpp --equal=true --RngRun=%round";
+    // One client, so that what an application takes counts once; the difference between many
+    // connections and one leaves what a connection takes, at both of its ends together.
+    const std::string many = " --connections=1000 --objects=1";
+    const std::string one = " --connections=1 --objects=1000";
+    const std::string http = "http-bench-http --clients=1";
+    const std::string sockets = "http-bench-sockets";
+    const std::string pages = "http-bench-http --connections=1 --size=100 ";
+    // A link so slow that every buffer, and ns-3's list of events, is full long before 1 MB.
+    const std::string large = " --connections=1 --objects=1 --content=Pattern --peak=true"
+                              " --rate=2Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
+    return {
+        {"pattern",
+         "CPU time against bare sockets, content compared",
+         {{1, httpPattern, "cpu_s"}},
+         {{1, socketsPattern, "cpu_s"}},
+         true,
+         1.05,
+         "",
+         21,
+         "packets"},
+        {"zero",
+         "CPU time against bare sockets, content counted",
+         {{1, httpZero, "cpu_s"}},
+         {{1, socketsZero, "cpu_s"}},
+         true,
+         1.05,
+         "",
+         21,
+         "packets"},
+        {"three-gpp",
+         "CPU time against ThreeGppHttp as it is shipped",
+         {{1, httpZero, "cpu_s"}},
+         {{1, threeGpp, "cpu_s"}},
+         true,
+         0.75,
+         "",
+         15,
+         "packets"},
+        {"three-gpp-equal",
+         "CPU time against ThreeGppHttp, its packets made equal",
+         {{1, httpZero, "cpu_s"}},
+         {{1, threeGppEqual, "cpu_s"}},
+         true,
+         1.12,
+         "",
+         15,
+         "packets"},
+        {"sockets-three-gpp-equal",
+         "  for comparison: bare sockets against the same",
+         {{1, socketsZero, "cpu_s"}},
+         {{1, threeGppEqual, "cpu_s"}},
+         true,
+         none,
+         "",
+         15,
+         ""},
+        {"connection-memory",
+         "heap of a connection above its two sockets, both ends",
+         {{1, http + many, "heap_bytes"},
+          {-1, http + one, "heap_bytes"},
+          {-1, sockets + many, "heap_bytes"},
+          {1, sockets + one, "heap_bytes"}},
+         {{999, "", ""}},
+         true,
+         2048,
+         "bytes",
+         1,
+         ""},
+        {"transaction-memory",
+         "heap kept for a finished transaction, both ends",
+         {{1, pages + "--objects=12000 --pages=12000", "heap_bytes"},
+          {-1, pages + "--objects=2000 --pages=2000", "heap_bytes"}},
+         {{10000, "", ""}},
+         true,
+         16,
+         "bytes",
+         1,
+         ""},
+        {"large-response",
+         "heap at its peak, response of 1 GB against 1 MB",
+         {{1, "http-bench-http" + large + "1000000000", "heap_peak_bytes"}},
+         {{1, "http-bench-http" + large + "1000000", "heap_peak_bytes"}},
+         true,
+         1.01,
+         "",
+         1,
+         ""},
+        {"parse",
+         "heads of 200 bytes read in a second, fields copied",
+         {{1, "http-bench-parse", "heads_per_s"}},
+         {},
+         false,
+         2e6,
+         "heads/s",
+         5,
+         ""},
+    };
+}
+
+} // namespace ns3
+
+#endif /* HTTP_BENCH_GOALS_H */

@@ -1,0 +1,463 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Runs the measured programs in turn, A B A B ..., and compares what they print with the goals.
+
+#include "http-bench-goals.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+using namespace ns3;
+
+namespace
+{
+
+/// What a program printed: figures by name.
+using Figures = std::map<std::string, double>;
+
+/// @brief What the command line asks for.
+struct Options
+{
+    bool quick = false;          //!< fewer rounds
+    bool callgrind = false;      //!< count instructions instead of time
+    bool verbose = false;        //!< print every value
+    std::set<std::string> names; //!< the goals to measure; empty: all
+};
+
+/// @brief Stops with a message. @param message the message
+[[noreturn]] void
+Fail(const std::string& message)
+{
+    std::fprintf(stderr, "http-bench: %s\n", message.c_str());
+    std::exit(2);
+}
+
+/// @brief The folder of this program. @return its name, ending with a slash
+std::string
+GetFolder()
+{
+    char name[4096];
+    const ssize_t size = readlink("/proc/self/exe", name, sizeof(name));
+    const std::string path(name, size > 0 ? static_cast<std::size_t>(size) : 0);
+    return path.substr(0, path.rfind('/') + 1);
+}
+
+/// @brief Runs the programs and keeps what each printed in a round.
+class Runner
+{
+  public:
+    /// @brief A runner. @param options what the command line asks for
+    explicit Runner(const Options& options)
+        : m_options(options),
+          m_folder(GetFolder())
+    {
+    }
+
+    /// @brief Begins a round, in which every command is run once. @param round its number, from 1
+    void Begin(uint32_t round)
+    {
+        m_round = round;
+        m_results.clear();
+    }
+
+    /**
+     * @brief A figure of a command in this round.
+     * @param term the command and the figure
+     * @return the figure
+     */
+    double Get(const HttpBenchTerm& term)
+    {
+        if (term.command.empty())
+        {
+            return 1;
+        }
+        const Figures& figures = Run(term.command);
+        const bool counts = m_options.callgrind && term.figure == "cpu_s";
+        const auto found = figures.find(counts ? "instructions" : term.figure);
+        if (found == figures.end())
+        {
+            Fail(term.command + " printed no " + term.figure);
+        }
+        return found->second;
+    }
+
+    /**
+     * @brief What a command printed in this round.
+     * @param command the command
+     * @return its figures
+     */
+    const Figures& Run(const std::string& command)
+    {
+        const auto [place, isNew] = m_results.emplace(command, Figures());
+        if (isNew)
+        {
+            place->second = Start(command);
+        }
+        return place->second;
+    }
+
+  private:
+    /**
+     * @brief Runs a command.
+     * @param command the command
+     * @return what it printed
+     */
+    Figures Start(std::string command) const
+    {
+        const std::string wanted = "%round";
+        if (const std::size_t place = command.find(wanted); place != std::string::npos)
+        {
+            command.replace(place, wanted.size(), std::to_string(m_round));
+        }
+        std::string line = m_folder + command;
+        if (m_options.callgrind)
+        {
+            line = "valgrind --tool=callgrind --callgrind-out-file=/dev/null "
+                   "'--toggle-collect=ns3::Simulator::Run()' " +
+                   line + " 2>&1";
+        }
+        FILE* output = popen(line.c_str(), "r");
+        if (output == nullptr)
+        {
+            Fail("cannot run " + line);
+        }
+        Figures figures;
+        char text[1024];
+        while (std::fgets(text, sizeof(text), output) != nullptr)
+        {
+            ReadLine(text, figures);
+        }
+        if (pclose(output) != 0)
+        {
+            Fail(line + " failed");
+        }
+        return figures;
+    }
+
+    /**
+     * @brief Reads name=value, or callgrind's count.
+     * @param line the line
+     * @param figures where it goes
+     */
+    static void ReadLine(const char* line, Figures& figures)
+    {
+        if (const char* count = std::strstr(line, "Collected : "))
+        {
+            figures["instructions"] = std::atof(count + std::strlen("Collected : "));
+        }
+        else if (const char* equals = std::strchr(line, '='); equals != nullptr && *line != '=')
+        {
+            figures[std::string(line, equals)] = std::atof(equals + 1);
+        }
+    }
+
+    const Options& m_options;                 //!< what the command line asks for
+    std::string m_folder;                     //!< where the programs are
+    uint32_t m_round = 0;                     //!< number of the round
+    std::map<std::string, Figures> m_results; //!< what the commands of this round printed
+};
+
+/**
+ * @brief A sum of figures.
+ * @param terms its parts
+ * @param runner runs the programs
+ * @return the sum
+ */
+double
+Sum(const std::vector<HttpBenchTerm>& terms, Runner& runner)
+{
+    double sum = 0;
+    for (const HttpBenchTerm& term : terms)
+    {
+        sum += term.factor * runner.Get(term);
+    }
+    return sum;
+}
+
+/**
+ * @brief A quantile.
+ * @param sorted values in order, at least one
+ * @param part 0 to 1
+ * @return the value, between neighbours in proportion
+ */
+double
+GetQuantile(const std::vector<double>& sorted, double part)
+{
+    const double place = part * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+}
+
+/// @brief A number for people. @param value the number @return four digits, more where it is large
+std::string
+Format(double value)
+{
+    char text[64];
+    std::snprintf(text, sizeof(text), std::fabs(value) >= 1000 ? "%.0f" : "%.4g", value);
+    return text;
+}
+
+/// @brief A goal and what was measured of it.
+struct Measurement
+{
+    HttpBenchGoal goal;         //!< the goal
+    std::vector<double> values; //!< a value for each round
+    std::string beside;         //!< further figures of the last round
+};
+
+/**
+ * @brief Measures a goal once more.
+ * @param measurement the goal
+ * @param runner runs the programs
+ */
+void
+MeasureOnce(Measurement& measurement, Runner& runner)
+{
+    const HttpBenchGoal& goal = measurement.goal;
+    const double sum = Sum(goal.sum, runner);
+    const double divisor = goal.divisor.empty() ? 1 : Sum(goal.divisor, runner);
+    measurement.values.push_back(sum / divisor);
+    measurement.beside.clear();
+    if (!goal.beside.empty())
+    {
+        measurement.beside = goal.beside + " " +
+                             Format(runner.Run(goal.sum.front().command).at(goal.beside)) + " to " +
+                             Format(runner.Run(goal.divisor.front().command).at(goal.beside));
+    }
+}
+
+/**
+ * @brief Prints a goal's line.
+ * @param measurement the goal, measured
+ * @return whether it is met: it is missed where the whole interquartile range misses it
+ */
+bool
+Print(const Measurement& measurement)
+{
+    const HttpBenchGoal& goal = measurement.goal;
+    std::vector<double> values = measurement.values;
+    std::sort(values.begin(), values.end());
+    const double low = GetQuantile(values, 0.25);
+    const double high = GetQuantile(values, 0.75);
+    const bool isMet =
+        std::isnan(goal.limit) || (goal.atMost ? low <= goal.limit : high >= goal.limit);
+    std::ostringstream value;
+    value << Format(GetQuantile(values, 0.5)) << " " << goal.unit;
+    if (values.size() > 1)
+    {
+        value << " (" << Format(low) << " to " << Format(high) << ")";
+    }
+    std::ostringstream limit;
+    if (!std::isnan(goal.limit))
+    {
+        limit << (goal.atMost ? "at most " : "at least ") << Format(goal.limit);
+    }
+    std::printf("%-24s %-54s %-34s %-18s %s%s\n",
+                goal.name.c_str(),
+                goal.text.c_str(),
+                value.str().c_str(),
+                limit.str().c_str(),
+                std::isnan(goal.limit) ? "" : (isMet ? "met" : "MISSED"),
+                measurement.beside.empty() ? "" : ("  " + measurement.beside).c_str());
+    return isMet;
+}
+
+/**
+ * @brief The goals that are measured together because they share a command.
+ * @param all the goals
+ * @param first index of the first of them
+ * @return index after the last of them
+ */
+std::size_t
+GetGroupEnd(const std::vector<Measurement>& all, std::size_t first)
+{
+    std::set<std::string> commands;
+    std::size_t end = first;
+    for (; end < all.size(); ++end)
+    {
+        bool isShared = end == first;
+        for (const auto* terms : {&all[end].goal.sum, &all[end].goal.divisor})
+        {
+            for (const HttpBenchTerm& term : *terms)
+            {
+                isShared = isShared || commands.count(term.command) > 0;
+            }
+        }
+        if (!isShared)
+        {
+            break;
+        }
+        for (const auto* terms : {&all[end].goal.sum, &all[end].goal.divisor})
+        {
+            for (const HttpBenchTerm& term : *terms)
+            {
+                commands.insert(term.command);
+            }
+        }
+    }
+    return end;
+}
+
+/// @brief Prints how to use the program, and the goals.
+void
+PrintHelp()
+{
+    std::printf("usage: http-bench [NAME ...] [--quick] [--callgrind] [--verbose]\n\n"
+                "Measures speed and memory against their goals; a goal is missed where the whole\n"
+                "interquartile range misses it. The exit status is 1 if one is missed.\n\n"
+                "  --quick      fewer rounds\n"
+                "  --callgrind  instructions of the simulation, counted by valgrind, instead of\n"
+                "               processor time; slow, and free of noise\n"
+                "  --verbose    every value as it is measured\n\nGoals:\n");
+    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    {
+        std::printf("  %-24s %s\n", goal.name.c_str(), goal.text.c_str());
+    }
+}
+
+/**
+ * @brief Reads the command line.
+ * @param argc number of arguments
+ * @param argv arguments
+ * @return the options
+ */
+Options
+ReadOptions(int argc, char* argv[])
+{
+    Options options;
+    std::set<std::string> known;
+    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    {
+        known.insert(goal.name);
+    }
+    for (int i = 1; i < argc; ++i)
+    {
+        const std::string argument = argv[i];
+        if (argument == "--help" || argument == "-h")
+        {
+            PrintHelp();
+            std::exit(0);
+        }
+        else if (argument == "--quick")
+        {
+            options.quick = true;
+        }
+        else if (argument == "--callgrind")
+        {
+            options.callgrind = true;
+        }
+        else if (argument == "--verbose")
+        {
+            options.verbose = true;
+        }
+        else if (known.count(argument) > 0)
+        {
+            options.names.insert(argument);
+        }
+        else
+        {
+            std::string message = "unknown argument \"" + argument +
+                                  "\"; accepted: --quick, --callgrind, --verbose, or a goal:";
+            for (const std::string& name : known)
+            {
+                message += " " + name;
+            }
+            Fail(message);
+        }
+    }
+    return options;
+}
+
+/**
+ * @brief How often a goal is measured.
+ * @param goal the goal
+ * @param options what the command line asks for
+ * @return the number of rounds
+ */
+uint32_t
+GetRounds(const HttpBenchGoal& goal, const Options& options)
+{
+    if (options.callgrind)
+    {
+        return 1;
+    }
+    return options.quick ? std::min<uint32_t>(goal.rounds, 5) : goal.rounds;
+}
+
+/// @brief Whether a goal is about processor time. @param goal the goal @return whether
+bool
+IsAboutTime(const HttpBenchGoal& goal)
+{
+    return goal.sum.front().figure == "cpu_s";
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    const Options options = ReadOptions(argc, argv);
+    std::vector<Measurement> all;
+    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    {
+        if ((options.names.empty() || options.names.count(goal.name) > 0) &&
+            (!options.callgrind || IsAboutTime(goal)))
+        {
+            all.push_back({goal, {}, ""});
+        }
+    }
+    Runner runner(options);
+    uint32_t missed = 0;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    for (std::size_t first = 0; first < all.size();)
+    {
+        const std::size_t end = GetGroupEnd(all, first);
+        uint32_t rounds = 0;
+        for (std::size_t i = first; i < end; ++i)
+        {
+            rounds = std::max(rounds, GetRounds(all[i].goal, options));
+        }
+        for (uint32_t round = 1; round <= rounds; ++round)
+        {
+            std::fprintf(stderr, "\r%s: %u of %u ", all[first].goal.name.c_str(), round, rounds);
+            runner.Begin(round);
+            for (std::size_t i = first; i < end; ++i)
+            {
+                if (round > GetRounds(all[i].goal, options))
+                {
+                    continue;
+                }
+                MeasureOnce(all[i], runner);
+                if (options.verbose)
+                {
+                    std::printf("%s %s\n",
+                                all[i].goal.name.c_str(),
+                                Format(all[i].values.back()).c_str());
+                }
+            }
+        }
+        std::fprintf(stderr, "\r%60s\r", "");
+        for (; first < end; ++first)
+        {
+            missed += Print(all[first]) ? 0 : 1;
+        }
+    }
+    std::printf("%zu measured, %u missed\n", all.size(), missed);
+    return missed == 0 ? 0 : 1;
+}

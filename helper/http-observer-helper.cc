@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-observer-helper.h"
+
+#include "ns3/http-connection-state-observer.h"
+#include "ns3/http-four-tuple-table.h"
+#include "ns3/http-packet-observer.h"
+#include "ns3/http-queue-observer.h"
+#include "ns3/http-segment-observer.h"
+#include "ns3/http-socket-call-observer.h"
+#include "ns3/http-tcp-state-observer.h"
+#include "ns3/string.h"
+
+namespace ns3
+{
+
+void
+HttpObserverHelper::SetLevel(HttpTraceLevel level)
+{
+    m_level = level;
+}
+
+void
+HttpObserverHelper::SetConnections(const std::string& patterns)
+{
+    m_connections = patterns;
+}
+
+void
+HttpObserverHelper::SetWindow(Time begin, Time end)
+{
+    m_begin = begin;
+    m_end = end;
+}
+
+void
+HttpObserverHelper::Install(const NodeContainer& nodes)
+{
+    for (auto i = nodes.Begin(); i != nodes.End(); ++i)
+    {
+        Install(*i);
+    }
+}
+
+void
+HttpObserverHelper::Install(Ptr<Node> node)
+{
+    if (m_level < HttpTraceLevel::Messages)
+    {
+        return;
+    }
+    m_nodes.push_back(node);
+    Aggregate<HttpSocketCallObserver>(node);
+    Aggregate<HttpConnectionStateObserver>(node);
+    Configure(Aggregate<HttpFourTupleTable>(node));
+    if (m_level == HttpTraceLevel::Full)
+    {
+        Configure(Aggregate<HttpSegmentObserver>(node));
+        Configure(Aggregate<HttpPacketObserver>(node));
+        Configure(Aggregate<HttpTcpStateObserver>(node));
+        Configure(Aggregate<HttpQueueObserver>(node));
+    }
+}
+
+template <typename T>
+Ptr<T>
+HttpObserverHelper::Aggregate(const Ptr<Node>& node)
+{
+    Ptr<T> object = node->GetObject<T>();
+    if (object == nullptr)
+    {
+        object = CreateObject<T>();
+        node->AggregateObject(object);
+        if (node->IsInitialized())
+        {
+            object->Initialize();
+        }
+    }
+    return object;
+}
+
+void
+HttpObserverHelper::Configure(const Ptr<HttpObserver>& observer) const
+{
+    observer->SetAttribute("Connections", StringValue(m_connections));
+    observer->SetAttribute("Begin", TimeValue(m_begin));
+    observer->SetAttribute("End", TimeValue(m_end));
+}
+
+void
+HttpObserverHelper::Flush()
+{
+    for (const Ptr<Node>& node : m_nodes)
+    {
+        if (const auto states = node->GetObject<HttpTcpStateObserver>())
+        {
+            states->Flush();
+        }
+        if (const auto queues = node->GetObject<HttpQueueObserver>())
+        {
+            queues->Flush();
+        }
+        if (const auto table = node->GetObject<HttpFourTupleTable>())
+        {
+            table->Flush();
+        }
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,300 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-trace-helper.h"
+
+#include "http-trace-sink.h"
+
+#include "ns3/http-har-writer.h"
+#include "ns3/http-output-file.h"
+#include "ns3/http-sequence.h"
+#include "ns3/http-trace-csv.h"
+#include "ns3/http-trace-error.h"
+#include "ns3/http-trace-reader.h"
+#include "ns3/simulator.h"
+
+#include <filesystem>
+#include <iostream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The story tells at most so many steps; a larger run's is told up to there.
+constexpr uint64_t STORY = 5000;
+
+/// The drawing shows at most so many steps.
+constexpr uint64_t DRAWING = 400;
+
+} // namespace
+
+HttpTraceHelper::HttpTraceHelper(const std::string& folder)
+    : m_folder(folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (!std::filesystem::is_directory(folder))
+    {
+        throw HttpTraceError("cannot make the folder " + folder + ": " +
+                             (error ? error.message() : "it is a file"));
+    }
+}
+
+HttpTraceHelper::~HttpTraceHelper()
+{
+    try
+    {
+        Close();
+    }
+    catch (const HttpTraceError& error)
+    {
+        std::cerr << error.what() << std::endl;
+    }
+}
+
+void
+HttpTraceHelper::RequireNothingEnabled(const char* what) const
+{
+    if (m_sink)
+    {
+        throw HttpTraceError(std::string("HttpTraceHelper: ") + what +
+                             " comes after an output was enabled; accepted: before");
+    }
+}
+
+void
+HttpTraceHelper::RequireLevel(HttpTraceLevel least, const char* what) const
+{
+    if (m_level < least)
+    {
+        throw HttpTraceError(std::string("HttpTraceHelper: ") + what + " at trace level " +
+                             GetHttpTraceLevelName(m_level) + "; accepted: from level " +
+                             GetHttpTraceLevelName(least));
+    }
+}
+
+void
+HttpTraceHelper::SetLevel(const std::string& name)
+{
+    RequireNothingEnabled("SetLevel");
+    const std::string problem = ParseHttpTraceLevel(name, m_level);
+    if (!problem.empty())
+    {
+        throw HttpTraceError(problem);
+    }
+}
+
+void
+HttpTraceHelper::SetForce(bool force)
+{
+    RequireNothingEnabled("SetForce");
+    m_force = force;
+}
+
+void
+HttpTraceHelper::SetNodes(const NodeContainer& nodes)
+{
+    RequireNothingEnabled("SetNodes");
+    m_nodes = nodes;
+    m_isEveryNode = false;
+}
+
+void
+HttpTraceHelper::SetConnections(const std::string& patterns)
+{
+    RequireNothingEnabled("SetConnections");
+    HttpConnectionPattern parsed;
+    const std::string problem = HttpConnectionPattern::Parse(patterns, parsed);
+    if (!problem.empty())
+    {
+        throw HttpTraceError(problem);
+    }
+    m_connections = patterns;
+}
+
+void
+HttpTraceHelper::SetWindow(Time begin, Time end)
+{
+    RequireNothingEnabled("SetWindow");
+    if (begin.IsNegative() && !begin.IsZero())
+    {
+        throw HttpTraceError("HttpTraceHelper: the time window begins before 0");
+    }
+    if (end <= begin)
+    {
+        throw HttpTraceError("HttpTraceHelper: the time window ends before it begins");
+    }
+    m_begin = begin;
+    m_end = end;
+}
+
+void
+HttpTraceHelper::SetRun(const std::string& key, const std::string& value)
+{
+    EnableDatabase();
+    if (HttpTraceDatabase* database = m_sink->GetDatabase())
+    {
+        database->AddRun(key, value);
+    }
+}
+
+void
+HttpTraceHelper::EnableDatabase()
+{
+    if (m_level == HttpTraceLevel::None || m_hasDatabase)
+    {
+        return;
+    }
+    MakeSink();
+    HttpTraceDatabaseOptions options;
+    options.level = m_level;
+    options.force = m_force;
+    m_sink->OpenDatabase(GetDatabaseFile(), options);
+    m_hasDatabase = true;
+}
+
+void
+HttpTraceHelper::EnableCsv()
+{
+    EnableDatabase();
+    m_hasCsv = m_hasDatabase;
+}
+
+void
+HttpTraceHelper::EnableHar()
+{
+    RequireLevel(HttpTraceLevel::Messages, "EnableHar");
+    EnableDatabase();
+    m_hasHar = true;
+}
+
+void
+HttpTraceHelper::EnableSequence()
+{
+    RequireLevel(HttpTraceLevel::Full, "EnableSequence");
+    EnableDatabase();
+    m_hasSequence = true;
+}
+
+void
+HttpTraceHelper::EnablePcap()
+{
+    MakeSink();
+    m_sink->SetPcap(m_folder + "/packets");
+}
+
+void
+HttpTraceHelper::MakeSink()
+{
+    if (m_sink)
+    {
+        return;
+    }
+    HttpTraceFilter filter;
+    filter.level = m_level;
+    filter.nodes = m_nodes;
+    filter.isEveryNode = m_isEveryNode;
+    filter.connectionText = m_connections;
+    HttpConnectionPattern::Parse(m_connections, filter.connections);
+    filter.begin = m_begin;
+    filter.end = m_end;
+    m_sink = Create<HttpTraceSink>(filter);
+    // Applications and devices may still come; all are there when the simulation starts.
+    Simulator::ScheduleNow(&HttpTraceSink::Start, m_sink);
+}
+
+void
+HttpTraceHelper::Close()
+{
+    const bool isWhole = m_sink && m_sink->GetDatabase() && m_sink->GetDatabase()->IsOpen();
+    if (m_sink)
+    {
+        m_sink->Close();
+    }
+    // Where the disk was full, there is no room for more.
+    if (isWhole)
+    {
+        WriteExports();
+    }
+}
+
+void
+HttpTraceHelper::WriteExports() const
+{
+    if (!m_hasCsv && !m_hasHar && !m_hasSequence)
+    {
+        return;
+    }
+    HttpTraceReader reader(GetDatabaseFile());
+    if (m_hasCsv)
+    {
+        HttpTraceCsv::Write(reader, m_folder);
+    }
+    if (m_hasHar)
+    {
+        HttpHarWriter::Write(reader, m_folder + "/trace.har");
+    }
+    if (m_hasSequence)
+    {
+        WriteSequence();
+    }
+}
+
+void
+HttpTraceHelper::WriteSequence() const
+{
+    HttpTraceReader reader(GetDatabaseFile());
+    HttpOutputFile text(m_folder + "/sequence.txt");
+    uint64_t told = 0;
+    uint64_t left = 0;
+    bool isFirst = true;
+    for (const int64_t connection : reader.GetConnections())
+    {
+        if (told >= STORY)
+        {
+            left++;
+            continue;
+        }
+        HttpSequence sequence = ReadHttpConnectionSequence(reader, connection, STORY - told);
+        WriteHttpSequenceText(sequence, text.GetStream());
+        text.Write("\n\n");
+        told += sequence.steps.size();
+        if (isFirst)
+        {
+            HttpOutputFile drawing(m_folder + "/sequence.svg");
+            if (sequence.steps.size() > DRAWING)
+            {
+                sequence.omitted += sequence.steps.size() - DRAWING;
+                sequence.steps.resize(DRAWING);
+            }
+            WriteHttpSequenceSvg(sequence, drawing.GetStream());
+            drawing.Close();
+            isFirst = false;
+        }
+    }
+    if (left > 0)
+    {
+        text.Write("and " + std::to_string(left) + " more connections: ./ns3-http explain " +
+                   m_folder + " sequence connection N\n");
+    }
+    text.Close();
+}
+
+const std::string&
+HttpTraceHelper::GetFolder() const
+{
+    return m_folder;
+}
+
+std::string
+HttpTraceHelper::GetDatabaseFile() const
+{
+    return m_folder + "/trace.sqlite";
+}
+
+} // namespace ns3

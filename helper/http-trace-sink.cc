@@ -1,0 +1,329 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-trace-sink.h"
+
+#include "ns3/callback.h"
+#include "ns3/config.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
+#include "ns3/names.h"
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+#include "ns3/pcap-file-wrapper.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+#include "ns3/trace-helper.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <type_traits>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// How the frames of a device are captured.
+struct Capture
+{
+    const char* source;            //!< trace source
+    PcapHelper::DataLinkType link; //!< type of the frames
+};
+
+/// Devices whose frames are captured; of others, IP packets are.
+const std::map<std::string, Capture> CAPTURES = {
+    {"ns3::PointToPointNetDevice", {"PromiscSniffer", PcapHelper::DLT_PPP}},
+    {"ns3::CsmaNetDevice", {"PromiscSniffer", PcapHelper::DLT_EN10MB}},
+};
+
+/// @brief An address as text. @tparam T its type @param address the address @return the text
+template <typename T>
+std::string
+ToText(const T& address)
+{
+    std::ostringstream text;
+    text << address;
+    return text.str();
+}
+
+/// @brief Whether a filter lets a record through; observers have filters of their own.
+/// @param filter the filter @param record the record @return true if so
+template <typename Record>
+bool
+IsWanted(const HttpTraceFilter& filter, const Record& record)
+{
+    if constexpr (std::is_same_v<Record, HttpSocketCallRecord> ||
+                  std::is_same_v<Record, HttpConnectionStateRecord>)
+    {
+        return filter.HasTime(record.time, record.time) &&
+               filter.HasConnection(record.local, record.remote);
+    }
+    if constexpr (std::is_same_v<Record, HttpMessageRecord>)
+    {
+        return filter.HasTime(record.first, record.last) &&
+               filter.HasConnection(record.local, record.remote);
+    }
+    if constexpr (std::is_same_v<Record, HttpTransactionRecord>)
+    {
+        return filter.HasTime(record.queued, record.finished) &&
+               filter.HasConnection(record.local, record.remote);
+    }
+    if constexpr (std::is_same_v<Record, HttpPageRecord>)
+    {
+        return filter.HasTime(record.started, record.finished);
+    }
+    return true;
+}
+
+} // namespace
+
+bool
+HttpTraceFilter::HasConnection(const Address& local, const Address& remote) const
+{
+    if (connections.MatchesAll() || local.IsInvalid() || remote.IsInvalid())
+    {
+        return true;
+    }
+    return connections.Matches(HttpFourTuple::Make(local, remote));
+}
+
+HttpTraceSink::HttpTraceSink(HttpTraceFilter filter)
+    : m_filter(std::move(filter))
+{
+    m_observers.SetLevel(m_filter.level);
+    m_observers.SetConnections(m_filter.connectionText);
+    m_observers.SetWindow(m_filter.begin, m_filter.end);
+}
+
+void
+HttpTraceSink::OpenDatabase(const std::string& file, const HttpTraceDatabaseOptions& options)
+{
+    m_database = std::make_unique<HttpTraceDatabase>(file, options);
+    m_database->AddRun("seed", std::to_string(RngSeedManager::GetSeed()));
+    m_database->AddRun("run", std::to_string(RngSeedManager::GetRun()));
+    m_database->AddRun("level", GetHttpTraceLevelName(m_filter.level));
+}
+
+void
+HttpTraceSink::SetPcap(const std::string& prefix)
+{
+    m_pcap = prefix;
+}
+
+HttpTraceDatabase*
+HttpTraceSink::GetDatabase()
+{
+    return m_database.get();
+}
+
+NodeContainer
+HttpTraceSink::GetNodes() const
+{
+    return m_filter.isEveryNode ? NodeContainer::GetGlobal() : m_filter.nodes;
+}
+
+void
+HttpTraceSink::Start()
+{
+    const NodeContainer nodes = GetNodes();
+    m_observers.Install(nodes);
+    if (m_isStarted)
+    {
+        return;
+    }
+    m_isStarted = true;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        m_nodes.resize(std::max<std::size_t>(m_nodes.size(), (*node)->GetId() + 1));
+        m_nodes[(*node)->GetId()] = *node;
+        if (m_database)
+        {
+            TellHost(*node);
+        }
+        if (!m_pcap.empty())
+        {
+            Capture(*node);
+        }
+        if (!m_filter.isEveryNode)
+        {
+            Connect(std::to_string((*node)->GetId()));
+        }
+    }
+    if (m_filter.isEveryNode)
+    {
+        Connect("*");
+    }
+}
+
+bool
+HttpTraceSink::IsGoing(uint32_t node) const
+{
+    return node < m_nodes.size() && m_nodes[node] && m_nodes[node]->GetNDevices() == 0;
+}
+
+template <typename Record>
+void
+HttpTraceSink::Take(const Record& record)
+{
+    if (!m_database || !IsWanted(m_filter, record))
+    {
+        return;
+    }
+    if constexpr (std::is_same_v<Record, HttpSocketCallRecord> ||
+                  std::is_same_v<Record, HttpConnectionStateRecord>)
+    {
+        // What is told late, with its own time, counts.
+        if (record.time == Simulator::Now() && IsGoing(record.node))
+        {
+            return;
+        }
+    }
+    if constexpr (std::is_same_v<Record, HttpPacketRecord>)
+    {
+        if (record.event == HttpPacketEvent::Drop && IsGoing(record.node))
+        {
+            return;
+        }
+    }
+    m_database->Add(record);
+}
+
+template <typename Record>
+void
+HttpTraceSink::ConnectTo(const std::string& path)
+{
+    Config::ConnectWithoutContextFailSafe(
+        path,
+        MakeCallback(&HttpTraceSink::Take<Record>, Ptr<HttpTraceSink>(this)));
+}
+
+void
+HttpTraceSink::Connect(const std::string& node)
+{
+    const std::string base = "/NodeList/" + node + "/";
+    const std::string applications = base + "ApplicationList/*/$ns3::";
+    if (m_filter.level >= HttpTraceLevel::Summary)
+    {
+        ConnectTo<HttpPageRecord>(applications + "HttpClient/Page");
+    }
+    if (m_filter.level >= HttpTraceLevel::Messages)
+    {
+        ConnectTo<HttpTransactionRecord>(applications + "HttpClient/Transaction");
+        ConnectTo<HttpMessageRecord>(applications + "HttpClient/Message");
+        ConnectTo<HttpMessageRecord>(applications + "HttpServer/Message");
+        ConnectTo<HttpConnectionRecord>(base + "$ns3::HttpFourTupleTable/Connection");
+        ConnectTo<HttpConnectionStateRecord>(base +
+                                             "$ns3::HttpConnectionStateObserver/ConnectionState");
+    }
+    if (m_filter.level >= HttpTraceLevel::Full)
+    {
+        ConnectTo<HttpSocketCallRecord>(base + "$ns3::HttpSocketCallObserver/SocketCall");
+        ConnectTo<HttpSegmentRecord>(base + "$ns3::HttpSegmentObserver/Segment");
+        ConnectTo<HttpPacketRecord>(base + "$ns3::HttpPacketObserver/Packet");
+        ConnectTo<HttpTcpStateRecord>(base + "$ns3::HttpTcpStateObserver/TcpState");
+        ConnectTo<HttpQueueRecord>(base + "$ns3::HttpQueueObserver/Queue");
+    }
+}
+
+void
+HttpTraceSink::TellHost(const Ptr<Node>& node)
+{
+    const std::string name = Names::FindName(node);
+    const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
+    for (uint32_t i = 0; ipv4 && i < ipv4->GetNInterfaces(); i++)
+    {
+        for (uint32_t j = 0; j < ipv4->GetNAddresses(i); j++)
+        {
+            const Ipv4Address address = ipv4->GetAddress(i, j).GetLocal();
+            if (address != Ipv4Address::GetLoopback())
+            {
+                m_database->AddHost(node->GetId(),
+                                    name,
+                                    ipv4->GetNetDevice(i)->GetIfIndex(),
+                                    ToText(address));
+            }
+        }
+    }
+    const Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
+    for (uint32_t i = 0; ipv6 && i < ipv6->GetNInterfaces(); i++)
+    {
+        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); j++)
+        {
+            const Ipv6Address address = ipv6->GetAddress(i, j).GetAddress();
+            if (address != Ipv6Address::GetLoopback())
+            {
+                m_database->AddHost(node->GetId(),
+                                    name,
+                                    ipv6->GetNetDevice(i)->GetIfIndex(),
+                                    ToText(address));
+            }
+        }
+    }
+}
+
+void
+HttpTraceSink::Capture(const Ptr<Node>& node) const
+{
+    PcapHelper pcap;
+    for (uint32_t i = 0; i < node->GetNDevices(); i++)
+    {
+        const Ptr<NetDevice> device = node->GetDevice(i);
+        const auto capture = CAPTURES.find(device->GetInstanceTypeId().GetName());
+        const std::string file = m_pcap + "-" + std::to_string(node->GetId()) + "-" +
+                                 std::to_string(device->GetIfIndex()) + ".pcap";
+        if (capture != CAPTURES.end())
+        {
+            pcap.HookDefaultSink<NetDevice>(
+                device,
+                capture->second.source,
+                pcap.CreateFile(file, std::ios::out, capture->second.link));
+            continue;
+        }
+        const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
+        const Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
+        const int32_t interface4 = ipv4 ? ipv4->GetInterfaceForDevice(device) : -1;
+        const int32_t interface6 = ipv6 ? ipv6->GetInterfaceForDevice(device) : -1;
+        const bool isLoopback = device->GetInstanceTypeId().GetName() == "ns3::LoopbackNetDevice";
+        InternetStackHelper internet;
+        if (interface4 >= 0 && !isLoopback)
+        {
+            internet.EnablePcapIpv4(file, ipv4, interface4, true);
+        }
+        if (interface6 >= 0 && !isLoopback)
+        {
+            internet.EnablePcapIpv6(file + "6", ipv6, interface6, true);
+        }
+    }
+}
+
+void
+HttpTraceSink::Close()
+{
+    // Once the simulation is destroyed, the observers have told everything themselves.
+    const bool isRunning = std::any_of(m_nodes.begin(), m_nodes.end(), [](const Ptr<Node>& node) {
+        return node && node->GetNDevices() > 0;
+    });
+    if (isRunning)
+    {
+        m_observers.Flush();
+    }
+    // Nodes hold trace sources, which hold the sink: it must not hold nodes for ever.
+    m_observers = HttpObserverHelper();
+    m_filter.nodes = NodeContainer();
+    m_nodes.clear();
+    if (m_database)
+    {
+        // Gone before it may throw: it is closed either way.
+        const auto database = std::move(m_database);
+        database->Close();
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_SEQUENCE_H
+#define HTTP_SEQUENCE_H
+
+#include "http-trace-reader.h"
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief One line of a sequence: something that happens at an end, or a segment between the ends.
+ */
+struct HttpSequenceStep
+{
+    int64_t time = 0;              //!< when it happens, or the segment leaves, ns
+    bool isSource = true;          //!< it happens at, or leaves, the end that opened the connection
+    bool isSegment = false;        //!< a segment; otherwise something at one end
+    std::string text;              //!< what
+    std::string carries;           //!< segment: the messages that it carries bytes of
+    int64_t received = -1;         //!< segment: when it arrives, ns; -1 if it does not
+    std::string loss;              //!< segment that does not arrive: where and why
+    bool isRetransmission = false; //!< segment: carries what was sent before
+    bool isMessage = false;        //!< a message is sent or received; otherwise a call or a state
+    int rank = 0;                  //!< place among the steps of one instant, causes before effects
+};
+
+/**
+ * @ingroup http
+ * @brief What passes between the two ends of a connection, in the order of time.
+ */
+struct HttpSequence
+{
+    std::vector<std::string> title;      //!< lines above it
+    std::string source;                  //!< what the end that opened the connection is called
+    std::string destination;             //!< what the other end is called
+    std::vector<HttpSequenceStep> steps; //!< in the order of time
+    uint64_t omitted = 0;                //!< steps that were left out at the end
+};
+
+/**
+ * @ingroup http
+ * @brief The sequence of a whole connection.
+ * @param reader the database
+ * @param connection number of the connection
+ * @param maxSteps leave out what is beyond
+ * @return the sequence; an HttpTraceError if there is no such connection
+ */
+HttpSequence ReadHttpConnectionSequence(HttpTraceReader& reader,
+                                        int64_t connection,
+                                        uint64_t maxSteps);
+
+/**
+ * @ingroup http
+ * @brief The sequence of one transaction on its connection.
+ *
+ * It begins with the connection if that was opened for it, and goes on to the end of the connection
+ * if the transaction was its last.
+ * @param reader the database
+ * @param transaction number of the transaction
+ * @param maxSteps leave out what is beyond
+ * @return the sequence; an HttpTraceError if there is no such transaction
+ */
+HttpSequence ReadHttpTransactionSequence(HttpTraceReader& reader,
+                                         int64_t transaction,
+                                         uint64_t maxSteps);
+
+/**
+ * @ingroup http
+ * @brief Writes a sequence as text: two columns of what the ends do, arrows between them.
+ * @param sequence the sequence
+ * @param out where it goes
+ */
+void WriteHttpSequenceText(const HttpSequence& sequence, std::ostream& out);
+
+/**
+ * @ingroup http
+ * @brief Draws a sequence as SVG: two lines of life, slanted arrows between them.
+ * @param sequence the sequence
+ * @param out where it goes
+ */
+void WriteHttpSequenceSvg(const HttpSequence& sequence, std::ostream& out);
+
+/**
+ * @ingroup http
+ * @brief A time as sequences and explanations print it: milliseconds with three decimals.
+ * @param ns the time, ns; negative if there is none
+ * @return the text; "-" if there is none
+ */
+std::string FormatHttpMilliseconds(int64_t ns);
+
+} // namespace ns3
+
+#endif /* HTTP_SEQUENCE_H */

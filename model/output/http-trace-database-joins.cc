@@ -1,0 +1,283 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// The tables of what several records tell together: connections, messages and transactions.
+
+#include "http-trace-database.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * Whether two ends tell the same of a connection.
+ * @param a one
+ * @param b the other
+ * @return true if so
+ */
+bool
+IsSame(const HttpTraceConnection::End& a, const HttpTraceConnection::End& b)
+{
+    return a.isTold == b.isTold && a.opened == b.opened && a.established == b.established &&
+           a.closed == b.closed && a.how == b.how;
+}
+
+/**
+ * Whether the end of a connection that a socket address names is its source.
+ * @param connection the connection
+ * @param local the end's address and port
+ * @return true if so
+ */
+bool
+IsSource(const HttpTraceConnection& connection, const HttpFourTuple& local)
+{
+    return connection.tuple.sourcePort == local.sourcePort &&
+           connection.tuple.sourceAddress == local.sourceAddress;
+}
+
+/**
+ * Whether no end of a connection is open any more.
+ * @param connection the connection
+ * @return true if so
+ */
+bool
+IsOver(const HttpTraceConnection& connection)
+{
+    for (const HttpTraceConnection::End* end : {&connection.source, &connection.destination})
+    {
+        if (end->isTold && end->closed.IsStrictlyNegative())
+        {
+            return false;
+        }
+    }
+    return connection.source.isTold || connection.destination.isTold;
+}
+
+} // namespace
+
+HttpTraceConnection&
+HttpTraceDatabase::Resolve(uint64_t number, const HttpFourTuple& tuple)
+{
+    if (number != 0)
+    {
+        if (HttpTraceConnection* known = m_connections.FindNumber(number))
+        {
+            return *known;
+        }
+    }
+    HttpTraceConnection* latest = m_connections.Find(tuple);
+    if (latest && number == 0)
+    {
+        return *latest;
+    }
+    if (latest && latest->number == 0 && !latest->isOver)
+    {
+        // Known by its four values alone until now.
+        m_connections.SetNumber(*latest, number);
+        return *latest;
+    }
+    HttpTraceConnection& added = m_connections.Add(tuple, number);
+    Write(added);
+    return added;
+}
+
+void
+HttpTraceDatabase::Write(const HttpTraceConnection& connection)
+{
+    const HttpFourTuple& tuple = connection.tuple;
+    HttpSqlInsert& row = Into(HttpTraceTable::Connection);
+    row.Integer(connection.id);
+    row.Label(m_addresses.Get(tuple.sourceAddress, tuple.isIpv6)).Integer(tuple.sourcePort);
+    row.Label(m_addresses.Get(tuple.destinationAddress, tuple.isIpv6));
+    row.Integer(tuple.destinationPort).Integer(connection.incarnation);
+    row.TimeOrNull(connection.GetOpened()).TimeOrNull(connection.GetEstablished());
+    row.TimeOrNull(connection.GetClosed());
+    row.Label(connection.source.how).Label(connection.destination.how);
+    Insert(row);
+}
+
+void
+HttpTraceDatabase::Add(const HttpConnectionRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Messages))
+    {
+        return;
+    }
+    HttpTraceConnection& connection = Resolve(record.connection, record.tuple);
+    connection.tuple = record.tuple;
+    connection.incarnation = record.incarnation;
+    HttpTraceConnection::End& end = record.isSource ? connection.source : connection.destination;
+    const HttpTraceConnection::End before = end;
+    end = {true, record.opened, record.established, record.closed, record.end};
+    if (!connection.isOver && IsOver(connection))
+    {
+        m_connections.End(connection);
+    }
+    if (!IsSame(before, end))
+    {
+        Write(connection);
+    }
+}
+
+void
+HttpTraceDatabase::Add(const HttpConnectionStateRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Messages))
+    {
+        return;
+    }
+    const HttpFourTuple local = HttpFourTuple::Make(record.local, record.remote);
+    uint64_t id = 0;
+    if (record.newState != HttpConnectionState::Listen && local.destinationPort != 0)
+    {
+        const bool isOpening = record.newState == HttpConnectionState::SynSent;
+        const bool isSource = isOpening || (record.newState != HttpConnectionState::SynReceived &&
+                                            local.sourcePort > local.destinationPort);
+        HttpTraceConnection* known = m_connections.Find(local);
+        const bool isNew = !known || (isOpening && known->number == 0 && known->isOver);
+        HttpTraceConnection& connection =
+            isNew ? m_connections.Add(isSource ? local : local.Reversed(), 0) : *known;
+        id = connection.id;
+        if (connection.number == 0)
+        {
+            // No connection table tells of it; the states of its ends do.
+            HttpTraceConnection::End& end =
+                IsSource(connection, local) ? connection.source : connection.destination;
+            end.opened = end.isTold ? end.opened : record.time;
+            end.isTold = true;
+            if (record.newState == HttpConnectionState::Established)
+            {
+                end.established = record.time;
+            }
+            if (record.newState == HttpConnectionState::Closed)
+            {
+                end.closed = record.time;
+                end.how = record.end;
+            }
+            if (!connection.isOver && IsOver(connection))
+            {
+                m_connections.End(connection);
+            }
+            Write(connection);
+        }
+    }
+    if (Wants(HttpTraceLevel::Full))
+    {
+        HttpSqlInsert& row = Into(HttpTraceTable::ConnectionState);
+        row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(id).Integer(record.node);
+        row.Label(GetHttpConnectionStateName(record.oldState));
+        row.Label(GetHttpConnectionStateName(record.newState));
+        Insert(row.Label(record.inferred ? "inferred" : "socket"));
+    }
+}
+
+void
+HttpTraceDatabase::Add(const HttpTcpStateRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Full))
+    {
+        return;
+    }
+    const HttpTraceConnection* connection = record.connection
+                                                ? m_connections.FindNumber(record.connection)
+                                                : m_connections.Find(record.tuple);
+    HttpSqlInsert& row = Into(HttpTraceTable::TcpState);
+    row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(connection ? connection->id : 0);
+    row.Integer(record.node).Integer(record.congestionWindow).Integer(record.slowStartThreshold);
+    row.TimeOrNull(record.rtt).TimeOrNull(record.rto).Integer(record.bytesInFlight);
+    Insert(row.Label(record.congestionState));
+}
+
+void
+HttpTraceDatabase::Add(const HttpMessageRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Messages))
+    {
+        return;
+    }
+    const bool isClient = record.isRequest == record.sent;
+    const HttpFourTuple tuple = isClient ? HttpFourTuple::Make(record.local, record.remote)
+                                         : HttpFourTuple::Make(record.remote, record.local);
+    HttpTraceConnection* connection = &Resolve(0, tuple);
+    if (isClient && record.isRequest && connection->number == 0 && record.streamBegin == 0 &&
+        connection->hasRequest)
+    {
+        // A second first request: the four values were used again, and nobody told.
+        connection = &m_connections.Add(tuple, 0);
+        Write(*connection);
+    }
+    connection->hasRequest |= isClient && record.isRequest;
+    HttpTraceMessages& messages = record.isRequest ? connection->requests : connection->responses;
+    HttpTraceMessage& message = messages.Join(record, m_messages);
+    if (record.transaction != 0)
+    {
+        message.transaction =
+            m_transactions.Get(record.node, record.application, record.transaction);
+    }
+
+    HttpSqlInsert& row = Into(HttpTraceTable::Message);
+    row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection->id);
+    row.Label(message.isRequest ? "request" : "response").Blob(message.head);
+    row.Integer(message.headBytes).Integer(message.bodyBytes);
+    message.content.empty() ? row.Null() : row.Text(message.content);
+    row.Integer(message.streamBegin).Integer(message.streamEnd);
+    row.TimeOrNull(message.firstSent).TimeOrNull(message.lastSent);
+    row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);
+    Insert(row.Label(message.outcome));
+}
+
+void
+HttpTraceDatabase::Add(const HttpTransactionRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Messages))
+    {
+        return;
+    }
+    uint64_t connectionId = 0;
+    if (record.attempts > 0 && !record.local.IsInvalid() && !record.remote.IsInvalid())
+    {
+        HttpTraceConnection& connection =
+            Resolve(0, HttpFourTuple::Make(record.local, record.remote));
+        connectionId = connection.id;
+        if (connection.number == 0 && !connection.source.isTold &&
+            !record.connectEnd.IsStrictlyNegative())
+        {
+            // Nobody tells of connections; the client knows when it asked for this one.
+            connection.source = {true, record.connectStart, record.connectEnd, Time(-1), ""};
+            Write(connection);
+        }
+    }
+    HttpSqlInsert& row = Into(HttpTraceTable::HttpTransaction);
+    row.Integer(m_transactions.Get(record.node, record.application, record.id));
+    row.IntegerOrNull(m_pages.Get(record.node, record.application, record.page));
+    row.Integer(record.node).IntegerOrNull(connectionId).Integer(record.reused ? 1 : 0);
+    row.Integer(record.attempts).Text(record.method).Text(record.url);
+    row.IntegerOrNull(record.status).TimeOrNull(record.queued).TimeOrNull(record.resolved);
+    row.TimeOrNull(record.connectStart).TimeOrNull(record.connectEnd);
+    row.TimeOrNull(record.requestStart).TimeOrNull(record.requestEnd);
+    row.TimeOrNull(record.firstByte).TimeOrNull(record.finished);
+    Insert(row.Label(record.outcome));
+    m_transactions.End(record.node, record.application, record.id);
+}
+
+void
+HttpTraceDatabase::Add(const HttpPageRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Summary))
+    {
+        return;
+    }
+    HttpSqlInsert& row = Into(HttpTraceTable::Page);
+    row.Integer(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
+    row.Text(record.url).TimeOrNull(record.started).TimeOrNull(record.finished);
+    row.Integer(record.objects).Integer(record.bytes).Label(record.outcome);
+    Insert(row);
+    m_pages.End(record.node, record.application, record.id);
+}
+
+} // namespace ns3

@@ -1,0 +1,97 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-trace-messages.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// @brief Whether an outcome says that all is well. @param outcome the outcome @return true if so
+bool
+IsComplete(const char* outcome)
+{
+    return std::string_view(outcome) == "complete";
+}
+
+} // namespace
+
+void
+HttpTraceMessage::Take(const HttpMessageRecord& record)
+{
+    const bool isFirst = !isSentTold && !isReceivedTold;
+    if (isFirst || record.sent)
+    {
+        isRequest = record.isRequest;
+        head = record.head;
+        headBytes = record.headBytes;
+        bodyBytes = record.contentBytes;
+        content = record.contentKind;
+        if (content == "pattern")
+        {
+            content += ":" + std::to_string(record.contentSeed);
+        }
+        streamBegin = record.streamBegin;
+        streamEnd = record.streamEnd;
+    }
+    if (isFirst || IsComplete(outcome))
+    {
+        outcome = record.outcome;
+    }
+    (record.sent ? isSentTold : isReceivedTold) = true;
+    (record.sent ? firstSent : firstReceived) = record.first;
+    (record.sent ? lastSent : lastReceived) = record.last;
+}
+
+std::list<HttpTraceMessage>::iterator
+HttpTraceMessages::FindPlace(uint64_t offset, bool fromEnd)
+{
+    if (!fromEnd)
+    {
+        return std::find_if(m_waiting.begin(), m_waiting.end(), [offset](const auto& message) {
+            return message.streamBegin >= offset;
+        });
+    }
+    auto place = m_waiting.end();
+    while (place != m_waiting.begin() && std::prev(place)->streamBegin >= offset)
+    {
+        --place;
+    }
+    return place;
+}
+
+HttpTraceMessage&
+HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
+{
+    m_complete.clear();
+    auto place = FindPlace(record.streamBegin, record.sent);
+    const bool isTold = place != m_waiting.end() && place->streamBegin == record.streamBegin &&
+                        !(record.sent ? place->isSentTold : place->isReceivedTold);
+    if (isTold)
+    {
+        m_complete.splice(m_complete.end(), m_waiting, place);
+        m_waiting.erase(m_waiting.begin(), FindPlace(record.streamBegin, false));
+        m_complete.front().Take(record);
+        return m_complete.front();
+    }
+    place = m_waiting.emplace(place);
+    place->id = ++id;
+    place->Take(record);
+    if (m_waiting.size() > WAITING)
+    {
+        // The new one is returned, so that the oldest of the others goes.
+        m_waiting.erase(place == m_waiting.begin() ? std::next(place) : m_waiting.begin());
+    }
+    return *place;
+}
+
+} // namespace ns3

@@ -1,0 +1,265 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-trace-reader.h"
+
+#include "http-trace-error.h"
+#include "http-trace-schema.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Columns of a connection as ReadConnection takes them.
+constexpr const char* CONNECTION =
+    "SELECT id, source_address, source_port, destination_address, destination_port, incarnation, "
+    "opened_ns, established_ns, closed_ns, source_end, destination_end FROM connection ";
+
+/// Columns of a message as ReadMessage takes them.
+constexpr const char* MESSAGE =
+    "SELECT id, http_transaction, connection, kind, head, head_bytes, body_bytes, content, "
+    "stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, last_received_ns, "
+    "outcome FROM message ";
+
+/// Columns of a transaction as ReadTransaction takes them.
+constexpr const char* TRANSACTION =
+    "SELECT id, page, node, connection, reused, attempts, method, url, status, queued_ns, "
+    "resolved_ns, connect_start_ns, connect_end_ns, request_start_ns, request_end_ns, "
+    "first_byte_ns, finished_ns, outcome FROM http_transaction ";
+
+/// @brief A message from its row. @param row the row @return the message
+HttpTraceReader::Message
+ReadMessage(const HttpSqlQuery& row)
+{
+    HttpTraceReader::Message message;
+    message.id = row.Integer(0);
+    message.transaction = row.Integer(1);
+    message.connection = row.Integer(2);
+    message.isRequest = row.Text(3) == "request";
+    message.head = row.Blob(4);
+    message.headBytes = row.Integer(5);
+    message.bodyBytes = row.Integer(6);
+    message.content = row.Text(7);
+    message.streamBegin = row.Integer(8);
+    message.streamEnd = row.Integer(9);
+    message.firstSent = row.Integer(10, -1);
+    message.lastSent = row.Integer(11, -1);
+    message.firstReceived = row.Integer(12, -1);
+    message.lastReceived = row.Integer(13, -1);
+    message.outcome = row.Text(14);
+    return message;
+}
+
+/// @brief A transaction from its row. @param row the row @return the transaction
+HttpTraceReader::Transaction
+ReadTransaction(const HttpSqlQuery& row)
+{
+    HttpTraceReader::Transaction transaction;
+    transaction.id = row.Integer(0);
+    transaction.page = row.Integer(1);
+    transaction.node = row.Integer(2);
+    transaction.connection = row.Integer(3);
+    transaction.isReused = row.Integer(4) != 0;
+    transaction.attempts = row.Integer(5);
+    transaction.method = row.Text(6);
+    transaction.url = row.Text(7);
+    transaction.status = row.Integer(8);
+    transaction.queued = row.Integer(9, -1);
+    transaction.resolved = row.Integer(10, -1);
+    transaction.connectStart = row.Integer(11, -1);
+    transaction.connectEnd = row.Integer(12, -1);
+    transaction.requestStart = row.Integer(13, -1);
+    transaction.requestEnd = row.Integer(14, -1);
+    transaction.firstByte = row.Integer(15, -1);
+    transaction.finished = row.Integer(16, -1);
+    transaction.outcome = row.Text(17);
+    return transaction;
+}
+
+} // namespace
+
+std::string
+HttpTraceReader::Message::GetStartLine() const
+{
+    return head.substr(0, head.find_first_of("\r\n"));
+}
+
+HttpTraceReader::HttpTraceReader(const std::string& file)
+    : m_database(file, HttpSqlConnection::Mode::Read)
+{
+    m_database.SetBusyTimeout(10000);
+    int64_t application = 0;
+    int64_t version = 0;
+    try
+    {
+        HttpSqlQuery query(m_database, "SELECT * FROM pragma_application_id, pragma_user_version");
+        query.Next();
+        application = query.Integer(0);
+        version = query.Integer(1);
+    }
+    catch (const HttpTraceError&)
+    {
+        throw HttpTraceError(file + " is not a trace database");
+    }
+    if (application != HTTP_TRACE_APPLICATION_ID)
+    {
+        throw HttpTraceError(file + " is not a trace database");
+    }
+    if (version != HTTP_TRACE_SCHEMA_VERSION)
+    {
+        throw HttpTraceError(file + " has version " + std::to_string(version) +
+                             " of the schema; this program reads version " +
+                             std::to_string(HTTP_TRACE_SCHEMA_VERSION));
+    }
+    ReadHosts();
+}
+
+HttpSqlQuery
+HttpTraceReader::Query(const std::string& sql)
+{
+    return HttpSqlQuery(m_database, sql);
+}
+
+void
+HttpTraceReader::ReadHosts()
+{
+    HttpSqlQuery query(m_database, "SELECT node, name, address FROM host ORDER BY rowid");
+    while (query.Next())
+    {
+        m_names.emplace(query.Integer(0), query.Text(1));
+        m_nodeOfAddress.emplace(query.Text(2), query.Integer(0));
+    }
+}
+
+std::optional<HttpTraceReader::Connection>
+HttpTraceReader::FindConnection(int64_t id)
+{
+    HttpSqlQuery row(m_database, std::string(CONNECTION) + "WHERE id = ?");
+    if (!row.Bind(id).Next())
+    {
+        return {};
+    }
+    Connection connection;
+    connection.id = row.Integer(0);
+    connection.incarnation = row.Integer(5);
+    connection.opened = row.Integer(6, -1);
+    connection.established = row.Integer(7, -1);
+    connection.closed = row.Integer(8, -1);
+    connection.source = {row.Text(1), static_cast<uint16_t>(row.Integer(2)), "", -1, row.Text(9)};
+    connection.destination = {row.Text(3),
+                              static_cast<uint16_t>(row.Integer(4)),
+                              "",
+                              -1,
+                              row.Text(10)};
+    for (End* end : {&connection.source, &connection.destination})
+    {
+        const bool isIpv6 = end->address.find(':') != std::string::npos;
+        end->endpoint =
+            (isIpv6 ? "[" + end->address + "]" : end->address) + ":" + std::to_string(end->port);
+        const auto node = m_nodeOfAddress.find(end->address);
+        end->node = node == m_nodeOfAddress.end() ? -1 : node->second;
+    }
+    return connection;
+}
+
+std::vector<int64_t>
+HttpTraceReader::GetConnections()
+{
+    std::vector<int64_t> connections;
+    HttpSqlQuery query(m_database, "SELECT id FROM connection ORDER BY id");
+    while (query.Next())
+    {
+        connections.push_back(query.Integer(0));
+    }
+    return connections;
+}
+
+std::optional<HttpTraceReader::Message>
+HttpTraceReader::FindMessage(int64_t id)
+{
+    HttpSqlQuery row(m_database, std::string(MESSAGE) + "WHERE id = ?");
+    return row.Bind(id).Next() ? std::optional<Message>(ReadMessage(row)) : std::nullopt;
+}
+
+std::vector<HttpTraceReader::Message>
+HttpTraceReader::GetMessages(int64_t connection)
+{
+    std::vector<Message> messages;
+    HttpSqlQuery query(m_database,
+                       std::string(MESSAGE) + "WHERE connection = ? ORDER BY kind, stream_begin");
+    query.Bind(connection);
+    while (query.Next())
+    {
+        messages.push_back(ReadMessage(query));
+    }
+    return messages;
+}
+
+std::vector<HttpTraceReader::Message>
+HttpTraceReader::GetMessagesOfTransaction(int64_t transaction)
+{
+    std::vector<Message> messages;
+    HttpSqlQuery query(m_database, std::string(MESSAGE) + "WHERE http_transaction = ? ORDER BY id");
+    query.Bind(transaction);
+    while (query.Next())
+    {
+        messages.push_back(ReadMessage(query));
+    }
+    return messages;
+}
+
+std::optional<HttpTraceReader::Transaction>
+HttpTraceReader::FindTransaction(int64_t id)
+{
+    HttpSqlQuery row(m_database, std::string(TRANSACTION) + "WHERE id = ?");
+    return row.Bind(id).Next() ? std::optional<Transaction>(ReadTransaction(row)) : std::nullopt;
+}
+
+std::vector<HttpTraceReader::Transaction>
+HttpTraceReader::GetTransactions(int64_t connection)
+{
+    std::vector<Transaction> transactions;
+    HttpSqlQuery query(m_database, std::string(TRANSACTION) + "WHERE connection = ? ORDER BY id");
+    query.Bind(connection);
+    while (query.Next())
+    {
+        transactions.push_back(ReadTransaction(query));
+    }
+    return transactions;
+}
+
+int64_t
+HttpTraceReader::CountRows(const std::string& table)
+{
+    HttpSqlQuery query(m_database, "SELECT count(*) FROM " + table);
+    query.Next();
+    return query.Integer(0);
+}
+
+std::string
+HttpTraceReader::GetNodeName(int64_t node)
+{
+    if (node < 0)
+    {
+        return "unknown node";
+    }
+    const auto name = m_names.find(node);
+    if (name == m_names.end() || name->second.empty())
+    {
+        return "node " + std::to_string(node);
+    }
+    return name->second;
+}
+
+HttpSqlConnection&
+HttpTraceReader::GetDatabase()
+{
+    return m_database;
+}
+
+} // namespace ns3

@@ -1,0 +1,155 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-trace-schema.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The tables, in the order of HttpTraceTable.
+constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
+    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true},
+    {"host", "node INTEGER, name TEXT, interface INTEGER, address TEXT", "rowid", false},
+    {"socket_call",
+     "time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, local TEXT, remote TEXT, "
+     "result INTEGER, detail TEXT",
+     "rowid",
+     false},
+    {"connection",
+     "id INTEGER PRIMARY KEY, source_address TEXT, source_port INTEGER, destination_address TEXT, "
+     "destination_port INTEGER, incarnation INTEGER, opened_ns INTEGER, established_ns INTEGER, "
+     "closed_ns INTEGER, source_end TEXT, destination_end TEXT",
+     "id",
+     true},
+    {"connection_state",
+     "time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, new_state TEXT, "
+     "source TEXT",
+     "rowid",
+     false},
+    {"tcp_state",
+     "time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, ssthresh INTEGER, "
+     "rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
+     "rowid",
+     false},
+    {"queue",
+     "time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, bytes INTEGER, queue TEXT",
+     "rowid",
+     false},
+    {"page",
+     "id INTEGER PRIMARY KEY, node INTEGER, url TEXT, started_ns INTEGER, finished_ns INTEGER, "
+     "objects INTEGER, bytes INTEGER, outcome TEXT",
+     "id",
+     false},
+    {"http_transaction",
+     "id INTEGER PRIMARY KEY, page INTEGER, node INTEGER, connection INTEGER, reused INTEGER, "
+     "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
+     "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
+     "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
+     "finished_ns INTEGER, outcome TEXT",
+     "id",
+     false},
+    {"message",
+     "id INTEGER PRIMARY KEY, http_transaction INTEGER, connection INTEGER, kind TEXT, head BLOB, "
+     "head_bytes INTEGER, body_bytes INTEGER, content TEXT, stream_begin INTEGER, "
+     "stream_end INTEGER, first_sent_ns INTEGER, last_sent_ns INTEGER, first_received_ns INTEGER, "
+     "last_received_ns INTEGER, outcome TEXT",
+     "id",
+     true},
+    {"segment",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
+     "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "
+     "acknowledgment_number INTEGER, header_length INTEGER, reserved INTEGER, cwr INTEGER, "
+     "ece INTEGER, urg INTEGER, ack INTEGER, psh INTEGER, rst INTEGER, syn INTEGER, fin INTEGER, "
+     "window INTEGER, checksum INTEGER, urgent_pointer INTEGER, options BLOB, "
+     "payload_bytes INTEGER, stream_begin INTEGER, retransmission INTEGER, transmission INTEGER",
+     "id",
+     false},
+    {"packet",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, event TEXT, "
+     "version INTEGER, header_length INTEGER, type_of_service INTEGER, total_length INTEGER, "
+     "identification INTEGER, flags INTEGER, fragment_offset INTEGER, time_to_live INTEGER, "
+     "protocol INTEGER, header_checksum INTEGER, source TEXT, destination TEXT, "
+     "flow_label INTEGER, header_bytes BLOB, segment INTEGER, drop_reason TEXT",
+     "id",
+     false},
+}};
+
+/// A segment carries a message if it belongs to its connection and direction and their ranges of
+/// the stream meet. The direction shows in the source port; where both ports are equal, in the node
+/// that has the source's address. A segment's payload is less than 65536 bytes.
+constexpr const char* VIEWS = R"sql(
+CREATE VIEW message_segment(message, segment) AS
+SELECT m.id, s.id
+FROM message AS m
+JOIN connection AS c ON c.id = m.connection
+JOIN segment AS s ON s.connection = m.connection
+    AND s.stream_begin > m.stream_begin - 65536
+    AND s.stream_begin < m.stream_end
+WHERE s.direction = 'tx'
+    AND s.payload_bytes > 0
+    AND s.stream_begin + s.payload_bytes > m.stream_begin
+    AND (m.kind = 'request') = CASE
+        WHEN c.source_port <> c.destination_port THEN s.source_port = c.source_port
+        ELSE EXISTS (SELECT 1 FROM host WHERE host.node = s.node
+                     AND host.address = c.source_address)
+        END;
+CREATE VIEW message_packet(message, packet) AS
+SELECT ms.message, p.id
+FROM message_segment AS ms
+JOIN packet AS p ON p.segment = ms.segment;
+)sql";
+
+} // namespace
+
+const HttpTraceTableSchema&
+GetHttpTraceTableSchema(HttpTraceTable table)
+{
+    return TABLES[static_cast<std::size_t>(table)];
+}
+
+std::size_t
+CountHttpTraceColumns(HttpTraceTable table)
+{
+    const std::string_view columns = GetHttpTraceTableSchema(table).columns;
+    return 1 + std::count(columns.begin(), columns.end(), ',');
+}
+
+std::string
+GetHttpTraceSchemaSql()
+{
+    std::string sql;
+    for (const HttpTraceTableSchema& table : TABLES)
+    {
+        sql += std::string("CREATE TABLE ") + table.name + "(" + table.columns + ");\n";
+    }
+    return sql + VIEWS;
+}
+
+const char*
+GetHttpTraceIndexSql()
+{
+    return R"sql(
+CREATE INDEX IF NOT EXISTS segment_of_connection ON segment(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment(transmission);
+CREATE INDEX IF NOT EXISTS packet_of_segment ON packet(segment);
+CREATE INDEX IF NOT EXISTS message_of_connection ON message(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS message_of_transaction ON message(http_transaction);
+CREATE INDEX IF NOT EXISTS transaction_of_connection ON http_transaction(connection);
+CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state(connection);
+CREATE INDEX IF NOT EXISTS tcp_state_of_connection ON tcp_state(connection);
+CREATE INDEX IF NOT EXISTS call_of_socket ON socket_call(node, socket);
+CREATE INDEX IF NOT EXISTS socket_of_connection ON socket_call(local, remote)
+    WHERE call IN ('connected', 'accept', 'failed');
+)sql";
+}
+
+} // namespace ns3

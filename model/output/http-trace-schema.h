@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TRACE_SCHEMA_H
+#define HTTP_TRACE_SCHEMA_H
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief The tables of a trace database.
+ */
+enum class HttpTraceTable : uint8_t
+{
+    Run,             //!< every parameter of the run
+    Host,            //!< addresses of nodes
+    SocketCall,      //!< calls and callbacks of sockets
+    Connection,      //!< connections, one row for both ends
+    ConnectionState, //!< state transitions of each end
+    TcpState,        //!< congestion state of each end, on change
+    Queue,           //!< length of queues, on change
+    Page,            //!< pages of clients
+    HttpTransaction, //!< requests of clients and what came of them
+    Message,         //!< messages, one row for both ends
+    Segment,         //!< segments that end hosts send and receive
+    Packet,          //!< IP packets at every hop
+};
+
+/// Number of tables of a trace database.
+constexpr std::size_t HTTP_TRACE_TABLES = 12;
+
+/// Version of the schema, the database's user_version.
+constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;
+
+/// The database's application_id: "HTTP".
+constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
+
+/**
+ * @ingroup http
+ * @brief One table of the schema.
+ */
+struct HttpTraceTableSchema
+{
+    const char* name;    //!< name of the table
+    const char* columns; //!< columns and their types as CREATE TABLE takes them
+    const char* order;   //!< columns by which rows are ordered where they are listed
+    bool replaces;       //!< a later row with the same id takes the place of the earlier one
+};
+
+/**
+ * @ingroup http
+ * @brief A table's schema.
+ * @param table the table
+ * @return its name, columns and order
+ */
+const HttpTraceTableSchema& GetHttpTraceTableSchema(HttpTraceTable table);
+
+/// @brief Number of a table's columns. @param table the table @return their number
+std::size_t CountHttpTraceColumns(HttpTraceTable table);
+
+/// @brief The SQL statements that make all tables and views. @return the statements
+std::string GetHttpTraceSchemaSql();
+
+/// @brief The SQL statements that make the indices when the run is over. @return the statements
+const char* GetHttpTraceIndexSql();
+
+} // namespace ns3
+
+#endif /* HTTP_TRACE_SCHEMA_H */

@@ -1,0 +1,30 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-connection-record.h"
+
+#include <array>
+
+namespace ns3
+{
+
+const char*
+GetHttpConnectionEndName(HttpConnectionEnd end)
+{
+    static constexpr std::array<const char*, 8> NAMES = {
+        "",
+        "full-close",
+        "half-close",
+        "reset",
+        "reset-received",
+        "refused",
+        "timeout",
+        "replaced",
+    };
+    return NAMES[static_cast<std::size_t>(end)];
+}
+
+} // namespace ns3

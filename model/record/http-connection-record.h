@@ -1,0 +1,82 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_CONNECTION_RECORD_H
+#define HTTP_CONNECTION_RECORD_H
+
+#include "http-connection-state-record.h"
+#include "http-four-tuple.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief How one end of a connection ended.
+ */
+enum class HttpConnectionEnd : uint8_t
+{
+    None,          //!< it has not ended
+    FullClose,     //!< it closed its output and read nothing more
+    HalfClose,     //!< it closed its output and went on reading
+    Reset,         //!< it sent a reset
+    ResetReceived, //!< its peer sent a reset
+    Refused,       //!< its request for a connection was answered by a reset
+    Timeout,       //!< nobody answered
+    Replaced,      //!< the four values were used again before it had ended
+};
+
+/**
+ * @ingroup http
+ * @brief The end's name as traces spell it, such as "full-close"; empty for None.
+ * @param end the end
+ * @return a name with static storage
+ */
+const char* GetHttpConnectionEndName(HttpConnectionEnd end);
+
+/**
+ * @ingroup http
+ * @brief One connection as one of its two hosts saw it: an entry of the host's connection table.
+ *
+ * A host tells it when it is opened, when it is established, and when it has ended. The two hosts'
+ * records of a connection have the same number, four values and incarnation.
+ */
+struct HttpConnectionRecord
+{
+    /**
+     * The connection's number, from 1; given by the host that opened it and known to the other by
+     * the tag of its segments: node x 10^12 plus the count of connections of that node. Where the
+     * opening host is not observed, the accepting host gives it.
+     */
+    uint64_t connection = 0;
+    HttpFourTuple tuple;      //!< the four values; the source is the end that opened it
+    uint32_t incarnation = 1; //!< the how-manieth connection of these four values, from 1
+    uint32_t node = 0;        //!< id of the host that tells
+    bool isSource = true;     //!< the host that tells is the source
+    uint64_t socket = 0;      //!< the socket's number on that node; 0 if not known
+    bool inferred = true;     //!< states concluded from segments; otherwise a socket told them
+    HttpConnectionState state = HttpConnectionState::Closed; //!< state at this host
+    Time opened{-1};                                         //!< left CLOSED or LISTEN at this host
+    Time established{-1};      //!< became ESTABLISHED at this host; negative if it did not
+    Time closed{-1};           //!< became CLOSED at this host; negative if it is still open
+    const char* end = "";      //!< how this host's end ended; static storage; empty if it has not
+    uint64_t segmentsSent = 0; //!< segments that this host sent
+    uint64_t segmentsReceived = 0;   //!< segments that this host received
+    uint64_t streamBytesSent = 0;    //!< bytes of the stream that it sent, each counted once
+    uint64_t retransmittedBytes = 0; //!< bytes of the stream that it sent again
+    const char* problem = ""; //!< what must not be, such as two connections with the same values
+
+    /// @brief Signature of a trace sink. @param record the connection
+    typedef void (*TracedCallback)(const HttpConnectionRecord& record);
+};
+
+} // namespace ns3
+
+#endif /* HTTP_CONNECTION_RECORD_H */

@@ -1,0 +1,398 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-tcp-demultiplexer.h"
+
+#include "http-tcp-socket.h"
+
+#include "ns3/ipv4-route.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/object-vector.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("HttpTcpDemultiplexer");
+
+NS_OBJECT_ENSURE_REGISTERED(HttpTcpDemultiplexer);
+
+TypeId
+HttpTcpDemultiplexer::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpTcpDemultiplexer")
+            .SetParent<IpL4Protocol>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpTcpDemultiplexer>()
+            .AddAttribute("FirstEphemeralPort",
+                          "Start of the range of ports for connections without a port of their "
+                          "own (RFC 6335, section 6).",
+                          UintegerValue(49152),
+                          MakeUintegerAccessor(&HttpTcpDemultiplexer::m_firstPort),
+                          MakeUintegerChecker<uint16_t>(1))
+            .AddAttribute("LastEphemeralPort",
+                          "End of the range, itself included.",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&HttpTcpDemultiplexer::m_lastPort),
+                          MakeUintegerChecker<uint16_t>(1))
+            .AddAttribute("SocketList",
+                          "The sockets of all connections, in no particular order.",
+                          ObjectVectorValue(),
+                          MakeObjectVectorAccessor(&HttpTcpDemultiplexer::m_sockets),
+                          MakeObjectVectorChecker<HttpTcpSocket>())
+            .AddTraceSource("Malformed",
+                            "A segment was dropped because its header is not well formed.",
+                            MakeTraceSourceAccessor(&HttpTcpDemultiplexer::m_malformed),
+                            "ns3::HttpTcpDemultiplexer::MalformedTracedCallback");
+    return tid;
+}
+
+HttpTcpDemultiplexer::HttpTcpDemultiplexer() = default;
+
+HttpTcpDemultiplexer::~HttpTcpDemultiplexer() = default;
+
+void
+HttpTcpDemultiplexer::Install(Ptr<Node> node)
+{
+    m_tcp = node->GetObject<TcpL4Protocol>();
+    m_push4 = MakeCallback(&HttpTcpDemultiplexer::Push4, this);
+    m_push6 = MakeCallback(&HttpTcpDemultiplexer::Push6, this);
+    NS_ABORT_MSG_UNLESS(m_tcp,
+                        "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
+                                << "stack before the HTTP endpoint");
+    if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
+    {
+        ipv4->Insert(this);
+    }
+    if (Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>())
+    {
+        ipv6->Insert(this);
+    }
+}
+
+void
+HttpTcpDemultiplexer::DoDispose()
+{
+    for (const auto& socket : m_sockets)
+    {
+        socket->Detach();
+    }
+    m_tables = {};
+    m_nextPorts = {};
+    m_ports.clear();
+    m_sockets.clear();
+    m_tcp = nullptr;
+    m_down4.Nullify();
+    m_down6.Nullify();
+    m_push4.Nullify();
+    m_push6.Nullify();
+    IpL4Protocol::DoDispose();
+}
+
+bool
+HttpTcpDemultiplexer::Enter(Ptr<HttpTcpSocket> socket)
+{
+    const HttpTcpFourTuple& tuple = socket->GetFourTuple();
+    if (!m_tables[socket->IsIpv6()].emplace(tuple, PeekPointer(socket)).second)
+    {
+        return false;
+    }
+    socket->SetPlace(static_cast<uint32_t>(m_sockets.size()));
+    m_sockets.push_back(socket);
+    ++m_ports[tuple.localPort];
+    return true;
+}
+
+void
+HttpTcpDemultiplexer::Leave(HttpTcpSocket* socket)
+{
+    const uint32_t place = socket->GetPlace();
+    if (place >= m_sockets.size() || PeekPointer(m_sockets[place]) != socket)
+    {
+        return;
+    }
+    const HttpTcpFourTuple& tuple = socket->GetFourTuple();
+    m_tables[socket->IsIpv6()].erase(tuple);
+    const auto port = m_ports.find(tuple.localPort);
+    if (--port->second == 0)
+    {
+        m_ports.erase(port);
+    }
+    socket->SetPlace(HttpTcpSocket::NO_PLACE);
+    if (place + 1 < m_sockets.size())
+    {
+        m_sockets[place] = m_sockets.back();
+        m_sockets[place]->SetPlace(place);
+    }
+    m_sockets.pop_back();
+}
+
+HttpTcpSocket*
+HttpTcpDemultiplexer::Find(const HttpTcpFourTuple& tuple, bool ipv6) const
+{
+    const auto entry = m_tables[ipv6].find(tuple);
+    return entry == m_tables[ipv6].end() ? nullptr : entry->second;
+}
+
+bool
+HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
+{
+    NS_ABORT_MSG_IF(m_firstPort > m_lastPort,
+                    "FirstEphemeralPort=" << m_firstPort << " is above LastEphemeralPort="
+                                          << m_lastPort << "; give the smaller one first");
+    tuple.localPort = 0;
+    uint16_t& next = m_nextPorts[ipv6].emplace(tuple, m_firstPort).first->second;
+    for (uint32_t tries = m_lastPort - m_firstPort + 1U; tries > 0; --tries)
+    {
+        if (next < m_firstPort || next > m_lastPort)
+        {
+            next = m_firstPort;
+        }
+        tuple.localPort = next;
+        next = next == m_lastPort ? m_firstPort : next + 1;
+        const HttpTcpSocket* holder = Find(tuple, ipv6);
+        if (holder == nullptr || holder->IsReplaceable())
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t
+HttpTcpDemultiplexer::GetConnectionsOfPort(uint16_t port) const
+{
+    const auto entry = m_ports.find(port);
+    return entry == m_ports.end() ? 0 : entry->second;
+}
+
+uint32_t
+HttpTcpDemultiplexer::GetConnections() const
+{
+    return static_cast<uint32_t>(m_sockets.size());
+}
+
+Ptr<HttpTcpSocket>
+HttpTcpDemultiplexer::GetConnection(uint32_t index) const
+{
+    return m_sockets.at(index);
+}
+
+int
+HttpTcpDemultiplexer::GetProtocolNumber() const
+{
+    return TcpL4Protocol::PROT_NUMBER;
+}
+
+bool
+HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet,
+                                      const Address& source,
+                                      const Address& destination)
+{
+    if (!Node::ChecksumEnabled())
+    {
+        return true;
+    }
+    TcpHeader header;
+    header.EnableChecksums();
+    header.InitializeChecksum(source, destination, TcpL4Protocol::PROT_NUMBER);
+    packet->PeekHeader(header);
+    return header.IsChecksumOk();
+}
+
+template <typename HEADER, typename INTERFACE>
+IpL4Protocol::RxStatus
+HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
+                                const HEADER& header,
+                                Ptr<INTERFACE> interface,
+                                bool ipv6)
+{
+    HttpTcpSegment segment;
+    if (const char* reason = segment.Read(packet))
+    {
+        NS_LOG_INFO("dropped: " << reason);
+        m_malformed(packet, reason);
+        return RX_OK;
+    }
+    const HttpTcpFourTuple tuple(header.GetDestination(),
+                                 segment.destinationPort,
+                                 header.GetSource(),
+                                 segment.sourcePort);
+    Ptr<HttpTcpSocket> socket = Find(tuple, ipv6);
+    if (!socket)
+    {
+        return m_tcp->Receive(packet, header, interface);
+    }
+    if (!IsChecksumRight(packet, header.GetSource(), header.GetDestination()))
+    {
+        return RX_CSUM_FAILED;
+    }
+    if (socket->YieldsTo(segment))
+    {
+        return m_tcp->Receive(packet, header, interface);
+    }
+    socket->Receive(packet, segment, header);
+    return RX_OK;
+}
+
+IpL4Protocol::RxStatus
+HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
+                              const Ipv4Header& header,
+                              Ptr<Ipv4Interface> interface)
+{
+    return DoReceive(packet, header, interface, false);
+}
+
+IpL4Protocol::RxStatus
+HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
+                              const Ipv6Header& header,
+                              Ptr<Ipv6Interface> interface)
+{
+    return DoReceive(packet, header, interface, true);
+}
+
+void
+HttpTcpDemultiplexer::ReceiveIcmp(Ipv4Address icmpSource,
+                                  uint8_t icmpTtl,
+                                  uint8_t icmpType,
+                                  uint8_t icmpCode,
+                                  uint32_t icmpInfo,
+                                  Ipv4Address payloadSource,
+                                  Ipv4Address payloadDestination,
+                                  const uint8_t payload[8])
+{
+    const HttpTcpFourTuple tuple(payloadSource,
+                                 static_cast<uint16_t>(payload[0] << 8 | payload[1]),
+                                 payloadDestination,
+                                 static_cast<uint16_t>(payload[2] << 8 | payload[3]));
+    if (Ptr<HttpTcpSocket> socket = Find(tuple, false))
+    {
+        socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
+        return;
+    }
+    m_tcp->ReceiveIcmp(icmpSource,
+                       icmpTtl,
+                       icmpType,
+                       icmpCode,
+                       icmpInfo,
+                       payloadSource,
+                       payloadDestination,
+                       payload);
+}
+
+void
+HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
+                                  uint8_t icmpTtl,
+                                  uint8_t icmpType,
+                                  uint8_t icmpCode,
+                                  uint32_t icmpInfo,
+                                  Ipv6Address payloadSource,
+                                  Ipv6Address payloadDestination,
+                                  const uint8_t payload[8])
+{
+    const HttpTcpFourTuple tuple(payloadSource,
+                                 static_cast<uint16_t>(payload[0] << 8 | payload[1]),
+                                 payloadDestination,
+                                 static_cast<uint16_t>(payload[2] << 8 | payload[3]));
+    if (Ptr<HttpTcpSocket> socket = Find(tuple, true))
+    {
+        socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
+        return;
+    }
+    m_tcp->ReceiveIcmp(icmpSource,
+                       icmpTtl,
+                       icmpType,
+                       icmpCode,
+                       icmpInfo,
+                       payloadSource,
+                       payloadDestination,
+                       payload);
+}
+
+void
+HttpTcpDemultiplexer::PushNext(bool ipv6)
+{
+    // The segment passes here on its way down; all others go as they always did.
+    if (ipv6)
+    {
+        m_down6 = m_tcp->GetDownTarget6();
+        m_tcp->SetDownTarget6(m_push6);
+        return;
+    }
+    m_down4 = m_tcp->GetDownTarget();
+    m_tcp->SetDownTarget(m_push4);
+}
+
+void
+HttpTcpDemultiplexer::SetPush(Ptr<Packet> packet, const Address& source, const Address& destination)
+{
+    TcpHeader header;
+    packet->RemoveHeader(header);
+    header.SetFlags(header.GetFlags() | TcpHeader::PSH);
+    if (Node::ChecksumEnabled())
+    {
+        header.EnableChecksums();
+    }
+    header.InitializeChecksum(source, destination, TcpL4Protocol::PROT_NUMBER);
+    packet->AddHeader(header);
+}
+
+void
+HttpTcpDemultiplexer::Push4(Ptr<Packet> packet,
+                            Ipv4Address source,
+                            Ipv4Address destination,
+                            uint8_t protocol,
+                            Ptr<Ipv4Route> route)
+{
+    m_tcp->SetDownTarget(m_down4);
+    SetPush(packet, source, destination);
+    m_down4(packet, source, destination, protocol, route);
+}
+
+void
+HttpTcpDemultiplexer::Push6(Ptr<Packet> packet,
+                            Ipv6Address source,
+                            Ipv6Address destination,
+                            uint8_t protocol,
+                            Ptr<Ipv6Route> route)
+{
+    m_tcp->SetDownTarget6(m_down6);
+    SetPush(packet, source, destination);
+    m_down6(packet, source, destination, protocol, route);
+}
+
+void
+HttpTcpDemultiplexer::SetDownTarget(DownTargetCallback callback)
+{
+    m_tcp->SetDownTarget(callback);
+}
+
+void
+HttpTcpDemultiplexer::SetDownTarget6(DownTargetCallback6 callback)
+{
+    m_tcp->SetDownTarget6(callback);
+}
+
+IpL4Protocol::DownTargetCallback
+HttpTcpDemultiplexer::GetDownTarget() const
+{
+    return m_tcp->GetDownTarget();
+}
+
+IpL4Protocol::DownTargetCallback6
+HttpTcpDemultiplexer::GetDownTarget6() const
+{
+    return m_tcp->GetDownTarget6();
+}
+
+} // namespace ns3

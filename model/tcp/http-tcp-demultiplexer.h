@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TCP_DEMULTIPLEXER_H
+#define HTTP_TCP_DEMULTIPLEXER_H
+
+#include "http-tcp-four-tuple.h"
+#include "http-tcp-segment.h"
+
+#include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv4-header.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/traced-callback.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+
+class HttpTcpSocket;
+class Node;
+class TcpL4Protocol;
+
+/**
+ * @ingroup http
+ * @brief Finds the socket of an arriving segment by the four values, at a cost that does not grow
+ * with the number of connections.
+ *
+ * Stands in front of TcpL4Protocol for protocol number 6, on IPv4 and IPv6. It knows the
+ * connections of HttpTcpSocket; everything else (listening sockets, ns-3's own sockets, ports where
+ * nobody listens) it hands to TcpL4Protocol unchanged. Segments whose header is not well formed it
+ * drops and reports by the trace source Malformed, before anything of ns-3 parses them.
+ *
+ * The table holds the sockets themselves, each with the index of its place; a connection enters it
+ * when it is made and leaves it when its socket ends, and nothing else refers to an entry.
+ */
+class HttpTcpDemultiplexer : public IpL4Protocol
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    HttpTcpDemultiplexer();
+    ~HttpTcpDemultiplexer() override;
+
+    /**
+     * @brief Takes its place in front of the node's TcpL4Protocol.
+     * @param node a node with an Internet stack; the program stops if it has none
+     */
+    void Install(Ptr<Node> node);
+
+    /**
+     * @brief Enters a connection.
+     * @param socket its socket, which is not in the table
+     * @return false if another connection has the same four values
+     */
+    bool Enter(Ptr<HttpTcpSocket> socket);
+
+    /// @brief Takes a connection out. @param socket its socket; may be in no table
+    void Leave(HttpTcpSocket* socket);
+
+    /**
+     * @brief Finds a connection.
+     * @param tuple the four values
+     * @param ipv6 whether its addresses are of IPv6
+     * @return its socket, or nullptr
+     */
+    HttpTcpSocket* Find(const HttpTcpFourTuple& tuple, bool ipv6) const;
+
+    /**
+     * @brief Chooses a local port for a new connection so that its four values are its own
+     * (RFC 6056, section 3.3: a counter for each destination).
+     * @param tuple the four values; the local port is set
+     * @param ipv6 whether its addresses are of IPv6
+     * @return false if every port of the range is taken for this destination
+     */
+    bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
+
+    /// @brief The next segment that is sent gets PSH. @param ipv6 its address family
+    void PushNext(bool ipv6);
+
+    /// @brief Connections from a local port. @param port the port @return how many there are
+    uint32_t GetConnectionsOfPort(uint16_t port) const;
+
+    /// @brief Connections in the table. @return how many there are
+    uint32_t GetConnections() const;
+
+    /**
+     * @brief A connection by its place in the table, for Config paths.
+     * @param index 0 .. GetConnections() - 1; not the order of opening
+     * @return its socket
+     */
+    Ptr<HttpTcpSocket> GetConnection(uint32_t index) const;
+
+    int GetProtocolNumber() const override;
+    RxStatus Receive(Ptr<Packet> packet,
+                     const Ipv4Header& header,
+                     Ptr<Ipv4Interface> interface) override;
+    RxStatus Receive(Ptr<Packet> packet,
+                     const Ipv6Header& header,
+                     Ptr<Ipv6Interface> interface) override;
+    void ReceiveIcmp(Ipv4Address icmpSource,
+                     uint8_t icmpTtl,
+                     uint8_t icmpType,
+                     uint8_t icmpCode,
+                     uint32_t icmpInfo,
+                     Ipv4Address payloadSource,
+                     Ipv4Address payloadDestination,
+                     const uint8_t payload[8]) override;
+    void ReceiveIcmp(Ipv6Address icmpSource,
+                     uint8_t icmpTtl,
+                     uint8_t icmpType,
+                     uint8_t icmpCode,
+                     uint32_t icmpInfo,
+                     Ipv6Address payloadSource,
+                     Ipv6Address payloadDestination,
+                     const uint8_t payload[8]) override;
+    void SetDownTarget(DownTargetCallback callback) override;
+    void SetDownTarget6(DownTargetCallback6 callback) override;
+    DownTargetCallback GetDownTarget() const override;
+    DownTargetCallback6 GetDownTarget6() const override;
+
+    /**
+     * @brief Signature of the trace source Malformed.
+     * @param packet the segment, header first
+     * @param reason what is wrong with it
+     */
+    typedef void (*MalformedTracedCallback)(Ptr<const Packet> packet, const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// The sockets of one address family by their four values
+    typedef std::unordered_map<HttpTcpFourTuple, HttpTcpSocket*, HttpTcpFourTupleHash> Table;
+    /// The port to try next, by destination and local address
+    typedef std::unordered_map<HttpTcpFourTuple, uint16_t, HttpTcpFourTupleHash> NextPorts;
+
+    /**
+     * @brief What both address families do with a segment.
+     * @tparam HEADER the IP header's class
+     * @tparam INTERFACE the interface's class
+     * @param packet the segment
+     * @param header the IP header
+     * @param interface where it arrived
+     * @param ipv6 the address family
+     * @return what became of it
+     */
+    template <typename HEADER, typename INTERFACE>
+    RxStatus DoReceive(Ptr<Packet> packet,
+                       const HEADER& header,
+                       Ptr<INTERFACE> interface,
+                       bool ipv6);
+
+    /**
+     * @brief Whether the TCP checksum is right, where ns-3 computes checksums.
+     * @param packet the segment
+     * @param source IP source address
+     * @param destination IP destination address
+     * @return false if it is wrong
+     */
+    static bool IsChecksumRight(Ptr<const Packet> packet,
+                                const Address& source,
+                                const Address& destination);
+
+    /**
+     * @brief Sets PSH in a segment and passes it on to IPv4.
+     * @param packet the segment
+     * @param source source address
+     * @param destination destination address
+     * @param protocol protocol number
+     * @param route the route
+     */
+    void Push4(Ptr<Packet> packet,
+               Ipv4Address source,
+               Ipv4Address destination,
+               uint8_t protocol,
+               Ptr<Ipv4Route> route);
+
+    /// @brief Sets PSH in a segment and passes it on to IPv6. @copydetails Push4
+    void Push6(Ptr<Packet> packet,
+               Ipv6Address source,
+               Ipv6Address destination,
+               uint8_t protocol,
+               Ptr<Ipv6Route> route);
+
+    /**
+     * @brief Sets PSH in a segment.
+     * @param packet the segment
+     * @param source source address
+     * @param destination destination address
+     */
+    static void SetPush(Ptr<Packet> packet, const Address& source, const Address& destination);
+
+    DownTargetCallback m_push4;                     //!< Push4
+    DownTargetCallback6 m_push6;                    //!< Push6
+    DownTargetCallback m_down4;                     //!< where Push4 passes its segment
+    DownTargetCallback6 m_down6;                    //!< where Push6 passes its segment
+    Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
+    std::vector<Ptr<HttpTcpSocket>> m_sockets;      //!< every connection
+    std::array<Table, 2> m_tables;                  //!< IPv4, IPv6
+    std::array<NextPorts, 2> m_nextPorts;           //!< IPv4, IPv6
+    std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
+    uint16_t m_firstPort;                           //!< start of the ephemeral range
+    uint16_t m_lastPort;                            //!< end of the ephemeral range
+    TracedCallback<Ptr<const Packet>, const std::string&> m_malformed; //!< dropped segments
+};
+
+} // namespace ns3
+
+#endif /* HTTP_TCP_DEMULTIPLEXER_H */

@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-tcp-end.h"
+
+#include <array>
+#include <cstddef>
+
+namespace ns3
+{
+
+const char*
+GetHttpTcpEndName(HttpTcpEnd end)
+{
+    static constexpr std::array<const char*, 8> NAMES = {
+        "none",
+        "full-close",
+        "half-close",
+        "refused",
+        "reset",
+        "timed-out",
+        "unreachable",
+        "aborted",
+    };
+    return NAMES[static_cast<std::size_t>(end)];
+}
+
+} // namespace ns3

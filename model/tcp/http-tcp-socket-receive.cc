@@ -1,0 +1,757 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// What HttpTcpSocket does with arriving segments (RFC 9293, section 3.10.7).
+
+#include "http-tcp-demultiplexer.h"
+#include "http-tcp-socket.h"
+
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-header.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/socket.h"
+#include "ns3/tcp-congestion-ops.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-option-ts.h"
+#include "ns3/tcp-rx-buffer.h"
+#include "ns3/tcp-tx-buffer.h"
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("HttpTcpSocketReceive");
+
+namespace
+{
+
+/// The control bits that decide what a segment is for.
+constexpr uint8_t CONTROL = TcpHeader::SYN | TcpHeader::ACK | TcpHeader::RST | TcpHeader::FIN;
+
+/// Whether a state comes after the handshake and before TIME_WAIT.
+bool
+IsSynchronized(TcpSocket::TcpStates_t state)
+{
+    return state >= TcpSocket::ESTABLISHED && state < TcpSocket::TIME_WAIT;
+}
+
+} // namespace
+
+void
+HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv4Header& header)
+{
+    if (m_tcb->m_useEcn != TcpSocketState::Off)
+    {
+        // TcpSocketBase reads the IP header's ECN field on the way.
+        ForwardUp(packet, header, segment.sourcePort, Ptr<Ipv4Interface>());
+        return;
+    }
+    if (m_state != SYN_RCVD)
+    {
+        Take(packet, segment, Address(), Address());
+        return;
+    }
+    Take(packet,
+         segment,
+         InetSocketAddress(header.GetSource(), segment.sourcePort),
+         InetSocketAddress(header.GetDestination(), segment.destinationPort));
+}
+
+void
+HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv6Header& header)
+{
+    if (m_tcb->m_useEcn != TcpSocketState::Off)
+    {
+        ForwardUp6(packet, header, segment.sourcePort, Ptr<Ipv6Interface>());
+        return;
+    }
+    if (m_state != SYN_RCVD)
+    {
+        Take(packet, segment, Address(), Address());
+        return;
+    }
+    Take(packet,
+         segment,
+         Inet6SocketAddress(header.GetSource(), segment.sourcePort),
+         Inet6SocketAddress(header.GetDestination(), segment.destinationPort));
+}
+
+void
+HttpTcpSocket::ReceiveIcmp(Ipv4Address source,
+                           uint8_t ttl,
+                           uint8_t type,
+                           uint8_t code,
+                           uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 3;
+    constexpr uint8_t FRAGMENTATION_NEEDED = 4;
+    const Ptr<HttpTcpSocket> self(this);
+    ForwardIcmp(source, ttl, type, code, info);
+    if (type == DESTINATION_UNREACHABLE && code != FRAGMENTATION_NEEDED)
+    {
+        NoticeUnreachable();
+    }
+}
+
+void
+HttpTcpSocket::ReceiveIcmp(Ipv6Address source,
+                           uint8_t ttl,
+                           uint8_t type,
+                           uint8_t code,
+                           uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 1;
+    const Ptr<HttpTcpSocket> self(this);
+    ForwardIcmp6(source, ttl, type, code, info);
+    if (type == DESTINATION_UNREACHABLE)
+    {
+        NoticeUnreachable();
+    }
+}
+
+void
+HttpTcpSocket::NoticeUnreachable()
+{
+    // RFC 9293, section 3.9.2.2: a hint while a connection exists; while it is being opened,
+    // TCP gives up as real stacks do.
+    m_softError = true;
+    if (m_state == SYN_SENT && m_noticeRefusal)
+    {
+        m_errno = ERROR_NOROUTETOHOST;
+        End(HttpTcpEnd::Unreachable, Notice::Failed);
+    }
+}
+
+void
+HttpTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& fromAddress, const Address& toAddress)
+{
+    HttpTcpSegment segment;
+    if (segment.Read(packet) == nullptr)
+    {
+        Take(packet, segment, fromAddress, toAddress);
+    }
+}
+
+void
+HttpTcpSocket::Take(Ptr<Packet> packet,
+                    const HttpTcpSegment& segment,
+                    const Address& fromAddress,
+                    const Address& toAddress)
+{
+    const Ptr<HttpTcpSocket> self(this);
+    bool goesOn = true;
+    switch (m_state)
+    {
+    case CLOSED:
+        return;
+    case LISTEN:
+        if (m_demultiplexer)
+        {
+            TakeListening(packet, segment, fromAddress, toAddress);
+            return;
+        }
+        break;
+    case SYN_SENT:
+        goesOn = ScreenSynSent(segment);
+        break;
+    case SYN_RCVD:
+        goesOn = ScreenSynReceived(segment, fromAddress);
+        if (goesOn && m_state == ESTABLISHED)
+        {
+            goesOn = ScreenSynchronized(packet, segment);
+        }
+        break;
+    case TIME_WAIT:
+        goesOn = !m_timeWaitAnswers;
+        if (!goesOn)
+        {
+            TraceReceived(packet);
+            AnswerInTimeWait(segment);
+            return;
+        }
+        break;
+    default:
+        goesOn = ScreenSynchronized(packet, segment);
+        break;
+    }
+    if (goesOn)
+    {
+        if (m_persist && m_persistEvent.IsExpired())
+        {
+            m_persistTimeout = m_rto;
+        }
+        TcpSocketBase::DoForwardUp(packet, fromAddress, toAddress);
+    }
+    Settle();
+}
+
+void
+HttpTcpSocket::TraceReceived(Ptr<const Packet> packet)
+{
+    if (m_rxTrace.IsEmpty())
+    {
+        return;
+    }
+    Ptr<Packet> copy = packet->Copy();
+    TcpHeader header;
+    copy->RemoveHeader(header);
+    m_rxTrace(copy, header, this);
+}
+
+void
+HttpTcpSocket::TakeListening(Ptr<Packet> packet,
+                             const HttpTcpSegment& segment,
+                             const Address& fromAddress,
+                             const Address& toAddress)
+{
+    TraceReceived(packet);
+    const uint8_t control = segment.flags & CONTROL;
+    if (control != TcpHeader::SYN)
+    {
+        if (m_resetUnknown && segment.Has(TcpHeader::ACK) && !segment.Has(TcpHeader::RST))
+        {
+            SendResetFor(segment, fromAddress, toAddress);
+        }
+        return;
+    }
+    if (m_halfOpen >= m_backlog)
+    {
+        m_requestDropped(fromAddress, "backlog");
+        return;
+    }
+    if (!NotifyConnectionRequest(fromAddress))
+    {
+        m_requestDropped(fromAddress, "application");
+        return;
+    }
+    Ptr<HttpTcpSocket> child = StaticCast<HttpTcpSocket>(Fork());
+    child->m_listener = this;
+    ++m_halfOpen;
+    TcpHeader header;
+    packet->RemoveHeader(header);
+    child->m_segment = &segment;
+    child->CompleteFork(packet, header, fromAddress, toAddress);
+    child->m_segment = nullptr;
+}
+
+bool
+HttpTcpSocket::ScreenSynSent(const HttpTcpSegment& segment)
+{
+    if (!m_noticeRefusal)
+    {
+        return true;
+    }
+    const bool isAcked = segment.Has(TcpHeader::ACK);
+    const bool isExpected = segment.acknowledgment == m_tcb->m_nextTxSequence.Get() + 1;
+    if (isAcked && !isExpected)
+    {
+        if (!segment.Has(TcpHeader::RST))
+        {
+            SendResetFor(segment);
+        }
+        return false;
+    }
+    if (segment.Has(TcpHeader::RST))
+    {
+        if (isAcked)
+        {
+            End(HttpTcpEnd::Refused, Notice::Failed);
+        }
+        return false;
+    }
+    if (!segment.Has(TcpHeader::SYN) || segment.Has(TcpHeader::FIN))
+    {
+        return false;
+    }
+    TakePeersSyn(segment);
+    if (!isAcked)
+    {
+        // Simultaneous open: from now on SYN|ACK is retransmitted, not SYN.
+        m_retxEvent.Cancel();
+        return true;
+    }
+    m_established = true;
+    if (m_callObserver)
+    {
+        Report(HttpSocketCall::Connected, 0);
+    }
+    return true;
+}
+
+void
+HttpTcpSocket::TakePeersSyn(const HttpTcpSegment& segment)
+{
+    m_tcb->m_rxBuffer->SetNextRxSequence(segment.sequence);
+    m_highTxAck = segment.sequence;
+    m_highRxMark = segment.sequence;
+    m_ecnCESeq = segment.sequence;
+    if (!m_mssOption)
+    {
+        return;
+    }
+    // RFC 6691: the options of a data segment take their part of the MSS.
+    constexpr uint32_t SMALLEST = 48;
+    const uint32_t options = m_timestampEnabled && segment.hasTimestamps ? 12 : 0;
+    uint32_t size = m_tcb->m_segmentSize;
+    if (segment.maximumSegmentSize != 0)
+    {
+        size = std::min(size, std::max<uint32_t>(segment.maximumSegmentSize, SMALLEST) - options);
+    }
+    if (m_localMss > SMALLEST)
+    {
+        size = std::min(size, m_localMss - options);
+    }
+    if (size != m_tcb->m_segmentSize)
+    {
+        m_tcb->m_segmentSize = size;
+        m_txBuffer->SetSegmentSize(size);
+    }
+}
+
+void
+HttpTcpSocket::CompleteFork(Ptr<Packet> packet,
+                            const TcpHeader& header,
+                            const Address& fromAddress,
+                            const Address& toAddress)
+{
+    if (!m_demultiplexer || m_segment == nullptr)
+    {
+        TcpSocketBase::CompleteFork(packet, header, fromAddress, toAddress);
+        return;
+    }
+    m_ipv6 = Inet6SocketAddress::IsMatchingType(toAddress);
+    if (m_ipv6)
+    {
+        const auto to = Inet6SocketAddress::ConvertFrom(toAddress);
+        const auto from = Inet6SocketAddress::ConvertFrom(fromAddress);
+        m_tuple = HttpTcpFourTuple(to.GetIpv6(), to.GetPort(), from.GetIpv6(), from.GetPort());
+    }
+    else
+    {
+        const auto to = InetSocketAddress::ConvertFrom(toAddress);
+        const auto from = InetSocketAddress::ConvertFrom(fromAddress);
+        m_tuple = HttpTcpFourTuple(to.GetIpv4(), to.GetPort(), from.GetIpv4(), from.GetPort());
+    }
+    if (!FindRoute() || !m_demultiplexer->Enter(this))
+    {
+        m_state = CLOSED;
+        m_listener->m_requestDropped(fromAddress, "no route");
+        Release();
+        return;
+    }
+    MakeEndPoint();
+    ChooseInitialSequence();
+    TakeRequest(header, *m_segment);
+    m_state = SYN_RCVD;
+    m_synCount = m_synRetries;
+    m_dataRetrCount = m_dataRetries;
+    constexpr uint8_t ECN_SETUP = TcpHeader::CWR | TcpHeader::ECE;
+    if (m_tcb->m_useEcn != TcpSocketState::Off && (header.GetFlags() & ECN_SETUP) == ECN_SETUP)
+    {
+        SendEmptyPacket(TcpHeader::SYN | TcpHeader::ACK | TcpHeader::ECE);
+        m_tcb->m_ecnState = TcpSocketState::ECN_IDLE;
+    }
+    else
+    {
+        SendEmptyPacket(TcpHeader::SYN | TcpHeader::ACK);
+        m_tcb->m_ecnState = TcpSocketState::ECN_DISABLED;
+    }
+}
+
+void
+HttpTcpSocket::TakeRequest(const TcpHeader& header, const HttpTcpSegment& segment)
+{
+    m_rWnd = segment.window;
+    m_winScalingEnabled = m_winScalingEnabled && header.HasOption(TcpOption::WINSCALE);
+    if (m_winScalingEnabled)
+    {
+        ProcessOptionWScale(header.GetOption(TcpOption::WINSCALE));
+    }
+    m_sackEnabled = m_sackEnabled && header.HasOption(TcpOption::SACKPERMITTED);
+    m_txBuffer->SetSackEnabled(m_sackEnabled);
+    m_timestampEnabled = m_timestampEnabled && segment.hasTimestamps;
+    TakePeersSyn(segment);
+    if (m_timestampEnabled)
+    {
+        ProcessOptionTimestamp(header.GetOption(TcpOption::TS), segment.sequence);
+    }
+    m_tcb->m_rxBuffer->SetNextRxSequence(segment.sequence + 1);
+    m_tcb->m_cWnd = GetInitialCwnd() * GetSegSize();
+    m_tcb->m_cWndInfl = m_tcb->m_cWnd;
+    m_tcb->m_ssThresh = GetInitialSSThresh();
+}
+
+bool
+HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& fromAddress)
+{
+    if (!m_challenge)
+    {
+        return true;
+    }
+    const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
+    const bool isPeersSyn = segment.Has(TcpHeader::SYN) && segment.sequence + 1 == next;
+    if (segment.Has(TcpHeader::RST))
+    {
+        if (segment.sequence == next)
+        {
+            End(m_active ? HttpTcpEnd::Refused : HttpTcpEnd::Reset,
+                m_active ? Notice::Failed : Notice::None);
+        }
+        return false;
+    }
+    if (!segment.Has(TcpHeader::ACK))
+    {
+        // The peer's request again: TcpSocketBase repeats its answer. Anything else is dropped.
+        return isPeersSyn && !segment.Has(TcpHeader::FIN);
+    }
+    if (segment.acknowledgment != m_tcb->m_nextTxSequence.Get() + 1)
+    {
+        SendResetFor(segment);
+        return false;
+    }
+    const bool isInWindow =
+        segment.sequence >= next && segment.sequence <= next + GetReceiveWindow();
+    if (!isPeersSyn && (segment.Has(TcpHeader::SYN) || !isInWindow))
+    {
+        return false;
+    }
+    if (m_listener && m_listener->m_state != LISTEN)
+    {
+        SendResetFor(segment);
+        End(HttpTcpEnd::Aborted, Notice::None);
+        return false;
+    }
+    Establish(fromAddress);
+    if (m_state != ESTABLISHED || isPeersSyn)
+    {
+        return false;
+    }
+    return true;
+}
+
+void
+HttpTcpSocket::Establish(const Address& fromAddress)
+{
+    if (m_listener)
+    {
+        --m_listener->m_halfOpen;
+        m_listener = nullptr;
+    }
+    m_congestionControl->CongestionStateSet(m_tcb, TcpSocketState::CA_OPEN);
+    m_tcb->m_congState = TcpSocketState::CA_OPEN;
+    m_state = ESTABLISHED;
+    m_connected = true;
+    m_established = true;
+    m_retxEvent.Cancel();
+    const SequenceNumber32 first = m_tcb->m_nextTxSequence.Get() + 1;
+    m_tcb->m_nextTxSequence = first;
+    m_tcb->m_highTxMark = first;
+    m_txBuffer->SetHeadSequence(first);
+    m_delAckCount = m_delAckMaxCount;
+    UpdatePacingRate();
+    if (m_active)
+    {
+        Report(HttpSocketCall::Connected, 0);
+        Simulator::ScheduleNow(&HttpTcpSocket::ConnectionSucceeded, this);
+        return;
+    }
+    m_justEstablished = true;
+    Report(HttpSocketCall::Accept, 0);
+    NotifyNewConnectionCreated(this, fromAddress);
+}
+
+void
+HttpTcpSocket::AnswerInTimeWait(const HttpTcpSegment& segment)
+{
+    // RFC 1337: a reset does not end TIME_WAIT.
+    if (segment.Has(TcpHeader::RST))
+    {
+        return;
+    }
+    if (segment.Has(TcpHeader::FIN))
+    {
+        m_timewaitEvent.Cancel();
+        m_timewaitEvent = Simulator::Schedule(m_timeWait, &HttpTcpSocket::EndTimeWait, this);
+        SendEmptyPacket(TcpHeader::ACK);
+        return;
+    }
+    if (segment.GetSequenceLength() > 0)
+    {
+        SendChallenge();
+    }
+}
+
+bool
+HttpTcpSocket::ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segment)
+{
+    if (segment.Has(TcpHeader::RST))
+    {
+        if (!m_noticeReset)
+        {
+            return true;
+        }
+        TraceReceived(packet);
+        ScreenReset(segment);
+        return false;
+    }
+    if (segment.Has(TcpHeader::SYN) && !m_challenge)
+    {
+        return true;
+    }
+    if (segment.Has(TcpHeader::SYN))
+    {
+        TraceReceived(packet);
+        SendChallenge();
+        return false;
+    }
+    if (!ScreenSequence(segment) || !ScreenAcknowledgment(segment))
+    {
+        TraceReceived(packet);
+        return false;
+    }
+    const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
+    const bool isNewData = segment.length > 0 && segment.sequence + segment.length > next;
+    if (isNewData && ((m_closed && m_resetAfterClose) || (m_shutdownRecv && m_resetClosedInput)))
+    {
+        TraceReceived(packet);
+        SendResetFor(segment);
+        End(HttpTcpEnd::Aborted, Notice::Error);
+        return false;
+    }
+    const TcpStates_t state = m_state;
+    const bool isLast = (state == LAST_ACK || state == CLOSING) && m_awaitFinAck;
+    const bool isFin = segment.Has(TcpHeader::FIN) && m_finInOrder;
+    if (!isLast && !isFin)
+    {
+        return true;
+    }
+    if (isFin && !m_peerFinKnown && !m_peerClosed)
+    {
+        m_peerFinKnown = true;
+        m_peerFin = segment.sequence + segment.length;
+    }
+    Digest(packet, segment);
+    return false;
+}
+
+void
+HttpTcpSocket::ScreenReset(const HttpTcpSegment& segment)
+{
+    const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
+    if (segment.sequence == next)
+    {
+        End(HttpTcpEnd::Reset, Notice::Error);
+        return;
+    }
+    if (segment.sequence > next && segment.sequence < next + GetReceiveWindow())
+    {
+        if (m_challenge)
+        {
+            SendChallenge();
+        }
+        else
+        {
+            End(HttpTcpEnd::Reset, Notice::Error);
+        }
+    }
+}
+
+bool
+HttpTcpSocket::ScreenSequence(const HttpTcpSegment& segment)
+{
+    const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
+    const uint32_t window = GetReceiveWindow();
+    const uint32_t length = segment.GetSequenceLength();
+    if (length > 0)
+    {
+        // A FIN alone may follow a full window.
+        const SequenceNumber32 edge = next + window + (segment.length == 0 ? 1 : 0);
+        if (!m_peerClosed && segment.sequence + length > next && segment.sequence < edge)
+        {
+            return true;
+        }
+        SendEmptyPacket(TcpHeader::ACK);
+        return false;
+    }
+    if (segment.sequence > next + window)
+    {
+        SendChallenge();
+        return false;
+    }
+    if (segment.sequence + 1 == next)
+    {
+        // A keep-alive probe, or an old acknowledgment: both are welcome.
+        if (segment.acknowledgment == m_txBuffer->HeadSequence() && GetUnsent() == 0)
+        {
+            SendChallenge();
+        }
+    }
+    return true;
+}
+
+bool
+HttpTcpSocket::ScreenAcknowledgment(const HttpTcpSegment& segment)
+{
+    if (!segment.Has(TcpHeader::ACK))
+    {
+        // ns-3's own window probes carry no ACK.
+        return segment.length > 0 && !segment.Has(TcpHeader::FIN);
+    }
+    const SequenceNumber32 sent = m_tcb->m_highTxMark;
+    const TcpStates_t state = m_state;
+    const bool isFinSent = state != ESTABLISHED && state != CLOSE_WAIT;
+    if (segment.acknowledgment > sent + (isFinSent ? 1 : 0))
+    {
+        if (m_probing && segment.acknowledgment == sent + 1 && GetUnsent() > 0)
+        {
+            CountProbe();
+            return true;
+        }
+        SendChallenge();
+        return false;
+    }
+    // RFC 5961, section 5.2, with the largest window that can have been announced.
+    constexpr uint32_t LARGEST_WINDOW = 65535U << 14;
+    if (m_challenge && segment.acknowledgment < m_txBuffer->HeadSequence() - LARGEST_WINDOW)
+    {
+        SendChallenge();
+        return false;
+    }
+    return true;
+}
+
+void
+HttpTcpSocket::Digest(Ptr<Packet> packet, const HttpTcpSegment& segment)
+{
+    SocketPriorityTag priorityTag;
+    packet->RemovePacketTag(priorityTag);
+    TcpHeader header;
+    packet->RemoveHeader(header);
+    m_rxTrace(packet, header, this);
+    if (!segment.Has(TcpHeader::ACK))
+    {
+        return;
+    }
+    if (m_timestampEnabled)
+    {
+        if (!segment.hasTimestamps)
+        {
+            // RFC 7323, section 3.2: without the agreed option a segment does not count.
+            m_peerFinKnown = m_peerFinKnown && !segment.Has(TcpHeader::FIN);
+            return;
+        }
+        ProcessOptionTimestamp(header.GetOption(TcpOption::TS), segment.sequence);
+    }
+    EstimateRtt(header);
+    UpdateWindowSize(header);
+    ReceivedAck(packet, header);
+}
+
+void
+HttpTcpSocket::Settle()
+{
+    NoticeBaseEnd();
+    TcpStates_t state = m_state;
+    if (m_place == NO_PLACE && m_demultiplexer && state != LISTEN)
+    {
+        return;
+    }
+    if (m_justEstablished && state != SYN_RCVD)
+    {
+        m_justEstablished = false;
+        if (GetTxAvailable() > 0)
+        {
+            NotifySend(GetTxAvailable());
+        }
+        state = m_state;
+    }
+    while (!m_writeEnds.empty() && m_writeEnds.front() <= m_txBuffer->HeadSequence())
+    {
+        m_writeEnds.erase(m_writeEnds.begin());
+    }
+    if (!IsSynchronized(state))
+    {
+        if (state == TIME_WAIT && m_end == HttpTcpEnd::None)
+        {
+            EnterTimeWait();
+        }
+        return;
+    }
+    if (state == FIN_WAIT_1 && IsFinAcknowledged())
+    {
+        m_state = FIN_WAIT_2;
+    }
+    else if (state == CLOSING && IsFinAcknowledged() && m_awaitFinAck)
+    {
+        EnterTimeWait();
+        return;
+    }
+    else if (state == LAST_ACK && IsFinAcknowledged() && m_awaitFinAck)
+    {
+        End(HttpTcpEnd::FullClose, Notice::Normal);
+        return;
+    }
+    if (m_peerFinKnown && m_tcb->m_rxBuffer->NextRxSequence() == m_peerFin)
+    {
+        TakeFin();
+    }
+    SendFinWhenDue();
+    state = m_state;
+    if (state == FIN_WAIT_2)
+    {
+        m_retxEvent.Cancel();
+        m_lingerEvent.Cancel();
+        if (m_closed && m_finWait2Event.IsExpired() && m_finWait2.IsStrictlyPositive())
+        {
+            m_finWait2Event =
+                Simulator::Schedule(m_finWait2, &HttpTcpSocket::FinWait2Timeout, this);
+        }
+    }
+    if (m_finBackoff && IsFinOutstanding() && m_retxEvent.IsExpired() && m_persistEvent.IsExpired())
+    {
+        m_retxEvent = Simulator::Schedule(m_rto, &HttpTcpSocket::RetransmitFin, this);
+    }
+    if (m_persist && (m_rWnd < m_tcb->m_segmentSize))
+    {
+        WatchWindow();
+    }
+}
+
+void
+HttpTcpSocket::TakeFin()
+{
+    m_tcb->m_rxBuffer->SetFinSequence(m_peerFin);
+    m_peerFinKnown = false;
+    m_peerClosed = true;
+    switch (m_state)
+    {
+    case ESTABLISHED:
+        m_state = CLOSE_WAIT;
+        Notify(Notice::Normal);
+        break;
+    case FIN_WAIT_1:
+        m_state = CLOSING;
+        break;
+    case FIN_WAIT_2:
+        SendEmptyPacket(TcpHeader::ACK);
+        EnterTimeWait();
+        break;
+    default:
+        break;
+    }
+    if (m_highTxAck < m_tcb->m_rxBuffer->NextRxSequence() && m_state != CLOSED)
+    {
+        SendEmptyPacket(TcpHeader::ACK);
+    }
+    if (m_state == TIME_WAIT && !m_shutdownRecv && !m_closed)
+    {
+        NotifyDataRecv();
+    }
+}
+
+} // namespace ns3

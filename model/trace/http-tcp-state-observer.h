@@ -1,0 +1,113 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TCP_STATE_OBSERVER_H
+#define HTTP_TCP_STATE_OBSERVER_H
+
+#include "http-four-tuple-table.h"
+#include "http-observer.h"
+
+#include "ns3/http-tcp-state-record.h"
+#include "ns3/simple-ref-count.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-socket-base.h"
+#include "ns3/traced-callback.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Tells congestion window, slow-start threshold, RTT, RTO, bytes in flight and congestion
+ * state of each connection of its host, when they change.
+ *
+ * Aggregated to a node, beside an HttpFourTupleTable. It finds the sockets itself, whoever made
+ * them: a listening socket's by the Tx trace source, which an accepted socket inherits; the others
+ * in the list of TcpL4Protocol when their connection is opened or established. That list is copied
+ * for each look, which costs time in proportion to the sockets of the node.
+ */
+class HttpTcpStateObserver : public HttpObserver
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Observes a socket that is connected or is being connected.
+     *
+     * Whoever has a socket spares the search for it.
+     * @param socket the socket; ignored if it is not a TcpSocketBase or is known already
+     */
+    void Observe(Ptr<Socket> socket);
+
+    /// @brief Tells what has changed last. To be called at the end of a run.
+    void Flush();
+
+  protected:
+    void NotifyNewAggregate() override;
+    void DoDispose() override;
+
+  private:
+    /// One connection's socket
+    struct Watched : public SimpleRefCount<Watched>
+    {
+        HttpTcpStateObserver* observer = nullptr; //!< who tells; null when it is over
+        bool isChanged = false;                   //!< changed and not yet told
+        HttpTcpStateRecord record;                //!< the values now
+    };
+
+    /// @brief A connection was opened, is established or has ended. @param record it
+    void TakeConnection(const HttpConnectionRecord& record);
+
+    /// @brief Looks for the sockets of the connections that have none yet.
+    void Search();
+
+    /// @brief Connects to a socket's values. @param socket it @param key its four values
+    void Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTuple& key);
+
+    /// @brief The four values of a socket. @param socket it @return them; ports 0 if not connected
+    static HttpFourTuple GetTuple(const Ptr<const TcpSocketBase>& socket);
+
+    /// @brief A listening socket, or one that it has made, sends. @param packet segment
+    /// @param header its TCP header @param socket the socket
+    void TakeTx(Ptr<const Packet> packet, const TcpHeader& header, Ptr<const TcpSocketBase> socket);
+
+    /// @brief A value is about to change. @param watched whose
+    void Change(const Ptr<Watched>& watched);
+
+    /// @brief cwnd changes. @param w whose @param before value before @param now value from now on
+    static void SetCongestionWindow(Ptr<Watched> w, uint32_t before, uint32_t now);
+    /// @brief ssthresh changes. @param w whose @param before value before @param now from now on
+    static void SetSlowStartThreshold(Ptr<Watched> w, uint32_t before, uint32_t now);
+    /// @brief Bytes in flight change. @param w whose @param before value before @param now now
+    static void SetBytesInFlight(Ptr<Watched> w, uint32_t before, uint32_t now);
+    /// @brief RTT changes. @param w whose @param before value before @param now from now on
+    static void SetRtt(Ptr<Watched> w, Time before, Time now);
+    /// @brief RTO changes. @param w whose @param before value before @param now from now on
+    static void SetRto(Ptr<Watched> w, Time before, Time now);
+    /// @brief The congestion state changes. @param w whose @param before before @param now now
+    static void SetCongestionState(Ptr<Watched> w,
+                                   TcpSocketState::TcpCongState_t before,
+                                   TcpSocketState::TcpCongState_t now);
+
+    Ptr<TcpL4Protocol> m_tcp;        //!< TCP
+    Ptr<HttpFourTupleTable> m_table; //!< the host's connections
+    std::unordered_map<HttpFourTuple, Ptr<Watched>, HttpFourTupleHash> m_watched; //!< sockets
+    std::vector<HttpFourTuple> m_wanted;       //!< connections without a socket yet
+    std::vector<Ptr<TcpSocketBase>> m_waiting; //!< sockets that are not connected, with Tx sink
+    std::vector<Ptr<Watched>> m_changed;       //!< changed in the instant m_changedAt
+    Time m_changedAt;                          //!< when
+    std::size_t m_listLength = 0;              //!< sockets of the node at the last search
+    TracedCallback<const HttpTcpStateRecord&> m_tcpState; //!< the TcpState trace source
+};
+
+} // namespace ns3
+
+#endif /* HTTP_TCP_STATE_OBSERVER_H */

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TRANSMISSION_TAG_H
+#define HTTP_TRANSMISSION_TAG_H
+
+#include "ns3/packet.h"
+#include "ns3/tag.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief What the observer of the sending host writes on a segment, and observers on its way read.
+ *
+ * It is a byte tag, because those stay on every fragment. Nothing in the model reads it.
+ */
+class HttpTransmissionTag : public Tag
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+    uint32_t GetSerializedSize() const override;
+    void Serialize(TagBuffer buffer) const override;
+    void Deserialize(TagBuffer buffer) override;
+    void Print(std::ostream& os) const override;
+
+    /**
+     * @brief Reads the tag that was last written on a packet.
+     *
+     * A host that sends on what it has received, such as a proxy, sends bytes with older tags.
+     * @param packet the packet
+     * @return true if there was one
+     */
+    bool Read(const Packet& packet);
+
+    uint64_t transmission = 0;       //!< the transmission's number, see HttpSegmentRecord
+    uint64_t connection = 0;         //!< the connection's number; 0 if none
+    uint32_t incarnation = 0;        //!< the connection's incarnation; 0 if none
+    uint32_t retransmittedBytes = 0; //!< bytes of the stream that were sent before
+    bool retransmission = false;     //!< carries bytes, SYN or FIN that were sent before
+    uint16_t sourcePort = 0;         //!< for fragments that carry no TCP header
+    uint16_t destinationPort = 0;    //!< for fragments that carry no TCP header
+};
+
+} // namespace ns3
+
+#endif /* HTTP_TRANSMISSION_TAG_H */
