@@ -28,8 +28,8 @@ using namespace ns3;
 namespace
 {
 
-/// Room in the initial event queue for a simulation to end after the last page: connections close.
-const Time CLOSING = Seconds(10);
+/// Simulated time after the last page, so that connections close and leave TIME-WAIT.
+const Time CLOSING = Seconds(75);
 
 /// The longest simulated time without --duration: nothing may run for ever.
 const Time LONGEST = Days(10);
@@ -196,6 +196,7 @@ class Simulation
     ApplicationContainer m_clients;                  //!< client applications
     HttpSummary m_summary;                           //!< figures
     uint32_t m_running = 0;                          //!< clients with pages to load
+    std::optional<HttpTraceHelper> m_trace;          //!< writes what is traced
     std::string m_folder;                            //!< what is written goes there
 };
 
