@@ -313,11 +313,11 @@ BOOST_AUTO_TEST_CASE(PageOrder)
         byUrl[transaction.ownUrl] = transaction;
     }
     BOOST_REQUIRE(byUrl.size() == 4U);
-    const SeenTransaction& root = byUrl[simulation.GetUrl("/bytes/100000")];
-    BOOST_TEST(byUrl[simulation.GetUrl("/bytes/1")].queued == root.firstByte);
-    BOOST_TEST(byUrl[simulation.GetUrl("/bytes/2")].queued == root.finished);
-    BOOST_TEST(byUrl[simulation.GetUrl("/bytes/3")].queued ==
-               byUrl[simulation.GetUrl("/bytes/2")].finished + MilliSeconds(70));
+    const SeenTransaction& root = byUrl.at(simulation.GetUrl("/bytes/100000"));
+    BOOST_TEST(byUrl.at(simulation.GetUrl("/bytes/1")).queued == root.firstByte);
+    BOOST_TEST(byUrl.at(simulation.GetUrl("/bytes/2")).queued == root.finished);
+    BOOST_TEST(byUrl.at(simulation.GetUrl("/bytes/3")).queued ==
+               byUrl.at(simulation.GetUrl("/bytes/2")).finished + MilliSeconds(70));
     BOOST_REQUIRE(simulation.pages.size() == 1U);
     BOOST_TEST(simulation.pages[0].objects == 4U);
     BOOST_TEST(simulation.pages[0].failed == 0U);

@@ -238,6 +238,11 @@ RawServer::SendPiece(Ptr<Socket> socket, const RawReply* reply, std::size_t sent
     {
         Simulator::Schedule(reply->pace.interval, &RawServer::SendPiece, this, socket, reply, sent);
     }
+    else if (reply->end == RawReply::End::Reset && bytes > 0)
+    {
+        // A reset overtakes what was handed to the socket in the same event.
+        Simulator::Schedule(reply->pace.interval, &RawServer::SendPiece, this, socket, reply, sent);
+    }
     else if (reply->end != RawReply::End::Keep)
     {
         m_peers.erase(socket);
