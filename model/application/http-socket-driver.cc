@@ -67,7 +67,7 @@ HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
                                    const http::ConnectionOptions& options)
     : m_context(context),
       m_owner(owner),
-      m_machine(role, options),
+      m_machine(role, options, GetPresent()),
       m_number(context.drivers++),
       m_key(key),
       m_role(role)
