@@ -33,6 +33,18 @@ ExpectsContent(std::string_view method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+/**
+ * @brief Whether two URLs lead to the same scheme, host and port.
+ * @param a one
+ * @param b the other
+ * @return whether they do
+ */
+bool
+IsSameOrigin(const http::Url& a, const http::Url& b)
+{
+    return a.port == b.port && a.host == b.host && a.scheme == b.scheme;
+}
+
 } // namespace
 
 HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
@@ -73,7 +85,7 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     const uint64_t id = ++m_started;
     HttpTransaction& transaction = m_transactions[id];
-    transaction.request = request;
+    transaction.request = &request;
     transaction.index = index;
     transaction.origin = GetOrigin(request.url);
     transaction.record.id = id;
@@ -97,6 +109,10 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 uint32_t
 HttpFetcher::GetOrigin(const http::Url& url)
 {
+    if (m_lastOrigin < m_origins.size() && IsSameOrigin(m_origins[m_lastOrigin].url, url))
+    {
+        return m_lastOrigin;
+    }
     http::Url root;
     root.scheme = url.scheme;
     root.host = url.host;
@@ -108,7 +124,8 @@ HttpFetcher::GetOrigin(const http::Url& url)
         m_origins.emplace_back();
         m_origins.back().url = root;
     }
-    return entry->second;
+    m_lastOrigin = entry->second;
+    return m_lastOrigin;
 }
 
 void
@@ -163,7 +180,7 @@ HttpFetcher::Resolved(uint32_t number)
 void
 HttpFetcher::Submit(HttpTransaction& transaction, bool again)
 {
-    const bool pipelinable = http::IsIdempotent(transaction.request.method);
+    const bool pipelinable = http::IsIdempotent(transaction.request->method);
     if (again)
     {
         m_pool.Resubmit(transaction.record.id, transaction.origin, pipelinable);
@@ -327,11 +344,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.remote = connection.driver->GetRemote();
     connection.isUsed = true;
 
-    const http::RequestHead head = MakeHead(transaction.request);
+    const http::RequestHead head = MakeHead(*transaction.request);
     http::Content content;
     content.kind = m_options.kind;
     content.seed = http::GetContentSeed(head.method + " " + head.target);
-    content.length = transaction.request.contentBytes;
+    content.length = transaction.request->contentBytes;
     http::Connection& machine = connection.driver->GetMachine();
     const Time now = Simulator::Now();
     const std::optional<http::ExchangeId> exchange =
@@ -345,7 +362,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
-    connection.exchanges.push_back({*exchange, action.request});
+    connection.exchanges.push_back({*exchange, &transaction});
     if (connection.tracer)
     {
         std::string text;
@@ -368,7 +385,7 @@ HttpFetcher::Find(const Connection& connection, http::ExchangeId exchange)
     {
         if (open.id == exchange)
         {
-            return &m_transactions.at(open.transaction);
+            return open.transaction;
         }
     }
     return nullptr;
@@ -421,7 +438,7 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
     record.responseHeadBytes = event.headBytes;
     http::Content content;
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
-    content.seed = http::GetContentSeed(transaction.request.url.target);
+    content.seed = http::GetContentSeed(transaction.request->url.target);
     connection.driver->ExpectContent(content);
     if (connection.tracer)
     {
@@ -438,9 +455,9 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
         std::find_if(connection.exchanges.begin(),
                      connection.exchanges.end(),
                      [&](const Exchange& open) { return open.id == event.exchange; });
-    const uint64_t id = place->transaction;
+    HttpTransaction& transaction = *place->transaction;
+    const uint64_t id = transaction.record.id;
     connection.exchanges.erase(place);
-    HttpTransaction& transaction = m_transactions.at(id);
     const bool isComplete = event.outcome == http::Outcome::Complete;
     const bool mismatch = isComplete && connection.driver->HasMismatch();
     const uint32_t number = connection.driver->GetKey();
@@ -455,7 +472,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
     const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
                               transaction.retries < m_options.maxRetries &&
-                              http::IsIdempotent(transaction.request.method);
+                              http::IsIdempotent(transaction.request->method);
     if (isTriedAgain)
     {
         ++transaction.retries;
@@ -580,7 +597,7 @@ HttpFetcher::Report(HttpActivity activity,
         record.socket = transaction->record.socket;
         if (line.empty())
         {
-            line = transaction->request.method + " " + transaction->request.url.ToString();
+            line = transaction->request->method + " " + transaction->request->url.ToString();
         }
     }
     record.time = Simulator::Now();

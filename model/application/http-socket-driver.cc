@@ -45,9 +45,19 @@ GetPresent()
 
 void
 HttpDriverOwner::DriverContent(HttpSocketDriver& /* driver */,
-                               Ptr<const Packet> /* packet */,
+                               const Packet& /* packet */,
                                uint64_t /* bytes */)
 {
+}
+
+uint8_t*
+HttpDriverContext::GetScratch(uint32_t bytes)
+{
+    if (m_scratch.size() < bytes)
+    {
+        m_scratch.resize(bytes);
+    }
+    return m_scratch.data();
 }
 
 HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
@@ -62,7 +72,6 @@ HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
       m_key(key),
       m_role(role)
 {
-    m_context.scratch.resize(RUN);
 }
 
 HttpSocketDriver::~HttpSocketDriver()
@@ -213,7 +222,7 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    if (bytes >= m_sendBuffer / 3)
+    if (bytes >= m_sendBuffer / 3 && m_machine.HasOutput())
     {
         Run();
     }
@@ -299,6 +308,7 @@ void
 HttpSocketDriver::OnTimer()
 {
     Ptr<HttpSocketDriver> self(this);
+    m_timerAt = Time();
     if (!m_deadline.IsZero() && Simulator::Now() >= m_deadline)
     {
         if (m_phase == Phase::Connecting)
@@ -350,7 +360,7 @@ HttpSocketDriver::Run()
             Feed();
         } while (PassEvents());
         // Only now: what was read before the end belongs to the stream.
-        if (m_peerEnded && m_phase == Phase::Open && (!m_pending || m_pending->GetSize() == 0))
+        if (m_peerEnded && m_phase == Phase::Open && !m_pending)
         {
             m_peerEnded = false;
             m_machine.ReceiveEnd(GetPresent());
@@ -375,7 +385,8 @@ HttpSocketDriver::ReadAll()
     {
         return;
     }
-    while (!m_pending || m_pending->GetSize() < MAX_PENDING)
+    while (m_socket.Get()->GetRxAvailable() > 0 &&
+           (!m_pending || m_pending->GetSize() < MAX_PENDING))
     {
         Ptr<Packet> packet = m_socket.Receive(RUN);
         if (!packet)
@@ -386,7 +397,7 @@ HttpSocketDriver::ReadAll()
         {
             continue;
         }
-        if (m_pending && m_pending->GetSize() > 0)
+        if (m_pending)
         {
             m_pending->AddAtEnd(packet);
         }
@@ -395,7 +406,6 @@ HttpSocketDriver::ReadAll()
             m_pending = packet;
         }
         Feed();
-        PassEvents();
         if (m_phase != Phase::Open)
         {
             return;
@@ -406,7 +416,7 @@ HttpSocketDriver::ReadAll()
 void
 HttpSocketDriver::Feed()
 {
-    while (m_pending && m_pending->GetSize() > 0 && m_phase == Phase::Open)
+    while (m_pending && m_phase == Phase::Open)
     {
         const http::InputDemand demand = m_machine.GetInputDemand();
         const uint32_t size = m_pending->GetSize();
@@ -416,12 +426,12 @@ HttpSocketDriver::Feed()
         }
         if (demand.kind == http::InputKind::Text)
         {
-            const uint32_t run =
-                m_pending->CopyData(m_context.scratch.data(), std::min(size, TEXT_RUN));
-            const std::size_t taken = m_machine.ReceiveText(
-                {reinterpret_cast<const char*>(m_context.scratch.data()), run},
-                GetPresent());
-            m_pending->RemoveAtStart(static_cast<uint32_t>(taken));
+            const uint32_t run = std::min(size, TEXT_RUN);
+            uint8_t* text = m_context.GetScratch(run);
+            m_pending->CopyData(text, run);
+            const std::size_t taken =
+                m_machine.ReceiveText({reinterpret_cast<const char*>(text), run}, GetPresent());
+            TakePending(static_cast<uint32_t>(taken));
         }
         else if (demand.kind == http::InputKind::Content)
         {
@@ -430,29 +440,39 @@ HttpSocketDriver::Feed()
         else
         {
             m_pending = nullptr;
-            return;
         }
         // The owner says what content to expect when it hears of a head.
         PassEvents();
     }
-    m_pending = nullptr;
 }
 
 void
 HttpSocketDriver::FeedContent(uint64_t bytes)
 {
+    const auto run = static_cast<uint32_t>(bytes);
     if (m_checks)
     {
-        m_pending->CopyData(m_context.scratch.data(), static_cast<uint32_t>(bytes));
+        uint8_t* content = m_context.GetScratch(run);
+        m_pending->CopyData(content, run);
         m_expected.length = bytes;
-        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, m_context.scratch.data());
+        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, content);
         m_expected.offset += bytes;
     }
-    m_owner.DriverContent(*this, m_pending, bytes);
+    m_owner.DriverContent(*this, *m_pending, bytes);
     m_machine.ReceiveContent(bytes, GetPresent());
-    if (m_pending)
+    TakePending(run);
+}
+
+void
+HttpSocketDriver::TakePending(uint32_t bytes)
+{
+    if (m_pending && bytes < m_pending->GetSize())
     {
-        m_pending->RemoveAtStart(static_cast<uint32_t>(bytes));
+        m_pending->RemoveAtStart(bytes);
+    }
+    else
+    {
+        m_pending = nullptr;
     }
 }
 
@@ -496,33 +516,45 @@ HttpSocketDriver::WriteAll()
 Ptr<Packet>
 HttpSocketDriver::MakePacket(uint32_t room)
 {
-    Ptr<Packet> packet;
-    uint8_t* scratch = m_context.scratch.data();
+    uint8_t* scratch = nullptr;
     uint32_t filled = 0;
     while (m_machine.HasOutput() && filled < room)
     {
         const http::OutputPiece piece = m_machine.PeekOutput();
-        uint64_t bytes = std::min<uint64_t>(room - filled, piece.text.size());
-        if (!piece.text.empty())
+        const bool isText = !piece.text.empty();
+        http::Content run = piece.content;
+        run.length =
+            std::min<uint64_t>(room - filled, isText ? piece.text.size() : piece.content.length);
+        const auto bytes = static_cast<uint32_t>(run.length);
+        // Zeros travel as a packet's virtual bytes; what stands before them goes first.
+        if (!isText && run.kind == http::ContentKind::Zero)
+        {
+            m_machine.ConsumeOutput(bytes, GetPresent());
+            Ptr<Packet> zeros = Create<Packet>(bytes);
+            if (filled == 0)
+            {
+                return zeros;
+            }
+            Ptr<Packet> packet = Create<Packet>(scratch, filled);
+            packet->AddAtEnd(zeros);
+            return packet;
+        }
+        // A pattern by itself need not be put together with anything.
+        if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
+        {
+            m_machine.ConsumeOutput(bytes, GetPresent());
+            return Create<Packet>(GetHttpPattern(run), bytes);
+        }
+        scratch = m_context.GetScratch(filled + bytes);
+        if (isText)
         {
             std::memcpy(scratch + filled, piece.text.data(), bytes);
         }
         else
         {
-            bytes = std::min<uint64_t>(room - filled, piece.content.length);
-            if (piece.content.kind == http::ContentKind::Zero)
-            {
-                // Zeros travel as a packet's virtual bytes: what stands before them goes first.
-                packet = Create<Packet>(scratch, filled);
-                packet->AddAtEnd(Create<Packet>(static_cast<uint32_t>(bytes)));
-                m_machine.ConsumeOutput(bytes, GetPresent());
-                return packet;
-            }
-            http::Content run = piece.content;
-            run.length = bytes;
             WriteContent(run, scratch + filled);
         }
-        filled += static_cast<uint32_t>(bytes);
+        filled += bytes;
         m_machine.ConsumeOutput(bytes, GetPresent());
     }
     return Create<Packet>(scratch, filled);
@@ -618,7 +650,7 @@ HttpSocketDriver::SetTimer()
     }
     // A timer that expires too early looks at the clock and is set again: cheaper than moving it
     // with every message.
-    if (at.IsZero() || (!m_timer.IsExpired() && m_timerAt <= at))
+    if (at.IsZero() || (!m_timerAt.IsZero() && m_timerAt <= at))
     {
         return;
     }

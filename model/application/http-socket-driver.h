@@ -50,7 +50,7 @@ class HttpDriverOwner
      * @param packet a packet that begins with the bytes
      * @param bytes how many of them
      */
-    virtual void DriverContent(HttpSocketDriver& driver, Ptr<const Packet> packet, uint64_t bytes);
+    virtual void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes);
 
     /**
      * @brief The connection takes no more messages: it is closed, or could not be made.
@@ -83,15 +83,28 @@ class HttpContentReader
  * @ingroup http
  * @brief What the drivers of one application share.
  */
-struct HttpDriverContext
+class HttpDriverContext
 {
+  public:
     Ptr<Node> node;                      //!< the application's node
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
     HttpContentReader* reader = nullptr; //!< gives content of kind File, or nullptr
-    std::vector<uint8_t> scratch;        //!< bytes on their way between packets and the machine
     uint64_t drivers = 0;                //!< drivers made so far
     /// Drivers that wait for their peer's end, in the order in which they were made
     std::map<uint64_t, Ptr<HttpSocketDriver>> lingering;
+
+    /**
+     * @brief Room for bytes on their way between packets and machine, valid until the next call.
+     *
+     * What was written there before stays. It grows to what is asked for: most reads are of one
+     * segment, and an application that never sees more should not hold more.
+     * @param bytes how many
+     * @return the room
+     */
+    uint8_t* GetScratch(uint32_t bytes);
+
+  private:
+    std::vector<uint8_t> m_scratch; //!< the room
 };
 
 /**
@@ -243,6 +256,11 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
 
     /// @brief Reads the socket empty and feeds the machine.
     void ReadAll();
+    /**
+     * @brief Takes bytes away from the front of m_pending.
+     * @param bytes how many
+     */
+    void TakePending(uint32_t bytes);
     /// @brief Feeds the machine from m_pending as long as it takes bytes.
     void Feed();
     /**
