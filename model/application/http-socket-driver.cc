@@ -204,11 +204,31 @@ HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
     Run();
 }
 
+http::Outcome
+HttpSocketDriver::GetFailure() const
+{
+    static const std::map<std::string, http::Outcome> OUTCOMES = {
+        {"refused", http::Outcome::Refused},
+        {"reset", http::Outcome::Reset},
+        {"unreachable", http::Outcome::NoRoute},
+    };
+    const auto told = OUTCOMES.find(m_socket.GetEndReason());
+    if (told != OUTCOMES.end())
+    {
+        return told->second;
+    }
+    if (m_phase == Phase::Connecting)
+    {
+        return m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout;
+    }
+    return m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+}
+
 void
 HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
 {
     m_socket.ReportCallback(HttpSocketCall::Failed);
-    Finish(m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout);
+    Finish(GetFailure());
 }
 
 void
@@ -235,7 +255,7 @@ HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
     Ptr<HttpSocketDriver> self(this);
     if (m_phase == Phase::Lingering)
     {
-        Release();
+        EndLinger();
         return;
     }
     if (m_reset)
@@ -257,7 +277,7 @@ HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
         Release();
         return;
     }
-    const http::Outcome outcome = m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+    const http::Outcome outcome = GetFailure();
     ReadAll();
     m_machine.ReceiveAbort(outcome);
     PassEvents();
@@ -301,7 +321,7 @@ HttpSocketDriver::OnRefused()
 void
 HttpSocketDriver::OnLingerEnd()
 {
-    Release();
+    EndLinger();
 }
 
 void
@@ -319,7 +339,7 @@ HttpSocketDriver::OnTimer()
         }
         if (m_phase == Phase::Lingering)
         {
-            Release();
+            EndLinger();
             return;
         }
     }
@@ -631,7 +651,16 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(m_number, self);
-    m_socket.Close();
+    if (m_socket.TellsItself() && m_role == http::Connection::Role::Server)
+    {
+        // Such a socket resets what comes after Close(), which could destroy the response on its
+        // way (RFC 9112, section 9.6).
+        m_socket.ShutdownSend();
+    }
+    else
+    {
+        m_socket.Close();
+    }
     m_owner.DriverClosed(*this, outcome);
     if (m_phase == Phase::Lingering)
     {
@@ -679,6 +708,19 @@ HttpSocketDriver::GiveUpConnecting(http::Outcome outcome)
     Finish(outcome);
     // Without callbacks, so it cannot come back here; it ends the retries of the request.
     socket->Close();
+}
+
+void
+HttpSocketDriver::EndLinger()
+{
+    Ptr<HttpSocketDriver> self(this);
+    Ptr<Socket> socket = m_socket.Get();
+    const bool isHalfClosed = m_socket.TellsItself() && m_role == http::Connection::Role::Server;
+    Release();
+    if (isHalfClosed && socket)
+    {
+        socket->Close();
+    }
 }
 
 void

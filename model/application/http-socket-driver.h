@@ -228,6 +228,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
 
     /// @brief Callback: the connection is established. @param socket the socket
     void OnConnected(Ptr<Socket> socket);
+    /// @brief Why the connection broke or was not made. @return the outcome
+    http::Outcome GetFailure() const;
     /// @brief Callback: the connection could not be made. @param socket the socket
     void OnConnectFailed(Ptr<Socket> socket);
     /// @brief Callback: there are bytes to read. @param socket the socket
@@ -303,6 +305,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param outcome for the owner
      */
     void GiveUpConnecting(http::Outcome outcome);
+    /// @brief The peer's end has come, or the wait for it is over.
+    void EndLinger();
     /// @brief Lets go of the socket, the timer and the registry.
     void Release();
     /// @brief Lets go of the socket and the timer.
