@@ -85,6 +85,7 @@ std::vector<std::string>
 HttpClientHelper::GetStrategies()
 {
     std::vector<std::string> names;
+    names.reserve(STRATEGIES.size());
     for (const Strategy& strategy : STRATEGIES)
     {
         names.emplace_back(strategy.name);

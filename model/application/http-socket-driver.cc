@@ -575,9 +575,8 @@ HttpSocketDriver::WatchSendSpace(bool watches)
         return;
     }
     m_watchesSendSpace = watches;
-    m_socket.Get()->SetSendCallback(
-        watches ? MakeCallback(&HttpSocketDriver::OnSendSpace, this)
-                : MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    m_socket.Get()->SetSendCallback(watches ? MakeCallback(&HttpSocketDriver::OnSendSpace, this)
+                                            : MakeNullCallback<void, Ptr<Socket>, uint32_t>());
 }
 
 Ptr<Packet>

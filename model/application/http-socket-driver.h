@@ -326,31 +326,31 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief Lets go of the socket and the timer.
     void Detach();
 
-    HttpDriverContext& m_context;  //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;      //!< who hears of events
-    http::Connection m_machine;    //!< the protocol
-    HttpObservedSocket m_socket;   //!< the socket
-    Ptr<Packet> m_pending;         //!< bytes read that the machine does not take yet
-    http::Content m_expected;      //!< what the content that comes next is to be
-    EventId m_timer;               //!< the one timer
-    Time m_timerAt;                //!< when it expires
-    Time m_deadline;               //!< end of connecting or lingering; 0: none
-    Address m_local;               //!< the connection's local end
-    Address m_remote;              //!< the connection's remote end
-    Time m_connectStart;           //!< when the connection was asked for
-    Time m_connectEnd;             //!< when it was established
-    uint64_t m_number;             //!< its place among the context's drivers
-    uint32_t m_key;                //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;     //!< size of the socket's send buffer, bytes
-    Phase m_phase = Phase::New;    //!< where in its life
-    http::Connection::Role m_role; //!< which end
-    bool m_running = false;        //!< inside Run()
-    bool m_runAgain = false;       //!< Run() was called inside Run()
+    HttpDriverContext& m_context;    //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;        //!< who hears of events
+    http::Connection m_machine;      //!< the protocol
+    HttpObservedSocket m_socket;     //!< the socket
+    Ptr<Packet> m_pending;           //!< bytes read that the machine does not take yet
+    http::Content m_expected;        //!< what the content that comes next is to be
+    EventId m_timer;                 //!< the one timer
+    Time m_timerAt;                  //!< when it expires
+    Time m_deadline;                 //!< end of connecting or lingering; 0: none
+    Address m_local;                 //!< the connection's local end
+    Address m_remote;                //!< the connection's remote end
+    Time m_connectStart;             //!< when the connection was asked for
+    Time m_connectEnd;               //!< when it was established
+    uint64_t m_number;               //!< its place among the context's drivers
+    uint32_t m_key;                  //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;       //!< size of the socket's send buffer, bytes
+    Phase m_phase = Phase::New;      //!< where in its life
+    http::Connection::Role m_role;   //!< which end
+    bool m_running = false;          //!< inside Run()
+    bool m_runAgain = false;         //!< Run() was called inside Run()
     bool m_watchesSendSpace = false; //!< OnSendSpace() is called
-    bool m_peerEnded = false;      //!< the machine knows that the peer's stream has ended
-    bool m_reset = false;          //!< a reset has arrived
-    bool m_checks = false;         //!< content is compared with m_expected
-    bool m_mismatch = false;       //!< content differed
+    bool m_peerEnded = false;        //!< the machine knows that the peer's stream has ended
+    bool m_reset = false;            //!< a reset has arrived
+    bool m_checks = false;           //!< content is compared with m_expected
+    bool m_mismatch = false;         //!< content differed
 };
 
 } // namespace ns3

@@ -159,7 +159,8 @@ Simulation::GetServerAddress(uint16_t port) const
 std::string
 Simulation::GetUrl(const std::string& target, uint16_t port) const
 {
-    return http::ParseUrl("http://" + FormatHttpAddress(GetServerAddress(port)) + target)->ToString();
+    return http::ParseUrl("http://" + FormatHttpAddress(GetServerAddress(port)) + target)
+        ->ToString();
 }
 
 Ptr<HttpServer>
