@@ -256,6 +256,14 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief The timer has expired.
     void OnTimer();
 
+    /**
+     * @brief Reads the socket empty if it holds nothing but the middle of a content.
+     *
+     * So it is for most segments: the machine then has nothing to send, no event but the number
+     * of bytes, which can wait, and the same deadline as before.
+     * @return false if there is more to do: Run()
+     */
+    bool ReadContent();
     /// @brief Reads the socket empty and feeds the machine.
     void ReadAll();
     /**
@@ -274,6 +282,12 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool PassEvents();
     /// @brief Sends what the machine has and the socket takes.
     void WriteAll();
+    /**
+     * @brief Asks to be told of room in the send buffer, or not to be: it is told of each
+     * acknowledgment.
+     * @param watches whether to be told
+     */
+    void WatchSendSpace(bool watches);
     /**
      * @brief Makes a packet from the machine's output.
      * @param room at most so many bytes
@@ -332,6 +346,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     http::Connection::Role m_role; //!< which end
     bool m_running = false;        //!< inside Run()
     bool m_runAgain = false;       //!< Run() was called inside Run()
+    bool m_watchesSendSpace = false; //!< OnSendSpace() is called
     bool m_peerEnded = false;      //!< the machine knows that the peer's stream has ended
     bool m_reset = false;          //!< a reset has arrived
     bool m_checks = false;         //!< content is compared with m_expected
