@@ -418,8 +418,9 @@ Simulation::Run()
     InstallApplications();
     OpenOutput();
     std::cout << "http-sim: " << m_s.clients << (m_s.clients == 1 ? " client, " : " clients, ")
-              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", " << m_s.rate << ", "
-              << m_s.delay.As(Time::MS) << " one way, loss " << m_s.loss << "\n";
+              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", "
+              << FormatHttpRate(m_s.rate) << ", " << FormatHttpTime(m_s.delay, Time::MS)
+              << " one way, loss " << m_s.loss << "\n";
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_sample))
     {
         std::cout << har->GetReport().ToString();
@@ -439,7 +440,7 @@ Simulation::Run()
         m_trace->Close();
     }
     m_summary.Print(std::cout);
-    std::cout << "  simulated time       " << end.As(Time::S) << "\n"
+    std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";
     if (!m_folder.empty())
     {
