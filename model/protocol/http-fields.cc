@@ -43,7 +43,7 @@ MakeCharacterClasses()
     for (const char c :
          {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
     {
-        classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
+        classes[static_cast<unsigned char>(c)] |= TOKEN_CHARACTER;
     }
     return classes;
 }

@@ -39,7 +39,7 @@ MakeCharacterClasses()
     }
     for (const char c : {',', '/', '?', '#', '@', '\\'})
     {
-        classes[static_cast<std::size_t>(c)] = TARGET_CHARACTER;
+        classes[static_cast<unsigned char>(c)] = TARGET_CHARACTER;
     }
     classes['#'] = 0;
     return classes;
