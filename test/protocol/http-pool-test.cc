@@ -629,7 +629,7 @@ class Auditor
             CloseOne();
             break;
         case 7:
-            if (Link* link = PickLink(nullptr))
+            if (Link* link = PickLink([](const Link&) { return true; }))
             {
                 link->isDraining = true;
                 m_pool.Drain(FindId(*link));
@@ -672,7 +672,7 @@ class Auditor
     /// @brief A connection ends, whatever it does; half of its requests are tried again.
     void CloseOne()
     {
-        Link* link = PickLink(nullptr);
+        Link* link = PickLink([](const Link&) { return true; });
         if (link == nullptr)
         {
             return;
@@ -744,12 +744,7 @@ class Auditor
         std::vector<Link*> picked;
         for (auto& [id, link] : m_links)
         {
-            bool isFit = true;
-            if constexpr (!std::is_same_v<Predicate, std::nullptr_t>)
-            {
-                isFit = fits(link);
-            }
-            if (isFit)
+            if (fits(link))
             {
                 picked.push_back(&link);
             }
