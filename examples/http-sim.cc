@@ -18,15 +18,18 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace ns3;
 
 namespace
 {
 
-/// Room in the initial event queue for a simulation to end after the last page: connections close.
-const Time CLOSING = Seconds(10);
+/// Simulated time after the last page, so that connections close and leave TIME-WAIT.
+const Time CLOSING = Seconds(75);
 
 /// The longest simulated time without --duration: nothing may run for ever.
 const Time LONGEST = Days(10);
@@ -49,10 +52,20 @@ struct Settings
     uint32_t servers = 1;                         //!< server nodes
     std::string strategy = "persistent-parallel"; //!< use of connections
     std::string tcp = "Cubic";                    //!< congestion control
+    std::string endpoint = "stock";               //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
     Time duration;                                //!< 0: until every page is loaded
     std::string out;                              //!< folder for what is written
-    bool pcap = false;                            //!< whether to capture packets
+    std::string trace = "full";                   //!< level of the trace
+    std::string nodes;                            //!< nodes traced, empty: all
+    std::string connections;                      //!< connections traced, empty: all
+    Time from;                                    //!< start of the time that is traced
+    Time until;                                   //!< its end; 0: the run's
+    bool csv = false;                             //!< whether to write the tables as CSV
+    bool har = true;                              //!< whether to write an HTTP archive
+    bool sequence = true;                         //!< whether to write the story
+    bool pcap = true;                             //!< whether to capture packets
+    bool force = false;                           //!< whether files may be replaced
     bool ascii = false;                           //!< whether to write ns-3's ASCII trace
 };
 
@@ -92,6 +105,10 @@ DeclareOptions(HttpOptions& options, Settings& s)
                     s.strategy,
                     HttpClientHelper::GetStrategies());
     options.AddText("tcp", "congestion control", s.tcp, GetHttpCongestionControls());
+    options.AddText("tcp-endpoint",
+                    "ns-3's own TCP socket, or the one that ends connections as RFC 9293 says",
+                    s.endpoint,
+                    {"stock", "http"});
     options.AddText("content", "what contents are", s.content, {"Pattern", "Zero"});
     options.BeginGroup("The network");
     options.AddText("topology", "its shape", s.topology, {"point-to-point"});
@@ -104,9 +121,55 @@ DeclareOptions(HttpOptions& options, Settings& s)
     options.AddFlag("ipv6", "IPv6 instead of IPv4", s.isIpv6);
     options.BeginGroup("The run");
     options.AddTime("duration", "simulated time; 0: until every page is loaded", s.duration);
-    options.AddText("out", "folder for what is written; none: a new results/http-sim-N", s.out);
-    options.AddFlag("pcap", "capture the packets of every node", s.pcap);
-    options.AddFlag("ascii", "write ns-3's ASCII trace", s.ascii);
+    options.BeginGroup("What is written");
+    options.AddText("out", "folder; none: a new results/http-sim-N", s.out);
+    options.AddFlag("force", "replace what stands in the folder", s.force);
+    options.AddText("trace",
+                    "what the database holds",
+                    s.trace,
+                    {"none", "summary", "messages", "full"});
+    options.AddText("trace-nodes", "nodes traced, as in 0,3; none: all", s.nodes);
+    options.AddText("trace-connections",
+                    "connections traced, as in 10.1.0.1:*-*:80; none: all",
+                    s.connections);
+    options.AddTime("trace-from", "begin of the time that is traced", s.from);
+    options.AddTime("trace-until", "its end; 0: the run's", s.until);
+    options.AddFlag("csv", "the database's tables as CSV files too", s.csv);
+    options.AddFlag("har", "an HTTP archive; needs trace messages or full", s.har);
+    options.AddFlag("sequence", "the story of the connections; needs trace full", s.sequence);
+    options.AddFlag("pcap", "captures of every node's packets; off with trace none", s.pcap);
+    options.AddFlag("ascii", "ns-3's ASCII trace", s.ascii);
+}
+
+/**
+ * @brief Sets the defaults of the module's own types; attributes on the command line prevail.
+ * @param s the options' values
+ */
+void
+SetModelDefaults(const Settings& s)
+{
+    HttpClientHelper::SetDefaultStrategy(s.strategy);
+    Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(s.objects));
+    Config::SetDefault("ns3::HttpPageWorkload::Pages", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpHarWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Urls", StringValue(s.urls));
+}
+
+/**
+ * @brief What the trace's level cannot give is off unless it is asked for by name.
+ * @param options the options
+ * @param s their values
+ */
+void
+SetTraceDefaults(const HttpOptions& options, Settings& s)
+{
+    const bool hasMessages = s.trace == "messages" || s.trace == "full";
+    s.har = s.har && (hasMessages || options.IsGiven("har"));
+    s.sequence = s.sequence && (s.trace == "full" || options.IsGiven("sequence"));
+    s.pcap = s.pcap && (s.trace != "none" || options.IsGiven("pcap"));
 }
 
 /// @brief Stops the simulation at Ctrl-C; what was recorded so far is kept. @param signal not used
@@ -140,6 +203,8 @@ class Simulation
     void InstallApplications();
     /// @brief Opens what is written.
     void OpenOutput();
+    /// @brief The nodes that --trace-nodes names. @return the nodes
+    NodeContainer GetTracedNodes() const;
     /// @brief A client has no further page.
     void OnFinished();
 
@@ -153,6 +218,7 @@ class Simulation
     ApplicationContainer m_clients;                  //!< client applications
     HttpSummary m_summary;                           //!< figures
     uint32_t m_running = 0;                          //!< clients with pages to load
+    std::optional<HttpTraceHelper> m_trace;          //!< writes what is traced
     std::string m_folder;                            //!< what is written goes there
 };
 
@@ -164,41 +230,33 @@ Simulation::Simulation(const HttpOptions& options, const Settings& settings)
     {
         m_options.Refuse("mtu", std::to_string(m_s.mtu), "accepted with IPv6: 1280 to 65535");
     }
-    m_client.SetStrategy(m_s.strategy);
-    m_client.SetAttribute("BodyContent", StringValue(m_s.content));
     SetWorkload();
 }
 
 void
 Simulation::SetWorkload()
 {
-    std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
-    const UintegerValue pages(m_s.pages);
-    ObjectFactory factory;
+    const std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
+    std::string type;
     if (text.rfind("har:", 0) == 0)
     {
-        const StringValue file(text.substr(4));
-        m_client.SetWorkload("ns3::HttpHarWorkload", "File", file, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpHarWorkload");
-        factory.Set("File", file);
+        type = "ns3::HttpHarWorkload";
+        Config::SetDefault(type + "::File", StringValue(text.substr(4)));
     }
     else if (text == "page")
     {
-        const UintegerValue objects(m_s.objects);
-        m_client.SetWorkload("ns3::HttpPageWorkload", "Objects", objects, "Pages", pages);
-        factory.SetTypeId("ns3::HttpPageWorkload");
+        type = "ns3::HttpPageWorkload";
     }
     else if (text == "urls")
     {
-        const StringValue urls(m_s.urls);
-        m_client.SetWorkload("ns3::HttpUrlWorkload", "Urls", urls, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpUrlWorkload");
-        factory.Set("Urls", urls);
+        type = "ns3::HttpUrlWorkload";
     }
     else
     {
         m_options.Refuse("workload", text, "accepted: har:FILE | page | urls");
     }
+    m_client.SetWorkload(type);
+    ObjectFactory factory(type);
     m_sample = factory.Create<HttpWorkload>();
     const std::string problem = m_sample->Check(GetBase());
     if (!problem.empty())
@@ -251,7 +309,13 @@ Simulation::InstallApplications()
 {
     m_origins.AddServer(m_nodes.Get(1), 1, m_s.isIpv6);
     HttpServerHelper server(80);
-    server.SetAttribute("BodyContent", StringValue(m_s.content));
+    if (m_s.endpoint == "http")
+    {
+        HttpTcpHelper().Install(m_nodes);
+        const TypeIdValue factory(HttpTcpSocketFactory::GetTypeId());
+        server.SetAttribute("SocketFactory", factory);
+        m_client.SetAttribute("SocketFactory", factory);
+    }
     server.SetCatalogue(m_sample->GetCatalogue());
     for (const http::Url& origin : m_sample->GetServers(GetBase()))
     {
@@ -276,7 +340,7 @@ Simulation::InstallApplications()
 void
 Simulation::OpenOutput()
 {
-    if (!m_s.pcap && !m_s.ascii && m_s.out.empty())
+    if (m_s.trace == "none" && !m_s.pcap && !m_s.ascii && m_s.out.empty())
     {
         return;
     }
@@ -285,6 +349,65 @@ Simulation::OpenOutput()
     {
         m_options.Refuse("out", m_folder, problem);
     }
+    m_trace.emplace(m_folder);
+    m_trace->SetLevel(m_s.trace);
+    m_trace->SetForce(m_s.force);
+    m_trace->SetNodes(GetTracedNodes());
+    m_trace->SetConnections(m_s.connections);
+    m_trace->SetWindow(m_s.from, m_s.until.IsZero() ? Time::Max() : m_s.until);
+    const std::vector<std::pair<bool, void (HttpTraceHelper::*)()>> outputs = {
+        {m_s.trace != "none", &HttpTraceHelper::EnableDatabase},
+        {m_s.csv, &HttpTraceHelper::EnableCsv},
+        {m_s.har, &HttpTraceHelper::EnableHar},
+        {m_s.sequence, &HttpTraceHelper::EnableSequence},
+        {m_s.pcap, &HttpTraceHelper::EnablePcap},
+    };
+    for (const auto& [isWanted, enable] : outputs)
+    {
+        if (isWanted)
+        {
+            ((*m_trace).*enable)();
+        }
+    }
+    if (m_s.trace != "none")
+    {
+        m_trace->SetRun("command_line", m_options.GetCommandLine());
+        for (const auto& [name, value] : m_options.GetValues())
+        {
+            m_trace->SetRun(name, value);
+        }
+    }
+    if (m_s.ascii)
+    {
+        PointToPointHelper().EnableAsciiAll(
+            AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
+    }
+}
+
+NodeContainer
+Simulation::GetTracedNodes() const
+{
+    if (m_s.nodes.empty())
+    {
+        return NodeContainer::GetGlobal();
+    }
+    NodeContainer nodes;
+    std::istringstream list(m_s.nodes);
+    for (std::string word; std::getline(list, word, ',');)
+    {
+        const bool isNumber = !word.empty() && word.size() < 9 &&
+                              word.find_first_not_of("0123456789") == std::string::npos;
+        const auto id = isNumber ? static_cast<uint32_t>(std::stoul(word)) : UINT32_MAX;
+        if (id >= NodeList::GetNNodes())
+        {
+            m_options.Refuse("trace-nodes",
+                             m_s.nodes,
+                             "accepted: node numbers from 0 to " +
+                                 std::to_string(NodeList::GetNNodes() - 1) + " with commas");
+        }
+        nodes.Add(NodeList::GetNode(id));
+    }
+    return nodes;
 }
 
 void
@@ -299,21 +422,13 @@ Simulation::OnFinished()
 int
 Simulation::Run()
 {
-    OpenOutput();
     BuildNetwork();
     InstallApplications();
-    PointToPointHelper link;
-    if (m_s.pcap)
-    {
-        link.EnablePcapAll(m_folder + "/packets");
-    }
-    if (m_s.ascii)
-    {
-        link.EnableAsciiAll(AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
-    }
+    OpenOutput();
     std::cout << "http-sim: " << m_s.clients << (m_s.clients == 1 ? " client, " : " clients, ")
-              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", " << m_s.rate << ", "
-              << m_s.delay.As(Time::MS) << " one way, loss " << m_s.loss << "\n";
+              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", "
+              << FormatHttpRate(m_s.rate) << ", " << FormatHttpTime(m_s.delay, Time::MS)
+              << " one way, loss " << m_s.loss << "\n";
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_sample))
     {
         std::cout << har->GetReport().ToString();
@@ -328,8 +443,12 @@ Simulation::Run()
     const uint64_t events = Simulator::GetEventCount();
     // Only now has every request its outcome.
     Simulator::Destroy();
+    if (m_trace)
+    {
+        m_trace->Close();
+    }
     m_summary.Print(std::cout);
-    std::cout << "  simulated time       " << end.As(Time::S) << "\n"
+    std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";
     if (!m_folder.empty())
     {
@@ -346,13 +465,24 @@ main(int argc, char* argv[])
     Settings settings;
     HttpOptions options("http-sim", "clients load pages from servers through simulated TCP");
     DeclareOptions(options, settings);
-    options.Parse(argc, argv, [&settings] {
+    options.Parse(argc, argv, [&] {
+        SetTraceDefaults(options, settings);
         SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
         SetHttpCongestionControl(settings.tcp);
-        if (settings.pcap || settings.ascii)
+        SetModelDefaults(settings);
+        if (settings.pcap || settings.ascii || settings.trace != "none")
         {
             GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
         }
     });
-    return Simulation(options, settings).Run();
+    Simulation simulation(options, settings);
+    try
+    {
+        return simulation.Run();
+    }
+    catch (const HttpTraceError& error)
+    {
+        std::cerr << "http-sim: " << error.what() << std::endl;
+        return Simulator::Now().IsZero() ? 2 : 1;
+    }
 }

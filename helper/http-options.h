@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -144,6 +145,13 @@ class HttpOptions
                              const std::string& value,
                              const std::string& accepted) const;
 
+    /**
+     * @brief Whether an option stood on the command line.
+     * @param name its name
+     * @return whether
+     */
+    bool IsGiven(const std::string& name) const;
+
     /// @brief The command line as it was given. @return the words, joined by spaces
     const std::string& GetCommandLine() const;
 
@@ -208,7 +216,25 @@ class HttpOptions
     std::vector<Option> m_options;               //!< the options in order
     std::string m_commandLine;                   //!< the words as given
     std::map<std::string, std::string> m_values; //!< values by name
+    std::set<std::string> m_given;               //!< names that stood on the command line
 };
+
+/**
+ * @ingroup http
+ * @brief A data rate for people.
+ * @param rate the rate
+ * @return as in 10Mbps
+ */
+std::string FormatHttpRate(const DataRate& rate);
+
+/**
+ * @ingroup http
+ * @brief A time for people.
+ * @param time the time
+ * @param unit the unit that it is given in
+ * @return as in 20ms
+ */
+std::string FormatHttpTime(Time time, Time::Unit unit);
 
 } // namespace ns3
 

@@ -470,7 +470,9 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
                transaction.record.responseContentBytes);
     }
     m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+    // A server that is too slow is not asked again: the limit is the user's own.
     const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
+                              event.outcome != http::Outcome::ResponseTimeout &&
                               transaction.retries < m_options.maxRetries &&
                               http::IsIdempotent(transaction.request->method);
     if (isTriedAgain)

@@ -8,6 +8,8 @@
 
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
 
 #include <array>
 
@@ -46,11 +48,9 @@ void
 HttpObservedSocket::Observe(Ptr<Node> node)
 {
     TypeId::TraceSourceInformation information;
-    m_observer = node->GetObject<HttpSocketCallObserver>();
-    if (m_observer && m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information))
-    {
-        m_observer = nullptr;
-    }
+    m_tellsItself =
+        m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information) != nullptr;
+    m_observer = m_tellsItself ? nullptr : node->GetObject<HttpSocketCallObserver>();
     m_number = m_observer ? m_observer->NumberSocket() : 0;
 }
 
@@ -147,10 +147,34 @@ HttpObservedSocket::ReportCallback(HttpSocketCall call, const char* detail) cons
     Report(call, 0, 0, Address(), detail);
 }
 
+int
+HttpObservedSocket::ShutdownSend()
+{
+    const int result = m_socket->ShutdownSend();
+    Report(HttpSocketCall::ShutdownSend, result);
+    return result;
+}
+
+bool
+HttpObservedSocket::TellsItself() const
+{
+    return m_tellsItself;
+}
+
+std::string
+HttpObservedSocket::GetEndReason() const
+{
+    StringValue reason;
+    return m_tellsItself && m_socket->GetAttributeFailSafe("EndReason", reason) ? reason.Get() : "";
+}
+
 uint64_t
 HttpObservedSocket::GetNumber() const
 {
-    return m_number;
+    UintegerValue number;
+    return m_tellsItself && m_socket && m_socket->GetAttributeFailSafe("SocketNumber", number)
+               ? number.Get()
+               : m_number;
 }
 
 Address

@@ -67,7 +67,7 @@ HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
                                    const http::ConnectionOptions& options)
     : m_context(context),
       m_owner(owner),
-      m_machine(role, options),
+      m_machine(role, options, GetPresent()),
       m_number(context.drivers++),
       m_key(key),
       m_role(role)
@@ -130,8 +130,38 @@ HttpSocketDriver::Attach()
     socket->SetRecvCallback(MakeCallback(&HttpSocketDriver::OnReceive, this));
     socket->SetCloseCallbacks(MakeCallback(&HttpSocketDriver::OnPeerClosed, this),
                               MakeCallback(&HttpSocketDriver::OnError, this));
-    socket->TraceConnectWithoutContext("Rx", MakeCallback(&HttpSocketDriver::OnSegment, this));
     m_sendBuffer = socket->GetTxAvailable();
+    Watch(m_phase == Phase::Connecting ? Watched::Segments : Watched::State);
+}
+
+void
+HttpSocketDriver::Watch(Watched watched)
+{
+    const Ptr<Socket>& socket = m_socket.Get();
+    if (m_watched == Watched::Segments)
+    {
+        socket->TraceDisconnectWithoutContext("Rx",
+                                              MakeCallback(&HttpSocketDriver::OnSegment, this));
+    }
+    else if (m_watched == Watched::State)
+    {
+        socket->TraceDisconnectWithoutContext("State",
+                                              MakeCallback(&HttpSocketDriver::OnState, this));
+    }
+    bool isThere = true;
+    if (watched == Watched::Segments)
+    {
+        isThere = socket->TraceConnectWithoutContext(
+            "Rx",
+            MakeCallback(&HttpSocketDriver::OnSegment, this));
+    }
+    else if (watched == Watched::State)
+    {
+        isThere =
+            socket->TraceConnectWithoutContext("State",
+                                               MakeCallback(&HttpSocketDriver::OnState, this));
+    }
+    m_watched = isThere ? watched : Watched::Nothing;
 }
 
 http::Connection&
@@ -195,6 +225,7 @@ HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
 {
     m_socket.ReportCallback(HttpSocketCall::Connected);
     m_phase = Phase::Open;
+    Watch(Watched::State);
     m_deadline = Time();
     m_connectEnd = Simulator::Now();
     m_local = m_socket.GetLocal();
@@ -203,11 +234,31 @@ HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
     Run();
 }
 
+http::Outcome
+HttpSocketDriver::GetFailure() const
+{
+    static const std::map<std::string, http::Outcome> OUTCOMES = {
+        {"refused", http::Outcome::Refused},
+        {"reset", http::Outcome::Reset},
+        {"unreachable", http::Outcome::NoRoute},
+    };
+    const auto told = OUTCOMES.find(m_socket.GetEndReason());
+    if (told != OUTCOMES.end())
+    {
+        return told->second;
+    }
+    if (m_phase == Phase::Connecting)
+    {
+        return m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout;
+    }
+    return m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+}
+
 void
 HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
 {
     m_socket.ReportCallback(HttpSocketCall::Failed);
-    Finish(m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout);
+    Finish(GetFailure());
 }
 
 void
@@ -233,11 +284,13 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 void
 HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
 {
+    // A reset is told as an orderly end, but without the state that an orderly end leads to.
+    m_reset = m_reset || (m_watched == Watched::State && !m_finReceived);
     m_socket.ReportCallback(HttpSocketCall::PeerClosed, m_reset ? "reset" : "");
     Ptr<HttpSocketDriver> self(this);
     if (m_phase == Phase::Lingering)
     {
-        Release();
+        EndLinger();
         return;
     }
     if (m_reset)
@@ -259,7 +312,7 @@ HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
         Release();
         return;
     }
-    const http::Outcome outcome = m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+    const http::Outcome outcome = GetFailure();
     ReadAll();
     m_machine.ReceiveAbort(outcome);
     PassEvents();
@@ -271,20 +324,20 @@ HttpSocketDriver::OnSegment(Ptr<const Packet> /* packet */,
                             const TcpHeader& header,
                             Ptr<const TcpSocketBase> /* socket */)
 {
-    const uint8_t flags = header.GetFlags();
-    if ((flags & (TcpHeader::RST | TcpHeader::FIN)) == 0)
-    {
-        return;
-    }
-    if (flags & TcpHeader::RST)
+    if ((header.GetFlags() & TcpHeader::RST) && m_phase == Phase::Connecting)
     {
         m_reset = true;
-        if (m_phase == Phase::Connecting)
-        {
-            Simulator::ScheduleNow(&HttpSocketDriver::OnRefused, Ptr<HttpSocketDriver>(this));
-        }
+        Simulator::ScheduleNow(&HttpSocketDriver::OnRefused, Ptr<HttpSocketDriver>(this));
     }
-    if (m_phase == Phase::Lingering)
+}
+
+void
+HttpSocketDriver::OnState(TcpSocket::TcpStates_t /* before */, TcpSocket::TcpStates_t now)
+{
+    const bool isFin =
+        now == TcpSocket::CLOSE_WAIT || now == TcpSocket::CLOSING || now == TcpSocket::TIME_WAIT;
+    m_finReceived = m_finReceived || isFin;
+    if (m_phase == Phase::Lingering && (isFin || now == TcpSocket::CLOSED))
     {
         Simulator::ScheduleNow(&HttpSocketDriver::OnLingerEnd, Ptr<HttpSocketDriver>(this));
     }
@@ -303,7 +356,7 @@ HttpSocketDriver::OnRefused()
 void
 HttpSocketDriver::OnLingerEnd()
 {
-    Release();
+    EndLinger();
 }
 
 void
@@ -321,7 +374,7 @@ HttpSocketDriver::OnTimer()
         }
         if (m_phase == Phase::Lingering)
         {
-            Release();
+            EndLinger();
             return;
         }
     }
@@ -676,7 +729,16 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(m_number, self);
-    m_socket.Close();
+    if (m_socket.TellsItself() && m_role == http::Connection::Role::Server)
+    {
+        // Such a socket resets what comes after Close(), which could destroy the response on its
+        // way (RFC 9112, section 9.6).
+        m_socket.ShutdownSend();
+    }
+    else
+    {
+        m_socket.Close();
+    }
     m_owner.DriverClosed(*this, outcome);
     if (m_phase == Phase::Lingering)
     {
@@ -727,6 +789,19 @@ HttpSocketDriver::GiveUpConnecting(http::Outcome outcome)
 }
 
 void
+HttpSocketDriver::EndLinger()
+{
+    Ptr<HttpSocketDriver> self(this);
+    Ptr<Socket> socket = m_socket.Get();
+    const bool isHalfClosed = m_socket.TellsItself() && m_role == http::Connection::Role::Server;
+    Release();
+    if (isHalfClosed && socket)
+    {
+        socket->Close();
+    }
+}
+
+void
 HttpSocketDriver::Release()
 {
     Ptr<HttpSocketDriver> self(this);
@@ -742,9 +817,7 @@ HttpSocketDriver::Detach()
     m_timer.Cancel();
     if (m_socket.Get())
     {
-        m_socket.Get()->TraceDisconnectWithoutContext(
-            "Rx",
-            MakeCallback(&HttpSocketDriver::OnSegment, this));
+        Watch(Watched::Nothing);
     }
     m_socket.Release();
 }

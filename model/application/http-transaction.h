@@ -24,9 +24,9 @@ namespace ns3
 struct HttpTransaction
 {
     const HttpPageObject* request = nullptr; //!< what is asked for, in its page
-    uint32_t index = 0;           //!< the object's place in its page
-    uint32_t origin = 0;          //!< number of its origin
-    uint32_t retries = 0;         //!< times that it was tried again
+    uint32_t index = 0;                      //!< the object's place in its page
+    uint32_t origin = 0;                     //!< number of its origin
+    uint32_t retries = 0;                    //!< times that it was tried again
     HttpTransactionRecord record; //!< what is known of it; url and method are set when it is told
 };
 

@@ -311,7 +311,7 @@ HttpTcpSocket::Close()
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::Close, 0);
     const TcpStates_t state = m_state;
-    if (m_closed && state != LISTEN)
+    if (m_detached || (m_closed && state != LISTEN))
     {
         return 0;
     }
@@ -362,6 +362,10 @@ HttpTcpSocket::ShutdownSend()
 {
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::ShutdownSend, 0);
+    if (m_detached)
+    {
+        return 0;
+    }
     if (!m_finAfterData)
     {
         return TcpSocketBase::ShutdownSend();
@@ -383,7 +387,7 @@ int
 HttpTcpSocket::Send(Ptr<Packet> packet, uint32_t flags)
 {
     int result = -1;
-    if (m_refuseLateSend && (m_shutdownSend || m_closed))
+    if (m_detached || (m_refuseLateSend && (m_shutdownSend || m_closed)))
     {
         m_errno = ERROR_SHUTDOWN;
     }

@@ -161,6 +161,10 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
         break;
     case SYN_RCVD:
         goesOn = ScreenSynReceived(segment, fromAddress);
+        if (goesOn && m_state == ESTABLISHED)
+        {
+            goesOn = ScreenSynchronized(packet, segment);
+        }
         break;
     case TIME_WAIT:
         goesOn = !m_timeWaitAnswers;
@@ -333,9 +337,9 @@ HttpTcpSocket::CompleteFork(Ptr<Packet> packet,
         const auto from = InetSocketAddress::ConvertFrom(fromAddress);
         m_tuple = HttpTcpFourTuple(to.GetIpv4(), to.GetPort(), from.GetIpv4(), from.GetPort());
     }
-    m_state = CLOSED;
     if (!FindRoute() || !m_demultiplexer->Enter(this))
     {
+        m_state = CLOSED;
         m_listener->m_requestDropped(fromAddress, "no route");
         Release();
         return;
@@ -423,11 +427,7 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
         return false;
     }
     Establish(fromAddress);
-    if (m_state != ESTABLISHED || isPeersSyn)
-    {
-        return false;
-    }
-    return true;
+    return m_state == ESTABLISHED && !isPeersSyn;
 }
 
 void
@@ -744,7 +744,7 @@ HttpTcpSocket::TakeFin()
     {
         SendEmptyPacket(TcpHeader::ACK);
     }
-    if (m_state == TIME_WAIT && !m_shutdownRecv)
+    if (m_state == TIME_WAIT && !m_shutdownRecv && !m_closed)
     {
         NotifyDataRecv();
     }

@@ -351,6 +351,7 @@ HttpTcpSocket::Detach()
     m_endPoint = nullptr;
     m_endPoint6 = nullptr;
     m_place = NO_PLACE;
+    m_detached = true;
     m_demultiplexer = nullptr;
     m_listener = nullptr;
 }
@@ -387,7 +388,7 @@ HttpTcpSocket::NoteEnd(HttpTcpEnd end)
 void
 HttpTcpSocket::Notify(Notice notice)
 {
-    const char* reason = GetHttpTcpEndName(m_end);
+    const char* reason = m_end == HttpTcpEnd::None ? "" : GetHttpTcpEndName(m_end);
     switch (notice)
     {
     case Notice::None:
@@ -495,7 +496,7 @@ void
 HttpTcpSocket::Abort()
 {
     const TcpStates_t state = m_state;
-    if (state == CLOSED || state == TIME_WAIT)
+    if (m_detached || state == CLOSED || state == TIME_WAIT)
     {
         return;
     }

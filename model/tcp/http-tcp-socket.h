@@ -529,6 +529,7 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_peerClosed = false;      //!< the peer's FIN was taken
     bool m_probing = false;         //!< a window probe is under way
     bool m_justEstablished = false; //!< the application is to be told that it can send
+    bool m_detached = false;        //!< the node is gone
     bool m_softError = false;       //!< the network reported a destination unreachable
 
     Time m_timeWait;         //!< duration of TIME_WAIT

@@ -8,6 +8,7 @@
 
 #include "ns3/double.h"
 #include "ns3/log.h"
+#include "ns3/simulator.h"
 #include "ns3/tcp-socket-base.h"
 #include "ns3/trace-source-accessor.h"
 
@@ -149,7 +150,7 @@ HttpFourTupleTable::ObserveSent(HttpSegmentRecord& record)
     if (range.isNew || range.isSeen)
     {
         entry->lastSent = record.time;
-        if (entry->deadline.IsNegative())
+        if (entry->deadline.IsStrictlyNegative())
         {
             Watch(*entry, record.time + m_silence);
         }
@@ -249,7 +250,7 @@ HttpFourTupleTable::TakeSynAckSent(const HttpSegmentRecord& record)
 }
 
 void
-HttpFourTupleTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmissionTag* tag)
+HttpFourTupleTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmission* tag)
 {
     Advance(record.time);
     const HttpFourTuple key = record.tuple.Reversed();
@@ -258,7 +259,7 @@ HttpFourTupleTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmi
     {
         record.connection = tag->connection;
         record.incarnation = tag->incarnation;
-        record.retransmission = tag->retransmission;
+        record.retransmission = tag->retransmission != 0;
         record.retransmittedBytes = tag->retransmittedBytes;
     }
     const bool hasSyn = record.flags & HttpTcpFlag::SYN;
@@ -303,7 +304,7 @@ HttpFourTupleTable::Entry*
 HttpFourTupleTable::TakeSynReceived(Entry* entry,
                                     const HttpFourTuple& key,
                                     const HttpSegmentRecord& record,
-                                    const HttpTransmissionTag* tag)
+                                    const HttpTransmission* tag)
 {
     const uint64_t connection = tag ? tag->connection : 0;
     const uint32_t incarnation = tag ? tag->incarnation : 0;
@@ -335,7 +336,7 @@ HttpFourTupleTable::TakeSynReceived(Entry* entry,
         entry->received.Start(record.sequenceNumber);
     }
     entry->lastSent = record.time;
-    if (entry->deadline.IsNegative())
+    if (entry->deadline.IsStrictlyNegative())
     {
         Watch(*entry, record.time + m_silence);
     }
@@ -407,7 +408,7 @@ HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
                 : entry.end;
         end = GetHttpConnectionEndName(entry.end);
     }
-    if (m_states && !entry.isTold && IsSelected(entry.key) && IsInWindow())
+    if (m_states && !entry.isTold && IsSelected(entry.key) && IsInWindow(now))
     {
         HttpConnectionStateRecord record;
         record.time = now;
@@ -425,9 +426,9 @@ HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
     {
         return Close(entry, end, now);
     }
-    const bool isOpened = entry.opened.IsNegative() && state != HttpConnectionState::Listen;
+    const bool isOpened = entry.opened.IsStrictlyNegative() && state != HttpConnectionState::Listen;
     const bool isEstablished =
-        entry.established.IsNegative() && state == HttpConnectionState::Established;
+        entry.established.IsStrictlyNegative() && state == HttpConnectionState::Established;
     entry.opened = isOpened ? now : entry.opened;
     entry.established = isEstablished ? now : entry.established;
     if (isOpened || isEstablished)
@@ -444,7 +445,7 @@ HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
 bool
 HttpFourTupleTable::Close(Entry& entry, const char* end, Time now)
 {
-    if (!entry.opened.IsNegative())
+    if (!entry.opened.IsStrictlyNegative())
     {
         HttpConnectionRecord record = entry.MakeRecord(m_nodeId);
         record.closed = now;
@@ -557,7 +558,7 @@ HttpFourTupleTable::Tell(const HttpConnectionRecord& record)
     {
         m_listener(record);
     }
-    if (IsSelected(record.tuple) && IsInWindow())
+    if (IsSelected(record.tuple) && IsInWindow(Simulator::Now()))
     {
         m_connection(record);
     }
@@ -742,7 +743,7 @@ HttpFourTupleTable::Flush()
     TellPending();
     for (const HttpConnectionRecord& record : GetSnapshot())
     {
-        if (!record.opened.IsNegative())
+        if (!record.opened.IsStrictlyNegative())
         {
             Tell(record);
         }

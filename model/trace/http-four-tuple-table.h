@@ -58,7 +58,7 @@ class HttpFourTupleTable : public HttpObserver
      * @param record the segment; its connection, stream and retransmission are set here
      * @param tag what its sender's observer wrote on it; null if the sender is not observed
      */
-    void ObserveReceived(HttpSegmentRecord& record, const HttpTransmissionTag* tag);
+    void ObserveReceived(HttpSegmentRecord& record, const HttpTransmission* tag);
 
     /**
      * @brief The connection of four values.
@@ -161,7 +161,7 @@ class HttpFourTupleTable : public HttpObserver
     Entry* TakeSynReceived(Entry* entry,
                            const HttpFourTuple& key,
                            const HttpSegmentRecord& record,
-                           const HttpTransmissionTag* tag);
+                           const HttpTransmission* tag);
 
     /// @brief Draws conclusions from a received segment. @param entry its entry @param record it
     void ConcludeReceived(Entry& entry, const HttpSegmentRecord& record);

@@ -12,7 +12,6 @@
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
-#include "ns3/simulator.h"
 
 #include <string>
 #include <vector>
@@ -52,11 +51,10 @@ class HttpObserver : public Object
     /// @brief The node. @return the node; null before it is known and after disposal
     Ptr<Node> GetNode() const;
 
-    /// @brief Whether now is inside the time window. @return true if it is
-    bool IsInWindow() const
+    /// @brief Whether a time is inside the time window. @param time it @return true if it is
+    bool IsInWindow(Time time) const
     {
-        const Time now = Simulator::Now();
-        return now >= m_begin && now < m_end;
+        return time >= m_begin && time < m_end;
     }
 
     /// @brief Whether a connection is told of. @param tuple its four values @return true if it is

@@ -9,6 +9,7 @@
 #include "http-transmission-tag.h"
 
 #include "ns3/buffer.h"
+#include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 
 namespace ns3
@@ -309,7 +310,8 @@ HttpPacketObserver::Tell(const uint8_t* bytes,
 {
     HttpPacketRecord record;
     uint8_t upperProtocol = 0;
-    if (!IsInWindow() || !ReadIpHeader(bytes, available, record, upperProtocol))
+    record.time = Simulator::Now();
+    if (!IsInWindow(record.time) || !ReadIpHeader(bytes, available, record, upperProtocol))
     {
         return;
     }
@@ -324,10 +326,10 @@ HttpPacketObserver::Tell(const uint8_t* bytes,
         {
             tag.Read(*packet);
         }
-        record.transmission = tag.transmission;
-        record.connection = tag.connection;
-        tuple.sourcePort = tag.sourcePort;
-        tuple.destinationPort = tag.destinationPort;
+        record.transmission = tag.transmission.number;
+        record.connection = tag.transmission.connection;
+        tuple.sourcePort = tag.transmission.sourcePort;
+        tuple.destinationPort = tag.transmission.destinationPort;
         if (record.tcpOffset != 0)
         {
             const uint8_t* tcp = bytes + record.tcpOffset;
@@ -337,7 +339,6 @@ HttpPacketObserver::Tell(const uint8_t* bytes,
     }
     if (IsSelected(tuple))
     {
-        record.time = Simulator::Now();
         record.node = m_nodeId;
         record.interface = interface;
         record.event = event;

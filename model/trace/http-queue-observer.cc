@@ -8,6 +8,7 @@
 
 #include "ns3/pointer.h"
 #include "ns3/queue-disc.h"
+#include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/traffic-control-layer.h"
 
@@ -124,7 +125,7 @@ HttpQueueObserver::Flush()
         // What came and went in the same instant was never there.
         const bool isNews = watched->now.packets != watched->told.packets ||
                             watched->now.bytes != watched->told.bytes;
-        if (isNews && IsInWindow())
+        if (isNews && IsInWindow(m_changedAt))
         {
             watched->now.time = m_changedAt;
             watched->told = watched->now;

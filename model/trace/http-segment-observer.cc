@@ -6,6 +6,7 @@
 
 #include "http-segment-observer.h"
 
+#include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 
 namespace ns3
@@ -174,15 +175,15 @@ HttpSegmentObserver::Send(const Ptr<const Packet>& packet, HttpSegmentRecord& re
     }
     record.transmission = uint64_t{m_nodeId} * NUMBERS_PER_NODE + ++m_transmissions;
     HttpTransmissionTag tag;
-    tag.transmission = record.transmission;
-    tag.connection = record.connection;
-    tag.incarnation = record.incarnation;
-    tag.retransmittedBytes = record.retransmittedBytes;
-    tag.retransmission = record.retransmission;
-    tag.sourcePort = record.tuple.sourcePort;
-    tag.destinationPort = record.tuple.destinationPort;
+    tag.transmission.number = record.transmission;
+    tag.transmission.connection = record.connection;
+    tag.transmission.incarnation = record.incarnation;
+    tag.transmission.retransmittedBytes = record.retransmittedBytes;
+    tag.transmission.retransmission = record.retransmission ? 1 : 0;
+    tag.transmission.sourcePort = record.tuple.sourcePort;
+    tag.transmission.destinationPort = record.tuple.destinationPort;
     packet->AddByteTag(tag);
-    if (IsInWindow() && IsSelected(record.tuple))
+    if (IsInWindow(record.time) && IsSelected(record.tuple))
     {
         m_segment(record);
     }
@@ -198,12 +199,12 @@ HttpSegmentObserver::Deliver(const Ptr<const Packet>& packet, HttpSegmentRecord&
     }
     HttpTransmissionTag tag;
     const bool hasTag = tag.Read(*packet);
-    record.transmission = tag.transmission;
+    record.transmission = tag.transmission.number;
     if (m_table)
     {
-        m_table->ObserveReceived(record, hasTag ? &tag : nullptr);
+        m_table->ObserveReceived(record, hasTag ? &tag.transmission : nullptr);
     }
-    if (IsInWindow() && IsSelected(record.tuple))
+    if (IsInWindow(record.time) && IsSelected(record.tuple))
     {
         m_segment(record);
     }

@@ -7,6 +7,7 @@
 #include "http-tcp-state-observer.h"
 
 #include "ns3/object-ptr-container.h"
+#include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
@@ -95,7 +96,7 @@ HttpTcpStateObserver::TakeConnection(const HttpConnectionRecord& record)
     const HttpFourTuple key = record.isSource ? record.tuple : record.tuple.Reversed();
     const auto known = m_watched.find(key);
     const auto wanted = std::find(m_wanted.begin(), m_wanted.end(), key);
-    if (!record.closed.IsNegative())
+    if (!record.closed.IsStrictlyNegative())
     {
         if (known != m_watched.end())
         {
@@ -117,7 +118,7 @@ HttpTcpStateObserver::TakeConnection(const HttpConnectionRecord& record)
         m_wanted.push_back(key);
     }
     // Nothing changes before the connection is established, and one search serves many.
-    if (m_listLength <= LONG_LIST || !record.established.IsNegative())
+    if (m_listLength <= LONG_LIST || !record.established.IsStrictlyNegative())
     {
         Search();
     }
@@ -257,7 +258,7 @@ HttpTcpStateObserver::Flush()
             record.connection = connection.connection;
             record.incarnation = connection.connection ? connection.incarnation : 0;
         }
-        if (IsSelected(record.tuple) && IsInWindow())
+        if (IsSelected(record.tuple) && IsInWindow(record.time))
         {
             m_tcpState(record);
         }

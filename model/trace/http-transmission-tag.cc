@@ -6,6 +6,9 @@
 
 #include "http-transmission-tag.h"
 
+#include <array>
+#include <cstring>
+
 namespace ns3
 {
 
@@ -30,38 +33,30 @@ HttpTransmissionTag::GetInstanceTypeId() const
 uint32_t
 HttpTransmissionTag::GetSerializedSize() const
 {
-    return 29;
+    return sizeof(HttpTransmission);
 }
 
 void
 HttpTransmissionTag::Serialize(TagBuffer buffer) const
 {
-    buffer.WriteU64(transmission);
-    buffer.WriteU64(connection);
-    buffer.WriteU32(incarnation);
-    buffer.WriteU32(retransmittedBytes);
-    buffer.WriteU8(retransmission ? 1 : 0);
-    buffer.WriteU16(sourcePort);
-    buffer.WriteU16(destinationPort);
+    std::array<uint8_t, sizeof(HttpTransmission)> bytes;
+    std::memcpy(bytes.data(), &transmission, bytes.size());
+    buffer.Write(bytes.data(), bytes.size());
 }
 
 void
 HttpTransmissionTag::Deserialize(TagBuffer buffer)
 {
-    transmission = buffer.ReadU64();
-    connection = buffer.ReadU64();
-    incarnation = buffer.ReadU32();
-    retransmittedBytes = buffer.ReadU32();
-    retransmission = buffer.ReadU8() != 0;
-    sourcePort = buffer.ReadU16();
-    destinationPort = buffer.ReadU16();
+    std::array<uint8_t, sizeof(HttpTransmission)> bytes;
+    buffer.Read(bytes.data(), bytes.size());
+    std::memcpy(&transmission, bytes.data(), bytes.size());
 }
 
 void
 HttpTransmissionTag::Print(std::ostream& os) const
 {
-    os << "transmission=" << transmission << " connection=" << connection
-       << " incarnation=" << incarnation << " retransmission=" << retransmission;
+    os << "transmission=" << transmission.number << " connection=" << transmission.connection
+       << " incarnation=" << transmission.incarnation;
 }
 
 bool

@@ -17,6 +17,23 @@ namespace ns3
 
 /**
  * @ingroup http
+ * @brief What the observer of the sending host knows of a segment.
+ *
+ * It is copied as it stands, because it never leaves the program.
+ */
+struct HttpTransmission
+{
+    uint64_t number = 0;             //!< the transmission's number, see HttpSegmentRecord
+    uint64_t connection = 0;         //!< the connection's number; 0 if none
+    uint32_t incarnation = 0;        //!< the connection's incarnation; 0 if none
+    uint32_t retransmittedBytes = 0; //!< bytes of the stream that were sent before
+    uint16_t sourcePort = 0;         //!< for fragments that carry no TCP header
+    uint16_t destinationPort = 0;    //!< for fragments that carry no TCP header
+    uint32_t retransmission = 0;     //!< 1 if it carries bytes, SYN or FIN that were sent before
+};
+
+/**
+ * @ingroup http
  * @brief What the observer of the sending host writes on a segment, and observers on its way read.
  *
  * It is a byte tag, because those stay on every fragment. Nothing in the model reads it.
@@ -41,13 +58,7 @@ class HttpTransmissionTag : public Tag
      */
     bool Read(const Packet& packet);
 
-    uint64_t transmission = 0;       //!< the transmission's number, see HttpSegmentRecord
-    uint64_t connection = 0;         //!< the connection's number; 0 if none
-    uint32_t incarnation = 0;        //!< the connection's incarnation; 0 if none
-    uint32_t retransmittedBytes = 0; //!< bytes of the stream that were sent before
-    bool retransmission = false;     //!< carries bytes, SYN or FIN that were sent before
-    uint16_t sourcePort = 0;         //!< for fragments that carry no TCP header
-    uint16_t destinationPort = 0;    //!< for fragments that carry no TCP header
+    HttpTransmission transmission; //!< what is written
 };
 
 } // namespace ns3

@@ -139,6 +139,7 @@ class TraceScenario
     RecordKeeper kept;                 //!< everything that was told
     ns3::NodeContainer nodes;          //!< host, router, router, host
     uint64_t received = 0;             //!< bytes that the sinks read
+    uint64_t events = 0;               //!< events of the simulation
 
     /// @brief Builds, runs, and destroys the simulation.
     void Run()
@@ -163,6 +164,7 @@ class TraceScenario
         Simulator::Stop(Seconds(stop));
         Simulator::Run();
         observers.Flush();
+        events = Simulator::GetEventCount();
         for (uint32_t i = 0; i < m_sinks.GetN(); i++)
         {
             received += DynamicCast<PacketSink>(m_sinks.Get(i))->GetTotalRx();
@@ -227,11 +229,14 @@ class TraceScenario
         }
         for (std::size_t i = 2; i < links.size(); i++)
         {
-            TrafficControlHelper control;
-            control.SetRootQueueDisc("ns3::FifoQueueDisc",
-                                     "MaxSize",
-                                     StringValue(queue.empty() ? "1000p" : queue));
-            control.Install(links[i]);
+            if (hasQueueDiscs)
+            {
+                TrafficControlHelper control;
+                control.SetRootQueueDisc("ns3::FifoQueueDisc",
+                                         "MaxSize",
+                                         StringValue(queue.empty() ? "1000p" : queue));
+                control.Install(links[i]);
+            }
             for (uint32_t j = 0; loss > 0 && j < 2; j++)
             {
                 const auto model = CreateObject<RateErrorModel>();
@@ -242,8 +247,9 @@ class TraceScenario
             }
         }
         isIpv6 ? AssignIpv6(links) : AssignIpv4(links);
-        for (std::size_t i = 2; i < links.size() && !hasQueueDiscs; i++)
+        for (std::size_t i = 2; i < links.size() && !hasQueueDiscs && hasFlowControl; i++)
         {
+            // Those that come with the addresses.
             TrafficControlHelper().Uninstall(links[i]);
         }
     }

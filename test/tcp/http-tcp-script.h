@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TCP_SCRIPT_H
+#define HTTP_TCP_SCRIPT_H
+
+#include "http-tcp-net.h"
+
+#include <string>
+
+/**
+ * Scripts of segments and calls, in the manner of packetdrill. One host with the socket under test
+ * faces a peer that only does what the script says. Each line has a time in seconds and one of
+ *
+ *     > FLAGS SEQ:LEN [ack N] [win N]     the host sends this segment now
+ *     < FLAGS SEQ:LEN [ack N] [win N]     this segment reaches the host now
+ *     listen, connect, close, abort, shutdown, shutdown-receive, send N, read, no-read
+ *     state NAME, end REASON, told WHAT, received N, connections N
+ *     set NAME VALUE                      an attribute of the socket, before it is made
+ *
+ * FLAGS are letters of SAFRP and "." for ACK, as in tcpdump. Every segment that the host sends must
+ * be in the script, at its time (within 2 ms) and in its order; ports are 80 for the host that
+ * listens, and 49152 and 80 for one that connects. Options are off.
+ */
+namespace tcp_test
+{
+
+/// Runs a script. @param text the script @return what went wrong, one line each; empty if nothing
+std::string RunScript(const std::string& text);
+
+} // namespace tcp_test
+
+#endif /* HTTP_TCP_SCRIPT_H */
