@@ -56,7 +56,7 @@ summary() {
     sed -n "s/^  $1 *//p" "$work/log" | tr -d , | grep -oE '[0-9]+' | sed -n "$2p"
 }
 
-# recorded KIND COLUMN: messages of the kind that have a time there in the simulation's own trace.
+# recorded KIND COLUMN: messages of the kind that have a time there in the simulation's trace.
 recorded() {
     awk -F, -v kind="$1" -v wanted="$2" '
         NR == 1 { for (i = 1; i <= NF; ++i) place[$i] = i; next }

@@ -25,11 +25,11 @@ namespace
 /// @brief Requests and the answers that they get.
 struct RequestCase
 {
-    const char* name;         //!< what it is
-    std::string bytes;        //!< what is sent
+    const char* name;          //!< what it is
+    std::string bytes;         //!< what is sent
     std::vector<int> statuses; //!< of the responses
-    bool closes;              //!< the server ends the connection at once
-    bool ends = false;        //!< the client closes its output behind its bytes
+    bool closes;               //!< the server ends the connection at once
+    bool ends = false;         //!< the client closes its output behind its bytes
 };
 
 const std::string HOST = "Host: a\r\n";
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(StatusesWholeAndByteByByte)
                 const auto last = raw.received.rfind("HTTP/1.1 ");
                 if (isRefused && last != std::string::npos)
                 {
-                    BOOST_TEST((raw.received.find("Connection: close\r\n", last) !=
-                                std::string::npos));
+                    BOOST_TEST(
+                        (raw.received.find("Connection: close\r\n", last) != std::string::npos));
                 }
             }
         }

@@ -26,13 +26,13 @@ using End = RawReply::End;
 /// @brief A response and what the client makes of it.
 struct ResponseCase
 {
-    const char* name;       //!< what it is
-    const char* method;     //!< the request's method
-    std::string bytes;      //!< what is sent
-    End end;                //!< and then
-    const char* outcome;    //!< the transaction's
-    int status = 0;         //!< the transaction's
-    uint64_t content = 0;   //!< bytes of content read
+    const char* name;     //!< what it is
+    const char* method;   //!< the request's method
+    std::string bytes;    //!< what is sent
+    End end;              //!< and then
+    const char* outcome;  //!< the transaction's
+    int status = 0;       //!< the transaction's
+    uint64_t content = 0; //!< bytes of content read
 };
 
 /// @brief The cases. @return them
@@ -53,21 +53,57 @@ MakeCases()
          "complete",
          200,
          13},
-        {"interim", "GET", "HTTP/1.1 103 Early\r\nLink: a\r\n\r\n" + ok +
-                               "Content-Length: 0\r\n\r\n", End::Keep, "complete", 200, 0},
-        {"two interims", "POST", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Wait\r\n\r\n" + ok +
-                                     "Content-Length: 1\r\n\r\nx", End::Keep, "complete", 200, 1},
+        {"interim",
+         "GET",
+         "HTTP/1.1 103 Early\r\nLink: a\r\n\r\n" + ok + "Content-Length: 0\r\n\r\n",
+         End::Keep,
+         "complete",
+         200,
+         0},
+        {"two interims",
+         "POST",
+         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Wait\r\n\r\n" + ok +
+             "Content-Length: 1\r\n\r\nx",
+         End::Keep,
+         "complete",
+         200,
+         1},
         {"HEAD", "HEAD", ok + "Content-Length: 300\r\n\r\n", End::Keep, "complete", 200, 0},
-        {"204 with a length", "GET", "HTTP/1.1 204 No Content\r\nContent-Length: 3\r\n\r\n",
-         End::Keep, "complete", 204, 0},
-        {"304", "GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 3\r\n\r\n", End::Keep,
-         "complete", 304, 0},
-        {"no reason phrase", "GET", "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n", End::Keep,
-         "complete", 200, 0},
-        {"unknown status", "GET", "HTTP/1.1 299 New\r\nContent-Length: 0\r\n\r\n", End::Keep,
-         "complete", 299, 0},
-        {"more than asked for", "GET", ok + "Content-Length: 3\r\n\r\nabcdefgh", End::Keep,
-         "complete", 200, 3},
+        {"204 with a length",
+         "GET",
+         "HTTP/1.1 204 No Content\r\nContent-Length: 3\r\n\r\n",
+         End::Keep,
+         "complete",
+         204,
+         0},
+        {"304",
+         "GET",
+         "HTTP/1.1 304 Not Modified\r\nContent-Length: 3\r\n\r\n",
+         End::Keep,
+         "complete",
+         304,
+         0},
+        {"no reason phrase",
+         "GET",
+         "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n",
+         End::Keep,
+         "complete",
+         200,
+         0},
+        {"unknown status",
+         "GET",
+         "HTTP/1.1 299 New\r\nContent-Length: 0\r\n\r\n",
+         End::Keep,
+         "complete",
+         299,
+         0},
+        {"more than asked for",
+         "GET",
+         ok + "Content-Length: 3\r\n\r\nabcdefgh",
+         End::Keep,
+         "complete",
+         200,
+         3},
 
         {"not HTTP", "GET", "SSH-2.0-OpenSSH_9.2\r\n\r\n", End::Keep, "malformed"},
         {"bad status", "GET", "HTTP/1.1 2x0 OK\r\n\r\n", End::Keep, "malformed"},
@@ -78,43 +114,87 @@ MakeCases()
         {"bad field name", "GET", ok + "A b: c\r\n\r\n", End::Keep, "malformed"},
         {"NUL", "GET", ok + "A: b\0c\r\n\r\n"s, End::Keep, "malformed"},
         {"bad length", "GET", ok + "Content-Length: 3x\r\n\r\nabc", End::Keep, "malformed"},
-        {"two lengths", "GET", ok + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-         End::Keep, "malformed"},
-        {"length above 2^64", "GET", ok + "Content-Length: 99999999999999999999\r\n\r\n",
-         End::Keep, "malformed"},
-        {"length and chunked", "GET",
-         ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", End::Keep,
+        {"two lengths",
+         "GET",
+         ok + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+         End::Keep,
          "malformed"},
-        {"unknown coding", "GET", ok + "Transfer-Encoding: gzip\r\n\r\nabc", End::Close,
+        {"length above 2^64",
+         "GET",
+         ok + "Content-Length: 99999999999999999999\r\n\r\n",
+         End::Keep,
+         "malformed"},
+        {"length and chunked",
+         "GET",
+         ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         End::Keep,
+         "malformed"},
+        {"unknown coding",
+         "GET",
+         ok + "Transfer-Encoding: gzip\r\n\r\nabc",
+         End::Close,
          "malformed"},
         {"bad chunk size", "GET", chunked + "3x\r\nabc\r\n", End::Keep, "malformed", 200},
-        {"no CRLF behind a chunk", "GET", chunked + "3\r\nabcd\r\n", End::Keep, "malformed", 200,
+        {"no CRLF behind a chunk",
+         "GET",
+         chunked + "3\r\nabcd\r\n",
+         End::Keep,
+         "malformed",
+         200,
          3},
-        {"chunk above 2^64", "GET", chunked + "fffffffffffffffff\r\n", End::Keep, "malformed",
-         200},
-        {"head too long", "GET", ok + "A: " + std::string(5000, 'a') + "\r\n\r\n", End::Keep,
+        {"chunk above 2^64", "GET", chunked + "fffffffffffffffff\r\n", End::Keep, "malformed", 200},
+        {"head too long",
+         "GET",
+         ok + "A: " + std::string(5000, 'a') + "\r\n\r\n",
+         End::Keep,
          "malformed"},
-        {"101 not asked for", "GET", "HTTP/1.1 101 Switch\r\nUpgrade: x\r\n\r\n", End::Keep,
+        {"101 not asked for",
+         "GET",
+         "HTTP/1.1 101 Switch\r\nUpgrade: x\r\n\r\n",
+         End::Keep,
          "malformed"},
 
         {"closed at once", "GET", "", End::Close, "peer-closed"},
         {"closed at once", "POST", "", End::Close, "peer-closed"},
         {"closed in the status line", "GET", "HTTP/1.", End::Close, "truncated"},
         {"closed in the head", "GET", ok + "Content-Le", End::Close, "truncated"},
-        {"closed in the content", "GET", ok + "Content-Length: 9\r\n\r\nabc", End::Close,
-         "truncated", 200, 3},
+        {"closed in the content",
+         "GET",
+         ok + "Content-Length: 9\r\n\r\nabc",
+         End::Close,
+         "truncated",
+         200,
+         3},
         {"closed in a chunk", "GET", chunked + "9\r\nabc", End::Close, "truncated", 200, 3},
-        {"closed before the last chunk", "GET", chunked + "3\r\nabc\r\n", End::Close, "truncated",
-         200, 3},
-        {"closed behind an interim", "POST", "HTTP/1.1 100 Continue\r\n\r\n", End::Close,
+        {"closed before the last chunk",
+         "GET",
+         chunked + "3\r\nabc\r\n",
+         End::Close,
+         "truncated",
+         200,
+         3},
+        {"closed behind an interim",
+         "POST",
+         "HTTP/1.1 100 Continue\r\n\r\n",
+         End::Close,
          "truncated"},
         {"reset at once", "GET", "", End::Reset, "reset"},
         {"reset at once", "POST", "", End::Reset, "reset"},
-        {"reset in the content", "GET", ok + "Content-Length: 9\r\n\r\nabc", End::Reset, "reset",
-         200, 3},
+        {"reset in the content",
+         "GET",
+         ok + "Content-Length: 9\r\n\r\nabc",
+         End::Reset,
+         "reset",
+         200,
+         3},
         {"silence", "GET", "", End::Keep, "response-timeout"},
-        {"silence in the content", "GET", ok + "Content-Length: 9\r\n\r\nabc", End::Keep,
-         "response-timeout", 200, 3},
+        {"silence in the content",
+         "GET",
+         ok + "Content-Length: 9\r\n\r\nabc",
+         End::Keep,
+         "response-timeout",
+         200,
+         3},
     };
 }
 
@@ -239,10 +319,9 @@ BOOST_AUTO_TEST_CASE(KeepAliveRace)
         HttpServerHelper server;
         server.SetAttribute("KeepAliveTimeout", TimeValue(Seconds(1)));
         simulation.Serve(server);
-        // The close leaves the server a second after its response did, and takes 10 ms; the
-        // request leaves the client 5 ms before the close gets there.
-        HttpPage first{{simulation.MakeObject("/bytes/1")}, MilliSeconds(995 - 10 + 0)};
-        first.thinkTime = Seconds(1) - MilliSeconds(5);
+        // The server closes a second after its response, and the client hears of it 10 ms later;
+        // its next request leaves 5 ms before that, about.
+        HttpPage first{{simulation.MakeObject("/bytes/1")}, MilliSeconds(995)};
         HttpPage second{{simulation.MakeObject("/bytes/2", method)}, Time()};
         simulation.LoadPages({first, second});
         simulation.Run(Seconds(600));

@@ -48,7 +48,8 @@ MakeLog(const Run& run)
                         StringValue("ns3::ExponentialRandomVariable[Mean=0.01]"));
     simulation.Serve(server);
     Ptr<HttpHosts> hosts = CreateObject<HttpHosts>();
-    hosts->SetAttribute("LookupDelay", StringValue("ns3::UniformRandomVariable[Min=0.01|Max=0.05]"));
+    hosts->SetAttribute("LookupDelay",
+                        StringValue("ns3::UniformRandomVariable[Min=0.01|Max=0.05]"));
     hosts->Add("www.example.com", Ipv4Address("10.1.1.2"));
     BOOST_TEST(hosts->AssignStreams(900) == 1);
     simulation.nodes.Get(0)->AggregateObject(hosts);

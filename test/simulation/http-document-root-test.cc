@@ -102,6 +102,7 @@ BOOST_AUTO_TEST_SUITE(HttpDocumentRoot_)
 BOOST_AUTO_TEST_CASE(FilesAsTheyAre)
 {
     const Folder folder;
+
     const struct
     {
         const char* target;
@@ -117,6 +118,7 @@ BOOST_AUTO_TEST_CASE(FilesAsTheyAre)
         {"/in.css", std::string(200000, 'c') + "end", "text/css"},
         {"/sub/nothing", "", "application/octet-stream"},
     };
+
     for (const auto& c : cases)
     {
         BOOST_TEST_CONTEXT(c.target)
@@ -127,8 +129,8 @@ BOOST_AUTO_TEST_CASE(FilesAsTheyAre)
             const std::string head = response.substr(0, end + 2);
             BOOST_TEST(head.substr(0, 17) == "HTTP/1.1 200 OK\r\n");
             BOOST_TEST((response.substr(end + 4) == c.content));
-            BOOST_TEST((head.find("Content-Type: " + std::string(c.type) + "\r\n") !=
-                        std::string::npos));
+            BOOST_TEST(
+                (head.find("Content-Type: " + std::string(c.type) + "\r\n") != std::string::npos));
         }
     }
 }

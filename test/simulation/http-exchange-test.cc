@@ -22,7 +22,8 @@ using namespace http_test;
 namespace
 {
 
-/// @brief A helper for clients of a version. @param version, persistent as the attributes @return it
+/// @brief A helper for clients of a version. @param version, persistent as the attributes @return
+/// it
 HttpClientHelper
 MakeClient(const char* version, bool persistent)
 {
@@ -49,6 +50,7 @@ BOOST_AUTO_TEST_CASE(Methods)
 {
     HttpResource small;
     small.size = 77;
+
     const struct
     {
         const char* method;
@@ -76,6 +78,7 @@ BOOST_AUTO_TEST_CASE(Methods)
         {"GET", "/bytes/50?status=302", 0, 302, 50},
         {"GET", "/bytes/2000?chunked=1", 0, 200, 2000},
     };
+
     for (const char* version : {"HTTP/1.0", "HTTP/1.1"})
     {
         for (const bool persistent : {false, true})
@@ -133,6 +136,7 @@ BOOST_AUTO_TEST_CASE(ConnectionsPersistAsBothAgree)
         {"HTTP/1.0", true, false, 4},
         {"HTTP/1.0", false, true, 4},
     };
+
     for (const auto& c : cases)
     {
         BOOST_TEST_CONTEXT(c.version << " persistent " << c.persistent << " keep-alive "

@@ -130,6 +130,7 @@ BOOST_AUTO_TEST_CASE(NobodyAnswers)
         // TCP's own: the first SYN and six more, each after twice the time, 1 s at first.
         {Seconds(0), Seconds(60), Seconds(200)},
     };
+
     for (const auto& c : cases)
     {
         BOOST_TEST_CONTEXT(c.timeout)
@@ -163,6 +164,7 @@ BOOST_AUTO_TEST_CASE(LinkIsCut)
         {"GET", Seconds(0), "unfinished"},
         {"POST", Seconds(0), "connection-lost"},
     };
+
     for (const auto& c : cases)
     {
         BOOST_TEST_CONTEXT(c.method << " " << c.timeout)
@@ -262,9 +264,7 @@ BOOST_AUTO_TEST_CASE(SimulationEndsInTheMiddle)
     {
         Simulation simulation;
         simulation.Serve();
-        simulation.LoadTargets(std::vector<std::string>(40, "/bytes/50000"),
-                               ClientHelper(),
-                               true);
+        simulation.LoadTargets(std::vector<std::string>(40, "/bytes/50000"), ClientHelper(), true);
         simulation.Run(MilliSeconds(milliseconds));
         auto outcomes = simulation.CountOutcomes();
         BOOST_TEST(outcomes["complete"] + outcomes["unfinished"] == 40U);

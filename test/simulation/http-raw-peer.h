@@ -78,9 +78,9 @@ struct RawReply
         Reset, //!< it is reset, with the request unread
     };
 
-    std::string bytes;    //!< sent as they are
-    End end = End::Keep;  //!< what comes then
-    Pace pace = {};       //!< how they are sent
+    std::string bytes;   //!< sent as they are
+    End end = End::Keep; //!< what comes then
+    Pace pace = {};      //!< how they are sent
 };
 
 /// @brief A server that sends given bytes, whatever they are, for each request on a connection.
@@ -109,9 +109,9 @@ class RawServer
     /// @brief A connection.
     struct Peer
     {
-        uint32_t number = 0;  //!< which
+        uint32_t number = 0;   //!< which
         uint32_t answered = 0; //!< requests answered
-        std::string unread;   //!< bytes of the next request
+        std::string unread;    //!< bytes of the next request
     };
 
     void OnAccept(ns3::Ptr<ns3::Socket> socket, const ns3::Address& from);
@@ -119,9 +119,9 @@ class RawServer
     void OnClosed(ns3::Ptr<ns3::Socket> socket);
     void SendPiece(ns3::Ptr<ns3::Socket> socket, const RawReply* reply, std::size_t sent);
 
-    std::vector<std::vector<RawReply>> m_replies;   //!< what it answers
-    ns3::Ptr<ns3::Socket> m_listener;               //!< listens
-    std::map<ns3::Ptr<ns3::Socket>, Peer> m_peers;  //!< open connections
+    std::vector<std::vector<RawReply>> m_replies;  //!< what it answers
+    ns3::Ptr<ns3::Socket> m_listener;              //!< listens
+    std::map<ns3::Ptr<ns3::Socket>, Peer> m_peers; //!< open connections
 };
 
 } // namespace http_test

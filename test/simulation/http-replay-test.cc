@@ -233,10 +233,9 @@ BOOST_AUTO_TEST_CASE(TlsRoundTrips)
         simulation.Serve(HttpServerHelper(80));
         ClientHelper client;
         client.SetAttribute("TlsRoundTrips", UintegerValue(roundTrips));
-        simulation.LoadTargets({"https://10.1.1.2/bytes/1",
-                                "https://10.1.1.2/bytes/2",
-                                "http://10.1.1.2/bytes/3"},
-                               client);
+        simulation.LoadTargets(
+            {"https://10.1.1.2/bytes/1", "https://10.1.1.2/bytes/2", "http://10.1.1.2/bytes/3"},
+            client);
         simulation.Run();
         BOOST_REQUIRE(simulation.CountOutcomes()["complete"] == 3U);
         const SeenTransaction& first = simulation.transactions[0];

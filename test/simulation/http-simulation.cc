@@ -17,8 +17,8 @@
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
-#include "ns3/ipv6.h"
 #include "ns3/ipv6-address-helper.h"
+#include "ns3/ipv6.h"
 #include "ns3/packet.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
@@ -163,7 +163,8 @@ Simulation::GetServerAddress(uint16_t port) const
 std::string
 Simulation::GetUrl(const std::string& target, uint16_t port) const
 {
-    return http::ParseUrl("http://" + FormatHttpAddress(GetServerAddress(port)) + target)->ToString();
+    return http::ParseUrl("http://" + FormatHttpAddress(GetServerAddress(port)) + target)
+        ->ToString();
 }
 
 Ptr<HttpServer>

@@ -29,13 +29,13 @@ namespace http_test
 /// @brief The link between the two nodes.
 struct Link
 {
-    std::string rate = "10Mbps";           //!< data rate
+    std::string rate = "10Mbps";             //!< data rate
     ns3::Time delay = ns3::MilliSeconds(10); //!< one way
-    uint32_t queue = 100;                  //!< packets in the queue at each end
-    double loss = 0;                       //!< share of packets lost, each way
-    uint32_t mtu = 1500;                   //!< bytes
-    bool isIpv6 = false;                   //!< IP version
-    bool isRepaired = false;               //!< the module's own TCP endpoint in place of ns-3's
+    uint32_t queue = 100;                    //!< packets in the queue at each end
+    double loss = 0;                         //!< share of packets lost, each way
+    uint32_t mtu = 1500;                     //!< bytes
+    bool isIpv6 = false;                     //!< IP version
+    bool isRepaired = false;                 //!< the module's own TCP endpoint in place of ns-3's
 };
 
 /// @brief How a Link prints, for the messages of failed tests. @param out, link both @return out
@@ -93,9 +93,9 @@ class BitFlipper : public ns3::ErrorModel
     bool DoCorrupt(ns3::Ptr<ns3::Packet> packet) override;
     void DoReset() override;
 
-    uint32_t m_minBytes;   //!< least size
-    uint32_t m_first;      //!< which of them
-    uint32_t m_seen = 0;   //!< packets of that size seen
+    uint32_t m_minBytes;    //!< least size
+    uint32_t m_first;       //!< which of them
+    uint32_t m_seen = 0;    //!< packets of that size seen
     uint32_t m_flipped = 0; //!< packets changed
 };
 
@@ -143,8 +143,7 @@ class Simulation
      * @return the client
      */
     ns3::Ptr<ns3::HttpClient> LoadPages(const std::vector<ns3::HttpPage>& pages,
-                                        const ns3::HttpClientHelper& helper =
-                                            ClientHelper());
+                                        const ns3::HttpClientHelper& helper = ClientHelper());
 
     /**
      * @brief A page object at the server.
@@ -169,13 +168,13 @@ class Simulation
     /// @brief Every record of every client and server, as text, in order. @return lines
     const std::string& GetLog() const;
 
-    ns3::NodeContainer nodes;          //!< client's and server's node
-    ns3::NetDeviceContainer devices;   //!< their ends of the link
-    std::vector<SeenTransaction> transactions; //!< in the order of their outcomes
-    std::vector<SeenPage> pages;       //!< in the order of their ends
+    ns3::NodeContainer nodes;                       //!< client's and server's node
+    ns3::NetDeviceContainer devices;                //!< their ends of the link
+    std::vector<SeenTransaction> transactions;      //!< in the order of their outcomes
+    std::vector<SeenPage> pages;                    //!< in the order of their ends
     std::vector<ns3::Ptr<ns3::HttpClient>> clients; //!< the clients
     std::vector<ns3::Ptr<ns3::HttpServer>> servers; //!< the servers
-    ns3::Time end;                     //!< when the simulation ended
+    ns3::Time end;                                  //!< when the simulation ended
 
   private:
     void OnTransaction(const ns3::HttpTransactionRecord& record);
@@ -184,8 +183,8 @@ class Simulation
     void OnActivity(const ns3::HttpActivityRecord& record);
 
     ns3::Address m_serverAddress; //!< the server's Ipv4Address or Ipv6Address
-    bool m_isRepaired; //!< the module's own TCP endpoint
-    std::string m_log; //!< every record
+    bool m_isRepaired;            //!< the module's own TCP endpoint
+    std::string m_log;            //!< every record
 };
 
 } // namespace http_test

@@ -13,11 +13,11 @@
 #include "ns3/http-hosts.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
-#include "ns3/pointer.h"
 #include "ns3/point-to-point-helper.h"
-#include "ns3/ipv4-address-helper.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -45,6 +45,7 @@ BOOST_AUTO_TEST_CASE(SmallBuffers)
         {131072, 4000, 0},
         {131072, 131072, 0.05},
     };
+
     for (const bool isRepaired : {false, true})
     {
         for (const auto& c : cases)
