@@ -130,7 +130,7 @@ DeclareOptions(HttpOptions& options, Settings& s)
                     {"none", "summary", "messages", "full"});
     options.AddText("trace-nodes", "nodes traced, as in 0,3; none: all", s.nodes);
     options.AddText("trace-connections",
-                    "connections traced, as in 10.1.0.1:*>*:80; none: all",
+                    "connections traced, as in 10.1.0.1:*-*:80; none: all",
                     s.connections);
     options.AddTime("trace-from", "begin of the time that is traced", s.from);
     options.AddTime("trace-until", "its end; 0: the run's", s.until);
@@ -139,6 +139,23 @@ DeclareOptions(HttpOptions& options, Settings& s)
     options.AddFlag("sequence", "the story of the connections; needs trace full", s.sequence);
     options.AddFlag("pcap", "captures of every node's packets; off with trace none", s.pcap);
     options.AddFlag("ascii", "ns-3's ASCII trace", s.ascii);
+}
+
+/**
+ * @brief Sets the defaults of the module's own types; attributes on the command line prevail.
+ * @param s the options' values
+ */
+void
+SetModelDefaults(const Settings& s)
+{
+    HttpClientHelper::SetDefaultStrategy(s.strategy);
+    Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(s.objects));
+    Config::SetDefault("ns3::HttpPageWorkload::Pages", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpHarWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Urls", StringValue(s.urls));
 }
 
 /**
@@ -213,41 +230,33 @@ Simulation::Simulation(const HttpOptions& options, const Settings& settings)
     {
         m_options.Refuse("mtu", std::to_string(m_s.mtu), "accepted with IPv6: 1280 to 65535");
     }
-    m_client.SetStrategy(m_s.strategy);
-    m_client.SetAttribute("BodyContent", StringValue(m_s.content));
     SetWorkload();
 }
 
 void
 Simulation::SetWorkload()
 {
-    std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
-    const UintegerValue pages(m_s.pages);
-    ObjectFactory factory;
+    const std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
+    std::string type;
     if (text.rfind("har:", 0) == 0)
     {
-        const StringValue file(text.substr(4));
-        m_client.SetWorkload("ns3::HttpHarWorkload", "File", file, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpHarWorkload");
-        factory.Set("File", file);
+        type = "ns3::HttpHarWorkload";
+        Config::SetDefault(type + "::File", StringValue(text.substr(4)));
     }
     else if (text == "page")
     {
-        const UintegerValue objects(m_s.objects);
-        m_client.SetWorkload("ns3::HttpPageWorkload", "Objects", objects, "Pages", pages);
-        factory.SetTypeId("ns3::HttpPageWorkload");
+        type = "ns3::HttpPageWorkload";
     }
     else if (text == "urls")
     {
-        const StringValue urls(m_s.urls);
-        m_client.SetWorkload("ns3::HttpUrlWorkload", "Urls", urls, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpUrlWorkload");
-        factory.Set("Urls", urls);
+        type = "ns3::HttpUrlWorkload";
     }
     else
     {
         m_options.Refuse("workload", text, "accepted: har:FILE | page | urls");
     }
+    m_client.SetWorkload(type);
+    ObjectFactory factory(type);
     m_sample = factory.Create<HttpWorkload>();
     const std::string problem = m_sample->Check(GetBase());
     if (!problem.empty())
@@ -307,7 +316,6 @@ Simulation::InstallApplications()
         server.SetAttribute("SocketFactory", factory);
         m_client.SetAttribute("SocketFactory", factory);
     }
-    server.SetAttribute("BodyContent", StringValue(m_s.content));
     server.SetCatalogue(m_sample->GetCatalogue());
     for (const http::Url& origin : m_sample->GetServers(GetBase()))
     {
@@ -418,8 +426,9 @@ Simulation::Run()
     InstallApplications();
     OpenOutput();
     std::cout << "http-sim: " << m_s.clients << (m_s.clients == 1 ? " client, " : " clients, ")
-              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", " << m_s.rate << ", "
-              << m_s.delay.As(Time::MS) << " one way, loss " << m_s.loss << "\n";
+              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", "
+              << FormatHttpRate(m_s.rate) << ", " << FormatHttpTime(m_s.delay, Time::MS)
+              << " one way, loss " << m_s.loss << "\n";
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_sample))
     {
         std::cout << har->GetReport().ToString();
@@ -439,7 +448,7 @@ Simulation::Run()
         m_trace->Close();
     }
     m_summary.Print(std::cout);
-    std::cout << "  simulated time       " << end.As(Time::S) << "\n"
+    std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";
     if (!m_folder.empty())
     {
@@ -460,6 +469,7 @@ main(int argc, char* argv[])
         SetTraceDefaults(options, settings);
         SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
         SetHttpCongestionControl(settings.tcp);
+        SetModelDefaults(settings);
         if (settings.pcap || settings.ascii || settings.trace != "none")
         {
             GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));

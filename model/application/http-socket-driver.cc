@@ -128,7 +128,6 @@ HttpSocketDriver::Attach()
 {
     Ptr<Socket> socket = m_socket.Get();
     socket->SetRecvCallback(MakeCallback(&HttpSocketDriver::OnReceive, this));
-    socket->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
     socket->SetCloseCallbacks(MakeCallback(&HttpSocketDriver::OnPeerClosed, this),
                               MakeCallback(&HttpSocketDriver::OnError, this));
     socket->TraceConnectWithoutContext("Rx", MakeCallback(&HttpSocketDriver::OnSegment, this));
@@ -234,7 +233,10 @@ HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
 void
 HttpSocketDriver::OnReceive(Ptr<Socket> /* socket */)
 {
-    Run();
+    if (!ReadContent())
+    {
+        Run();
+    }
 }
 
 void
@@ -242,7 +244,7 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    if (bytes >= m_sendBuffer / 3 && m_machine.HasOutput())
+    if (bytes >= m_sendBuffer / 3)
     {
         Run();
     }
@@ -398,6 +400,36 @@ HttpSocketDriver::Run()
     }
 }
 
+bool
+HttpSocketDriver::ReadContent()
+{
+    if (m_phase != Phase::Open || m_running || m_pending)
+    {
+        return false;
+    }
+    const Ptr<Socket> socket = m_socket.Get();
+    m_running = true;
+    m_runAgain = false;
+    uint64_t available = socket->GetRxAvailable();
+    while (available > 0 && m_phase == Phase::Open)
+    {
+        const http::InputDemand demand = m_machine.GetInputDemand();
+        if (demand.kind != http::InputKind::Content || available >= demand.max)
+        {
+            break;
+        }
+        m_pending = m_socket.Receive(RUN);
+        if (!m_pending)
+        {
+            break;
+        }
+        FeedContent(m_pending->GetSize());
+        available = socket->GetRxAvailable();
+    }
+    m_running = false;
+    return available == 0 && !m_runAgain;
+}
+
 void
 HttpSocketDriver::ReadAll()
 {
@@ -521,6 +553,7 @@ HttpSocketDriver::WriteAll()
         const uint32_t room = m_socket.Get()->GetTxAvailable();
         if (room == 0)
         {
+            WatchSendSpace(true);
             return;
         }
         Ptr<Packet> packet = MakePacket(std::min(room, RUN));
@@ -531,6 +564,19 @@ HttpSocketDriver::WriteAll()
             return;
         }
     }
+    WatchSendSpace(false);
+}
+
+void
+HttpSocketDriver::WatchSendSpace(bool watches)
+{
+    if (watches == m_watchesSendSpace || !m_socket.Get())
+    {
+        return;
+    }
+    m_watchesSendSpace = watches;
+    m_socket.Get()->SetSendCallback(watches ? MakeCallback(&HttpSocketDriver::OnSendSpace, this)
+                                            : MakeNullCallback<void, Ptr<Socket>, uint32_t>());
 }
 
 Ptr<Packet>
@@ -648,7 +694,7 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     m_phase = Phase::Lingering;
     ReadAll();
     m_pending = nullptr;
-    m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    WatchSendSpace(false);
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(m_number, self);
     if (m_socket.TellsItself() && m_role == http::Connection::Role::Server)

@@ -256,6 +256,14 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief The timer has expired.
     void OnTimer();
 
+    /**
+     * @brief Reads the socket empty if it holds nothing but the middle of a content.
+     *
+     * So it is for most segments: the machine then has nothing to send, no event but the number
+     * of bytes, which can wait, and the same deadline as before.
+     * @return false if there is more to do: Run()
+     */
+    bool ReadContent();
     /// @brief Reads the socket empty and feeds the machine.
     void ReadAll();
     /**
@@ -274,6 +282,12 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool PassEvents();
     /// @brief Sends what the machine has and the socket takes.
     void WriteAll();
+    /**
+     * @brief Asks to be told of room in the send buffer, or not to be: it is told of each
+     * acknowledgment.
+     * @param watches whether to be told
+     */
+    void WatchSendSpace(bool watches);
     /**
      * @brief Makes a packet from the machine's output.
      * @param room at most so many bytes
@@ -312,30 +326,31 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief Lets go of the socket and the timer.
     void Detach();
 
-    HttpDriverContext& m_context;  //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;      //!< who hears of events
-    http::Connection m_machine;    //!< the protocol
-    HttpObservedSocket m_socket;   //!< the socket
-    Ptr<Packet> m_pending;         //!< bytes read that the machine does not take yet
-    http::Content m_expected;      //!< what the content that comes next is to be
-    EventId m_timer;               //!< the one timer
-    Time m_timerAt;                //!< when it expires
-    Time m_deadline;               //!< end of connecting or lingering; 0: none
-    Address m_local;               //!< the connection's local end
-    Address m_remote;              //!< the connection's remote end
-    Time m_connectStart;           //!< when the connection was asked for
-    Time m_connectEnd;             //!< when it was established
-    uint64_t m_number;             //!< its place among the context's drivers
-    uint32_t m_key;                //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;     //!< size of the socket's send buffer, bytes
-    Phase m_phase = Phase::New;    //!< where in its life
-    http::Connection::Role m_role; //!< which end
-    bool m_running = false;        //!< inside Run()
-    bool m_runAgain = false;       //!< Run() was called inside Run()
-    bool m_peerEnded = false;      //!< the machine knows that the peer's stream has ended
-    bool m_reset = false;          //!< a reset has arrived
-    bool m_checks = false;         //!< content is compared with m_expected
-    bool m_mismatch = false;       //!< content differed
+    HttpDriverContext& m_context;    //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;        //!< who hears of events
+    http::Connection m_machine;      //!< the protocol
+    HttpObservedSocket m_socket;     //!< the socket
+    Ptr<Packet> m_pending;           //!< bytes read that the machine does not take yet
+    http::Content m_expected;        //!< what the content that comes next is to be
+    EventId m_timer;                 //!< the one timer
+    Time m_timerAt;                  //!< when it expires
+    Time m_deadline;                 //!< end of connecting or lingering; 0: none
+    Address m_local;                 //!< the connection's local end
+    Address m_remote;                //!< the connection's remote end
+    Time m_connectStart;             //!< when the connection was asked for
+    Time m_connectEnd;               //!< when it was established
+    uint64_t m_number;               //!< its place among the context's drivers
+    uint32_t m_key;                  //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;       //!< size of the socket's send buffer, bytes
+    Phase m_phase = Phase::New;      //!< where in its life
+    http::Connection::Role m_role;   //!< which end
+    bool m_running = false;          //!< inside Run()
+    bool m_runAgain = false;         //!< Run() was called inside Run()
+    bool m_watchesSendSpace = false; //!< OnSendSpace() is called
+    bool m_peerEnded = false;        //!< the machine knows that the peer's stream has ended
+    bool m_reset = false;            //!< a reset has arrived
+    bool m_checks = false;           //!< content is compared with m_expected
+    bool m_mismatch = false;         //!< content differed
 };
 
 } // namespace ns3

@@ -40,10 +40,10 @@ MakeCharacterClasses()
         }
         classes[c] = value;
     }
-    for (const char c :
+    for (const unsigned char c :
          {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
     {
-        classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
+        classes[c] |= TOKEN_CHARACTER;
     }
     return classes;
 }

@@ -27,7 +27,7 @@ command -v "$compiler" >/dev/null || {
 folder=${HTTP_FUZZ_DIR:-${NS3_HTTP_BUILD:-$PWD/build}/fuzz}
 mkdir -p "$folder/include"
 ln -sfn "$PWD/model/protocol" "$folder/include/ns3"
-flags=(-std=c++17 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined
+flags=(-std=c++17 -O1 -g -fno-omit-frame-pointer "-fsanitize=address,undefined"
     -fno-sanitize-recover=all -DHTTP_FUZZ_TARGET -I"$folder/include" -Itest/fuzz)
 launcher=()
 command -v ccache >/dev/null && launcher=(ccache)

@@ -5,7 +5,8 @@
  */
 
 /**
- * Writes the attributes and the trace sources of a type as the tables of the manual have them.
+ * Writes the attributes and the trace sources of a type as the tables of the manual have them; of
+ * "schema" those of the trace database.
  */
 
 #include "ns3/core-module.h"
@@ -159,6 +160,31 @@ Describe(TypeId type)
     }
 }
 
+/// Writes the tables of the trace database with their columns.
+void
+DescribeSchema()
+{
+    std::cout << ".. list-table::\n   :header-rows: 1\n   :widths: 20 80\n\n"
+                 "   * - Table\n     - Columns\n";
+    for (std::size_t i = 0; i < HTTP_TRACE_TABLES; ++i)
+    {
+        const HttpTraceTableSchema& table = GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i));
+        std::cout << "   * - " << table.name << "\n     - ";
+        std::istringstream columns(table.columns);
+        const char* glue = "";
+        for (std::string column; std::getline(columns, column, ',');)
+        {
+            std::istringstream words(column);
+            std::string name;
+            words >> name;
+            std::cout << glue << "``" << name << "``";
+            glue = ", ";
+        }
+        std::cout << "\n";
+    }
+    std::cout << "\n";
+}
+
 } // namespace
 
 int
@@ -167,12 +193,19 @@ main(int argc, char* argv[])
     for (int i = 1; i < argc; ++i)
     {
         TypeId type;
-        if (!TypeId::LookupByNameFailSafe(argv[i], &type))
+        if (std::string(argv[i]) == "schema")
+        {
+            DescribeSchema();
+        }
+        else if (!TypeId::LookupByNameFailSafe(argv[i], &type))
         {
             std::cerr << "there is no type " << argv[i] << "\n";
             return 2;
         }
-        Describe(type);
+        else
+        {
+            Describe(type);
+        }
     }
     return 0;
 }

@@ -208,7 +208,17 @@ BOOST_AUTO_TEST_CASE(SharedPages)
             BOOST_TEST(report.replayed >= 0.95 * web);
             simulation.Run();
             BOOST_TEST(simulation.transactions.size() == report.replayed);
-            BOOST_TEST(simulation.CountOutcomes()["complete"] == report.replayed);
+            for (const SeenTransaction& t : simulation.transactions)
+            {
+                // A POST that meets the server's idle close on a used connection is not tried again
+                // (RFC 9112, section 9.3.1).
+                const bool isRace =
+                    t.ownMethod == "POST" && t.reused && t.outcome == std::string("peer-closed");
+                BOOST_TEST_CONTEXT(t.ownMethod << " " << t.ownUrl)
+                {
+                    BOOST_TEST((isRace || t.outcome == std::string("complete")));
+                }
+            }
             uint32_t compared = 0;
             for (const SeenTransaction& t : simulation.transactions)
             {
