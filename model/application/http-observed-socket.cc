@@ -86,6 +86,11 @@ HttpObservedSocket::Bind(const Address& local, Ptr<NetDevice> device, bool isIpv
     {
         result = isIpv6 ? m_socket->Bind6() : m_socket->Bind();
     }
+    if (device && result == 0)
+    {
+        // Once more: before Bind the socket has no end point yet that could be bound to it.
+        m_socket->BindToNetDevice(device);
+    }
     Report(HttpSocketCall::Bind, result);
     return result;
 }

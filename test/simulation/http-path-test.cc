@@ -123,13 +123,17 @@ BOOST_AUTO_TEST_CASE(EveryStrategyOverLoss)
 {
     for (const std::string& strategy : HttpClientHelper::GetStrategies())
     {
-        for (const double loss : {0.0, 0.03, 0.1})
+        for (const bool isRepaired : {false, true})
         {
-            Link link;
-            link.loss = loss;
-            // In chunks for HTTP/1.1; until the connection's end for HTTP/1.0.
-            CheckPath(link, strategy);
-            CheckPath(link, strategy, "?chunked=1");
+            for (const double loss : {0.0, 0.03, 0.1})
+            {
+                Link link;
+                link.loss = loss;
+                link.isRepaired = isRepaired;
+                // In chunks for HTTP/1.1; until the connection's end for HTTP/1.0.
+                CheckPath(link, strategy);
+                CheckPath(link, strategy, "?chunked=1");
+            }
         }
     }
 }

@@ -13,9 +13,12 @@
 #include "ns3/http-hosts.h"
 #include "ns3/http-message-record.h"
 #include "ns3/http-tcp-defaults.h"
+#include "ns3/http-tcp-helper.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv6-address-helper.h"
+#include "ns3/ipv6.h"
 #include "ns3/packet.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
@@ -47,7 +50,8 @@ std::ostream&
 operator<<(std::ostream& out, const Link& link)
 {
     return out << link.rate << " " << link.delay.As(Time::MS) << " loss " << link.loss << " MTU "
-               << link.mtu << (link.isIpv6 ? " IPv6" : " IPv4");
+               << link.mtu << (link.isIpv6 ? " IPv6" : " IPv4")
+               << (link.isRepaired ? " HttpTcpSocket" : "");
 }
 
 void
@@ -102,7 +106,7 @@ BitFlipper::DoReset()
 }
 
 Simulation::Simulation(const Link& link)
-    : m_isIpv6(link.isIpv6)
+    : m_isRepaired(link.isRepaired)
 {
     SetHttpTcpDefaults(link.mtu, link.isIpv6);
     nodes.Create(2);
@@ -118,14 +122,20 @@ Simulation::Simulation(const Link& link)
     stack.SetIpv4StackInstall(!link.isIpv6);
     stack.SetIpv6StackInstall(link.isIpv6);
     stack.Install(nodes);
+    if (link.isRepaired)
+    {
+        HttpTcpHelper().Install(nodes);
+    }
     if (link.isIpv6)
     {
         Config::Set("/NodeList/*/$ns3::Icmpv6L4Protocol/DAD", BooleanValue(false));
         Ipv6AddressHelper("2001:db8::", Ipv6Prefix(64)).Assign(devices);
+        m_serverAddress = nodes.Get(1)->GetObject<Ipv6>()->GetAddress(1, 1).GetAddress();
     }
     else
     {
         Ipv4AddressHelper("10.1.1.0", "255.255.255.0").Assign(devices);
+        m_serverAddress = Ipv4Address("10.1.1.2");
     }
     TrafficControlHelper().Uninstall(devices);
     for (uint32_t i = 0; link.loss > 0 && i < devices.GetN(); ++i)
@@ -147,13 +157,7 @@ Simulation::~Simulation()
 Address
 Simulation::GetServerAddress(uint16_t port) const
 {
-    if (m_isIpv6)
-    {
-        // Interface identifiers come from the MAC addresses, so the address is asked for.
-        Ptr<Ipv6> ipv6 = nodes.Get(1)->GetObject<Ipv6>();
-        return JoinHttpAddress(ipv6->GetAddress(1, 1).GetAddress(), port);
-    }
-    return JoinHttpAddress(Ipv4Address("10.1.1.2"), port);
+    return JoinHttpAddress(m_serverAddress, port);
 }
 
 std::string
@@ -170,6 +174,10 @@ Simulation::Serve(const HttpServerHelper& helper)
     HttpServerHelper::AssignStreams(installed, SERVER_STREAM + 10 * servers.size());
     servers.push_back(DynamicCast<HttpServer>(installed.Get(0)));
     Ptr<HttpServer> server = servers.back();
+    if (m_isRepaired)
+    {
+        server->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+    }
     server->TraceConnectWithoutContext("Message", MakeCallback(&Simulation::OnMessage, this));
     server->TraceConnectWithoutContext("Activity", MakeCallback(&Simulation::OnActivity, this));
     return server;
@@ -182,6 +190,10 @@ Simulation::Load(const HttpClientHelper& helper)
     HttpClientHelper::AssignStreams(installed, CLIENT_STREAM + 10 * clients.size());
     clients.push_back(DynamicCast<HttpClient>(installed.Get(0)));
     Ptr<HttpClient> client = clients.back();
+    if (m_isRepaired)
+    {
+        client->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+    }
     client->TraceConnectWithoutContext("Transaction",
                                        MakeCallback(&Simulation::OnTransaction, this));
     client->TraceConnectWithoutContext("Page", MakeCallback(&Simulation::OnPage, this));

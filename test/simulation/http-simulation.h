@@ -35,6 +35,7 @@ struct Link
     double loss = 0;                         //!< share of packets lost, each way
     uint32_t mtu = 1500;                     //!< bytes
     bool isIpv6 = false;                     //!< IP version
+    bool isRepaired = false;                 //!< the module's own TCP endpoint in place of ns-3's
 };
 
 /// @brief How a Link prints, for the messages of failed tests. @param out, link both @return out
@@ -181,8 +182,9 @@ class Simulation
     void OnMessage(const ns3::HttpMessageRecord& record);
     void OnActivity(const ns3::HttpActivityRecord& record);
 
-    bool m_isIpv6;     //!< IP version
-    std::string m_log; //!< every record
+    ns3::Address m_serverAddress; //!< the server's Ipv4Address or Ipv6Address
+    bool m_isRepaired;            //!< the module's own TCP endpoint
+    std::string m_log;            //!< every record
 };
 
 } // namespace http_test

@@ -30,38 +30,51 @@ BOOST_AUTO_TEST_SUITE(HttpSocketLimits)
 
 BOOST_AUTO_TEST_CASE(SmallBuffers)
 {
-    for (const uint32_t send : {1000U, 3000U, 131072U})
+    const struct
     {
-        for (const uint32_t receive : {1500U, 4000U, 131072U})
+        uint32_t send;
+        uint32_t receive;
+        double loss; // not with small receive buffers: ns-3's sockets crash (TcpRateLinux::SkbSent)
+    } cases[] = {
+        {1000, 1500, 0},
+        {1000, 131072, 0},
+        {1000, 131072, 0.05},
+        {3000, 4000, 0},
+        {3000, 131072, 0.05},
+        {131072, 1500, 0},
+        {131072, 4000, 0},
+        {131072, 131072, 0.05},
+    };
+
+    for (const bool isRepaired : {false, true})
+    {
+        for (const auto& c : cases)
         {
-            // Sockets of ns-3 crash when segments are lost and the window is that small.
-            for (const double loss : {0.0, receive == 1500 ? 0.0 : 0.02})
+            Link link;
+            link.loss = c.loss;
+            link.isRepaired = isRepaired;
+            BOOST_TEST_CONTEXT(link << " send " << c.send << " receive " << c.receive)
             {
-                BOOST_TEST_CONTEXT("send " << send << " receive " << receive << " loss " << loss)
+                Simulation simulation(link);
+                Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(c.send));
+                Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(c.receive));
+                // A window below a segment would never be filled.
+                Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(536));
+                simulation.Serve();
+                HttpPage page{{simulation.MakeObject("/bytes/60000"),
+                               simulation.MakeObject("/bytes/30000?chunked=1"),
+                               simulation.MakeObject("/bytes/50?head=3000"),
+                               simulation.MakeObject("/bytes/10", "POST", 40000)},
+                              Time()};
+                page.objects[3].headBytes = 5000;
+                simulation.LoadPages({page, page});
+                simulation.Run();
+                BOOST_TEST(simulation.CountOutcomes()["complete"] == 8U);
+                BOOST_TEST(simulation.pages.at(0).bytes == 90060U);
+                for (const SeenTransaction& transaction : simulation.transactions)
                 {
-                    Link link;
-                    link.loss = loss;
-                    Simulation simulation(link);
-                    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(send));
-                    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(receive));
-                    // A window below a segment would never be filled.
-                    Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(536));
-                    simulation.Serve();
-                    HttpPage page{{simulation.MakeObject("/bytes/60000"),
-                                   simulation.MakeObject("/bytes/30000?chunked=1"),
-                                   simulation.MakeObject("/bytes/50?head=3000"),
-                                   simulation.MakeObject("/bytes/10", "POST", 40000)},
-                                  Time()};
-                    page.objects[3].headBytes = 5000;
-                    simulation.LoadPages({page, page});
-                    simulation.Run();
-                    BOOST_TEST(simulation.CountOutcomes()["complete"] == 8U);
-                    BOOST_TEST(simulation.pages.at(0).bytes == 90060U);
-                    for (const SeenTransaction& transaction : simulation.transactions)
-                    {
-                        const bool isPost = transaction.ownMethod == "POST";
-                        BOOST_TEST((!isPost || transaction.requestHeadBytes == 5000U));
-                    }
+                    const bool isPost = transaction.ownMethod == "POST";
+                    BOOST_TEST((!isPost || transaction.requestHeadBytes == 5000U));
                 }
             }
         }
