@@ -250,7 +250,7 @@ PrintPackets(HttpTraceReader& reader, int64_t segment)
                   << rows.Text(3) << "  " << rows.Text(5) << " bytes  ttl " << rows.Text(8);
         if (rows.Integer(6) > 0 || (rows.Integer(7) & 1) != 0)
         {
-            std::cout << "  fragment at " << rows.Integer(6);
+            std::cout << "  fragment at " << rows.Integer(6) * 8;
         }
         std::cout << (rows.IsNull(9) ? "" : "  " + rows.Text(9)) << "\n";
     }

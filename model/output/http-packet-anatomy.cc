@@ -410,7 +410,7 @@ WriteHttpPacketAnatomy(HttpTraceReader& reader, int64_t packet, std::ostream& ou
     const bool isIpv6 = row.Integer(4) == 6;
     const std::string_view header = row.Blob(10);
     const std::size_t ipLength = row.Integer(5);
-    const int64_t fragmentOffset = row.Integer(7);
+    const int64_t fragmentOffset = row.Integer(7) * 8;
     out << "packet " << packet << ": " << row.Text(3) << " at "
         << reader.GetNodeName(row.Integer(1)) << ", interface " << row.Integer(2) << ", "
         << FormatHttpMilliseconds(row.Integer(0)) << " ms, " << row.Text(8) << " to " << row.Text(9)

@@ -18,10 +18,10 @@ GetHttpConnectionEndName(HttpConnectionEnd end)
         "",
         "full-close",
         "half-close",
-        "reset",
-        "reset-received",
         "refused",
-        "timeout",
+        "reset",
+        "timed-out",
+        "aborted",
         "replaced",
     };
     return NAMES[static_cast<std::size_t>(end)];

@@ -23,14 +23,14 @@ namespace ns3
  */
 enum class HttpConnectionEnd : uint8_t
 {
-    None,          //!< it has not ended
-    FullClose,     //!< it closed its output and read nothing more
-    HalfClose,     //!< it closed its output and went on reading
-    Reset,         //!< it sent a reset
-    ResetReceived, //!< its peer sent a reset
-    Refused,       //!< its request for a connection was answered by a reset
-    Timeout,       //!< nobody answered
-    Replaced,      //!< the four values were used again before it had ended
+    None,      //!< it has not ended
+    FullClose, //!< it closed its output and read nothing more
+    HalfClose, //!< it closed its output and went on reading
+    Refused,   //!< its request for a connection was answered by a reset
+    Reset,     //!< its peer reset the connection
+    TimedOut,  //!< nobody answered
+    Aborted,   //!< it reset the connection
+    Replaced,  //!< the four values were used again before it had ended
 };
 
 /**

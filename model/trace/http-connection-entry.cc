@@ -27,7 +27,7 @@ HttpConnectionEntry::GetQuietEnd() const
 {
     if (!sent.HasFin())
     {
-        return HttpConnectionEnd::Timeout;
+        return HttpConnectionEnd::TimedOut;
     }
     return readsOn ? HttpConnectionEnd::HalfClose : HttpConnectionEnd::FullClose;
 }

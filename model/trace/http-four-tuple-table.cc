@@ -103,11 +103,18 @@ HttpFourTupleTable::FindEntry(const HttpFourTuple& key)
 }
 
 HttpFourTupleTable::Entry&
-HttpFourTupleTable::Insert(const HttpFourTuple& key, uint64_t connection, uint32_t incarnation)
+HttpFourTupleTable::Insert(const HttpFourTuple& key)
 {
     NS_ASSERT(FindEntry(key) == nullptr);
     Entry& entry = m_entries[key];
     entry.key = key;
+    return entry;
+}
+
+HttpFourTupleTable::Entry&
+HttpFourTupleTable::Insert(const HttpFourTuple& key, uint64_t connection, uint32_t incarnation)
+{
+    Entry& entry = Insert(key);
     entry.connection = connection ? connection : uint64_t{m_nodeId} * NUMBERS_PER_NODE + ++m_opened;
     entry.incarnation = incarnation ? incarnation : ++m_incarnations[key];
     return entry;
@@ -162,7 +169,7 @@ HttpFourTupleTable::ObserveSent(HttpSegmentRecord& record)
     }
     else if (hasReset)
     {
-        entry->end = HttpConnectionEnd::Reset;
+        entry->end = HttpConnectionEnd::Aborted;
         Conclude(*entry, HttpConnectionSign::Reset, record.time);
     }
     else if (range.isFirstFin)
@@ -354,10 +361,13 @@ HttpFourTupleTable::ConcludeReceived(Entry& entry, const HttpSegmentRecord& reco
     }
     if (record.flags & HttpTcpFlag::RST)
     {
+        // A reset does not end TIME-WAIT (RFC 1337, and so do ns-3's sockets).
         const bool isRequest = entry.state == HttpConnectionState::SynSent;
-        if (!isRequest || (hasAck && entry.sent.GetPlace(record.acknowledgmentNumber) == 1))
+        const bool isOver = entry.state == HttpConnectionState::TimeWait;
+        if ((!isRequest && !isOver) ||
+            (isRequest && hasAck && entry.sent.GetPlace(record.acknowledgmentNumber) == 1))
         {
-            entry.end = isRequest ? HttpConnectionEnd::Refused : HttpConnectionEnd::ResetReceived;
+            entry.end = isRequest ? HttpConnectionEnd::Refused : HttpConnectionEnd::Reset;
             Conclude(entry, HttpConnectionSign::Reset, now);
         }
         return;
@@ -529,7 +539,7 @@ HttpFourTupleTable::LookAt(const Deadline& deadline)
             m_entries.erase(deadline.key);
             return;
         }
-        entry->end = HttpConnectionEnd::Timeout;
+        entry->end = HttpConnectionEnd::TimedOut;
         Conclude(*entry, HttpConnectionSign::Silence, deadline.time);
     }
 }
@@ -619,7 +629,8 @@ HttpFourTupleTable::TakeTold(const HttpConnectionStateRecord& told)
         {
             return;
         }
-        entry = &Insert(key, 0, 0);
+        // A listening socket is no connection and has no number.
+        entry = told.newState == HttpConnectionState::Listen ? &Insert(key) : &Insert(key, 0, 0);
         entry->isSource = told.newState == HttpConnectionState::SynSent;
     }
     entry->isTold = true;

@@ -135,8 +135,11 @@ class HttpFourTupleTable : public HttpObserver
     /// @brief The entry of four values. @param key them @return the entry, or null
     Entry* FindEntry(const HttpFourTuple& key);
 
+    /// @brief Makes an entry without a number. @param key the four values @return the entry
+    Entry& Insert(const HttpFourTuple& key);
+
     /**
-     * @brief Makes an entry.
+     * @brief Makes an entry of a connection.
      * @param key the four values
      * @param connection its number; 0 for a new one
      * @param incarnation its incarnation; 0 for the next one
