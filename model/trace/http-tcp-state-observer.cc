@@ -6,7 +6,6 @@
 
 #include "http-tcp-state-observer.h"
 
-#include "ns3/object-ptr-container.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
@@ -117,8 +116,12 @@ HttpTcpStateObserver::TakeConnection(const HttpConnectionRecord& record)
     {
         m_wanted.push_back(key);
     }
+    // What a watched listening socket makes is seen when it sends, which may be still to come.
+    const bool isEstablished = !record.established.IsStrictlyNegative();
+    const bool isAwaited = !record.isSource && !m_waiting.empty();
+    m_isAccepting = m_isAccepting || (!record.isSource && !isAwaited);
     // Nothing changes before the connection is established, and one search serves many.
-    if (m_listLength <= LONG_LIST || !record.established.IsStrictlyNegative())
+    if (isEstablished || (!isAwaited && m_listLength <= LONG_LIST))
     {
         Search();
     }
@@ -150,8 +153,18 @@ HttpTcpStateObserver::Search()
             Watch(socket, key);
         }
     }
-    // A listening socket may be the oldest, and a search is rare where one is watched.
-    for (auto i = sockets.Begin(); i != sockets.End() && m_watched.size() <= LONG_LIST; ++i)
+    if (m_isAccepting)
+    {
+        m_isAccepting = false;
+        WatchWaiting(sockets);
+    }
+    // What was not found now is sought again when it is established.
+}
+
+void
+HttpTcpStateObserver::WatchWaiting(const ObjectPtrContainerValue& sockets)
+{
+    for (auto i = sockets.Begin(); i != sockets.End(); ++i)
     {
         const auto socket = DynamicCast<TcpSocketBase>(i->second);
         const bool isWaiting =
@@ -164,7 +177,6 @@ HttpTcpStateObserver::Search()
                                                MakeCallback(&HttpTcpStateObserver::TakeTx, this));
         }
     }
-    // What was not found now is sought again when it is established.
 }
 
 HttpFourTuple

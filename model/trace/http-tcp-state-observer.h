@@ -11,6 +11,7 @@
 #include "http-observer.h"
 
 #include "ns3/http-tcp-state-record.h"
+#include "ns3/object-ptr-container.h"
 #include "ns3/simple-ref-count.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -69,6 +70,9 @@ class HttpTcpStateObserver : public HttpObserver
     /// @brief Looks for the sockets of the connections that have none yet.
     void Search();
 
+    /// @brief Watches for what listening sockets make. @param sockets all sockets of the node
+    void WatchWaiting(const ObjectPtrContainerValue& sockets);
+
     /// @brief Connects to a socket's values. @param socket it @param key its four values
     void Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTuple& key);
 
@@ -103,6 +107,7 @@ class HttpTcpStateObserver : public HttpObserver
     std::vector<HttpFourTuple> m_wanted;       //!< connections without a socket yet
     std::vector<Ptr<TcpSocketBase>> m_waiting; //!< sockets that are not connected, with Tx sink
     std::vector<Ptr<Watched>> m_changed;       //!< changed in the instant m_changedAt
+    bool m_isAccepting = false;                //!< a listening socket is not watched yet
     Time m_changedAt;                          //!< when
     std::size_t m_listLength = 0;              //!< sockets of the node at the last search
     TracedCallback<const HttpTcpStateRecord&> m_tcpState; //!< the TcpState trace source

@@ -7,7 +7,7 @@
 /// Runs one scenario with captures and writes what the observers of its two hosts tell, as tshark
 /// spells it.
 
-#include "trace/trace-scenario.h"
+#include "trace-scenario.h"
 
 #include <fstream>
 #include <iomanip>

@@ -479,43 +479,47 @@ BOOST_AUTO_TEST_CASE(what_sockets_tell)
 {
     // Sockets that tell their states, against what a second table that hears no socket concludes
     // from the same segments.
-    TraceScenario s;
-    s.factory = "ns3::HttpTcpSocketFactory";
-    s.loss = 0.01;
-    s.Run();
-    BOOST_TEST(s.received == s.GetTotal());
-    BOOST_TEST(s.kept.violations.empty());
+    for (double loss : {0.0, 0.01, 0.03, 0.1})
+    {
+        BOOST_TEST_INFO_SCOPE("loss " << loss);
+        TraceScenario s;
+        s.factory = "ns3::HttpTcpSocketFactory";
+        s.loss = loss;
+        s.Run();
+        BOOST_TEST(s.received == s.GetTotal());
+        BOOST_TEST(s.kept.violations.empty());
 
-    Lives told;
-    for (const auto& r : s.kept.states)
-    {
-        BOOST_TEST(!r.inferred);
-        AddToLife(r, told);
-    }
-    Lives concluded;
-    for (uint32_t node : {0U, 3U})
-    {
-        Shadow shadow(s.kept.segments, node);
-        for (const auto& r : shadow.states)
+        Lives told;
+        for (const auto& r : s.kept.states)
         {
-            BOOST_TEST(r.inferred);
-            AddToLife(r, concluded);
+            BOOST_TEST(!r.inferred);
+            AddToLife(r, told);
         }
-    }
-    BOOST_TEST(told.size() == 4U * s.transfers);
-    BOOST_TEST(concluded.size() == told.size());
-    for (const auto& item : told)
-    {
-        BOOST_TEST_INFO(item.first);
-        BOOST_TEST(concluded[item.first] == item.second);
-    }
-    for (const auto& c : s.kept.connections)
-    {
-        if (!c.closed.IsStrictlyNegative())
+        Lives concluded;
+        for (uint32_t node : {0U, 3U})
         {
-            BOOST_TEST(c.end == std::string("full-close"));
-            BOOST_TEST(!c.inferred);
-            BOOST_TEST(c.socket != 0U);
+            Shadow shadow(s.kept.segments, node);
+            for (const auto& r : shadow.states)
+            {
+                BOOST_TEST(r.inferred);
+                AddToLife(r, concluded);
+            }
+        }
+        BOOST_TEST(told.size() == 4U * s.transfers);
+        BOOST_TEST(concluded.size() == told.size());
+        for (const auto& item : told)
+        {
+            BOOST_TEST_INFO(item.first);
+            BOOST_TEST(concluded[item.first] == item.second);
+        }
+        for (const auto& c : s.kept.connections)
+        {
+            if (!c.closed.IsStrictlyNegative())
+            {
+                BOOST_TEST(c.end == std::string("full-close"));
+                BOOST_TEST(!c.inferred);
+                BOOST_TEST(c.socket != 0U);
+            }
         }
     }
 }
