@@ -25,15 +25,15 @@ struct HttpBenchTerm
 /// @brief What is measured, and how good it is to be.
 struct HttpBenchGoal
 {
-    std::string name;                    //!< short name
-    std::string text;                    //!< what it is, for people
-    std::vector<HttpBenchTerm> sum;      //!< the value is this sum ...
-    std::vector<HttpBenchTerm> divisor;  //!< ... divided by this one; empty: by 1
-    bool atMost;                         //!< whether the limit is the greatest or the least value
-    double limit;                        //!< the limit; NaN: shown without a goal
-    const char* unit;                    //!< unit of the value, empty for ratios
-    uint32_t rounds;                     //!< times that it is measured
-    std::string beside;                  //!< a figure to show of each program, or empty
+    std::string name;                   //!< short name
+    std::string text;                   //!< what it is, for people
+    std::vector<HttpBenchTerm> sum;     //!< the value is this sum ...
+    std::vector<HttpBenchTerm> divisor; //!< ... divided by this one; empty: by 1
+    bool atMost;                        //!< whether the limit is the greatest or the least value
+    double limit;                       //!< the limit; NaN: shown without a goal
+    const char* unit;                   //!< unit of the value, empty for ratios
+    uint32_t rounds;                    //!< times that it is measured
+    std::string beside;                 //!< a figure to show of each program, or empty
 };
 
 /// @brief The goals. @return the goals in the order in which they are measured

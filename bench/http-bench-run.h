@@ -58,9 +58,9 @@ class HttpBenchRun
     std::string gap = "200us";       //!< from the start of a connection to that of the next
     bool peak = false;               //!< whether to look at the heap while the simulation runs
 
-    NodeContainer nodes;    //!< client and server
-    Ipv4Address server;     //!< the server's address
-    CommandLine options;    //!< the options; the program may add its own before Build()
+    NodeContainer nodes; //!< client and server
+    Ipv4Address server;  //!< the server's address
+    CommandLine options; //!< the options; the program may add its own before Build()
 
     /// @brief Adds the shared options.
     HttpBenchRun()

@@ -20,8 +20,8 @@ using namespace ns3;
 static void
 PrintTransaction(const HttpTransactionRecord& t)
 {
-    std::cout << t.finished.As(Time::MS) << "  " << t.method << " " << t.url << "  " << t.status
-              << "  " << t.responseContentBytes << " bytes  " << t.outcome << "\n";
+    std::cout << FormatHttpTime(t.finished, Time::MS) << "  " << t.method << " " << t.url << "  "
+              << t.status << "  " << t.responseContentBytes << " bytes  " << t.outcome << "\n";
 }
 
 int

@@ -52,6 +52,7 @@ struct Settings
     uint32_t servers = 1;                         //!< server nodes
     std::string strategy = "persistent-parallel"; //!< use of connections
     std::string tcp = "Cubic";                    //!< congestion control
+    std::string endpoint = "stock";               //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
     Time duration;                                //!< 0: until every page is loaded
     std::string out;                              //!< folder for what is written
@@ -104,6 +105,10 @@ DeclareOptions(HttpOptions& options, Settings& s)
                     s.strategy,
                     HttpClientHelper::GetStrategies());
     options.AddText("tcp", "congestion control", s.tcp, GetHttpCongestionControls());
+    options.AddText("tcp-endpoint",
+                    "ns-3's own TCP socket, or the one that ends connections as RFC 9293 says",
+                    s.endpoint,
+                    {"stock", "http"});
     options.AddText("content", "what contents are", s.content, {"Pattern", "Zero"});
     options.BeginGroup("The network");
     options.AddText("topology", "its shape", s.topology, {"point-to-point"});
@@ -125,7 +130,7 @@ DeclareOptions(HttpOptions& options, Settings& s)
                     {"none", "summary", "messages", "full"});
     options.AddText("trace-nodes", "nodes traced, as in 0,3; none: all", s.nodes);
     options.AddText("trace-connections",
-                    "connections traced, as in 10.1.0.1:*>*:80; none: all",
+                    "connections traced, as in 10.1.0.1:*-*:80; none: all",
                     s.connections);
     options.AddTime("trace-from", "begin of the time that is traced", s.from);
     options.AddTime("trace-until", "its end; 0: the run's", s.until);
@@ -134,6 +139,23 @@ DeclareOptions(HttpOptions& options, Settings& s)
     options.AddFlag("sequence", "the story of the connections; needs trace full", s.sequence);
     options.AddFlag("pcap", "captures of every node's packets; off with trace none", s.pcap);
     options.AddFlag("ascii", "ns-3's ASCII trace", s.ascii);
+}
+
+/**
+ * @brief Sets the defaults of the module's own types; attributes on the command line prevail.
+ * @param s the options' values
+ */
+void
+SetModelDefaults(const Settings& s)
+{
+    HttpClientHelper::SetDefaultStrategy(s.strategy);
+    Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(s.content));
+    Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(s.objects));
+    Config::SetDefault("ns3::HttpPageWorkload::Pages", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpHarWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Repeat", UintegerValue(s.pages));
+    Config::SetDefault("ns3::HttpUrlWorkload::Urls", StringValue(s.urls));
 }
 
 /**
@@ -208,41 +230,33 @@ Simulation::Simulation(const HttpOptions& options, const Settings& settings)
     {
         m_options.Refuse("mtu", std::to_string(m_s.mtu), "accepted with IPv6: 1280 to 65535");
     }
-    m_client.SetStrategy(m_s.strategy);
-    m_client.SetAttribute("BodyContent", StringValue(m_s.content));
     SetWorkload();
 }
 
 void
 Simulation::SetWorkload()
 {
-    std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
-    const UintegerValue pages(m_s.pages);
-    ObjectFactory factory;
+    const std::string text = m_s.workload.empty() ? "har:" + GetShippedPage() : m_s.workload;
+    std::string type;
     if (text.rfind("har:", 0) == 0)
     {
-        const StringValue file(text.substr(4));
-        m_client.SetWorkload("ns3::HttpHarWorkload", "File", file, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpHarWorkload");
-        factory.Set("File", file);
+        type = "ns3::HttpHarWorkload";
+        Config::SetDefault(type + "::File", StringValue(text.substr(4)));
     }
     else if (text == "page")
     {
-        const UintegerValue objects(m_s.objects);
-        m_client.SetWorkload("ns3::HttpPageWorkload", "Objects", objects, "Pages", pages);
-        factory.SetTypeId("ns3::HttpPageWorkload");
+        type = "ns3::HttpPageWorkload";
     }
     else if (text == "urls")
     {
-        const StringValue urls(m_s.urls);
-        m_client.SetWorkload("ns3::HttpUrlWorkload", "Urls", urls, "Repeat", pages);
-        factory.SetTypeId("ns3::HttpUrlWorkload");
-        factory.Set("Urls", urls);
+        type = "ns3::HttpUrlWorkload";
     }
     else
     {
         m_options.Refuse("workload", text, "accepted: har:FILE | page | urls");
     }
+    m_client.SetWorkload(type);
+    ObjectFactory factory(type);
     m_sample = factory.Create<HttpWorkload>();
     const std::string problem = m_sample->Check(GetBase());
     if (!problem.empty())
@@ -295,7 +309,13 @@ Simulation::InstallApplications()
 {
     m_origins.AddServer(m_nodes.Get(1), 1, m_s.isIpv6);
     HttpServerHelper server(80);
-    server.SetAttribute("BodyContent", StringValue(m_s.content));
+    if (m_s.endpoint == "http")
+    {
+        HttpTcpHelper().Install(m_nodes);
+        const TypeIdValue factory(HttpTcpSocketFactory::GetTypeId());
+        server.SetAttribute("SocketFactory", factory);
+        m_client.SetAttribute("SocketFactory", factory);
+    }
     server.SetCatalogue(m_sample->GetCatalogue());
     for (const http::Url& origin : m_sample->GetServers(GetBase()))
     {
@@ -406,8 +426,9 @@ Simulation::Run()
     InstallApplications();
     OpenOutput();
     std::cout << "http-sim: " << m_s.clients << (m_s.clients == 1 ? " client, " : " clients, ")
-              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", " << m_s.rate << ", "
-              << m_s.delay.As(Time::MS) << " one way, loss " << m_s.loss << "\n";
+              << m_origins.GetHosts() << " host(s), " << m_s.strategy << ", "
+              << FormatHttpRate(m_s.rate) << ", " << FormatHttpTime(m_s.delay, Time::MS)
+              << " one way, loss " << m_s.loss << "\n";
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_sample))
     {
         std::cout << har->GetReport().ToString();
@@ -427,7 +448,7 @@ Simulation::Run()
         m_trace->Close();
     }
     m_summary.Print(std::cout);
-    std::cout << "  simulated time       " << end.As(Time::S) << "\n"
+    std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";
     if (!m_folder.empty())
     {
@@ -448,6 +469,7 @@ main(int argc, char* argv[])
         SetTraceDefaults(options, settings);
         SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
         SetHttpCongestionControl(settings.tcp);
+        SetModelDefaults(settings);
         if (settings.pcap || settings.ascii || settings.trace != "none")
         {
             GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));

@@ -7,6 +7,7 @@
 #include "http-client-helper.h"
 
 #include "ns3/boolean.h"
+#include "ns3/config.h"
 #include "ns3/enum.h"
 #include "ns3/http-client.h"
 #include "ns3/http-hosts.h"
@@ -44,6 +45,32 @@ constexpr std::array<Strategy, 5> STRATEGIES = {{
     {"pipelined", "HTTP/1.1", true, 1, 0, 64},
 }};
 
+/**
+ * @brief Passes the attributes of a strategy on.
+ * @tparam F takes an attribute's name and its value
+ * @param name the strategy
+ * @param set what is called for each
+ * @return false if there is no such strategy
+ */
+template <typename F>
+bool
+ForEachAttribute(const std::string& name, F set)
+{
+    for (const Strategy& strategy : STRATEGIES)
+    {
+        if (name == strategy.name)
+        {
+            set("Version", StringValue(strategy.version));
+            set("Persistent", BooleanValue(strategy.persistent));
+            set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
+            set("MaxConnections", UintegerValue(strategy.total));
+            set("PipelineDepth", UintegerValue(strategy.depth));
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 HttpClientHelper::HttpClientHelper(const std::string& url)
@@ -66,25 +93,25 @@ HttpClientHelper::SetAttribute(const std::string& name, const AttributeValue& va
 bool
 HttpClientHelper::SetStrategy(const std::string& name)
 {
-    for (const Strategy& strategy : STRATEGIES)
-    {
-        if (name == strategy.name)
-        {
-            m_factory.Set("Version", StringValue(strategy.version));
-            m_factory.Set("Persistent", BooleanValue(strategy.persistent));
-            m_factory.Set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
-            m_factory.Set("MaxConnections", UintegerValue(strategy.total));
-            m_factory.Set("PipelineDepth", UintegerValue(strategy.depth));
-            return true;
-        }
-    }
-    return false;
+    return ForEachAttribute(name,
+                            [this](const std::string& attribute, const AttributeValue& value) {
+                                m_factory.Set(attribute, value);
+                            });
+}
+
+bool
+HttpClientHelper::SetDefaultStrategy(const std::string& name)
+{
+    return ForEachAttribute(name, [](const std::string& attribute, const AttributeValue& value) {
+        Config::SetDefault("ns3::HttpClient::" + attribute, value);
+    });
 }
 
 std::vector<std::string>
 HttpClientHelper::GetStrategies()
 {
     std::vector<std::string> names;
+    names.reserve(STRATEGIES.size());
     for (const Strategy& strategy : STRATEGIES)
     {
         names.emplace_back(strategy.name);

@@ -67,6 +67,13 @@ class HttpClientHelper
      */
     bool SetStrategy(const std::string& name);
 
+    /**
+     * @brief Makes a strategy the default of every client; attributes set later prevail.
+     * @param name as in SetStrategy
+     * @return false, and nothing is set, if there is no such strategy
+     */
+    static bool SetDefaultStrategy(const std::string& name);
+
     /// @brief The names that SetStrategy knows. @return the names
     static std::vector<std::string> GetStrategies();
 

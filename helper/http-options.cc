@@ -11,11 +11,13 @@
 #include "ns3/command-line.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
 #include <numeric>
 #include <sstream>
+#include <utility>
 
 namespace ns3
 {
@@ -98,6 +100,31 @@ HttpOptions::HttpOptions(const std::string& program, const std::string& purpose)
     : m_program(program),
       m_purpose(purpose)
 {
+}
+
+std::string
+FormatHttpRate(const DataRate& rate)
+{
+    static constexpr std::array<std::pair<uint64_t, const char*>, 3> UNITS = {
+        {{1000000000, "Gbps"}, {1000000, "Mbps"}, {1000, "kbps"}}};
+    const uint64_t bits = rate.GetBitRate();
+    for (const auto& [size, name] : UNITS)
+    {
+        if (bits > 0 && bits % size == 0)
+        {
+            return std::to_string(bits / size) + name;
+        }
+    }
+    return std::to_string(bits) + "bps";
+}
+
+std::string
+FormatHttpTime(Time time, Time::Unit unit)
+{
+    std::ostringstream text;
+    text << std::noshowpos << time.As(unit);
+    const std::string signedText = text.str();
+    return signedText.front() == '+' ? signedText.substr(1) : signedText;
 }
 
 void
@@ -198,20 +225,23 @@ HttpOptions::AddFlag(const std::string& name, const std::string& help, bool& val
 void
 HttpOptions::AddTime(const std::string& name, const std::string& help, Time& value)
 {
-    Add(name, help, ToText(value.As(Time::MS)), [&value](const std::string& text) -> std::string {
-        if (!IsHttpTime(text) || Time(text).IsStrictlyNegative())
-        {
-            return "accepted: a time that is not negative, such as 20ms";
-        }
-        value = Time(text);
-        return "";
-    });
+    Add(name,
+        help,
+        FormatHttpTime(value, Time::MS),
+        [&value](const std::string& text) -> std::string {
+            if (!IsHttpTime(text) || Time(text).IsStrictlyNegative())
+            {
+                return "accepted: a time that is not negative, such as 20ms";
+            }
+            value = Time(text);
+            return "";
+        });
 }
 
 void
 HttpOptions::AddRate(const std::string& name, const std::string& help, DataRate& value)
 {
-    Add(name, help, ToText(value), [&value](const std::string& text) -> std::string {
+    Add(name, help, FormatHttpRate(value), [&value](const std::string& text) -> std::string {
         if (!IsHttpDataRate(text) || DataRate(text).GetBitRate() == 0)
         {
             return "accepted: a data rate above 0, such as 10Mbps";

@@ -219,6 +219,23 @@ class HttpOptions
     std::set<std::string> m_given;               //!< names that stood on the command line
 };
 
+/**
+ * @ingroup http
+ * @brief A data rate for people.
+ * @param rate the rate
+ * @return as in 10Mbps
+ */
+std::string FormatHttpRate(const DataRate& rate);
+
+/**
+ * @ingroup http
+ * @brief A time for people.
+ * @param time the time
+ * @param unit the unit that it is given in
+ * @return as in 20ms
+ */
+std::string FormatHttpTime(Time time, Time::Unit unit);
+
 } // namespace ns3
 
 #endif /* HTTP_OPTIONS_H */

@@ -38,6 +38,7 @@ SetHttpTcpDefaults(uint32_t mtu, bool isIpv6)
     const uint32_t headers = TCP_BYTES + (isIpv6 ? IPV6_BYTES : IPV4_BYTES);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(mtu - headers));
     Config::SetDefault("ns3::TcpSocket::ConnTimeout", TimeValue(Seconds(1)));
+    Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(MilliSeconds(40)));
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
     Config::SetDefault("ns3::TcpSocketBase::MaxSegLifetime", DoubleValue(30));
 }

@@ -18,9 +18,10 @@ namespace ns3
  * @ingroup http
  * @brief Sets ns-3's TCP to what web hosts have today, where ns-3's defaults differ.
  *
- * Minimum RTO 200 ms and first SYN retry after 1 s, as Linux has them; 60 s in TIME-WAIT (maximum
- * segment lifetime 30 s), as Linux; segments that fill the MTU with the timestamp option on, since
- * ns-3 knows no MSS option and no path MTU discovery.
+ * Minimum RTO 200 ms, first SYN retry after 1 s, acknowledgments delayed by 40 ms at most, as Linux
+ * has them (with ns-3's 200 ms, a delayed acknowledgment would come too late for that RTO); 60 s in
+ * TIME-WAIT (maximum segment lifetime 30 s), as Linux; segments that fill the MTU with the
+ * timestamp option on, since ns-3 knows no MSS option and no path MTU discovery.
  * @param mtu the path's MTU, bytes
  * @param isIpv6 the IP version
  */

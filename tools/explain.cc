@@ -96,7 +96,7 @@ ParseTime(const std::string& text)
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
     const auto unit = UNITS.find(end);
-    const double limit = static_cast<double>(std::numeric_limits<int64_t>::max() / 2);
+    constexpr double limit = 4e18; // below what 64 bits hold
     if (end == text.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
     {
         throw UsageError("TIME is \"" + text + "\"; accepted: a number with s, ms, us or ns");

@@ -320,10 +320,13 @@ void
 HttpClient::FetchEnded(HttpTransaction& transaction)
 {
     HttpTransactionRecord& record = transaction.record;
-    const std::string url = transaction.request.url.ToString();
-    record.method = transaction.request.method;
-    record.url = url;
-    m_transactionTrace(record);
+    if (!m_transactionTrace.IsEmpty())
+    {
+        const std::string url = transaction.request->url.ToString();
+        record.method = transaction.request->method;
+        record.url = url;
+        m_transactionTrace(record);
+    }
     m_page.bytes += record.responseContentBytes;
     if (std::string_view(record.outcome) != http::GetOutcomeName(http::Outcome::Complete))
     {

@@ -7,9 +7,7 @@
 #include "http-fetcher.h"
 
 #include "http-application.h"
-#include "http-head-padding.h"
 
-#include "ns3/http-head-writer.h"
 #include "ns3/http-method.h"
 #include "ns3/simulator.h"
 
@@ -23,14 +21,15 @@ namespace
 {
 
 /**
- * @brief Whether a request of that method says so even if it has no content (RFC 9110, 8.6).
- * @param method the method
- * @return whether
+ * @brief Whether two URLs lead to the same scheme, host and port.
+ * @param a one
+ * @param b the other
+ * @return whether they do
  */
 bool
-ExpectsContent(std::string_view method)
+IsSameOrigin(const http::Url& a, const http::Url& b)
 {
-    return method == "POST" || method == "PUT" || method == "PATCH";
+    return a.port == b.port && a.host == b.host && a.scheme == b.scheme;
 }
 
 } // namespace
@@ -73,7 +72,7 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     const uint64_t id = ++m_started;
     HttpTransaction& transaction = m_transactions[id];
-    transaction.request = request;
+    transaction.request = &request;
     transaction.index = index;
     transaction.origin = GetOrigin(request.url);
     transaction.record.id = id;
@@ -97,6 +96,10 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 uint32_t
 HttpFetcher::GetOrigin(const http::Url& url)
 {
+    if (m_lastOrigin < m_origins.size() && IsSameOrigin(m_origins[m_lastOrigin].url, url))
+    {
+        return m_lastOrigin;
+    }
     http::Url root;
     root.scheme = url.scheme;
     root.host = url.host;
@@ -108,7 +111,8 @@ HttpFetcher::GetOrigin(const http::Url& url)
         m_origins.emplace_back();
         m_origins.back().url = root;
     }
-    return entry->second;
+    m_lastOrigin = entry->second;
+    return m_lastOrigin;
 }
 
 void
@@ -163,7 +167,7 @@ HttpFetcher::Resolved(uint32_t number)
 void
 HttpFetcher::Submit(HttpTransaction& transaction, bool again)
 {
-    const bool pipelinable = http::IsIdempotent(transaction.request.method);
+    const bool pipelinable = http::IsIdempotent(transaction.request->method);
     if (again)
     {
         m_pool.Resubmit(transaction.record.id, transaction.origin, pipelinable);
@@ -171,325 +175,6 @@ HttpFetcher::Submit(HttpTransaction& transaction, bool again)
     }
     transaction.record.resolved = Simulator::Now();
     m_pool.Submit(transaction.record.id, transaction.origin, pipelinable);
-}
-
-void
-HttpFetcher::RunPool()
-{
-    if (m_inPool || m_stopped)
-    {
-        return;
-    }
-    m_inPool = true;
-    while (const auto action = m_pool.NextAction(ToHttpNanoseconds(Simulator::Now())))
-    {
-        switch (action->type)
-        {
-        case http::PoolAction::Type::Open:
-            Open(*action);
-            break;
-        case http::PoolAction::Type::Assign:
-            Assign(*action);
-            break;
-        case http::PoolAction::Type::Close:
-            m_connections[action->connection].driver->CloseWhenIdle();
-            break;
-        }
-        if (m_stopped)
-        {
-            break;
-        }
-    }
-    m_inPool = false;
-    const std::optional<http::Nanoseconds> deadline = m_pool.GetDeadline();
-    if (deadline && m_poolTimer.IsExpired() && !m_stopped)
-    {
-        const Time at = std::max(NanoSeconds(deadline->count()), Simulator::Now());
-        m_poolTimer = Simulator::Schedule(at - Simulator::Now(), &HttpFetcher::RunPool, this);
-    }
-}
-
-void
-HttpFetcher::Open(const http::PoolAction& action)
-{
-    if (m_connections.size() <= action.connection)
-    {
-        m_connections.resize(action.connection + 1);
-    }
-    Connection& connection = m_connections[action.connection];
-    connection = Connection();
-    connection.origin = action.origin;
-    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                                   *this,
-                                                                   action.connection,
-                                                                   http::Connection::Role::Client,
-                                                                   m_options.connection),
-                                              false);
-    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
-                                                             m_options.local,
-                                                             m_options.device,
-                                                             m_origins[action.origin].address,
-                                                             m_options.connectTimeout);
-    if (outcome != http::Outcome::Complete)
-    {
-        FailConnecting(action.connection, action.origin, outcome);
-    }
-}
-
-void
-HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
-{
-    m_connections[number] = Connection();
-    m_pool.Closed(number);
-    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
-    {
-        ++m_transactions.at(*request).record.attempts;
-        End(*request, outcome);
-    }
-}
-
-void
-HttpFetcher::DriverConnected(HttpSocketDriver& driver)
-{
-    ++m_opened;
-    Connection& connection = m_connections[driver.GetKey()];
-    if (!m_messages.IsEmpty())
-    {
-        connection.tracer = std::make_unique<HttpMessageTracer>(m_messages,
-                                                                m_context.node->GetId(),
-                                                                m_application,
-                                                                true);
-    }
-    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
-    if (isSecure && m_options.tlsRoundTrips > 0)
-    {
-        const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
-        connection.secured = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
-                                                 &HttpFetcher::Ready,
-                                                 this,
-                                                 driver.GetKey());
-        return;
-    }
-    Ready(driver.GetKey());
-}
-
-void
-HttpFetcher::Ready(http::PoolConnectionId number)
-{
-    m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
-    RunPool();
-}
-
-http::RequestHead
-HttpFetcher::MakeHead(const HttpPageObject& request) const
-{
-    http::RequestHead head;
-    head.method = request.method;
-    head.target = request.url.target;
-    head.version = m_options.version;
-    head.fields.Add("Host", request.url.GetAuthority());
-    if (!m_options.product.empty())
-    {
-        head.fields.Add("User-Agent", m_options.product);
-    }
-    for (std::size_t i = 0; i < request.fields.GetSize(); ++i)
-    {
-        head.fields.Add(request.fields.GetLine(i).name, request.fields.GetLine(i).value);
-    }
-    if (request.contentBytes > 0 || ExpectsContent(request.method))
-    {
-        head.fields.Add("Content-Length", std::to_string(request.contentBytes));
-    }
-    if (m_options.version == http::Version::Http11 && !m_options.pool.persistent)
-    {
-        head.fields.Add("Connection", "close");
-    }
-    if (m_options.version == http::Version::Http10 && m_options.keepAlive10)
-    {
-        head.fields.Add("Connection", "keep-alive");
-    }
-    PadHttpHead(head, request.headBytes);
-    return head;
-}
-
-void
-HttpFetcher::Assign(const http::PoolAction& action)
-{
-    Connection& connection = m_connections[action.connection];
-    HttpTransaction& transaction = m_transactions.at(action.request);
-    HttpTransactionRecord& record = transaction.record;
-    ++record.attempts;
-    record.reused = connection.isUsed;
-    record.connectStart = connection.isUsed ? Time(-1) : connection.driver->GetConnectStart();
-    record.connectEnd = connection.isUsed ? Time(-1) : connection.driver->GetConnectEnd();
-    record.socket = connection.driver->GetSocket().GetNumber();
-    record.local = connection.driver->GetLocal();
-    record.remote = connection.driver->GetRemote();
-    connection.isUsed = true;
-
-    const http::RequestHead head = MakeHead(transaction.request);
-    http::Content content;
-    content.kind = m_options.kind;
-    content.seed = http::GetContentSeed(head.method + " " + head.target);
-    content.length = transaction.request.contentBytes;
-    http::Connection& machine = connection.driver->GetMachine();
-    const Time now = Simulator::Now();
-    const std::optional<http::ExchangeId> exchange =
-        machine.StartRequest(head, ToHttpNanoseconds(now));
-    if (!exchange)
-    {
-        // The connection has closed to further requests in this very moment.
-        m_pool.Drain(action.connection);
-        Submit(transaction, true);
-        return;
-    }
-    record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
-    record.requestContentBytes = content.length;
-    connection.exchanges.push_back({*exchange, action.request});
-    if (connection.tracer)
-    {
-        std::string text;
-        http::WriteRequestHead(head, text);
-        connection.tracer->BeginSending(std::move(text), content, record.id);
-    }
-    if (content.length > 0)
-    {
-        machine.AppendContent(content);
-    }
-    machine.EndContent();
-    Ptr<HttpSocketDriver> driver = connection.driver;
-    driver->Run();
-}
-
-HttpTransaction*
-HttpFetcher::Find(const Connection& connection, http::ExchangeId exchange)
-{
-    for (const Exchange& open : connection.exchanges)
-    {
-        if (open.id == exchange)
-        {
-            return &m_transactions.at(open.transaction);
-        }
-    }
-    return nullptr;
-}
-
-void
-HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
-{
-    Connection& connection = m_connections[driver.GetKey()];
-    if (connection.tracer)
-    {
-        connection.tracer->Follow(driver, event);
-    }
-    HttpTransaction* transaction = Find(connection, event.exchange);
-    if (!transaction)
-    {
-        return;
-    }
-    switch (event.type)
-    {
-    case http::EventType::SendStarted:
-        transaction->record.requestStart = Simulator::Now();
-        Report(HttpActivity::RequestStarted, transaction);
-        break;
-    case http::EventType::SendFinished:
-        transaction->record.requestEnd = Simulator::Now();
-        Report(HttpActivity::RequestFinished, transaction);
-        break;
-    case http::EventType::ResponseReceived:
-        OnResponse(connection, event);
-        break;
-    case http::EventType::ContentReceived:
-        transaction->record.responseContentBytes += event.length;
-        break;
-    case http::EventType::ExchangeEnded:
-        OnExchangeEnded(connection, event);
-        break;
-    default:
-        break;
-    }
-}
-
-void
-HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
-{
-    HttpTransaction& transaction = *Find(connection, event.exchange);
-    HttpTransactionRecord& record = transaction.record;
-    record.firstByte = NanoSeconds(event.begun.count());
-    record.status = connection.driver->GetMachine().GetResponse().status;
-    record.responseHeadBytes = event.headBytes;
-    http::Content content;
-    content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
-    content.seed = http::GetContentSeed(transaction.request.url.target);
-    connection.driver->ExpectContent(content);
-    if (connection.tracer)
-    {
-        connection.tracer->DescribeReceiving(content, record.id);
-    }
-    Report(HttpActivity::ResponseReceived, &transaction);
-    m_owner.FetchAnswered(transaction);
-}
-
-void
-HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
-{
-    const auto place =
-        std::find_if(connection.exchanges.begin(),
-                     connection.exchanges.end(),
-                     [&](const Exchange& open) { return open.id == event.exchange; });
-    const uint64_t id = place->transaction;
-    connection.exchanges.erase(place);
-    HttpTransaction& transaction = m_transactions.at(id);
-    const bool isComplete = event.outcome == http::Outcome::Complete;
-    const bool mismatch = isComplete && connection.driver->HasMismatch();
-    const uint32_t number = connection.driver->GetKey();
-    const bool isReusable = connection.driver->GetMachine().IsReusable();
-    if (isComplete)
-    {
-        Report(HttpActivity::ResponseComplete,
-               &transaction,
-               "",
-               transaction.record.responseContentBytes);
-    }
-    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
-    const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
-                              transaction.retries < m_options.maxRetries &&
-                              http::IsIdempotent(transaction.request.method);
-    if (isTriedAgain)
-    {
-        ++transaction.retries;
-        Submit(transaction, true);
-    }
-    else
-    {
-        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
-    }
-    RunPool();
-}
-
-void
-HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
-{
-    const uint32_t number = driver.GetKey();
-    Connection& connection = m_connections[number];
-    if (connection.driver != &driver)
-    {
-        return;
-    }
-    connection.secured.Cancel();
-    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
-    const uint32_t origin = connection.origin;
-    if (wasOpen)
-    {
-        connection = Connection();
-        m_pool.Closed(number);
-    }
-    else
-    {
-        FailConnecting(number, origin, outcome);
-    }
-    RunPool();
 }
 
 void
@@ -580,7 +265,7 @@ HttpFetcher::Report(HttpActivity activity,
         record.socket = transaction->record.socket;
         if (line.empty())
         {
-            line = transaction->request.method + " " + transaction->request.url.ToString();
+            line = transaction->request->method + " " + transaction->request->url.ToString();
         }
     }
     record.time = Simulator::Now();

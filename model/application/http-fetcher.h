@@ -103,7 +103,7 @@ class HttpFetcher : private HttpDriverOwner
 
     /**
      * @brief Wants a resource.
-     * @param request what is asked for
+     * @param request what is asked for; must stay until it has its outcome
      * @param page number of its page
      * @param index its place in the page
      */
@@ -140,8 +140,8 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief A request or its response on its connection.
     struct Exchange
     {
-        http::ExchangeId id = 0;  //!< the machine's name for it
-        uint64_t transaction = 0; //!< the request
+        http::ExchangeId id = 0;                //!< the machine's name for it
+        HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
     };
 
     /// @brief A connection.
@@ -261,6 +261,7 @@ class HttpFetcher : private HttpDriverOwner
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
     std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
+    uint32_t m_lastOrigin = 0;                          //!< the one found last
     std::deque<Connection> m_connections;               //!< connections by the pool's number
     std::map<uint64_t, HttpTransaction> m_transactions; //!< requests without outcome
     uint64_t m_started = 0;                             //!< requests so far

@@ -8,6 +8,8 @@
 
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
 
 #include <array>
 
@@ -46,11 +48,9 @@ void
 HttpObservedSocket::Observe(Ptr<Node> node)
 {
     TypeId::TraceSourceInformation information;
-    m_observer = node->GetObject<HttpSocketCallObserver>();
-    if (m_observer && m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information))
-    {
-        m_observer = nullptr;
-    }
+    m_tellsItself =
+        m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information) != nullptr;
+    m_observer = m_tellsItself ? nullptr : node->GetObject<HttpSocketCallObserver>();
     m_number = m_observer ? m_observer->NumberSocket() : 0;
 }
 
@@ -86,6 +86,11 @@ HttpObservedSocket::Bind(const Address& local, Ptr<NetDevice> device, bool isIpv
     {
         result = isIpv6 ? m_socket->Bind6() : m_socket->Bind();
     }
+    if (device && result == 0)
+    {
+        // Once more: before Bind the socket has no end point yet that could be bound to it.
+        m_socket->BindToNetDevice(device);
+    }
     Report(HttpSocketCall::Bind, result);
     return result;
 }
@@ -111,7 +116,10 @@ HttpObservedSocket::Send(Ptr<Packet> packet)
 {
     const uint32_t bytes = packet->GetSize();
     const int result = m_socket->Send(packet, 0);
-    Report(HttpSocketCall::Send, result, bytes);
+    if (m_observer)
+    {
+        Report(HttpSocketCall::Send, result, bytes);
+    }
     return result;
 }
 
@@ -123,7 +131,10 @@ HttpObservedSocket::Receive(uint32_t maxBytes)
     {
         return nullptr;
     }
-    Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
+    if (m_observer)
+    {
+        Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
+    }
     return packet;
 }
 
@@ -141,16 +152,34 @@ HttpObservedSocket::ReportCallback(HttpSocketCall call, const char* detail) cons
     Report(call, 0, 0, Address(), detail);
 }
 
-Ptr<Socket>
-HttpObservedSocket::Get() const
+int
+HttpObservedSocket::ShutdownSend()
 {
-    return m_socket;
+    const int result = m_socket->ShutdownSend();
+    Report(HttpSocketCall::ShutdownSend, result);
+    return result;
+}
+
+bool
+HttpObservedSocket::TellsItself() const
+{
+    return m_tellsItself;
+}
+
+std::string
+HttpObservedSocket::GetEndReason() const
+{
+    StringValue reason;
+    return m_tellsItself && m_socket->GetAttributeFailSafe("EndReason", reason) ? reason.Get() : "";
 }
 
 uint64_t
 HttpObservedSocket::GetNumber() const
 {
-    return m_number;
+    UintegerValue number;
+    return m_tellsItself && m_socket && m_socket->GetAttributeFailSafe("SocketNumber", number)
+               ? number.Get()
+               : m_number;
 }
 
 Address

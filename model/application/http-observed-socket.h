@@ -15,6 +15,7 @@
 #include "ns3/socket.h"
 
 #include <cstdint>
+#include <string>
 
 namespace ns3
 {
@@ -91,7 +92,26 @@ class HttpObservedSocket
     void ReportCallback(HttpSocketCall call, const char* detail = "") const;
 
     /// @brief The socket itself. @return the socket, or nullptr
-    Ptr<Socket> Get() const;
+    const Ptr<Socket>& Get() const
+    {
+        return m_socket;
+    }
+
+    /**
+     * @brief Closes the output only; what the peer sends is still received.
+     *
+     * For sockets that report themselves: stock ones lose the end of the output (their Close() goes
+     * on receiving anyway).
+     * @return 0, or -1
+     */
+    int ShutdownSend();
+
+    /// @brief Whether the socket reports its calls and its end itself. @return whether
+    bool TellsItself() const;
+
+    /// @brief How the connection ended, if the socket tells. @return its EndReason, or an empty
+    /// text
+    std::string GetEndReason() const;
 
     /// @brief The socket's number on its node. @return the number; 0 if nobody observes
     uint64_t GetNumber() const;
@@ -128,6 +148,7 @@ class HttpObservedSocket
 
     Ptr<Socket> m_socket;                   //!< the socket
     Ptr<HttpSocketCallObserver> m_observer; //!< the node's observer, nullptr if nobody observes
+    bool m_tellsItself = false;             //!< the socket has the trace source "Ended"
     uint64_t m_number = 0;                  //!< the socket's number on its node
 };
 

@@ -158,7 +158,7 @@ HttpServer::~HttpServer() = default;
 uint32_t
 HttpServer::GetConnections() const
 {
-    return static_cast<uint32_t>(m_sessions.size());
+    return static_cast<uint32_t>(m_sessions.size() - m_freeKeys.size());
 }
 
 uint64_t
@@ -192,12 +192,16 @@ HttpServer::DoDispose()
         listener.Release();
     }
     m_listeners.clear();
-    for (auto& [key, session] : m_sessions)
+    for (const std::unique_ptr<Session>& session : m_sessions)
     {
-        session.processing.Cancel();
-        session.driver->Discard();
+        if (session)
+        {
+            session->processing.Cancel();
+            session->driver->Discard();
+        }
     }
     m_sessions.clear();
+    m_freeKeys.clear();
     m_context.lingering.clear();
     m_context.node = nullptr;
     Application::DoDispose();
@@ -245,13 +249,17 @@ HttpServer::StopApplication()
         listener.Release();
     }
     m_listeners.clear();
-    while (!m_sessions.empty())
+    for (std::size_t key = 0; key < m_sessions.size(); ++key)
     {
-        // The driver tells of its end, which removes the session.
-        Ptr<HttpSocketDriver> driver = m_sessions.begin()->second.driver;
-        driver->Abort(http::Outcome::Stopped);
-        m_sessions.erase(driver->GetKey());
+        if (m_sessions[key])
+        {
+            // The driver tells of its end, which removes the session.
+            Ptr<HttpSocketDriver> driver = m_sessions[key]->driver;
+            driver->Abort(http::Outcome::Stopped);
+        }
     }
+    m_sessions.clear();
+    m_freeKeys.clear();
 }
 
 bool
@@ -279,8 +287,16 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& /* from */)
     options.chunkBytes = m_chunkBytes;
     options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
     options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
-    const auto key = static_cast<uint32_t>(m_accepted++);
-    Session& session = m_sessions[key];
+    ++m_accepted;
+    if (m_freeKeys.empty())
+    {
+        m_freeKeys.push_back(static_cast<uint32_t>(m_sessions.size()));
+        m_sessions.emplace_back();
+    }
+    const uint32_t key = m_freeKeys.back();
+    m_freeKeys.pop_back();
+    m_sessions[key] = std::make_unique<Session>();
+    Session& session = *m_sessions[key];
     session.driver = Create<HttpSocketDriver>(m_context,
                                               static_cast<HttpDriverOwner&>(*this),
                                               key,
@@ -304,7 +320,7 @@ HttpServer::DriverConnected(HttpSocketDriver& /* driver */)
 void
 HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 {
-    Session& session = m_sessions.at(driver.GetKey());
+    Session& session = *m_sessions[driver.GetKey()];
     if (session.tracer)
     {
         session.tracer->Follow(driver, event);
@@ -336,11 +352,12 @@ HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 void
 HttpServer::DriverClosed(HttpSocketDriver& driver, http::Outcome /* outcome */)
 {
-    const auto found = m_sessions.find(driver.GetKey());
-    if (found != m_sessions.end())
+    std::unique_ptr<Session>& session = m_sessions[driver.GetKey()];
+    if (session)
     {
-        found->second.processing.Cancel();
-        m_sessions.erase(found);
+        session->processing.Cancel();
+        session.reset();
+        m_freeKeys.push_back(driver.GetKey());
     }
 }
 
@@ -407,7 +424,7 @@ HttpServer::Process(Session& session)
 void
 HttpServer::Respond(uint32_t key)
 {
-    Session& session = m_sessions.at(key);
+    Session& session = *m_sessions[key];
     const std::unique_ptr<HttpAnswer> answer = std::move(session.answer);
     if (session.driver->HasMismatch())
     {

@@ -19,7 +19,6 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -144,14 +143,15 @@ class HttpServer : public Application, private HttpDriverOwner
     std::string m_documentRoot;                 //!< the DocumentRoot attribute
     Ptr<RandomVariableStream> m_processing;     //!< the ProcessingDelay attribute
 
-    HttpDriverContext m_context;                 //!< shared by the drivers
-    HttpResponder m_responder;                   //!< finds the answers
-    HttpDocumentRoot m_root;                     //!< the folder of files
-    std::vector<HttpObservedSocket> m_listeners; //!< listening sockets
-    std::map<uint32_t, Session> m_sessions;      //!< open connections by key
-    uint32_t m_application = 0;                  //!< index of this application on its node
-    uint64_t m_accepted = 0;                     //!< connections accepted so far
-    uint64_t m_requests = 0;                     //!< requests received so far
+    HttpDriverContext m_context;                      //!< shared by the drivers
+    HttpResponder m_responder;                        //!< finds the answers
+    HttpDocumentRoot m_root;                          //!< the folder of files
+    std::vector<HttpObservedSocket> m_listeners;      //!< listening sockets
+    std::vector<std::unique_ptr<Session>> m_sessions; //!< open connections by key, or nullptr
+    std::vector<uint32_t> m_freeKeys;                 //!< keys of m_sessions without connection
+    uint32_t m_application = 0;                       //!< index of this application on its node
+    uint64_t m_accepted = 0;                          //!< connections accepted so far
+    uint64_t m_requests = 0;                          //!< requests received so far
 
     TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source

@@ -7,32 +7,16 @@
 #include "http-socket-driver.h"
 
 #include "http-application.h"
-#include "http-content-bytes.h"
 
-#include "ns3/log.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-socket.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace ns3
 {
 
-NS_LOG_COMPONENT_DEFINE("HttpSocketDriver");
-
 namespace
 {
-
-/// Most bytes that one read or one packet to send takes.
-constexpr uint32_t RUN = HTTP_PATTERN_RUN;
-
-/// Bytes that are looked at first where the machine wants text: most heads are shorter.
-constexpr uint32_t TEXT_RUN = 2048;
-
-/// Unread input held for a machine that has paused; then the socket's own buffer fills.
-constexpr uint32_t MAX_PENDING = 1 << 20;
 
 /// @brief The present as the machine counts it. @return nanoseconds of simulated time
 http::Nanoseconds
@@ -45,9 +29,19 @@ GetPresent()
 
 void
 HttpDriverOwner::DriverContent(HttpSocketDriver& /* driver */,
-                               Ptr<const Packet> /* packet */,
+                               const Packet& /* packet */,
                                uint64_t /* bytes */)
 {
+}
+
+uint8_t*
+HttpDriverContext::GetScratch(uint32_t bytes)
+{
+    if (m_scratch.size() < bytes)
+    {
+        m_scratch.resize(bytes);
+    }
+    return m_scratch.data();
 }
 
 HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
@@ -57,12 +51,11 @@ HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
                                    const http::ConnectionOptions& options)
     : m_context(context),
       m_owner(owner),
-      m_machine(role, options),
+      m_machine(role, options, GetPresent()),
       m_number(context.drivers++),
       m_key(key),
       m_role(role)
 {
-    m_context.scratch.resize(RUN);
 }
 
 HttpSocketDriver::~HttpSocketDriver()
@@ -119,11 +112,40 @@ HttpSocketDriver::Attach()
 {
     Ptr<Socket> socket = m_socket.Get();
     socket->SetRecvCallback(MakeCallback(&HttpSocketDriver::OnReceive, this));
-    socket->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
     socket->SetCloseCallbacks(MakeCallback(&HttpSocketDriver::OnPeerClosed, this),
                               MakeCallback(&HttpSocketDriver::OnError, this));
-    socket->TraceConnectWithoutContext("Rx", MakeCallback(&HttpSocketDriver::OnSegment, this));
     m_sendBuffer = socket->GetTxAvailable();
+    Watch(m_phase == Phase::Connecting ? Watched::Segments : Watched::State);
+}
+
+void
+HttpSocketDriver::Watch(Watched watched)
+{
+    const Ptr<Socket>& socket = m_socket.Get();
+    if (m_watched == Watched::Segments)
+    {
+        socket->TraceDisconnectWithoutContext("Rx",
+                                              MakeCallback(&HttpSocketDriver::OnSegment, this));
+    }
+    else if (m_watched == Watched::State)
+    {
+        socket->TraceDisconnectWithoutContext("State",
+                                              MakeCallback(&HttpSocketDriver::OnState, this));
+    }
+    bool isThere = true;
+    if (watched == Watched::Segments)
+    {
+        isThere =
+            socket->TraceConnectWithoutContext("Rx",
+                                               MakeCallback(&HttpSocketDriver::OnSegment, this));
+    }
+    else if (watched == Watched::State)
+    {
+        isThere =
+            socket->TraceConnectWithoutContext("State",
+                                               MakeCallback(&HttpSocketDriver::OnState, this));
+    }
+    m_watched = isThere ? watched : Watched::Nothing;
 }
 
 http::Connection&
@@ -187,6 +209,7 @@ HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
 {
     m_socket.ReportCallback(HttpSocketCall::Connected);
     m_phase = Phase::Open;
+    Watch(Watched::State);
     m_deadline = Time();
     m_connectEnd = Simulator::Now();
     m_local = m_socket.GetLocal();
@@ -195,17 +218,40 @@ HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
     Run();
 }
 
+http::Outcome
+HttpSocketDriver::GetFailure() const
+{
+    static const std::map<std::string, http::Outcome> OUTCOMES = {
+        {"refused", http::Outcome::Refused},
+        {"reset", http::Outcome::Reset},
+        {"unreachable", http::Outcome::NoRoute},
+    };
+    const auto told = OUTCOMES.find(m_socket.GetEndReason());
+    if (told != OUTCOMES.end())
+    {
+        return told->second;
+    }
+    if (m_phase == Phase::Connecting)
+    {
+        return m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout;
+    }
+    return m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+}
+
 void
 HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
 {
     m_socket.ReportCallback(HttpSocketCall::Failed);
-    Finish(m_reset ? http::Outcome::Refused : http::Outcome::ConnectTimeout);
+    Finish(GetFailure());
 }
 
 void
 HttpSocketDriver::OnReceive(Ptr<Socket> /* socket */)
 {
-    Run();
+    if (!ReadContent())
+    {
+        Run();
+    }
 }
 
 void
@@ -213,7 +259,7 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    if (bytes >= m_sendBuffer / 3)
+    if (m_machine.HasOutput() && bytes >= m_sendBuffer / 3)
     {
         Run();
     }
@@ -222,11 +268,13 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 void
 HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
 {
+    // A reset is told as an orderly end, but without the state that an orderly end leads to.
+    m_reset = m_reset || (m_watched == Watched::State && !m_finReceived);
     m_socket.ReportCallback(HttpSocketCall::PeerClosed, m_reset ? "reset" : "");
     Ptr<HttpSocketDriver> self(this);
     if (m_phase == Phase::Lingering)
     {
-        Release();
+        EndLinger();
         return;
     }
     if (m_reset)
@@ -248,7 +296,7 @@ HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
         Release();
         return;
     }
-    const http::Outcome outcome = m_reset ? http::Outcome::Reset : http::Outcome::ConnectionLost;
+    const http::Outcome outcome = GetFailure();
     ReadAll();
     m_machine.ReceiveAbort(outcome);
     PassEvents();
@@ -260,20 +308,20 @@ HttpSocketDriver::OnSegment(Ptr<const Packet> /* packet */,
                             const TcpHeader& header,
                             Ptr<const TcpSocketBase> /* socket */)
 {
-    const uint8_t flags = header.GetFlags();
-    if ((flags & (TcpHeader::RST | TcpHeader::FIN)) == 0)
-    {
-        return;
-    }
-    if (flags & TcpHeader::RST)
+    if ((header.GetFlags() & TcpHeader::RST) && m_phase == Phase::Connecting)
     {
         m_reset = true;
-        if (m_phase == Phase::Connecting)
-        {
-            Simulator::ScheduleNow(&HttpSocketDriver::OnRefused, Ptr<HttpSocketDriver>(this));
-        }
+        Simulator::ScheduleNow(&HttpSocketDriver::OnRefused, Ptr<HttpSocketDriver>(this));
     }
-    if (m_phase == Phase::Lingering)
+}
+
+void
+HttpSocketDriver::OnState(TcpSocket::TcpStates_t /* before */, TcpSocket::TcpStates_t now)
+{
+    const bool isFin =
+        now == TcpSocket::CLOSE_WAIT || now == TcpSocket::CLOSING || now == TcpSocket::TIME_WAIT;
+    m_finReceived = m_finReceived || isFin;
+    if (m_phase == Phase::Lingering && (isFin || now == TcpSocket::CLOSED))
     {
         Simulator::ScheduleNow(&HttpSocketDriver::OnLingerEnd, Ptr<HttpSocketDriver>(this));
     }
@@ -292,13 +340,14 @@ HttpSocketDriver::OnRefused()
 void
 HttpSocketDriver::OnLingerEnd()
 {
-    Release();
+    EndLinger();
 }
 
 void
 HttpSocketDriver::OnTimer()
 {
     Ptr<HttpSocketDriver> self(this);
+    m_timerAt = Time();
     if (!m_deadline.IsZero() && Simulator::Now() >= m_deadline)
     {
         if (m_phase == Phase::Connecting)
@@ -309,7 +358,7 @@ HttpSocketDriver::OnTimer()
         }
         if (m_phase == Phase::Lingering)
         {
-            Release();
+            EndLinger();
             return;
         }
     }
@@ -318,227 +367,6 @@ HttpSocketDriver::OnTimer()
         m_machine.HandleTimeout(GetPresent());
     }
     Run();
-}
-
-void
-HttpSocketDriver::Run()
-{
-    if (m_running)
-    {
-        m_runAgain = true;
-        return;
-    }
-    if (m_phase == Phase::Lingering)
-    {
-        ReadAll();
-        return;
-    }
-    if (m_phase != Phase::Open)
-    {
-        SetTimer();
-        return;
-    }
-    Ptr<HttpSocketDriver> self(this);
-    m_running = true;
-    do
-    {
-        m_runAgain = false;
-        ReadAll();
-        do
-        {
-            WriteAll();
-            Feed();
-        } while (PassEvents());
-        // Only now: what was read before the end belongs to the stream.
-        if (m_peerEnded && m_phase == Phase::Open && (!m_pending || m_pending->GetSize() == 0))
-        {
-            m_peerEnded = false;
-            m_machine.ReceiveEnd(GetPresent());
-            m_runAgain = true;
-        }
-    } while (m_runAgain && m_phase == Phase::Open);
-    m_running = false;
-    if (m_phase == Phase::Open)
-    {
-        CheckClose();
-    }
-    if (m_phase == Phase::Open)
-    {
-        SetTimer();
-    }
-}
-
-void
-HttpSocketDriver::ReadAll()
-{
-    if (!m_socket.Get())
-    {
-        return;
-    }
-    while (!m_pending || m_pending->GetSize() < MAX_PENDING)
-    {
-        Ptr<Packet> packet = m_socket.Receive(RUN);
-        if (!packet)
-        {
-            return;
-        }
-        if (m_phase == Phase::Lingering)
-        {
-            continue;
-        }
-        if (m_pending && m_pending->GetSize() > 0)
-        {
-            m_pending->AddAtEnd(packet);
-        }
-        else
-        {
-            m_pending = packet;
-        }
-        Feed();
-        PassEvents();
-        if (m_phase != Phase::Open)
-        {
-            return;
-        }
-    }
-}
-
-void
-HttpSocketDriver::Feed()
-{
-    while (m_pending && m_pending->GetSize() > 0 && m_phase == Phase::Open)
-    {
-        const http::InputDemand demand = m_machine.GetInputDemand();
-        const uint32_t size = m_pending->GetSize();
-        if (demand.kind == http::InputKind::Paused)
-        {
-            return;
-        }
-        if (demand.kind == http::InputKind::Text)
-        {
-            const uint32_t run =
-                m_pending->CopyData(m_context.scratch.data(), std::min(size, TEXT_RUN));
-            const std::size_t taken = m_machine.ReceiveText(
-                {reinterpret_cast<const char*>(m_context.scratch.data()), run},
-                GetPresent());
-            m_pending->RemoveAtStart(static_cast<uint32_t>(taken));
-        }
-        else if (demand.kind == http::InputKind::Content)
-        {
-            FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
-        }
-        else
-        {
-            m_pending = nullptr;
-            return;
-        }
-        // The owner says what content to expect when it hears of a head.
-        PassEvents();
-    }
-    m_pending = nullptr;
-}
-
-void
-HttpSocketDriver::FeedContent(uint64_t bytes)
-{
-    if (m_checks)
-    {
-        m_pending->CopyData(m_context.scratch.data(), static_cast<uint32_t>(bytes));
-        m_expected.length = bytes;
-        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, m_context.scratch.data());
-        m_expected.offset += bytes;
-    }
-    m_owner.DriverContent(*this, m_pending, bytes);
-    m_machine.ReceiveContent(bytes, GetPresent());
-    if (m_pending)
-    {
-        m_pending->RemoveAtStart(static_cast<uint32_t>(bytes));
-    }
-}
-
-bool
-HttpSocketDriver::PassEvents()
-{
-    bool any = false;
-    while (m_phase == Phase::Open)
-    {
-        const std::optional<http::Event> event = m_machine.NextEvent();
-        if (!event)
-        {
-            break;
-        }
-        any = true;
-        m_owner.DriverEvent(*this, *event);
-    }
-    return any;
-}
-
-void
-HttpSocketDriver::WriteAll()
-{
-    while (m_phase == Phase::Open && m_machine.HasOutput())
-    {
-        const uint32_t room = m_socket.Get()->GetTxAvailable();
-        if (room == 0)
-        {
-            return;
-        }
-        Ptr<Packet> packet = MakePacket(std::min(room, RUN));
-        if (m_socket.Send(packet) < 0)
-        {
-            // The socket takes nothing any more though it never said that the connection ended.
-            Abort(http::Outcome::ConnectionLost);
-            return;
-        }
-    }
-}
-
-Ptr<Packet>
-HttpSocketDriver::MakePacket(uint32_t room)
-{
-    Ptr<Packet> packet;
-    uint8_t* scratch = m_context.scratch.data();
-    uint32_t filled = 0;
-    while (m_machine.HasOutput() && filled < room)
-    {
-        const http::OutputPiece piece = m_machine.PeekOutput();
-        uint64_t bytes = std::min<uint64_t>(room - filled, piece.text.size());
-        if (!piece.text.empty())
-        {
-            std::memcpy(scratch + filled, piece.text.data(), bytes);
-        }
-        else
-        {
-            bytes = std::min<uint64_t>(room - filled, piece.content.length);
-            if (piece.content.kind == http::ContentKind::Zero)
-            {
-                // Zeros travel as a packet's virtual bytes: what stands before them goes first.
-                packet = Create<Packet>(scratch, filled);
-                packet->AddAtEnd(Create<Packet>(static_cast<uint32_t>(bytes)));
-                m_machine.ConsumeOutput(bytes, GetPresent());
-                return packet;
-            }
-            http::Content run = piece.content;
-            run.length = bytes;
-            WriteContent(run, scratch + filled);
-        }
-        filled += static_cast<uint32_t>(bytes);
-        m_machine.ConsumeOutput(bytes, GetPresent());
-    }
-    return Create<Packet>(scratch, filled);
-}
-
-void
-HttpSocketDriver::WriteContent(const http::Content& content, uint8_t* bytes)
-{
-    if (content.kind == http::ContentKind::Pattern)
-    {
-        std::memcpy(bytes, GetHttpPattern(content), content.length);
-    }
-    else if (m_context.reader)
-    {
-        m_context.reader->ReadContent(content, bytes);
-    }
 }
 
 void
@@ -599,7 +427,16 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(m_number, self);
-    m_socket.Close();
+    if (m_socket.TellsItself() && m_role == http::Connection::Role::Server)
+    {
+        // Such a socket resets what comes after Close(), which could destroy the response on its
+        // way (RFC 9112, section 9.6).
+        m_socket.ShutdownSend();
+    }
+    else
+    {
+        m_socket.Close();
+    }
     m_owner.DriverClosed(*this, outcome);
     if (m_phase == Phase::Lingering)
     {
@@ -618,7 +455,7 @@ HttpSocketDriver::SetTimer()
     }
     // A timer that expires too early looks at the clock and is set again: cheaper than moving it
     // with every message.
-    if (at.IsZero() || (!m_timer.IsExpired() && m_timerAt <= at))
+    if (at.IsZero() || (!m_timerAt.IsZero() && m_timerAt <= at))
     {
         return;
     }
@@ -650,6 +487,19 @@ HttpSocketDriver::GiveUpConnecting(http::Outcome outcome)
 }
 
 void
+HttpSocketDriver::EndLinger()
+{
+    Ptr<HttpSocketDriver> self(this);
+    Ptr<Socket> socket = m_socket.Get();
+    const bool isHalfClosed = m_socket.TellsItself() && m_role == http::Connection::Role::Server;
+    Release();
+    if (isHalfClosed && socket)
+    {
+        socket->Close();
+    }
+}
+
+void
 HttpSocketDriver::Release()
 {
     Ptr<HttpSocketDriver> self(this);
@@ -665,9 +515,7 @@ HttpSocketDriver::Detach()
     m_timer.Cancel();
     if (m_socket.Get())
     {
-        m_socket.Get()->TraceDisconnectWithoutContext(
-            "Rx",
-            MakeCallback(&HttpSocketDriver::OnSegment, this));
+        Watch(Watched::Nothing);
     }
     m_socket.Release();
 }

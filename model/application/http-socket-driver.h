@@ -50,7 +50,7 @@ class HttpDriverOwner
      * @param packet a packet that begins with the bytes
      * @param bytes how many of them
      */
-    virtual void DriverContent(HttpSocketDriver& driver, Ptr<const Packet> packet, uint64_t bytes);
+    virtual void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes);
 
     /**
      * @brief The connection takes no more messages: it is closed, or could not be made.
@@ -83,15 +83,28 @@ class HttpContentReader
  * @ingroup http
  * @brief What the drivers of one application share.
  */
-struct HttpDriverContext
+class HttpDriverContext
 {
+  public:
     Ptr<Node> node;                      //!< the application's node
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
     HttpContentReader* reader = nullptr; //!< gives content of kind File, or nullptr
-    std::vector<uint8_t> scratch;        //!< bytes on their way between packets and the machine
     uint64_t drivers = 0;                //!< drivers made so far
     /// Drivers that wait for their peer's end, in the order in which they were made
     std::map<uint64_t, Ptr<HttpSocketDriver>> lingering;
+
+    /**
+     * @brief Room for bytes on their way between packets and machine, valid until the next call.
+     *
+     * What was written there before stays. It grows to what is asked for: most reads are of one
+     * segment, and an application that never sees more should not hold more.
+     * @param bytes how many
+     * @return the room
+     */
+    uint8_t* GetScratch(uint32_t bytes);
+
+  private:
+    std::vector<uint8_t> m_scratch; //!< the room
 };
 
 /**
@@ -215,6 +228,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
 
     /// @brief Callback: the connection is established. @param socket the socket
     void OnConnected(Ptr<Socket> socket);
+    /// @brief Why the connection broke or was not made. @return the outcome
+    http::Outcome GetFailure() const;
     /// @brief Callback: the connection could not be made. @param socket the socket
     void OnConnectFailed(Ptr<Socket> socket);
     /// @brief Callback: there are bytes to read. @param socket the socket
@@ -225,6 +240,24 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void OnPeerClosed(Ptr<Socket> socket);
     /// @brief Callback: the connection broke. @param socket the socket
     void OnError(Ptr<Socket> socket);
+    /// @brief What of the socket is watched beside its callbacks.
+    enum class Watched : uint8_t
+    {
+        Nothing,  //!< nothing
+        Segments, //!< while connecting: segments received, for a refusal changes no state
+        State,    //!< later: the state, which tells resets from orderly ends and changes rarely
+    };
+
+    /// @brief Watches the socket. @param watched what of it
+    void Watch(Watched watched);
+
+    /**
+     * @brief Trace sink: the socket's state has changed.
+     * @param before the state before
+     * @param now the state now
+     */
+    void OnState(TcpSocket::TcpStates_t before, TcpSocket::TcpStates_t now);
+
     /**
      * @brief Trace sink: a segment has reached the socket.
      * @param packet its payload
@@ -241,8 +274,21 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief The timer has expired.
     void OnTimer();
 
+    /**
+     * @brief Reads the socket empty if it holds nothing but the middle of a content.
+     *
+     * So it is for most segments: the machine then has nothing to send, no event but the number
+     * of bytes, which can wait, and the same deadline as before.
+     * @return false if there is more to do: Run()
+     */
+    bool ReadContent();
     /// @brief Reads the socket empty and feeds the machine.
     void ReadAll();
+    /**
+     * @brief Takes bytes away from the front of m_pending.
+     * @param bytes how many
+     */
+    void TakePending(uint32_t bytes);
     /// @brief Feeds the machine from m_pending as long as it takes bytes.
     void Feed();
     /**
@@ -254,6 +300,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool PassEvents();
     /// @brief Sends what the machine has and the socket takes.
     void WriteAll();
+    /// @brief Asks to be told of room in the send buffer: with each acknowledgment from then on.
+    void WatchSendSpace();
     /**
      * @brief Makes a packet from the machine's output.
      * @param room at most so many bytes
@@ -285,35 +333,42 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param outcome for the owner
      */
     void GiveUpConnecting(http::Outcome outcome);
+    /// @brief The peer's end has come, or the wait for it is over.
+    void EndLinger();
     /// @brief Lets go of the socket, the timer and the registry.
     void Release();
     /// @brief Lets go of the socket and the timer.
     void Detach();
 
-    HttpDriverContext& m_context;  //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;      //!< who hears of events
-    http::Connection m_machine;    //!< the protocol
-    HttpObservedSocket m_socket;   //!< the socket
-    Ptr<Packet> m_pending;         //!< bytes read that the machine does not take yet
-    http::Content m_expected;      //!< what the content that comes next is to be
-    EventId m_timer;               //!< the one timer
-    Time m_timerAt;                //!< when it expires
-    Time m_deadline;               //!< end of connecting or lingering; 0: none
-    Address m_local;               //!< the connection's local end
-    Address m_remote;              //!< the connection's remote end
-    Time m_connectStart;           //!< when the connection was asked for
-    Time m_connectEnd;             //!< when it was established
-    uint64_t m_number;             //!< its place among the context's drivers
-    uint32_t m_key;                //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;     //!< size of the socket's send buffer, bytes
-    Phase m_phase = Phase::New;    //!< where in its life
-    http::Connection::Role m_role; //!< which end
-    bool m_running = false;        //!< inside Run()
-    bool m_runAgain = false;       //!< Run() was called inside Run()
-    bool m_peerEnded = false;      //!< the machine knows that the peer's stream has ended
-    bool m_reset = false;          //!< a reset has arrived
-    bool m_checks = false;         //!< content is compared with m_expected
-    bool m_mismatch = false;       //!< content differed
+    // In the order in which a segment needs them, so that they share the processor's cache lines.
+    HttpDriverContext& m_context;         //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;             //!< who hears of events
+    Phase m_phase = Phase::New;           //!< where in its life
+    bool m_running = false;               //!< inside Run()
+    bool m_runAgain = false;              //!< Run() was called inside Run()
+    bool m_watchesSendSpace = false;      //!< OnSendSpace() is called
+    bool m_peerEnded = false;             //!< the machine knows that the peer's stream has ended
+    bool m_reset = false;                 //!< a reset has arrived
+    bool m_finReceived = false;           //!< the peer's end has reached the socket in order
+    Watched m_watched = Watched::Nothing; //!< what of the socket is watched
+    bool m_checks = false;                //!< content is compared with m_expected
+    bool m_mismatch = false;              //!< content differed
+    HttpObservedSocket m_socket;          //!< the socket
+    Ptr<Packet> m_pending;                //!< bytes read that the machine does not take yet
+    http::Nanoseconds m_now{0};           //!< the present, as of the last look at the socket
+    http::Connection m_machine;           //!< the protocol
+    http::Content m_expected;             //!< what the content that comes next is to be
+    Time m_timerAt;                       //!< when the timer expires; 0: it does not run
+    EventId m_timer;                      //!< the one timer
+    Time m_deadline;                      //!< end of connecting or lingering; 0: none
+    Time m_connectStart;                  //!< when the connection was asked for
+    Time m_connectEnd;                    //!< when it was established
+    Address m_local;                      //!< the connection's local end
+    Address m_remote;                     //!< the connection's remote end
+    uint64_t m_number;                    //!< its place among the context's drivers
+    uint32_t m_key;                       //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;            //!< size of the socket's send buffer, bytes
+    http::Connection::Role m_role;        //!< which end
 };
 
 } // namespace ns3

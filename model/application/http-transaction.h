@@ -23,10 +23,10 @@ namespace ns3
  */
 struct HttpTransaction
 {
-    HttpPageObject request;       //!< what is asked for
-    uint32_t index = 0;           //!< the object's place in its page
-    uint32_t origin = 0;          //!< number of its origin
-    uint32_t retries = 0;         //!< times that it was tried again
+    const HttpPageObject* request = nullptr; //!< what is asked for, in its page
+    uint32_t index = 0;                      //!< the object's place in its page
+    uint32_t origin = 0;                     //!< number of its origin
+    uint32_t retries = 0;                    //!< times that it was tried again
     HttpTransactionRecord record; //!< what is known of it; url and method are set when it is told
 };
 

@@ -21,7 +21,7 @@ constexpr int WIDTH = 1240;        //!< of the drawing, pixels
 constexpr int SOURCE_X = 350;      //!< line of life of the source
 constexpr int DESTINATION_X = 890; //!< line of life of the destination
 constexpr int ROW = 19;            //!< from one line of text to the next
-constexpr int WIDEST_EVENT = 44;   //!< characters beside a line of life; the rest is cut
+constexpr int WIDEST_EVENT = 38;   //!< characters beside a line of life; the rest is cut
 
 /// The looks of everything.
 constexpr const char* STYLE = R"css(
@@ -42,7 +42,7 @@ constexpr const char* STYLE = R"css(
   .label { font-size: 10px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
   .label .carries { fill: #0b5394; }
   .label .note { fill: #b35900; }
-  .lost-label { fill: #c0392b; font-size: 10px; }
+  .lost-label { fill: #c0392b; font-size: 10px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
 )css";
 
 /// @brief Escapes what XML would read. @param text the text @return the text

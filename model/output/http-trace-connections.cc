@@ -7,6 +7,7 @@
 #include "http-trace-connections.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -31,6 +32,12 @@ Time
 HttpTraceConnection::GetClosed() const
 {
     return isOver ? std::max(source.closed, destination.closed) : Time(-1);
+}
+
+void
+HttpTraceConnections::SetForgetting(std::function<void(HttpTraceConnection&)> action)
+{
+    m_forgetting = std::move(action);
 }
 
 HttpTraceConnection*
@@ -112,6 +119,10 @@ HttpTraceConnections::Forget(uint64_t id)
         return;
     }
     HttpTraceConnection* connection = &found->second;
+    if (m_forgetting)
+    {
+        m_forgetting(*connection);
+    }
     const auto number = m_byNumber.find(connection->number);
     if (number != m_byNumber.end() && number->second == connection)
     {

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <unordered_map>
 
@@ -72,6 +73,24 @@ class HttpTraceConnections
     /// How many connections are remembered at all where nobody tells when they are over.
     static constexpr std::size_t REMEMBERED_OPEN = 1048576;
 
+    /// @brief Has something done with each connection before it is forgotten. @param action what
+    void SetForgetting(std::function<void(HttpTraceConnection&)> action);
+
+    /**
+     * @brief Does something with every connection that is remembered, in the order of their
+     * numbers.
+     * @tparam Action takes a connection
+     * @param action what
+     */
+    template <typename Action>
+    void ForEach(Action action)
+    {
+        for (auto& item : m_connections)
+        {
+            action(item.second);
+        }
+    }
+
     /**
      * @brief The connection of a number in the observers' records.
      * @param number the number
@@ -114,6 +133,7 @@ class HttpTraceConnections
      */
     void Forget(uint64_t id);
 
+    std::function<void(HttpTraceConnection&)> m_forgetting;        //!< before one is forgotten
     std::map<uint64_t, HttpTraceConnection> m_connections;         //!< by number in the database
     std::unordered_map<uint64_t, HttpTraceConnection*> m_byNumber; //!< by observers' number
     std::unordered_map<HttpFourTuple, HttpTraceConnection*, HttpFourTupleHash>

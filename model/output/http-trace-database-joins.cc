@@ -220,8 +220,35 @@ HttpTraceDatabase::Add(const HttpMessageRecord& record)
             m_transactions.Get(record.node, record.application, record.transaction);
     }
 
+    // Most messages are told of by both ends soon, and then written once.
+    if (message.isSentTold && message.isReceivedTold)
+    {
+        message.isWritten = true;
+        Write(message, connection->id);
+    }
+    if (messages.HasPassed())
+    {
+        messages.WriteRest(
+            [this, connection](const HttpTraceMessage& m) { Write(m, connection->id); });
+    }
+}
+
+void
+HttpTraceDatabase::WriteMessages(HttpTraceConnection& connection)
+{
+    for (HttpTraceMessages* messages : {&connection.requests, &connection.responses})
+    {
+        messages->WriteRest([this, &connection](const HttpTraceMessage& message) {
+            Write(message, connection.id);
+        });
+    }
+}
+
+void
+HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
+{
     HttpSqlInsert& row = Into(HttpTraceTable::Message);
-    row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection->id);
+    row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection);
     row.Label(message.isRequest ? "request" : "response").Blob(message.head);
     row.Integer(message.headBytes).Integer(message.bodyBytes);
     message.content.empty() ? row.Null() : row.Text(message.content);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <system_error>
 
 namespace ns3
@@ -81,6 +82,7 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
             std::make_unique<HttpSqlInsert>(*m_connection, static_cast<HttpTraceTable>(i));
     }
     m_batchEnd = m_options.batchRows;
+    m_connections.SetForgetting([this](HttpTraceConnection& c) { WriteMessages(c); });
 }
 
 HttpTraceDatabase::~HttpTraceDatabase()
@@ -117,6 +119,9 @@ HttpTraceDatabase::Insert(HttpSqlInsert& insert)
 void
 HttpTraceDatabase::EndBatch()
 {
+    // Messages that one end alone has told of belong to the batch, too.
+    m_batchEnd = std::numeric_limits<uint64_t>::max();
+    m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
     // A reader in the middle of a query delays the end of the batch, not the run.
     const bool isEnded = m_connection->TryExecute("COMMIT");
     if (isEnded)
@@ -145,6 +150,8 @@ HttpTraceDatabase::Close()
     }
     try
     {
+        m_batchEnd = std::numeric_limits<uint64_t>::max();
+        m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
         m_connection->SetBusyTimeout(60000);
         m_connection->Execute("COMMIT");
         m_connection->Execute(GetHttpTraceIndexSql());

@@ -175,6 +175,19 @@ class HttpTraceDatabase
      */
     void Write(const HttpTraceConnection& connection);
 
+    /**
+     * @brief Writes a message's row, again if it was written before.
+     * @param message the message
+     * @param connection number of its connection
+     */
+    void Write(const HttpTraceMessage& message, uint64_t connection);
+
+    /**
+     * @brief Writes what is known of a connection's messages and has not been written.
+     * @param connection the connection
+     */
+    void WriteMessages(HttpTraceConnection& connection);
+
     std::string m_file;                              //!< the file's name
     HttpTraceDatabaseOptions m_options;              //!< how it is written
     std::unique_ptr<HttpSqlConnection> m_connection; //!< the open file; nullptr once closed

@@ -47,6 +47,7 @@ HttpTraceMessage::Take(const HttpMessageRecord& record)
     {
         outcome = record.outcome;
     }
+    isWritten = false;
     (record.sent ? isSentTold : isReceivedTold) = true;
     (record.sent ? firstSent : firstReceived) = record.first;
     (record.sent ? lastSent : lastReceived) = record.last;
@@ -79,7 +80,10 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
     if (isTold)
     {
         m_complete.splice(m_complete.end(), m_waiting, place);
-        m_waiting.erase(m_waiting.begin(), FindPlace(record.streamBegin, false));
+        m_passed.splice(m_passed.end(),
+                        m_waiting,
+                        m_waiting.begin(),
+                        FindPlace(record.streamBegin, false));
         m_complete.front().Take(record);
         return m_complete.front();
     }
@@ -89,7 +93,9 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
     if (m_waiting.size() > WAITING)
     {
         // The new one is returned, so that the oldest of the others goes.
-        m_waiting.erase(place == m_waiting.begin() ? std::next(place) : m_waiting.begin());
+        m_passed.splice(m_passed.end(),
+                        m_waiting,
+                        place == m_waiting.begin() ? std::next(place) : m_waiting.begin());
     }
     return *place;
 }

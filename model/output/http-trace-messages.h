@@ -28,6 +28,7 @@ struct HttpTraceMessage
     bool isRequest = true;       //!< request or response
     bool isSentTold = false;     //!< its sender told of it
     bool isReceivedTold = false; //!< its receiver told of it
+    bool isWritten = false;      //!< its row holds all that is known
     std::string head;            //!< the head's bytes
     uint32_t headBytes = 0;      //!< bytes of the head on the wire
     uint64_t bodyBytes = 0;      //!< bytes of content
@@ -68,6 +69,34 @@ class HttpTraceMessages
      */
     HttpTraceMessage& Join(const HttpMessageRecord& record, uint64_t& id);
 
+    /**
+     * @brief Has the messages written whose rows do not hold all that is known.
+     * @tparam Write takes a message
+     * @param write writes it
+     */
+    template <typename Write>
+    void WriteRest(Write write)
+    {
+        for (std::list<HttpTraceMessage>* messages : {&m_passed, &m_waiting})
+        {
+            for (HttpTraceMessage& message : *messages)
+            {
+                if (!message.isWritten)
+                {
+                    message.isWritten = true;
+                    write(message);
+                }
+            }
+        }
+        m_passed.clear();
+    }
+
+    /// @brief Whether messages wait to be written that nobody will tell more of. @return true if so
+    bool HasPassed() const
+    {
+        return !m_passed.empty();
+    }
+
   private:
     /**
      * @brief The first waiting message that does not begin before an offset.
@@ -78,6 +107,7 @@ class HttpTraceMessages
     std::list<HttpTraceMessage>::iterator FindPlace(uint64_t offset, bool fromEnd);
 
     std::list<HttpTraceMessage> m_waiting;  //!< told of by one end, in the order of the stream
+    std::list<HttpTraceMessage> m_passed;   //!< waited for their second end in vain
     std::list<HttpTraceMessage> m_complete; //!< the last one that both ends told of
 };
 

@@ -124,7 +124,11 @@ class Connection
     /// @brief Whether there is something to send. @return whether
     bool HasOutput() const;
 
-    /// @brief The next run of bytes to send; only if HasOutput(). @return the run
+    /**
+     * @brief The next run of bytes to send; only if HasOutput().
+     * @return the run; its text is valid until the machine is called again other than by a const
+     *         function
+     */
     OutputPiece PeekOutput() const;
 
     /**
@@ -244,44 +248,81 @@ class Connection
         Fifo<std::pair<ExchangeId, Fields>> trailers; //!< trailer sections
     };
 
-    // Both roles (http-connection.cc)
+    // Both roles (http-connection.cc, http-connection-streams.cc)
+    /// @brief Adds an event. @param type, exchange of the event @return it, to be completed
     Event& PushEvent(EventType type, ExchangeId exchange);
+    /// @brief Adds the event of a head. @param type, exchange, headBytes of the event @param
+    /// isCurrent m_head is it
     void PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes, bool isCurrent);
+    /// @brief Whether an event is about what came in. @param type its type @return whether
     static bool IsAboutInput(EventType type);
+    /// @brief Adds the event of a message that is complete, with its trailers. @param exchange
+    /// whose
     void PushMessageReceived(ExchangeId exchange);
+    /// @brief Adds the event of an end. @param exchange, outcome, retryable of the event
     void PushExchangeEnded(const Exchange& exchange, Outcome outcome, bool retryable);
+    /// @brief What was read ahead; made when first asked for. @return it
     Backlog& GetBacklog();
+    /// @brief Takes bytes in the states Idle and Head. @param bytes the bytes @return how many were
+    /// taken
     std::size_t ReceiveHeadText(std::string_view bytes);
+    /// @brief Takes bytes of the chunked coding. @param bytes the bytes @return how many were taken
     std::size_t ReceiveChunkText(std::string_view bytes);
+    /// @brief The message that came in is complete.
     void FinishInbound();
+    /// @brief Handles the places in the outbound stream that were passed.
     void TakeMarks();
+    /// @brief Handles a place in the outbound stream. @param mark it
     void HandleMark(const OutboundHalf::Mark& mark);
-    bool IsTunnel() const;
+    /// @brief Whether a direction may carry another message. @param state its state @return whether
     bool TakesMore(HalfState state) const;
+    /// @brief A method as GetResponseFraming() wants it. @param method it @return its name, or
+    /// nothing
     static std::string_view GetMethodName(Exchange::Method method);
+    /// @brief What a request says of its exchange. @param id, head the request @return the exchange
     static Exchange MakeExchange(ExchangeId id, const RequestHead& head);
 
     // Client (http-connection-client.cc)
+    /// @brief Reads the head of a response. @param text the head
     void ReceiveResponseHead(std::string_view text);
-    void ReceiveInterimResponse(const ResponseHead& head, std::size_t headBytes);
+    /// @brief Whether the content held back is that of the oldest request. @return whether
     bool IsHeldRequest() const;
+    /// @brief The response has turned the connection into a tunnel.
     void StartTunnel();
+    /// @brief The response came early: the rest of the request stays unsent.
     void StopUnsentRequest();
+    /// @brief The response is complete.
     void CompleteResponse();
+    /// @brief The oldest exchange is complete; decides whether others follow.
     void CompleteFront();
+    /// @brief Ends the oldest exchange. @param outcome, retryable, problem of its event
     void EndFront(Outcome outcome, bool retryable, const char* problem);
+    /// @brief What the peer sent cannot be used. @param front outcome of the oldest exchange @param
+    /// problem why
     void GiveUp(Outcome front, const char* problem);
+    /// @brief Ends the exchanges that will get no response any more, and the output.
     void AbandonOthers();
+    /// @brief A request was ended: another may begin, or none.
     void AdvanceRequests();
+    /// @brief The stream of responses has ended. @param before the state until then
     void ReceiveResponseEnd(HalfState before);
 
     // Server (http-connection-server.cc)
+    /// @brief Reads the head of a request. @param text the head
     void ReceiveRequestHead(std::string_view text);
+    /// @brief Limits and expectations. @param head, framing of the request @return what is wrong
     HeadProblem CheckRequest(const RequestHead& head, const Framing& framing) const;
+    /// @brief Refuses the request in progress. @param problem, outcome what is wrong, how its
+    /// exchange ends
     void RefuseRequest(const HeadProblem& problem, Outcome outcome);
+    /// @brief The request is complete.
     void CompleteRequest();
+    /// @brief Ends the exchange if nothing is missing, and decides what follows.
     void CompleteServerExchange();
+    /// @brief The stream of requests has ended. @param effect what that means for a request
     void ReceiveRequestEnd(HalfEffect effect);
+    /// @brief Whether the connection ends with a response. @param head, framing of it @return
+    /// whether
     bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
 
     ConnectionOptions m_options;       //!< limits and times

@@ -40,15 +40,21 @@ MakeCharacterClasses()
         }
         classes[c] = value;
     }
-    for (const char c :
+    for (const unsigned char c :
          {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
     {
-        classes[static_cast<std::size_t>(c)] |= TOKEN_CHARACTER;
+        classes[c] |= TOKEN_CHARACTER;
     }
     return classes;
 }
 
 constexpr auto CHARACTER_CLASSES = MakeCharacterClasses();
+
+/// Room for the names and values of the heads that are usual in simulations, bytes.
+constexpr std::size_t USUAL_TEXT = 128;
+
+/// Lines of such heads.
+constexpr std::size_t USUAL_LINES = 8;
 
 /**
  * @brief Whether every character belongs to a class.
@@ -155,6 +161,12 @@ Fields::Add(std::string_view name, std::string_view value)
 void
 Fields::AddChecked(std::string_view name, std::string_view value)
 {
+    if (m_spans.empty())
+    {
+        // Room for a usual head, at once: it would otherwise be moved again and again.
+        m_text.reserve(USUAL_TEXT);
+        m_spans.reserve(USUAL_LINES);
+    }
     const std::size_t begin = m_text.size();
     m_text.append(name);
     m_text.append(value);

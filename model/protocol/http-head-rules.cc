@@ -37,9 +37,9 @@ MakeCharacterClasses()
     {
         classes[c] = TARGET_CHARACTER | HOST_CHARACTER;
     }
-    for (const char c : {',', '/', '?', '#', '@', '\\'})
+    for (const unsigned char c : {',', '/', '?', '#', '@', '\\'})
     {
-        classes[static_cast<std::size_t>(c)] = TARGET_CHARACTER;
+        classes[c] = TARGET_CHARACTER;
     }
     classes['#'] = 0;
     return classes;

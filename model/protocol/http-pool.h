@@ -223,32 +223,64 @@ class Pool
         std::set<std::pair<uint32_t, PoolConnectionId>> partial; //!< pipelines with room, by load
     };
 
+    /// @brief Adds an entry at the end of a list. @param items, list, index the entries, the list,
+    /// the entry
     template <typename T, Link T::*LINK>
     static void PushBack(std::vector<T>& items, List& list, uint32_t index);
+    /// @brief Adds an entry at the head of a list. @param items, list, index the entries, the list,
+    /// the entry
     template <typename T, Link T::*LINK>
     static void PushFront(std::vector<T>& items, List& list, uint32_t index);
+    /// @brief Takes an entry out of its list. @param items, list, index the entries, the list, the
+    /// entry
     template <typename T, Link T::*LINK>
     static void Unlink(std::vector<T>& items, List& list, uint32_t index);
 
+    /// @brief An origin, made when first named. @param origin its number @return it
     Origin& GetOrigin(OriginId origin);
+    /// @brief Notes a waiting request, in no queue yet. @param request, origin, pipelinable as in
+    /// Submit @return its place
     uint32_t AddWaiting(RequestId request, OriginId origin, bool pipelinable);
+    /// @brief Takes a waiting request out of its queue. @param place its place
     void RemoveWaiting(uint32_t place);
+    /// @brief Whether a number is in use. @param connection the number @return whether
     bool IsMember(PoolConnectionId connection) const;
+    /// @brief Begins a connection. @param origin where to @return its number
     PoolConnectionId AddMember(OriginId origin);
+    /// @brief Something about an origin has changed. @param origin the origin
     void LookAt(OriginId origin);
+    /// @brief Connections that an origin wants besides those opening. @param origin it @return how
+    /// many
     uint32_t CountWanted(const Origin& origin) const;
+    /// @brief Whether the oldest waiting request could go behind others. @param origin its origin
+    /// @return whether
     bool CanShare(const Origin& origin) const;
+    /// @brief Puts an origin into the lists where it belongs. @param id the origin
     void UpdateLists(OriginId origin);
+    /// @brief Whether the limit in all allows another connection. @return whether
     bool HasRoom() const;
+    /// @brief Whether a connection has carried all the requests that it may. @param member it
+    /// @return whether
     bool IsExhausted(const Member& member) const;
+    /// @brief A connection has nothing to do. @param connection, now which and when
     void EnterIdle(PoolConnectionId connection, Nanoseconds now);
+    /// @brief A connection is not idle any more. @param connection which
     void LeaveIdle(PoolConnectionId connection);
+    /// @brief A connection may take another request behind others, if so. @param connection which
     void EnterPartial(PoolConnectionId connection);
+    /// @brief A connection is no pipeline with room any more, if it was. @param connection which
     void LeavePartial(PoolConnectionId connection);
+    /// @brief The owner is to close a connection. @param connection which, in no list
     void BeginClosing(PoolConnectionId connection);
+    /// @brief The next connection to close, those idle too long first. @param now the present
+    /// @return it, or nothing
     std::optional<PoolAction> NextClose(Nanoseconds now);
+    /// @brief The next request for a connection that is there. @return it, or nothing
     std::optional<PoolAction> NextAssign();
+    /// @brief The next connection to open, or to close for one. @return it, or nothing
     std::optional<PoolAction> NextOpen();
+    /// @brief Gives a connection the oldest request of its origin. @param connection which @return
+    /// the action
     PoolAction Assign(PoolConnectionId connection);
 
     PoolOptions m_options;                            //!< the limits
@@ -267,6 +299,33 @@ class Pool
     std::size_t m_closing = 0;                        //!< of them, those closing
     std::size_t m_wanted = 0;                         //!< connections wanted by all origins
 };
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::PushBack(std::vector<T>& items, List& list, uint32_t index)
+{
+    items[index].*LINK = {list.last, NOWHERE};
+    (list.last == NOWHERE ? list.first : (items[list.last].*LINK).next) = index;
+    list.last = index;
+}
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::PushFront(std::vector<T>& items, List& list, uint32_t index)
+{
+    items[index].*LINK = {NOWHERE, list.first};
+    (list.first == NOWHERE ? list.last : (items[list.first].*LINK).previous) = index;
+    list.first = index;
+}
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::Unlink(std::vector<T>& items, List& list, uint32_t index)
+{
+    const Link link = items[index].*LINK;
+    (link.previous == NOWHERE ? list.first : (items[link.previous].*LINK).next) = link.next;
+    (link.next == NOWHERE ? list.last : (items[link.next].*LINK).previous) = link.previous;
+}
 
 } // namespace http
 } // namespace ns3

@@ -150,16 +150,19 @@ HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
     NS_ABORT_MSG_IF(m_firstPort > m_lastPort,
                     "FirstEphemeralPort=" << m_firstPort << " is above LastEphemeralPort="
                                           << m_lastPort << "; give the smaller one first");
+    // One after the other while the ports are fresh. Later, where a run of them is taken, a few
+    // jumps find a free one sooner than a walk; the walk decides when hardly any is left.
+    constexpr uint32_t JUMPS = 64;
     tuple.localPort = 0;
-    uint16_t& next = m_nextPorts[ipv6].emplace(tuple, m_firstPort).first->second;
-    for (uint32_t tries = m_lastPort - m_firstPort + 1U; tries > 0; --tries)
+    uint32_t& next = m_nextPorts[ipv6].emplace(tuple, 0).first->second;
+    const uint32_t range = m_lastPort - m_firstPort + 1U;
+    const uint32_t start = next++;
+    for (uint32_t i = 0; i < JUMPS + range; ++i)
     {
-        if (next < m_firstPort || next > m_lastPort)
-        {
-            next = m_firstPort;
-        }
-        tuple.localPort = next;
-        next = next == m_lastPort ? m_firstPort : next + 1;
+        const uint64_t offset = i == 0      ? start
+                                : i < JUMPS ? HttpTcpFourTupleHash::Mix(uint64_t(start) << 32 | i)
+                                            : uint64_t(start) + i - JUMPS + 1;
+        tuple.localPort = static_cast<uint16_t>(m_firstPort + offset % range);
         const HttpTcpSocket* holder = Find(tuple, ipv6);
         if (holder == nullptr || holder->IsReplaceable())
         {

@@ -137,8 +137,8 @@ class HttpTcpDemultiplexer : public IpL4Protocol
   private:
     /// The sockets of one address family by their four values
     typedef std::unordered_map<HttpTcpFourTuple, HttpTcpSocket*, HttpTcpFourTupleHash> Table;
-    /// The port to try next, by destination and local address
-    typedef std::unordered_map<HttpTcpFourTuple, uint16_t, HttpTcpFourTupleHash> NextPorts;
+    /// Connections opened so far, by destination and local address: what counts through the ports
+    typedef std::unordered_map<HttpTcpFourTuple, uint32_t, HttpTcpFourTupleHash> NextPorts;
 
     /**
      * @brief What both address families do with a segment.

@@ -427,11 +427,7 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
         return false;
     }
     Establish(fromAddress);
-    if (m_state != ESTABLISHED || isPeersSyn)
-    {
-        return false;
-    }
-    return true;
+    return m_state == ESTABLISHED && !isPeersSyn;
 }
 
 void

@@ -29,7 +29,7 @@ expect() {
 expect 0 '10\.1\.1\.1:49153 +10\.1\.1\.2:80 +1' $run connections
 expect 0 'browser +http://10\.1\.1\.2/' $run pages
 expect 0 'GET +http://10\.1\.1\.2/' $run transactions
-expect 0 'message 1: request, GET / HTTP/1\.1, complete' $run/trace.sqlite message 1
+expect 0 'message 1: request, GET /bytes/.* HTTP/1\.1, complete' $run/trace.sqlite message 1
 expect 0 'packet [0-9]+ .* rx at node 1' $run message 1
 expect 0 'acknowledgment number' $run packet 1
 expect 0 'SYN ACK seq 0 ack 1' $run sequence 1

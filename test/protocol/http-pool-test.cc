@@ -6,11 +6,10 @@
 
 #include "ns3/http-pool.h"
 
+#include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-
-#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -28,8 +27,8 @@ namespace
 using Type = PoolAction::Type;
 
 /**
- * @brief All actions as a text: "O1:0" opens connection 1 to origin 0, "A7>1" assigns request 7 to it,
- *        with "*" if it is reused, "C1" closes it.
+ * @brief All actions as a text: "O1:0" opens connection 1 to origin 0, "A7>1" assigns request 7 to
+ * it, with "*" if it is reused, "C1" closes it.
  * @param pool the pool
  * @param now the present
  * @return the text
@@ -59,9 +58,14 @@ Pull(Pool& pool, Nanoseconds now = 0ns)
     return text;
 }
 
-/// @brief Submits requests. @param pool, first, last they are first to last @param origin, pipelinable of each
+/// @brief Submits requests. @param pool, first, last they are first to last @param origin,
+/// pipelinable of each
 void
-SubmitRange(Pool& pool, RequestId first, RequestId last, OriginId origin = 0, bool pipelinable = true)
+SubmitRange(Pool& pool,
+            RequestId first,
+            RequestId last,
+            OriginId origin = 0,
+            bool pipelinable = true)
 {
     for (RequestId request = first; request <= last; ++request)
     {
@@ -319,7 +323,8 @@ BOOST_AUTO_TEST_CASE(PipelineWhereNoConnectionCanBeHad)
 
 BOOST_AUTO_TEST_CASE(SomeRequestsStandAlone)
 {
-    // RFC 9112, section 9.3.2: nothing behind a request that is not idempotent, nor it behind others.
+    // RFC 9112, section 9.3.2: nothing behind a request that is not idempotent, nor it behind
+    // others.
     PoolOptions options;
     options.maxConnectionsPerServer = 1;
     options.pipelineDepth = 8;
@@ -521,7 +526,8 @@ namespace
 {
 
 /**
- * @brief A pool and a second account of what it does, as simple as can be, that checks every action.
+ * @brief A pool and a second account of what it does, as simple as can be, that checks every
+ * action.
  */
 class Auditor
 {
@@ -623,7 +629,7 @@ class Auditor
             CloseOne();
             break;
         case 7:
-            if (Link* link = PickLink(nullptr))
+            if (Link* link = PickLink([](const Link&) { return true; }))
             {
                 link->isDraining = true;
                 m_pool.Drain(FindId(*link));
@@ -666,7 +672,7 @@ class Auditor
     /// @brief A connection ends, whatever it does; half of its requests are tried again.
     void CloseOne()
     {
-        Link* link = PickLink(nullptr);
+        Link* link = PickLink([](const Link&) { return true; });
         if (link == nullptr)
         {
             return;
@@ -687,7 +693,8 @@ class Auditor
         }
     }
 
-    /// @brief Opens, answers or closes where that is due. @param faults connections may not be reusable @return whether there was anything
+    /// @brief Opens, answers or closes where that is due. @param faults connections may not be
+    /// reusable @return whether there was anything
     bool AnswerOne(bool faults)
     {
         Link* link = PickLink([](const Link& each) {
@@ -737,11 +744,7 @@ class Auditor
         std::vector<Link*> picked;
         for (auto& [id, link] : m_links)
         {
-            if constexpr (std::is_same_v<Predicate, std::nullptr_t>)
-            {
-                picked.push_back(&link);
-            }
-            else if (fits(link))
+            if (fits(link))
             {
                 picked.push_back(&link);
             }
@@ -763,7 +766,8 @@ class Auditor
         return 0;
     }
 
-    /// @brief Whether it may take a request, looking at nothing but itself. @param link it @return whether
+    /// @brief Whether it may take a request, looking at nothing but itself. @param link it @return
+    /// whether
     bool IsUsable(const Link& link) const
     {
         const bool isUsedUp = (!m_options.persistent && link.assigned > 0) ||
@@ -795,7 +799,8 @@ class Auditor
             }));
     }
 
-    /// @brief Connections that an origin wants beyond those opening. @param origin it @return the number
+    /// @brief Connections that an origin wants beyond those opening. @param origin it @return the
+    /// number
     std::size_t CountWanted(OriginId origin) const
     {
         const auto found = m_queues.find(origin);
@@ -966,14 +971,14 @@ class Auditor
         });
     }
 
-    std::mt19937_64 m_random;                           //!< all that is drawn
-    PoolOptions m_options;                              //!< limits
-    Pool m_pool;                                        //!< the pool
-    std::map<OriginId, std::deque<Request>> m_queues;   //!< waiting requests; no empty queues
-    std::map<PoolConnectionId, Link> m_links;           //!< connections
-    RequestId m_last = 0;                               //!< last request's number
-    uint64_t m_idleOrder = 0;                           //!< counts connections that became idle
-    Nanoseconds m_now{0};                               //!< the present
+    std::mt19937_64 m_random;                         //!< all that is drawn
+    PoolOptions m_options;                            //!< limits
+    Pool m_pool;                                      //!< the pool
+    std::map<OriginId, std::deque<Request>> m_queues; //!< waiting requests; no empty queues
+    std::map<PoolConnectionId, Link> m_links;         //!< connections
+    RequestId m_last = 0;                             //!< last request's number
+    uint64_t m_idleOrder = 0;                         //!< counts connections that became idle
+    Nanoseconds m_now{0};                             //!< the present
 };
 
 } // namespace

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Long check: the module builds, runs and passes its tests inside Debian's ns-3 source tree
+#
+# usage: check/in-tree.sh [FOLDER]
+#
+# Fetches Debian's source package ns3 from the mirrors that apt is configured with, puts a copy of
+# the module into its contrib/ folder, builds what the module needs of ns-3 and nothing else, runs
+# http-first and hands the test suite "http" to ns-3's test.py. The system's list of package sources
+# is not changed. FOLDER (default: build/in-tree) is kept, so that a second call only builds what
+# has changed; ccache serves a new folder. The first call takes about 40 minutes on two cores, which
+# is why continuous integration leaves it out and `./ns3-http check` runs it only by its name.
+
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+folder=${1:-${HTTP_BUILD_DIR:-$root/build}/in-tree}
+jobs=${NS3_HTTP_JOBS:-$(nproc)}
+# The modules of ns-3 that the library, its tests and its examples use.
+modules='core;network;internet;traffic-control;applications;point-to-point;csma;bridge;mobility'
+modules+=';stats;config-store;flow-monitor;internet-apps;nix-vector-routing;topology-read;http'
+
+say() { printf 'in-tree: %s\n' "$*"; }
+
+# Unpacks Debian's source of ns-3 into the current folder, with package sources of our own.
+fetch_ns3() {
+    local apt=$PWD/apt entry name
+    rm -rf "$apt"
+    mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
+    : >"$apt/sources.list"
+    for entry in /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+        /etc/apt/sources.list.d/*.sources; do
+        [[ -e $entry ]] || continue
+        name=$(basename "$entry")
+        if [[ $name == sources.list ]]; then
+            name=main.list
+        fi
+        # Either format; what was a source of sources already is given once.
+        case $name in
+        *.list) sed -nE 's/^deb(-src)?[[:space:]]+/deb-src /p' "$entry" |
+            sort -u >"$apt/parts/$name" ;;
+        *.sources) sed -E 's/^Types:.*/Types: deb-src/' "$entry" >"$apt/parts/$name" ;;
+        esac
+    done
+    local options=(-q -o "Dir::Etc::SourceList=$apt/sources.list"
+        -o "Dir::Etc::SourceParts=$apt/parts" -o "Dir::State::Lists=$apt/lists"
+        -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=)
+    apt-get "${options[@]}" update
+    apt-get "${options[@]}" source ns3
+    rm -rf "$apt"
+}
+
+# Prints the folder of ns-3 itself in the unpacked package.
+ns3_folder() {
+    local script
+    for script in "$folder"/ns3-*/ns-3.*/ns3 "$folder"/ns3-*/ns3; do
+        if [[ -f $script && -d $(dirname "$script")/src/core ]]; then
+            dirname "$script"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Copies the module; a file that has not changed keeps its time, so that nothing is built again.
+copy_module() {
+    local target=$1 copy
+    copy=$(mktemp -d "$folder/module.XXXXXX")
+    tar -C "$root" -cf - CMakeLists.txt VERSION cmake model helper examples tools bench test |
+        tar -C "$copy" -xf -
+    rm -rf "$target"
+    mv "$copy" "$target"
+    chmod 755 "$target"
+}
+
+"$root/ns3-http" setup tree
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+if ! tree=$(ns3_folder); then
+    say "fetching Debian's source of ns-3"
+    (cd "$folder" && fetch_ns3)
+    tree=$(ns3_folder) || { say "no ns-3 in the source package" && exit 1; }
+fi
+cd "$tree"
+say "ns-3 $(<VERSION) in $tree"
+mkdir -p contrib
+copy_module "$tree/contrib/http"
+
+say "configuring"
+./ns3 configure -G Ninja -d default --enable-asserts --enable-logs --disable-precompiled-headers \
+    --disable-python-bindings --disable-mpi --disable-gtk --enable-examples --enable-tests \
+    --filter-module-examples-and-tests=http --enable-modules="$modules" \
+    -- "-DHTTP_SHARED_DATA=${HTTP_SHARED_DATA:-$root/../shared/data}" >configure.log 2>&1 ||
+    { cat configure.log && exit 1; }
+say "building with $jobs jobs"
+cmake --build cmake-cache -j "$jobs" --target http-first test-runner
+
+say "running http-first"
+./ns3 run --no-build http-first
+say "running the test suite"
+./test.py --no-build -s http || { say "http-first ran; the suite http FAILED" && exit 1; }
+say "http-first ran; the suite http passed"

@@ -1,0 +1,328 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// How bytes move between a driver's socket and its machine; its life is in http-socket-driver.cc.
+
+#include "http-application.h"
+#include "http-content-bytes.h"
+#include "http-socket-driver.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Most bytes that one read or one packet to send takes.
+constexpr uint32_t RUN = HTTP_PATTERN_RUN;
+
+/// Bytes that are looked at first where the machine wants text: most heads are shorter.
+constexpr uint32_t TEXT_RUN = 2048;
+
+/// Unread input held for a machine that has paused; then the socket's own buffer fills.
+constexpr uint32_t MAX_PENDING = 1 << 20;
+
+/// @brief The present as the machine counts it. @return nanoseconds of simulated time
+http::Nanoseconds
+GetPresent()
+{
+    return ToHttpNanoseconds(Simulator::Now());
+}
+
+} // namespace
+
+void
+HttpSocketDriver::Run()
+{
+    if (m_running)
+    {
+        m_runAgain = true;
+        return;
+    }
+    if (m_phase == Phase::Lingering)
+    {
+        ReadAll();
+        return;
+    }
+    if (m_phase != Phase::Open)
+    {
+        SetTimer();
+        return;
+    }
+    Ptr<HttpSocketDriver> self(this);
+    m_running = true;
+    do
+    {
+        m_runAgain = false;
+        ReadAll();
+        do
+        {
+            WriteAll();
+            Feed();
+        } while (PassEvents());
+        // Only now: what was read before the end belongs to the stream.
+        if (m_peerEnded && m_phase == Phase::Open && !m_pending)
+        {
+            m_peerEnded = false;
+            m_machine.ReceiveEnd(m_now);
+            m_runAgain = true;
+        }
+    } while (m_runAgain && m_phase == Phase::Open);
+    m_running = false;
+    if (m_phase == Phase::Open)
+    {
+        CheckClose();
+    }
+    if (m_phase == Phase::Open)
+    {
+        SetTimer();
+    }
+}
+
+bool
+HttpSocketDriver::ReadContent()
+{
+    if (m_phase != Phase::Open || m_running || m_pending)
+    {
+        return false;
+    }
+    m_now = GetPresent();
+    const Ptr<Socket> socket = m_socket.Get();
+    m_running = true;
+    m_runAgain = false;
+    uint64_t available = socket->GetRxAvailable();
+    while (available > 0 && m_phase == Phase::Open)
+    {
+        const http::InputDemand demand = m_machine.GetInputDemand();
+        if (demand.kind != http::InputKind::Content || available >= demand.max)
+        {
+            break;
+        }
+        m_pending = m_socket.Receive(RUN);
+        if (!m_pending)
+        {
+            break;
+        }
+        FeedContent(m_pending->GetSize());
+        available = socket->GetRxAvailable();
+    }
+    m_running = false;
+    return available == 0 && !m_runAgain;
+}
+
+void
+HttpSocketDriver::ReadAll()
+{
+    if (!m_socket.Get())
+    {
+        return;
+    }
+    m_now = GetPresent();
+    while (m_socket.Get()->GetRxAvailable() > 0 &&
+           (!m_pending || m_pending->GetSize() < MAX_PENDING))
+    {
+        Ptr<Packet> packet = m_socket.Receive(RUN);
+        if (!packet)
+        {
+            return;
+        }
+        if (m_phase == Phase::Lingering)
+        {
+            continue;
+        }
+        if (m_pending)
+        {
+            m_pending->AddAtEnd(packet);
+        }
+        else
+        {
+            m_pending = packet;
+        }
+        Feed();
+        if (m_phase != Phase::Open)
+        {
+            return;
+        }
+    }
+}
+
+void
+HttpSocketDriver::Feed()
+{
+    while (m_pending && m_phase == Phase::Open)
+    {
+        const http::InputDemand demand = m_machine.GetInputDemand();
+        const uint32_t size = m_pending->GetSize();
+        if (demand.kind == http::InputKind::Paused)
+        {
+            return;
+        }
+        if (demand.kind == http::InputKind::Text)
+        {
+            const uint32_t run = std::min(size, TEXT_RUN);
+            uint8_t* text = m_context.GetScratch(run);
+            m_pending->CopyData(text, run);
+            const std::size_t taken =
+                m_machine.ReceiveText({reinterpret_cast<const char*>(text), run}, m_now);
+            TakePending(static_cast<uint32_t>(taken));
+        }
+        else if (demand.kind == http::InputKind::Content)
+        {
+            FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
+        }
+        else
+        {
+            m_pending = nullptr;
+        }
+        // The owner says what content to expect when it hears of a head.
+        PassEvents();
+    }
+}
+
+void
+HttpSocketDriver::FeedContent(uint64_t bytes)
+{
+    const auto run = static_cast<uint32_t>(bytes);
+    if (m_checks)
+    {
+        uint8_t* content = m_context.GetScratch(run);
+        m_pending->CopyData(content, run);
+        m_expected.length = bytes;
+        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, content);
+        m_expected.offset += bytes;
+    }
+    m_owner.DriverContent(*this, *m_pending, bytes);
+    m_machine.ReceiveContent(bytes, m_now);
+    TakePending(run);
+}
+
+void
+HttpSocketDriver::TakePending(uint32_t bytes)
+{
+    if (m_pending && bytes < m_pending->GetSize())
+    {
+        m_pending->RemoveAtStart(bytes);
+    }
+    else
+    {
+        m_pending = nullptr;
+    }
+}
+
+bool
+HttpSocketDriver::PassEvents()
+{
+    bool any = false;
+    while (m_phase == Phase::Open)
+    {
+        const std::optional<http::Event> event = m_machine.NextEvent();
+        if (!event)
+        {
+            break;
+        }
+        any = true;
+        m_owner.DriverEvent(*this, *event);
+    }
+    return any;
+}
+
+void
+HttpSocketDriver::WriteAll()
+{
+    while (m_phase == Phase::Open && m_machine.HasOutput())
+    {
+        const uint32_t room = m_socket.Get()->GetTxAvailable();
+        if (room == 0)
+        {
+            WatchSendSpace();
+            return;
+        }
+        Ptr<Packet> packet = MakePacket(std::min(room, RUN));
+        if (m_socket.Send(packet) < 0)
+        {
+            // The socket takes nothing any more though it never said that the connection ended.
+            Abort(http::Outcome::ConnectionLost);
+            return;
+        }
+    }
+}
+
+void
+HttpSocketDriver::WatchSendSpace()
+{
+    if (!m_watchesSendSpace)
+    {
+        m_watchesSendSpace = true;
+        m_socket.Get()->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
+    }
+}
+
+Ptr<Packet>
+HttpSocketDriver::MakePacket(uint32_t room)
+{
+    uint8_t* scratch = nullptr;
+    uint32_t filled = 0;
+    while (m_machine.HasOutput() && filled < room)
+    {
+        const http::OutputPiece piece = m_machine.PeekOutput();
+        const bool isText = !piece.text.empty();
+        http::Content run = piece.content;
+        run.length =
+            std::min<uint64_t>(room - filled, isText ? piece.text.size() : piece.content.length);
+        const auto bytes = static_cast<uint32_t>(run.length);
+        // Zeros travel as a packet's virtual bytes; what stands before them goes first.
+        if (!isText && run.kind == http::ContentKind::Zero)
+        {
+            m_machine.ConsumeOutput(bytes, m_now);
+            Ptr<Packet> zeros = Create<Packet>(bytes);
+            if (filled == 0)
+            {
+                return zeros;
+            }
+            Ptr<Packet> packet = Create<Packet>(scratch, filled);
+            packet->AddAtEnd(zeros);
+            return packet;
+        }
+        // A pattern by itself need not be put together with anything.
+        if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
+        {
+            m_machine.ConsumeOutput(bytes, m_now);
+            return Create<Packet>(GetHttpPattern(run), bytes);
+        }
+        scratch = m_context.GetScratch(filled + bytes);
+        if (isText)
+        {
+            std::memcpy(scratch + filled, piece.text.data(), bytes);
+        }
+        else
+        {
+            WriteContent(run, scratch + filled);
+        }
+        filled += bytes;
+        m_machine.ConsumeOutput(bytes, m_now);
+    }
+    return Create<Packet>(scratch, filled);
+}
+
+void
+HttpSocketDriver::WriteContent(const http::Content& content, uint8_t* bytes)
+{
+    if (content.kind == http::ContentKind::Pattern)
+    {
+        std::memcpy(bytes, GetHttpPattern(content), content.length);
+    }
+    else if (m_context.reader)
+    {
+        m_context.reader->ReadContent(content, bytes);
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What http-sim answers to options that it cannot take: exit status 2 and one line that names the
+# option, its value and what is accepted, before anything is simulated or written.
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}"
+export LC_ALL=C
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+program=$HTTP_BUILD_DIR/bin/http-sim
+errors=0
+checked=0
+
+printf '{"log": ' >broken.har
+printf '{"log": {"version": "1.2", "entries": []}}' >empty.har
+: >file
+printf '/good\nhttp://[bad/\n' >urls.txt
+
+# refuses TEXT... -- OPTION...: each TEXT must stand in the one line.
+refuses() {
+    local texts=() text status=0 lines
+    while [[ $1 != -- ]]; do
+        texts+=("$1")
+        shift
+    done
+    shift
+    "$program" "$@" >stdout 2>stderr || status=$?
+    lines=$(wc -l <stderr)
+    checked=$((checked + 1))
+    if ((status != 2 || lines != 1)) || [[ -s stdout || -e results ]]; then
+        echo "$*: exit status $status, $lines line(s) of errors, and:"
+        head -n 5 stderr stdout
+        errors=$((errors + 1))
+        rm -rf results
+        return
+    fi
+    for text in "${texts[@]}"; do
+        if ! grep -qF -- "$text" stderr; then
+            echo "$*: no \"$text\" in: $(<stderr)"
+            errors=$((errors + 1))
+        fi
+    done
+}
+
+refuses --clinets=3 --clients -- --clinets=3
+refuses --strateg --strategy -- --strateg=serial
+refuses word --name=value -- word
+refuses --clients=many 'a whole number from 1' -- --clients=many
+refuses --clients=0 'a whole number from 1' -- --clients=0
+refuses --clients=-1 'a whole number from 1' -- --clients=-1
+refuses --clients=1.5 'a whole number from 1' -- --clients=1.5
+refuses --clients= 'a whole number from 1' -- --clients
+refuses --clients=1e99 'a whole number from 1' -- --clients=1e99
+refuses --clients=nan 'a whole number from 1' -- --clients=nan
+refuses --loss=2 'from 0 to 1' -- --loss=2
+refuses --loss=-0.1 'from 0 to 1' -- --loss=-0.1
+refuses --loss=1% 'from 0 to 1' -- --loss=1%
+refuses --delay=20 20ms -- --delay=20furlongs
+refuses --delay=-20ms 20ms -- --delay=-20ms
+refuses --delay=soon 20ms -- --delay=soon
+refuses --rate=10 10Mbps -- --rate=10Mbit
+refuses --rate=0bps 10Mbps -- --rate=0bps
+refuses --rate=fast 10Mbps -- --rate=fast
+refuses --mtu=575 576 -- --mtu=575
+refuses --mtu=1279 1280 -- --mtu=1279 --ipv6
+refuses --queue=0 'a whole number from 1' -- --queue=0
+refuses --ipv6=perhaps 'true | false' -- --ipv6=perhaps
+refuses --strategy=eager serial pipelined -- --strategy=eager
+refuses --topology=moebius point-to-point -- --topology=moebius
+refuses --tcp=Renault NewReno Cubic -- --tcp=Renault
+refuses --tcp-endpoint=none stock -- --tcp-endpoint=none
+refuses --content=Poem Pattern -- --content=Poem
+refuses --trace=all summary full -- --trace=all
+refuses --workload=film har:FILE -- --workload=film
+refuses --workload=har:nowhere.har nowhere.har -- --workload=har:nowhere.har
+refuses --workload=har:broken.har broken.har -- --workload=har:broken.har
+refuses --workload=har:empty.har empty.har -- --workload=har:empty.har
+refuses --workload=har: -- --workload=har:
+refuses --urls=ftp://a/ http -- --workload=urls --urls=ftp://a/
+refuses '--urls=/a http://[b/' 'http://[b/' http -- --workload=urls '--urls=/a http://[b/'
+refuses --ns3::HttpClient::MaxConnectionsPerServer=0 1: -- \
+    --ns3::HttpClient::MaxConnectionsPerServer=0
+refuses --ns3::HttpClient::Version=HTTP/3 HTTP/1.1 -- --ns3::HttpClient::Version=HTTP/3
+refuses --ns3::HttpClient::Colour=red Colour -- --ns3::HttpClient::Colour=red
+refuses --ns3::HttpClinet::Version=HTTP/1.1 HttpClinet -- --ns3::HttpClinet::Version=HTTP/1.1
+refuses --ns3::TcpSocket::ConnTimeout=never Time -- --ns3::TcpSocket::ConnTimeout=never
+refuses --ns3::HttpUrlWorkload::Repeat=-1 -- --ns3::HttpUrlWorkload::Repeat=-1
+refuses --RngRun=first -- --RngRun=first
+refuses --out=file -- --out=file
+refuses --out=file/sub -- --out=file/sub
+refuses --out=/proc/http-sim -- --out=/proc/http-sim
+if ((EUID != 0)); then
+    mkdir sealed
+    chmod a-w sealed
+    refuses --out=sealed -- --out=sealed
+fi
+
+# The judge must be able to see an error: this runs, and ends well.
+status=0
+"$program" --workload=page --trace=none >stdout 2>stderr || status=$?
+if ((status != 0)) || [[ -s stderr ]] || ! grep -q '1 finished, 1 complete' stdout; then
+    echo "a good command line: exit status $status"
+    cat stdout stderr
+    errors=$((errors + 1))
+fi
+
+echo "$checked command lines, $errors errors"
+((errors == 0))

@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What http-sim sends as tshark reads it: every request and response is there, none is malformed,
+# every checksum is good; and of a recorded page, every target, status and length.
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
+command -v tshark >/dev/null || exit 77
+export LC_ALL=C
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+errors=0
+
+complain() {
+    echo "  $*"
+    errors=$((errors + 1))
+}
+
+
+# read_capture NODE FILTER ARGUMENT...: as the node's own host sees it.
+read_capture() {
+    local node=$1 filter=$2
+    shift 2
+    tshark -r "$work/run/packets-$node-0.pcap" -2 -Y "$filter" -o ip.defragment:TRUE \
+        -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE \
+        -o tcp.desegment_tcp_streams:TRUE -o tcp.reassemble_out_of_order:TRUE \
+        "$@" 2>/dev/null
+}
+
+# count NODE FILTER: frames that pass.
+count() {
+    read_capture "$1" "$2" | wc -l
+}
+
+# messages NODE FILTER FIELD: messages, of which a frame may end several.
+messages() {
+    read_capture "$1" "$2" -T fields -E separator=, -E occurrence=a -E aggregator=$'\n' -e "$3" |
+        grep -c . || true
+}
+
+# run OPTION...: simulates with captures.
+run() {
+    rm -rf "$work/run"
+    "$HTTP_BUILD_DIR/bin/http-sim" --trace=messages --csv --pcap --out="$work/run" "$@" >"$work/log" ||
+        { cat "$work/log" && exit 1; }
+    echo "$*"
+}
+
+# summary NAME PLACE: a number of the summary, commas taken out.
+summary() {
+    sed -n "s/^  $1 *//p" "$work/log" | tr -d , | grep -oE '[0-9]+' | sed -n "$2p"
+}
+
+# recorded KIND COLUMN: messages of the kind that have a time there in the simulation's trace.
+recorded() {
+    awk -F, -v kind="$1" -v wanted="$2" '
+        NR == 1 { for (i = 1; i <= NF; ++i) place[$i] = i; next }
+        $place["kind"] == kind && $place[wanted] != "" { ++n }
+        END { print n + 0 }' "$work/run/message.csv"
+}
+
+# check_capture: the last run.
+check_capture() {
+    local requests bad responses queued complete
+    queued=$(summary requests 1)
+    complete=$(summary requests 2)
+    ((queued > 0 && queued == complete)) || complain "$complete of $queued requests complete"
+    # The server's capture has every byte of requests that its TCP took, the client's of responses.
+    requests=$(messages 1 http.request http.request.method)
+    responses=$(messages 0 http.response http.response.code)
+    ((responses == queued)) || complain "tshark sees $responses responses of $queued"
+    ((responses == $(recorded response last_received_ns))) ||
+        complain "tshark sees $responses responses, the client otherwise"
+    # A request that meets a closing connection is sent again on another one; the first may have
+    # reached the server's host, but nobody there reads it.
+    ((requests >= $(recorded request last_received_ns) &&
+        requests <= $(recorded request first_sent_ns))) ||
+        complain "tshark sees $requests requests, the server $(recorded request last_received_ns)" \
+            "of $(recorded request first_sent_ns)"
+    for node in 0 1; do
+        bad=$(count "$node" '_ws.malformed')
+        ((bad == 0)) || complain "node $node: $bad malformed frames"
+        bad=$(count "$node" 'tcp.checksum.status == "Bad" || ip.checksum.status == "Bad"')
+        ((bad == 0)) || complain "node $node: $bad bad checksums"
+        (($(count "$node" 'tcp.checksum.status == "Good"') > queued)) ||
+            complain "node $node: no checksum was looked at"
+    done
+    echo "  $requests requests, $responses responses"
+}
+
+page=(--workload=page --objects=30 --pages=2)
+for options in '' --ipv6 --loss=0.02 '--ipv6 --loss=0.02' --mtu=576 '--ipv6 --mtu=1280' \
+    '--mtu=576 --ns3::TcpSocket::SegmentSize=1448' \
+    '--ipv6 --mtu=1280 --ns3::TcpSocket::SegmentSize=1448' \
+    --strategy=serial '--strategy=pipelined --loss=0.02' '--clients=5 --tcp-endpoint=http'; do
+    # shellcheck disable=SC2086 # several words
+    run "${page[@]}" $options
+    check_capture
+    if [[ $options == *SegmentSize* ]]; then
+        (($(count 0 'ip.frag_offset > 0 || ipv6.fraghdr.offset > 0') > 0)) ||
+            complain "nothing was fragmented"
+    fi
+done
+
+# The judge must be able to say no: a capture without checksums.
+run "${page[@]}" --ChecksumEnabled=false
+(($(count 0 'tcp.checksum.status == "Bad"') > 0)) || complain "missing checksums look good"
+
+# A recorded page. One connection keeps requests and responses in step.
+har=$HTTP_SOURCE_DIR/examples/data/ns-3-tcp.har
+run --workload="har:$har" --strategy=persistent
+check_capture
+read_capture 0 http.response -T fields -E separator=' ' -e http.response_for.uri \
+    -e http.response.code -e http.content_length_header | sort >"$work/seen"
+# The recording writes every value on a line of its own.
+awk '/"url": / { gsub(/[",]/, ""); url = $2 }
+     /"status": / { gsub(/,/, ""); status = $2 }
+     /"response": / { response = 1 }
+     /"request": / { response = 0 }
+     response && /"bodySize": / { gsub(/,/, ""); print url, status, $2 }' "$har" |
+    sort >"$work/recorded"
+if ! diff "$work/recorded" "$work/seen" >"$work/diff"; then
+    complain "recorded (<) and replayed (>) differ:"
+    head -n 10 "$work/diff"
+fi
+(($(wc -l <"$work/recorded") == 69)) || complain "not 69 entries"
+
+echo "$errors errors"
+((errors == 0))

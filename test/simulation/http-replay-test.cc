@@ -1,0 +1,278 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// Recorded pages between client and server, and what a large object costs.
+
+#include "http-simulation.h"
+
+#include "ns3/http-har-workload.h"
+#include "ns3/http-origin-helper.h"
+#include "ns3/ipv4.h"
+#include "ns3/pointer.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <boost/test/unit_test.hpp>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <tuple>
+
+using namespace ns3;
+using namespace http_test;
+
+namespace
+{
+
+/// @brief A page as its recording tells, without the module's own reader. @param path the file
+/// @return its entries
+nlohmann::json
+ReadEntries(const std::string& path)
+{
+    std::ifstream file(path);
+    return nlohmann::json::parse(file).at("log").at("entries");
+}
+
+/**
+ * @brief Replays a recorded page.
+ * @param simulation where
+ * @param path the file
+ * @param client how
+ * @return the workload
+ */
+Ptr<HttpHarWorkload>
+Replay(Simulation& simulation, const std::string& path, HttpClientHelper client)
+{
+    Ptr<HttpHarWorkload> sample = CreateObject<HttpHarWorkload>();
+    sample->SetAttribute("File", StringValue(path));
+    BOOST_REQUIRE(sample->Check() == "");
+    client.SetWorkload("ns3::HttpHarWorkload", "File", StringValue(path));
+    HttpOriginHelper origins;
+    origins.AddServer(simulation.nodes.Get(1), 1, false);
+    for (const http::Url& server : sample->GetServers(http::Url()))
+    {
+        origins.AddOrigin(server.host, server.port);
+    }
+    HttpServerHelper server;
+    server.SetCatalogue(sample->GetCatalogue());
+    origins.InstallServers(server);
+    origins.InstallHosts(NodeContainer(simulation.nodes.Get(0)));
+    simulation.Load(client);
+    return sample;
+}
+
+/// @brief The most memory that this process has had, and forgets it. @return kB
+uint64_t
+TakePeakMemory()
+{
+    std::ifstream status("/proc/self/status");
+    uint64_t peak = 0;
+    for (std::string line; std::getline(status, line);)
+    {
+        if (line.rfind("VmHWM:", 0) == 0)
+        {
+            peak = std::stoull(line.substr(6));
+        }
+    }
+    std::ofstream("/proc/self/clear_refs") << "5";
+    return peak;
+}
+
+/// @brief Loads one object of zeros. @param bytes its size @return the most memory meanwhile, kB
+uint64_t
+LoadZeros(uint64_t bytes)
+{
+    Link link;
+    link.rate = "1Gbps";
+    link.queue = 1000;
+    link.delay = MilliSeconds(1);
+    Simulation simulation(link);
+    HttpServerHelper server;
+    server.SetAttribute("BodyContent", StringValue("Zero"));
+    simulation.Serve(server);
+    ClientHelper client;
+    client.SetAttribute("BodyContent", StringValue("Zero"));
+    simulation.LoadTargets({"/bytes/" + std::to_string(bytes)}, client);
+    TakePeakMemory();
+    simulation.Run();
+    const uint64_t peak = TakePeakMemory();
+    BOOST_REQUIRE(simulation.transactions.size() == 1U);
+    BOOST_TEST(simulation.transactions[0].outcome == std::string("complete"));
+    BOOST_TEST(simulation.transactions[0].responseContentBytes == bytes);
+    return peak;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(HttpReplay)
+
+BOOST_AUTO_TEST_CASE(ShippedPageEntryByEntry)
+{
+    const std::string path = HTTP_SOURCE_DIR "/examples/data/ns-3-tcp.har";
+    using Entry = std::tuple<std::string, int, uint64_t, uint64_t, uint64_t, uint64_t>;
+    std::map<std::string, Entry> recorded;
+    for (const nlohmann::json& entry : ReadEntries(path))
+    {
+        const nlohmann::json& request = entry.at("request");
+        const nlohmann::json& response = entry.at("response");
+        recorded[request.at("url").get<std::string>()] =
+            Entry{request.at("method").get<std::string>(),
+                  response.at("status").get<int>(),
+                  request.at("headersSize").get<uint64_t>(),
+                  request.at("bodySize").get<uint64_t>(),
+                  response.at("headersSize").get<uint64_t>(),
+                  response.at("bodySize").get<uint64_t>()};
+    }
+    for (const double loss : {0.0, 0.03})
+    {
+        for (const std::string& strategy : HttpClientHelper::GetStrategies())
+        {
+            BOOST_TEST_CONTEXT(strategy << " loss " << loss)
+            {
+                Link link;
+                link.loss = loss;
+                Simulation simulation(link);
+                ClientHelper client;
+                client.SetStrategy(strategy);
+                Replay(simulation, path, client);
+                simulation.Run();
+                BOOST_TEST(simulation.transactions.size() == recorded.size());
+                // What such a connection adds to the recorded response.
+                const bool isPersistent = strategy.rfind("pe", 0) == 0 || strategy == "pipelined";
+                const std::size_t added = isPersistent ? 0 : std::strlen("Connection: close\r\n");
+                for (const SeenTransaction& t : simulation.transactions)
+                {
+                    BOOST_TEST_CONTEXT(t.ownUrl)
+                    {
+                        BOOST_REQUIRE(recorded.count(t.ownUrl) == 1U);
+                        const Entry seen{t.ownMethod,
+                                         t.status,
+                                         t.requestHeadBytes,
+                                         t.requestContentBytes,
+                                         t.responseHeadBytes - added,
+                                         t.responseContentBytes};
+                        BOOST_TEST((seen == recorded[t.ownUrl]),
+                                   "head " << t.requestHeadBytes << " " << t.responseHeadBytes
+                                           << " content " << t.responseContentBytes);
+                        BOOST_TEST(t.outcome == std::string("complete"));
+                    }
+                }
+                BOOST_REQUIRE(simulation.pages.size() == 1U);
+                BOOST_TEST(simulation.pages[0].bytes == 905921U);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(SharedPages)
+{
+    for (const char* name : {"github.har", "enorm-magazin.har", "bbc.har"})
+    {
+        const std::string path = std::string(HTTP_SHARED_DATA "/har/") + name;
+        if (!std::filesystem::exists(path))
+        {
+            BOOST_TEST_MESSAGE("skipped: there is no " << path);
+            continue;
+        }
+        BOOST_TEST_CONTEXT(name)
+        {
+            // Sizes of what the recording has once only, and whose size it knows.
+            std::map<std::string, int> times;
+            std::map<std::string, uint64_t> sizes;
+            uint32_t web = 0;
+            for (const nlohmann::json& entry : ReadEntries(path))
+            {
+                const nlohmann::json& request = entry.at("request");
+                const nlohmann::json& response = entry.at("response");
+                std::string url = request.at("url").get<std::string>();
+                web += url.rfind("http", 0) == 0 ? 1 : 0;
+                url.erase(std::min(url.find('#'), url.size()));
+                ++times[url];
+                if (request.at("method") == "GET" && response.value("bodySize", -1) > 0 &&
+                    response.value("status", 0) == 200)
+                {
+                    sizes[url] = response.at("bodySize").get<uint64_t>();
+                }
+            }
+            Link link;
+            link.rate = "100Mbps";
+            Simulation simulation(link);
+            Ptr<HttpHarWorkload> workload = Replay(simulation, path, ClientHelper());
+            const HttpHarReport report = workload->GetReport();
+            BOOST_TEST(report.httpEntries == web);
+            BOOST_TEST(report.replayed >= 0.95 * web);
+            simulation.Run();
+            BOOST_TEST(simulation.transactions.size() == report.replayed);
+            for (const SeenTransaction& t : simulation.transactions)
+            {
+                // A POST that meets the server's idle close on a used connection is not tried again
+                // (RFC 9112, section 9.3.1).
+                const bool isRace =
+                    t.ownMethod == "POST" && t.reused && t.outcome == std::string("peer-closed");
+                BOOST_TEST_CONTEXT(t.ownMethod << " " << t.ownUrl)
+                {
+                    BOOST_TEST((isRace || t.outcome == std::string("complete")));
+                }
+            }
+            uint32_t compared = 0;
+            for (const SeenTransaction& t : simulation.transactions)
+            {
+                if (times[t.ownUrl] == 1 && sizes.count(t.ownUrl) == 1)
+                {
+                    ++compared;
+                    BOOST_TEST(t.responseContentBytes == sizes[t.ownUrl], t.ownUrl);
+                }
+            }
+            BOOST_TEST(compared > 0U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(TlsRoundTrips)
+{
+    // https is replayed in clear; the handshake's time can be put before the first request.
+    for (const uint32_t roundTrips : {0U, 1U, 2U})
+    {
+        Simulation simulation;
+        simulation.Serve(HttpServerHelper(443));
+        simulation.Serve(HttpServerHelper(80));
+        ClientHelper client;
+        client.SetAttribute("TlsRoundTrips", UintegerValue(roundTrips));
+        simulation.LoadTargets(
+            {"https://10.1.1.2/bytes/1", "https://10.1.1.2/bytes/2", "http://10.1.1.2/bytes/3"},
+            client);
+        simulation.Run();
+        BOOST_REQUIRE(simulation.CountOutcomes()["complete"] == 3U);
+        const SeenTransaction& first = simulation.transactions[0];
+        const Time roundTrip = first.connectEnd - first.connectStart;
+        BOOST_TEST((first.requestStart - first.connectEnd) == roundTrip * roundTrips);
+        BOOST_TEST(simulation.transactions[1].reused);
+        BOOST_TEST(simulation.transactions[1].requestStart == simulation.transactions[1].queued);
+        const SeenTransaction& clear = simulation.transactions[2];
+        BOOST_TEST(clear.requestStart == clear.connectEnd);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(LargeObjectInLittleMemory)
+{
+    LoadZeros(1000000);
+    const uint64_t small = LoadZeros(1000000);
+    const uint64_t large = LoadZeros(50000000);
+    BOOST_TEST(small > 0U);
+    BOOST_TEST(large < small + 1500, small << " kB for 1 MB, " << large << " kB for 50 MB");
+}
+
+BOOST_AUTO_TEST_CASE(GigabyteInLittleMemory, *boost::unit_test::label("long"))
+{
+    LoadZeros(1000000);
+    const uint64_t small = LoadZeros(1000000);
+    const uint64_t large = LoadZeros(1000000000);
+    BOOST_TEST(large < small + 1500, small << " kB for 1 MB, " << large << " kB for 1 GB");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
