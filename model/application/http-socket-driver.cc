@@ -151,9 +151,9 @@ HttpSocketDriver::Watch(Watched watched)
     bool isThere = true;
     if (watched == Watched::Segments)
     {
-        isThere = socket->TraceConnectWithoutContext(
-            "Rx",
-            MakeCallback(&HttpSocketDriver::OnSegment, this));
+        isThere =
+            socket->TraceConnectWithoutContext("Rx",
+                                               MakeCallback(&HttpSocketDriver::OnSegment, this));
     }
     else if (watched == Watched::State)
     {

@@ -341,34 +341,34 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void Detach();
 
     // In the order in which a segment needs them, so that they share the processor's cache lines.
-    HttpDriverContext& m_context;    //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;        //!< who hears of events
-    Phase m_phase = Phase::New;      //!< where in its life
-    bool m_running = false;          //!< inside Run()
-    bool m_runAgain = false;         //!< Run() was called inside Run()
-    bool m_watchesSendSpace = false; //!< OnSendSpace() is called
-    bool m_peerEnded = false;        //!< the machine knows that the peer's stream has ended
-    bool m_reset = false;            //!< a reset has arrived
-    bool m_finReceived = false;      //!< the peer's end has reached the socket in order
+    HttpDriverContext& m_context;         //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;             //!< who hears of events
+    Phase m_phase = Phase::New;           //!< where in its life
+    bool m_running = false;               //!< inside Run()
+    bool m_runAgain = false;              //!< Run() was called inside Run()
+    bool m_watchesSendSpace = false;      //!< OnSendSpace() is called
+    bool m_peerEnded = false;             //!< the machine knows that the peer's stream has ended
+    bool m_reset = false;                 //!< a reset has arrived
+    bool m_finReceived = false;           //!< the peer's end has reached the socket in order
     Watched m_watched = Watched::Nothing; //!< what of the socket is watched
-    bool m_checks = false;           //!< content is compared with m_expected
-    bool m_mismatch = false;         //!< content differed
-    HttpObservedSocket m_socket;     //!< the socket
-    Ptr<Packet> m_pending;           //!< bytes read that the machine does not take yet
-    http::Nanoseconds m_now{0};      //!< the present, as of the last look at the socket
-    http::Connection m_machine;      //!< the protocol
-    http::Content m_expected;        //!< what the content that comes next is to be
-    Time m_timerAt;                  //!< when the timer expires; 0: it does not run
-    EventId m_timer;                 //!< the one timer
-    Time m_deadline;                 //!< end of connecting or lingering; 0: none
-    Time m_connectStart;             //!< when the connection was asked for
-    Time m_connectEnd;               //!< when it was established
-    Address m_local;                 //!< the connection's local end
-    Address m_remote;                //!< the connection's remote end
-    uint64_t m_number;               //!< its place among the context's drivers
-    uint32_t m_key;                  //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;       //!< size of the socket's send buffer, bytes
-    http::Connection::Role m_role;   //!< which end
+    bool m_checks = false;                //!< content is compared with m_expected
+    bool m_mismatch = false;              //!< content differed
+    HttpObservedSocket m_socket;          //!< the socket
+    Ptr<Packet> m_pending;                //!< bytes read that the machine does not take yet
+    http::Nanoseconds m_now{0};           //!< the present, as of the last look at the socket
+    http::Connection m_machine;           //!< the protocol
+    http::Content m_expected;             //!< what the content that comes next is to be
+    Time m_timerAt;                       //!< when the timer expires; 0: it does not run
+    EventId m_timer;                      //!< the one timer
+    Time m_deadline;                      //!< end of connecting or lingering; 0: none
+    Time m_connectStart;                  //!< when the connection was asked for
+    Time m_connectEnd;                    //!< when it was established
+    Address m_local;                      //!< the connection's local end
+    Address m_remote;                     //!< the connection's remote end
+    uint64_t m_number;                    //!< its place among the context's drivers
+    uint32_t m_key;                       //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;            //!< size of the socket's send buffer, bytes
+    http::Connection::Role m_role;        //!< which end
 };
 
 } // namespace ns3
