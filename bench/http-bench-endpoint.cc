@@ -66,7 +66,8 @@ class Bench
         m_nodes.Get(0)->GetObject<Ipv4L3Protocol>()->TraceConnectWithoutContext(
             "Rx",
             MakeCallback(&Bench::Count, this));
-        // One port carries as many connections as the ephemeral range has ports.
+        // A port carries as many connections as the ephemeral range has ports; half of that leaves
+        // room for those in TIME_WAIT.
         for (uint32_t i = 0; i * PER_PORT < connections; ++i)
         {
             Ptr<Socket> listener = Socket::CreateSocket(m_nodes.Get(0), m_type);
@@ -110,7 +111,7 @@ class Bench
     uint64_t m_accepted = 0; //!< connections accepted
 
   private:
-    static constexpr uint32_t PER_PORT = 15000;
+    static constexpr uint32_t PER_PORT = 8000;
 
     void Count(Ptr<const Packet>, Ptr<Ipv4>, uint32_t)
     {
