@@ -29,8 +29,7 @@ HttpConnectionStateObserver::GetTypeId()
             .AddTraceSource("Socket",
                             "A socket that is being connected.",
                             MakeTraceSourceAccessor(&HttpConnectionStateObserver::m_socket),
-                            "ns3::HttpConnectionStateObserver::"
-                            "SocketTracedCallback");
+                            "ns3::HttpConnectionStateObserver::SocketTracedCallback");
     return tid;
 }
 
