@@ -49,7 +49,7 @@ def build(bld):
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))
     tests = bld.create_ns3_module_test_library('http')
     tests.source = ['test/http-boost-bridge.cc'] + [
-        str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc')]
+        str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc', excl='test/outside/*')]
     tests.use.append('HTTP_SQLITE3')
     tests.cxxflags = ['-std=c++17', '-I' + root + '/test']
     tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data]

@@ -45,17 +45,19 @@ GetHttpBenchGoals()
     const std::string socketsZero = "http-bench-sockets --content=Zero";
     const std::string httpPattern = "http-bench-http --content=Pattern";
     const std::string httpZero = "http-bench-http --content=Zero";
+    const std::string apart = " --content=Zero --gap=200us";
     const std::string threeGpp = "http-bench-three-gpp --RngRun=%round";
     const std::string threeGppEqual = "http-bench-three-gpp --equal=true --RngRun=%round";
-    // One client, so that what an application takes counts once; the difference between many
-    // connections and one leaves what a connection takes, at both of its ends together.
+    // The difference between many connections and one leaves what a connection takes, at both of
+    // its ends together, without what the applications take.
     const std::string many = " --connections=1000 --objects=1";
     const std::string one = " --connections=1 --objects=1000";
-    const std::string http = "http-bench-http --clients=1";
+    const std::string http = "http-bench-http --pages=1";
     const std::string sockets = "http-bench-sockets";
+    const std::string protocol = "http-bench-protocol 0.1";
     const std::string pages = "http-bench-http --connections=1 --size=100 ";
     // A link so slow that every buffer, and ns-3's list of events, is full long before 1 MB.
-    const std::string large = " --connections=1 --objects=1 --content=Pattern --peak=true"
+    const std::string large = " --connections=1 --objects=1 --peak=true --content=Pattern"
                               " --rate=2Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
     return {
         {"pattern",
@@ -103,6 +105,15 @@ GetHttpBenchGoals()
          "",
          15,
          ""},
+        {"clients",
+         "  a hundred clients of one connection against bare sockets",
+         {{1, "http-bench-http --clients=100" + apart, "cpu_s"}},
+         {{1, "http-bench-sockets" + apart, "cpu_s"}},
+         true,
+         none,
+         "",
+         9,
+         "packets"},
         {"connection-memory",
          "heap of a connection above its two sockets, both ends",
          {{1, http + many, "heap_bytes"},
@@ -127,20 +138,47 @@ GetHttpBenchGoals()
          ""},
         {"large-response",
          "heap at its peak, response of 1 GB against 1 MB",
-         {{1, "http-bench-http" + large + "1000000000", "heap_peak_bytes"}},
-         {{1, "http-bench-http" + large + "1000000", "heap_peak_bytes"}},
+         {{1, http + large + "1000000000", "heap_peak_bytes"}},
+         {{1, http + large + "1000000", "heap_peak_bytes"}},
          true,
          1.01,
          "",
          1,
          ""},
-        {"parse",
+        {"parse-requests",
          "heads of 200 bytes read in a second, fields copied",
-         {{1, "http-bench-parse", "heads_per_s"}},
+         {{1, protocol, "request_heads_per_s"}},
          {},
          false,
          2e6,
          "heads/s",
+         5,
+         ""},
+        {"parse-responses",
+         "  the same for responses",
+         {{1, protocol, "response_heads_per_s"}},
+         {},
+         false,
+         2e6,
+         "heads/s",
+         5,
+         ""},
+        {"exchange",
+         "an exchange between two machines, without parsing",
+         {{1, protocol, "exchange_beyond_parsing_ns"}},
+         {},
+         true,
+         2500,
+         "ns",
+         5,
+         ""},
+        {"pool",
+         "a request in the pool: 1,000 connections, 100,000 waiting",
+         {{1, protocol, "pool_100000_waiting_ns"}},
+         {},
+         true,
+         1000,
+         "ns",
          5,
          ""},
     };

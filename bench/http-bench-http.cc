@@ -53,15 +53,12 @@ int
 main(int argc, char* argv[])
 {
     HttpBenchRun run;
-    uint32_t clients = 0;
-    uint32_t pages = 1;
-    run.options.AddValue("clients",
-                         "clients that the connections belong to; 0: one for each connection",
-                         clients);
+    uint32_t clients = 1;
+    uint32_t pages = 5;
+    run.options.AddValue("clients", "clients that the connections belong to", clients);
     run.options.AddValue("pages", "pages that the objects of a connection belong to", pages);
     run.Build(argc, argv);
 
-    clients = clients == 0 ? run.connections : clients;
     const uint32_t each = run.connections / clients;
     const std::string target = "/bytes/" + std::to_string(run.size);
     HttpServerHelper server;

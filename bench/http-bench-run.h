@@ -48,14 +48,14 @@ class HttpBenchRun
 {
   public:
     uint32_t connections = 100;      //!< connections between the two nodes
-    uint32_t objects = 30;           //!< objects on each connection, one after the other
+    uint32_t objects = 50;           //!< objects on each connection, one after the other
     uint64_t size = 10000;           //!< content of an object, bytes
     std::string content = "Pattern"; //!< Pattern or Zero
     uint32_t segment = 1448;         //!< content of a segment, bytes
     uint32_t mtu = 1500;             //!< largest packet, bytes
     std::string rate = "10Gbps";     //!< rate of the link: fast enough that no packet is lost
     std::string delay = "10ms";      //!< delay of the link
-    std::string gap = "200us";       //!< from the start of a connection to that of the next
+    std::string gap = "0s";          //!< from the start of a connection to that of the next
     bool peak = false;               //!< whether to look at the heap while the simulation runs
 
     NodeContainer nodes; //!< client and server

@@ -191,6 +191,7 @@ BOOST_AUTO_TEST_CASE(PipelinedResponsesComeInOrder)
     Simulation simulation;
     Ptr<HttpServer> server = simulation.Serve();
     std::vector<std::string> targets;
+    targets.reserve(20);
     for (int i = 0; i < 20; ++i)
     {
         // The first ones take longest to make.

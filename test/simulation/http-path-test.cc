@@ -32,6 +32,7 @@ std::vector<std::string>
 MakeTargets(const std::string& query = "")
 {
     std::vector<std::string> targets;
+    targets.reserve(std::size(SIZES));
     for (const uint64_t size : SIZES)
     {
         targets.push_back("/bytes/" + std::to_string(size) + query);

@@ -234,13 +234,10 @@ RawServer::SendPiece(Ptr<Socket> socket, const RawReply* reply, std::size_t sent
     {
         sent += bytes;
     }
-    if (sent < reply->bytes.size())
+    // A reset overtakes what was handed to the socket in the same event.
+    const bool mustWait = reply->end == RawReply::End::Reset && bytes > 0;
+    if (sent < reply->bytes.size() || mustWait)
     {
-        Simulator::Schedule(reply->pace.interval, &RawServer::SendPiece, this, socket, reply, sent);
-    }
-    else if (reply->end == RawReply::End::Reset && bytes > 0)
-    {
-        // A reset overtakes what was handed to the socket in the same event.
         Simulator::Schedule(reply->pace.interval, &RawServer::SendPiece, this, socket, reply, sent);
     }
     else if (reply->end != RawReply::End::Keep)

@@ -50,7 +50,7 @@ Replay(Simulation& simulation, const std::string& path, HttpClientHelper client)
 {
     Ptr<HttpHarWorkload> sample = CreateObject<HttpHarWorkload>();
     sample->SetAttribute("File", StringValue(path));
-    BOOST_REQUIRE(sample->Check() == "");
+    BOOST_REQUIRE(sample->Check().empty());
     client.SetWorkload("ns3::HttpHarWorkload", "File", StringValue(path));
     HttpOriginHelper origins;
     origins.AddServer(simulation.nodes.Get(1), 1, false);

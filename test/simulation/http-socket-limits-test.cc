@@ -153,6 +153,7 @@ BOOST_AUTO_TEST_CASE(LimitOverAllServers)
         simulation.Serve(HttpServerHelper(port));
     }
     std::vector<std::string> targets;
+    targets.reserve(30);
     for (int i = 0; i < 30; ++i)
     {
         targets.push_back(simulation.GetUrl("/bytes/20000", static_cast<uint16_t>(80 + i % 3)));
