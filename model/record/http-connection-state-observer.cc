@@ -16,15 +16,20 @@ NS_OBJECT_ENSURE_REGISTERED(HttpConnectionStateObserver);
 TypeId
 HttpConnectionStateObserver::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpConnectionStateObserver")
-                            .SetParent<Object>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpConnectionStateObserver>()
-                            .AddTraceSource("ConnectionState",
-                                            "A connection's end passes to another state.",
-                                            MakeTraceSourceAccessor(
-                                                &HttpConnectionStateObserver::m_connectionState),
-                                            "ns3::HttpConnectionStateRecord::TracedCallback");
+    static TypeId tid =
+        TypeId("ns3::HttpConnectionStateObserver")
+            .SetParent<Object>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpConnectionStateObserver>()
+            .AddTraceSource(
+                "ConnectionState",
+                "A connection's end passes to another state.",
+                MakeTraceSourceAccessor(&HttpConnectionStateObserver::m_connectionState),
+                "ns3::HttpConnectionStateRecord::TracedCallback")
+            .AddTraceSource("Socket",
+                            "A socket that is being connected.",
+                            MakeTraceSourceAccessor(&HttpConnectionStateObserver::m_socket),
+                            "ns3::HttpConnectionStateObserver::SocketTracedCallback");
     return tid;
 }
 
@@ -32,6 +37,12 @@ void
 HttpConnectionStateObserver::Report(const HttpConnectionStateRecord& record) const
 {
     m_connectionState(record);
+}
+
+void
+HttpConnectionStateObserver::Introduce(Ptr<Socket> socket) const
+{
+    m_socket(socket);
 }
 
 } // namespace ns3

@@ -10,6 +10,7 @@
 #include "http-connection-state-record.h"
 
 #include "ns3/object.h"
+#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
 namespace ns3
@@ -35,9 +36,22 @@ class HttpConnectionStateObserver : public Object
      */
     void Report(const HttpConnectionStateRecord& record) const;
 
+    /**
+     * @brief Shows a socket that is being connected to those who observe sockets.
+     *
+     * For sockets that TcpL4Protocol does not list. Its two ends must be known.
+     * @param socket the socket
+     */
+    void Introduce(Ptr<Socket> socket) const;
+
+    /// @brief Signature of a sink of the Socket trace source. @param socket the socket
+    typedef void (*SocketTracedCallback)(Ptr<Socket> socket);
+
   private:
     /// The ConnectionState trace source
     TracedCallback<const HttpConnectionStateRecord&> m_connectionState;
+    /// The Socket trace source
+    TracedCallback<Ptr<Socket>> m_socket;
 };
 
 } // namespace ns3

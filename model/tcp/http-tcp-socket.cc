@@ -636,6 +636,10 @@ HttpTcpSocket::ReportState(TcpStates_t oldState, TcpStates_t newState)
     {
         m_errno = errorNumber;
     }
+    if (newState == SYN_SENT || newState == SYN_RCVD)
+    {
+        m_stateObserver->Introduce(this);
+    }
     m_stateObserver->Report(record);
 }
 

@@ -33,6 +33,8 @@ namespace ns3
  * be told by ReportDrop().
  *
  * A queue disc that marks a packet does so after it was told; the mark is seen at the next hop.
+ * What ns-3 sends past Ipv6L3Protocol, the packets of neighbour discovery, is told where it is
+ * received only, and packets that wait for neighbour discovery in vain are not told as dropped.
  */
 class HttpPacketObserver : public HttpObserver
 {

@@ -66,6 +66,11 @@ HttpTcpStateObserver::NotifyNewAggregate()
     {
         m_table->SetListener(MakeCallback(&HttpTcpStateObserver::TakeConnection, this));
     }
+    if (m_states == nullptr && (m_states = GetObject<HttpConnectionStateObserver>()))
+    {
+        m_states->TraceConnectWithoutContext("Socket",
+                                             MakeCallback(&HttpTcpStateObserver::Observe, this));
+    }
     HttpObserver::NotifyNewAggregate();
 }
 
@@ -84,6 +89,12 @@ HttpTcpStateObserver::DoDispose()
     m_watched.clear();
     m_waiting.clear();
     m_wanted.clear();
+    if (m_states)
+    {
+        m_states->TraceDisconnectWithoutContext("Socket",
+                                                MakeCallback(&HttpTcpStateObserver::Observe, this));
+    }
+    m_states = nullptr;
     m_table = nullptr;
     m_tcp = nullptr;
     HttpObserver::DoDispose();
@@ -193,10 +204,20 @@ HttpTcpStateObserver::Observe(Ptr<Socket> socket)
 {
     const auto tcp = DynamicCast<TcpSocketBase>(socket);
     const HttpFourTuple key = tcp ? GetTuple(tcp) : HttpFourTuple();
-    if (key.destinationPort != 0 && m_watched.find(key) == m_watched.end())
+    if (key.destinationPort == 0)
     {
-        Watch(tcp, key);
+        return;
     }
+    const auto known = m_watched.find(key);
+    if (known != m_watched.end())
+    {
+        if (known->second->socket == PeekPointer(socket))
+        {
+            return;
+        }
+        known->second->observer = nullptr;
+    }
+    Watch(tcp, key);
 }
 
 void
@@ -205,6 +226,7 @@ HttpTcpStateObserver::Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTupl
     m_wanted.erase(std::remove(m_wanted.begin(), m_wanted.end(), key), m_wanted.end());
     const Ptr<Watched> watched = Create<Watched>();
     watched->observer = this;
+    watched->socket = PeekPointer(socket);
     watched->record.node = m_nodeId;
     watched->record.tuple = key;
     watched->record.congestionWindow =

@@ -30,9 +30,10 @@ namespace ns3
  * state of each connection of its host, when they change.
  *
  * Aggregated to a node, beside an HttpFourTupleTable. It finds the sockets itself, whoever made
- * them: a listening socket's by the Tx trace source, which an accepted socket inherits; the others
- * in the list of TcpL4Protocol when their connection is opened or established. That list is copied
- * for each look, which costs time in proportion to the sockets of the node.
+ * them: those that are introduced to the node's HttpConnectionStateObserver; a listening socket's
+ * by the Tx trace source, which an accepted socket inherits; the others in the list of
+ * TcpL4Protocol when their connection is opened or established. That list is copied for each look,
+ * which costs time in proportion to the sockets of the node.
  */
 class HttpTcpStateObserver : public HttpObserver
 {
@@ -44,7 +45,7 @@ class HttpTcpStateObserver : public HttpObserver
      * @brief Observes a socket that is connected or is being connected.
      *
      * Whoever has a socket spares the search for it.
-     * @param socket the socket; ignored if it is not a TcpSocketBase or is known already
+     * @param socket the socket; ignored if it is not a TcpSocketBase
      */
     void Observe(Ptr<Socket> socket);
 
@@ -60,6 +61,7 @@ class HttpTcpStateObserver : public HttpObserver
     struct Watched : public SimpleRefCount<Watched>
     {
         HttpTcpStateObserver* observer = nullptr; //!< who tells; null when it is over
+        const Socket* socket = nullptr;           //!< whose values; only to be compared
         bool isChanged = false;                   //!< changed and not yet told
         HttpTcpStateRecord record;                //!< the values now
     };
@@ -101,8 +103,9 @@ class HttpTcpStateObserver : public HttpObserver
                                    TcpSocketState::TcpCongState_t before,
                                    TcpSocketState::TcpCongState_t now);
 
-    Ptr<TcpL4Protocol> m_tcp;        //!< TCP
-    Ptr<HttpFourTupleTable> m_table; //!< the host's connections
+    Ptr<TcpL4Protocol> m_tcp;                  //!< TCP
+    Ptr<HttpFourTupleTable> m_table;           //!< the host's connections
+    Ptr<HttpConnectionStateObserver> m_states; //!< shows sockets that TCP does not list
     std::unordered_map<HttpFourTuple, Ptr<Watched>, HttpFourTupleHash> m_watched; //!< sockets
     std::vector<HttpFourTuple> m_wanted;       //!< connections without a socket yet
     std::vector<Ptr<TcpSocketBase>> m_waiting; //!< sockets that are not connected, with Tx sink

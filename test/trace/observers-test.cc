@@ -574,11 +574,18 @@ BOOST_AUTO_TEST_CASE(filters)
 
 BOOST_AUTO_TEST_CASE(tcp_state)
 {
-    for (bool isIpv6 : {false, true})
+    // Whoever makes the sockets, and over both versions of IP.
+    const std::vector<std::pair<std::string, bool>> cases = {{"ns3::TcpSocketFactory", false},
+                                                             {"ns3::TcpSocketFactory", true},
+                                                             {"ns3::HttpTcpSocketFactory", false},
+                                                             {"ns3::HttpTcpSocketFactory", true}};
+    for (const auto& c : cases)
     {
+        BOOST_TEST_INFO_SCOPE(c.first << " IPv6 " << c.second);
         TraceScenario s;
         s.loss = 0.03;
-        s.isIpv6 = isIpv6;
+        s.factory = c.first;
+        s.isIpv6 = c.second;
         s.Run();
         std::map<std::pair<uint64_t, uint32_t>, std::vector<HttpTcpStateRecord>> ends;
         std::set<std::string> states;
