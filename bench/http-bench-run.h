@@ -48,7 +48,7 @@ class HttpBenchRun
 {
   public:
     uint32_t connections = 100;      //!< connections between the two nodes
-    uint32_t objects = 50;           //!< objects on each connection, one after the other
+    uint32_t objects = 30;           //!< objects on each connection, one after the other
     uint64_t size = 10000;           //!< content of an object, bytes
     std::string content = "Pattern"; //!< Pattern or Zero
     uint32_t segment = 1448;         //!< content of a segment, bytes
