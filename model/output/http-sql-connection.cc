@@ -59,6 +59,17 @@ HttpSqlConnection::TryExecute(const char* sql)
 }
 
 void
+HttpSqlConnection::Attach(const char* name, uint8_t* bytes, uint64_t size)
+{
+    const auto length = static_cast<sqlite3_int64>(size);
+    if (sqlite3_deserialize(m_handle, name, bytes, length, length, SQLITE_DESERIALIZE_READONLY) !=
+        SQLITE_OK)
+    {
+        Fail("write");
+    }
+}
+
+void
 HttpSqlConnection::SetBusyTimeout(int milliseconds)
 {
     sqlite3_busy_timeout(m_handle, milliseconds);

@@ -52,6 +52,14 @@ class HttpSqlConnection
      */
     bool TryExecute(const char* sql);
 
+    /**
+     * @brief Lets statements read a database in memory; it takes the place of an earlier one.
+     * @param name what statements call it
+     * @param bytes its bytes; they must stay while statements read it
+     * @param size how many
+     */
+    void Attach(const char* name, uint8_t* bytes, uint64_t size);
+
     /// @brief How long to wait for other processes. @param milliseconds the time
     void SetBusyTimeout(int milliseconds);
 

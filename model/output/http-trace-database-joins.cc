@@ -168,11 +168,12 @@ HttpTraceDatabase::Add(const HttpConnectionStateRecord& record)
     }
     if (Wants(HttpTraceLevel::Full))
     {
-        HttpSqlInsert& row = Into(HttpTraceTable::ConnectionState);
+        HttpSqlRow& row = m_row.Begin();
         row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(id).Integer(record.node);
         row.Label(GetHttpConnectionStateName(record.oldState));
         row.Label(GetHttpConnectionStateName(record.newState));
-        Insert(row.Label(record.inferred ? "inferred" : "socket"));
+        row.Label(record.inferred ? "inferred" : "socket");
+        Append(HttpTraceTable::ConnectionState);
     }
 }
 
@@ -186,11 +187,12 @@ HttpTraceDatabase::Add(const HttpTcpStateRecord& record)
     const HttpTraceConnection* connection = record.connection
                                                 ? m_connections.FindNumber(record.connection)
                                                 : m_connections.Find(record.tuple);
-    HttpSqlInsert& row = Into(HttpTraceTable::TcpState);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(connection ? connection->id : 0);
     row.Integer(record.node).Integer(record.congestionWindow).Integer(record.slowStartThreshold);
     row.TimeOrNull(record.rtt).TimeOrNull(record.rto).Integer(record.bytesInFlight);
-    Insert(row.Label(record.congestionState));
+    row.Label(record.congestionState);
+    Append(HttpTraceTable::TcpState);
 }
 
 void

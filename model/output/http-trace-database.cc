@@ -58,12 +58,27 @@ PrepareFile(const std::string& file, bool force)
     }
 }
 
+/// The tables that get several rows for each packet.
+const std::vector<HttpTraceTable> LARGE = {HttpTraceTable::SocketCall,
+                                           HttpTraceTable::ConnectionState,
+                                           HttpTraceTable::TcpState,
+                                           HttpTraceTable::Queue,
+                                           HttpTraceTable::Segment,
+                                           HttpTraceTable::Packet};
+
+/// What SQLite calls the rows of the large tables that are still in memory.
+const char* const BATCH = "batch";
+
+/// How long the end of a run, or of a batch that fills the memory, waits for readers, ms.
+constexpr int PATIENCE = 60000;
+
 } // namespace
 
 HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
                                      const HttpTraceDatabaseOptions& options)
     : m_file(file),
-      m_options(options)
+      m_options(options),
+      m_image(LARGE)
 {
     m_options.batchRows = std::max<uint32_t>(1, options.batchRows);
     PrepareFile(file, options.force);
@@ -72,14 +87,19 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     // write-ahead log writes it twice. A crash of the machine, not of the program, may cost the
     // file (synchronous).
     m_connection->Execute("PRAGMA page_size=16384; PRAGMA journal_mode=DELETE;"
-                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;");
+                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+                          "ATTACH ':memory:' AS " +
+                          std::string(BATCH) + ";");
     m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
                           "; PRAGMA user_version=" + std::to_string(HTTP_TRACE_SCHEMA_VERSION) +
                           ";" + "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT; BEGIN;");
     for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
     {
-        m_inserts[i] =
-            std::make_unique<HttpSqlInsert>(*m_connection, static_cast<HttpTraceTable>(i));
+        const auto table = static_cast<HttpTraceTable>(i);
+        if (std::find(LARGE.begin(), LARGE.end(), table) == LARGE.end())
+        {
+            m_inserts[i] = std::make_unique<HttpSqlInsert>(*m_connection, table);
+        }
     }
     m_batchEnd = m_options.batchRows;
     m_connections.SetForgetting([this](HttpTraceConnection& c) { WriteMessages(c); });
@@ -103,11 +123,7 @@ HttpTraceDatabase::Insert(HttpSqlInsert& insert)
     try
     {
         insert.Insert();
-        m_rows++;
-        if (m_rows >= m_batchEnd)
-        {
-            EndBatch();
-        }
+        CountRow();
     }
     catch (const HttpTraceError&)
     {
@@ -117,18 +133,82 @@ HttpTraceDatabase::Insert(HttpSqlInsert& insert)
 }
 
 void
+HttpTraceDatabase::Append(HttpTraceTable table)
+{
+    try
+    {
+        if (!m_image.Append(table, m_row))
+        {
+            throw HttpTraceError("cannot write " + m_file + ": a row of the table " +
+                                 GetHttpTraceTableSchema(table).name + " is too large");
+        }
+        CountRow();
+    }
+    catch (const HttpTraceError&)
+    {
+        Abandon();
+        throw;
+    }
+}
+
+void
+HttpTraceDatabase::CountRow()
+{
+    m_rows++;
+    if (m_rows >= m_batchEnd)
+    {
+        EndBatch();
+    }
+}
+
+void
+HttpTraceDatabase::CopyImage()
+{
+    const std::vector<HttpTraceTable> filled = m_image.GetFilled();
+    if (filled.empty())
+    {
+        return;
+    }
+    uint64_t size = 0;
+    uint8_t* bytes = m_image.Finish(size);
+    m_connection->Attach(BATCH, bytes, size);
+    for (const HttpTraceTable table : filled)
+    {
+        const std::string name = GetHttpTraceTableSchema(table).name;
+        m_connection->Execute("INSERT INTO main." + name + " SELECT * FROM " + BATCH + "." + name);
+    }
+    m_image.Clear();
+}
+
+void
 HttpTraceDatabase::EndBatch()
 {
     // Messages that one end alone has told of belong to the batch, too.
     m_batchEnd = std::numeric_limits<uint64_t>::max();
     m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
-    // A reader in the middle of a query delays the end of the batch, not the run.
-    const bool isEnded = m_connection->TryExecute("COMMIT");
-    if (isEnded)
+    // What is in memory can be copied once in a transaction. A reader in the middle of a query
+    // delays the end of the batch, not the run, until the memory for it is full.
+    const bool wasDue = m_isCommitDue;
+    if (!wasDue)
+    {
+        CopyImage();
+    }
+    m_connection->SetBusyTimeout(m_image.IsFull() ? PATIENCE : 0);
+    m_isCommitDue = !m_connection->TryExecute("COMMIT");
+    if (!m_isCommitDue)
     {
         m_connection->Execute("BEGIN");
     }
-    m_batchEnd = m_rows + (isEnded ? m_options.batchRows : m_options.batchRows / 8 + 1);
+    else if (m_image.IsFull())
+    {
+        throw HttpTraceError("cannot write " + m_file + ": another process does not let go of it");
+    }
+    // After a delay, what has gathered in memory follows at once.
+    m_batchEnd = m_rows + 1;
+    if (m_isCommitDue || !wasDue)
+    {
+        m_batchEnd += m_isCommitDue ? m_options.batchRows / 8 : m_options.batchRows - 1;
+    }
 }
 
 void
@@ -152,7 +232,12 @@ HttpTraceDatabase::Close()
     {
         m_batchEnd = std::numeric_limits<uint64_t>::max();
         m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
-        m_connection->SetBusyTimeout(60000);
+        m_connection->SetBusyTimeout(PATIENCE);
+        if (m_isCommitDue)
+        {
+            m_connection->Execute("COMMIT; BEGIN");
+        }
+        CopyImage();
         m_connection->Execute("COMMIT");
         m_connection->Execute(GetHttpTraceIndexSql());
     }
@@ -229,8 +314,8 @@ HttpTraceDatabase::Add(const HttpSegmentRecord& record)
     {
         m_transmissions.Add(record.transmission, id);
     }
-    HttpSqlInsert& row = Into(HttpTraceTable::Segment);
-    row.Integer(id).Integer(record.time.GetNanoSeconds()).Integer(record.node);
+    HttpSqlRow& row = m_row.Begin();
+    row.Key(id).Integer(record.time.GetNanoSeconds()).Integer(record.node);
     row.IntegerOrNull(connection).Label(record.sent ? "tx" : "rx");
     row.Integer(record.tuple.sourcePort).Integer(record.tuple.destinationPort);
     row.Integer(record.sequenceNumber).Integer(record.acknowledgmentNumber);
@@ -250,7 +335,7 @@ HttpTraceDatabase::Add(const HttpSegmentRecord& record)
     row.Blob(record.options).Integer(record.payloadBytes);
     record.streamBegin < 0 ? row.Null() : row.Integer(record.streamBegin);
     row.Integer(record.retransmission ? 1 : 0).IntegerOrNull(record.transmission);
-    Insert(row);
+    Append(HttpTraceTable::Segment);
 }
 
 void
@@ -261,8 +346,8 @@ HttpTraceDatabase::Add(const HttpPacketRecord& record)
         return;
     }
     const bool isIpv6 = record.version == 6;
-    HttpSqlInsert& row = Into(HttpTraceTable::Packet);
-    row.Integer(++m_packets).Integer(record.time.GetNanoSeconds()).Integer(record.node);
+    HttpSqlRow& row = m_row.Begin();
+    row.Key(++m_packets).Integer(record.time.GetNanoSeconds()).Integer(record.node);
     row.Integer(record.interface).Label(GetHttpPacketEventName(record.event));
     row.Integer(record.version).Integer(record.headerLength).Integer(record.typeOfService);
     row.Integer(record.totalLength);
@@ -280,7 +365,8 @@ HttpTraceDatabase::Add(const HttpPacketRecord& record)
     row.Label(m_addresses.Get(record.destination, isIpv6));
     isIpv6 ? row.Integer(record.flowLabel) : row.Null();
     row.Blob(record.header).IntegerOrNull(m_transmissions.Find(record.transmission));
-    Insert(row.Label(record.dropReason));
+    row.Label(record.dropReason);
+    Append(HttpTraceTable::Packet);
 }
 
 void
@@ -288,9 +374,10 @@ HttpTraceDatabase::Add(const HttpQueueRecord& record)
 {
     if (Wants(HttpTraceLevel::Full))
     {
-        HttpSqlInsert& row = Into(HttpTraceTable::Queue);
+        HttpSqlRow& row = m_row.Begin();
         row.Integer(record.time.GetNanoSeconds()).Integer(record.node).Integer(record.interface);
-        Insert(row.Integer(record.packets).Integer(record.bytes).Label(record.queue));
+        row.Integer(record.packets).Integer(record.bytes).Label(record.queue);
+        Append(HttpTraceTable::Queue);
     }
 }
 
@@ -305,18 +392,14 @@ HttpTraceDatabase::Add(const HttpSocketCallRecord& record)
     m_remote.clear();
     m_addresses.Append(record.local, m_local);
     m_addresses.Append(record.remote, m_remote);
-    HttpSqlInsert& row = Into(HttpTraceTable::SocketCall);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(record.time.GetNanoSeconds()).Integer(record.node).Integer(record.socket);
     row.Label(GetHttpSocketCallName(record.call));
-    m_local.empty() ? row.Null() : row.Text(m_local);
-    m_remote.empty() ? row.Null() : row.Text(m_remote);
-    row.Integer(record.result);
+    row.Label(m_local).Label(m_remote).Integer(record.result);
     const bool isCut = record.call == HttpSocketCall::Send && *record.detail == '\0' &&
                        static_cast<int64_t>(record.bytes) != record.result;
-    // Needed until the row is inserted.
-    const std::string asked = isCut ? "of " + std::to_string(record.bytes) : std::string();
-    isCut ? row.Text(asked) : row.Label(record.detail);
-    Insert(row);
+    isCut ? row.Label("of " + std::to_string(record.bytes)) : row.Label(record.detail);
+    Append(HttpTraceTable::SocketCall);
 }
 
 } // namespace ns3

@@ -9,7 +9,9 @@
 
 #include "http-address-texts.h"
 #include "http-sql-connection.h"
+#include "http-sql-image.h"
 #include "http-sql-insert.h"
+#include "http-sql-row.h"
 #include "http-trace-connections.h"
 #include "http-trace-level.h"
 #include "http-trace-numbers.h"
@@ -53,8 +55,9 @@ struct HttpTraceDatabaseOptions
  *
  * Rows are written in batches, one SQL transaction each, in rollback mode: whole batches are
  * always readable, by other processes during the run too, and beside the file nothing is left
- * behind. Memory does not grow with the length of the run. The same records give the same file,
- * byte for byte.
+ * behind. Rows of the large tables, those of level full, wait for the end of the batch in memory.
+ * Memory does not grow with the length of the run. The same records give the same file, byte for
+ * byte.
  *
  * Every failure is an HttpTraceError: in the constructor, before anything was written, or later,
  * such as a full disk, after which the file holds all rows up to the last batch and further
@@ -155,6 +158,18 @@ class HttpTraceDatabase
      */
     void Insert(HttpSqlInsert& insert);
 
+    /**
+     * @brief Adds the row that was put together to a large table, and ends the batch if it is full.
+     * @param table the table
+     */
+    void Append(HttpTraceTable table);
+
+    /// @brief Counts a row, and ends the batch if it is full.
+    void CountRow();
+
+    /// @brief Copies the rows of the large tables to the file.
+    void CopyImage();
+
     /// @brief Ends the batch and begins another, unless a reader stands in the way.
     void EndBatch();
 
@@ -192,7 +207,10 @@ class HttpTraceDatabase
     HttpTraceDatabaseOptions m_options;              //!< how it is written
     std::unique_ptr<HttpSqlConnection> m_connection; //!< the open file; nullptr once closed
     std::array<std::unique_ptr<HttpSqlInsert>, HTTP_TRACE_TABLES>
-        m_inserts;                          //!< one statement a table
+        m_inserts;                          //!< one statement a table that is not large
+    HttpSqlImage m_image;                   //!< rows of the large tables
+    HttpSqlRow m_row;                       //!< a row of a large table
+    bool m_isCommitDue = false;             //!< the batch is written, but a reader is in the way
     HttpAddressTexts m_addresses;           //!< texts of addresses
     HttpTraceConnections m_connections;     //!< connections and messages under way
     HttpTraceNumbers m_transactions;        //!< numbers of transactions
