@@ -11,6 +11,7 @@
 #include "ns3/test.h"
 
 #include <boost/test/included/unit_test.hpp>
+#include <cstdlib>
 #include <string>
 
 using namespace ns3;
@@ -52,7 +53,8 @@ class BoostSuiteTestCase : public TestCase
     but::test_unit_id m_suite; ///< Boost's name for it
 };
 
-/// All suites, without the tests labelled "long".
+/// All suites, without the tests labelled "long"; or what BOOST_TEST_RUN_FILTERS in the environment
+/// selects.
 class HttpTestSuite : public TestSuite, private but::test_tree_visitor
 {
   public:
@@ -66,10 +68,14 @@ class HttpTestSuite : public TestSuite, private but::test_tree_visitor
     void DoSetup() override
     {
         char program[] = "http";
-        char filter[] = "--run_test=!@long";
         char color[] = "--color_output=no";
-        char* arguments[] = {program, filter, color, nullptr};
-        but::framework::init([](int, char**) -> but::test_suite* { return nullptr; }, 3, arguments);
+        char filter[] = "--run_test=!@long";
+        char* arguments[] = {program, color, filter, nullptr};
+        // On the command line the filter would take precedence over the environment.
+        const int count = std::getenv("BOOST_TEST_RUN_FILTERS") ? 2 : 3;
+        but::framework::init([](int, char**) -> but::test_suite* { return nullptr; },
+                             count,
+                             arguments);
         but::framework::finalize_setup_phase();
         but::traverse_test_tree(but::framework::master_test_suite(), *this, true);
         NS_ABORT_MSG_IF(!m_hasSuites, "no Boost.Test suites in this library");
