@@ -20,6 +20,14 @@ NS_OBJECT_ENSURE_REGISTERED(HttpPacketObserver);
 namespace
 {
 
+/// Bytes by which ns-3 lets an IPv6 packet exceed the MTU: up to 3.35 it leaves the IPv6 header out
+/// of the packet's length and adds one to the MTU.
+#if __has_include("ns3/tuple.h")
+constexpr uint32_t IPV6_MTU_EXCESS = 0;
+#else
+constexpr uint32_t IPV6_MTU_EXCESS = 80;
+#endif
+
 /// @brief Why IPv4 drops. @param reason its word for it @return ours
 const char*
 GetReason(Ipv4L3Protocol::DropReason reason)
@@ -168,7 +176,8 @@ HttpPacketObserver::ForwardIpv6(const Ipv6Header& header,
 {
     m_isForwarding = true;
     m_forwarded = packet->GetUid();
-    if (m_ipv6 && packet->GetSize() + header.GetSerializedSize() > m_ipv6->GetMtu(interface))
+    if (m_ipv6 && packet->GetSize() + header.GetSerializedSize() >
+                      m_ipv6->GetMtu(interface) + IPV6_MTU_EXCESS)
     {
         // A router does not cut IPv6 packets, and says so to their source only.
         DropIp(header, packet, m_ipv6Interfaces.Get(m_ipv6, interface), "ip: packet too big");
