@@ -11,6 +11,10 @@
 #include "ns3/buffer.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
+#include "ns3/type-id.h"
+
+#include <string>
+#include <type_traits>
 
 namespace ns3
 {
@@ -20,13 +24,9 @@ NS_OBJECT_ENSURE_REGISTERED(HttpPacketObserver);
 namespace
 {
 
-/// Bytes by which ns-3 lets an IPv6 packet exceed the MTU: up to 3.35 it leaves the IPv6 header out
-/// of the packet's length and adds one to the MTU.
-#if __has_include("ns3/tuple.h")
-constexpr uint32_t IPV6_MTU_EXCESS = 0;
-#else
-constexpr uint32_t IPV6_MTU_EXCESS = 80;
-#endif
+/// Bytes by which ns-3 lets an IPv6 packet exceed the MTU: before 3.36, whose TypeIds are the first
+/// to take a string, it leaves the IPv6 header out of the packet's length and adds one to the MTU.
+constexpr uint32_t IPV6_MTU_EXCESS = std::is_constructible<TypeId, std::string>::value ? 0 : 80;
 
 /// @brief Why IPv4 drops. @param reason its word for it @return ours
 const char*
