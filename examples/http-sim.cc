@@ -470,7 +470,7 @@ main(int argc, char* argv[])
         SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
         SetHttpCongestionControl(settings.tcp);
         SetModelDefaults(settings);
-        if (settings.pcap || settings.ascii || settings.trace != "none")
+        if (settings.pcap || settings.ascii || settings.trace == "full")
         {
             GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
         }

@@ -224,7 +224,7 @@ HttpObservedSocket::Report(HttpSocketCall call,
                            const Address& remote,
                            const char* detail) const
 {
-    if (!m_observer)
+    if (!m_observer || !m_observer->IsHeard())
     {
         return;
     }

@@ -18,9 +18,9 @@ namespace ns3
 HttpSqlConnection::HttpSqlConnection(const std::string& file, Mode mode)
     : m_file(file)
 {
-    const int flags =
-        SQLITE_OPEN_NOMUTEX |
-        (mode == Mode::Create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    int flags = SQLITE_OPEN_NOMUTEX;
+    flags |= mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    flags |= mode == Mode::Create ? SQLITE_OPEN_CREATE : 0;
     if (sqlite3_open_v2(file.c_str(), &m_handle, flags, nullptr) != SQLITE_OK)
     {
         std::string why = m_handle ? sqlite3_errmsg(m_handle) : "out of memory";
@@ -59,11 +59,11 @@ HttpSqlConnection::TryExecute(const char* sql)
 }
 
 void
-HttpSqlConnection::Attach(const char* name, uint8_t* bytes, uint64_t size)
+HttpSqlConnection::Replace(const char* name, uint8_t* bytes, uint64_t size)
 {
     const auto length = static_cast<sqlite3_int64>(size);
-    if (sqlite3_deserialize(m_handle, name, bytes, length, length, SQLITE_DESERIALIZE_READONLY) !=
-        SQLITE_OK)
+    // Not as read-only: one lock is taken on all databases at once.
+    if (sqlite3_deserialize(m_handle, name, bytes, length, length, 0) != SQLITE_OK)
     {
         Fail("write");
     }

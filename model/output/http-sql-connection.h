@@ -26,6 +26,7 @@ class HttpSqlConnection
     enum class Mode : uint8_t
     {
         Create, //!< for writing; it is made
+        Change, //!< for writing; it must exist
         Read,   //!< for reading; it must exist
     };
 
@@ -53,12 +54,12 @@ class HttpSqlConnection
     bool TryExecute(const char* sql);
 
     /**
-     * @brief Lets statements read a database in memory; it takes the place of an earlier one.
+     * @brief Makes bytes in memory the content of an attached database.
      * @param name what statements call it
-     * @param bytes its bytes; they must stay while statements read it
+     * @param bytes its bytes; they must stay while it is attached
      * @param size how many
      */
-    void Attach(const char* name, uint8_t* bytes, uint64_t size);
+    void Replace(const char* name, uint8_t* bytes, uint64_t size);
 
     /// @brief How long to wait for other processes. @param milliseconds the time
     void SetBusyTimeout(int milliseconds);

@@ -25,6 +25,10 @@ constexpr uint32_t LEAF_HEADER = 8;
 constexpr uint32_t ROOT_HEADER = 12;
 /// Largest record that stays in one page of rows.
 constexpr std::size_t LARGEST = HttpSqlImage::PAGE - 35;
+/// What stays at least of a larger one.
+constexpr std::size_t LEAST = (HttpSqlImage::PAGE - 12) * 32 / 255 - 23;
+/// What an overflow page holds.
+constexpr std::size_t OVERFLOW = HttpSqlImage::PAGE - 4;
 /// Types of B-tree pages.
 constexpr uint8_t LEAF = 13;
 constexpr uint8_t ROOT = 5;
@@ -64,12 +68,8 @@ WritePageHeader(uint8_t* page, uint8_t type, uint32_t cells, uint32_t content)
 
 } // namespace
 
-HttpSqlImage::HttpSqlImage(const std::vector<HttpTraceTable>& tables)
+HttpSqlImage::HttpSqlImage()
 {
-    for (const HttpTraceTable table : tables)
-    {
-        m_tables[static_cast<std::size_t>(table)].isThere = true;
-    }
     Clear();
 }
 
@@ -80,16 +80,13 @@ HttpSqlImage::Clear()
     AddPage();
     for (Table& table : m_tables)
     {
-        if (table.isThere)
-        {
-            table.root = AddPage();
-            table.leaf = table.root;
-            table.cells = 0;
-            table.content = PAGE;
-            table.last = 0;
-            table.leaves.clear();
-            table.lastOfEach.clear();
-        }
+        table.root = AddPage();
+        table.leaf = 0;
+        table.cells = 0;
+        table.content = PAGE;
+        table.last = 0;
+        table.leaves.clear();
+        table.lastOfEach.clear();
     }
 }
 
@@ -110,39 +107,76 @@ HttpSqlImage::AddPage()
     return ++m_pages;
 }
 
-bool
+uint32_t
+HttpSqlImage::AddOverflow(const uint8_t* bytes, std::size_t size)
+{
+    const uint32_t first = AddPage();
+    for (uint32_t page = first; size > 0;)
+    {
+        const std::size_t here = std::min(size, OVERFLOW);
+        const uint32_t next = size > here ? AddPage() : 0;
+        Write32(GetPage(page), next);
+        std::memcpy(GetPage(page) + 4, bytes, here);
+        bytes += here;
+        size -= here;
+        page = next;
+    }
+    return first;
+}
+
+void
 HttpSqlImage::Append(HttpTraceTable which, const HttpSqlRow& row)
 {
     Table& table = m_tables[static_cast<std::size_t>(which)];
-    NS_ASSERT(table.isThere);
-    const std::size_t size = row.GetSize();
-    if (size > LARGEST)
-    {
-        return false;
-    }
     const uint64_t key = row.GetKey() ? row.GetKey() : table.last + 1;
     NS_ASSERT(key > table.last);
+    AddCell(table, key, row);
+    table.last = key;
+}
+
+void
+HttpSqlImage::AddCell(Table& table, uint64_t key, const HttpSqlRow& row)
+{
+    const std::size_t size = row.GetSize();
     std::array<uint8_t, 2 * HttpSqlRow::VARINT> prefix;
     std::size_t prefixBytes = HttpSqlRow::WriteVarint(size, prefix.data());
     prefixBytes += HttpSqlRow::WriteVarint(key, prefix.data() + prefixBytes);
-    const auto bytes = static_cast<uint32_t>(prefixBytes + size);
-    if (LEAF_HEADER + 2 * (table.cells + 1) + bytes > table.content)
+    std::size_t local = size;
+    uint32_t overflow = 0;
+    if (size > LARGEST)
     {
-        SealLeaf(table);
-        table.leaves.push_back(table.leaf);
-        table.lastOfEach.push_back(table.last);
+        const std::size_t part = LEAST + (size - LEAST) % OVERFLOW;
+        local = part <= LARGEST ? part : LEAST;
+        m_record.resize(size);
+        row.Write(m_record.data());
+        overflow = AddOverflow(m_record.data() + local, size - local);
+    }
+    const auto bytes = static_cast<uint32_t>(prefixBytes + local + (overflow ? 4 : 0));
+    if (table.leaf == 0 || LEAF_HEADER + 2 * (table.cells + 1) + bytes > table.content)
+    {
+        if (table.leaf != 0)
+        {
+            SealLeaf(table);
+            table.leaves.push_back(table.leaf);
+            table.lastOfEach.push_back(table.last);
+        }
         table.leaf = AddPage();
         table.cells = 0;
         table.content = PAGE;
     }
     uint8_t* page = GetPage(table.leaf);
     table.content -= bytes;
-    std::memcpy(page + table.content, prefix.data(), prefixBytes);
-    row.Write(page + table.content + prefixBytes);
     Write16(page + LEAF_HEADER + 2 * table.cells, table.content);
     table.cells++;
-    table.last = key;
-    return true;
+    uint8_t* cell = page + table.content;
+    std::memcpy(cell, prefix.data(), prefixBytes);
+    if (overflow == 0)
+    {
+        row.Write(cell + prefixBytes);
+        return;
+    }
+    std::memcpy(cell + prefixBytes, m_record.data(), local);
+    Write32(cell + prefixBytes + local, overflow);
 }
 
 void
@@ -157,7 +191,7 @@ HttpSqlImage::GetFilled() const
     std::vector<HttpTraceTable> filled;
     for (std::size_t i = 0; i < m_tables.size(); i++)
     {
-        if (m_tables[i].isThere && m_tables[i].last > 0)
+        if (m_tables[i].last > 0)
         {
             filled.push_back(static_cast<HttpTraceTable>(i));
         }
@@ -166,17 +200,20 @@ HttpSqlImage::GetFilled() const
 }
 
 void
-HttpSqlImage::MakeRoot(Table& table)
+HttpSqlImage::MakeRoot(const Table& table)
 {
+    uint8_t* root = GetPage(table.root);
+    if (table.leaf == 0)
+    {
+        WritePageHeader(root, LEAF, 0, PAGE);
+        return;
+    }
     SealLeaf(table);
     if (table.leaves.empty())
     {
+        std::memcpy(root, GetPage(table.leaf), PAGE);
         return;
     }
-    // The first page of rows stands where the root belongs.
-    table.leaves.front() = AddPage();
-    uint8_t* root = GetPage(table.root);
-    std::memcpy(GetPage(table.leaves.front()), root, PAGE);
     uint32_t content = PAGE;
     for (std::size_t i = 0; i < table.leaves.size(); i++)
     {
@@ -217,14 +254,9 @@ HttpSqlImage::WriteSchema()
     HttpSqlRow row;
     for (std::size_t i = 0; i < m_tables.size(); i++)
     {
-        if (!m_tables[i].isThere)
-        {
-            continue;
-        }
         const HttpTraceTableSchema& schema =
             GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i));
-        const std::string sql =
-            std::string("CREATE TABLE ") + schema.name + "(" + schema.columns + ")";
+        const std::string sql = GetHttpTraceTableSql(static_cast<HttpTraceTable>(i), schema.keyed);
         row.Begin().Label("table").Label(schema.name).Label(schema.name);
         row.Integer(m_tables[i].root).Label(sql);
         std::array<uint8_t, 2 * HttpSqlRow::VARINT> prefix;
@@ -242,12 +274,9 @@ HttpSqlImage::WriteSchema()
 uint8_t*
 HttpSqlImage::Finish(uint64_t& bytes)
 {
-    for (Table& table : m_tables)
+    for (const Table& table : m_tables)
     {
-        if (table.isThere)
-        {
-            MakeRoot(table);
-        }
+        MakeRoot(table);
     }
     WriteSchema();
     bytes = uint64_t{m_pages} * PAGE;

@@ -26,42 +26,39 @@ namespace ns3
  * Its bytes are a database file (https://www.sqlite.org/fileformat2.html) of the largest page size,
  * each table a B-tree of one or two levels. SQLite copies whole rows from it to the tables of the
  * same names in a database on disk, several times faster than it takes single rows whose values are
- * bound.
+ * bound. Tables whose rows do not come in the order of their keys have no primary key here.
  */
 class HttpSqlImage
 {
   public:
     /// Bytes of a page.
     static constexpr uint32_t PAGE = 65536;
-    /// Pages of rows that the image takes before it has to be emptied.
+    /// Most pages that an image should have: a root has room for the numbers of so many.
     static constexpr uint32_t MOST_PAGES = 4000;
 
-    /// @brief An empty image. @param tables the tables that it has
-    explicit HttpSqlImage(const std::vector<HttpTraceTable>& tables);
+    /// @brief An empty image of all tables.
+    HttpSqlImage();
 
     /**
      * @brief Appends a row.
-     * @param table the table, one of the image's
+     * @param table the table
      * @param row the row, whose values were given
-     * @return false if the row does not fit into a page; it is left out then
      */
-    bool Append(HttpTraceTable table, const HttpSqlRow& row);
+    void Append(HttpTraceTable table, const HttpSqlRow& row);
 
-    /// @brief Whether no further rows should come. @return true if it has to be emptied first
-    bool IsFull() const
+    /// @brief Pages so far. @return pages
+    uint32_t GetPages() const
     {
-        return m_pages >= MOST_PAGES;
+        return m_pages;
     }
 
     /// @brief The tables that have rows. @return the tables, in their own order
     std::vector<HttpTraceTable> GetFilled() const;
 
     /**
-     * @brief Completes the image.
-     *
-     * Only Clear may follow; until then the bytes stay where they are.
+     * @brief Completes the image as it is; further rows may follow.
      * @param bytes set to how many there are
-     * @return the bytes of the database
+     * @return the bytes of the database, valid until the next row
      */
     uint8_t* Finish(uint64_t& bytes);
 
@@ -72,13 +69,13 @@ class HttpSqlImage
     /// One table.
     struct Table
     {
-        bool isThere = false;             //!< the image has it
-        uint32_t root = 0;                //!< number of its root page, from 1
-        uint32_t leaf = 0;                //!< number of the page that rows go to
-        uint32_t cells = 0;               //!< rows of that page
-        uint32_t content = PAGE;          //!< where its lowest row begins
-        uint64_t last = 0;                //!< key of the last row
-        std::vector<uint32_t> leaves;     //!< pages that are full
+        bool isThere = false;         //!< the image has it
+        uint32_t root = 0;            //!< number of its root page, from 1
+        uint32_t leaf = 0;            //!< number of the page that rows go to; 0 before the first
+        uint32_t cells = 0;           //!< rows of that page
+        uint32_t content = PAGE;      //!< where its lowest row begins
+        uint64_t last = 0;            //!< key of the last row
+        std::vector<uint32_t> leaves; //!< pages that are full
         std::vector<uint64_t> lastOfEach; //!< key of the last row of each of them
     };
 
@@ -91,16 +88,33 @@ class HttpSqlImage
     /// @brief One more page. @return its number
     uint32_t AddPage();
 
+    /**
+     * @brief Puts what a page of rows has no room for into pages of their own.
+     * @param bytes the rest of a row
+     * @param size how many
+     * @return number of the first page
+     */
+    uint32_t AddOverflow(const uint8_t* bytes, std::size_t size);
+
+    /**
+     * @brief Appends the cell of a row to a table.
+     * @param table the table
+     * @param key the row's key
+     * @param row the row
+     */
+    void AddCell(Table& table, uint64_t key, const HttpSqlRow& row);
+
     /// @brief Writes the header of a table's present page. @param table the table
     void SealLeaf(const Table& table);
 
-    /// @brief Makes a table's root the parent of its pages. @param table the table
-    void MakeRoot(Table& table);
+    /// @brief Makes a table's root the parent of its pages, or the only one. @param table the table
+    void MakeRoot(const Table& table);
 
     /// @brief Writes the first page: the file's header and the schema.
     void WriteSchema();
 
     std::array<Table, HTTP_TRACE_TABLES> m_tables; //!< the tables
+    std::vector<uint8_t> m_record;                 //!< a record that a page has no room for
     std::unique_ptr<uint8_t[]> m_bytes;            //!< the pages
     uint32_t m_pages = 0;                          //!< pages in use
     uint32_t m_capacity = 0;                       //!< pages that there is room for

@@ -94,6 +94,12 @@ class HttpSqlRow
         return text.empty() ? Null() : Bytes(13, text);
     }
 
+    /// @brief The next column is a text, even if it is empty. @param text it @return the row
+    HttpSqlRow& Text(std::string_view text)
+    {
+        return Bytes(13, text);
+    }
+
     /// @brief The next column is bytes, null if there are none. @param bytes them @return the row
     HttpSqlRow& Blob(std::string_view bytes)
     {

@@ -90,7 +90,7 @@ void
 HttpTraceDatabase::Write(const HttpTraceConnection& connection)
 {
     const HttpFourTuple& tuple = connection.tuple;
-    HttpSqlInsert& row = Into(HttpTraceTable::Connection);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(connection.id);
     row.Label(m_addresses.Get(tuple.sourceAddress, tuple.isIpv6)).Integer(tuple.sourcePort);
     row.Label(m_addresses.Get(tuple.destinationAddress, tuple.isIpv6));
@@ -98,7 +98,7 @@ HttpTraceDatabase::Write(const HttpTraceConnection& connection)
     row.TimeOrNull(connection.GetOpened()).TimeOrNull(connection.GetEstablished());
     row.TimeOrNull(connection.GetClosed());
     row.Label(connection.source.how).Label(connection.destination.how);
-    Insert(row);
+    Append(HttpTraceTable::Connection);
 }
 
 void
@@ -249,7 +249,7 @@ HttpTraceDatabase::WriteMessages(HttpTraceConnection& connection)
 void
 HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
 {
-    HttpSqlInsert& row = Into(HttpTraceTable::Message);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection);
     row.Label(message.isRequest ? "request" : "response").Blob(message.head);
     row.Integer(message.headBytes).Integer(message.bodyBytes);
@@ -257,7 +257,8 @@ HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
     row.Integer(message.streamBegin).Integer(message.streamEnd);
     row.TimeOrNull(message.firstSent).TimeOrNull(message.lastSent);
     row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);
-    Insert(row.Label(message.outcome));
+    row.Label(message.outcome);
+    Append(HttpTraceTable::Message);
 }
 
 void
@@ -281,7 +282,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
             Write(connection);
         }
     }
-    HttpSqlInsert& row = Into(HttpTraceTable::HttpTransaction);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(m_transactions.Get(record.node, record.application, record.id));
     row.IntegerOrNull(m_pages.Get(record.node, record.application, record.page));
     row.Integer(record.node).IntegerOrNull(connectionId).Integer(record.reused ? 1 : 0);
@@ -290,7 +291,8 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     row.TimeOrNull(record.connectStart).TimeOrNull(record.connectEnd);
     row.TimeOrNull(record.requestStart).TimeOrNull(record.requestEnd);
     row.TimeOrNull(record.firstByte).TimeOrNull(record.finished);
-    Insert(row.Label(record.outcome));
+    row.Label(record.outcome);
+    Append(HttpTraceTable::HttpTransaction);
     m_transactions.End(record.node, record.application, record.id);
 }
 
@@ -301,11 +303,11 @@ HttpTraceDatabase::Add(const HttpPageRecord& record)
     {
         return;
     }
-    HttpSqlInsert& row = Into(HttpTraceTable::Page);
+    HttpSqlRow& row = m_row.Begin();
     row.Integer(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
     row.Text(record.url).TimeOrNull(record.started).TimeOrNull(record.finished);
     row.Integer(record.objects).Integer(record.bytes).Label(record.outcome);
-    Insert(row);
+    Append(HttpTraceTable::Page);
     m_pages.End(record.node, record.application, record.id);
 }
 

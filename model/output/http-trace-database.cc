@@ -58,15 +58,10 @@ PrepareFile(const std::string& file, bool force)
     }
 }
 
-/// The tables that get several rows for each packet.
-const std::vector<HttpTraceTable> LARGE = {HttpTraceTable::SocketCall,
-                                           HttpTraceTable::ConnectionState,
-                                           HttpTraceTable::TcpState,
-                                           HttpTraceTable::Queue,
-                                           HttpTraceTable::Segment,
-                                           HttpTraceTable::Packet};
+/// Pages in memory that end a batch whose rows are large.
+constexpr uint32_t BATCH_PAGES = 256;
 
-/// What SQLite calls the rows of the large tables that are still in memory.
+/// What SQLite calls the rows in memory.
 const char* const BATCH = "batch";
 
 /// How long the end of a run, or of a batch that fills the memory, waits for readers, ms.
@@ -77,8 +72,7 @@ constexpr int PATIENCE = 60000;
 HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
                                      const HttpTraceDatabaseOptions& options)
     : m_file(file),
-      m_options(options),
-      m_image(LARGE)
+      m_options(options)
 {
     m_options.batchRows = std::max<uint32_t>(1, options.batchRows);
     PrepareFile(file, options.force);
@@ -92,16 +86,9 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
                           std::string(BATCH) + ";");
     m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
                           "; PRAGMA user_version=" + std::to_string(HTTP_TRACE_SCHEMA_VERSION) +
-                          ";" + "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT; BEGIN;");
-    for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
-    {
-        const auto table = static_cast<HttpTraceTable>(i);
-        if (std::find(LARGE.begin(), LARGE.end(), table) == LARGE.end())
-        {
-            m_inserts[i] = std::make_unique<HttpSqlInsert>(*m_connection, table);
-        }
-    }
+                          ";" + "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT;");
     m_batchEnd = m_options.batchRows;
+    m_batchPages = BATCH_PAGES;
     m_connections.SetForgetting([this](HttpTraceConnection& c) { WriteMessages(c); });
 }
 
@@ -118,66 +105,48 @@ HttpTraceDatabase::~HttpTraceDatabase()
 }
 
 void
-HttpTraceDatabase::Insert(HttpSqlInsert& insert)
-{
-    try
-    {
-        insert.Insert();
-        CountRow();
-    }
-    catch (const HttpTraceError&)
-    {
-        Abandon();
-        throw;
-    }
-}
-
-void
 HttpTraceDatabase::Append(HttpTraceTable table)
 {
-    try
-    {
-        if (!m_image.Append(table, m_row))
-        {
-            throw HttpTraceError("cannot write " + m_file + ": a row of the table " +
-                                 GetHttpTraceTableSchema(table).name + " is too large");
-        }
-        CountRow();
-    }
-    catch (const HttpTraceError&)
-    {
-        Abandon();
-        throw;
-    }
-}
-
-void
-HttpTraceDatabase::CountRow()
-{
+    m_image.Append(table, m_row);
     m_rows++;
-    if (m_rows >= m_batchEnd)
-    {
-        EndBatch();
-    }
-}
-
-void
-HttpTraceDatabase::CopyImage()
-{
-    const std::vector<HttpTraceTable> filled = m_image.GetFilled();
-    if (filled.empty())
+    if (m_rows < m_batchEnd && m_image.GetPages() < m_batchPages)
     {
         return;
     }
+    try
+    {
+        EndBatch();
+    }
+    catch (const HttpTraceError&)
+    {
+        Abandon();
+        throw;
+    }
+}
+
+bool
+HttpTraceDatabase::WriteBatch(int patience)
+{
+    const std::vector<HttpTraceTable> filled = m_image.GetFilled();
     uint64_t size = 0;
     uint8_t* bytes = m_image.Finish(size);
-    m_connection->Attach(BATCH, bytes, size);
+    m_connection->Replace(BATCH, bytes, size);
+    m_connection->SetBusyTimeout(patience);
+    if (!m_connection->TryExecute("BEGIN EXCLUSIVE"))
+    {
+        return false;
+    }
     for (const HttpTraceTable table : filled)
     {
-        const std::string name = GetHttpTraceTableSchema(table).name;
-        m_connection->Execute("INSERT INTO main." + name + " SELECT * FROM " + BATCH + "." + name);
+        const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
+        const std::string name = schema.name;
+        m_connection->Execute(
+            (schema.replaces ? "INSERT OR REPLACE INTO main." : "INSERT INTO main.") + name +
+            " SELECT * FROM " + BATCH + "." + name);
     }
+    m_connection->Execute("COMMIT");
     m_image.Clear();
+    return true;
 }
 
 void
@@ -185,39 +154,28 @@ HttpTraceDatabase::EndBatch()
 {
     // Messages that one end alone has told of belong to the batch, too.
     m_batchEnd = std::numeric_limits<uint64_t>::max();
+    m_batchPages = std::numeric_limits<uint32_t>::max();
     m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
-    // What is in memory can be copied once in a transaction. A reader in the middle of a query
-    // delays the end of the batch, not the run, until the memory for it is full.
-    const bool wasDue = m_isCommitDue;
-    if (!wasDue)
+    // A reader in the middle of a query delays the end of the batch, not the run, until the memory
+    // for it is full.
+    const bool isFull = m_image.GetPages() >= HttpSqlImage::MOST_PAGES / 2;
+    if (WriteBatch(isFull ? PATIENCE : 0))
     {
-        CopyImage();
+        m_batchEnd = m_rows + m_options.batchRows;
+        m_batchPages = BATCH_PAGES;
+        return;
     }
-    m_connection->SetBusyTimeout(m_image.IsFull() ? PATIENCE : 0);
-    m_isCommitDue = !m_connection->TryExecute("COMMIT");
-    if (!m_isCommitDue)
-    {
-        m_connection->Execute("BEGIN");
-    }
-    else if (m_image.IsFull())
+    if (isFull)
     {
         throw HttpTraceError("cannot write " + m_file + ": another process does not let go of it");
     }
-    // After a delay, what has gathered in memory follows at once.
-    m_batchEnd = m_rows + 1;
-    if (m_isCommitDue || !wasDue)
-    {
-        m_batchEnd += m_isCommitDue ? m_options.batchRows / 8 : m_options.batchRows - 1;
-    }
+    m_batchEnd = m_rows + m_options.batchRows / 8 + 1;
+    m_batchPages = m_image.GetPages() + BATCH_PAGES / 8;
 }
 
 void
 HttpTraceDatabase::Abandon()
 {
-    for (auto& insert : m_inserts)
-    {
-        insert.reset();
-    }
     m_connection.reset();
 }
 
@@ -230,16 +188,15 @@ HttpTraceDatabase::Close()
     }
     try
     {
+        AddRun(HTTP_TRACE_STATE, HTTP_TRACE_COMPLETE);
         m_batchEnd = std::numeric_limits<uint64_t>::max();
+        m_batchPages = std::numeric_limits<uint32_t>::max();
         m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
-        m_connection->SetBusyTimeout(PATIENCE);
-        if (m_isCommitDue)
+        if (!WriteBatch(PATIENCE))
         {
-            m_connection->Execute("COMMIT; BEGIN");
+            throw HttpTraceError("cannot write " + m_file +
+                                 ": another process does not let go of it");
         }
-        CopyImage();
-        m_connection->Execute("COMMIT");
-        m_connection->Execute(GetHttpTraceIndexSql());
     }
     catch (const HttpTraceError&)
     {
@@ -272,7 +229,8 @@ HttpTraceDatabase::AddRun(std::string_view key, std::string_view value)
 {
     if (Wants(HttpTraceLevel::Summary))
     {
-        Insert(Into(HttpTraceTable::Run).Text(key).Text(value));
+        m_row.Begin().Text(key).Text(value);
+        Append(HttpTraceTable::Run);
     }
 }
 
@@ -284,8 +242,8 @@ HttpTraceDatabase::AddHost(uint32_t node,
 {
     if (Wants(HttpTraceLevel::Summary))
     {
-        Insert(
-            Into(HttpTraceTable::Host).Integer(node).Text(name).Integer(interface).Text(address));
+        m_row.Begin().Integer(node).Text(name).Integer(interface).Text(address);
+        Append(HttpTraceTable::Host);
     }
 }
 

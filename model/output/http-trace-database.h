@@ -10,7 +10,6 @@
 #include "http-address-texts.h"
 #include "http-sql-connection.h"
 #include "http-sql-image.h"
-#include "http-sql-insert.h"
 #include "http-sql-row.h"
 #include "http-trace-connections.h"
 #include "http-trace-level.h"
@@ -55,9 +54,8 @@ struct HttpTraceDatabaseOptions
  *
  * Rows are written in batches, one SQL transaction each, in rollback mode: whole batches are
  * always readable, by other processes during the run too, and beside the file nothing is left
- * behind. Rows of the large tables, those of level full, wait for the end of the batch in memory.
- * Memory does not grow with the length of the run. The same records give the same file, byte for
- * byte.
+ * behind. Until its batch ends, a row waits in memory. Memory does not grow with the length of the
+ * run. The same records give the same file, byte for byte.
  *
  * Every failure is an HttpTraceError: in the constructor, before anything was written, or later,
  * such as a full disk, after which the file holds all rows up to the last batch and further
@@ -143,32 +141,17 @@ class HttpTraceDatabase
     }
 
     /**
-     * @brief The statement that inserts into a table.
-     * @param table the table
-     * @return the statement
-     */
-    HttpSqlInsert& Into(HttpTraceTable table)
-    {
-        return *m_inserts[static_cast<std::size_t>(table)];
-    }
-
-    /**
-     * @brief Inserts the row that was bound, and ends the batch if it is full.
-     * @param insert the statement
-     */
-    void Insert(HttpSqlInsert& insert);
-
-    /**
-     * @brief Adds the row that was put together to a large table, and ends the batch if it is full.
+     * @brief Adds the row that was put together to a table, and ends the batch if it is full.
      * @param table the table
      */
     void Append(HttpTraceTable table);
 
-    /// @brief Counts a row, and ends the batch if it is full.
-    void CountRow();
-
-    /// @brief Copies the rows of the large tables to the file.
-    void CopyImage();
+    /**
+     * @brief Writes the batch, unless a reader stands in the way.
+     * @param patience how long to wait for readers, ms
+     * @return false if a reader does
+     */
+    bool WriteBatch(int patience);
 
     /// @brief Ends the batch and begins another, unless a reader stands in the way.
     void EndBatch();
@@ -206,23 +189,21 @@ class HttpTraceDatabase
     std::string m_file;                              //!< the file's name
     HttpTraceDatabaseOptions m_options;              //!< how it is written
     std::unique_ptr<HttpSqlConnection> m_connection; //!< the open file; nullptr once closed
-    std::array<std::unique_ptr<HttpSqlInsert>, HTTP_TRACE_TABLES>
-        m_inserts;                          //!< one statement a table that is not large
-    HttpSqlImage m_image;                   //!< rows of the large tables
-    HttpSqlRow m_row;                       //!< a row of a large table
-    bool m_isCommitDue = false;             //!< the batch is written, but a reader is in the way
-    HttpAddressTexts m_addresses;           //!< texts of addresses
-    HttpTraceConnections m_connections;     //!< connections and messages under way
-    HttpTraceNumbers m_transactions;        //!< numbers of transactions
-    HttpTraceNumbers m_pages;               //!< numbers of pages
-    HttpTraceTransmissions m_transmissions; //!< segments on their way
-    uint64_t m_messages = 0;                //!< messages numbered
-    uint64_t m_segments = 0;                //!< segments numbered
-    uint64_t m_packets = 0;                 //!< packets numbered
-    uint64_t m_rows = 0;                    //!< rows written
-    uint64_t m_batchEnd = 0;                //!< number of rows that ends the batch
-    std::string m_local;                    //!< for the text of a socket address
-    std::string m_remote;                   //!< for the text of a socket address
+    HttpSqlImage m_image;                            //!< rows of the batch
+    HttpSqlRow m_row;                                //!< the row that is put together
+    HttpAddressTexts m_addresses;                    //!< texts of addresses
+    HttpTraceConnections m_connections;              //!< connections and messages under way
+    HttpTraceNumbers m_transactions;                 //!< numbers of transactions
+    HttpTraceNumbers m_pages;                        //!< numbers of pages
+    HttpTraceTransmissions m_transmissions;          //!< segments on their way
+    uint64_t m_messages = 0;                         //!< messages numbered
+    uint64_t m_segments = 0;                         //!< segments numbered
+    uint64_t m_packets = 0;                          //!< packets numbered
+    uint64_t m_rows = 0;                             //!< rows written
+    uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
+    uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too
+    std::string m_local;                             //!< for the text of a socket address
+    std::string m_remote;                            //!< for the text of a socket address
 };
 
 } // namespace ns3

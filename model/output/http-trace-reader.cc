@@ -116,7 +116,32 @@ HttpTraceReader::HttpTraceReader(const std::string& file)
                              " of the schema; this program reads version " +
                              std::to_string(HTTP_TRACE_SCHEMA_VERSION));
     }
+    MakeIndices();
     ReadHosts();
+}
+
+void
+HttpTraceReader::MakeIndices()
+{
+    HttpSqlQuery query(m_database,
+                       "SELECT (SELECT value FROM run WHERE key = ?), count(*) FROM sqlite_schema "
+                       "WHERE type = 'index' AND sql IS NOT NULL");
+    query.Bind(HTTP_TRACE_STATE).Next();
+    if (query.Text(0) != HTTP_TRACE_COMPLETE || query.Integer(1) > 0)
+    {
+        return;
+    }
+    query.Reset();
+    try
+    {
+        HttpSqlConnection(m_database.GetFile(), HttpSqlConnection::Mode::Change)
+            .Execute(std::string("PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; BEGIN;") +
+                     GetHttpTraceIndexSql() + "COMMIT");
+    }
+    catch (const HttpTraceError&)
+    {
+        // They only save time: a file that cannot be written is read without them.
+    }
 }
 
 HttpSqlQuery

@@ -24,6 +24,7 @@ namespace ns3
  * @brief Reads a trace database.
  *
  * A database that is still being written, or whose run broke off, can be read as far as it goes.
+ * The first reader of a complete one gives it its indices, if it may write it.
  * Every failure is an HttpTraceError. Times are nanoseconds; -1 stands for null.
  */
 class HttpTraceReader
@@ -148,6 +149,9 @@ class HttpTraceReader
     HttpSqlConnection& GetDatabase();
 
   private:
+    /// @brief Makes the indices of a complete database that has none yet.
+    void MakeIndices();
+
     /// @brief Reads the table host.
     void ReadHosts();
 

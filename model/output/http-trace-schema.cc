@@ -6,9 +6,6 @@
 
 #include "http-trace-schema.h"
 
-#include <algorithm>
-#include <string_view>
-
 namespace ns3
 {
 
@@ -17,37 +14,43 @@ namespace
 
 /// The tables, in the order of HttpTraceTable.
 constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
-    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true},
-    {"host", "node INTEGER, name TEXT, interface INTEGER, address TEXT", "rowid", false},
+    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true, false},
+    {"host", "node INTEGER, name TEXT, interface INTEGER, address TEXT", "rowid", false, false},
     {"socket_call",
      "time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, local TEXT, remote TEXT, "
      "result INTEGER, detail TEXT",
      "rowid",
+     false,
      false},
     {"connection",
      "id INTEGER PRIMARY KEY, source_address TEXT, source_port INTEGER, destination_address TEXT, "
      "destination_port INTEGER, incarnation INTEGER, opened_ns INTEGER, established_ns INTEGER, "
      "closed_ns INTEGER, source_end TEXT, destination_end TEXT",
      "id",
-     true},
+     true,
+     false},
     {"connection_state",
      "time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, new_state TEXT, "
      "source TEXT",
      "rowid",
+     false,
      false},
     {"tcp_state",
      "time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, ssthresh INTEGER, "
      "rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
      "rowid",
+     false,
      false},
     {"queue",
      "time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, bytes INTEGER, queue TEXT",
      "rowid",
+     false,
      false},
     {"page",
      "id INTEGER PRIMARY KEY, node INTEGER, url TEXT, started_ns INTEGER, finished_ns INTEGER, "
      "objects INTEGER, bytes INTEGER, outcome TEXT",
      "id",
+     false,
      false},
     {"http_transaction",
      "id INTEGER PRIMARY KEY, page INTEGER, node INTEGER, connection INTEGER, reused INTEGER, "
@@ -56,6 +59,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
      "finished_ns INTEGER, outcome TEXT",
      "id",
+     false,
      false},
     {"message",
      "id INTEGER PRIMARY KEY, http_transaction INTEGER, connection INTEGER, kind TEXT, head BLOB, "
@@ -63,7 +67,8 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "stream_end INTEGER, first_sent_ns INTEGER, last_sent_ns INTEGER, first_received_ns INTEGER, "
      "last_received_ns INTEGER, outcome TEXT",
      "id",
-     true},
+     true,
+     false},
     {"segment",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
      "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "
@@ -72,7 +77,8 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "window INTEGER, checksum INTEGER, urgent_pointer INTEGER, options BLOB, "
      "payload_bytes INTEGER, stream_begin INTEGER, retransmission INTEGER, transmission INTEGER",
      "id",
-     false},
+     false,
+     true},
     {"packet",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, event TEXT, "
      "version INTEGER, header_length INTEGER, type_of_service INTEGER, total_length INTEGER, "
@@ -80,7 +86,8 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "protocol INTEGER, header_checksum INTEGER, source TEXT, destination TEXT, "
      "flow_label INTEGER, header_bytes BLOB, segment INTEGER, drop_reason TEXT",
      "id",
-     false},
+     false,
+     true},
 }};
 
 /// A segment carries a message if it belongs to its connection and direction and their ranges of
@@ -116,20 +123,26 @@ GetHttpTraceTableSchema(HttpTraceTable table)
     return TABLES[static_cast<std::size_t>(table)];
 }
 
-std::size_t
-CountHttpTraceColumns(HttpTraceTable table)
+std::string
+GetHttpTraceTableSql(HttpTraceTable table, bool hasKey)
 {
-    const std::string_view columns = GetHttpTraceTableSchema(table).columns;
-    return 1 + std::count(columns.begin(), columns.end(), ',');
+    const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
+    std::string columns = schema.columns;
+    const std::string key = " PRIMARY KEY";
+    if (const std::size_t place = columns.find(key); !hasKey && place != std::string::npos)
+    {
+        columns.erase(place, key.size());
+    }
+    return std::string("CREATE TABLE ") + schema.name + "(" + columns + ")";
 }
 
 std::string
 GetHttpTraceSchemaSql()
 {
     std::string sql;
-    for (const HttpTraceTableSchema& table : TABLES)
+    for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
     {
-        sql += std::string("CREATE TABLE ") + table.name + "(" + table.columns + ");\n";
+        sql += GetHttpTraceTableSql(static_cast<HttpTraceTable>(i), true) + ";\n";
     }
     return sql + VIEWS;
 }

@@ -43,6 +43,12 @@ constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;
 /// The database's application_id: "HTTP".
 constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
 
+/// What the table run tells whether the trace was closed: see HTTP_TRACE_COMPLETE.
+constexpr const char* HTTP_TRACE_STATE = "trace_state";
+
+/// Value of HTTP_TRACE_STATE once the trace was closed; no other has the file made until then.
+constexpr const char* HTTP_TRACE_COMPLETE = "complete";
+
 /**
  * @ingroup http
  * @brief One table of the schema.
@@ -53,6 +59,7 @@ struct HttpTraceTableSchema
     const char* columns; //!< columns and their types as CREATE TABLE takes them
     const char* order;   //!< columns by which rows are ordered where they are listed
     bool replaces;       //!< a later row with the same id takes the place of the earlier one
+    bool keyed;          //!< rows come in the order of their ids
 };
 
 /**
@@ -63,13 +70,18 @@ struct HttpTraceTableSchema
  */
 const HttpTraceTableSchema& GetHttpTraceTableSchema(HttpTraceTable table);
 
-/// @brief Number of a table's columns. @param table the table @return their number
-std::size_t CountHttpTraceColumns(HttpTraceTable table);
+/**
+ * @brief The SQL statement that makes a table.
+ * @param table the table
+ * @param hasKey whether it has the primary key that belongs to it
+ * @return the statement, without a semicolon
+ */
+std::string GetHttpTraceTableSql(HttpTraceTable table, bool hasKey);
 
 /// @brief The SQL statements that make all tables and views. @return the statements
 std::string GetHttpTraceSchemaSql();
 
-/// @brief The SQL statements that make the indices when the run is over. @return the statements
+/// @brief The SQL statements that make the indices. @return the statements
 const char* GetHttpTraceIndexSql();
 
 } // namespace ns3

@@ -32,6 +32,12 @@ class HttpSocketCallObserver : public Object
     /// @brief A number for a new socket, from 1. @return the number, unique on this node
     uint64_t NumberSocket();
 
+    /// @brief Whether anybody listens; if not, a record need not be made. @return true if so
+    bool IsHeard() const
+    {
+        return !m_socketCall.IsEmpty();
+    }
+
     /**
      * @brief Passes a record to the sinks.
      * @param record the call

@@ -587,7 +587,7 @@ HttpTcpSocket::GetTimeoutEnd() const
 void
 HttpTcpSocket::Report(HttpSocketCall call, int64_t result, uint64_t bytes, const char* detail) const
 {
-    if (!m_callObserver)
+    if (!m_callObserver || !m_callObserver->IsHeard())
     {
         return;
     }

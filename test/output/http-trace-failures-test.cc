@@ -153,20 +153,51 @@ BOOST_AUTO_TEST_CASE(FullDiskKeepsWholeBatches)
     BOOST_TEST(reader.CountRows("queue") == static_cast<int64_t>(kept));
 }
 
-// The disk is full when the indices are made: all rows are there.
-BOOST_AUTO_TEST_CASE(FullDiskAtTheEndKeepsAllRows)
+// The disk is full when the last batch is written: all rows of the batches before are there.
+BOOST_AUTO_TEST_CASE(FullDiskAtTheEndKeepsWholeBatches)
 {
     const Folder folder("end");
     const std::string file = folder / "trace.sqlite";
-    HttpTraceDatabase database(file);
+    HttpTraceDatabaseOptions options;
+    options.batchRows = 100;
+    HttpTraceDatabase database(file, options);
     HandmadeRun(database).Tell();
     std::string error;
     {
-        const SmallDisk disk(300 * 1024);
+        const SmallDisk disk(std::filesystem::file_size(file));
+        HttpMessageRecord message;
+        const std::string head(1000000, 'x');
+        message.head = head;
+        database.Add(message);
         error = GetError([&database] { database.Close(); });
     }
     BOOST_TEST(error.find("cannot write " + file) == 0U);
-    BOOST_TEST(Rows(file, "SELECT count(*) FROM packet").at(0) == "51");
+    BOOST_TEST(Rows(file, "PRAGMA integrity_check").at(0) == "ok");
+    BOOST_TEST(Rows(file, "SELECT count(*) FROM packet").at(0) != "0");
+    BOOST_TEST(Rows(file, "SELECT count(*) FROM message WHERE length(head) > 9999").at(0) == "0");
+    BOOST_TEST(Rows(file, "SELECT count(*) FROM run WHERE key = 'trace_state'").at(0) == "0");
+}
+
+// Indices are made by the first reader; where the disk is full it does without them.
+BOOST_AUTO_TEST_CASE(IndicesAreMadeWhenTheyAreWanted)
+{
+    const std::string count = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND "
+                              "sql IS NOT NULL";
+    const Folder folder("indices");
+    const std::string file = folder / "trace.sqlite";
+    HttpTraceDatabase database(file);
+    HandmadeRun(database).Tell();
+    HttpTraceReader(file).CountRows("packet");
+    BOOST_TEST(Rows(file, count).at(0) == "0");
+    database.Close();
+    BOOST_TEST(Rows(file, count).at(0) == "0");
+    {
+        const SmallDisk disk(std::filesystem::file_size(file));
+        BOOST_TEST(HttpTraceReader(file).CountRows("packet") == 51);
+        BOOST_TEST(Rows(file, count).at(0) == "0");
+    }
+    BOOST_TEST(HttpTraceReader(file).CountRows("packet") == 51);
+    BOOST_TEST(Rows(file, count).at(0) == "10");
 }
 
 BOOST_AUTO_TEST_CASE(FullDiskIsToldForTextsToo)
