@@ -81,7 +81,7 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     // write-ahead log writes it twice. A crash of the machine, not of the program, may cost the
     // file (synchronous).
     m_connection->Execute("PRAGMA page_size=16384; PRAGMA journal_mode=DELETE;"
-                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;"
                           "ATTACH ':memory:' AS " +
                           std::string(BATCH) + ";");
     m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
