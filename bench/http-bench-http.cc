@@ -5,13 +5,19 @@
  */
 
 // HttpClient and HttpServer delivering the objects, with nobody listening to their trace sources
-// but to one event for each page.
+// but to one event for each page; or with a trace of the run, which is thrown away.
 
 #include "http-bench-run.h"
 
 #include "ns3/http-client-helper.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-server-helper.h"
+#include "ns3/http-trace-helper.h"
+#include "ns3/trace-helper.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
 
 using namespace ns3;
 
@@ -47,6 +53,70 @@ MakeList(const std::string& target, uint32_t number)
     return list;
 }
 
+/// @brief What is written about a run: a trace, or ns-3's captures and ASCII trace.
+class Writing
+{
+  public:
+    /**
+     * @brief Begins to write to a folder in the system's place for temporary files.
+     * @param level the trace's level
+     * @param capture whether ns-3 writes captures and its ASCII trace
+     */
+    Writing(const std::string& level, bool capture)
+    {
+        if (level == "none" && !capture)
+        {
+            return;
+        }
+        std::string name = (std::filesystem::temp_directory_path() / "http-bench-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr)
+        {
+            std::perror(name.c_str());
+            std::exit(1);
+        }
+        m_folder = name;
+        if (level != "none")
+        {
+            m_trace = std::make_unique<HttpTraceHelper>(m_folder);
+            m_trace->SetLevel(level);
+            m_trace->EnableDatabase();
+        }
+        if (capture)
+        {
+            PointToPointHelper link;
+            link.EnablePcapAll(m_folder + "/packets");
+            link.EnableAsciiAll(AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
+        }
+    }
+
+    ~Writing()
+    {
+        if (!m_folder.empty())
+        {
+            std::filesystem::remove_all(m_folder);
+        }
+    }
+
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+
+    /// @brief Finishes the trace.
+    void Close()
+    {
+        if (m_trace)
+        {
+            m_trace->Close();
+            std::printf("file_bytes=%llu\n",
+                        static_cast<unsigned long long>(
+                            std::filesystem::file_size(m_trace->GetDatabaseFile())));
+        }
+    }
+
+  private:
+    std::string m_folder;                     //!< where it goes; empty: nowhere
+    std::unique_ptr<HttpTraceHelper> m_trace; //!< the trace, if there is one
+};
+
 } // namespace
 
 int
@@ -55,8 +125,12 @@ main(int argc, char* argv[])
     HttpBenchRun run;
     uint32_t clients = 1;
     uint32_t pages = 5;
+    std::string level = "none";
+    bool capture = false;
     run.options.AddValue("clients", "clients that the connections belong to", clients);
     run.options.AddValue("pages", "pages that the objects of a connection belong to", pages);
+    run.options.AddValue("trace", "level of a trace: none, summary, messages, full", level);
+    run.options.AddValue("capture", "whether ns-3 writes captures and its ASCII trace", capture);
     run.Build(argc, argv);
 
     const uint32_t each = run.connections / clients;
@@ -81,5 +155,6 @@ main(int argc, char* argv[])
         application->SetStartTime(run.GetStart(i));
         application->TraceConnectWithoutContext("Page", MakeBoundCallback(&OnPage, &run));
     }
-    return run.Measure();
+    Writing writing(level, capture);
+    return run.Measure([&writing] { writing.Close(); });
 }

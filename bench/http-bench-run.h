@@ -25,8 +25,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <functional>
 #include <malloc.h>
 #include <string>
+#include <sys/resource.h>
 
 namespace ns3
 {
@@ -42,6 +44,7 @@ namespace ns3
  * - objects, bytes: objects delivered and their content
  * - simulated_s: simulated time, s
  * - heap_bytes: heap in use at the end, connections still open, above what the nodes took
+ * - resident_bytes: the most memory that the process has had
  * - heap_peak_bytes: the most of it, looked at every 16 packets (only with --peak)
  */
 class HttpBenchRun
@@ -128,23 +131,32 @@ class HttpBenchRun
         }
     }
 
-    /// @brief Runs the simulation and prints the figures. @return the program's exit status
-    int Measure()
+    /**
+     * @brief Runs the simulation and prints the figures.
+     * @param closing what is to be done when all is over, as part of what is measured
+     * @return the program's exit status
+     */
+    int Measure(const std::function<void()>& closing = {})
     {
         const double begin = GetProcessorTime();
         Simulator::Run();
         const double simulated = Simulator::Now().GetSeconds();
         const int64_t heap = GetHeap() - m_heap;
         Simulator::Destroy();
+        if (closing)
+        {
+            closing();
+        }
         const double end = GetProcessorTime();
         std::printf("cpu_s=%.6f\npackets=%llu\nobjects=%llu\nbytes=%llu\nsimulated_s=%.6f\n"
-                    "heap_bytes=%lld\n",
+                    "heap_bytes=%lld\nresident_bytes=%lld\n",
                     end - begin,
                     static_cast<unsigned long long>(m_packets),
                     static_cast<unsigned long long>(m_delivered),
                     static_cast<unsigned long long>(m_bytes),
                     simulated,
-                    static_cast<long long>(heap));
+                    static_cast<long long>(heap),
+                    static_cast<long long>(GetResident()));
         if (peak)
         {
             std::printf("heap_peak_bytes=%lld\n", static_cast<long long>(m_heapPeak));
@@ -174,6 +186,14 @@ class HttpBenchRun
     {
         const struct mallinfo2 info = mallinfo2();
         return static_cast<int64_t>(info.uordblks + info.hblkhd);
+    }
+
+    /// @brief The most memory that the process has had. @return bytes
+    static int64_t GetResident()
+    {
+        rusage usage;
+        getrusage(RUSAGE_SELF, &usage);
+        return int64_t{usage.ru_maxrss} * 1024;
     }
 
     /// @brief Trace sink: a device sends a packet. @param packet the packet
