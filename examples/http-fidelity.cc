@@ -46,6 +46,7 @@ constexpr Goal GOALS[] = {
     {"no loss", 0.03, 0.005},
     {"queue overflow", 0.10, 0},
     {"single loss", 0.10, 0},
+    {"loss in a host", 0, 0},
     {"default buffers", 0, 0},
 };
 
@@ -55,6 +56,7 @@ enum Kind
     NO_LOSS,
     QUEUE_OVERFLOW,
     SINGLE_LOSS,
+    HOST_LOSS,
     DEFAULT_BUFFERS,
 };
 
@@ -72,6 +74,7 @@ struct Cell
     uint32_t request;          //!< number of the request on the connection, from 1
     uint32_t requestHeadBytes; //!< 0: not known
     uint32_t responseHead;     //!< bytes, 0: not known
+    uint32_t packetsToClient;  //!< on the whole connection; 0: not known
     double connect;            //!< measured, s
     double firstByte;          //!< measured, s
     double total;              //!< measured, s
@@ -216,6 +219,7 @@ Reader::ReadFile(const std::filesystem::path& path)
         const double drops = Get("queue_drops_to_client", 0);
         cell.requestHeadBytes = static_cast<uint32_t>(Get("request_head_bytes", 0));
         cell.responseHead = static_cast<uint32_t>(Get("response_head_bytes", 0));
+        cell.packetsToClient = static_cast<uint32_t>(Get("packets_to_client", 0));
         cell.connect = Get("connect_s");
         cell.firstByte = Get("first_byte_s");
         cell.total = Get("total_s");
@@ -291,8 +295,7 @@ class DropOne : public ErrorModel
         copy->RemoveHeader(ip);
         TcpHeader tcp;
         copy->RemoveHeader(tcp);
-        const bool counts =
-            m_isData ? copy->GetSize() > 0 : (tcp.GetFlags() & TcpHeader::SYN) != 0;
+        const bool counts = m_isData ? copy->GetSize() > 0 : (tcp.GetFlags() & TcpHeader::SYN) != 0;
         return counts && m_left > 0 && --m_left == 0;
     }
 
@@ -386,8 +389,7 @@ class Exchange
 void
 Exchange::BuildNetwork(const Cell& cell)
 {
-    const std::string control =
-        cell.control == "reno" ? "ns3::TcpLinuxReno" : "ns3::TcpCubic";
+    const std::string control = cell.control == "reno" ? "ns3::TcpLinuxReno" : "ns3::HttpTcpCubic";
     Config::SetDefault("ns3::TcpL4Protocol::SocketType",
                        TypeIdValue(TypeId::LookupByName(control)));
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(cell.initialWindow));
@@ -433,9 +435,8 @@ Exchange::SetEvent(const std::string& event, Time& pause)
     }
     for (const Drop& drop : DROPS)
     {
-        const std::string number = event.rfind(drop.name, 0) == 0
-                                       ? event.substr(std::string(drop.name).size())
-                                       : "none";
+        const std::string number =
+            event.rfind(drop.name, 0) == 0 ? event.substr(std::string(drop.name).size()) : "none";
         const auto count = number.empty() ? 1 : HttpParseUnsigned(number).value_or(0);
         if (count > 0)
         {
@@ -538,6 +539,30 @@ GroupByConnection(std::vector<Cell>& cells)
         groups.back().push_back(&cell);
     }
     return groups;
+}
+
+/**
+ * @brief Whether the measuring hosts themselves lost packets of a connection.
+ *
+ * Their interfaces' queues overflow where a large window goes out at once, which the link's queue
+ * does not see. It shows in the number of packets that reached the client.
+ * @param cells the cells of the connection
+ * @return true if there were more than the responses need
+ */
+bool
+HasHostLoss(const std::vector<Cell*>& cells)
+{
+    constexpr uint64_t SEGMENT_BYTES = 1448;
+    constexpr uint64_t ACKS = 1;    // of each request
+    constexpr uint64_t CONTROL = 3; // SYN|ACK, FIN, acknowledgment of the client's FIN
+    uint64_t expected = CONTROL;
+    for (const Cell* cell : cells)
+    {
+        const uint64_t bytes = cell->size + cell->responseHead;
+        expected += (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES + ACKS;
+    }
+    return cells.front()->kind == NO_LOSS && cells.front()->responseHead > 0 &&
+           cells.front()->packetsToClient > expected;
 }
 
 /// @brief The middle of several values. @param values them, at least one @return the median
@@ -677,6 +702,14 @@ main(int argc, char* argv[])
         options.Refuse("data", folder, problem);
     }
     std::vector<Cell>& cells = reader.GetCells();
+    for (const std::vector<Cell*>& connection : GroupByConnection(cells))
+    {
+        // Only a reused connection begins with a window that is large enough.
+        for (Cell* cell : HasHostLoss(connection) ? connection : std::vector<Cell*>())
+        {
+            cell->kind = cell->request > 1 ? HOST_LOSS : cell->kind;
+        }
+    }
     HostDelays delays;
     for (const bool isCalibrated : {false, true})
     {
