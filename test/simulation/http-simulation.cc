@@ -123,7 +123,7 @@ Simulation::Simulation(const Link& link)
     stack.SetIpv4StackInstall(!link.isIpv6);
     stack.SetIpv6StackInstall(link.isIpv6);
     stack.Install(nodes);
-    if (link.isRepaired)
+    if (m_isRepaired)
     {
         HttpTcpHelper().Install(nodes);
     }
