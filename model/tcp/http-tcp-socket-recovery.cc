@@ -193,14 +193,18 @@ uint32_t
 HttpTcpSocket::AvailableWindow() const
 {
     const uint32_t window = TcpSocketBase::AvailableWindow();
-    if (window == 0 || !m_rack || m_tcb->m_congState != TcpSocketState::CA_RECOVERY)
+    const bool isRecovery = m_rack && m_tcb->m_congState == TcpSocketState::CA_RECOVERY;
+    const bool isFull = UnAckDataCount() >= m_rWnd;
+    if (window == 0 || (!isRecovery && !isFull))
     {
         return window;
     }
-    // TcpSocketBase would send again what nothing says is lost.
+    // In recovery TcpSocketBase would send again what nothing says is lost; where the receive
+    // window is full and selective acknowledgments have emptied the path, a segment of no bytes.
     SequenceNumber32 begin;
     SequenceNumber32 end;
-    return m_txBuffer->NextSeg(&begin, &end, false) ? window : 0;
+    const bool hasNext = m_txBuffer->NextSeg(&begin, &end, false);
+    return hasNext ? (end > begin ? window : 0) : (isRecovery ? 0 : window);
 }
 
 // --- RACK

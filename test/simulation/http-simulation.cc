@@ -175,9 +175,9 @@ Simulation::Serve(const HttpServerHelper& helper)
     HttpServerHelper::AssignStreams(installed, SERVER_STREAM + 10 * servers.size());
     servers.push_back(DynamicCast<HttpServer>(installed.Get(0)));
     Ptr<HttpServer> server = servers.back();
-    if (m_isRepaired)
+    if (!m_isRepaired)
     {
-        server->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+        server->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
     }
     server->TraceConnectWithoutContext("Message", MakeCallback(&Simulation::OnMessage, this));
     server->TraceConnectWithoutContext("Activity", MakeCallback(&Simulation::OnActivity, this));
@@ -191,9 +191,9 @@ Simulation::Load(const HttpClientHelper& helper)
     HttpClientHelper::AssignStreams(installed, CLIENT_STREAM + 10 * clients.size());
     clients.push_back(DynamicCast<HttpClient>(installed.Get(0)));
     Ptr<HttpClient> client = clients.back();
-    if (m_isRepaired)
+    if (!m_isRepaired)
     {
-        client->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+        client->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
     }
     client->TraceConnectWithoutContext("Transaction",
                                        MakeCallback(&Simulation::OnTransaction, this));

@@ -633,6 +633,20 @@ const Row LOSSES[] = {
         1.22 > . 1:1000 ack 1
         1.32 < . 1:0 ack 9001
     )"},
+    {"a full receive window with a hole in it", R"(
+        1.0 < . 1:0 ack 1 win 3000
+        1.1 send 5000
+        1.1 > . 1:1000 ack 1
+        1.1 > . 1001:1000 ack 1
+        1.1 > . 2001:1000 ack 1
+        1.2 < . 1:0 ack 1 win 3000 sack 1001:2001
+        1.202 < . 1:0 ack 1 win 3000 sack 1001:3001
+        1.2125 > . 1:1000 ack 1
+        1.3 < . 1:0 ack 3001
+        1.3 > . 3001:1000 ack 1
+        1.3 > P. 4001:1000 ack 1
+        1.4 < . 1:0 ack 5001
+    )"},
     {"without RACK the timer brings it", R"(
         0 set HttpTcpSocket::Rack false
         1.0 send 3000
