@@ -69,30 +69,20 @@ HttpTcpSocket::NoteSent(SequenceNumber32 sequence, bool isNew)
 bool
 HttpTcpSocket::IsWindowUsed() const
 {
-    const bool isSlowStart = m_tcb->m_cWnd < m_tcb->m_ssThresh;
-    return m_windowLimited || (isSlowStart && m_tcb->m_cWnd < 2 * uint64_t(m_mostInFlight));
-}
-
-void
-HttpTcpSocket::ProcessAck(const SequenceNumber32& acknowledgment,
-                          bool hasNewSack,
-                          uint32_t delivered,
-                          const SequenceNumber32& oldHead)
-{
-    const uint32_t window = m_tcb->m_cWnd;
-    const bool isOpen = m_tcb->m_congState == TcpSocketState::CA_OPEN;
-    TcpSocketBase::ProcessAck(acknowledgment, hasNewSack, delivered, oldHead);
-    if (m_windowValidation && isOpen && m_tcb->m_cWnd > window &&
-        m_tcb->m_congState == TcpSocketState::CA_OPEN && !IsWindowUsed())
-    {
-        m_tcb->m_cWnd = window;
-        m_tcb->m_cWndInfl = window;
-    }
+    const bool isSlowStart = m_windowBefore < m_tcb->m_ssThresh;
+    return m_windowLimited || (isSlowStart && m_windowBefore < 2 * uint64_t(m_mostInFlight));
 }
 
 void
 HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer)
 {
+    // TcpSocketBase has just let the window grow, and has not used it yet.
+    if (m_windowBefore > 0 && m_tcb->m_cWnd > m_windowBefore &&
+        m_tcb->m_congState == TcpSocketState::CA_OPEN && !IsWindowUsed())
+    {
+        m_tcb->m_cWnd = m_windowBefore;
+        m_tcb->m_cWndInfl = m_windowBefore;
+    }
     // RFC 6298, section 5.3: every acknowledgment of new data restarts the timer.
     TcpSocketBase::NewAck(acknowledgment, restartsTimer || m_rack);
 }
@@ -148,6 +138,8 @@ HttpTcpSocket::ReceivedAck(Ptr<Packet> packet, const TcpHeader& header)
 {
     const Ptr<HttpTcpSocket> self(this);
     const SequenceNumber32 head = m_txBuffer->HeadSequence();
+    const bool isOpen = m_tcb->m_congState == TcpSocketState::CA_OPEN;
+    m_windowBefore = m_windowValidation && isOpen ? m_tcb->m_cWnd.Get() : 0;
     if (!m_rack && !m_probeOutstanding)
     {
         TcpSocketBase::ReceivedAck(packet, header);
@@ -183,6 +175,7 @@ HttpTcpSocket::ReceivedAck(Ptr<Packet> packet, const TcpHeader& header)
             DetectLosses();
         }
     }
+    m_windowBefore = 0;
     if (m_tailLossProbe && m_txBuffer->HeadSequence() != head)
     {
         ArmProbe();

@@ -216,10 +216,6 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     void PersistTimeout() override;
     void ReceivedAck(Ptr<Packet> packet, const TcpHeader& header) override;
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
-    void ProcessAck(const SequenceNumber32& acknowledgment,
-                    bool hasNewSack,
-                    uint32_t delivered,
-                    const SequenceNumber32& oldHead) override;
     void NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer) override;
     void EstimateRtt(const TcpHeader& header) override;
     uint32_t AvailableWindow() const override;
@@ -594,6 +590,7 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     SequenceNumber32 m_probeEnd{0};                //!< SND.NXT when the probe was sent
     SequenceNumber32 m_windowRound{0};             //!< use of the window is known up to here
     uint32_t m_mostInFlight = 0;                   //!< most bytes in flight in that round
+    uint32_t m_windowBefore = 0;                   //!< window before growth; 0: let it grow
     uint32_t m_quickAcksLeft = 0;                  //!< segments still to be acknowledged at once
     Time m_lastReceived;                           //!< when data came last
     HttpTcpCubic* m_cubic = nullptr;               //!< the congestion control, if it is CUBIC
