@@ -241,10 +241,11 @@ main(int argc, char* argv[])
     const double talking = requests == 0 ? 0 : Measure([&] { bench.Talk(); });
     const uint64_t packets = bench.m_packets;
     const double renewing = renewals == 0 ? 0 : Measure([&] { bench.Renew(renewals); });
-    std::cout << "endpoint=" << endpoint << " connections=" << accepted
-              << " us_per_open=" << opening / connections << " us_per_packet=" << talking / packets
-              << " us_per_renewal=" << (renewals == 0 ? 0 : renewing / renewals)
-              << " bytes_per_connection=" << memory << std::endl;
+    std::cout << "endpoint=" << endpoint << "\nconnections=" << accepted
+              << "\nus_per_open=" << opening / connections
+              << "\nus_per_packet=" << talking / packets
+              << "\nus_per_renewal=" << (renewals == 0 ? 0 : renewing / renewals)
+              << "\nbytes_per_connection=" << memory << std::endl;
     Simulator::Destroy();
     return 0;
 }

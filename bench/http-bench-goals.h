@@ -60,9 +60,14 @@ GetHttpBenchGoals()
     // A link so slow that every buffer, and ns-3's list of events, is full long before 1 MB.
     const std::string large = " --connections=1 --objects=1 --peak=true --content=Pattern"
                               " --rate=2Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
+<<<<<<< HEAD
     // A hundred clients, 200 objects each.
     const std::string clients = "http-bench-http --clients=100 --objects=";
     const std::string untraced = clients + "200";
+=======
+    const std::string endpoint = "http-bench-endpoint --endpoint=own --renewals=0";
+    const std::string renewal = "http-bench-endpoint --endpoint=own --requests=0 --renewals=20000";
+>>>>>>> endpoint
     return {
         {"pattern",
          "CPU time against bare sockets, content compared",
@@ -231,6 +236,42 @@ GetHttpBenchGoals()
          1000,
          "ns",
          5,
+         ""},
+        {"endpoint-idle",
+         "a packet: 100 active of 10,000 connections against 100 open",
+         {{1, endpoint + " --connections=10000 --active=100 --requests=50000", "us_per_packet"}},
+         {{1, endpoint + " --connections=100 --requests=50000", "us_per_packet"}},
+         true,
+         1.2,
+         "",
+         5,
+         ""},
+        {"endpoint-active",
+         "a packet: 10,000 connections active in turn against 100",
+         {{1, endpoint + " --connections=10000 --requests=50000", "us_per_packet"}},
+         {{1, endpoint + " --connections=100 --requests=50000", "us_per_packet"}},
+         true,
+         2.2,
+         "",
+         5,
+         ""},
+        {"endpoint-renewal",
+         "closing and opening: with 100,000 connections open against 100",
+         {{1, renewal + " --connections=100000", "us_per_renewal"}},
+         {{1, renewal + " --connections=100", "us_per_renewal"}},
+         true,
+         1.5,
+         "",
+         3,
+         ""},
+        {"endpoint-memory",
+         "a connection without HTTP, both ends, 100,000 open",
+         {{1, endpoint + " --connections=100000 --requests=0", "bytes_per_connection"}},
+         {},
+         true,
+         19000,
+         "bytes",
+         1,
          ""},
     };
 }

@@ -12,12 +12,16 @@
 #include "ns3/http-client-helper.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-server-helper.h"
+<<<<<<< HEAD
 #include "ns3/http-trace-helper.h"
 #include "ns3/trace-helper.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+=======
+#include "ns3/tcp-socket-factory.h"
+>>>>>>> endpoint
 
 using namespace ns3;
 
@@ -135,11 +139,15 @@ main(int argc, char* argv[])
 
     const uint32_t each = run.connections / clients;
     const std::string target = "/bytes/" + std::to_string(run.size);
+    // Bare sockets, which it is compared with, are ns-3's own.
+    const TypeIdValue factory(TcpSocketFactory::GetTypeId());
     HttpServerHelper server;
+    server.SetAttribute("SocketFactory", factory);
     server.SetAttribute("BodyContent", StringValue(run.content));
     server.Install(run.nodes.Get(1));
 
     HttpClientHelper client(run.server, 80);
+    client.SetAttribute("SocketFactory", factory);
     client.SetAttribute("BodyContent", StringValue(run.content));
     client.SetAttribute("MaxConnectionsPerServer", UintegerValue(each));
     client.SetWorkload("ns3::HttpUrlWorkload",

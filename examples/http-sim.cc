@@ -52,7 +52,7 @@ struct Settings
     uint32_t servers = 1;                         //!< server nodes
     std::string strategy = "persistent-parallel"; //!< use of connections
     std::string tcp = "Cubic";                    //!< congestion control
-    std::string endpoint = "stock";               //!< which TCP endpoint
+    std::string endpoint = "http";                //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
     Time duration;                                //!< 0: until every page is loaded
     std::string out;                              //!< folder for what is written
@@ -108,7 +108,7 @@ DeclareOptions(HttpOptions& options, Settings& s)
     options.AddText("tcp-endpoint",
                     "ns-3's own TCP socket, or the one that ends connections as RFC 9293 says",
                     s.endpoint,
-                    {"stock", "http"});
+                    {"http", "stock"});
     options.AddText("content", "what contents are", s.content, {"Pattern", "Zero"});
     options.BeginGroup("The network");
     options.AddText("topology", "its shape", s.topology, {"point-to-point"});
@@ -309,10 +309,9 @@ Simulation::InstallApplications()
 {
     m_origins.AddServer(m_nodes.Get(1), 1, m_s.isIpv6);
     HttpServerHelper server(80);
-    if (m_s.endpoint == "http")
+    if (m_s.endpoint == "stock")
     {
-        HttpTcpHelper().Install(m_nodes);
-        const TypeIdValue factory(HttpTcpSocketFactory::GetTypeId());
+        const TypeIdValue factory(TcpSocketFactory::GetTypeId());
         server.SetAttribute("SocketFactory", factory);
         m_client.SetAttribute("SocketFactory", factory);
     }

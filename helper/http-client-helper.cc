@@ -6,6 +6,8 @@
 
 #include "http-client-helper.h"
 
+#include "http-tcp-helper.h"
+
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/enum.h"
@@ -77,6 +79,7 @@ HttpClientHelper::HttpClientHelper(const std::string& url)
 {
     m_factory.SetTypeId(HttpClient::GetTypeId());
     m_factory.Set("Url", StringValue(url));
+    HttpTcpHelper::Choose(m_factory);
 }
 
 HttpClientHelper::HttpClientHelper(const Address& server, uint16_t port)
@@ -123,6 +126,7 @@ ApplicationContainer
 HttpClientHelper::Install(Ptr<Node> node) const
 {
     Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    HttpTcpHelper::Prepare(node, client);
     if (m_workload.IsTypeIdSet())
     {
         client->SetAttribute("Workload", PointerValue(m_workload.Create()));

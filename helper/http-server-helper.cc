@@ -6,6 +6,8 @@
 
 #include "http-server-helper.h"
 
+#include "http-tcp-helper.h"
+
 #include "ns3/http-server.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
@@ -18,12 +20,14 @@ HttpServerHelper::HttpServerHelper(uint16_t port)
 {
     m_factory.SetTypeId(HttpServer::GetTypeId());
     m_factory.Set("Port", UintegerValue(port));
+    HttpTcpHelper::Choose(m_factory);
 }
 
 HttpServerHelper::HttpServerHelper(const Address& local)
 {
     m_factory.SetTypeId(HttpServer::GetTypeId());
     m_factory.Set("Local", AddressValue(local));
+    HttpTcpHelper::Choose(m_factory);
 }
 
 void
@@ -42,6 +46,7 @@ ApplicationContainer
 HttpServerHelper::Install(Ptr<Node> node) const
 {
     Ptr<HttpServer> server = m_factory.Create<HttpServer>();
+    HttpTcpHelper::Prepare(node, server);
     node->AddApplication(server);
     return ApplicationContainer(server);
 }

@@ -45,6 +45,20 @@ class HttpTcpHelper
     /// @brief Installs on one node. @param node a node with an Internet stack
     void Install(Ptr<Node> node) const;
 
+    /**
+     * @brief Makes this endpoint the one of the applications that a factory creates, unless a
+     * default of their attribute SocketFactory says otherwise.
+     * @param applications the factory, of applications that have this attribute
+     */
+    static void Choose(ObjectFactory& applications);
+
+    /**
+     * @brief Installs on a node what an application there needs by its attribute SocketFactory.
+     * @param node the node
+     * @param application the application
+     */
+    static void Prepare(Ptr<Node> node, Ptr<const Object> application);
+
   private:
     ObjectFactory m_demultiplexer; //!< makes the demultiplexers
 };

@@ -6,6 +6,7 @@
 
 /// The socket calls of HttpTcpSocket.
 
+#include "http-tcp-cubic.h"
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-socket.h"
 
@@ -203,6 +204,7 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
     m_demultiplexer->Enter(this);
     MakeEndPoint();
     ChooseInitialSequence();
+    m_cubic = dynamic_cast<HttpTcpCubic*>(PeekPointer(m_congestionControl));
     m_rtt->Reset();
     m_synCount = m_synRetries;
     m_dataRetrCount = m_dataRetries;

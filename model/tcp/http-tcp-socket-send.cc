@@ -264,6 +264,7 @@ uint32_t
 HttpTcpSocket::SendDataPacket(SequenceNumber32 sequence, uint32_t maxSize, bool withAck)
 {
     m_lastDataSent = Simulator::Now();
+    const bool isNew = sequence >= m_tcb->m_highTxMark;
     if (m_pushFlag && m_demultiplexer && !m_writeEnds.empty())
     {
         const SequenceNumber32 end =
@@ -276,6 +277,7 @@ HttpTcpSocket::SendDataPacket(SequenceNumber32 sequence, uint32_t maxSize, bool 
     }
     const uint32_t size = TcpSocketBase::SendDataPacket(sequence, maxSize, withAck);
     NoteAdvertised();
+    NoteSent(sequence, isNew);
     if (withAck)
     {
         m_highTxAck = std::max(m_highTxAck, m_tcb->m_rxBuffer->NextRxSequence());
@@ -299,6 +301,9 @@ HttpTcpSocket::ReTxTimeout()
         End(GetTimeoutEnd(), Notice::Error);
         return;
     }
+    m_reorderingEvent.Cancel();
+    m_retransmissions.clear();
+    m_probeOutstanding = false;
     TcpSocketBase::ReTxTimeout();
     NoticeBaseEnd();
 }

@@ -8,33 +8,20 @@
 
 #include "http-tcp-demultiplexer.h"
 
-#include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-tx-buffer.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("HttpTcpSocket");
 
-NS_OBJECT_ENSURE_REGISTERED(HttpTcpSocket);
-
 namespace
 {
-
-/// A repair: its attribute, the help text and where it is kept.
-struct Repair
-{
-    const char* name;                      //!< attribute
-    const char* help;                      //!< help text
-    Ptr<const AttributeAccessor> accessor; //!< the member
-};
 
 /// An event that keeps a socket alive until the calls that ns-3 scheduled for it have run.
 class KeepAliveEvent : public EventImpl
@@ -58,158 +45,6 @@ class KeepAliveEvent : public EventImpl
 
 } // namespace
 
-TypeId
-GetHttpTcpSocketTypeId()
-{
-    return HttpTcpSocket::GetTypeId();
-}
-
-TypeId
-HttpTcpSocket::AddRepairAttributes(TypeId tid)
-{
-    const Repair repairs[] = {
-        {"AwaitFinAcknowledgment",
-         "LAST_ACK and CLOSING end by the acknowledgment of the FIN, not by any segment.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_awaitFinAck)},
-        {"FinAfterDataInFlight",
-         "ShutdownSend and Close send the FIN after data that is in flight.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finAfterData)},
-        {"WindowUpdate",
-         "Reading from a nearly full buffer tells the peer that the window is open again.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_windowUpdate)},
-        {"PersistFromRto",
-         "A window that is too small is probed after one retransmission timeout.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_persist)},
-        {"NoticeRefusal",
-         "A reset in answer to a connection request makes it fail at once.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_noticeRefusal)},
-        {"NoticeReset",
-         "A reset by the peer is an error, whatever the state.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_noticeReset)},
-        {"CleanAbort",
-         "A close that resets the connection leaves the socket closed.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_cleanAbort)},
-        {"ResetUnknown",
-         "A listening socket answers a segment of no connection with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetUnknown)},
-        {"ResetAfterClose",
-         "Data that arrives after Close is answered with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetAfterClose)},
-        {"TimeWaitAnswers",
-         "TIME_WAIT acknowledges a retransmitted FIN.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_timeWaitAnswers)},
-        {"TimeWaitReuse",
-         "A new connection may take the place of one in TIME_WAIT (RFC 6191).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_timeWaitReuse)},
-        {"FinBackoff",
-         "A FIN is retransmitted at growing intervals, and DataRetries times at most.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finBackoff)},
-        {"RefuseLateSend",
-         "Send after ShutdownSend or Close takes no bytes.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_refuseLateSend)},
-        {"ChallengeAck",
-         "SYN, reset and acknowledgment outside what is expected are answered by an "
-         "acknowledgment (RFC 5961).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_challenge)},
-        {"FinInOrder",
-         "A FIN counts when all data before it has arrived, in every state.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finInOrder)},
-        {"ResetClosedInput",
-         "Data that arrives after ShutdownRecv is answered with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetClosedInput)},
-        {"MssOption",
-         "SYN and SYN|ACK carry the MSS option, and the peer's is honoured.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_mssOption)},
-        {"PushFlag",
-         "The last segment of each Send carries PSH.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_pushFlag)},
-        {"SlowStartAfterIdle",
-         "The congestion window shrinks after idle time (RFC 2861).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_idleRestart)},
-    };
-    for (const auto& repair : repairs)
-    {
-        tid.AddAttribute(repair.name,
-                         repair.help,
-                         BooleanValue(true),
-                         repair.accessor,
-                         MakeBooleanChecker());
-    }
-    return tid;
-}
-
-TypeId
-HttpTcpSocket::GetTypeId()
-{
-    static TypeId tid = AddRepairAttributes(
-        TypeId("ns3::HttpTcpSocket")
-            .SetParent<TcpSocketBase>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpTcpSocket>()
-            .AddAttribute("EndReason",
-                          "How this end of the connection ended: none, full-close, half-close, "
-                          "refused, reset, timed-out, unreachable, aborted.",
-                          TypeId::ATTR_GET,
-                          StringValue(""),
-                          MakeStringAccessor(&HttpTcpSocket::GetEndReason),
-                          MakeStringChecker())
-            .AddAttribute("SocketNumber",
-                          "Number of the socket among those of its node, from 1; 0 if nobody "
-                          "observes socket calls.",
-                          TypeId::ATTR_GET,
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpTcpSocket::GetSocketNumber),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("TimeWaitDuration",
-                          "How long TIME_WAIT lasts.",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_timeWait),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("FinWait2Timeout",
-                          "Longest time in FIN_WAIT_2 after Close; 0 means no limit. After "
-                          "ShutdownSend there is none.",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_finWait2),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("Linger",
-                          "How long after Close data may still be sent before the connection is "
-                          "reset (SO_LINGER); 0 resets at once, a negative time sets no limit.",
-                          TimeValue(Seconds(-1)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_linger),
-                          MakeTimeChecker())
-            .AddAttribute("Backlog",
-                          "Most connections that wait in SYN_RCVD for one listening socket; "
-                          "further requests are dropped.",
-                          UintegerValue(4096),
-                          MakeUintegerAccessor(&HttpTcpSocket::m_backlog),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("ReuseAddress",
-                          "Bind takes a port that connections still use (SO_REUSEADDR).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpTcpSocket::m_reuseAddress),
-                          MakeBooleanChecker())
-            .AddAttribute("Rfc6528Isn",
-                          "The first sequence number comes from the clock and a hash of the four "
-                          "values (RFC 6528); otherwise it is 0.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpTcpSocket::m_rfc6528),
-                          MakeBooleanChecker())
-            .AddAttribute("IsnSecret",
-                          "Key of that hash.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpTcpSocket::m_isnSecret),
-                          MakeUintegerChecker<uint64_t>())
-            .AddTraceSource("Ended",
-                            "The connection ended, with the reason.",
-                            MakeTraceSourceAccessor(&HttpTcpSocket::m_endedTrace),
-                            "ns3::HttpTcpSocket::EndedTracedCallback")
-            .AddTraceSource("RequestDropped",
-                            "A listening socket dropped a connection request, with the reason.",
-                            MakeTraceSourceAccessor(&HttpTcpSocket::m_requestDropped),
-                            "ns3::HttpTcpSocket::RequestDroppedTracedCallback"));
-    return tid;
-}
-
 HttpTcpSocket::HttpTcpSocket() = default;
 
 HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
@@ -225,6 +60,11 @@ HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
       m_rfc6528(socket.m_rfc6528),
       m_reuseAddress(socket.m_reuseAddress),
       m_idleRestart(socket.m_idleRestart),
+      m_quickAcks(socket.m_quickAcks),
+      m_paws(socket.m_paws),
+      m_tailLossProbe(socket.m_tailLossProbe),
+      m_rack(socket.m_rack),
+      m_windowValidation(socket.m_windowValidation),
       m_mssOption(socket.m_mssOption),
       m_pushFlag(socket.m_pushFlag),
       m_awaitFinAck(socket.m_awaitFinAck),
@@ -259,6 +99,8 @@ HttpTcpSocket::~HttpTcpSocket()
 {
     m_finWait2Event.Cancel();
     m_lingerEvent.Cancel();
+    m_reorderingEvent.Cancel();
+    m_probeEvent.Cancel();
     // TcpSocketBase gives back to ns-3 what it finds here, and ns-3 does not know these.
     if (m_ownEndPoint)
     {
@@ -345,9 +187,7 @@ HttpTcpSocket::GetPlace() const
 void
 HttpTcpSocket::Detach()
 {
-    CancelAllTimers();
-    m_finWait2Event.Cancel();
-    m_lingerEvent.Cancel();
+    CancelTimers();
     m_endPoint = nullptr;
     m_endPoint6 = nullptr;
     m_place = NO_PLACE;
@@ -414,11 +254,19 @@ HttpTcpSocket::Notify(Notice notice)
 }
 
 void
-HttpTcpSocket::Release()
+HttpTcpSocket::CancelTimers()
 {
     CancelAllTimers();
     m_finWait2Event.Cancel();
     m_lingerEvent.Cancel();
+    m_reorderingEvent.Cancel();
+    m_probeEvent.Cancel();
+}
+
+void
+HttpTcpSocket::Release()
+{
+    CancelTimers();
     if (m_listener)
     {
         --m_listener->m_halfOpen;
@@ -457,9 +305,7 @@ void
 HttpTcpSocket::EnterTimeWait()
 {
     m_state = TIME_WAIT;
-    CancelAllTimers();
-    m_finWait2Event.Cancel();
-    m_lingerEvent.Cancel();
+    CancelTimers();
     m_timeWaitEntered = Simulator::Now();
     m_timewaitEvent = Simulator::Schedule(m_timeWait, &HttpTcpSocket::EndTimeWait, this);
     NoteEnd(HttpTcpEnd::FullClose);
@@ -580,73 +426,6 @@ HttpTcpEnd
 HttpTcpSocket::GetTimeoutEnd() const
 {
     return m_softError ? HttpTcpEnd::Unreachable : HttpTcpEnd::TimedOut;
-}
-
-// --- Observing
-
-void
-HttpTcpSocket::Report(HttpSocketCall call, int64_t result, uint64_t bytes, const char* detail) const
-{
-    if (!m_callObserver || !m_callObserver->IsHeard())
-    {
-        return;
-    }
-    HttpSocketCallRecord record;
-    record.time = Simulator::Now();
-    record.node = m_node->GetId();
-    record.socket = m_number;
-    record.call = call;
-    record.result = result;
-    record.bytes = bytes;
-    record.detail = detail;
-    GetSockName(record.local);
-    const SocketErrno errorNumber = m_errno;
-    if (GetPeerName(record.remote) != 0)
-    {
-        m_errno = errorNumber;
-    }
-    m_callObserver->Report(record);
-}
-
-void
-HttpTcpSocket::ReportState(TcpStates_t oldState, TcpStates_t newState)
-{
-    if (oldState == newState)
-    {
-        return;
-    }
-    static constexpr HttpConnectionState STATES[] = {
-        HttpConnectionState::Closed,
-        HttpConnectionState::Listen,
-        HttpConnectionState::SynSent,
-        HttpConnectionState::SynReceived,
-        HttpConnectionState::Established,
-        HttpConnectionState::CloseWait,
-        HttpConnectionState::LastAck,
-        HttpConnectionState::FinWait1,
-        HttpConnectionState::FinWait2,
-        HttpConnectionState::Closing,
-        HttpConnectionState::TimeWait,
-    };
-    static_assert(LAST_ACK == 6 && TIME_WAIT == 10, "the order of ns-3's states");
-    HttpConnectionStateRecord record;
-    record.time = Simulator::Now();
-    record.node = m_node->GetId();
-    record.socket = m_number;
-    record.oldState = STATES[oldState];
-    record.newState = STATES[newState];
-    record.end = newState == CLOSED ? GetHttpTcpEndName(m_end) : "";
-    GetSockName(record.local);
-    const SocketErrno errorNumber = m_errno;
-    if (GetPeerName(record.remote) != 0)
-    {
-        m_errno = errorNumber;
-    }
-    if (newState == SYN_SENT || newState == SYN_RCVD)
-    {
-        m_stateObserver->Introduce(this);
-    }
-    m_stateObserver->Report(record);
 }
 
 } // namespace ns3

@@ -26,6 +26,7 @@
 namespace ns3
 {
 
+class HttpTcpCubic;
 class HttpTcpDemultiplexer;
 
 /// @brief The TypeId of HttpTcpSocket, before its class is known. @return the TypeId
@@ -213,6 +214,11 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     void ReTxTimeout() override;
     void LastAckTimeout() override;
     void PersistTimeout() override;
+    void ReceivedAck(Ptr<Packet> packet, const TcpHeader& header) override;
+    void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
+    void NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer) override;
+    void EstimateRtt(const TcpHeader& header) override;
+    uint32_t AvailableWindow() const override;
 
   private:
     /// How the application learns of an end
@@ -421,6 +427,59 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     void RestartAfterIdle();
 
     /// @}
+    /// @name Losses and the congestion window
+    /// @{
+
+    /// A retransmitted segment that is not acknowledged yet.
+    struct Retransmission
+    {
+        SequenceNumber32 sequence; //!< its first byte
+        Time sent;                 //!< when it was last sent
+    };
+
+    /**
+     * @brief Remembers a segment of data that is being sent.
+     * @param sequence its first byte
+     * @param isNew it was never sent before
+     */
+    void NoteSent(SequenceNumber32 sequence, bool isNew);
+
+    /// @brief Whether the congestion window was the limit (RFC 7661). @return true if it was
+    bool IsWindowUsed() const;
+
+    /**
+     * @brief Learns when the newest segment was sent that an acknowledgment reports (RFC 8985,
+     * section 6.2, step 2).
+     * @param header the acknowledgment
+     */
+    void NoteDelivered(const TcpHeader& header);
+
+    /// @brief When a segment was first sent. @param sequence a byte of it @return zero if not known
+    Time GetFirstSent(SequenceNumber32 sequence) const;
+
+    /// @brief How long RACK waits for segments that overtook each other. @return the time
+    Time GetReorderingWindow() const;
+
+    /// @brief After an acknowledgment: what RACK makes of it (RFC 8985, section 6.2).
+    void DetectLosses();
+
+    /// @brief Segments have not arrived within the reordering window: they are lost.
+    void ReorderingTimeout();
+
+    /// @brief Sets the time of the next tail loss probe (RFC 8985, section 7.2).
+    void ArmProbe();
+
+    /// @brief Sends a tail loss probe if one is due (RFC 8985, section 7.3).
+    void ProbeTimeout();
+
+    /**
+     * @brief Ends the episode of a probe that is acknowledged (RFC 8985, section 7.4).
+     * @param acknowledgment the acknowledgment number
+     * @param isDuplicate the segment reported nothing new and carried no data
+     */
+    void EndProbe(SequenceNumber32 acknowledgment, bool isDuplicate);
+
+    /// @}
     /// @name Ending
     /// @{
 
@@ -436,6 +495,9 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
 
     /// @brief Tells the application. @param notice how
     void Notify(Notice notice);
+
+    /// @brief Cancels every timer of the connection.
+    void CancelTimers();
 
     /// @brief Gives up the endpoint, the timers and the place in the table.
     void Release();
@@ -522,6 +584,25 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     EventId m_lingerEvent;                     //!< linger timer
     HttpTcpEnd m_end = HttpTcpEnd::None;       //!< how the connection ended
 
+    std::vector<Retransmission> m_retransmissions; //!< in the order of their last sending
+    EventId m_reorderingEvent;                     //!< reordering timer
+    EventId m_probeEvent;                          //!< timer of the tail loss probe
+    Time m_probeDue;                               //!< when the probe is to go out
+    Time m_delivered;                              //!< when the newest delivered segment was sent
+    SequenceNumber32 m_lastSegment{0};             //!< first byte of the last segment of data
+    SequenceNumber32 m_probeEnd{0};                //!< SND.NXT when the probe was sent
+    SequenceNumber32 m_windowRound{0};             //!< use of the window is known up to here
+    uint32_t m_mostInFlight = 0;                   //!< most bytes in flight in that round
+    uint32_t m_windowBefore = 0;                   //!< window before growth; 0: let it grow
+    uint32_t m_quickAcksLeft = 0;                  //!< segments still to be acknowledged at once
+    Time m_lastReceived;                           //!< when data came last
+    HttpTcpCubic* m_cubic = nullptr;               //!< the congestion control, if it is CUBIC
+
+    bool m_probeOutstanding = false;   //!< a probe was sent and is not acknowledged
+    bool m_probeRetransmitted = false; //!< that probe was a retransmission
+    bool m_reorderingSeen = false;     //!< the network has reordered segments
+    bool m_windowLimited = false;      //!< the congestion window was the limit in this round
+
     bool m_ipv6 = false;            //!< address family of the four values
     bool m_bound = false;           //!< Bind() was called and left the port to Connect()
     bool m_bound6 = false;          //!< the same for Bind6()
@@ -544,6 +625,11 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_rfc6528;          //!< first sequence number from clock and hash; otherwise 0
     bool m_reuseAddress;     //!< Bind may take a port that connections still use
     bool m_idleRestart;      //!< RFC 2861
+    uint32_t m_quickAcks;    //!< segments acknowledged at once after start and idle time
+    bool m_paws;             //!< RFC 7323, section 5
+    bool m_tailLossProbe;    //!< RFC 8985, section 7
+    bool m_rack;             //!< RFC 8985, section 6
+    bool m_windowValidation; //!< the window grows only while it is used
     bool m_mssOption;        //!< MSS option
     bool m_pushFlag;         //!< PSH at the end of each write
     bool m_awaitFinAck;      //!< case 1

@@ -95,9 +95,9 @@ check_capture() {
 
 page=(--workload=page --objects=30 --pages=2)
 for options in '' --ipv6 --loss=0.02 '--ipv6 --loss=0.02' --mtu=576 '--ipv6 --mtu=1280' \
-    '--mtu=576 --ns3::TcpSocket::SegmentSize=1448' \
-    '--ipv6 --mtu=1280 --ns3::TcpSocket::SegmentSize=1448' \
-    --strategy=serial '--strategy=pipelined --loss=0.02' '--clients=5 --tcp-endpoint=http'; do
+    '--mtu=576 --ns3::TcpSocket::SegmentSize=1448 --tcp-endpoint=stock' \
+    '--ipv6 --mtu=1280 --ns3::TcpSocket::SegmentSize=1448 --tcp-endpoint=stock' \
+    --strategy=serial '--strategy=pipelined --loss=0.02' '--clients=5 --tcp-endpoint=stock'; do
     # shellcheck disable=SC2086 # several words
     run "${page[@]}" $options
     check_capture

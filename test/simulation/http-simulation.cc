@@ -29,6 +29,7 @@
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
+#include <cstdlib>
 #include <sstream>
 
 using namespace ns3;
@@ -106,7 +107,7 @@ BitFlipper::DoReset()
 }
 
 Simulation::Simulation(const Link& link)
-    : m_isRepaired(link.isRepaired)
+    : m_isRepaired(link.isRepaired || std::getenv("HTTP_TEST_ENDPOINT") != nullptr)
 {
     SetHttpTcpDefaults(link.mtu, link.isIpv6);
     nodes.Create(2);
@@ -122,7 +123,7 @@ Simulation::Simulation(const Link& link)
     stack.SetIpv4StackInstall(!link.isIpv6);
     stack.SetIpv6StackInstall(link.isIpv6);
     stack.Install(nodes);
-    if (link.isRepaired)
+    if (m_isRepaired)
     {
         HttpTcpHelper().Install(nodes);
     }
@@ -174,9 +175,9 @@ Simulation::Serve(const HttpServerHelper& helper)
     HttpServerHelper::AssignStreams(installed, SERVER_STREAM + 10 * servers.size());
     servers.push_back(DynamicCast<HttpServer>(installed.Get(0)));
     Ptr<HttpServer> server = servers.back();
-    if (m_isRepaired)
+    if (!m_isRepaired)
     {
-        server->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+        server->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
     }
     server->TraceConnectWithoutContext("Message", MakeCallback(&Simulation::OnMessage, this));
     server->TraceConnectWithoutContext("Activity", MakeCallback(&Simulation::OnActivity, this));
@@ -190,9 +191,9 @@ Simulation::Load(const HttpClientHelper& helper)
     HttpClientHelper::AssignStreams(installed, CLIENT_STREAM + 10 * clients.size());
     clients.push_back(DynamicCast<HttpClient>(installed.Get(0)));
     Ptr<HttpClient> client = clients.back();
-    if (m_isRepaired)
+    if (!m_isRepaired)
     {
-        client->SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+        client->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
     }
     client->TraceConnectWithoutContext("Transaction",
                                        MakeCallback(&Simulation::OnTransaction, this));

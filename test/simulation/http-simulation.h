@@ -35,7 +35,8 @@ struct Link
     double loss = 0;                         //!< share of packets lost, each way
     uint32_t mtu = 1500;                     //!< bytes
     bool isIpv6 = false;                     //!< IP version
-    bool isRepaired = false;                 //!< the module's own TCP endpoint in place of ns-3's
+    bool isRepaired = false;                 //!< the module's own TCP endpoint in place of ns-3's;
+                                             //!< HTTP_TEST_ENDPOINT in the environment sets it
 };
 
 /// @brief How a Link prints, for the messages of failed tests. @param out, link both @return out

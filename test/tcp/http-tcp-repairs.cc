@@ -61,6 +61,7 @@ Compare(const std::string& attribute,
     {
         Defaults defaults;
         Config::SetDefault("ns3::HttpTcpSocket::" + attribute, BooleanValue(false));
+        Config::SetDefault("ns3::HttpTcpSocket::TailLossProbe", BooleanValue(false));
         BOOST_TEST_CONTEXT(attribute << " off")
         {
             BOOST_TEST(scenario(true) == stock);

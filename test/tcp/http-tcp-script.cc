@@ -8,6 +8,9 @@
 
 #include "ns3/http-tcp-demultiplexer.h"
 #include "ns3/http-tcp-socket-factory.h"
+#include "ns3/tcp-option-sack-permitted.h"
+#include "ns3/tcp-option-sack.h"
+#include "ns3/tcp-option-ts.h"
 
 #include <cmath>
 #include <sstream>
@@ -76,6 +79,9 @@ struct Written
     uint32_t length = 0;
     int64_t ack = -1;
     int64_t window = -1;
+    bool sackPermitted = false;
+    std::vector<std::pair<uint32_t, uint32_t>> sack;
+    std::vector<std::pair<uint32_t, uint32_t>> timestamps;
 
     std::string Show() const
     {
@@ -112,7 +118,20 @@ Parse(double time, std::istringstream& in)
     int64_t number = 0;
     while (in >> word >> number)
     {
-        (word == "ack" ? written.ack : written.window) = number;
+        if (word == "sackok")
+        {
+            written.sackPermitted = true;
+        }
+        else if (word == "sack" || word == "ts")
+        {
+            uint32_t second = 0;
+            in >> colon >> second;
+            (word == "sack" ? written.sack : written.timestamps).emplace_back(number, second);
+        }
+        else
+        {
+            (word == "ack" ? written.ack : written.window) = number;
+        }
     }
     return written;
 }
@@ -322,6 +341,26 @@ class Script
         header.SetWindowSize(written.window < 0 ? 30000 : static_cast<uint16_t>(written.window));
         header.SetSourcePort(m_remotePort);
         header.SetDestinationPort(m_localPort);
+        if (written.sackPermitted)
+        {
+            header.AppendOption(CreateObject<TcpOptionSackPermitted>());
+        }
+        for (const auto& [value, echo] : written.timestamps)
+        {
+            Ptr<TcpOptionTS> option = CreateObject<TcpOptionTS>();
+            option->SetTimestamp(value);
+            option->SetEcho(echo);
+            header.AppendOption(option);
+        }
+        if (!written.sack.empty())
+        {
+            Ptr<TcpOptionSack> option = CreateObject<TcpOptionSack>();
+            for (const auto& [from, to] : written.sack)
+            {
+                option->AddSackBlock({SequenceNumber32(from), SequenceNumber32(to)});
+            }
+            header.AppendOption(option);
+        }
         m_nodes.Get(1)->GetObject<TcpL4Protocol>()->SendPacket(Create<Packet>(written.length),
                                                                header,
                                                                Ipv4Address("10.0.0.2"),

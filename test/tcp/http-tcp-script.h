@@ -16,7 +16,8 @@
  * faces a peer that only does what the script says. Each line has a time in seconds and one of
  *
  *     > FLAGS SEQ:LEN [ack N] [win N]     the host sends this segment now
- *     < FLAGS SEQ:LEN [ack N] [win N]     this segment reaches the host now
+ *     < FLAGS SEQ:LEN [ack N] [win N] [sackok 1] [sack FROM:TO]... [ts VALUE:ECHO]
+ *                                         this segment reaches the host now
  *     listen, connect, close, abort, shutdown, shutdown-receive, send N, read, no-read
  *     close-on-data                       close as soon as data has been read
  *     state NAME, end REASON, told WHAT, received N, connections N
@@ -24,7 +25,8 @@
  *
  * FLAGS are letters of SAFRP and "." for ACK, as in tcpdump. Every segment that the host sends must
  * be in the script, at its time (within 2 ms) and in its order; ports are 80 for the host that
- * listens, and 49152 and 80 for one that connects. Options are off.
+ * listens, and 49152 and 80 for one that connects. Options are off unless they are set; those that
+ * the host sends are not compared.
  */
 namespace tcp_test
 {

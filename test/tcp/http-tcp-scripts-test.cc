@@ -249,7 +249,7 @@ const Row CLIENT_CLOSING[] = {
         1.2 < . 1:0 ack 2
         100 state FIN_WAIT_2
         100 < P. 1:500 ack 2
-        100.2 > . 2:0 ack 501
+        100 > . 2:0 ack 501
         101 received 500
         101 < F. 501:0 ack 2
         101 > . 2:0 ack 502
@@ -516,9 +516,201 @@ const Row STRANGE[] = {
         1.0 < . 1:5000 ack 1
         1.0 > . 1:0 ack 5001 win 5000
         1.1 < . 5001:5000 ack 1
-        1.3 > . 1:0 ack 10001 win 0
+        1.1 > . 1:0 ack 10001 win 0
         2.0 read
         2.0 > . 1:0 ack 10001 win 10000
+    )"},
+};
+
+// Losses. A client that knows of selective acknowledgments; the round-trip time is 100 ms, so a
+// probe comes after 200 ms (RFC 8985, section 7.2), or 400 ms for a single segment.
+const std::string SACK_CLIENT = R"(
+    0 set TcpSocketBase::Sack true
+    0.1 connect
+    0.1 > S 0:0
+    0.2 < S. 0:0 ack 1 sackok 1
+    0.2 > . 1:0 ack 1
+)";
+
+const Row LOSSES[] = {
+    {"the last of several segments again after two round-trip times", R"(
+        1.0 send 3000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > P. 2001:1000 ack 1
+        1.1 < . 1:0 ack 1001
+        1.3 > P. 2001:1000 ack 1
+        1.4 < . 1:0 ack 3001
+        1.5 state ESTABLISHED
+    )"},
+    {"new data instead, if there is any", R"(
+        0 set TcpSocket::InitialCwnd 2
+        1.0 send 3000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.2 > P. 2001:1000 ack 1
+        1.3 < . 1:0 ack 3001
+    )"},
+    {"one probe, then the timeout", R"(
+        1.0 send 2000
+        1.0 > . 1:1000 ack 1
+        1.0 > P. 1001:1000 ack 1
+        1.2 > P. 1001:1000 ack 1
+        2.2 > . 1:1000 ack 1
+        2.3 < . 1:0 ack 2001
+    )"},
+    {"the probe's selective acknowledgment shows what is missing", R"(
+        1.0 send 4000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > P. 3001:1000 ack 1
+        1.1 < . 1:0 ack 1001
+        1.3 > P. 3001:1000 ack 1
+        1.4 < . 1:0 ack 1001 sack 3001:4001
+        1.4125 > . 1001:1000 ack 1
+        1.5 < . 1:0 ack 2001 sack 3001:4001
+        1.5 > . 2001:1000 ack 1
+        1.6 < . 1:0 ack 4001
+    )"},
+    {"off", R"(
+        0 set HttpTcpSocket::TailLossProbe false
+        1.0 send 2000
+        1.0 > . 1:1000 ack 1
+        1.0 > P. 1001:1000 ack 1
+        2.0 > . 1:1000 ack 1
+        2.1 < . 1:0 ack 2001
+    )"},
+    {"a request alone: probe, then timeout, both with the same bytes", R"(
+        1.0 send 80
+        1.0 > P. 1:80 ack 1
+        1.4 > P. 1:80 ack 1
+        2.4 > P. 1:80 ack 1
+        2.5 < . 1:0 ack 81
+    )"},
+    {"the first of seven: three selective acknowledgments bring it again", R"(
+        1.0 send 7000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > . 3001:1000 ack 1
+        1.0 > . 4001:1000 ack 1
+        1.0 > . 5001:1000 ack 1
+        1.0 > P. 6001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:2001
+        1.102 < . 1:0 ack 1 sack 1001:3001
+        1.104 < . 1:0 ack 1 sack 1001:4001
+        1.104 > . 1:1000 ack 1
+        1.106 < . 1:0 ack 1 sack 1001:5001
+        1.108 < . 1:0 ack 1 sack 1001:6001
+        1.110 < . 1:0 ack 1 sack 1001:7001
+        1.2 < . 1:0 ack 7001
+        1.3 state ESTABLISHED
+    )"},
+    {"two acknowledgments: the reordering window of an eighth of the round trip", R"(
+        1.0 send 3000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > P. 2001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:2001
+        1.102 < . 1:0 ack 1 sack 1001:3001
+        1.1125 > . 1:1000 ack 1
+        1.2 < . 1:0 ack 3001
+    )"},
+    {"segments that overtook each other are not lost", R"(
+        1.0 send 3000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > P. 2001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:2001
+        1.102 < . 1:0 ack 1 sack 1001:3001
+        1.104 < . 1:0 ack 3001
+        1.5 state ESTABLISHED
+    )"},
+    {"a lost retransmission goes again when later data has arrived", R"(
+        1.0 send 8000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > . 3001:1000 ack 1
+        1.0 > . 4001:1000 ack 1
+        1.0 > . 5001:1000 ack 1
+        1.0 > . 6001:1000 ack 1
+        1.0 > P. 7001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:2001
+        1.1 < . 1:0 ack 1 sack 1001:3001
+        1.1 < . 1:0 ack 1 sack 1001:4001
+        1.1 > . 1:1000 ack 1
+        1.11 < . 1:0 ack 1 sack 1001:8001
+        1.12 send 1000
+        1.12 > P. 8001:1000 ack 1
+        1.22 < . 1:0 ack 1 sack 1001:9001
+        1.22 > . 1:1000 ack 1
+        1.32 < . 1:0 ack 9001
+    )"},
+    {"a full receive window with a hole in it", R"(
+        1.0 < . 1:0 ack 1 win 3000
+        1.1 send 5000
+        1.1 > . 1:1000 ack 1
+        1.1 > . 1001:1000 ack 1
+        1.1 > . 2001:1000 ack 1
+        1.2 < . 1:0 ack 1 win 3000 sack 1001:2001
+        1.202 < . 1:0 ack 1 win 3000 sack 1001:3001
+        1.2125 > . 1:1000 ack 1
+        1.3 < . 1:0 ack 3001
+        1.3 > . 3001:1000 ack 1
+        1.3 > P. 4001:1000 ack 1
+        1.4 < . 1:0 ack 5001
+    )"},
+    {"without RACK the timer brings it", R"(
+        0 set HttpTcpSocket::Rack false
+        1.0 send 3000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > P. 2001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:2001
+        1.102 < . 1:0 ack 1 sack 1001:3001
+        2.0 > . 1:1000 ack 1
+        2.1 < . 1:0 ack 3001
+    )"},
+};
+
+// RFC 7323, section 5. The host's own clock counts milliseconds.
+const Row TIMESTAMPS[] = {
+    {"a segment with an older timestamp is from an earlier life", R"(
+        0 set TcpSocketBase::Timestamp true
+        0.1 listen
+        0.2 < S 0:0 ts 1000:0
+        0.2 > S. 0:0 ack 1
+        0.3 < . 1:0 ack 1 ts 1001:200
+        1.0 < P. 1:100 ack 1 ts 1500:200
+        1.0 > . 1:0 ack 101
+        1.1 < P. 101:100 ack 1 ts 1400:200
+        1.1 > . 1:0 ack 101
+        1.2 received 100
+        1.3 < P. 101:100 ack 1 ts 1600:200
+        1.3 > . 1:0 ack 201
+        1.4 received 200
+    )"},
+    {"a reset counts whatever its timestamp", R"(
+        0 set TcpSocketBase::Timestamp true
+        0.1 listen
+        0.2 < S 0:0 ts 1000:0
+        0.2 > S. 0:0 ack 1
+        0.3 < . 1:0 ack 1 ts 1001:200
+        1.1 < R. 1:0 ack 1 ts 900:200
+        1.2 end reset
+    )"},
+    {"off", R"(
+        0 set TcpSocketBase::Timestamp true
+        0 set HttpTcpSocket::Paws false
+        0.1 listen
+        0.2 < S 0:0 ts 1000:0
+        0.2 > S. 0:0 ack 1
+        0.3 < . 1:0 ack 1 ts 1001:200
+        1.1 < P. 1:100 ack 1 ts 900:200
+        1.1 > . 1:0 ack 101
+        1.2 received 100
     )"},
 };
 
@@ -555,6 +747,16 @@ BOOST_AUTO_TEST_CASE(closing_of_a_server)
 BOOST_AUTO_TEST_CASE(strange_segments)
 {
     RunRows(STRANGE, SERVER);
+}
+
+BOOST_AUTO_TEST_CASE(losses)
+{
+    RunRows(LOSSES, SACK_CLIENT);
+}
+
+BOOST_AUTO_TEST_CASE(timestamps)
+{
+    RunRows(TIMESTAMPS, "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,732 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Compares simulated exchanges with the same exchanges measured between real hosts. The folder
+// given by --data holds tables in CSV, one measured exchange a line.
+
+#include "ns3/core-module.h"
+#include "ns3/http-module.h"
+#include "ns3/internet-module.h"
+#include "ns3/network-module.h"
+#include "ns3/point-to-point-module.h"
+#include "ns3/traffic-control-module.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+
+namespace
+{
+
+/// Buffers of both ends: what the measured hosts had (tcp_rmem and tcp_wmem, 4 MiB).
+constexpr uint32_t BUFFER_BYTES = 4194304;
+
+/// Most of the relative error that cells of a kind may have, unless their own spread is larger.
+struct Goal
+{
+    const char* kind; //!< the kind of cells
+    double worst;     //!< largest error of a cell; 0: not judged
+    double median;    //!< largest median of all errors; 0: not judged
+};
+
+/// The kinds of cells, in the order of the summary.
+constexpr Goal GOALS[] = {
+    {"no loss", 0.03, 0.005},
+    {"queue overflow", 0.10, 0},
+    {"single loss", 0.10, 0},
+    {"loss in a host", 0, 0},
+    {"default buffers", 0, 0},
+};
+
+/// Which goal a cell falls under.
+enum Kind
+{
+    NO_LOSS,
+    QUEUE_OVERFLOW,
+    SINGLE_LOSS,
+    HOST_LOSS,
+    DEFAULT_BUFFERS,
+};
+
+/// One line of a table: one measured exchange.
+struct Cell
+{
+    std::string event;         //!< which packet is lost, or what else happens; none: nothing
+    std::string control;       //!< congestion control
+    uint32_t initialWindow;    //!< segments
+    uint32_t rttMs;            //!< round-trip time of the link
+    uint32_t rateMbit;         //!< rate of the link
+    uint32_t queue;            //!< packets
+    uint64_t size;             //!< content of the response
+    bool persists;             //!< the connection stays open
+    uint32_t request;          //!< number of the request on the connection, from 1
+    uint32_t requestHeadBytes; //!< 0: not known
+    uint32_t responseHead;     //!< bytes, 0: not known
+    uint32_t packetsToClient;  //!< on the whole connection; 0: not known
+    double connect;            //!< measured, s
+    double firstByte;          //!< measured, s
+    double total;              //!< measured, s
+    double spread;             //!< largest less smallest total, s
+    Kind kind;                 //!< the goal
+    double simulatedConnect;   //!< simulated, s
+    double simulatedFirstByte; //!< simulated, s
+    double simulatedTotal;     //!< simulated, s
+};
+
+/// Time that the real hosts take outside of TCP and the link.
+struct HostDelays
+{
+    Time client; //!< before a connection is asked for
+    Time server; //!< before a response
+};
+
+/**
+ * @brief Splits a line of a table.
+ * @param line the line
+ * @return its values
+ */
+std::vector<std::string>
+Split(std::string_view line)
+{
+    std::vector<std::string> values;
+    while (true)
+    {
+        const auto comma = line.find(',');
+        values.emplace_back(HttpTrim(line.substr(0, comma)));
+        if (comma == std::string_view::npos)
+        {
+            return values;
+        }
+        line.remove_prefix(comma + 1);
+    }
+}
+
+/// @brief Reads the tables of a folder.
+class Reader
+{
+  public:
+    /**
+     * @brief Reads every file in the folder whose name ends with .csv.
+     * @param folder the folder
+     * @return an empty text, or one line that says what is wrong
+     */
+    std::string Read(const std::string& folder);
+
+    /// @brief What was read. @return the cells, in the order of the files' names and lines
+    std::vector<Cell>& GetCells();
+
+  private:
+    /// @brief Reads a file. @param path its path @return an empty text, or what is wrong
+    std::string ReadFile(const std::filesystem::path& path);
+
+    /**
+     * @brief A number of the current line.
+     * @param column its column
+     * @param missing its value if there is no such column
+     * @return the number; not a number if it is none
+     */
+    double Get(const std::string& column, double missing = NAN) const;
+
+    /**
+     * @brief A text of the current line.
+     * @param column its column
+     * @param missing the text if there is no such column
+     * @return the text
+     */
+    std::string GetText(const std::string& column, const std::string& missing) const;
+
+    std::map<std::string, std::string> m_line; //!< the current line by columns
+    std::vector<Cell> m_cells;                 //!< what was read
+};
+
+std::string
+Reader::Read(const std::string& folder)
+{
+    std::error_code error;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    {
+        if (entry.path().extension() == ".csv")
+        {
+            paths.push_back(entry.path());
+        }
+    }
+    if (paths.empty())
+    {
+        return "accepted: a folder with tables page-timings-*.csv and single-losses.csv";
+    }
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths)
+    {
+        const std::string problem = ReadFile(path);
+        if (!problem.empty())
+        {
+            return problem;
+        }
+    }
+    return "";
+}
+
+std::string
+Reader::ReadFile(const std::filesystem::path& path)
+{
+    std::string content;
+    const std::string problem = HttpReadFile(path.string(), content);
+    if (!problem.empty())
+    {
+        return problem;
+    }
+    const bool hasDefaultBuffers = path.filename().string().find("default") != std::string::npos;
+    std::istringstream lines(content);
+    std::string line;
+    std::getline(lines, line);
+    const std::vector<std::string> columns = Split(line);
+    for (uint32_t number = 2; std::getline(lines, line); ++number)
+    {
+        const std::vector<std::string> values = Split(line);
+        const std::string where = path.filename().string() + ", line " + std::to_string(number);
+        if (values.size() != columns.size())
+        {
+            return where + ": " + std::to_string(columns.size()) + " values expected";
+        }
+        m_line.clear();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+        {
+            m_line[columns[i]] = values[i];
+        }
+        Cell cell{};
+        cell.event = GetText("case", "none");
+        cell.control = GetText("cc", "");
+        cell.persists = GetText("conn", "keepalive") == "keepalive";
+        const double initialWindow = Get("initcwnd");
+        const double rtt = Get("rtt_ms");
+        const double rate = Get("rate_mbit");
+        const double queue = Get("queue_pkts");
+        const double size = Get("size");
+        const double request = Get("req_index");
+        const double drops = Get("queue_drops_to_client", 0);
+        cell.requestHeadBytes = static_cast<uint32_t>(Get("request_head_bytes", 0));
+        cell.responseHead = static_cast<uint32_t>(Get("response_head_bytes", 0));
+        cell.packetsToClient = static_cast<uint32_t>(Get("packets_to_client", 0));
+        cell.connect = Get("connect_s");
+        cell.firstByte = Get("first_byte_s");
+        cell.total = Get("total_s");
+        cell.spread = Get("total_spread_s", 0);
+        for (double value : {initialWindow, rate, queue, size, request, cell.total, cell.firstByte})
+        {
+            if (!(value > 0) || !(rtt >= 0) || !(cell.connect >= 0))
+            {
+                return where + ": a column is missing or not a number";
+            }
+        }
+        if (cell.control != "reno" && cell.control != "cubic")
+        {
+            return where + ": cc=" + cell.control + "; accepted: reno, cubic";
+        }
+        cell.initialWindow = static_cast<uint32_t>(initialWindow);
+        cell.rttMs = static_cast<uint32_t>(rtt);
+        cell.rateMbit = static_cast<uint32_t>(rate);
+        cell.queue = static_cast<uint32_t>(queue);
+        cell.size = static_cast<uint64_t>(size);
+        cell.request = static_cast<uint32_t>(request);
+        cell.kind = hasDefaultBuffers                   ? DEFAULT_BUFFERS
+                    : cell.event.rfind("drop_", 0) == 0 ? SINGLE_LOSS
+                    : drops > 0                         ? QUEUE_OVERFLOW
+                                                        : NO_LOSS;
+        m_cells.push_back(cell);
+    }
+    return "";
+}
+
+double
+Reader::Get(const std::string& column, double missing) const
+{
+    const auto value = m_line.find(column);
+    return value == m_line.end() ? missing : HttpParseNumber(value->second).value_or(NAN);
+}
+
+std::string
+Reader::GetText(const std::string& column, const std::string& missing) const
+{
+    const auto value = m_line.find(column);
+    return value == m_line.end() ? missing : value->second;
+}
+
+std::vector<Cell>&
+Reader::GetCells()
+{
+    return m_cells;
+}
+
+/// @brief Drops one packet of those that arrive at a device.
+class DropOne : public ErrorModel
+{
+  public:
+    /**
+     * @brief Drops the packet of a number.
+     * @param isData count only segments with data, otherwise those with SYN
+     * @param number the number, from 1
+     */
+    DropOne(bool isData, uint32_t number)
+        : m_isData(isData),
+          m_left(number)
+    {
+    }
+
+  private:
+    bool DoCorrupt(Ptr<Packet> packet) override
+    {
+        constexpr uint32_t PPP_BYTES = 2;
+        Ptr<Packet> copy = packet->Copy();
+        copy->RemoveAtStart(PPP_BYTES);
+        Ipv4Header ip;
+        copy->RemoveHeader(ip);
+        TcpHeader tcp;
+        copy->RemoveHeader(tcp);
+        const bool counts = m_isData ? copy->GetSize() > 0 : (tcp.GetFlags() & TcpHeader::SYN) != 0;
+        return counts && m_left > 0 && --m_left == 0;
+    }
+
+    void DoReset() override
+    {
+    }
+
+    bool m_isData;   //!< data is counted, otherwise SYN
+    uint32_t m_left; //!< packets up to the one that is dropped; 0: none any more
+};
+
+/// @brief Asks for the same resource several times.
+class RepeatedRequest : public HttpWorkload
+{
+  public:
+    RepeatedRequest() = default;
+
+    /**
+     * @brief Says what is asked for.
+     * @param first delay before the first request
+     * @param pause time between requests
+     * @param count requests
+     * @param headBytes bytes of a request's head
+     */
+    void Set(Time first, Time pause, uint32_t count, uint32_t headBytes)
+    {
+        m_first = first;
+        m_pause = pause;
+        m_left = count;
+        m_headBytes = headBytes;
+    }
+
+    bool NextPage(const http::Url& base, HttpPage& page) override
+    {
+        if (m_left == 0)
+        {
+            return false;
+        }
+        --m_left;
+        page.objects.assign(1, HttpPageObject());
+        page.objects[0].url = base;
+        page.objects[0].headBytes = m_headBytes;
+        page.objects[0].delay = m_first;
+        page.thinkTime = m_pause;
+        m_first = Time();
+        return true;
+    }
+
+  private:
+    Time m_first;             //!< delay before the first request
+    Time m_pause;             //!< time between requests
+    uint32_t m_left = 0;      //!< requests still to come
+    uint32_t m_headBytes = 0; //!< bytes of a request's head
+};
+
+/// @brief The exchanges of one connection.
+class Exchange
+{
+  public:
+    /**
+     * @brief Simulates the exchanges of a connection.
+     * @param cells the connection's cells; their simulated times are set
+     * @param delays the hosts' own time
+     * @param endpoint http or stock
+     * @return an empty text, or one line that says what is wrong
+     */
+    std::string Run(const std::vector<Cell*>& cells,
+                    const HostDelays& delays,
+                    const std::string& endpoint);
+
+  private:
+    /// @brief Makes two hosts and the link. @param cell what they are like
+    void BuildNetwork(const Cell& cell);
+
+    /**
+     * @brief Arranges what happens on the way.
+     * @param event the event
+     * @param pause time between requests, set
+     * @return whether there is such an event
+     */
+    bool SetEvent(const std::string& event, Time& pause);
+
+    /// @brief A request has its outcome. @param record the request
+    void OnTransaction(const HttpTransactionRecord& record);
+
+    NodeContainer m_nodes;                     //!< client and server
+    NetDeviceContainer m_devices;              //!< the link's ends
+    std::vector<HttpTransactionRecord> m_done; //!< the requests in order
+};
+
+void
+Exchange::BuildNetwork(const Cell& cell)
+{
+    const std::string control = cell.control == "reno" ? "ns3::TcpLinuxReno" : "ns3::HttpTcpCubic";
+    Config::SetDefault("ns3::TcpL4Protocol::SocketType",
+                       TypeIdValue(TypeId::LookupByName(control)));
+    Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(cell.initialWindow));
+    m_nodes.Create(2);
+    PointToPointHelper link;
+    link.SetDeviceAttribute("DataRate", DataRateValue(DataRate(cell.rateMbit * 1000000ULL)));
+    link.SetChannelAttribute("Delay", TimeValue(MicroSeconds(cell.rttMs * 500ULL)));
+    link.SetQueue("ns3::DropTailQueue",
+                  "MaxSize",
+                  QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, cell.queue)));
+    m_devices = link.Install(m_nodes);
+    InternetStackHelper().Install(m_nodes);
+    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(m_devices);
+    // The link's queue is the only one, as it was where the cells were measured.
+    TrafficControlHelper().Uninstall(m_devices);
+}
+
+bool
+Exchange::SetEvent(const std::string& event, Time& pause)
+{
+    struct Drop
+    {
+        const char* name; //!< event
+        uint32_t at;      //!< node where the packet is lost
+        bool isData;      //!< segments with data are counted, otherwise those with SYN
+    };
+
+    constexpr Drop DROPS[] = {
+        {"drop_SYN", 1, false},
+        {"drop_SYNACK", 0, false},
+        {"drop_GET", 1, true},
+        {"drop_data", 0, true},
+    };
+    if (event == "none" || event == "initcwnd")
+    {
+        return true;
+    }
+    if (event.rfind("idle", 0) == 0 && event.find('s') != std::string::npos)
+    {
+        const auto seconds = HttpParseNumber(event.substr(4, event.find('s') - 4));
+        pause = Seconds(seconds.value_or(0));
+        return pause.IsStrictlyPositive() && event.find("_ssai1") != std::string::npos;
+    }
+    for (const Drop& drop : DROPS)
+    {
+        const std::string number =
+            event.rfind(drop.name, 0) == 0 ? event.substr(std::string(drop.name).size()) : "none";
+        const auto count = number.empty() ? 1 : HttpParseUnsigned(number).value_or(0);
+        if (count > 0)
+        {
+            m_devices.Get(drop.at)->SetAttribute(
+                "ReceiveErrorModel",
+                PointerValue(CreateObject<DropOne>(drop.isData, static_cast<uint32_t>(count))));
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+Exchange::OnTransaction(const HttpTransactionRecord& record)
+{
+    m_done.push_back(record);
+}
+
+std::string
+Exchange::Run(const std::vector<Cell*>& cells,
+              const HostDelays& delays,
+              const std::string& endpoint)
+{
+    const Cell& cell = *cells.front();
+    BuildNetwork(cell);
+    Time pause;
+    if (!SetEvent(cell.event, pause))
+    {
+        return "case " + cell.event +
+               "; accepted: none, initcwnd, idle<seconds>s_ssai1, drop_SYN, drop_SYNACK, drop_GET, "
+               "drop_data<number>";
+    }
+    HttpServerHelper server(80);
+    HttpClientHelper client("http://10.1.0.2/");
+    if (endpoint == "http")
+    {
+        HttpTcpHelper().Install(m_nodes);
+    }
+    const TypeIdValue factory(endpoint == "http" ? HttpTcpSocketFactory::GetTypeId()
+                                                 : TcpSocketFactory::GetTypeId());
+    server.SetAttribute("SocketFactory", factory);
+    client.SetAttribute("SocketFactory", factory);
+    client.SetAttribute("Persistent", BooleanValue(cell.persists));
+    Ptr<HttpCatalogue> catalogue = CreateObject<HttpCatalogue>();
+    HttpResource resource;
+    resource.size = cell.size;
+    resource.headBytes = cell.responseHead;
+    resource.delay = delays.server;
+    catalogue->Add("/", resource);
+    server.SetCatalogue(catalogue);
+    server.Install(m_nodes.Get(1));
+
+    uint32_t requests = 0;
+    for (const Cell* other : cells)
+    {
+        requests = std::max(requests, other->request);
+    }
+    Ptr<RepeatedRequest> workload = CreateObject<RepeatedRequest>();
+    workload->Set(delays.client, pause, requests, cell.requestHeadBytes);
+    client.SetAttribute("Workload", PointerValue(workload));
+    ApplicationContainer clients = client.Install(m_nodes.Get(0));
+    clients.Get(0)->TraceConnectWithoutContext("Transaction",
+                                               MakeCallback(&Exchange::OnTransaction, this));
+    Simulator::Stop(Seconds(600));
+    Simulator::Run();
+    Simulator::Destroy();
+    for (Cell* other : cells)
+    {
+        if (m_done.size() < other->request ||
+            std::string(m_done[other->request - 1].outcome) != "complete")
+        {
+            return "the exchange did not complete";
+        }
+        const HttpTransactionRecord& record = m_done[other->request - 1];
+        // A request begins when the program decides on it, which is before its connection's SYN.
+        const Time start = other->request == 1 ? record.queued - delays.client : record.queued;
+        other->simulatedConnect =
+            other->request == 1 ? (record.connectEnd - start).GetSeconds() : 0;
+        other->simulatedFirstByte = (record.firstByte - start).GetSeconds();
+        other->simulatedTotal = (record.finished - start).GetSeconds();
+    }
+    return "";
+}
+
+/**
+ * @brief Groups cells by their connections: what differs by the request's number only is one.
+ * @param cells the cells
+ * @return the groups, in order
+ */
+std::vector<std::vector<Cell*>>
+GroupByConnection(std::vector<Cell>& cells)
+{
+    std::vector<std::vector<Cell*>> groups;
+    for (Cell& cell : cells)
+    {
+        if (groups.empty() || cell.request != groups.back().back()->request + 1)
+        {
+            groups.emplace_back();
+        }
+        groups.back().push_back(&cell);
+    }
+    return groups;
+}
+
+/**
+ * @brief Whether the measuring hosts themselves lost packets of a connection.
+ *
+ * Their interfaces' queues overflow where a large window goes out at once, which the link's queue
+ * does not see. It shows in the number of packets that reached the client.
+ * @param cells the cells of the connection
+ * @return true if there were more than the responses need
+ */
+bool
+HasHostLoss(const std::vector<Cell*>& cells)
+{
+    constexpr uint64_t SEGMENT_BYTES = 1448;
+    constexpr uint64_t ACKS = 1;    // of each request
+    constexpr uint64_t CONTROL = 3; // SYN|ACK, FIN, acknowledgment of the client's FIN
+    uint64_t expected = CONTROL;
+    for (const Cell* cell : cells)
+    {
+        const uint64_t bytes = cell->size + cell->responseHead;
+        expected += (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES + ACKS;
+    }
+    return cells.front()->kind == NO_LOSS && cells.front()->responseHead > 0 &&
+           cells.front()->packetsToClient > expected;
+}
+
+/// @brief The middle of several values. @param values them, at least one @return the median
+double
+GetMedian(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+/**
+ * @brief Finds the hosts' own time: what the shortest exchanges took longer than simulated.
+ * @param cells cells that were simulated without such delays
+ * @return the delays
+ */
+HostDelays
+Calibrate(const std::vector<Cell>& cells)
+{
+    constexpr uint64_t SIZE = 1000;
+    std::vector<double> client;
+    std::vector<double> server;
+    for (const Cell& cell : cells)
+    {
+        if (cell.kind != NO_LOSS || cell.size != SIZE || !cell.persists || cell.event != "none")
+        {
+            continue;
+        }
+        if (cell.request == 1)
+        {
+            client.push_back(cell.connect - cell.simulatedConnect);
+        }
+        else
+        {
+            server.push_back(cell.firstByte - cell.simulatedFirstByte);
+        }
+    }
+    HostDelays delays;
+    if (!client.empty() && !server.empty())
+    {
+        delays.client = Max(Time(), Seconds(GetMedian(client)));
+        delays.server = Max(Time(), Seconds(GetMedian(server)));
+    }
+    return delays;
+}
+
+/**
+ * @brief Prints every cell and the summary.
+ * @param cells the cells
+ * @return whether all goals are met
+ */
+bool
+Report(const std::vector<Cell>& cells)
+{
+    std::vector<double> errors[std::size(GOALS)];
+    std::vector<double> excess[std::size(GOALS)];
+    std::cout << "case          cc     iw  rtt  rate queue     size conn  req   first byte s       "
+                 "error   total s            error   goal\n"
+              << std::fixed;
+    for (const Cell& cell : cells)
+    {
+        const double first = cell.simulatedFirstByte / cell.firstByte - 1;
+        const double total = cell.simulatedTotal / cell.total - 1;
+        const double worst = std::max(std::abs(first), std::abs(total));
+        const double tolerance = std::max(GOALS[cell.kind].worst, cell.spread / cell.total);
+        const bool isJudged = GOALS[cell.kind].worst > 0;
+        errors[cell.kind].push_back(std::abs(first));
+        errors[cell.kind].push_back(std::abs(total));
+        excess[cell.kind].push_back(worst - tolerance);
+        std::cout << std::left << std::setw(13) << cell.event << " " << std::setw(5) << cell.control
+                  << std::right << std::setw(4) << cell.initialWindow << std::setw(5) << cell.rttMs
+                  << std::setw(6) << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9)
+                  << cell.size << (cell.persists ? " keep " : " close") << std::setw(4)
+                  << cell.request << std::setprecision(6) << std::setw(10) << cell.firstByte
+                  << std::setw(10) << cell.simulatedFirstByte << std::setprecision(2)
+                  << std::setw(7) << 100 * first << "%" << std::setprecision(6) << std::setw(10)
+                  << cell.total << std::setw(10) << cell.simulatedTotal << std::setprecision(2)
+                  << std::setw(7) << 100 * total << "%  "
+                  << (!isJudged           ? "-"
+                      : worst > tolerance ? "missed"
+                                          : "met")
+                  << "\n";
+    }
+    bool isMet = true;
+    std::cout << "\nkind              cells   median    worst   goals\n";
+    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
+    {
+        if (errors[kind].empty())
+        {
+            continue;
+        }
+        const Goal& goal = GOALS[kind];
+        const double median = GetMedian(errors[kind]);
+        const double worst = *std::max_element(errors[kind].begin(), errors[kind].end());
+        const double over = *std::max_element(excess[kind].begin(), excess[kind].end());
+        const bool isKindMet =
+            (goal.worst <= 0 || over <= 0) && (goal.median <= 0 || median <= goal.median);
+        isMet = isMet && isKindMet;
+        std::cout << std::left << std::setw(17) << goal.kind << std::right << std::setw(6)
+                  << excess[kind].size() << std::setprecision(3) << std::setw(8) << 100 * median
+                  << "%" << std::setw(8) << 100 * worst << "%   ";
+        if (goal.worst <= 0)
+        {
+            std::cout << "not judged\n";
+            continue;
+        }
+        std::cout << (isKindMet ? "met" : "missed") << ": worst " << std::setprecision(1)
+                  << 100 * goal.worst << "% or the cell's spread";
+        if (goal.median > 0)
+        {
+            std::cout << ", median " << 100 * goal.median << "%";
+        }
+        std::cout << "\n";
+    }
+    return isMet;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    std::string folder;
+    std::string endpoint = "http";
+    HttpOptions options("http-fidelity", "compares simulated exchanges with measured ones");
+    options.AddText("data", "folder of the measurements", folder);
+    options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
+    options.Parse(argc, argv, [] {
+        SetHttpTcpDefaults(1500, false);
+        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
+    });
+    Reader reader;
+    const std::string problem = reader.Read(folder);
+    if (!problem.empty())
+    {
+        options.Refuse("data", folder, problem);
+    }
+    std::vector<Cell>& cells = reader.GetCells();
+    for (const std::vector<Cell*>& connection : GroupByConnection(cells))
+    {
+        // Only a reused connection begins with a window that is large enough.
+        for (Cell* cell : HasHostLoss(connection) ? connection : std::vector<Cell*>())
+        {
+            cell->kind = cell->request > 1 ? HOST_LOSS : cell->kind;
+        }
+    }
+    HostDelays delays;
+    for (const bool isCalibrated : {false, true})
+    {
+        for (const std::vector<Cell*>& connection : GroupByConnection(cells))
+        {
+            const std::string failure = Exchange().Run(connection, delays, endpoint);
+            if (!failure.empty())
+            {
+                options.Refuse("data", folder, failure);
+            }
+        }
+        if (!isCalibrated)
+        {
+            delays = Calibrate(cells);
+        }
+    }
+    std::cout << "host delays: client " << FormatHttpTime(delays.client, Time::MS) << ", server "
+              << FormatHttpTime(delays.server, Time::MS) << "\n";
+    return Report(cells) ? 0 : 1;
+}

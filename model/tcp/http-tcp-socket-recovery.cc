@@ -1,0 +1,410 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// How HttpTcpSocket detects losses (RFC 8985), paces its acknowledgments and grows its window.
+
+#include "http-tcp-cubic.h"
+#include "http-tcp-socket.h"
+
+#include "ns3/log.h"
+#include "ns3/rtt-estimator.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-congestion-ops.h"
+#include "ns3/tcp-option-sack.h"
+#include "ns3/tcp-rx-buffer.h"
+#include "ns3/tcp-tx-buffer.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+NS_LOG_COMPONENT_DEFINE("HttpTcpSocketRecovery");
+
+namespace
+{
+
+/// Longest time that a peer may delay an acknowledgment (RFC 8985, section 7.2).
+const Time WORST_DELAYED_ACK = MilliSeconds(200);
+
+/// An interval divided by a whole number.
+Time
+Divide(const Time& time, int64_t divisor)
+{
+    return TimeStep(time.GetTimeStep() / divisor);
+}
+
+} // namespace
+
+void
+HttpTcpSocket::NoteSent(SequenceNumber32 sequence, bool isNew)
+{
+    if (isNew)
+    {
+        m_lastSegment = sequence;
+        const uint32_t inFlight = BytesInFlight();
+        const bool isLimited = inFlight + m_tcb->m_segmentSize > m_tcb->m_cWnd;
+        if (isLimited || m_txBuffer->HeadSequence() >= m_windowRound ||
+            (!m_windowLimited && inFlight > m_mostInFlight))
+        {
+            m_windowLimited = isLimited;
+            m_mostInFlight = inFlight;
+            m_windowRound = m_tcb->m_highTxMark;
+        }
+    }
+    else if (m_rack)
+    {
+        const auto same = [sequence](const Retransmission& r) { return r.sequence == sequence; };
+        m_retransmissions.erase(
+            std::remove_if(m_retransmissions.begin(), m_retransmissions.end(), same),
+            m_retransmissions.end());
+        m_retransmissions.push_back({sequence, Simulator::Now()});
+    }
+    ArmProbe();
+}
+
+bool
+HttpTcpSocket::IsWindowUsed() const
+{
+    const bool isSlowStart = m_windowBefore < m_tcb->m_ssThresh;
+    return m_windowLimited || (isSlowStart && m_windowBefore < 2 * uint64_t(m_mostInFlight));
+}
+
+void
+HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer)
+{
+    // TcpSocketBase has just let the window grow, and has not used it yet.
+    if (m_windowBefore > 0 && m_tcb->m_cWnd > m_windowBefore &&
+        m_tcb->m_congState == TcpSocketState::CA_OPEN && !IsWindowUsed())
+    {
+        m_tcb->m_cWnd = m_windowBefore;
+        m_tcb->m_cWndInfl = m_windowBefore;
+    }
+    // RFC 6298, section 5.3: every acknowledgment of new data restarts the timer.
+    TcpSocketBase::NewAck(acknowledgment, restartsTimer || m_rack);
+}
+
+void
+HttpTcpSocket::EstimateRtt(const TcpHeader& header)
+{
+    if (m_cubic != nullptr)
+    {
+        Time newest;
+        for (const RttHistory& sent : m_history)
+        {
+            if (sent.seq + SequenceNumber32(sent.count) > header.GetAckNumber())
+            {
+                break;
+            }
+            newest = sent.retx ? Time() : Simulator::Now() - sent.time;
+        }
+        m_cubic->NoteRtt(newest);
+    }
+    TcpSocketBase::EstimateRtt(header);
+}
+
+void
+HttpTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
+{
+    if (m_quickAcks > 0)
+    {
+        const Time now = Simulator::Now();
+        if (m_lastReceived.IsZero())
+        {
+            // Real hosts acknowledge at once, too, while their window grows: from a half to five
+            // eighths of the buffer, by two segments with each that arrives.
+            m_quickAcksLeft =
+                m_quickAcks + m_tcb->m_rxBuffer->MaxBufferSize() / 16 / m_tcb->m_segmentSize;
+        }
+        else if (now - m_lastReceived > m_rto)
+        {
+            m_quickAcksLeft = std::max(m_quickAcksLeft, m_quickAcks);
+        }
+        m_lastReceived = now;
+        if (m_quickAcksLeft > 0)
+        {
+            --m_quickAcksLeft;
+            m_delAckCount = m_delAckMaxCount;
+        }
+    }
+    TcpSocketBase::ReceivedData(packet, header);
+}
+
+void
+HttpTcpSocket::ReceivedAck(Ptr<Packet> packet, const TcpHeader& header)
+{
+    const Ptr<HttpTcpSocket> self(this);
+    const SequenceNumber32 head = m_txBuffer->HeadSequence();
+    const bool isOpen = m_tcb->m_congState == TcpSocketState::CA_OPEN;
+    m_windowBefore = m_windowValidation && isOpen ? m_tcb->m_cWnd.Get() : 0;
+    if (!m_rack && !m_probeOutstanding)
+    {
+        TcpSocketBase::ReceivedAck(packet, header);
+    }
+    else
+    {
+        const SequenceNumber32 acknowledgment = header.GetAckNumber();
+        const bool isDuplicate =
+            acknowledgment == head && packet->GetSize() == 0 && !header.HasOption(TcpOption::SACK);
+        const bool wasDisorder = m_tcb->m_congState == TcpSocketState::CA_DISORDER;
+        const bool isRecovery = m_tcb->m_congState == TcpSocketState::CA_RECOVERY;
+        if (m_rack)
+        {
+            if (wasDisorder || isRecovery || header.HasOption(TcpOption::SACK))
+            {
+                NoteDelivered(header);
+            }
+            // Section 6.2: during recovery a segment is lost as soon as a later one has arrived.
+            m_txBuffer->SetDupAckThresh(isRecovery && !m_reorderingSeen ? 1 : m_retxThresh);
+        }
+        TcpSocketBase::ReceivedAck(packet, header);
+        if (wasDisorder && m_tcb->m_congState == TcpSocketState::CA_OPEN &&
+            m_retransmissions.empty())
+        {
+            m_reorderingSeen = true;
+        }
+        if (m_probeOutstanding)
+        {
+            EndProbe(acknowledgment, isDuplicate);
+        }
+        if (m_rack && m_state != CLOSED)
+        {
+            DetectLosses();
+        }
+    }
+    m_windowBefore = 0;
+    if (m_tailLossProbe && m_txBuffer->HeadSequence() != head)
+    {
+        ArmProbe();
+    }
+}
+
+uint32_t
+HttpTcpSocket::AvailableWindow() const
+{
+    const uint32_t window = TcpSocketBase::AvailableWindow();
+    const bool isRecovery = m_rack && m_tcb->m_congState == TcpSocketState::CA_RECOVERY;
+    const bool isFull = UnAckDataCount() >= m_rWnd;
+    if (window == 0 || (!isRecovery && !isFull))
+    {
+        return window;
+    }
+    // In recovery TcpSocketBase would send again what nothing says is lost; where the receive
+    // window is full and selective acknowledgments have emptied the path, a segment of no bytes.
+    SequenceNumber32 begin;
+    SequenceNumber32 end;
+    const bool hasNext = m_txBuffer->NextSeg(&begin, &end, false);
+    return hasNext ? (end > begin ? window : 0) : (isRecovery ? 0 : window);
+}
+
+// --- RACK
+
+Time
+HttpTcpSocket::GetFirstSent(SequenceNumber32 sequence) const
+{
+    for (auto sent = m_history.rbegin(); sent != m_history.rend(); ++sent)
+    {
+        if (sequence >= sent->seq)
+        {
+            const bool isInside = sequence < sent->seq + SequenceNumber32(sent->count);
+            return isInside && !sent->retx ? sent->time : Time();
+        }
+    }
+    return Time();
+}
+
+void
+HttpTcpSocket::NoteDelivered(const TcpHeader& header)
+{
+    const SequenceNumber32 acknowledgment = header.GetAckNumber();
+    if (acknowledgment > m_txBuffer->HeadSequence())
+    {
+        m_delivered = Max(m_delivered, GetFirstSent(acknowledgment - 1));
+    }
+    std::vector<std::pair<SequenceNumber32, SequenceNumber32>> blocks;
+    if (header.HasOption(TcpOption::SACK))
+    {
+        const auto option = DynamicCast<const TcpOptionSack>(header.GetOption(TcpOption::SACK));
+        for (const auto& block : option->GetSackList())
+        {
+            blocks.emplace_back(block.first, block.second);
+            m_delivered = Max(m_delivered, GetFirstSent(block.second - 1));
+        }
+    }
+    const Time now = Simulator::Now();
+    const auto isDelivered = [&](const Retransmission& r) {
+        const auto covers = [&r](const auto& block) {
+            return r.sequence >= block.first && r.sequence < block.second;
+        };
+        const bool isCovered =
+            r.sequence < acknowledgment || std::any_of(blocks.begin(), blocks.end(), covers);
+        // What comes sooner than a round trip after it acknowledges the first sending.
+        if (isCovered && now - r.sent >= m_tcb->m_minRtt)
+        {
+            m_delivered = Max(m_delivered, r.sent);
+        }
+        return isCovered;
+    };
+    m_retransmissions.erase(
+        std::remove_if(m_retransmissions.begin(), m_retransmissions.end(), isDelivered),
+        m_retransmissions.end());
+}
+
+Time
+HttpTcpSocket::GetReorderingWindow() const
+{
+    return Min(Divide(m_tcb->m_minRtt, 4), Divide(m_rtt->GetEstimate(), 8));
+}
+
+void
+HttpTcpSocket::DetectLosses()
+{
+    const auto state = m_tcb->m_congState.Get();
+    if (state == TcpSocketState::CA_OPEN || m_txBuffer->Size() == 0)
+    {
+        m_reorderingEvent.Cancel();
+        return;
+    }
+    if (state == TcpSocketState::CA_DISORDER)
+    {
+        if (m_reorderingEvent.IsExpired() && m_txBuffer->GetSacked() > 0)
+        {
+            const Time head = GetFirstSent(m_txBuffer->HeadSequence());
+            const Time window = GetReorderingWindow();
+            const Time wait = window - Max(m_delivered - head, Time());
+            m_reorderingEvent =
+                Simulator::Schedule(Max(wait, Time()), &HttpTcpSocket::ReorderingTimeout, this);
+        }
+        return;
+    }
+    m_reorderingEvent.Cancel();
+    // A retransmission is lost too when something that was sent after it has arrived.
+    const SequenceNumber32 head = m_txBuffer->HeadSequence();
+    const Time wait = m_reorderingSeen ? GetReorderingWindow() : Time();
+    for (const Retransmission& r : m_retransmissions)
+    {
+        if (r.sequence == head && r.sent + wait < m_delivered)
+        {
+            m_txBuffer->MarkHeadAsLost();
+            SendPendingData(m_connected);
+            return;
+        }
+    }
+}
+
+void
+HttpTcpSocket::ReorderingTimeout()
+{
+    const Ptr<HttpTcpSocket> self(this);
+    if (m_tcb->m_congState != TcpSocketState::CA_DISORDER || m_txBuffer->GetSacked() == 0)
+    {
+        return;
+    }
+    NS_LOG_LOGIC("the reordering window is over: what is missing is lost");
+    if (!m_recoverActive || m_txBuffer->HeadSequence() >= m_recover)
+    {
+        EnterRecovery(0);
+        SendPendingData(m_connected);
+    }
+}
+
+// --- Tail loss probe
+
+void
+HttpTcpSocket::ArmProbe()
+{
+    if (!m_tailLossProbe || !m_sackEnabled || m_probeOutstanding ||
+        m_tcb->m_congState != TcpSocketState::CA_OPEN)
+    {
+        return;
+    }
+    const uint32_t inFlight = UnAckDataCount();
+    if (inFlight == 0 || m_rtt->GetNSamples() == 0)
+    {
+        return;
+    }
+    Time timeout = m_rtt->GetEstimate() + m_rtt->GetEstimate();
+    if (inFlight <= m_tcb->m_segmentSize)
+    {
+        timeout += WORST_DELAYED_ACK;
+    }
+    timeout = Min(timeout, m_rto.Get() - TimeStep(1));
+    m_probeDue = Simulator::Now() + timeout;
+    if (!m_probeEvent.IsExpired() && Simulator::GetDelayLeft(m_probeEvent) > timeout)
+    {
+        m_probeEvent.Cancel();
+    }
+    if (m_probeEvent.IsExpired())
+    {
+        // It stays where it is when the probe is put off, and looks again when it comes.
+        m_probeEvent = Simulator::Schedule(timeout, &HttpTcpSocket::ProbeTimeout, this);
+    }
+}
+
+void
+HttpTcpSocket::ProbeTimeout()
+{
+    const Ptr<HttpTcpSocket> self(this);
+    const Time now = Simulator::Now();
+    const uint32_t inFlight = UnAckDataCount();
+    if (m_state < ESTABLISHED || m_state == TIME_WAIT || m_probeOutstanding || inFlight == 0 ||
+        m_txBuffer->Size() == 0 || m_txBuffer->HeadSequence() >= m_tcb->m_highTxMark ||
+        m_tcb->m_congState != TcpSocketState::CA_OPEN || !m_persistEvent.IsExpired())
+    {
+        return;
+    }
+    if (now < m_probeDue)
+    {
+        m_probeEvent = Simulator::Schedule(m_probeDue - now, &HttpTcpSocket::ProbeTimeout, this);
+        return;
+    }
+    const SequenceNumber32 end = m_tcb->m_highTxMark;
+    const uint32_t unsent = std::min(GetUnsent(), m_tcb->m_segmentSize);
+    m_probeRetransmitted = unsent == 0 || inFlight + unsent > m_rWnd;
+    m_probeOutstanding = true;
+    m_retxEvent.Cancel();
+    if (m_probeRetransmitted)
+    {
+        const SequenceNumber32 last = std::max(m_lastSegment, m_txBuffer->HeadSequence());
+        SendDataPacket(last, end - last, true);
+    }
+    else
+    {
+        m_tcb->m_nextTxSequence = end;
+        m_tcb->m_nextTxSequence = end + SendDataPacket(end, unsent, true);
+    }
+    m_probeEnd = m_tcb->m_highTxMark;
+}
+
+void
+HttpTcpSocket::EndProbe(SequenceNumber32 acknowledgment, bool isDuplicate)
+{
+    if (m_tcb->m_congState != TcpSocketState::CA_OPEN)
+    {
+        m_probeOutstanding = m_tcb->m_congState == TcpSocketState::CA_DISORDER;
+        return;
+    }
+    if (acknowledgment < m_probeEnd)
+    {
+        return;
+    }
+    if (!m_probeRetransmitted || isDuplicate)
+    {
+        m_probeOutstanding = false;
+        return;
+    }
+    if (acknowledgment > m_probeEnd)
+    {
+        // The probe itself has repaired a loss: the window shrinks as after any other.
+        m_probeOutstanding = false;
+        m_tcb->m_ssThresh = m_congestionControl->GetSsThresh(m_tcb, BytesInFlight());
+        m_tcb->m_cWnd = m_tcb->m_ssThresh.Get();
+        m_tcb->m_cWndInfl = m_tcb->m_cWnd;
+        m_congestionControl->CwndEvent(m_tcb, TcpSocketState::CA_EVENT_COMPLETE_CWR);
+    }
+}
+
+} // namespace ns3
