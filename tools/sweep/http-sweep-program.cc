@@ -82,7 +82,7 @@ class Program
     {
         const HttpProcessResult help = RunProcess({m_path, "--help"}, "", m_folder);
         const std::string text = help.output + help.errors;
-        const std::regex pattern("(^|\\n)\\s*--([A-Za-z0-9_:-]+)[=:\\s\\[]");
+        const std::regex pattern("(^|\\n)\\s*--([A-Za-z0-9_-]+)[=:\\s\\[]");
         for (std::sregex_iterator i(text.begin(), text.end(), pattern), end; i != end; ++i)
         {
             m_names.push_back((*i)[2].str());
