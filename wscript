@@ -46,6 +46,9 @@ def build(bld):
     module.source = files('cc')
     module.use.append('HTTP_SQLITE3')
     module.cxxflags = ['-std=c++17']
+    with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
+        module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
+                          'HTTP_NS3_VERSION="%s"' % bld.env['VERSION']]
 
     root = bld.path.abspath()
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))

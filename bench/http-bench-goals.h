@@ -60,14 +60,13 @@ GetHttpBenchGoals()
     // A link so slow that every buffer, and ns-3's list of events, is full long before 1 MB.
     const std::string large = " --connections=1 --objects=1 --peak=true --content=Pattern"
                               " --rate=2Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
-<<<<<<< HEAD
     // A hundred clients, 200 objects each.
     const std::string clients = "http-bench-http --clients=100 --objects=";
     const std::string untraced = clients + "200";
-=======
+         1,
+         ""},
     const std::string endpoint = "http-bench-endpoint --endpoint=own --renewals=0";
     const std::string renewal = "http-bench-endpoint --endpoint=own --requests=0 --renewals=20000";
->>>>>>> endpoint
     return {
         {"pattern",
          "CPU time against bare sockets, content compared",
@@ -271,6 +270,42 @@ GetHttpBenchGoals()
          true,
          19000,
          "bytes",
+         1,
+         ""},
+        {"sweep-overhead",
+         "what a sweep takes beside its runs, for each of 200",
+         {{1, "http-bench-sweep runs", "overhead_ms"}},
+         {},
+         true,
+         30,
+         "ms",
+         1,
+         ""},
+        {"sweep-overhead-cpu",
+         "  the same in processor time, free of what else runs",
+         {{1, "http-bench-sweep runs", "overhead_cpu_ms"}},
+         {},
+         true,
+         30,
+         "ms",
+         1,
+         ""},
+        {"sweep-two-cores",
+         "200 runs of a sweep on one core against two",
+         {{1, "http-bench-sweep runs", "two_cores"}},
+         {},
+         false,
+         1.9,
+         "",
+         1,
+         ""},
+        {"sweep-gather",
+         "10,000 points of a sweep gathered",
+         {{1, "http-bench-sweep gather", "gather_s"}},
+         {},
+         true,
+         10,
+         "s",
          1,
          ""},
     };

@@ -24,7 +24,7 @@ model/application | model/protocol model/workload model/record | core network in
 model/output      | model/record                            | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann
 helper/topology   | *                                       | *                                     |
-tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ posix
+tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
 test              | *                                       | *                                     | boost sqlite3 nlohmann posix

@@ -34,6 +34,10 @@ http_glob(http_topology_sources "helper/topology/*.cc")
 http_glob(http_topology_headers "helper/topology/*.h")
 file(GLOB http_example_sources CONFIGURE_DEPENDS "${http_root}/examples/*.cc")
 file(GLOB http_tool_sources CONFIGURE_DEPENDS "${http_root}/tools/*.cc")
+file(GLOB http_sweep_sources CONFIGURE_DEPENDS "${http_root}/tools/sweep/*.cc")
+set(http_sweep_tool_sources ${http_tool_sources})
+list(FILTER http_sweep_tool_sources INCLUDE REGEX "/(sweep|reproduce)\\.cc$")
+list(FILTER http_tool_sources EXCLUDE REGEX "/(sweep|reproduce)\\.cc$")
 file(GLOB http_bench_sources CONFIGURE_DEPENDS "${http_root}/bench/*.cc")
 file(GLOB http_test_sources CONFIGURE_DEPENDS "${http_root}/test/*/*.cc")
 list(FILTER http_test_sources EXCLUDE REGEX "/test/outside/")
@@ -69,4 +73,14 @@ function(http_remove_topology_users variable)
     endif()
   endforeach()
   set(${variable} ${kept} PARENT_SCOPE)
+endfunction()
+
+# Versions, for what results tell about themselves
+file(STRINGS "${http_root}/VERSION" http_module_version LIMIT_COUNT 1)
+function(http_set_versions ns3_version)
+  set_source_files_properties(
+    helper/http-version.cc
+    PROPERTIES COMPILE_DEFINITIONS
+               "HTTP_MODULE_VERSION=\"${http_module_version}\";HTTP_NS3_VERSION=\"${ns3_version}\""
+  )
 endfunction()

@@ -38,6 +38,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/ns3-http-repair-ns3.cmake")
 find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+if(HTTP_BUILD_EXAMPLES)
+  find_path(HTTP_TOMLPLUSPLUS toml++/toml.h REQUIRED DOC "Folder of toml++")
+endif()
 
 add_compile_options(-Wall -Wextra -Wnon-virtual-dtor)
 if(HTTP_WERROR)
@@ -74,6 +77,7 @@ set_target_properties(http-protocol PROPERTIES LINKER_LANGUAGE CXX)
 target_include_directories(http-protocol PUBLIC "${http_include_dir}")
 target_link_libraries(http-protocol PRIVATE Boost::headers)
 
+http_set_versions("${ns3_VERSION}")
 set(http_library_sources ${http_sources})
 if(http_model_protocol_sources)
   list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources})
@@ -155,6 +159,12 @@ set(http_program_libraries
 )
 if(HTTP_BUILD_EXAMPLES)
   http_add_programs(SOURCES ${http_example_sources} LIBRARIES ${http_program_libraries})
+  # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
+  add_library(http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-text-table.cc")
+  target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
+  target_link_libraries(http-sweep PUBLIC Boost::headers nlohmann_json::nlohmann_json)
+  target_include_directories(http-sweep PRIVATE "${HTTP_TOMLPLUSPLUS}")
+  http_add_programs(SOURCES ${http_sweep_tool_sources} LIBRARIES http-sweep)
   http_add_programs(
     SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
   )

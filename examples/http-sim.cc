@@ -17,6 +17,7 @@
 #include <csignal>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -95,7 +96,7 @@ DeclareOptions(HttpOptions& options, Settings& s)
 {
     options.BeginGroup("What is loaded");
     options.AddText("workload", "har:FILE | page | urls", s.workload);
-    options.AddCount("objects", "workload page: embedded objects", s.objects, 0, 1000000);
+    options.AddCount("objects", "workload page: embedded objects", s.objects, 0, 100000);
     options.AddText("urls", "workload urls: URLs or targets, separated by spaces", s.urls);
     options.AddCount("pages", "how often each client goes through it", s.pages, 1);
     options.BeginGroup("Who loads it");
@@ -203,6 +204,8 @@ class Simulation
     void InstallApplications();
     /// @brief Opens what is written.
     void OpenOutput();
+    /// @brief Writes the figures for programs. @param end simulated time at the end
+    void WriteSummary(Time end) const;
     /// @brief The nodes that --trace-nodes names. @return the nodes
     NodeContainer GetTracedNodes() const;
     /// @brief A client has no further page.
@@ -217,6 +220,8 @@ class Simulation
     HttpOriginHelper m_origins;                      //!< hosts on the server node
     ApplicationContainer m_clients;                  //!< client applications
     HttpSummary m_summary;                           //!< figures
+    HttpSegmentCount m_segments;                     //!< segments that hosts sent
+    std::optional<HttpSummaryFile> m_summaryFile;    //!< the figures for programs
     uint32_t m_running = 0;                          //!< clients with pages to load
     std::optional<HttpTraceHelper> m_trace;          //!< writes what is traced
     std::string m_folder;                            //!< what is written goes there
@@ -348,6 +353,8 @@ Simulation::OpenOutput()
     {
         m_options.Refuse("out", m_folder, problem);
     }
+    m_summaryFile.emplace(m_folder, m_s.force);
+    m_segments.Watch(NodeContainer::GetGlobal());
     m_trace.emplace(m_folder);
     m_trace->SetLevel(m_s.trace);
     m_trace->SetForce(m_s.force);
@@ -381,6 +388,22 @@ Simulation::OpenOutput()
         PointToPointHelper().EnableAsciiAll(
             AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
     }
+}
+
+void
+Simulation::WriteSummary(Time end) const
+{
+    if (!m_summaryFile)
+    {
+        return;
+    }
+    std::map<std::string, double> figures = m_summary.GetFigures();
+    figures["segments"] = static_cast<double>(m_segments.GetSegments());
+    figures["payload_bytes"] = static_cast<double>(m_segments.GetPayloadBytes());
+    figures["syns"] = static_cast<double>(m_segments.GetSyns());
+    figures["resets"] = static_cast<double>(m_segments.GetResets());
+    figures["simulated_s"] = end.GetSeconds();
+    m_summaryFile->Write("http-sim", m_options, figures);
 }
 
 NodeContainer
@@ -446,6 +469,7 @@ Simulation::Run()
     {
         m_trace->Close();
     }
+    WriteSummary(end);
     m_summary.Print(std::cout);
     std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall.count() << " s, " << events << " events\n";

@@ -34,6 +34,9 @@ const std::vector<std::string> NS3_PRINTERS = {"PrintGlobals",
                                                "PrintVersion",
                                                "version"};
 
+/// Word that has the lines of the standard input checked as options.
+const char* const CHECK = "CheckOptions";
+
 /// @brief Joins words. @param words the words @param glue between them @return the text
 std::string
 Join(const std::vector<std::string>& words, const std::string& glue)
@@ -291,6 +294,11 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
             PrintHelp();
             std::exit(0);
         }
+        if (name == CHECK)
+        {
+            CheckInput();
+            std::exit(0);
+        }
         if (std::find(NS3_PRINTERS.begin(), NS3_PRINTERS.end(), name) != NS3_PRINTERS.end())
         {
             CommandLine(m_program).Parse(argc, argv);
@@ -301,9 +309,14 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
     {
         for (const Word& word : words)
         {
-            if (IsOwn(word.name) == isOwn)
+            if (IsOwn(word.name) != isOwn)
             {
-                Set(word.name, word.value, word.hasValue);
+                continue;
+            }
+            const std::string problem = Set(word.name, word.value, word.hasValue);
+            if (!problem.empty())
+            {
+                Refuse(word.name, word.value, problem);
             }
         }
         if (isOwn && setDefaults)
@@ -313,7 +326,7 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
     }
 }
 
-void
+std::string
 HttpOptions::Set(const std::string& name, const std::string& value, bool hasValue)
 {
     m_given.insert(name);
@@ -343,9 +356,17 @@ HttpOptions::Set(const std::string& name, const std::string& value, bool hasValu
                       ", and --help lists all";
         }
     }
-    if (!problem.empty())
+    return problem;
+}
+
+void
+HttpOptions::CheckInput()
+{
+    std::cout << m_program << " checks options\n";
+    for (std::string line; std::getline(std::cin, line);)
     {
-        Refuse(name, value, problem);
+        const Word word = Split(line);
+        std::cout << Set(word.name, word.value, word.hasValue) << "\n";
     }
 }
 
@@ -387,11 +408,15 @@ HttpOptions::PrintHelp() const
         }
         std::cout << "\n";
     }
-    std::cout << "\nFrom ns-3\n"
-              << "  --RngSeed=N, --RngRun=N           seed and run of every random stream\n"
-              << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
-              << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
-              << "  --PrintGlobals                    the global values\n";
+    std::cout
+        << "\nFrom ns-3\n"
+        << "  --RngSeed=N, --RngRun=N           seed and run of every random stream\n"
+        << "  --ns3::TYPE::ATTRIBUTE=VALUE      default of any attribute\n"
+        << "  --PrintAttributes=ns3::TYPE       the attributes of a type, with their ranges\n"
+        << "  --PrintGlobals                    the global values\n"
+        << "\nFor programs\n"
+        << "  --CheckOptions                    reads options, one a line; answers each with\n"
+        << "                                    a line: empty, or what is wrong with it\n";
 }
 
 bool

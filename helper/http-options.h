@@ -188,13 +188,17 @@ class HttpOptions
     /// @brief Prints the help.
     void PrintHelp() const;
 
+    /// @brief Answers each line of the standard input, an option, with what is wrong with it.
+    void CheckInput();
+
     /**
      * @brief Sets one option, attribute or global value.
      * @param name the name
      * @param value the value
      * @param hasValue whether one was given
+     * @return an empty text, or what is wrong
      */
-    void Set(const std::string& name, const std::string& value, bool hasValue);
+    std::string Set(const std::string& name, const std::string& value, bool hasValue);
 
     /**
      * @brief Whether a name is one of the program's own options.

@@ -209,17 +209,23 @@ HttpSummary::Print(std::ostream& out) const
 std::map<std::string, double>
 HttpSummary::GetFigures() const
 {
+    uint64_t queued = 0;
     uint64_t opened = 0;
     for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
     {
+        queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
         opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
     }
     return {
-        {"pages", m_pageTimes.size()},
+        {"pages_loaded", m_pageTimes.size()},
+        {"pages_complete", m_completePages},
+        {"queued", queued},
         {"requests", m_times.size()},
         {"complete", m_complete},
+        {"failed", m_times.size() - m_complete},
+        {"retried", m_retried},
         {"bytes", m_bytes},
-        {"connections", opened},
+        {"connections_opened", opened},
         {"page_mean_s", GetMean(m_pageTimes)},
         {"page_median_s", GetHttpQuantile(m_pageTimes, 0.5)},
         {"page_p95_s", GetHttpQuantile(m_pageTimes, 0.95)},
@@ -228,6 +234,10 @@ HttpSummary::GetFigures() const
         {"first_byte_median_s", GetHttpQuantile(m_firstBytes, 0.5)},
         {"first_byte_p95_s", GetHttpQuantile(m_firstBytes, 0.95)},
         {"first_byte_p99_s", GetHttpQuantile(m_firstBytes, 0.99)},
+        {"request_mean_s", GetMean(m_times)},
+        {"request_median_s", GetHttpQuantile(m_times, 0.5)},
+        {"request_p95_s", GetHttpQuantile(m_times, 0.95)},
+        {"request_p99_s", GetHttpQuantile(m_times, 0.99)},
     };
 }
 

@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The same sweep file gives the same results: one run at a time, two at a time, killed in the middle
+# and resumed. Failed runs are named and kept; means and intervals are those of a second calculation.
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
+export LC_ALL=C
+command -v parallel >/dev/null || { echo "GNU parallel is not installed" && exit 77; }
+command -v gnuplot >/dev/null || { echo "gnuplot is not installed" && exit 77; }
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+sweep=$HTTP_BUILD_DIR/bin/sweep
+errors=0
+
+fail() {
+    echo "FAILED: $*"
+    errors=$((errors + 1))
+}
+
+cat >study.toml <<'TOML'
+title = "test"
+replications = 3
+
+[options]
+workload = "page"
+objects = 20
+loss = 0.02
+
+[parameters]
+strategy = ["serial", "persistent"]
+delay = { from = 5, to = 20, step = 15, unit = "ms" }
+
+[[zipped]]
+label.network = ["slow", "fast"]
+rate = ["1Mbps", "10Mbps"]
+queue = [20, 100]
+
+[compare]
+parameter = "strategy"
+baseline = "serial"
+statistics = ["page_mean_s"]
+
+[[plot]]
+x = "delay"
+y = "page_mean_s"
+series = "strategy"
+where = { network = "fast" }
+TOML
+
+# The results without what no two runs share.
+same_part() {
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) drop[i] = $i ~ /^(wall_s|cpu_s|memory_bytes|host)$/ }
+        { line = ""; for (i = 1; i <= NF; i++) if (!drop[i]) line = line "," $i; print line }' \
+        "$1/results.csv" | sort
+}
+
+"$sweep" study.toml --out=one --jobs=1 >one.txt 2>one.err || fail "one job: $(cat one.err)"
+"$sweep" study.toml --out=two --jobs=2 >two.txt 2>two.err || fail "two jobs: $(cat two.err)"
+lines=$(wc -l <one/results.csv)
+((lines == 25)) || fail "results.csv has $lines lines, not a head and 24 runs"
+cmp <(same_part one) <(same_part two) || fail "two jobs give other results than one"
+cmp one/summary.csv <(sed '' two/summary.csv) || fail "two jobs give another summary than one"
+
+# Killed in the middle, three times, with what it had started left to itself, then resumed.
+for wanted in 4 9 14; do
+    "$sweep" study.toml --out=killed --jobs=2 >killed.txt 2>&1 &
+    process=$!
+    for ((i = 0; i < 2000; i++)); do
+        done=$({ find killed/runs -name run.json 2>/dev/null || true; } | wc -l)
+        ((done >= wanted)) && break
+        sleep 0.01
+    done
+    kill -KILL "$process" 2>/dev/null || fail "the sweep was over before it was killed"
+    wait "$process" 2>/dev/null || true
+    # As if the process of a run had been killed, too.
+    mkdir -p killed/runs/24
+    : >killed/runs/24/log
+    rm -f killed/runs/24/run.json
+    # A log whose last line is cut off
+    printf '23\t:\t17' >>killed/joblog
+done
+"$sweep" study.toml --out=killed --jobs=2 >killed.txt 2>killed.err || fail "resuming: $(cat killed.err)"
+grep -qE '24 runs: 8 points, 3 replications each; (1[4-9]|2[0-3]) done already' killed.err ||
+    fail "the resumed sweep does not say what was done: $(cat killed.err)"
+cmp <(same_part one) <(same_part killed) || fail "killed and resumed gives other results"
+cmp one/differences.csv killed/differences.csv || fail "killed and resumed gives other differences"
+
+# A sweep that is done runs nothing.
+before=$(stat -c %Y.%y two/runs/*/run.json | sha256sum)
+"$sweep" study.toml --out=two >two.txt 2>two.err || fail "a finished sweep: $(cat two.err)"
+[[ $(stat -c %Y.%y two/runs/*/run.json | sha256sum) == "$before" ]] || fail "runs were done again"
+
+# Every row says where it comes from.
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+    { print $column["version"], $column["ns3_version"], $column["RngSeed"], $column["host"] != "" }' \
+    one/results.csv | sort -u >origin
+grep -qxE "$(<"$HTTP_SOURCE_DIR/VERSION") 3\.[0-9.]+ 1 1" origin || fail "origin: $(cat origin)"
+
+# Mean, deviation, interval and median of three values; t(0.975, 2) = 4.302653 (tables of Student's
+# t), and of the paired differences of three.
+awk -F, '
+    function check(name, is, wanted) {
+        difference = is - wanted
+        if (difference < 0) difference = -difference
+        if (difference > 1e-6 * (wanted < 0 ? -wanted : wanted) + 1e-12) {
+            print name ": " is " is not " wanted; bad = 1
+        }
+    }
+    FILENAME ~ /results/ {
+        if (FNR == 1) { for (i = 1; i <= NF; i++) column[$i] = i; next }
+        value[$2, ++count[$2]] = $column["page_mean_s"]; strategy[$2] = $column["strategy"]; next
+    }
+    FILENAME ~ /summary/ && $7 == "page_mean_s" && FNR > 1 || FILENAME ~ /differences/ && FNR > 1 {
+        p = $1; shift = FILENAME ~ /differences/ ? 1 : 0; base = 0
+        if (shift) { base = p - 2; if (strategy[base] != "serial") { print "baseline"; bad = 1 } }
+        for (i = 1; i <= 3; i++) v[i] = value[p, i] - (shift ? value[base, i] : 0)
+        mean = (v[1] + v[2] + v[3]) / 3
+        sd = sqrt(((v[1] - mean)^2 + (v[2] - mean)^2 + (v[3] - mean)^2) / 2)
+        half = 4.30265272975 * sd / sqrt(3)
+        check("n", $(8 + shift), 3); check("mean", $(9 + shift), mean); check("sd", $(10 + shift), sd)
+        check("low", $(11 + shift), mean - half); check("high", $(12 + shift), mean + half)
+        if (!shift) {
+            low = v[1] < v[2] ? v[1] : v[2]; high = v[1] < v[2] ? v[2] : v[1]
+            check("median", $13, v[3] < low ? low : v[3] > high ? high : v[3])
+        }
+        rows++
+    }
+    END { if (rows != 12) { print rows " rows"; bad = 1 } exit bad }
+' one/results.csv one/summary.csv one/differences.csv || fail "summary.csv or differences.csv"
+
+# Plots are images with every series.
+file=one/plots/page_mean_s-by-delay
+[[ $(head -c 8 $file.png | od -An -tx1) == " 89 50 4e 47 0d 0a 1a 0a" ]] || fail "no PNG"
+[[ $(grep -cE '>persistent<|</svg>' $file.svg) == 2 ]] || fail "no SVG: $(grep persistent $file.svg)"
+grep -qE '^5ms +[0-9.]+ \+- ' one.txt || fail "the table: $(cat one.txt)"
+
+# Runs that fail: the others count, these are named, kept, done again by the same command.
+cat >failing.toml <<'TOML'
+time-limit = "5s"
+[options]
+workload = "page"
+[parameters]
+mtu = [576, 1500]
+ipv6 = [false, true]
+TOML
+status=0
+"$sweep" failing.toml --out=failing >failing.txt 2>failing.err || status=$?
+((status == 1)) || fail "a failed run: exit status $status"
+grep -q 'run 2 failed: exit status 2' failing.err || fail "not named: $(cat failing.err)"
+grep -q '1 failed, 0 not run, of 4 runs' failing.err || fail "not counted: $(cat failing.err)"
+grep -q -- '--mtu=576' failing/runs/2/command || fail "the command line is not kept"
+grep -q 'accepted with IPv6' failing/runs/2/log || fail "the log is not kept"
+[[ $(awk -F, 'NR == 3 { print $2 }' failing/results.csv) == 2 ]] || fail "no row for the failed run"
+"$sweep" failing.toml --out=failing >failing.txt 2>failing.err && fail "it failed the second time, too"
+grep -q '4 runs.*3 done already' failing.err || fail "done again: $(cat failing.err)"
+
+# Limits of time and memory end a run, not the sweep.
+printf 'time-limit = 0.2\n[options]\nworkload = "page"\npages = 1000000\ntrace = "none"\n' >long.toml
+"$sweep" long.toml --out=long >/dev/null 2>long.err && fail "a run without end ended well"
+grep -q 'time limit of 0.2 s' long.err || fail "time limit: $(cat long.err)"
+printf 'memory-limit = "30MB"\n[options]\nworkload = "page"\n' >large.toml
+"$sweep" large.toml --out=large >/dev/null 2>large.err && fail "30 MB are enough for ns-3"
+grep -qE 'run 1 failed: (exit status|ended by signal)' large.err || fail "memory: $(cat large.err)"
+
+# A full disk stops the sweep; with room again, it goes on.
+if ((EUID == 0)) && mkdir disk && mount -t tmpfs -o size=200k tmpfs disk 2>/dev/null; then
+    trap 'umount "$work/disk"; rm -rf "$work"' EXIT
+    status=0
+    "$sweep" study.toml --out=disk/full --jobs=2 >full.txt 2>full.err || status=$?
+    ((status == 1)) || fail "disk full: exit status $status"
+    grep -qE 'full|No space left' full.err || fail "disk full: $(cat full.err)"
+    mount -o remount,size=50m disk
+    "$sweep" study.toml --out=disk/full >full.txt 2>full.err || fail "with room: $(cat full.err)"
+    cmp <(same_part one) <(same_part disk/full) || fail "a full disk gives other results"
+fi
+
+echo "$errors errors"
+((errors == 0))

@@ -1,0 +1,216 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-sweep-program.h"
+
+#include "http-sweep-process.h"
+#include "http-sweep-text.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <sstream>
+#include <unistd.h>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Word that has a program check the options on its standard input.
+const char* const CHECK = "--CheckOptions";
+
+/// @brief A program, and how it answers.
+class Program
+{
+  public:
+    /**
+     * @brief A program.
+     * @param path where it is
+     * @param folder where it runs
+     */
+    Program(const std::string& path, const std::string& folder)
+        : m_path(path),
+          m_folder(folder)
+    {
+        const HttpProcessResult probe = RunProcess({path, CHECK}, "", folder);
+        const std::string answer = " checks options\n";
+        m_isChecker = probe.status == 0 && probe.output.find(answer) != std::string::npos &&
+                      probe.output.find(answer) + answer.size() == probe.output.size();
+        if (!m_isChecker)
+        {
+            ReadHelp();
+        }
+    }
+
+    /**
+     * @brief What is wrong with options.
+     * @param options the options, --name=value
+     * @return for each an empty text, or what is wrong
+     */
+    std::vector<std::string> Check(const std::vector<std::string>& options) const
+    {
+        std::vector<std::string> answers;
+        if (!m_isChecker)
+        {
+            for (const std::string& option : options)
+            {
+                answers.push_back(CheckName(option.substr(2, option.find('=') - 2)));
+            }
+            return answers;
+        }
+        const std::string input = JoinWords(options, "\n") + "\n";
+        std::istringstream lines(RunProcess({m_path, CHECK}, input, m_folder).output);
+        std::string line;
+        std::getline(lines, line);
+        while (std::getline(lines, line))
+        {
+            answers.push_back(line);
+        }
+        answers.resize(options.size(), "the program ends when it is given");
+        return answers;
+    }
+
+  private:
+    /// @brief Learns the names from ns-3's help.
+    void ReadHelp()
+    {
+        const HttpProcessResult help = RunProcess({m_path, "--help"}, "", m_folder);
+        const std::string text = help.output + help.errors;
+        const std::regex pattern("(^|\\n)\\s*--([A-Za-z0-9_-]+)[=:\\s\\[]");
+        for (std::sregex_iterator i(text.begin(), text.end(), pattern), end; i != end; ++i)
+        {
+            m_names.push_back((*i)[2].str());
+        }
+    }
+
+    /// @brief Whether the help has a name. @param name the name @return empty, or what is wrong
+    std::string CheckName(const std::string& name) const
+    {
+        const bool isNs3 = name == "RngRun" || name == "RngSeed" || name.rfind("ns3::", 0) == 0;
+        if (isNs3 || std::find(m_names.begin(), m_names.end(), name) != m_names.end())
+        {
+            return "";
+        }
+        return m_names.empty()
+                   ? "its --help names no options"
+                   : "there is no such option; the nearest is --" + FindNearestWord(name, m_names);
+    }
+
+    std::string m_path;               //!< where it is
+    std::string m_folder;             //!< where it runs
+    bool m_isChecker = false;         //!< whether it knows --CheckOptions
+    std::vector<std::string> m_names; //!< otherwise, the options that its help names
+};
+
+/// @brief Where the program is. @param sweep the sweep @return its absolute path
+std::string
+FindProgram(const HttpSweepFile& sweep)
+{
+    namespace fs = std::filesystem;
+    const bool isPath = sweep.program.find('/') != std::string::npos;
+    const fs::path path = isPath ? fs::path(sweep.folder) / sweep.program
+                                 : fs::path(GetProgramFolder()) / sweep.program;
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && access(path.c_str(), X_OK) == 0)
+    {
+        return path.lexically_normal().string();
+    }
+    throw HttpSweepError(sweep.programPlace,
+                         "there is no program " + path.lexically_normal().string() +
+                             "; a name is looked for in " + GetProgramFolder() +
+                             ", a path from the sweep file's folder");
+}
+
+/// @brief Whether the sweep sets an option. @param sweep it @param name the option @return whether
+bool
+IsSet(const HttpSweepFile& sweep, const std::string& name)
+{
+    const HttpSweepOption* parameter = sweep.FindParameter(name);
+    return (parameter != nullptr && !parameter->isLabel) ||
+           std::any_of(sweep.options.begin(), sweep.options.end(), [&](const auto& option) {
+               return option.name == name;
+           });
+}
+
+/// @brief Adds the options that say what is kept. @param sweep the sweep @param program it runs
+/// this
+void
+AddKeep(HttpSweepFile& sweep, const Program& program)
+{
+    const auto& keep = sweep.keep;
+    const bool hasTrace =
+        keep.count("database") + keep.count("archive") + keep.count("sequence") > 0;
+    const std::map<std::string, std::string> options = {
+        {"trace", hasTrace ? "full" : "none"},
+        {"pcap", keep.count("captures") > 0 ? "true" : "false"},
+        {"har", keep.count("archive") > 0 ? "true" : "false"},
+        {"sequence", keep.count("sequence") > 0 ? "true" : "false"},
+    };
+    const bool isAsked = hasTrace || keep.count("captures") > 0;
+    for (const auto& [name, value] : options)
+    {
+        const std::string problem = program.Check({"--" + name + "=" + value}).front();
+        if (!problem.empty() && isAsked)
+        {
+            throw HttpSweepError(sweep.keepPlace,
+                                 "keep is for programs with the options trace, pcap, har and "
+                                 "sequence; " +
+                                     sweep.program + " has no " + name);
+        }
+        if (problem.empty() && !IsSet(sweep, name))
+        {
+            sweep.options.push_back({name, {value}, sweep.keepPlace, false});
+        }
+    }
+}
+
+} // namespace
+
+std::string
+GetProgramFolder()
+{
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path().string();
+}
+
+std::string
+CheckSweepProgram(HttpSweepFile& sweep)
+{
+    const std::string path = FindProgram(sweep);
+    const Program program(path, sweep.folder);
+    std::vector<HttpSweepOption> all = sweep.options;
+    for (const HttpSweepAxis& axis : sweep.axes)
+    {
+        all.insert(all.end(), axis.begin(), axis.end());
+    }
+    std::vector<std::string> words = {"--out=folder", "--RngRun=1"};
+    std::vector<HttpSweepPlace> places(words.size(), sweep.programPlace);
+    for (const HttpSweepOption& option : all)
+    {
+        for (const std::string& value : option.values)
+        {
+            if (!option.isLabel)
+            {
+                words.push_back("--" + option.name + "=" + value);
+                places.push_back(option.place);
+            }
+        }
+    }
+    const std::vector<std::string> answers = program.Check(words);
+    for (std::size_t i = 0; i < words.size(); ++i)
+    {
+        if (!answers[i].empty())
+        {
+            throw HttpSweepError(places[i], sweep.program + " " + words[i] + ": " + answers[i]);
+        }
+    }
+    AddKeep(sweep, program);
+    return path;
+}
+
+} // namespace ns3

@@ -1,0 +1,331 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-sweep-results.h"
+
+#include "http-sweep-text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace ns3
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+/// @brief A JSON value as text. @param value it @return a text as it stands, or the number
+std::string
+ToText(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+}
+
+/// @brief Reads summary.json's content. @param summary it @param result where it goes
+void
+ReadSummary(const Json& summary, HttpSweepResult& result)
+{
+    for (const char* name : {"program", "version", "ns3_version", "seed"})
+    {
+        result.origin[name] = summary.contains(name) ? ToText(summary[name]) : "";
+    }
+    if (summary.contains("parameters"))
+    {
+        for (const auto& [name, value] : summary["parameters"].items())
+        {
+            result.parameters[name] = ToText(value);
+        }
+    }
+    for (const auto& [name, value] : summary.at("statistics").items())
+    {
+        result.statistics[name] =
+            value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
+} // namespace
+
+HttpSweepResults::HttpSweepResults(const HttpSweepFile& sweep,
+                                   const std::vector<HttpSweepRun>& runs,
+                                   const HttpSweepFolder& folder)
+    : m_sweep(sweep),
+      m_runs(runs)
+{
+    std::set<std::string> names;
+    for (const HttpSweepRun& run : runs)
+    {
+        m_results.push_back(ReadRun(run.number, folder));
+        for (const auto& [name, value] : m_results.back().statistics)
+        {
+            names.insert(name);
+        }
+    }
+    m_statistics.assign(names.begin(), names.end());
+}
+
+HttpSweepResult
+HttpSweepResults::ReadRun(uint32_t number, const HttpSweepFolder& folder)
+{
+    HttpSweepResult result;
+    result.isDone = folder.IsDone(number);
+    if (!result.isDone && !folder.IsFailed(number))
+    {
+        return result;
+    }
+    try
+    {
+        const std::string name = result.isDone ? "/run.json" : "/failure.json";
+        const Json run = Json::parse(ReadWholeFile(folder.GetRunFolder(number) + name));
+        result.exit = run.at("exit");
+        result.wall = run.at("wall_s");
+        result.cpu = run.at("cpu_s");
+        result.memory = run.at("memory_bytes");
+        result.host = run.at("host");
+        if (result.isDone)
+        {
+            ReadSummary(run.at("summary"), result);
+        }
+        else
+        {
+            result.failure = run.at("failure");
+        }
+    }
+    catch (const std::exception& error)
+    {
+        result.isDone = false;
+        result.failure = std::string("its files are damaged: ") + error.what();
+    }
+    return result;
+}
+
+const std::vector<HttpSweepResult>&
+HttpSweepResults::GetResults() const
+{
+    return m_results;
+}
+
+const std::vector<std::string>&
+HttpSweepResults::GetStatistics() const
+{
+    return m_statistics;
+}
+
+uint32_t
+HttpSweepResults::GetPoints() const
+{
+    return m_runs.empty() ? 0 : m_runs.back().point;
+}
+
+const std::vector<std::string>&
+HttpSweepResults::GetValues(uint32_t point) const
+{
+    return m_runs[(point - 1) * m_sweep.replications].values;
+}
+
+std::vector<double>
+HttpSweepResults::GetSample(uint32_t point, const std::string& statistic) const
+{
+    std::vector<double> sample;
+    const std::size_t first = (point - 1) * m_sweep.replications;
+    for (std::size_t i = first; i < first + m_sweep.replications; ++i)
+    {
+        const auto found = m_results[i].statistics.find(statistic);
+        sample.push_back(found == m_results[i].statistics.end()
+                             ? std::numeric_limits<double>::quiet_NaN()
+                             : found->second);
+    }
+    return sample;
+}
+
+std::string
+HttpSweepResults::MakeResultsTable() const
+{
+    std::vector<std::string> names = {"run", "point"};
+    const std::vector<std::string> parameters = m_sweep.GetParameters();
+    names.insert(names.end(), parameters.begin(), parameters.end());
+    names.insert(names.end(), {"RngRun", "RngSeed"});
+    std::set<std::string> taken(names.begin(), names.end());
+    // A statistic of a parameter's name is told apart from it.
+    for (const std::string& name : m_statistics)
+    {
+        names.push_back(taken.insert(name).second ? name : "statistic_" + name);
+    }
+    const std::vector<std::string> ends = {"exit",
+                                           "failure",
+                                           "wall_s",
+                                           "cpu_s",
+                                           "memory_bytes",
+                                           "host",
+                                           "program",
+                                           "version",
+                                           "ns3_version"};
+    names.insert(names.end(), ends.begin(), ends.end());
+    taken.insert(names.begin(), names.end());
+    // The program's other options, the folder apart, which no two runs share.
+    taken.insert("out");
+    std::set<std::string> others;
+    for (const HttpSweepResult& result : m_results)
+    {
+        for (const auto& [name, value] : result.parameters)
+        {
+            if (taken.count(name) == 0)
+            {
+                others.insert(name);
+            }
+        }
+    }
+    names.insert(names.end(), others.begin(), others.end());
+    std::string table = MakeCsvLine(names);
+    for (std::size_t i = 0; i < m_runs.size(); ++i)
+    {
+        const HttpSweepRun& run = m_runs[i];
+        HttpSweepResult result = m_results[i];
+        std::vector<std::string> row = {std::to_string(run.number), std::to_string(run.point)};
+        row.insert(row.end(), run.values.begin(), run.values.end());
+        row.insert(row.end(), {std::to_string(run.rngRun), result.origin["seed"]});
+        for (const std::string& name : m_statistics)
+        {
+            const auto found = result.statistics.find(name);
+            row.push_back(found == result.statistics.end() ? "" : FormatSweepNumber(found->second));
+        }
+        const bool wasRun = result.isDone || !result.failure.empty();
+        row.insert(row.end(),
+                   {wasRun ? std::to_string(result.exit) : "",
+                    wasRun ? result.failure : "not run",
+                    wasRun ? FormatSweepNumber(result.wall) : "",
+                    wasRun ? FormatSweepNumber(result.cpu) : "",
+                    wasRun ? std::to_string(result.memory) : "",
+                    result.host,
+                    result.origin["program"],
+                    result.origin["version"],
+                    result.origin["ns3_version"]});
+        for (const std::string& name : others)
+        {
+            row.push_back(result.parameters[name]);
+        }
+        table += MakeCsvLine(row);
+    }
+    return table;
+}
+
+std::string
+HttpSweepResults::MakeSummaryTable() const
+{
+    std::vector<std::string> names = {"point"};
+    const std::vector<std::string> parameters = m_sweep.GetParameters();
+    names.insert(names.end(), parameters.begin(), parameters.end());
+    for (const char* name : {"statistic", "n", "mean", "sd", "ci95_low", "ci95_high", "median"})
+    {
+        names.emplace_back(name);
+    }
+    std::string table = MakeCsvLine(names);
+    for (uint32_t point = 1; point <= GetPoints(); ++point)
+    {
+        for (const std::string& statistic : m_statistics)
+        {
+            const HttpSweepSample sample = DescribeSample(GetSample(point, statistic));
+            std::vector<std::string> row = {std::to_string(point)};
+            row.insert(row.end(), GetValues(point).begin(), GetValues(point).end());
+            row.insert(row.end(),
+                       {statistic,
+                        std::to_string(sample.count),
+                        FormatSweepNumber(sample.mean),
+                        FormatSweepNumber(sample.deviation),
+                        FormatSweepNumber(sample.mean - sample.halfWidth),
+                        FormatSweepNumber(sample.mean + sample.halfWidth),
+                        FormatSweepNumber(sample.median)});
+            table += MakeCsvLine(row);
+        }
+    }
+    return table;
+}
+
+uint32_t
+HttpSweepResults::FindBaseline(uint32_t point) const
+{
+    // The points of a sweep are the product of its axes, the last one fastest.
+    uint32_t stride = 1;
+    for (auto axis = m_sweep.axes.rbegin(); axis != m_sweep.axes.rend(); ++axis)
+    {
+        const auto size = static_cast<uint32_t>(axis->front().values.size());
+        for (const HttpSweepOption& option : *axis)
+        {
+            if (option.name != m_sweep.compare->parameter)
+            {
+                continue;
+            }
+            const auto& values = option.values;
+            const auto baseline =
+                std::find(values.begin(), values.end(), m_sweep.compare->baseline) - values.begin();
+            const uint32_t index = (point - 1) / stride % size;
+            return index == baseline
+                       ? 0
+                       : point - index * stride + static_cast<uint32_t>(baseline) * stride;
+        }
+        stride *= size;
+    }
+    return 0;
+}
+
+std::string
+HttpSweepResults::MakeDifferencesTable() const
+{
+    std::vector<std::string> names = {"point"};
+    const std::vector<std::string> parameters = m_sweep.GetParameters();
+    names.insert(names.end(), parameters.begin(), parameters.end());
+    for (const char* name : {"baseline",
+                             "statistic",
+                             "n",
+                             "mean_difference",
+                             "sd",
+                             "ci95_low",
+                             "ci95_high",
+                             "relative_difference"})
+    {
+        names.emplace_back(name);
+    }
+    std::string table = MakeCsvLine(names);
+    const std::vector<std::string>& wanted = m_sweep.compare->statistics;
+    for (uint32_t point = 1; point <= GetPoints(); ++point)
+    {
+        const uint32_t baseline = FindBaseline(point);
+        if (baseline == 0)
+        {
+            continue;
+        }
+        for (const std::string& statistic : wanted.empty() ? m_statistics : wanted)
+        {
+            const std::vector<double> base = GetSample(baseline, statistic);
+            std::vector<double> differences = GetSample(point, statistic);
+            for (std::size_t i = 0; i < base.size(); ++i)
+            {
+                differences[i] -= base[i];
+            }
+            const HttpSweepSample sample = DescribeSample(differences);
+            std::vector<std::string> row = {std::to_string(point)};
+            row.insert(row.end(), GetValues(point).begin(), GetValues(point).end());
+            row.insert(row.end(),
+                       {m_sweep.compare->baseline,
+                        statistic,
+                        std::to_string(sample.count),
+                        FormatSweepNumber(sample.mean),
+                        FormatSweepNumber(sample.deviation),
+                        FormatSweepNumber(sample.mean - sample.halfWidth),
+                        FormatSweepNumber(sample.mean + sample.halfWidth),
+                        FormatSweepNumber(sample.mean / DescribeSample(base).mean)});
+            table += MakeCsvLine(row);
+        }
+    }
+    return table;
+}
+
+} // namespace ns3
