@@ -24,8 +24,7 @@ TypeId
 HttpClient::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpClient")
-            .SetParent<Application>()
+        AddConnectionAttributes(TypeId("ns3::HttpClient").SetParent<Application>())
             .SetGroupName("Http")
             .AddConstructor<HttpClient>()
             .AddAttribute("Url",
@@ -55,36 +54,6 @@ HttpClient::GetTypeId()
                           TypeIdValue(TcpSocketFactory::GetTypeId()),
                           MakeTypeIdAccessor(&HttpClient::m_socketFactory),
                           MakeTypeIdChecker())
-            .AddAttribute("MaxConnectionsPerServer",
-                          "Connections open or opening at once to one scheme, host and port.",
-                          UintegerValue(6),
-                          MakeUintegerAccessor(&HttpClient::m_maxConnectionsPerServer),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxConnections",
-                          "Connections open or opening at once in all; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_maxConnections),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("Persistent",
-                          "Whether a connection is used for more than one request.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpClient::m_persistent),
-                          MakeBooleanChecker())
-            .AddAttribute("PipelineDepth",
-                          "Unanswered requests at once on one connection.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpClient::m_pipelineDepth),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxRequestsPerConnection",
-                          "Requests sent on one connection; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_maxRequestsPerConnection),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("IdleTimeout",
-                          "A connection unused for so long is closed; 0: no limit.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpClient::m_idleTimeout),
-                          MakeTimeChecker(Time(0)))
             .AddAttribute("Version",
                           "Version of requests. Connections of HTTP/1.0 that are to persist ask "
                           "for it by Connection: keep-alive.",
@@ -107,39 +76,6 @@ HttpClient::GetTypeId()
                           StringValue("ns3-http"),
                           MakeStringAccessor(&HttpClient::m_product),
                           MakeStringChecker())
-            .AddAttribute("ConnectTimeout",
-                          "Longest wait for a connection; 0: as long as TCP tries.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpClient::m_connectTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute(
-                "ResponseTimeout",
-                "Longest time from the end of a request to the end of its response; 0: no "
-                "limit.",
-                TimeValue(Seconds(0)),
-                MakeTimeAccessor(&HttpClient::m_responseTimeout),
-                MakeTimeChecker(Time(0)))
-            .AddAttribute("ContinueTimeout",
-                          "Longest wait for 100 (Continue) before the content is sent anyway.",
-                          TimeValue(Seconds(1)),
-                          MakeTimeAccessor(&HttpClient::m_continueTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("LingerTimeout",
-                          "Longest wait for the server's end after the client's.",
-                          TimeValue(Seconds(2)),
-                          MakeTimeAccessor(&HttpClient::m_lingerTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("MaxHeadBytes",
-                          "Longest response head accepted.",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&HttpClient::m_maxHeadBytes),
-                          MakeUintegerChecker<uint32_t>(64))
-            .AddAttribute("MaxRetries",
-                          "Times that an idempotent request is tried again whose connection closed "
-                          "before the first byte of its response.",
-                          UintegerValue(3),
-                          MakeUintegerAccessor(&HttpClient::m_maxRetries),
-                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("TlsRoundTrips",
                           "Round trips that pass between a connection to an https server and its "
                           "first request; everything is sent in clear.",
@@ -189,6 +125,12 @@ HttpClient::GetRequestsQueued() const
 }
 
 uint64_t
+HttpClient::GetPortWaits() const
+{
+    return m_fetcher ? m_fetcher->GetPortWaits() : m_portWaits;
+}
+
+uint64_t
 HttpClient::GetPagesFinished() const
 {
     return m_pagesFinished;
@@ -208,6 +150,7 @@ HttpClient::DoDispose()
         m_load.Stop();
         m_fetcher->Discard(http::Outcome::Unfinished);
         m_opened = m_fetcher->GetConnectionsOpened();
+        m_portWaits = m_fetcher->GetPortWaits();
         m_fetcher.reset();
     }
     m_nextPage.Cancel();
@@ -227,6 +170,7 @@ HttpClient::GetFetcherOptions() const
     options.pool.idleTimeout = ToHttpNanoseconds(m_idleTimeout);
     options.connection.maxHeadBytes = m_maxHeadBytes;
     options.connection.responseTimeout = ToHttpNanoseconds(m_responseTimeout);
+    options.connection.stallTimeout = ToHttpNanoseconds(m_stallTimeout);
     options.connection.continueTimeout = ToHttpNanoseconds(m_continueTimeout);
     options.version = m_version == HTTP_1_0 ? http::Version::Http10 : http::Version::Http11;
     options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
@@ -239,6 +183,12 @@ HttpClient::GetFetcherOptions() const
     options.connectTimeout = m_connectTimeout;
     options.lingerTimeout = m_lingerTimeout;
     options.maxRetries = m_maxRetries;
+    options.retriesAll = m_retryNonIdempotent;
+    options.heedsKeepAlive = m_heedKeepAlive;
+    options.halfCloses = m_halfClose;
+    options.connectRetries = m_connectRetries;
+    options.portWait = m_portWait;
+    options.retryDelay = m_retryDelay;
     options.tlsRoundTrips = m_tlsRoundTrips;
     return options;
 }
@@ -250,9 +200,8 @@ HttpClient::StartApplication()
     NS_ABORT_MSG_IF(!m_base,
                     "HttpClient: Url: \"" << m_url << "\" is not an http or https URL such as "
                                           << "http://10.1.1.2/");
-    NS_ABORT_MSG_IF(m_pipelineDepth > 1 && !m_persistent,
-                    "HttpClient: PipelineDepth " << m_pipelineDepth
-                                                 << " needs Persistent to be true");
+    const std::string contradiction = GetContradiction();
+    NS_ABORT_MSG_IF(!contradiction.empty(), "HttpClient: " << contradiction);
     if (!m_workload)
     {
         m_workload = CreateObject<HttpUrlWorkload>();

@@ -55,6 +55,15 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     /// @brief Requests queued so far. @return their number
     uint64_t GetRequestsQueued() const;
 
+    /// @brief Times that a connection had to wait because no local port was free. @return how often
+    uint64_t GetPortWaits() const;
+
+    /**
+     * @brief What contradicts itself among the attributes; the application does not start with it.
+     * @return a text that names both and their values, or an empty one
+     */
+    std::string GetContradiction() const;
+
     /// @brief Pages whose objects all have their outcome. @return their number
     uint64_t GetPagesFinished() const;
 
@@ -77,6 +86,13 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     void FetchEnded(HttpTransaction& transaction) override;
     bool WantsSteps() const override;
     void FetchStep(const HttpActivityRecord& record) override;
+
+    /// @brief Adds the attributes about times and retries, and those below. @param tid where
+    /// @return tid
+    static TypeId AddConnectionAttributes(TypeId tid);
+
+    /// @brief Adds the attributes about the use of connections. @param tid where @return tid
+    static TypeId AddLimitAttributes(TypeId tid);
 
     /// @brief The attributes as a fetcher takes them. @return the options
     HttpFetcherOptions GetFetcherOptions() const;
@@ -114,6 +130,13 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
     uint32_t m_maxRetries = 0;                  //!< the MaxRetries attribute
     uint32_t m_tlsRoundTrips = 0;               //!< the TlsRoundTrips attribute
+    Time m_stallTimeout;                        //!< the StallTimeout attribute
+    bool m_retryNonIdempotent = false;          //!< the RetryNonIdempotent attribute
+    bool m_heedKeepAlive = false;               //!< the HeedKeepAlive attribute
+    bool m_halfClose = false;                   //!< the HalfClose attribute
+    uint32_t m_connectRetries = 0;              //!< the ConnectRetries attribute
+    Time m_portWait;                            //!< the PortWait attribute
+    Time m_retryDelay;                          //!< the RetryDelay attribute
 
     std::unique_ptr<HttpFetcher>
         m_fetcher;                   //!< fetches the objects; made when the application starts
@@ -123,7 +146,8 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     EventId m_nextPage;              //!< the next page begins
     uint32_t m_application = 0;      //!< index of this application on its node
     uint64_t m_queued = 0;           //!< requests queued so far
-    uint64_t m_opened = 0; //!< connections established before the application was disposed of
+    uint64_t m_opened = 0;    //!< connections established before the application was disposed of
+    uint64_t m_portWaits = 0; //!< waits for a port before the application was disposed of
     uint64_t m_pagesFinished = 0; //!< pages whose objects all have their outcome
     bool m_isLoading = false;     //!< a page is loading
 

@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// What a fetcher does with connections; from wishes to outcomes it is in http-fetcher.cc.
+// How requests go over connections; from wishes to outcomes it is in http-fetcher.cc, how
+// connections begin and end in http-fetcher-endings.cc.
 
 #include "http-application.h"
 #include "http-fetcher.h"
@@ -73,45 +74,6 @@ HttpFetcher::RunPool()
 }
 
 void
-HttpFetcher::Open(const http::PoolAction& action)
-{
-    if (m_connections.size() <= action.connection)
-    {
-        m_connections.resize(action.connection + 1);
-    }
-    Connection& connection = m_connections[action.connection];
-    connection = Connection();
-    connection.origin = action.origin;
-    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                                   *this,
-                                                                   action.connection,
-                                                                   http::Connection::Role::Client,
-                                                                   m_options.connection),
-                                              false);
-    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
-                                                             m_options.local,
-                                                             m_options.device,
-                                                             m_origins[action.origin].address,
-                                                             m_options.connectTimeout);
-    if (outcome != http::Outcome::Complete)
-    {
-        FailConnecting(action.connection, action.origin, outcome);
-    }
-}
-
-void
-HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
-{
-    m_connections[number] = Connection();
-    m_pool.Closed(number);
-    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
-    {
-        ++m_transactions.at(*request).record.attempts;
-        End(*request, outcome);
-    }
-}
-
-void
 HttpFetcher::DriverConnected(HttpSocketDriver& driver)
 {
     ++m_opened;
@@ -127,10 +89,10 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
         const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
-        connection.secured = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
-                                                 &HttpFetcher::Ready,
-                                                 this,
-                                                 driver.GetKey());
+        connection.wake = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
+                                              &HttpFetcher::Ready,
+                                              this,
+                                              driver.GetKey());
         return;
     }
     Ready(driver.GetKey());
@@ -203,12 +165,14 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         // The connection has closed to further requests in this very moment.
         m_pool.Drain(action.connection);
-        Submit(transaction, true);
+        Resubmit(transaction, false);
         return;
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
-    connection.exchanges.push_back({*exchange, &transaction});
+    connection.exchanges.push_back({*exchange, connection.answered, &transaction});
+    ++connection.assigned;
+    connection.expiry.Cancel();
     if (connection.tracer)
     {
         std::string text;
@@ -221,7 +185,17 @@ HttpFetcher::Assign(const http::PoolAction& action)
     }
     machine.EndContent();
     Ptr<HttpSocketDriver> driver = connection.driver;
-    driver->Run();
+    const http::PoolOptions& pool = m_options.pool;
+    const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
+                                             connection.assigned >= pool.maxRequestsPerConnection);
+    if (m_options.halfCloses && isLast)
+    {
+        driver->EndOutput();
+    }
+    else
+    {
+        driver->Run();
+    }
 }
 
 HttpTransaction*
@@ -290,71 +264,13 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
     {
         connection.tracer->DescribeReceiving(content, record.id);
     }
+    if (m_options.heedsKeepAlive)
+    {
+        const http::Fields& fields = connection.driver->GetMachine().GetResponse().fields;
+        HeedKeepAlive(connection, fields.Get("Keep-Alive").value_or(""));
+    }
     Report(HttpActivity::ResponseReceived, &transaction);
     m_owner.FetchAnswered(transaction);
-}
-
-void
-HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
-{
-    const auto place =
-        std::find_if(connection.exchanges.begin(),
-                     connection.exchanges.end(),
-                     [&](const Exchange& open) { return open.id == event.exchange; });
-    HttpTransaction& transaction = *place->transaction;
-    const uint64_t id = transaction.record.id;
-    connection.exchanges.erase(place);
-    const bool isComplete = event.outcome == http::Outcome::Complete;
-    const bool mismatch = isComplete && connection.driver->HasMismatch();
-    const uint32_t number = connection.driver->GetKey();
-    const bool isReusable = connection.driver->GetMachine().IsReusable();
-    if (isComplete)
-    {
-        Report(HttpActivity::ResponseComplete,
-               &transaction,
-               "",
-               transaction.record.responseContentBytes);
-    }
-    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
-    // A server that is too slow is not asked again: the limit is the user's own.
-    const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
-                              event.outcome != http::Outcome::ResponseTimeout &&
-                              transaction.retries < m_options.maxRetries &&
-                              http::IsIdempotent(transaction.request->method);
-    if (isTriedAgain)
-    {
-        ++transaction.retries;
-        Submit(transaction, true);
-    }
-    else
-    {
-        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
-    }
-    RunPool();
-}
-
-void
-HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
-{
-    const uint32_t number = driver.GetKey();
-    Connection& connection = m_connections[number];
-    if (connection.driver != &driver)
-    {
-        return;
-    }
-    connection.secured.Cancel();
-    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
-    const uint32_t origin = connection.origin;
-    if (wasOpen)
-    {
-        connection = Connection();
-        m_pool.Closed(number);
-    }
-    else
-    {
-        FailConnecting(number, origin, outcome);
-    }
-    RunPool();
 }
 
 } // namespace ns3

@@ -67,6 +67,12 @@ HttpFetcher::GetPending() const
     return m_transactions.size();
 }
 
+uint64_t
+HttpFetcher::GetPortWaits() const
+{
+    return m_portWaits;
+}
+
 void
 HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
@@ -82,7 +88,7 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
     Origin& origin = m_origins[transaction.origin];
     if (origin.isResolved)
     {
-        Submit(transaction, false);
+        Submit(transaction);
         RunPool();
         return;
     }
@@ -154,7 +160,7 @@ HttpFetcher::Resolved(uint32_t number)
     {
         if (isKnown)
         {
-            Submit(m_transactions.at(id), false);
+            Submit(m_transactions.at(id));
         }
         else
         {
@@ -165,16 +171,20 @@ HttpFetcher::Resolved(uint32_t number)
 }
 
 void
-HttpFetcher::Submit(HttpTransaction& transaction, bool again)
+HttpFetcher::Submit(HttpTransaction& transaction)
 {
-    const bool pipelinable = http::IsIdempotent(transaction.request->method);
-    if (again)
-    {
-        m_pool.Resubmit(transaction.record.id, transaction.origin, pipelinable);
-        return;
-    }
     transaction.record.resolved = Simulator::Now();
-    m_pool.Submit(transaction.record.id, transaction.origin, pipelinable);
+    m_pool.Submit(transaction.record.id,
+                  transaction.origin,
+                  http::IsIdempotent(transaction.request->method));
+}
+
+void
+HttpFetcher::Resubmit(HttpTransaction& transaction, bool isAlone)
+{
+    m_pool.Resubmit(transaction.record.id,
+                    transaction.origin,
+                    !isAlone && http::IsIdempotent(transaction.request->method));
 }
 
 void
@@ -204,7 +214,8 @@ HttpFetcher::CancelTimers()
     }
     for (Connection& connection : m_connections)
     {
-        connection.secured.Cancel();
+        connection.wake.Cancel();
+        connection.expiry.Cancel();
     }
 }
 

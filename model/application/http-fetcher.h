@@ -43,9 +43,15 @@ struct HttpFetcherOptions
     Address local;                                       //!< local address and port, or invalid
     Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
     Time connectTimeout;                                 //!< 0: as long as TCP tries
-    Time lingerTimeout;         //!< longest wait for a peer's end after ours
-    uint32_t maxRetries = 0;    //!< times that a request is tried again
-    uint32_t tlsRoundTrips = 0; //!< handshake of https origins, round trips
+    Time lingerTimeout;          //!< longest wait for a peer's end after ours
+    uint32_t maxRetries = 0;     //!< times that a request is tried again
+    bool retriesAll = false;     //!< also those that are not idempotent
+    bool heedsKeepAlive = false; //!< follows the Keep-Alive field of responses
+    bool halfCloses = false;     //!< closes the output behind a connection's last request
+    uint32_t connectRetries = 0; //!< times that a connection is asked for again
+    Time portWait;               //!< longest wait for a free local port; 0: none
+    Time retryDelay;             //!< until a connection is asked for again
+    uint32_t tlsRoundTrips = 0;  //!< handshake of https origins, round trips
 };
 
 /**
@@ -79,7 +85,8 @@ class HttpFetcherOwner
  * outcome.
  *
  * Resolves host names, keeps a pool of connections, sends requests as the pool assigns them, tries
- * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1).
+ * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1), and asks
+ * again for connections that could not be made, as its options say.
  */
 class HttpFetcher : private HttpDriverOwner
 {
@@ -127,6 +134,9 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Requests without outcome. @return their number
     std::size_t GetPending() const;
 
+    /// @brief Times that a connection had to wait because no local port was free. @return how often
+    uint64_t GetPortWaits() const;
+
   private:
     /// @brief A server as clients know it: scheme, host and port.
     struct Origin
@@ -141,6 +151,7 @@ class HttpFetcher : private HttpDriverOwner
     struct Exchange
     {
         http::ExchangeId id = 0;                //!< the machine's name for it
+        uint64_t answeredBefore = 0;            //!< the connection's answers when it was assigned
         HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
     };
 
@@ -152,7 +163,22 @@ class HttpFetcher : private HttpDriverOwner
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
         bool isUsed = false;                       //!< has carried a request
-        EventId secured;                           //!< end of the TLS handshake's delay
+        bool hasFailed = false;                    //!< a request on it has failed
+        uint64_t assigned = 0;                     //!< requests that it was given
+        uint64_t answered = 0;                     //!< responses that it has brought
+        uint32_t connects = 0;                     //!< times that it could not be made
+        Time asked;                                //!< when it was wanted
+        EventId wake;   //!< end of the TLS handshake's delay, or the next attempt to connect
+        EventId expiry; //!< the server's keep-alive time is over
+    };
+
+    /// @brief Whether and how a request that failed is tried again.
+    enum class Retry : uint8_t
+    {
+        None,     //!< it is not
+        TooMany,  //!< it would be, but has been often enough
+        Alone,    //!< on a connection that carries no other request before it is answered
+        Together, //!< as any other request
     };
 
     void DriverConnected(HttpSocketDriver& driver) override;
@@ -172,14 +198,59 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief The resolver's answer is there. @param origin the origin's number
     void Resolved(uint32_t origin);
 
-    /// @brief Hands a request to the pool. @param transaction the request @param again as a retry
-    void Submit(HttpTransaction& transaction, bool again);
+    /// @brief Hands a request to the pool. @param transaction the request
+    void Submit(HttpTransaction& transaction);
+
+    /// @brief Hands a request to the pool again. @param transaction the request @param isAlone
+    /// whether it shares its connection with no other
+    void Resubmit(HttpTransaction& transaction, bool isAlone);
 
     /// @brief Does what the pool wants until it wants nothing more.
     void RunPool();
 
     /// @brief Opens a connection. @param action the pool's wish
     void Open(const http::PoolAction& action);
+
+    /// @brief Asks for a connection. @param connection the pool's number of it
+    void Connect(http::PoolConnectionId connection);
+
+    /**
+     * @brief Whether a connection that could not be made is to be asked for again.
+     * @param connection it
+     * @param outcome why it could not be made
+     * @return whether
+     */
+    bool IsConnectedAgain(const Connection& connection, http::Outcome outcome) const;
+
+    /**
+     * @brief Does what the Keep-Alive field of a response says.
+     * @param connection its connection
+     * @param value the field's value, such as timeout=5, max=100
+     */
+    void HeedKeepAlive(Connection& connection, std::string_view value);
+
+    /// @brief Closes the unused connections of an origin, which may have ended, too. @param origin
+    /// its number
+    void CloseSuspects(uint32_t origin);
+
+    /// @brief The server's keep-alive time is over. @param connection the pool's number of it
+    void Expire(http::PoolConnectionId connection);
+
+    /**
+     * @brief Decides about a request that failed.
+     *
+     * A request counts an attempt only if it was the oldest on its connection and the connection
+     * brought nothing since: those behind it were never looked at.
+     * @param connection its connection
+     * @param transaction the request
+     * @param event how its exchange ended
+     * @param exchange the exchange
+     * @return what is to be done
+     */
+    Retry DecideRetry(const Connection& connection,
+                      HttpTransaction& transaction,
+                      const http::Event& event,
+                      const Exchange& exchange) const;
 
     /// @brief Sends a request on a connection. @param action the pool's wish
     void Assign(const http::PoolAction& action);
@@ -266,6 +337,7 @@ class HttpFetcher : private HttpDriverOwner
     std::map<uint64_t, HttpTransaction> m_transactions; //!< requests without outcome
     uint64_t m_started = 0;                             //!< requests so far
     uint64_t m_opened = 0;                              //!< connections established so far
+    uint64_t m_portWaits = 0;                           //!< waits for a local port
     bool m_inPool = false;                              //!< inside RunPool()
     bool m_stopped = false;                             //!< Stop() was called
 };

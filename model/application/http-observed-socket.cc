@@ -9,12 +9,29 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-base.h"
 #include "ns3/uinteger.h"
 
 #include <array>
 
 namespace ns3
 {
+
+namespace
+{
+
+/// Names the reset of ns-3's sockets, which have no public call for it.
+class Resetter : public TcpSocketBase
+{
+  public:
+    /// @brief Resets a connection. @param socket its socket
+    static void Reset(TcpSocketBase& socket)
+    {
+        (socket.*(&Resetter::SendRST))();
+    }
+};
+
+} // namespace
 
 const char*
 GetHttpSocketErrorName(Socket::SocketErrno error)
@@ -158,6 +175,28 @@ HttpObservedSocket::ShutdownSend()
     const int result = m_socket->ShutdownSend();
     Report(HttpSocketCall::ShutdownSend, result);
     return result;
+}
+
+void
+HttpObservedSocket::Reset()
+{
+    if (m_tellsItself)
+    {
+        // As SO_LINGER with a time of 0 does.
+        m_socket->SetAttribute("Linger", TimeValue(Time(0)));
+        m_socket->Close();
+        return;
+    }
+    const Ptr<TcpSocketBase> socket = DynamicCast<TcpSocketBase>(m_socket);
+    Report(HttpSocketCall::Close, 0, 0, Address(), "reset");
+    if (socket)
+    {
+        Resetter::Reset(*socket);
+    }
+    else
+    {
+        m_socket->Close();
+    }
 }
 
 bool

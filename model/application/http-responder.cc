@@ -167,6 +167,8 @@ HttpResponder::Serve(const http::RequestHead& request,
 {
     HttpAnswer answer;
     answer.delay = resource.delay;
+    answer.end = resource.end;
+    answer.cut = resource.cut;
     answer.head.status = resource.status;
     answer.head.reason = http::GetReasonPhrase(resource.status);
     answer.content.kind = contentKind;

@@ -16,6 +16,7 @@
 #include "ns3/ptr.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -27,9 +28,11 @@ namespace ns3
  */
 struct HttpAnswer
 {
-    http::ResponseHead head; //!< the head, framing fields included
-    http::Content content;   //!< the content, of length 0 if there is none
-    Time delay;              //!< processing time before the response begins
+    http::ResponseHead head;                      //!< the head, framing fields included
+    http::Content content;                        //!< the content, of length 0 if there is none
+    Time delay;                                   //!< processing time before the response begins
+    HttpResourceEnd end = HttpResourceEnd::Whole; //!< how it ends on its connection
+    std::optional<uint64_t> cut; //!< bytes sent behind its head unless it ends whole
 };
 
 /**

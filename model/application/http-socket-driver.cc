@@ -297,7 +297,10 @@ HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
         return;
     }
     const http::Outcome outcome = GetFailure();
-    ReadAll();
+    if (!m_held)
+    {
+        ReadAll();
+    }
     m_machine.ReceiveAbort(outcome);
     PassEvents();
     Finish(outcome);
@@ -389,10 +392,88 @@ HttpSocketDriver::Abort(http::Outcome outcome)
     {
         return;
     }
-    ReadAll();
+    EndExchanges(outcome);
+    CloseSocket(outcome);
+}
+
+void
+HttpSocketDriver::EndExchanges(http::Outcome outcome)
+{
+    if (!m_held)
+    {
+        ReadAll();
+    }
     m_machine.ReceiveAbort(outcome);
     PassEvents();
-    CloseSocket(outcome);
+}
+
+void
+HttpSocketDriver::Reset(http::Outcome outcome)
+{
+    Ptr<HttpSocketDriver> self(this);
+    if (m_phase != Phase::Open)
+    {
+        Abort(outcome);
+        return;
+    }
+    EndExchanges(outcome);
+    // The owner may have ended the connection when it heard of that.
+    if (m_phase == Phase::Open)
+    {
+        HttpObservedSocket socket = m_socket;
+        Finish(outcome);
+        socket.Reset();
+    }
+}
+
+void
+HttpSocketDriver::Hold()
+{
+    m_held = true;
+}
+
+void
+HttpSocketDriver::Resume()
+{
+    if (m_held)
+    {
+        m_held = false;
+        m_machine.RestartIdle(GetPresent());
+        Run();
+    }
+}
+
+bool
+HttpSocketDriver::IsHeld() const
+{
+    return m_held;
+}
+
+void
+HttpSocketDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
+{
+    m_cutAt = m_written + bytes;
+    m_cut = end;
+}
+
+void
+HttpSocketDriver::EndOutput()
+{
+    m_endsOutput = true;
+    Run();
+}
+
+uint64_t
+HttpSocketDriver::GetAcknowledged() const
+{
+    const uint64_t free = m_socket.Get() ? m_socket.Get()->GetTxAvailable() : m_sendBuffer;
+    return m_written - std::min<uint64_t>(m_written, m_sendBuffer - free);
+}
+
+bool
+HttpSocketDriver::HasUnacknowledged() const
+{
+    return m_machine.HasOutput() || GetAcknowledged() < m_written;
 }
 
 void
@@ -422,6 +503,7 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     }
     Ptr<HttpSocketDriver> self(this);
     m_phase = Phase::Lingering;
+    m_held = false;
     ReadAll();
     m_pending = nullptr;
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());

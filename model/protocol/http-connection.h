@@ -40,8 +40,10 @@ struct ConnectionOptions
     uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
     uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
     Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    uint32_t minRequestRate = 0;    //!< server, bytes/s: what came adds its time at that rate to it
     Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
     Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
+    Nanoseconds stallTimeout{0};    //!< client: nothing moves while a response is due
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
 };
 
@@ -201,6 +203,9 @@ class Connection
     /// @brief No further exchange after those open: the machine demands a graceful close then.
     void CloseAfterOpenExchanges();
 
+    /// @brief Server: the time until the first request counts from now on. @param now the present
+    void RestartIdle(Nanoseconds now);
+
     /// @brief Why the machine gave the peer up, if it did. @return a text with static storage
     const char* GetProblem() const;
 
@@ -304,6 +309,8 @@ class Connection
     void AbandonOthers();
     /// @brief A request was ended: another may begin, or none.
     void AdvanceRequests();
+    /// @brief When a client gives the server up. @return the moment, or nothing
+    std::optional<Nanoseconds> GetResponseDeadline() const;
     /// @brief The stream of responses has ended. @param before the state until then
     void ReceiveResponseEnd(HalfState before);
 
@@ -338,6 +345,7 @@ class Connection
     Nanoseconds m_now{0};              //!< the last time heard of
     Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
     Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
+    Nanoseconds m_moved{0};            //!< client: when a byte came or went last
     ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
     ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
     const char* m_problem = "";        //!< why the peer was given up

@@ -40,7 +40,7 @@ Pool::AddWaiting(RequestId request, OriginId origin, bool pipelinable)
         place = m_freeWaiting.back();
         m_freeWaiting.pop_back();
     }
-    m_waiting[place] = {request, origin, pipelinable, {}};
+    m_waiting[place] = {request, origin, pipelinable, false, {}};
     m_places.emplace(request, place);
     ++GetOrigin(origin).waiting;
     LookAt(origin);
@@ -52,6 +52,11 @@ Pool::RemoveWaiting(uint32_t place)
 {
     const Waiting& waiting = m_waiting[place];
     Origin& origin = m_origins[waiting.origin];
+    if (origin.lastAgain == place)
+    {
+        // Those that are tried again stand together at the head.
+        origin.lastAgain = waiting.link.previous;
+    }
     Unlink<Waiting, &Waiting::link>(m_waiting, origin.queue, place);
     --origin.waiting;
     m_places.erase(waiting.request);

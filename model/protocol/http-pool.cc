@@ -33,7 +33,17 @@ void
 Pool::Resubmit(RequestId request, OriginId origin, bool pipelinable)
 {
     const uint32_t place = AddWaiting(request, origin, pipelinable);
-    PushFront<Waiting, &Waiting::link>(m_waiting, GetOrigin(origin).queue, place);
+    Origin& home = m_origins[origin];
+    m_waiting[place].again = true;
+    if (home.lastAgain == NOWHERE)
+    {
+        PushFront<Waiting, &Waiting::link>(m_waiting, home.queue, place);
+    }
+    else
+    {
+        InsertBehind<Waiting, &Waiting::link>(m_waiting, home.queue, place, home.lastAgain);
+    }
+    home.lastAgain = place;
 }
 
 bool
