@@ -37,9 +37,11 @@ def build(bld):
         return [str(node.path_from(bld.path)) for folder in FOLDERS
                 for node in bld.path.ant_glob(folder + '/*.' + suffix)]
 
-    modules = ['core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point']
+    # The last two are for the tests and examples.
+    modules = ['core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point',
+               'config-store', 'csma']
     if bld.path.ant_glob('helper/topology/*.cc'):
-        modules += ['csma', 'wifi', 'mobility', 'nix-vector-routing', 'topology-read']
+        modules += ['wifi', 'mobility', 'nix-vector-routing', 'topology-read']
     module = bld.create_ns3_module('http', modules)
     module.source = files('cc')
     module.use.append('HTTP_SQLITE3')

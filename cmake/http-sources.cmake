@@ -46,3 +46,27 @@ set(HTTP_SHARED_DATA "${http_root}/../shared/data"
 set(http_test_definitions
     "HTTP_SOURCE_DIR=\"${http_root}\"" "HTTP_SHARED_DATA=\"${HTTP_SHARED_DATA}\""
 )
+
+# Removes from a list the sources that need the topologies: the tests of these, and what includes one
+# of their headers.
+function(http_remove_topology_users variable)
+  set(kept)
+  foreach(source IN LISTS ${variable})
+    set(needs_topology OFF)
+    if(source MATCHES "/test/topology/")
+      set(needs_topology ON)
+    endif()
+    file(READ "${source}" text)
+    foreach(header IN LISTS http_topology_headers)
+      get_filename_component(header "${header}" NAME)
+      string(FIND "${text}" "\"ns3/${header}\"" place)
+      if(NOT place EQUAL -1)
+        set(needs_topology ON)
+      endif()
+    endforeach()
+    if(NOT needs_topology)
+      list(APPEND kept "${source}")
+    endif()
+  endforeach()
+  set(${variable} ${kept} PARENT_SCOPE)
+endfunction()

@@ -11,6 +11,7 @@
 #include "ns3/test.h"
 
 #include <boost/test/included/unit_test.hpp>
+#include <cstdlib>
 #include <string>
 
 using namespace ns3;
@@ -25,10 +26,12 @@ class BoostSuiteTestCase : public TestCase
     /**
      * @brief Show a suite.
      * @param suite the suite, registered with Boost.Test
+     * @param suitesRun counts the suites that had a test to run
      */
-    explicit BoostSuiteTestCase(const but::test_unit& suite)
+    BoostSuiteTestCase(const but::test_unit& suite, unsigned int& suitesRun)
         : TestCase(suite.full_name()),
-          m_suite(suite.p_id)
+          m_suite(suite.p_id),
+          m_suitesRun(suitesRun)
     {
     }
 
@@ -41,18 +44,21 @@ class BoostSuiteTestCase : public TestCase
         }
         catch (const but::framework::setup_error& error)
         {
-            // A suite of long tests only.
+            // A suite of which nothing is selected, such as one of long tests only.
             const bool empty = std::string(error.what()).find("no test cases") == 0;
             NS_TEST_EXPECT_MSG_EQ(empty, true, error.what());
             return;
         }
+        ++m_suitesRun;
         NS_TEST_EXPECT_MSG_EQ(but::results_collector.results(m_suite).passed(), true, GetName());
     }
 
     but::test_unit_id m_suite; ///< Boost's name for it
+    unsigned int& m_suitesRun; ///< suites that had a test to run
 };
 
-/// All suites, without the tests labelled "long".
+/// All suites, without the tests labelled "long". BOOST_TEST_RUN_FILTERS in the environment selects
+/// others, by their names inside a suite.
 class HttpTestSuite : public TestSuite, private but::test_tree_visitor
 {
   public:
@@ -66,13 +72,21 @@ class HttpTestSuite : public TestSuite, private but::test_tree_visitor
     void DoSetup() override
     {
         char program[] = "http";
-        char filter[] = "--run_test=!@long";
         char color[] = "--color_output=no";
-        char* arguments[] = {program, filter, color, nullptr};
-        but::framework::init([](int, char**) -> but::test_suite* { return nullptr; }, 3, arguments);
+        char filter[] = "--run_test=!@long";
+        char* arguments[] = {program, color, filter, nullptr};
+        // On the command line the filter would take precedence over the environment.
+        const int count = std::getenv("BOOST_TEST_RUN_FILTERS") ? 2 : 3;
+        but::framework::init([](int, char**) -> but::test_suite* { return nullptr; },
+                             count,
+                             arguments);
         but::framework::finalize_setup_phase();
         but::traverse_test_tree(but::framework::master_test_suite(), *this, true);
-        NS_ABORT_MSG_IF(!m_hasSuites, "no Boost.Test suites in this library");
+    }
+
+    void DoTeardown() override
+    {
+        NS_ABORT_MSG_IF(m_suitesRun == 0, "no test was selected, or there is none");
     }
 
     bool test_suite_start(const but::test_suite& suite) override
@@ -81,12 +95,11 @@ class HttpTestSuite : public TestSuite, private but::test_tree_visitor
         {
             return true;
         }
-        AddTestCase(new BoostSuiteTestCase(suite));
-        m_hasSuites = true;
+        AddTestCase(new BoostSuiteTestCase(suite, m_suitesRun));
         return false;
     }
 
-    bool m_hasSuites = false; ///< whether there is anything to run
+    unsigned int m_suitesRun = 0; ///< suites that had a test to run
 };
 
 HttpTestSuite g_httpTestSuite; ///< found by ns-3's test runner

@@ -326,8 +326,8 @@ Connection::HandleTimeout(Nanoseconds now)
         m_heldExchange = 0;
         return;
     }
-    const bool isStalled = m_options.stallTimeout != Nanoseconds{0} &&
-                           now >= m_moved + m_options.stallTimeout;
+    const bool isStalled =
+        m_options.stallTimeout != Nanoseconds{0} && now >= m_moved + m_options.stallTimeout;
     GiveUp(Outcome::ResponseTimeout,
            isStalled ? "nothing came for too long" : "no complete response in time");
 }

@@ -185,7 +185,9 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
         {
             m_persistTimeout = m_rto;
         }
+        m_inBase = true;
         TcpSocketBase::DoForwardUp(packet, fromAddress, toAddress);
+        m_inBase = false;
     }
     Settle();
 }
@@ -651,6 +653,12 @@ HttpTcpSocket::Digest(Ptr<Packet> packet, const HttpTcpSegment& segment)
 void
 HttpTcpSocket::Settle()
 {
+    if (m_inBase && IsFinNext())
+    {
+        // The application closes as it is told of the data before the FIN. TcpSocketBase, which
+        // has not yet done with that segment, would take the FIN a second time; Take() goes on.
+        return;
+    }
     NoticeBaseEnd();
     TcpStates_t state = m_state;
     if (m_place == NO_PLACE && m_demultiplexer && state != LISTEN)
@@ -692,7 +700,7 @@ HttpTcpSocket::Settle()
         End(HttpTcpEnd::FullClose, Notice::Normal);
         return;
     }
-    if (m_peerFinKnown && m_tcb->m_rxBuffer->NextRxSequence() == m_peerFin)
+    if (IsFinNext())
     {
         TakeFin();
     }

@@ -552,6 +552,12 @@ HttpTcpSocket::IsFinAcknowledged() const
     return m_txBuffer->Size() == 0 && m_txBuffer->HeadSequence() == m_tcb->m_highTxMark.Get() + 1;
 }
 
+bool
+HttpTcpSocket::IsFinNext() const
+{
+    return m_peerFinKnown && m_tcb->m_rxBuffer->NextRxSequence() == m_peerFin;
+}
+
 uint32_t
 HttpTcpSocket::GetUnsent() const
 {

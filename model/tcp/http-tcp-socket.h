@@ -465,6 +465,9 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     /// @brief Whether everything up to the FIN has been acknowledged. @return true if so
     bool IsFinAcknowledged() const;
 
+    /// @brief Whether nothing but the peer's FIN, which is here, is to come. @return true if so
+    bool IsFinNext() const;
+
     /// @brief Bytes that have never been sent. @return how many
     uint32_t GetUnsent() const;
 
@@ -529,6 +532,7 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_peerClosed = false;      //!< the peer's FIN was taken
     bool m_probing = false;         //!< a window probe is under way
     bool m_justEstablished = false; //!< the application is to be told that it can send
+    bool m_inBase = false;          //!< TcpSocketBase is at work on a segment
     bool m_detached = false;        //!< the node is gone
     bool m_softError = false;       //!< the network reported a destination unreachable
 

@@ -33,7 +33,8 @@ is_left_out() {
     case $1 in
     './ns3-http test'* | './ns3-http bench'* | './ns3-http check'* | './ns3-http doc'*) ;;
     './ns3-http setup'* | './ns3-http build'* | './ns3-http run my-first'*) ;;
-    'cmake '* | 'git '* | './ns3 '* | 'g++ '* | 'test/outside/'* | 'ln '*) ;;
+    'cmake '* | 'git '* | 'g++ '* | 'test/outside/'* | 'ln '* | 'cd '*) ;;
+    './ns3 '* | './waf '* | *'./test.py '*) ;;
     *) return 1 ;;
     esac
 }

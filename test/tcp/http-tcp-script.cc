@@ -235,6 +235,10 @@ class Script
         {
             (m_host.socket ? m_host.socket : m_host.listener)->Close();
         }
+        else if (verb == "close-on-data")
+        {
+            m_host.onData = [this] { m_host.socket->Close(); };
+        }
         else if (verb == "abort")
         {
             DynamicCast<HttpTcpSocket>(m_host.socket)->Abort();

@@ -18,6 +18,7 @@
  *     > FLAGS SEQ:LEN [ack N] [win N]     the host sends this segment now
  *     < FLAGS SEQ:LEN [ack N] [win N]     this segment reaches the host now
  *     listen, connect, close, abort, shutdown, shutdown-receive, send N, read, no-read
+ *     close-on-data                       close as soon as data has been read
  *     state NAME, end REASON, told WHAT, received N, connections N
  *     set NAME VALUE                      an attribute of the socket, before it is made
  *

@@ -398,6 +398,21 @@ const Row SERVER_CLOSING[] = {
         1.3 state CLOSE_WAIT
         1.3 received 150
     )"},
+    {"the same, and the application closes as soon as it has the data", R"(
+        1.0 close-on-data
+        1.0 < F. 101:50 ack 1
+        1.0 > . 1:0 ack 1
+        1.2 < P. 1:100 ack 1
+        1.2 > . 1:0 ack 151
+        1.2 > . 1:0 ack 152
+        1.2 > F. 1:0 ack 152
+        1.3 received 150
+        1.3 state LAST_ACK
+        1.4 < . 152:0 ack 2
+        1.5 state CLOSED
+        1.5 end full-close
+        1.5 connections 0
+    )"},
     {"the same in FIN_WAIT_2", R"(
         0.9 shutdown
         0.9 > F. 1:0 ack 1

@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_unseen)
                 wrong += item.second != 0;
             }
             BOOST_TEST(wrong == 0);
-            BOOST_TEST(hasFragments == trouble.hasFragments);
+            BOOST_TEST(hasFragments == (trouble.hasFragments && s.IsCut()));
             if (trouble.drop != nullptr)
             {
                 BOOST_TEST(reasons.count(trouble.drop) == 1U, "no " << trouble.drop);
@@ -309,7 +309,9 @@ BOOST_AUTO_TEST_CASE(segments_cover_the_stream)
                 BOOST_REQUIRE(g.connection != 0U);
                 BOOST_REQUIRE(g.incarnation == 1U);
                 BOOST_REQUIRE(g.transmission != 0U);
-                BOOST_REQUIRE(g.streamBegin >= 0);
+                // A duplicate that comes when the connection has ended here has no place in it.
+                const bool hasPlace = g.streamBegin >= 0;
+                BOOST_REQUIRE((hasPlace || (!g.sent && g.retransmission)));
                 if (g.sent)
                 {
                     BOOST_REQUIRE(sent.emplace(g.transmission, &g).second);
@@ -334,11 +336,11 @@ BOOST_AUTO_TEST_CASE(segments_cover_the_stream)
                     BOOST_REQUIRE(t.checksum != 0);
                     BOOST_REQUIRE(t.ownOptions == g.ownOptions);
                     BOOST_REQUIRE(t.payloadBytes == g.payloadBytes);
-                    BOOST_REQUIRE(t.streamBegin == g.streamBegin);
+                    BOOST_REQUIRE((t.streamBegin == g.streamBegin || !hasPlace));
                     BOOST_REQUIRE(t.retransmission == g.retransmission);
                     BOOST_REQUIRE(t.time < g.time);
                 }
-                if (g.payloadBytes > 0)
+                if (g.payloadBytes > 0 && hasPlace)
                 {
                     ranges[{g.connection, g.sent}].emplace_back(g.streamBegin,
                                                                 g.streamBegin + g.payloadBytes);

@@ -87,7 +87,7 @@ class Wire
         const Ipv4Address b("10.1.2.2");
         SocketIpTtlTag tag;
         tag.SetTtl(ttl);
-        packet->AddPacketTag(tag);
+        packet->ReplacePacketTag(tag);
         Simulator::Schedule(Seconds(time),
                             &Wire::Send,
                             this,

@@ -191,6 +191,13 @@ class TraceScenario
                nullptr;
     }
 
+    /// @brief Whether ns-3 cuts segments that are longer than the path allows: before 3.36 it lets
+    /// IPv6 packets exceed the MTU by 80 bytes. @return true if so
+    bool IsCut() const
+    {
+        return !isIpv6 || mtu < 1500 || TellsEveryDrop();
+    }
+
   private:
     /// @brief Takes flow control from devices, where that can be done. @param helper theirs
     template <typename Helper>
