@@ -162,20 +162,6 @@ HttpFetcher::Expire(http::PoolConnectionId number)
     }
 }
 
-void
-HttpFetcher::CloseSuspects(uint32_t origin)
-{
-    for (uint32_t number = 0; number < m_connections.size(); ++number)
-    {
-        const Connection& connection = m_connections[number];
-        if (connection.driver && connection.isUsed && connection.exchanges.empty() &&
-            connection.origin == origin)
-        {
-            m_pool.Drain(number);
-        }
-    }
-}
-
 HttpFetcher::Retry
 HttpFetcher::DecideRetry(const Connection& connection,
                          HttpTransaction& transaction,
@@ -244,12 +230,8 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
         End(id, http::Outcome::TooManyRetries, http::GetOutcomeName(event.outcome));
         break;
     case Retry::Alone:
-        // It is to go on a new connection.
-        CloseSuspects(transaction.origin);
-        Resubmit(transaction, true);
-        break;
     case Retry::Together:
-        Resubmit(transaction, false);
+        Resubmit(transaction, retry == Retry::Alone);
         break;
     }
     RunPool();

@@ -184,7 +184,8 @@ HttpFetcher::Resubmit(HttpTransaction& transaction, bool isAlone)
 {
     m_pool.Resubmit(transaction.record.id,
                     transaction.origin,
-                    !isAlone && http::IsIdempotent(transaction.request->method));
+                    !isAlone && http::IsIdempotent(transaction.request->method),
+                    isAlone);
 }
 
 void

@@ -177,7 +177,7 @@ class HttpFetcher : private HttpDriverOwner
     {
         None,     //!< it is not
         TooMany,  //!< it would be, but has been often enough
-        Alone,    //!< on a connection that carries no other request before it is answered
+        Alone,    //!< on a new connection, with no other request before it is answered
         Together, //!< as any other request
     };
 
@@ -202,7 +202,7 @@ class HttpFetcher : private HttpDriverOwner
     void Submit(HttpTransaction& transaction);
 
     /// @brief Hands a request to the pool again. @param transaction the request @param isAlone
-    /// whether it shares its connection with no other
+    /// whether it goes on a new connection and shares it with no other
     void Resubmit(HttpTransaction& transaction, bool isAlone);
 
     /// @brief Does what the pool wants until it wants nothing more.
@@ -228,10 +228,6 @@ class HttpFetcher : private HttpDriverOwner
      * @param value the field's value, such as timeout=5, max=100
      */
     void HeedKeepAlive(Connection& connection, std::string_view value);
-
-    /// @brief Closes the unused connections of an origin, which may have ended, too. @param origin
-    /// its number
-    void CloseSuspects(uint32_t origin);
 
     /// @brief The server's keep-alive time is over. @param connection the pool's number of it
     void Expire(http::PoolConnectionId connection);

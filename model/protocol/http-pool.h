@@ -92,8 +92,10 @@ class Pool
      * @param request the request
      * @param origin where it goes
      * @param pipelinable as in Submit
+     * @param fresh whether it wants a connection that has carried no request: the others may have
+     *        ended as its last one did
      */
-    void Resubmit(RequestId request, OriginId origin, bool pipelinable);
+    void Resubmit(RequestId request, OriginId origin, bool pipelinable, bool fresh = false);
 
     /**
      * @brief Takes a request back that was not assigned yet.
@@ -204,6 +206,7 @@ class Pool
         OriginId origin = 0;      //!< where it goes
         bool pipelinable = false; //!< may share a connection
         bool again = false;       //!< is tried again
+        bool fresh = false;       //!< wants an unused connection
         Link link;                //!< neighbours in the queue
     };
 
@@ -286,9 +289,12 @@ class Pool
     std::optional<PoolAction> NextAssign();
     /// @brief The next connection to open, or to close for one. @return it, or nothing
     std::optional<PoolAction> NextOpen();
-    /// @brief Gives a connection the oldest request of its origin. @param connection which @return
-    /// the action
-    PoolAction Assign(PoolConnectionId connection);
+    /// @brief The oldest waiting request that a connection may take. @param member it, idle
+    /// @return its place, or NOWHERE
+    uint32_t FindFitting(const Member& member) const;
+    /// @brief Gives a connection a request of its origin. @param connection which @param place the
+    /// request's @return the action
+    PoolAction Assign(PoolConnectionId connection, uint32_t place);
 
     PoolOptions m_options;                            //!< the limits
     std::vector<Member> m_members;                    //!< connections by number

@@ -387,6 +387,48 @@ BOOST_AUTO_TEST_CASE(PipelineTriedAgainKeepsItsOrder)
     BOOST_TEST(Pull(pool) == "A2>0* A4>0* A7>0* A6>0*");
 }
 
+BOOST_AUTO_TEST_CASE(TriedAgainOnANewConnection)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 2;
+    Pool pool(options);
+    SubmitRange(pool, 1, 3);
+    Pull(pool);
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    pool.Opened(1, 0ns);
+    BOOST_TEST(Pull(pool) == "A2>1");
+    pool.Closed(0);
+    pool.Resubmit(1, 0, false, true);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    // What becomes free was used before: it takes the next request instead.
+    pool.Finished(1, true, 0ns);
+    BOOST_TEST(Pull(pool) == "A3>1*");
+    pool.Finished(1, true, 0ns);
+    BOOST_TEST(Pull(pool) == "");
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+}
+
+BOOST_AUTO_TEST_CASE(NewConnectionWhereTheLimitIsReached)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 1;
+    Pool pool(options);
+    SubmitRange(pool, 1, 1);
+    Pull(pool);
+    pool.Opened(0, 0ns);
+    pool.Finished(0, true, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    pool.Finished(0, true, 0ns);
+    pool.Resubmit(2, 0, false, true);
+    BOOST_TEST(Pull(pool) == "C0");
+    pool.Closed(0);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A2>0");
+}
+
 BOOST_AUTO_TEST_CASE(CouldNotBeOpened)
 {
     Pool pool({});
