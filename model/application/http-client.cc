@@ -218,12 +218,13 @@ HttpClient::StartApplication()
 void
 HttpClient::StopApplication()
 {
-    m_nextPage.Cancel();
     if (m_fetcher)
     {
         m_load.Stop();
         m_fetcher->Stop(http::Outcome::Stopped);
     }
+    // Only now: the page that was loading has ended, and wanted another one.
+    m_nextPage.Cancel();
 }
 
 void
