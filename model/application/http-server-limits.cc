@@ -17,9 +17,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace ns3
 {
+
+namespace
+{
+
+/// A connection that is not established by then will not be: TCP has given SYN|ACK up.
+const Time HALF_OPEN = Seconds(75);
+
+} // namespace
 
 TypeId
 HttpServer::AddLimitAttributes(TypeId tid)
@@ -172,12 +181,23 @@ HttpServer::IsFull() const
 bool
 HttpServer::OnConnectionRequest(Ptr<Socket> /* socket */, const Address& from)
 {
-    if (IsFull() && m_waiting.size() >= m_backlog)
+    if (m_maxConnections == 0)
+    {
+        return true;
+    }
+    const Time now = Simulator::Now();
+    for (auto place = m_halfOpen.begin(); place != m_halfOpen.end();)
+    {
+        place = now - place->second > HALF_OPEN ? m_halfOpen.erase(place) : std::next(place);
+    }
+    const std::size_t taken = m_served + m_waiting.size() + m_halfOpen.size();
+    if (taken >= std::size_t{m_maxConnections} + m_backlog && m_halfOpen.count(from) == 0)
     {
         ++m_dropped;
         m_droppedTrace(from);
         return false;
     }
+    m_halfOpen.emplace(from, now);
     return true;
 }
 

@@ -228,6 +228,7 @@ HttpServer::StopApplication()
     }
     m_listeners.clear();
     m_waiting.clear();
+    m_halfOpen.clear();
     m_isStopping = true;
     for (std::size_t key = 0; key < m_sessions.size(); ++key)
     {
@@ -277,8 +278,9 @@ HttpServer::Listen(const Address& local)
 }
 
 void
-HttpServer::OnAccept(Ptr<Socket> socket, const Address& /* from */)
+HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    m_halfOpen.erase(from);
     http::ConnectionOptions options;
     options.maxHeadBytes = m_maxHeadBytes;
     options.maxContentBytes = m_maxContentBytes;

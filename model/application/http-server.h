@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -235,15 +236,16 @@ class HttpServer : public Application, private HttpDriverOwner
     std::vector<HttpObservedSocket> m_listeners;      //!< listening sockets
     std::vector<std::unique_ptr<Session>> m_sessions; //!< open connections by key, or nullptr
     std::vector<uint32_t> m_freeKeys;                 //!< keys of m_sessions without connection
-    std::deque<uint32_t> m_waiting; //!< connections in the backlog, the oldest first
-    HttpWorkers m_workers;          //!< process requests
-    uint32_t m_served = 0;          //!< connections not in the backlog
-    uint64_t m_dropped = 0;         //!< requests for connections dropped
-    uint64_t m_refusedForNow = 0;   //!< requests answered with 503
-    bool m_isStopping = false;      //!< inside StopApplication()
-    uint32_t m_application = 0;     //!< index of this application on its node
-    uint64_t m_accepted = 0;        //!< connections accepted so far
-    uint64_t m_requests = 0;        //!< requests received so far
+    std::deque<uint32_t> m_waiting;     //!< connections in the backlog, the oldest first
+    std::map<Address, Time> m_halfOpen; //!< asked for, not established: by whom and since when
+    HttpWorkers m_workers;              //!< process requests
+    uint32_t m_served = 0;              //!< connections not in the backlog
+    uint64_t m_dropped = 0;             //!< requests for connections dropped
+    uint64_t m_refusedForNow = 0;       //!< requests answered with 503
+    bool m_isStopping = false;          //!< inside StopApplication()
+    uint32_t m_application = 0;         //!< index of this application on its node
+    uint64_t m_accepted = 0;            //!< connections accepted so far
+    uint64_t m_requests = 0;            //!< requests received so far
 
     TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source
     TracedCallback<const HttpMessageRecord&> m_messageTrace; //!< the Message trace source
