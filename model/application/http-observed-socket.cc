@@ -20,14 +20,26 @@ namespace ns3
 namespace
 {
 
-/// Names the reset of ns-3's sockets, which have no public call for it.
-class Resetter : public TcpSocketBase
+/// Reaches what ns-3's sockets have no public call for.
+class Opener : public TcpSocketBase
 {
   public:
+    /**
+     * @brief Gives a listening socket a window.
+     *
+     * Without one it takes a stray segment, such as a reset for a connection before its time, for
+     * a window that has closed, and probes it 6 s later, which ends the program.
+     * @param socket the socket
+     */
+    static void OpenWindow(TcpSocketBase& socket)
+    {
+        socket.*(&Opener::m_rWnd) = UINT16_MAX;
+    }
+
     /// @brief Resets a connection. @param socket its socket
     static void Reset(TcpSocketBase& socket)
     {
-        (socket.*(&Resetter::SendRST))();
+        (socket.*(&Opener::SendRST))();
     }
 };
 
@@ -116,6 +128,11 @@ int
 HttpObservedSocket::Listen()
 {
     const int result = m_socket->Listen();
+    const Ptr<TcpSocketBase> socket = DynamicCast<TcpSocketBase>(m_socket);
+    if (socket && !m_tellsItself)
+    {
+        Opener::OpenWindow(*socket);
+    }
     Report(HttpSocketCall::Listen, result);
     return result;
 }
@@ -191,7 +208,7 @@ HttpObservedSocket::Reset()
     Report(HttpSocketCall::Close, 0, 0, Address(), "reset");
     if (socket)
     {
-        Resetter::Reset(*socket);
+        Opener::Reset(*socket);
     }
     else
     {

@@ -302,7 +302,8 @@ BOOST_AUTO_TEST_CASE(TwoHundredSeeds)
 
 BOOST_AUTO_TEST_CASE(SeedsReplayExactly)
 {
-    for (const uint32_t seed : {3U, 50U, 111U})
+    // In 2045 a reset reaches a server that has just started again.
+    for (const uint32_t seed : {3U, 50U, 2045U})
     {
         const std::string first = RunSeed(seed);
         BOOST_TEST(first.size() > 1000U);
