@@ -12,6 +12,7 @@
 
 #include "ns3/http-head-writer.h"
 #include "ns3/http-method.h"
+#include "ns3/http-range.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -32,6 +33,16 @@ bool
 ExpectsContent(std::string_view method)
 {
     return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+/// @brief Where in the resource's content the response's begins. @param response it @return offset
+uint64_t
+GetContentOffset(const http::ResponseHead& response)
+{
+    const auto value = response.fields.Get("Content-Range");
+    const auto content =
+        value && response.status == 206 ? http::ParseContentRange(*value) : std::nullopt;
+    return content && content->range ? content->range->first : 0;
 }
 
 } // namespace
@@ -280,9 +291,11 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
     HttpTransaction& transaction = *Find(connection, event.exchange);
     HttpTransactionRecord& record = transaction.record;
     record.firstByte = NanoSeconds(event.begun.count());
-    record.status = connection.driver->GetMachine().GetResponse().status;
+    const http::ResponseHead& response = connection.driver->GetMachine().GetResponse();
+    record.status = response.status;
     record.responseHeadBytes = event.headBytes;
     http::Content content;
+    content.offset = GetContentOffset(response);
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
     content.seed = http::GetContentSeed(transaction.request->url.target);
     connection.driver->ExpectContent(content);
@@ -291,7 +304,9 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
         connection.tracer->DescribeReceiving(content, record.id);
     }
     Report(HttpActivity::ResponseReceived, &transaction);
+    transaction.response = &response;
     m_owner.FetchAnswered(transaction);
+    transaction.response = nullptr;
 }
 
 void

@@ -67,18 +67,45 @@ HttpFetcher::GetPending() const
     return m_transactions.size();
 }
 
-void
-HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
+HttpTransaction&
+HttpFetcher::Begin(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     const uint64_t id = ++m_started;
     HttpTransaction& transaction = m_transactions[id];
     transaction.request = &request;
     transaction.index = index;
-    transaction.origin = GetOrigin(request.url);
     transaction.record.id = id;
     transaction.record.page = page;
     transaction.record.queued = Simulator::Now();
     Report(HttpActivity::RequestQueued, &transaction);
+    return transaction;
+}
+
+void
+HttpFetcher::FetchStored(const HttpPageObject& request,
+                         uint64_t page,
+                         uint32_t index,
+                         uint16_t status)
+{
+    HttpTransaction& transaction = Begin(request, page, index);
+    transaction.record.status = status;
+    const uint64_t id = transaction.record.id;
+    m_stored[id] = Simulator::ScheduleNow(&HttpFetcher::EndStored, this, id);
+}
+
+void
+HttpFetcher::EndStored(uint64_t id)
+{
+    m_stored.erase(id);
+    End(id, http::Outcome::Complete);
+}
+
+void
+HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
+{
+    HttpTransaction& transaction = Begin(request, page, index);
+    const uint64_t id = transaction.record.id;
+    transaction.origin = GetOrigin(request.url);
     Origin& origin = m_origins[transaction.origin];
     if (origin.isResolved)
     {
@@ -201,6 +228,10 @@ HttpFetcher::CancelTimers()
     for (EventId& lookup : m_lookups)
     {
         lookup.Cancel();
+    }
+    for (auto& [id, stored] : m_stored)
+    {
+        stored.Cancel();
     }
     for (Connection& connection : m_connections)
     {

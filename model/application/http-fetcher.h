@@ -109,6 +109,16 @@ class HttpFetcher : private HttpDriverOwner
      */
     void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
+    /**
+     * @brief A resource is wanted, but its response is there: the request is complete at once
+     *        without being sent.
+     * @param request what is asked for; must stay until it has its outcome
+     * @param page number of its page
+     * @param index its place in the page
+     * @param status of the response
+     */
+    void FetchStored(const HttpPageObject& request, uint64_t page, uint32_t index, uint16_t status);
+
     /// @brief Ends every request that has no outcome and closes every connection. @param outcome
     /// theirs
     void Stop(http::Outcome outcome);
@@ -165,6 +175,12 @@ class HttpFetcher : private HttpDriverOwner
      * @return its number
      */
     uint32_t GetOrigin(const http::Url& url);
+
+    /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
+    HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
+
+    /// @brief A request whose response was there is complete. @param id it
+    void EndStored(uint64_t id);
 
     /// @brief Looks an origin's host up. @param origin its number
     void Resolve(uint32_t origin);
@@ -259,6 +275,7 @@ class HttpFetcher : private HttpDriverOwner
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
+    std::map<uint64_t, EventId> m_stored;               //!< requests whose response is there
     std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
     uint32_t m_lastOrigin = 0;                          //!< the one found last

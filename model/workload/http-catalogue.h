@@ -74,8 +74,9 @@ class HttpCatalogue : public Object
      * line.
      *
      * The heading names the columns, in any order: path and size must be there; type, status, delay
-     * (such as 20ms), authority, method, head (bytes) and chunked (0 or 1) may be. An empty value
-     * stands for the default. Empty lines and lines that begin with # are skipped.
+     * (such as 20ms), authority, method, head (bytes), chunked (0 or 1), and fields of the response
+     * (etag, last-modified, cache-control, expires, vary, location) may be. An empty value stands
+     * for the default. Empty lines and lines that begin with # are skipped.
      * @param path the file
      * @return an empty text, or one line that says what is wrong and where; then nothing was added
      */
@@ -117,8 +118,9 @@ class HttpCatalogue : public Object
  * @ingroup http
  * @brief The resource that a target describes by itself: /bytes/N, N bytes.
  *
- * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES. Status
- * is 200 to 599 (204 and 304 have no content), head at most 1048576. Other parameters are ignored.
+ * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES, and the
+ * fields of the response etag, last-modified, cache-control, expires, vary, location. Status is 200
+ * to 599 (204 and 304 have no content), head at most 1048576. Other parameters are ignored.
  * @param target the request target in origin form
  * @return the resource, or nothing if the target is not of that form
  */
