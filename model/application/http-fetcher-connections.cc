@@ -135,6 +135,19 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
                                                                 true);
     }
     const bool isSecure = m_origins[connection.origin].url.scheme == "https";
+    if (isSecure && !m_options.proxy.IsInvalid())
+    {
+        AskForTunnel(connection);
+        return;
+    }
+    Secure(connection);
+}
+
+void
+HttpFetcher::Secure(Connection& connection)
+{
+    const HttpSocketDriver& driver = *connection.driver;
+    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
         const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
@@ -148,8 +161,58 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
 }
 
 void
+HttpFetcher::AskForTunnel(Connection& connection)
+{
+    const http::Url& url = m_origins[connection.origin].url;
+    const bool isIpv6 = url.host.find(':') != std::string::npos;
+    http::RequestHead head;
+    head.method = "CONNECT";
+    head.target = isIpv6 ? "[" + url.host + "]" : url.host;
+    head.target.append(":").append(std::to_string(url.port));
+    head.fields.Add("Host", head.target);
+    if (!m_options.product.empty())
+    {
+        head.fields.Add("User-Agent", m_options.product);
+    }
+    connection.isTunnelling = true;
+    if (connection.tracer)
+    {
+        std::string text;
+        http::WriteRequestHead(head, text);
+        connection.tracer->BeginSending(std::move(text), http::Content(), 0);
+    }
+    Ptr<HttpSocketDriver> driver = connection.driver;
+    driver->GetMachine().StartRequest(head, ToHttpNanoseconds(Simulator::Now()));
+    driver->Run();
+}
+
+void
+HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
+{
+    switch (event.type)
+    {
+    case http::EventType::TunnelStarted:
+        connection.isTunnelling = false;
+        connection.driver->StartInside(m_options.connection);
+        Secure(connection);
+        break;
+    case http::EventType::ExchangeEnded:
+        // Complete, it is followed by the tunnel unless the proxy refused it.
+        if (event.outcome == http::Outcome::Complete &&
+            connection.driver->GetMachine().GetResponse().status >= 300)
+        {
+            connection.driver->GetMachine().CloseAfterOpenExchanges();
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void
 HttpFetcher::Ready(http::PoolConnectionId number)
 {
+    m_connections[number].isReady = true;
     m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
     RunPool();
 }
@@ -159,7 +222,10 @@ HttpFetcher::MakeHead(const HttpPageObject& request) const
 {
     http::RequestHead head;
     head.method = request.method;
-    head.target = request.url.target;
+    // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
+    const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
+    head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
+                                                                  : request.url.target;
     head.version = m_options.version;
     head.fields.Add("Host", request.url.GetAuthority());
     if (!m_options.product.empty())
@@ -201,10 +267,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.remote = connection.driver->GetRemote();
     connection.isUsed = true;
 
-    const http::RequestHead head = MakeHead(*transaction.request);
+    http::RequestHead head = MakeHead(*transaction.request);
+    m_owner.FetchHead(transaction, head);
     http::Content content;
     content.kind = m_options.kind;
-    content.seed = http::GetContentSeed(head.method + " " + head.target);
+    content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
     content.length = transaction.request->contentBytes;
     http::Connection& machine = connection.driver->GetMachine();
     const Time now = Simulator::Now();
@@ -220,19 +287,64 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
     connection.exchanges.push_back({*exchange, &transaction});
+    transaction.connection = action.connection;
     if (connection.tracer)
     {
         std::string text;
         http::WriteRequestHead(head, text);
         connection.tracer->BeginSending(std::move(text), content, record.id);
     }
-    if (content.length > 0)
-    {
-        machine.AppendContent(content);
-    }
-    machine.EndContent();
     Ptr<HttpSocketDriver> driver = connection.driver;
+    if (!m_owner.FetchStarted(transaction))
+    {
+        if (content.length > 0)
+        {
+            machine.AppendContent(content);
+        }
+        machine.EndContent();
+    }
     driver->Run();
+}
+
+HttpFetcher::Connection*
+HttpFetcher::FindConnection(uint64_t id)
+{
+    const auto found = m_transactions.find(id);
+    const bool isAssigned = found != m_transactions.end() && found->second.connection >= 0;
+    return isAssigned ? &m_connections[static_cast<std::size_t>(found->second.connection)]
+                      : nullptr;
+}
+
+void
+HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().AppendContent(piece);
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::EndContent(uint64_t id)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().EndContent();
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::Pause(uint64_t id, bool isPaused)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->Pause(isPaused);
+    }
 }
 
 HttpTransaction*
@@ -256,6 +368,11 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     {
         connection.tracer->Follow(driver, event);
     }
+    if (connection.isTunnelling)
+    {
+        OnTunnelEvent(connection, event);
+        return;
+    }
     HttpTransaction* transaction = Find(connection, event.exchange);
     if (!transaction)
     {
@@ -271,8 +388,14 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         transaction->record.requestEnd = Simulator::Now();
         Report(HttpActivity::RequestFinished, transaction);
         break;
+    case http::EventType::InformationalReceived:
+        m_owner.FetchInformed(*transaction, driver.GetMachine().GetResponse());
+        break;
     case http::EventType::ResponseReceived:
         OnResponse(connection, event);
+        break;
+    case http::EventType::MessageReceived:
+        m_owner.FetchReceived(*transaction);
         break;
     case http::EventType::ContentReceived:
         transaction->record.responseContentBytes += event.length;
@@ -282,6 +405,17 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         break;
     default:
         break;
+    }
+}
+
+void
+HttpFetcher::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+{
+    Connection& connection = m_connections[driver.GetKey()];
+    // Content belongs to the oldest exchange.
+    if (!connection.exchanges.empty())
+    {
+        m_owner.FetchContent(*connection.exchanges.front().transaction, packet, bytes);
     }
 }
 
@@ -319,6 +453,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     HttpTransaction& transaction = *place->transaction;
     const uint64_t id = transaction.record.id;
     connection.exchanges.erase(place);
+    transaction.connection = -1;
     const bool isComplete = event.outcome == http::Outcome::Complete;
     const bool mismatch = isComplete && connection.driver->HasMismatch();
     const uint32_t number = connection.driver->GetKey();
@@ -335,6 +470,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
                               event.outcome != http::Outcome::ResponseTimeout &&
                               transaction.retries < m_options.maxRetries &&
+                              transaction.isRepeatable &&
                               http::IsIdempotent(transaction.request->method);
     if (isTriedAgain)
     {
@@ -358,9 +494,12 @@ HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
         return;
     }
     connection.secured.Cancel();
-    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
     const uint32_t origin = connection.origin;
-    if (wasOpen)
+    if (connection.isTunnelling && outcome == http::Outcome::Complete)
+    {
+        outcome = http::Outcome::ProxyRefused;
+    }
+    if (connection.isReady)
     {
         connection = Connection();
         m_pool.Closed(number);

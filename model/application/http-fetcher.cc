@@ -34,6 +34,35 @@ IsSameOrigin(const http::Url& a, const http::Url& b)
 
 } // namespace
 
+void
+HttpFetcherOwner::FetchHead(HttpTransaction& /* transaction */, http::RequestHead& /* head */)
+{
+}
+
+bool
+HttpFetcherOwner::FetchStarted(HttpTransaction& /* transaction */)
+{
+    return false;
+}
+
+void
+HttpFetcherOwner::FetchInformed(HttpTransaction& /* transaction */,
+                                const http::ResponseHead& /* head */)
+{
+}
+
+void
+HttpFetcherOwner::FetchContent(HttpTransaction& /* transaction */,
+                               const Packet& /* packet */,
+                               uint64_t /* bytes */)
+{
+}
+
+void
+HttpFetcherOwner::FetchReceived(HttpTransaction& /* transaction */)
+{
+}
+
 HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
                          Ptr<Node> node,
                          uint32_t application,
@@ -48,6 +77,7 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
 {
     m_context.node = node;
     m_context.lingerTimeout = options.lingerTimeout;
+    m_context.reader = options.reader;
 }
 
 HttpFetcher::~HttpFetcher()
@@ -123,14 +153,20 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 uint32_t
 HttpFetcher::GetOrigin(const http::Url& url)
 {
-    if (m_lastOrigin < m_origins.size() && IsSameOrigin(m_origins[m_lastOrigin].url, url))
+    const bool isDirect = m_options.proxy.IsInvalid();
+    if (isDirect && m_lastOrigin < m_origins.size() &&
+        IsSameOrigin(m_origins[m_lastOrigin].url, url))
     {
         return m_lastOrigin;
     }
     http::Url root;
     root.scheme = url.scheme;
-    root.host = url.host;
-    root.port = url.port;
+    // Through a proxy, all http servers are one: the proxy.
+    if (isDirect || url.scheme != "http")
+    {
+        root.host = url.host;
+        root.port = url.port;
+    }
     const auto [entry, isNew] =
         m_originNumbers.emplace(root.ToString(), static_cast<uint32_t>(m_origins.size()));
     if (isNew)
@@ -146,6 +182,12 @@ void
 HttpFetcher::Resolve(uint32_t number)
 {
     Origin& origin = m_origins[number];
+    if (!m_options.proxy.IsInvalid())
+    {
+        origin.address = m_options.proxy;
+        Resolved(number);
+        return;
+    }
     origin.address = ParseHttpAddress(origin.url.host);
     if (!origin.address.IsInvalid() || !m_hosts)
     {
@@ -174,7 +216,10 @@ HttpFetcher::Resolved(uint32_t number)
     Report(HttpActivity::ResolveFinished, nullptr, origin.url.host, isKnown ? 1 : 0);
     if (isKnown)
     {
-        origin.address = JoinHttpAddress(origin.address, origin.url.port);
+        if (m_options.proxy.IsInvalid())
+        {
+            origin.address = JoinHttpAddress(origin.address, origin.url.port);
+        }
         origin.isResolved = true;
     }
     for (const uint64_t id : waiting)
@@ -218,6 +263,27 @@ HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
     auto ended = m_transactions.extract(place);
     Report(HttpActivity::RequestEnded, &ended.mapped());
     m_owner.FetchEnded(ended.mapped());
+}
+
+void
+HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
+{
+    const auto found = m_transactions.find(id);
+    if (found == m_transactions.end())
+    {
+        return;
+    }
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->Abort(outcome);
+        return;
+    }
+    m_pool.Cancel(id);
+    std::vector<uint64_t>& waiting = m_origins[found->second.origin].waiting;
+    waiting.erase(std::remove(waiting.begin(), waiting.end(), id), waiting.end());
+    End(id, outcome);
+    RunPool();
 }
 
 void

@@ -46,6 +46,8 @@ struct HttpFetcherOptions
     Time lingerTimeout;         //!< longest wait for a peer's end after ours
     uint32_t maxRetries = 0;    //!< times that a request is tried again
     uint32_t tlsRoundTrips = 0; //!< handshake of https origins, round trips
+    Address proxy;              //!< address and port of a proxy for all requests, or invalid
+    HttpContentReader* reader = nullptr; //!< gives request content of kind Relay, or nullptr
 };
 
 /**
@@ -62,6 +64,38 @@ class HttpFetcherOwner
 
     /// @brief It has its outcome. @param transaction the request, gone after the call
     virtual void FetchEnded(HttpTransaction& transaction) = 0;
+
+    /**
+     * @brief A request is about to be sent.
+     * @param transaction the request
+     * @param head its head; may be changed
+     */
+    virtual void FetchHead(HttpTransaction& transaction, http::RequestHead& head);
+
+    /**
+     * @brief A request's head was given to its connection; again if it is tried again.
+     * @param transaction the request
+     * @return whether the owner gives its content piece by piece: AppendContent(), EndContent()
+     */
+    virtual bool FetchStarted(HttpTransaction& transaction);
+
+    /**
+     * @brief The head of an interim (1xx) response was read.
+     * @param transaction the request
+     * @param head the head
+     */
+    virtual void FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head);
+
+    /**
+     * @brief Bytes of the response's content were read.
+     * @param transaction the request
+     * @param packet a packet that begins with them
+     * @param bytes how many of them
+     */
+    virtual void FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes);
+
+    /// @brief The whole response was read. @param transaction the request
+    virtual void FetchReceived(HttpTransaction& transaction);
 
     /// @brief Whether FetchStep is to be called. @return whether
     virtual bool WantsSteps() const = 0;
@@ -119,6 +153,30 @@ class HttpFetcher : private HttpDriverOwner
      */
     void FetchStored(const HttpPageObject& request, uint64_t page, uint32_t index, uint16_t status);
 
+    /**
+     * @brief Appends content to a request that FetchStarted() told of.
+     * @param transaction the request's number
+     * @param piece what and how much
+     */
+    void AppendContent(uint64_t transaction, const http::Content& piece);
+
+    /// @brief Ends the content of such a request. @param transaction the request's number
+    void EndContent(uint64_t transaction);
+
+    /**
+     * @brief Stops reading the content of a response for a while, or goes on.
+     * @param transaction the request's number
+     * @param isPaused whether it stops
+     */
+    void Pause(uint64_t transaction, bool isPaused);
+
+    /**
+     * @brief A request is not wanted any more; it ends, and its connection with it.
+     * @param transaction the request's number; ignored if it has its outcome
+     * @param outcome its outcome
+     */
+    void Cancel(uint64_t transaction, http::Outcome outcome);
+
     /// @brief Ends every request that has no outcome and closes every connection. @param outcome
     /// theirs
     void Stop(http::Outcome outcome);
@@ -162,11 +220,14 @@ class HttpFetcher : private HttpDriverOwner
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
         bool isUsed = false;                       //!< has carried a request
+        bool isReady = false;                      //!< the pool knows that it can carry requests
+        bool isTunnelling = false;                 //!< asks a proxy for a tunnel
         EventId secured;                           //!< end of the TLS handshake's delay
     };
 
     void DriverConnected(HttpSocketDriver& driver) override;
     void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
     void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
 
     /**
@@ -208,6 +269,19 @@ class HttpFetcher : private HttpDriverOwner
      */
     void FailConnecting(http::PoolConnectionId connection, uint32_t origin, http::Outcome outcome);
 
+    /// @brief A proxy is asked for a tunnel to the server. @param connection the connection to it
+    void AskForTunnel(Connection& connection);
+
+    /**
+     * @brief What the proxy answers to that.
+     * @param connection the connection
+     * @param event the event
+     */
+    void OnTunnelEvent(Connection& connection, const http::Event& event);
+
+    /// @brief The connection leads to the server. @param connection it
+    void Secure(Connection& connection);
+
     /// @brief The connection can carry requests. @param connection the pool's number of it
     void Ready(http::PoolConnectionId connection);
 
@@ -246,13 +320,17 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Every request has its outcome. @param outcome of those that had none
     void EndAll(http::Outcome outcome);
 
+    /// @brief The connection that a request is on. @param transaction its number @return it, or
+    /// nullptr
+    Connection* FindConnection(uint64_t transaction);
+
     /**
      * @brief The request that an event belongs to.
      * @param connection the event's connection
      * @param exchange the event's exchange
      * @return the request, or nullptr
      */
-    HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
+    static HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
 
     /**
      * @brief Reports a step.

@@ -90,7 +90,7 @@ HttpSocketDriver::Run()
 bool
 HttpSocketDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_running || m_pending)
+    if (m_phase != Phase::Open || m_running || m_pending || m_paused)
     {
         return false;
     }
@@ -127,7 +127,7 @@ HttpSocketDriver::ReadAll()
     }
     m_now = GetPresent();
     while (m_socket.Get()->GetRxAvailable() > 0 &&
-           (!m_pending || m_pending->GetSize() < MAX_PENDING))
+           (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
     {
         Ptr<Packet> packet = m_socket.Receive(RUN);
         if (!packet)
@@ -176,6 +176,10 @@ HttpSocketDriver::Feed()
         }
         else if (demand.kind == http::InputKind::Content)
         {
+            if (m_paused)
+            {
+                return;
+            }
             FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
         }
         else

@@ -123,6 +123,19 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void Run();
 
     /**
+     * @brief Begins HTTP anew inside the tunnel that the machine has become.
+     * @param options of the new machine
+     */
+    void StartInside(const http::ConnectionOptions& options);
+
+    /**
+     * @brief Takes no content from the socket for a while, so that TCP's window stops the peer; or
+     *        takes it again.
+     * @param isPaused whether it stops
+     */
+    void Pause(bool isPaused);
+
+    /**
      * @brief What the content of the message being received is to be; checked as it arrives.
      * @param content kind Pattern: every byte is compared; other kinds are not checked
      */
@@ -269,6 +282,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param bytes where they go
      */
     void WriteContent(const http::Content& content, uint8_t* bytes);
+    /// @brief Ends our output; the peer's is still read.
+    void EndOutput();
     /// @brief Follows the machine's wish to close.
     void CheckClose();
     /// @brief Sets the timer to the earliest deadline.
@@ -306,6 +321,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool m_reset = false;                 //!< a reset has arrived
     bool m_finReceived = false;           //!< the peer's end has reached the socket in order
     Watched m_watched = Watched::Nothing; //!< what of the socket is watched
+    bool m_paused = false;                //!< content is left in the socket
+    bool m_outputEnded = false;           //!< our output has ended, the peer's is still read
     bool m_checks = false;                //!< content is compared with m_expected
     bool m_mismatch = false;              //!< content differed
     HttpObservedSocket m_socket;          //!< the socket
