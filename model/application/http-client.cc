@@ -9,6 +9,9 @@
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/http-url-workload.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/integer.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -82,6 +85,46 @@ HttpClient::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&HttpClient::m_tlsRoundTrips),
                           MakeUintegerChecker<uint32_t>(0, 10))
+            .AddAttribute("MaxRedirects",
+                          "Redirections of one object that are followed, one more is the outcome "
+                          "redirect-loop; 0: none, a redirection is a response like others.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpClient::m_maxRedirects),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "Cache",
+                "What the cache holds at the start: Cold nothing, Warm all that the "
+                "workload's servers let it store; None: there is no cache.",
+                EnumValue(CACHE_NONE),
+                MakeHttpEnumAccessor<CacheState>(0, &HttpClient::m_cacheState),
+                MakeEnumChecker(CACHE_NONE, "None", CACHE_COLD, "Cold", CACHE_WARM, "Warm"))
+            .AddAttribute("CacheBytes",
+                          "Bytes that the cache holds; those used least recently go first.",
+                          UintegerValue(100000000),
+                          MakeUintegerAccessor(&HttpClient::m_cacheBytes),
+                          MakeUintegerChecker<uint64_t>(1))
+            .AddAttribute("CacheAge",
+                          "How long before the simulation's beginning a warm cache was filled.",
+                          TimeValue(Hours(1)),
+                          MakeTimeAccessor(&HttpClient::m_cacheAge),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("CacheOrigin",
+                          "The server whose answers a warm cache holds; not set: one with default "
+                          "attributes and the workload's catalogue.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpClient::m_cacheOrigin),
+                          MakePointerChecker<HttpServer>())
+            .AddAttribute("Epoch",
+                          "Unix time at which the simulation begins, seconds, for the cache.",
+                          IntegerValue(1577836800),
+                          MakeIntegerAccessor(&HttpClient::m_epoch),
+                          MakeIntegerChecker<int64_t>(0))
+            .AddAttribute("Proxy",
+                          "Address and port of a proxy that all requests go to: http in absolute "
+                          "form, https through a tunnel that CONNECT opens; not set: none.",
+                          AddressValue(),
+                          MakeAddressAccessor(&HttpClient::m_proxy),
+                          MakeAddressChecker())
             .AddTraceSource("Finished",
                             "The workload has no further page.",
                             MakeTraceSourceAccessor(&HttpClient::m_finishedTrace),
@@ -155,6 +198,9 @@ HttpClient::DoDispose()
     }
     m_nextPage.Cancel();
     m_workload = nullptr;
+    m_cacheOrigin = nullptr;
+    m_cache.reset();
+    m_loads.clear();
     Application::DoDispose();
 }
 
@@ -190,6 +236,7 @@ HttpClient::GetFetcherOptions() const
     options.portWait = m_portWait;
     options.retryDelay = m_retryDelay;
     options.tlsRoundTrips = m_tlsRoundTrips;
+    options.proxy = m_proxy;
     return options;
 }
 
@@ -202,11 +249,15 @@ HttpClient::StartApplication()
                                           << "http://10.1.1.2/");
     const std::string contradiction = GetContradiction();
     NS_ABORT_MSG_IF(!contradiction.empty(), "HttpClient: " << contradiction);
+    NS_ABORT_MSG_IF(!m_proxy.IsInvalid() && GetHttpPort(m_proxy) == 0,
+                    "HttpClient: Proxy: not an address and port such as those of "
+                    "InetSocketAddress(\"10.1.1.2\", 3128)");
     if (!m_workload)
     {
         m_workload = CreateObject<HttpUrlWorkload>();
     }
     m_application = GetHttpApplicationIndex(*this);
+    MakeCache();
     m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
                                               GetNode(),
                                               m_application,
@@ -245,46 +296,10 @@ HttpClient::StartPage()
     m_page.objects = static_cast<uint32_t>(page.objects.size());
     m_page.outcome = http::GetOutcomeName(http::Outcome::Complete);
     m_isLoading = true;
+    m_loads.clear();
     ReportPage(HttpActivity::PageStarted);
     m_load.Start();
     if (page.objects.empty())
-    {
-        FinishPage();
-    }
-}
-
-void
-HttpClient::WantObject(uint32_t index)
-{
-    ++m_queued;
-    m_fetcher->Fetch(m_load.GetPage().objects[index], m_page.id, index);
-}
-
-void
-HttpClient::FetchAnswered(HttpTransaction& transaction)
-{
-    m_load.OnFirstByte(transaction.index);
-}
-
-void
-HttpClient::FetchEnded(HttpTransaction& transaction)
-{
-    HttpTransactionRecord& record = transaction.record;
-    if (!m_transactionTrace.IsEmpty())
-    {
-        const std::string url = transaction.request->url.ToString();
-        record.method = transaction.request->method;
-        record.url = url;
-        m_transactionTrace(record);
-    }
-    m_page.bytes += record.responseContentBytes;
-    if (std::string_view(record.outcome) != http::GetOutcomeName(http::Outcome::Complete))
-    {
-        m_page.outcome = m_page.failed == 0 ? record.outcome : m_page.outcome;
-        ++m_page.failed;
-    }
-    m_load.OnFinished(transaction.index);
-    if (m_isLoading && m_load.IsFinished())
     {
         FinishPage();
     }

@@ -13,6 +13,7 @@
 
 #include "ns3/http-head-writer.h"
 #include "ns3/http-method.h"
+#include "ns3/http-range.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -33,6 +34,16 @@ bool
 ExpectsContent(std::string_view method)
 {
     return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+/// @brief Where in the resource's content the response's begins. @param response it @return offset
+uint64_t
+GetContentOffset(const http::ResponseHead& response)
+{
+    const auto value = response.fields.Get("Content-Range");
+    const auto content =
+        value && response.status == 206 ? http::ParseContentRange(*value) : std::nullopt;
+    return content && content->range ? content->range->first : 0;
 }
 
 } // namespace
@@ -86,6 +97,19 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
                                                                 true);
     }
     const bool isSecure = m_origins[connection.origin].url.scheme == "https";
+    if (isSecure && !m_options.proxy.IsInvalid())
+    {
+        AskForTunnel(connection);
+        return;
+    }
+    Secure(connection);
+}
+
+void
+HttpFetcher::Secure(Connection& connection)
+{
+    const HttpSocketDriver& driver = *connection.driver;
+    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
         const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
@@ -99,8 +123,58 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
 }
 
 void
+HttpFetcher::AskForTunnel(Connection& connection)
+{
+    const http::Url& url = m_origins[connection.origin].url;
+    const bool isIpv6 = url.host.find(':') != std::string::npos;
+    http::RequestHead head;
+    head.method = "CONNECT";
+    head.target = isIpv6 ? "[" + url.host + "]" : url.host;
+    head.target.append(":").append(std::to_string(url.port));
+    head.fields.Add("Host", head.target);
+    if (!m_options.product.empty())
+    {
+        head.fields.Add("User-Agent", m_options.product);
+    }
+    connection.isTunnelling = true;
+    if (connection.tracer)
+    {
+        std::string text;
+        http::WriteRequestHead(head, text);
+        connection.tracer->BeginSending(std::move(text), http::Content(), 0);
+    }
+    Ptr<HttpSocketDriver> driver = connection.driver;
+    driver->GetMachine().StartRequest(head, ToHttpNanoseconds(Simulator::Now()));
+    driver->Run();
+}
+
+void
+HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
+{
+    switch (event.type)
+    {
+    case http::EventType::TunnelStarted:
+        connection.isTunnelling = false;
+        connection.driver->StartInside(m_options.connection);
+        Secure(connection);
+        break;
+    case http::EventType::ExchangeEnded:
+        // Complete, it is followed by the tunnel unless the proxy refused it.
+        if (event.outcome == http::Outcome::Complete &&
+            connection.driver->GetMachine().GetResponse().status >= 300)
+        {
+            connection.driver->GetMachine().CloseAfterOpenExchanges();
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void
 HttpFetcher::Ready(http::PoolConnectionId number)
 {
+    m_connections[number].isReady = true;
     m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
     RunPool();
 }
@@ -110,7 +184,10 @@ HttpFetcher::MakeHead(const HttpPageObject& request) const
 {
     http::RequestHead head;
     head.method = request.method;
-    head.target = request.url.target;
+    // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
+    const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
+    head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
+                                                                  : request.url.target;
     head.version = m_options.version;
     head.fields.Add("Host", request.url.GetAuthority());
     if (!m_options.product.empty())
@@ -152,10 +229,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.remote = connection.driver->GetRemote();
     connection.isUsed = true;
 
-    const http::RequestHead head = MakeHead(*transaction.request);
+    http::RequestHead head = MakeHead(*transaction.request);
+    m_owner.FetchHead(transaction, head);
     http::Content content;
     content.kind = m_options.kind;
-    content.seed = http::GetContentSeed(head.method + " " + head.target);
+    content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
     content.length = transaction.request->contentBytes;
     http::Connection& machine = connection.driver->GetMachine();
     const Time now = Simulator::Now();
@@ -173,28 +251,73 @@ HttpFetcher::Assign(const http::PoolAction& action)
     connection.exchanges.push_back({*exchange, connection.answered, &transaction});
     ++connection.assigned;
     connection.expiry.Cancel();
+    transaction.connection = action.connection;
     if (connection.tracer)
     {
         std::string text;
         http::WriteRequestHead(head, text);
         connection.tracer->BeginSending(std::move(text), content, record.id);
     }
-    if (content.length > 0)
-    {
-        machine.AppendContent(content);
-    }
-    machine.EndContent();
     Ptr<HttpSocketDriver> driver = connection.driver;
+    if (!m_owner.FetchStarted(transaction))
+    {
+        if (content.length > 0)
+        {
+            machine.AppendContent(content);
+        }
+        machine.EndContent();
+    }
     const http::PoolOptions& pool = m_options.pool;
     const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
                                              connection.assigned >= pool.maxRequestsPerConnection);
     if (m_options.halfCloses && isLast)
     {
-        driver->EndOutput();
+        driver->EndOutputWhenIdle();
     }
     else
     {
         driver->Run();
+    }
+}
+
+HttpFetcher::Connection*
+HttpFetcher::FindConnection(uint64_t id)
+{
+    const auto found = m_transactions.find(id);
+    const bool isAssigned = found != m_transactions.end() && found->second.connection >= 0;
+    return isAssigned ? &m_connections[static_cast<std::size_t>(found->second.connection)]
+                      : nullptr;
+}
+
+void
+HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().AppendContent(piece);
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::EndContent(uint64_t id)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().EndContent();
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::Pause(uint64_t id, bool isPaused)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->Pause(isPaused);
     }
 }
 
@@ -219,6 +342,11 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     {
         connection.tracer->Follow(driver, event);
     }
+    if (connection.isTunnelling)
+    {
+        OnTunnelEvent(connection, event);
+        return;
+    }
     HttpTransaction* transaction = Find(connection, event.exchange);
     if (!transaction)
     {
@@ -234,8 +362,14 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         transaction->record.requestEnd = Simulator::Now();
         Report(HttpActivity::RequestFinished, transaction);
         break;
+    case http::EventType::InformationalReceived:
+        m_owner.FetchInformed(*transaction, driver.GetMachine().GetResponse());
+        break;
     case http::EventType::ResponseReceived:
         OnResponse(connection, event);
+        break;
+    case http::EventType::MessageReceived:
+        m_owner.FetchReceived(*transaction);
         break;
     case http::EventType::ContentReceived:
         transaction->record.responseContentBytes += event.length;
@@ -249,14 +383,27 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 }
 
 void
+HttpFetcher::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+{
+    Connection& connection = m_connections[driver.GetKey()];
+    // Content belongs to the oldest exchange.
+    if (!connection.exchanges.empty())
+    {
+        m_owner.FetchContent(*connection.exchanges.front().transaction, packet, bytes);
+    }
+}
+
+void
 HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
 {
     HttpTransaction& transaction = *Find(connection, event.exchange);
     HttpTransactionRecord& record = transaction.record;
     record.firstByte = NanoSeconds(event.begun.count());
-    record.status = connection.driver->GetMachine().GetResponse().status;
+    const http::ResponseHead& response = connection.driver->GetMachine().GetResponse();
+    record.status = response.status;
     record.responseHeadBytes = event.headBytes;
     http::Content content;
+    content.offset = GetContentOffset(response);
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
     content.seed = http::GetContentSeed(transaction.request->url.target);
     connection.driver->ExpectContent(content);
@@ -270,7 +417,9 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
         HeedKeepAlive(connection, fields.Get("Keep-Alive").value_or(""));
     }
     Report(HttpActivity::ResponseReceived, &transaction);
+    transaction.response = &response;
     m_owner.FetchAnswered(transaction);
+    transaction.response = nullptr;
 }
 
 } // namespace ns3

@@ -89,7 +89,7 @@ HttpFetcher::Connect(http::PoolConnectionId number)
 bool
 HttpFetcher::IsConnectedAgain(const Connection& connection, http::Outcome outcome) const
 {
-    if (m_stopped || outcome == http::Outcome::Stopped)
+    if (m_stopped || outcome == http::Outcome::Stopped || outcome == http::Outcome::ProxyRefused)
     {
         return false;
     }
@@ -171,6 +171,7 @@ HttpFetcher::DecideRetry(const Connection& connection,
     // A server that is too slow is not asked again: the limit is the user's own.
     const bool mayBe = event.retryable && !m_stopped &&
                        event.outcome != http::Outcome::ResponseTimeout &&
+                       transaction.isRepeatable &&
                        (m_options.retriesAll || http::IsIdempotent(transaction.request->method));
     if (!mayBe || m_options.maxRetries == 0)
     {
@@ -202,6 +203,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     HttpTransaction& transaction = *exchange.transaction;
     const uint64_t id = transaction.record.id;
     connection.exchanges.erase(place);
+    transaction.connection = -1;
     const bool isComplete = event.outcome == http::Outcome::Complete;
     const bool mismatch = isComplete && connection.driver->HasMismatch();
     const uint32_t number = connection.driver->GetKey();
@@ -248,9 +250,12 @@ HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
     }
     connection.wake.Cancel();
     connection.expiry.Cancel();
-    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
     const uint32_t origin = connection.origin;
-    if (wasOpen)
+    if (connection.isTunnelling && outcome == http::Outcome::Complete)
+    {
+        outcome = http::Outcome::ProxyRefused;
+    }
+    if (connection.isReady)
     {
         connection = Connection();
         m_pool.Closed(number);

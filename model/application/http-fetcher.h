@@ -52,6 +52,8 @@ struct HttpFetcherOptions
     Time portWait;               //!< longest wait for a free local port; 0: none
     Time retryDelay;             //!< until a connection is asked for again
     uint32_t tlsRoundTrips = 0;  //!< handshake of https origins, round trips
+    Address proxy;               //!< address and port of a proxy for all requests, or invalid
+    HttpContentReader* reader = nullptr; //!< gives request content of kind Relay, or nullptr
 };
 
 /**
@@ -68,6 +70,38 @@ class HttpFetcherOwner
 
     /// @brief It has its outcome. @param transaction the request, gone after the call
     virtual void FetchEnded(HttpTransaction& transaction) = 0;
+
+    /**
+     * @brief A request is about to be sent.
+     * @param transaction the request
+     * @param head its head; may be changed
+     */
+    virtual void FetchHead(HttpTransaction& transaction, http::RequestHead& head);
+
+    /**
+     * @brief A request's head was given to its connection; again if it is tried again.
+     * @param transaction the request
+     * @return whether the owner gives its content piece by piece: AppendContent(), EndContent()
+     */
+    virtual bool FetchStarted(HttpTransaction& transaction);
+
+    /**
+     * @brief The head of an interim (1xx) response was read.
+     * @param transaction the request
+     * @param head the head
+     */
+    virtual void FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head);
+
+    /**
+     * @brief Bytes of the response's content were read.
+     * @param transaction the request
+     * @param packet a packet that begins with them
+     * @param bytes how many of them
+     */
+    virtual void FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes);
+
+    /// @brief The whole response was read. @param transaction the request
+    virtual void FetchReceived(HttpTransaction& transaction);
 
     /// @brief Whether FetchStep is to be called. @return whether
     virtual bool WantsSteps() const = 0;
@@ -116,6 +150,40 @@ class HttpFetcher : private HttpDriverOwner
      */
     void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
+    /**
+     * @brief A resource is wanted, but its response is there: the request is complete at once
+     *        without being sent.
+     * @param request what is asked for; must stay until it has its outcome
+     * @param page number of its page
+     * @param index its place in the page
+     * @param status of the response
+     */
+    void FetchStored(const HttpPageObject& request, uint64_t page, uint32_t index, uint16_t status);
+
+    /**
+     * @brief Appends content to a request that FetchStarted() told of.
+     * @param transaction the request's number
+     * @param piece what and how much
+     */
+    void AppendContent(uint64_t transaction, const http::Content& piece);
+
+    /// @brief Ends the content of such a request. @param transaction the request's number
+    void EndContent(uint64_t transaction);
+
+    /**
+     * @brief Stops reading the content of a response for a while, or goes on.
+     * @param transaction the request's number
+     * @param isPaused whether it stops
+     */
+    void Pause(uint64_t transaction, bool isPaused);
+
+    /**
+     * @brief A request is not wanted any more; it ends, and its connection with it.
+     * @param transaction the request's number; ignored if it has its outcome
+     * @param outcome its outcome
+     */
+    void Cancel(uint64_t transaction, http::Outcome outcome);
+
     /// @brief Ends every request that has no outcome and closes every connection. @param outcome
     /// theirs
     void Stop(http::Outcome outcome);
@@ -163,6 +231,8 @@ class HttpFetcher : private HttpDriverOwner
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
         bool isUsed = false;                       //!< has carried a request
+        bool isReady = false;                      //!< the pool knows that it can carry requests
+        bool isTunnelling = false;                 //!< asks a proxy for a tunnel
         bool hasFailed = false;                    //!< a request on it has failed
         uint64_t assigned = 0;                     //!< requests that it was given
         uint64_t answered = 0;                     //!< responses that it has brought
@@ -183,6 +253,7 @@ class HttpFetcher : private HttpDriverOwner
 
     void DriverConnected(HttpSocketDriver& driver) override;
     void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
     void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
 
     /**
@@ -191,6 +262,12 @@ class HttpFetcher : private HttpDriverOwner
      * @return its number
      */
     uint32_t GetOrigin(const http::Url& url);
+
+    /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
+    HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
+
+    /// @brief A request whose response was there is complete. @param id it
+    void EndStored(uint64_t id);
 
     /// @brief Looks an origin's host up. @param origin its number
     void Resolve(uint32_t origin);
@@ -259,6 +336,19 @@ class HttpFetcher : private HttpDriverOwner
      */
     void FailConnecting(http::PoolConnectionId connection, uint32_t origin, http::Outcome outcome);
 
+    /// @brief A proxy is asked for a tunnel to the server. @param connection the connection to it
+    void AskForTunnel(Connection& connection);
+
+    /**
+     * @brief What the proxy answers to that.
+     * @param connection the connection
+     * @param event the event
+     */
+    void OnTunnelEvent(Connection& connection, const http::Event& event);
+
+    /// @brief The connection leads to the server. @param connection it
+    void Secure(Connection& connection);
+
     /// @brief The connection can carry requests. @param connection the pool's number of it
     void Ready(http::PoolConnectionId connection);
 
@@ -297,13 +387,17 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Every request has its outcome. @param outcome of those that had none
     void EndAll(http::Outcome outcome);
 
+    /// @brief The connection that a request is on. @param transaction its number @return it, or
+    /// nullptr
+    Connection* FindConnection(uint64_t transaction);
+
     /**
      * @brief The request that an event belongs to.
      * @param connection the event's connection
      * @param exchange the event's exchange
      * @return the request, or nullptr
      */
-    HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
+    static HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
 
     /**
      * @brief Reports a step.
@@ -326,6 +420,7 @@ class HttpFetcher : private HttpDriverOwner
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
+    std::map<uint64_t, EventId> m_stored;               //!< requests whose response is there
     std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
     uint32_t m_lastOrigin = 0;                          //!< the one found last

@@ -104,6 +104,24 @@ HttpServer::GetTypeId()
                           IntegerValue(1577836800),
                           MakeIntegerAccessor(&HttpServer::m_epoch),
                           MakeIntegerChecker<int64_t>(0))
+            .AddAttribute(
+                "Validators",
+                "Whether responses of status 200 to GET and HEAD have ETag, Last-Modified "
+                "and Accept-Ranges even if the catalogue does not say so.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&HttpServer::m_validators),
+                MakeBooleanChecker())
+            .AddAttribute("ResourceAge",
+                          "How long before the simulation's beginning Last-Modified lies.",
+                          TimeValue(Days(10)),
+                          MakeTimeAccessor(&HttpServer::m_resourceAge),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("CacheControl",
+                          "Cache-Control of responses of status 200 to GET and HEAD without one of "
+                          "their own, such as max-age=60; empty: none.",
+                          StringValue(""),
+                          MakeStringAccessor(&HttpServer::m_cacheControl),
+                          MakeStringChecker())
             .AddAttribute("LingerTimeout",
                           "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
                           TimeValue(Seconds(2)),
@@ -191,19 +209,7 @@ HttpServer::StartApplication()
     m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
-    m_responder.catalogue = m_catalogue;
-    m_responder.product = m_product;
-    m_responder.kind = GetHttpContentKind(m_body);
-    m_responder.errorBytes = m_errorBytes;
-    m_responder.epoch = m_epoch;
-    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
-    if (!m_documentRoot.empty())
-    {
-        const std::string problem = m_root.Open(m_documentRoot);
-        NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: DocumentRoot: " << problem);
-        m_responder.root = &m_root;
-        m_context.reader = &m_root;
-    }
+    SetResponder();
     if (!m_local.IsInvalid())
     {
         NS_ABORT_MSG_IF(!Listen(m_local),
@@ -216,6 +222,37 @@ HttpServer::StartApplication()
     {
         Listen(Inet6SocketAddress(Ipv6Address::GetAny(), m_port));
     }
+}
+
+void
+HttpServer::SetResponder()
+{
+    NS_ABORT_MSG_IF(!http::IsFieldText(m_cacheControl),
+                    "HttpServer: CacheControl: \"" << m_cacheControl
+                                                   << "\" is not the value of a field");
+    m_responder.catalogue = m_catalogue;
+    m_responder.product = m_product;
+    m_responder.kind = GetHttpContentKind(m_body);
+    m_responder.errorBytes = m_errorBytes;
+    m_responder.epoch = m_epoch;
+    m_responder.validators = m_validators;
+    m_responder.modified = m_epoch - static_cast<int64_t>(m_resourceAge.GetSeconds());
+    m_responder.cacheControl = m_cacheControl;
+    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
+    if (!m_documentRoot.empty())
+    {
+        const std::string problem = m_root.Open(m_documentRoot);
+        NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: DocumentRoot: " << problem);
+        m_responder.root = &m_root;
+        m_context.reader = &m_root;
+    }
+}
+
+HttpAnswer
+HttpServer::GetAnswer(const http::RequestHead& request)
+{
+    SetResponder();
+    return m_responder.Answer(request);
 }
 
 void

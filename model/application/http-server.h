@@ -82,6 +82,13 @@ class HttpServer : public Application, private HttpDriverOwner
     uint64_t GetRequests() const;
 
     /**
+     * @brief What the server would answer to a request now, as far as its attributes say.
+     * @param request the request's head
+     * @return the answer
+     */
+    HttpAnswer GetAnswer(const http::RequestHead& request);
+
+    /**
      * @brief Gives the processing delay a fixed stream.
      * @param stream the first stream number
      * @return the number of streams used
@@ -113,6 +120,9 @@ class HttpServer : public Application, private HttpDriverOwner
     void DriverConnected(HttpSocketDriver& driver) override;
     void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
     void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+
+    /// @brief Sets the responder up as the attributes say.
+    void SetResponder();
 
     /**
      * @brief Listens at an address.
@@ -224,6 +234,9 @@ class HttpServer : public Application, private HttpDriverOwner
     uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
     std::string m_product;                      //!< the Product attribute
     int64_t m_epoch = 0;                        //!< the Epoch attribute
+    bool m_validators = false;                  //!< the Validators attribute
+    Time m_resourceAge;                         //!< the ResourceAge attribute
+    std::string m_cacheControl;                 //!< the CacheControl attribute
     Time m_lingerTimeout;                       //!< the LingerTimeout attribute
     Ptr<HttpCatalogue> m_catalogue;             //!< the Catalogue attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute

@@ -98,7 +98,7 @@ HttpSocketDriver::Run()
 bool
 HttpSocketDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_running || m_pending || m_held)
+    if (m_phase != Phase::Open || m_running || m_pending || m_held || m_paused)
     {
         return false;
     }
@@ -135,7 +135,7 @@ HttpSocketDriver::ReadAll()
     }
     m_now = GetPresent();
     while (m_socket.Get()->GetRxAvailable() > 0 &&
-           (!m_pending || m_pending->GetSize() < MAX_PENDING))
+           (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
     {
         Ptr<Packet> packet = m_socket.Receive(RUN);
         if (!packet)
@@ -184,6 +184,10 @@ HttpSocketDriver::Feed()
         }
         else if (demand.kind == http::InputKind::Content)
         {
+            if (m_paused)
+            {
+                return;
+            }
             FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
         }
         else
@@ -295,7 +299,7 @@ HttpSocketDriver::CheckEndOutput()
     if (!m_machine.HasOutput())
     {
         m_endsOutput = false;
-        m_socket.ShutdownSend();
+        EndOutput();
     }
 }
 

@@ -135,6 +135,19 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void Run();
 
     /**
+     * @brief Begins HTTP anew inside the tunnel that the machine has become.
+     * @param options of the new machine
+     */
+    void StartInside(const http::ConnectionOptions& options);
+
+    /**
+     * @brief Takes no content from the socket for a while, so that TCP's window stops the peer; or
+     *        takes it again.
+     * @param isPaused whether it stops
+     */
+    void Pause(bool isPaused);
+
+    /**
      * @brief What the content of the message being received is to be; checked as it arrives.
      * @param content kind Pattern: every byte is compared; other kinds are not checked
      */
@@ -165,7 +178,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      *
      * The peer sees the end of the stream; its answer is still read.
      */
-    void EndOutput();
+    void EndOutputWhenIdle();
 
     /// @brief Bytes that the peer has acknowledged. @return their number
     uint64_t GetAcknowledged() const;
@@ -322,6 +335,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param bytes where they go
      */
     void WriteContent(const http::Content& content, uint8_t* bytes);
+    /// @brief Ends our output; the peer's is still read.
+    void EndOutput();
     /// @brief Follows the machine's wish to close.
     void CheckClose();
     /// @brief Sets the timer to the earliest deadline.
@@ -361,6 +376,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool m_held = false;                  //!< nothing is read or sent
     bool m_endsOutput = false;            //!< the output is to be closed behind what is sent
     Watched m_watched = Watched::Nothing; //!< what of the socket is watched
+    bool m_paused = false;                //!< content is left in the socket
+    bool m_outputEnded = false;           //!< our output has ended, the peer's is still read
     bool m_checks = false;                //!< content is compared with m_expected
     bool m_mismatch = false;              //!< content differed
     HttpObservedSocket m_socket;          //!< the socket

@@ -164,6 +164,23 @@ Connection::GetTrailers() const
 
 // The connection as a whole
 
+void
+Connection::BeginAt(uint64_t received, uint64_t sent)
+{
+    m_in.BeginAt(received);
+    m_out.BeginAt(sent);
+}
+
+void
+Connection::BecomeTunnel()
+{
+    // As if a message without content had asked for it.
+    m_in.Step(HalfEvent::Begin);
+    m_in.Step(HalfEvent::Switch);
+    m_out.Step(HalfEvent::Begin);
+    m_out.Step(HalfEvent::Switch);
+}
+
 bool
 Connection::TakesMore(HalfState state) const
 {
@@ -199,6 +216,10 @@ Connection::GetCloseDemand() const
     if (m_abort)
     {
         return CloseDemand::Abort;
+    }
+    if (m_in.GetState() == HalfState::Tunnel)
+    {
+        return m_closing ? CloseDemand::HalfClose : CloseDemand::None;
     }
     if (m_role == Role::Client && m_cut && !m_out.HasOutput())
     {

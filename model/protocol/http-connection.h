@@ -50,9 +50,10 @@ struct ConnectionOptions
 /// @brief What the machine wants done with the connection once its output is out.
 enum class CloseDemand : uint8_t
 {
-    None,     //!< keep it open
-    Graceful, //!< end our output, read on until the peer ends, then close (RFC 9112, section 9.6)
-    Abort,    //!< nothing that could come is wanted: reset
+    None,      //!< keep it open
+    HalfClose, //!< end our output; what the peer sends through the tunnel is still wanted
+    Graceful,  //!< end our output, read on until the peer ends, then close (RFC 9112, section 9.6)
+    Abort,     //!< nothing that could come is wanted: reset
 };
 
 /**
@@ -84,6 +85,16 @@ class Connection
     Connection(Role role,
                const ConnectionOptions& options,
                std::optional<Nanoseconds> now = std::nullopt);
+
+    /**
+     * @brief For a connection that carried other bytes before, such as a tunnel.
+     * @param received bytes of the peer's stream before the first that comes in
+     * @param sent bytes of our stream before the first that goes out
+     */
+    void BeginAt(uint64_t received, uint64_t sent);
+
+    /// @brief From the first byte on, nothing is HTTP; only at the start of a connection.
+    void BecomeTunnel();
 
     /**
      * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
@@ -193,6 +204,18 @@ class Connection
 
     /// @brief Whether another request may be sent or received after those begun. @return whether
     bool IsReusable() const;
+
+    /// @brief Bytes of the peer's stream that were taken. @return the number
+    uint64_t GetReceivedBytes() const
+    {
+        return m_in.GetPosition();
+    }
+
+    /// @brief Bytes of our stream that were handed out. @return the number
+    uint64_t GetSentBytes() const
+    {
+        return m_out.GetSent();
+    }
 
     /// @brief Exchanges begun and not ended. @return their number
     std::size_t GetOpenExchanges() const;

@@ -6,6 +6,7 @@
 
 #include "http-catalogue.h"
 
+#include "http-resource-fields.h"
 #include "http-text.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ HashKey(std::string_view method, std::string_view authority, std::size_t targetH
 
 /**
  * @brief Sets one property of a resource from a text, as in a query or in a column.
- * @param name status, type, delay, chunked, head, end, cut or size
+ * @param name status, type, delay, chunked, head, end, cut, size or a field's
  * @param value its value
  * @param resource the resource
  * @return an empty text, or what is accepted
@@ -68,6 +69,10 @@ HashKey(std::string_view method, std::string_view authority, std::size_t targetH
 std::string
 SetProperty(std::string_view name, const std::string& value, HttpResource& resource)
 {
+    if (HttpIsResourceField(name))
+    {
+        return HttpSetResourceField(name, value, resource.fields);
+    }
     if (name == "type")
     {
         resource.type = value;
@@ -124,7 +129,8 @@ const std::string_view PROPERTIES[] =
 bool
 IsProperty(std::string_view name)
 {
-    return std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
+    return HttpIsResourceField(name) ||
+           std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
 }
 
 /// @brief Takes the content away where the status has none. @param resource the resource
@@ -215,7 +221,8 @@ CheckHeading(const std::vector<std::string>& columns)
         {
             return "unknown column \"" + name +
                    "\"; accepted: path, size, type, status, delay, authority, method, head, "
-                   "chunked, end, cut";
+                   "chunked, end, cut, etag, last-modified, cache-control, expires, vary, "
+                   "location";
         }
         if (std::find(columns.begin(), columns.begin() + i, name) != columns.begin() + i)
         {

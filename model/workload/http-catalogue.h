@@ -90,8 +90,9 @@ class HttpCatalogue : public Object
      *
      * The heading names the columns, in any order: path and size must be there; type, status, delay
      * (such as 20ms), authority, method, head (bytes), chunked (0 or 1), end (whole, close, reset,
-     * stall) and cut (bytes) may be. An empty value stands for the default. Empty lines and lines
-     * that begin with # are skipped.
+     * stall), cut (bytes), and fields of the response (etag, last-modified, cache-control, expires,
+     * vary, location) may be. An empty value stands for the default. Empty lines and lines that
+     * begin with # are skipped.
      * @param path the file
      * @return an empty text, or one line that says what is wrong and where; then nothing was added
      */
@@ -134,9 +135,11 @@ class HttpCatalogue : public Object
  * @brief The resource that a target describes by itself: /bytes/N, N bytes.
  *
  * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES,
- * end=close|reset|stall, cut=BYTES. Status is 200 to 599 (204 and 304 have no content), head at
- * most 1048576. With an end, the server fails the response: it sends its head and cut bytes behind
- * it, or, without cut, nothing, and then closes, resets or stalls. Other parameters are ignored.
+ * end=close|reset|stall, cut=BYTES, and the fields of the response etag, last-modified,
+ * cache-control, expires, vary, location. Status is 200 to 599 (204 and 304 have no content), head
+ * at most 1048576. With an end, the server fails the response: it sends its head and cut bytes
+ * behind it, or, without cut, nothing, and then closes, resets or stalls. Other parameters are
+ * ignored.
  * @param target the request target in origin form
  * @return the resource, or nothing if the target is not of that form
  */
