@@ -55,11 +55,12 @@ Describe(HttpSocketCall call)
 const char*
 Describe(HttpActivity activity)
 {
-    static constexpr std::array<const char*, 14> WORDS = {
+    static constexpr std::array<const char*, 15> WORDS = {
         "wants",
         "look up",
         "got the address of",
         "request waits for a connection",
+        "connection could not be made, will try again",
         "send HTTP request",
         "wait for HTTP response",
         "process HTTP request message",

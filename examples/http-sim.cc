@@ -235,6 +235,8 @@ Simulation::Simulation(const HttpOptions& options, const Settings& settings)
     {
         m_options.Refuse("mtu", std::to_string(m_s.mtu), "accepted with IPv6: 1280 to 65535");
     }
+    m_options.RefuseContradiction("ns3::HttpClient", m_client.GetContradiction());
+    m_options.RefuseContradiction("ns3::HttpServer", HttpServerHelper().GetContradiction());
     SetWorkload();
 }
 

@@ -110,6 +110,15 @@ HttpClientHelper::SetDefaultStrategy(const std::string& name)
     });
 }
 
+std::string
+HttpClientHelper::GetContradiction() const
+{
+    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    const std::string contradiction = client->GetContradiction();
+    client->Dispose();
+    return contradiction;
+}
+
 std::vector<std::string>
 HttpClientHelper::GetStrategies()
 {

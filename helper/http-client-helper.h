@@ -74,6 +74,12 @@ class HttpClientHelper
      */
     static bool SetDefaultStrategy(const std::string& name);
 
+    /**
+     * @brief What contradicts itself among the attributes set here and the defaults.
+     * @return a text that names both attributes and their values, or an empty one
+     */
+    std::string GetContradiction() const;
+
     /// @brief The names that SetStrategy knows. @return the names
     static std::vector<std::string> GetStrategies();
 

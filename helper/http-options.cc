@@ -379,6 +379,18 @@ HttpOptions::Refuse(const std::string& option,
     std::exit(2);
 }
 
+void
+HttpOptions::RefuseContradiction(const std::string& type, const std::string& contradiction) const
+{
+    std::istringstream words(contradiction);
+    std::string attribute;
+    std::string value;
+    if (words >> attribute >> value)
+    {
+        Refuse(type + "::" + attribute, value, contradiction);
+    }
+}
+
 std::string
 HttpOptions::FindNearest(const std::string& name) const
 {

@@ -146,6 +146,14 @@ class HttpOptions
                              const std::string& accepted) const;
 
     /**
+     * @brief Ends the program with exit status 2 and one line if attributes contradict each other.
+     * @param type the type whose attributes they are
+     * @param contradiction as GetContradiction() says it: the first attribute, its value, and what
+     *        is wrong; empty: nothing happens
+     */
+    void RefuseContradiction(const std::string& type, const std::string& contradiction) const;
+
+    /**
      * @brief Whether an option stood on the command line.
      * @param name its name
      * @return whether

@@ -36,6 +36,15 @@ HttpServerHelper::SetAttribute(const std::string& name, const AttributeValue& va
     m_factory.Set(name, value);
 }
 
+std::string
+HttpServerHelper::GetContradiction() const
+{
+    Ptr<HttpServer> server = m_factory.Create<HttpServer>();
+    const std::string contradiction = server->GetContradiction();
+    server->Dispose();
+    return contradiction;
+}
+
 void
 HttpServerHelper::SetCatalogue(Ptr<HttpCatalogue> catalogue)
 {

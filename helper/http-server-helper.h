@@ -47,6 +47,12 @@ class HttpServerHelper
     void SetAttribute(const std::string& name, const AttributeValue& value);
 
     /**
+     * @brief What contradicts itself among the attributes set here and the defaults.
+     * @return a text that names both attributes and their values, or an empty one
+     */
+    std::string GetContradiction() const;
+
+    /**
      * @brief What the servers know beside targets that describe themselves.
      * @param catalogue the resources; may be shared by many servers
      */

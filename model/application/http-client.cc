@@ -9,6 +9,9 @@
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/http-url-workload.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/integer.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -24,8 +27,7 @@ TypeId
 HttpClient::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpClient")
-            .SetParent<Application>()
+        AddConnectionAttributes(TypeId("ns3::HttpClient").SetParent<Application>())
             .SetGroupName("Http")
             .AddConstructor<HttpClient>()
             .AddAttribute("Url",
@@ -55,36 +57,6 @@ HttpClient::GetTypeId()
                           TypeIdValue(TcpSocketFactory::GetTypeId()),
                           MakeTypeIdAccessor(&HttpClient::m_socketFactory),
                           MakeTypeIdChecker())
-            .AddAttribute("MaxConnectionsPerServer",
-                          "Connections open or opening at once to one scheme, host and port.",
-                          UintegerValue(6),
-                          MakeUintegerAccessor(&HttpClient::m_maxConnectionsPerServer),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxConnections",
-                          "Connections open or opening at once in all; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_maxConnections),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("Persistent",
-                          "Whether a connection is used for more than one request.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpClient::m_persistent),
-                          MakeBooleanChecker())
-            .AddAttribute("PipelineDepth",
-                          "Unanswered requests at once on one connection.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpClient::m_pipelineDepth),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxRequestsPerConnection",
-                          "Requests sent on one connection; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_maxRequestsPerConnection),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("IdleTimeout",
-                          "A connection unused for so long is closed; 0: no limit.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpClient::m_idleTimeout),
-                          MakeTimeChecker(Time(0)))
             .AddAttribute("Version",
                           "Version of requests. Connections of HTTP/1.0 that are to persist ask "
                           "for it by Connection: keep-alive.",
@@ -107,45 +79,52 @@ HttpClient::GetTypeId()
                           StringValue("ns3-http"),
                           MakeStringAccessor(&HttpClient::m_product),
                           MakeStringChecker())
-            .AddAttribute("ConnectTimeout",
-                          "Longest wait for a connection; 0: as long as TCP tries.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpClient::m_connectTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute(
-                "ResponseTimeout",
-                "Longest time from the end of a request to the end of its response; 0: no "
-                "limit.",
-                TimeValue(Seconds(0)),
-                MakeTimeAccessor(&HttpClient::m_responseTimeout),
-                MakeTimeChecker(Time(0)))
-            .AddAttribute("ContinueTimeout",
-                          "Longest wait for 100 (Continue) before the content is sent anyway.",
-                          TimeValue(Seconds(1)),
-                          MakeTimeAccessor(&HttpClient::m_continueTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("LingerTimeout",
-                          "Longest wait for the server's end after the client's.",
-                          TimeValue(Seconds(2)),
-                          MakeTimeAccessor(&HttpClient::m_lingerTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("MaxHeadBytes",
-                          "Longest response head accepted.",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&HttpClient::m_maxHeadBytes),
-                          MakeUintegerChecker<uint32_t>(64))
-            .AddAttribute("MaxRetries",
-                          "Times that an idempotent request is tried again whose connection closed "
-                          "before the first byte of its response.",
-                          UintegerValue(3),
-                          MakeUintegerAccessor(&HttpClient::m_maxRetries),
-                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("TlsRoundTrips",
                           "Round trips that pass between a connection to an https server and its "
                           "first request; everything is sent in clear.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&HttpClient::m_tlsRoundTrips),
                           MakeUintegerChecker<uint32_t>(0, 10))
+            .AddAttribute("MaxRedirects",
+                          "Redirections of one object that are followed, one more is the outcome "
+                          "redirect-loop; 0: none, a redirection is a response like others.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpClient::m_maxRedirects),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "Cache",
+                "What the cache holds at the start: Cold nothing, Warm all that the "
+                "workload's servers let it store; None: there is no cache.",
+                EnumValue(CACHE_NONE),
+                MakeHttpEnumAccessor<CacheState>(0, &HttpClient::m_cacheState),
+                MakeEnumChecker(CACHE_NONE, "None", CACHE_COLD, "Cold", CACHE_WARM, "Warm"))
+            .AddAttribute("CacheBytes",
+                          "Bytes that the cache holds; those used least recently go first.",
+                          UintegerValue(100000000),
+                          MakeUintegerAccessor(&HttpClient::m_cacheBytes),
+                          MakeUintegerChecker<uint64_t>(1))
+            .AddAttribute("CacheAge",
+                          "How long before the simulation's beginning a warm cache was filled.",
+                          TimeValue(Hours(1)),
+                          MakeTimeAccessor(&HttpClient::m_cacheAge),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("CacheOrigin",
+                          "The server whose answers a warm cache holds; not set: one with default "
+                          "attributes and the workload's catalogue.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpClient::m_cacheOrigin),
+                          MakePointerChecker<HttpServer>())
+            .AddAttribute("Epoch",
+                          "Unix time at which the simulation begins, seconds, for the cache.",
+                          IntegerValue(1577836800),
+                          MakeIntegerAccessor(&HttpClient::m_epoch),
+                          MakeIntegerChecker<int64_t>(0))
+            .AddAttribute("Proxy",
+                          "Address and port of a proxy that all requests go to: http in absolute "
+                          "form, https through a tunnel that CONNECT opens; not set: none.",
+                          AddressValue(),
+                          MakeAddressAccessor(&HttpClient::m_proxy),
+                          MakeAddressChecker())
             .AddTraceSource("Finished",
                             "The workload has no further page.",
                             MakeTraceSourceAccessor(&HttpClient::m_finishedTrace),
@@ -189,6 +168,12 @@ HttpClient::GetRequestsQueued() const
 }
 
 uint64_t
+HttpClient::GetPortWaits() const
+{
+    return m_fetcher ? m_fetcher->GetPortWaits() : m_portWaits;
+}
+
+uint64_t
 HttpClient::GetPagesFinished() const
 {
     return m_pagesFinished;
@@ -208,10 +193,14 @@ HttpClient::DoDispose()
         m_load.Stop();
         m_fetcher->Discard(http::Outcome::Unfinished);
         m_opened = m_fetcher->GetConnectionsOpened();
+        m_portWaits = m_fetcher->GetPortWaits();
         m_fetcher.reset();
     }
     m_nextPage.Cancel();
     m_workload = nullptr;
+    m_cacheOrigin = nullptr;
+    m_cache.reset();
+    m_loads.clear();
     Application::DoDispose();
 }
 
@@ -227,6 +216,7 @@ HttpClient::GetFetcherOptions() const
     options.pool.idleTimeout = ToHttpNanoseconds(m_idleTimeout);
     options.connection.maxHeadBytes = m_maxHeadBytes;
     options.connection.responseTimeout = ToHttpNanoseconds(m_responseTimeout);
+    options.connection.stallTimeout = ToHttpNanoseconds(m_stallTimeout);
     options.connection.continueTimeout = ToHttpNanoseconds(m_continueTimeout);
     options.version = m_version == HTTP_1_0 ? http::Version::Http10 : http::Version::Http11;
     options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
@@ -239,7 +229,14 @@ HttpClient::GetFetcherOptions() const
     options.connectTimeout = m_connectTimeout;
     options.lingerTimeout = m_lingerTimeout;
     options.maxRetries = m_maxRetries;
+    options.retriesAll = m_retryNonIdempotent;
+    options.heedsKeepAlive = m_heedKeepAlive;
+    options.halfCloses = m_halfClose;
+    options.connectRetries = m_connectRetries;
+    options.portWait = m_portWait;
+    options.retryDelay = m_retryDelay;
     options.tlsRoundTrips = m_tlsRoundTrips;
+    options.proxy = m_proxy;
     return options;
 }
 
@@ -250,14 +247,17 @@ HttpClient::StartApplication()
     NS_ABORT_MSG_IF(!m_base,
                     "HttpClient: Url: \"" << m_url << "\" is not an http or https URL such as "
                                           << "http://10.1.1.2/");
-    NS_ABORT_MSG_IF(m_pipelineDepth > 1 && !m_persistent,
-                    "HttpClient: PipelineDepth " << m_pipelineDepth
-                                                 << " needs Persistent to be true");
+    const std::string contradiction = GetContradiction();
+    NS_ABORT_MSG_IF(!contradiction.empty(), "HttpClient: " << contradiction);
+    NS_ABORT_MSG_IF(!m_proxy.IsInvalid() && GetHttpPort(m_proxy) == 0,
+                    "HttpClient: Proxy: not an address and port such as those of "
+                    "InetSocketAddress(\"10.1.1.2\", 3128)");
     if (!m_workload)
     {
         m_workload = CreateObject<HttpUrlWorkload>();
     }
     m_application = GetHttpApplicationIndex(*this);
+    MakeCache();
     m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
                                               GetNode(),
                                               m_application,
@@ -269,12 +269,13 @@ HttpClient::StartApplication()
 void
 HttpClient::StopApplication()
 {
-    m_nextPage.Cancel();
     if (m_fetcher)
     {
         m_load.Stop();
         m_fetcher->Stop(http::Outcome::Stopped);
     }
+    // Only now: the page that was loading has ended, and wanted another one.
+    m_nextPage.Cancel();
 }
 
 void
@@ -295,46 +296,10 @@ HttpClient::StartPage()
     m_page.objects = static_cast<uint32_t>(page.objects.size());
     m_page.outcome = http::GetOutcomeName(http::Outcome::Complete);
     m_isLoading = true;
+    m_loads.clear();
     ReportPage(HttpActivity::PageStarted);
     m_load.Start();
     if (page.objects.empty())
-    {
-        FinishPage();
-    }
-}
-
-void
-HttpClient::WantObject(uint32_t index)
-{
-    ++m_queued;
-    m_fetcher->Fetch(m_load.GetPage().objects[index], m_page.id, index);
-}
-
-void
-HttpClient::FetchAnswered(HttpTransaction& transaction)
-{
-    m_load.OnFirstByte(transaction.index);
-}
-
-void
-HttpClient::FetchEnded(HttpTransaction& transaction)
-{
-    HttpTransactionRecord& record = transaction.record;
-    if (!m_transactionTrace.IsEmpty())
-    {
-        const std::string url = transaction.request->url.ToString();
-        record.method = transaction.request->method;
-        record.url = url;
-        m_transactionTrace(record);
-    }
-    m_page.bytes += record.responseContentBytes;
-    if (std::string_view(record.outcome) != http::GetOutcomeName(http::Outcome::Complete))
-    {
-        m_page.outcome = m_page.failed == 0 ? record.outcome : m_page.outcome;
-        ++m_page.failed;
-    }
-    m_load.OnFinished(transaction.index);
-    if (m_isLoading && m_load.IsFinished())
     {
         FinishPage();
     }

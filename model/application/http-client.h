@@ -8,15 +8,18 @@
 #define HTTP_CLIENT_H
 
 #include "http-application.h"
+#include "http-client-cache.h"
 #include "http-fetcher.h"
 #include "http-page-load.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-page-record.h"
+#include "ns3/http-redirect.h"
 #include "ns3/http-workload.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +44,14 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
         HTTP_1_1, //!< HTTP/1.1
     };
 
+    /// @brief What a cache holds at the start. Not scoped, as EnumValue wants it.
+    enum CacheState
+    {
+        CACHE_NONE, //!< there is no cache
+        CACHE_COLD, //!< nothing
+        CACHE_WARM, //!< everything that may be stored
+    };
+
     /// @brief Signature of a sink of the Finished trace source.
     typedef void (*FinishedTracedCallback)();
 
@@ -55,8 +66,23 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     /// @brief Requests queued so far. @return their number
     uint64_t GetRequestsQueued() const;
 
+    /// @brief Times that a connection had to wait because no local port was free. @return how often
+    uint64_t GetPortWaits() const;
+
+    /**
+     * @brief What contradicts itself among the attributes; the application does not start with it.
+     * @return a text that names both and their values, or an empty one
+     */
+    std::string GetContradiction() const;
+
     /// @brief Pages whose objects all have their outcome. @return their number
     uint64_t GetPagesFinished() const;
+
+    /// @brief Requests answered from the cache without asking the server. @return their number
+    uint64_t GetCacheHits() const;
+
+    /// @brief Stored responses that a server found unchanged (304). @return their number
+    uint64_t GetCacheValidations() const;
 
     /**
      * @brief Gives every random variable of the workload a fixed stream.
@@ -72,14 +98,43 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     void StartApplication() override;
     void StopApplication() override;
 
+    /// @brief An object that is being fetched, through its redirections.
+    struct Load
+    {
+        HttpPageObject request;                 //!< the request under way
+        std::optional<http::Redirect> redirect; //!< where its response leads
+        uint32_t redirects = 0;                 //!< redirections followed
+        HttpClientCache::Pending cached;        //!< what the cache knows of it
+    };
+
     void WantObject(uint32_t index) override;
     void FetchAnswered(HttpTransaction& transaction) override;
     void FetchEnded(HttpTransaction& transaction) override;
     bool WantsSteps() const override;
     void FetchStep(const HttpActivityRecord& record) override;
 
+    /// @brief Adds the attributes about times and retries, and those below. @param tid where
+    /// @return tid
+    static TypeId AddConnectionAttributes(TypeId tid);
+
+    /// @brief Adds the attributes about the use of connections. @param tid where @return tid
+    static TypeId AddLimitAttributes(TypeId tid);
+
     /// @brief The attributes as a fetcher takes them. @return the options
     HttpFetcherOptions GetFetcherOptions() const;
+
+    /// @brief Makes the cache that the attributes describe.
+    void MakeCache();
+
+    /// @brief Asks for an object, or finds it in the cache. @param index its place in the page
+    void Ask(uint32_t index);
+
+    /**
+     * @brief An object is redirected.
+     * @param load the object
+     * @return whether another request follows
+     */
+    bool Follow(Load& load) const;
 
     /// @brief Begins the workload's next page if there is one.
     void StartPage();
@@ -114,18 +169,37 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
     uint32_t m_maxRetries = 0;                  //!< the MaxRetries attribute
     uint32_t m_tlsRoundTrips = 0;               //!< the TlsRoundTrips attribute
+    Time m_stallTimeout;                        //!< the StallTimeout attribute
+    bool m_retryNonIdempotent = false;          //!< the RetryNonIdempotent attribute
+    bool m_heedKeepAlive = false;               //!< the HeedKeepAlive attribute
+    bool m_halfClose = false;                   //!< the HalfClose attribute
+    uint32_t m_connectRetries = 0;              //!< the ConnectRetries attribute
+    Time m_portWait;                            //!< the PortWait attribute
+    Time m_retryDelay;                          //!< the RetryDelay attribute
+    uint32_t m_maxRedirects = 0;                //!< the MaxRedirects attribute
+    CacheState m_cacheState = CACHE_NONE;       //!< the Cache attribute
+    uint64_t m_cacheBytes = 0;                  //!< the CacheBytes attribute
+    Time m_cacheAge;                            //!< the CacheAge attribute
+    Ptr<HttpServer> m_cacheOrigin;              //!< the CacheOrigin attribute
+    int64_t m_epoch = 0;                        //!< the Epoch attribute
+    Address m_proxy;                            //!< the Proxy attribute
 
     std::unique_ptr<HttpFetcher>
-        m_fetcher;                   //!< fetches the objects; made when the application starts
-    std::optional<http::Url> m_base; //!< Url in its parts
-    HttpPageLoad m_load;             //!< the page that is loading
-    HttpPageRecord m_page;           //!< what is known of it
-    EventId m_nextPage;              //!< the next page begins
-    uint32_t m_application = 0;      //!< index of this application on its node
-    uint64_t m_queued = 0;           //!< requests queued so far
-    uint64_t m_opened = 0; //!< connections established before the application was disposed of
-    uint64_t m_pagesFinished = 0; //!< pages whose objects all have their outcome
-    bool m_isLoading = false;     //!< a page is loading
+        m_fetcher; //!< fetches the objects; made when the application starts
+    std::unique_ptr<HttpClientCache> m_cache; //!< stored responses, if any
+    std::map<uint32_t, Load> m_loads;         //!< objects being fetched, by place in the page
+    std::optional<http::Url> m_base;          //!< Url in its parts
+    HttpPageLoad m_load;                      //!< the page that is loading
+    HttpPageRecord m_page;                    //!< what is known of it
+    EventId m_nextPage;                       //!< the next page begins
+    uint32_t m_application = 0;               //!< index of this application on its node
+    uint64_t m_queued = 0;                    //!< requests queued so far
+    uint64_t m_opened = 0;    //!< connections established before the application was disposed of
+    uint64_t m_portWaits = 0; //!< waits for a port before the application was disposed of
+    uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
+    uint64_t m_cacheHits = 0;        //!< requests answered from the cache
+    uint64_t m_cacheValidations = 0; //!< stored responses found unchanged
+    bool m_isLoading = false;        //!< a page is loading
 
     TracedCallback<> m_finishedTrace;                  //!< the Finished trace source
     TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source

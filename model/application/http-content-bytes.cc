@@ -61,7 +61,7 @@ IsHttpPattern(const http::Content& content, const uint8_t* bytes)
 const char*
 GetHttpContentKindName(http::ContentKind kind)
 {
-    static constexpr std::array<const char*, 3> NAMES = {"pattern", "zero", "file"};
+    static constexpr std::array<const char*, 4> NAMES = {"pattern", "zero", "file", "relay"};
     return NAMES[static_cast<std::size_t>(kind)];
 }
 

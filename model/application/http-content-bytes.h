@@ -41,7 +41,7 @@ bool IsHttpPattern(const http::Content& content, const uint8_t* bytes);
  * @ingroup http
  * @brief The name of a kind of content as traces spell it.
  * @param kind the kind
- * @return "pattern", "zero" or "file", static storage
+ * @return "pattern", "zero", "file" or "relay", static storage
  */
 const char* GetHttpContentKindName(http::ContentKind kind);
 

@@ -34,8 +34,8 @@ class HttpContentReader
     virtual ~HttpContentReader() = default;
 
     /**
-     * @brief Reads a run of content of kind File.
-     * @param content which file (seed), from where (offset) and how much (length)
+     * @brief Reads a run of content of kind File or Relay.
+     * @param content which (seed), from where (offset) and how much (length)
      * @param bytes where content.length bytes go
      */
     virtual void ReadContent(const http::Content& content, uint8_t* bytes) = 0;
@@ -57,7 +57,7 @@ class HttpDriverContext
 
     Ptr<Node> node;                      //!< the application's node
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
-    HttpContentReader* reader = nullptr; //!< gives content of kind File, or nullptr
+    HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
     uint64_t drivers = 0;                //!< drivers made so far
     /// Drivers that wait for their peer's end, in the order in which they were made
     std::map<uint64_t, Ptr<HttpSocketDriver>> lingering;

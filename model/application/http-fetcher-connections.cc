@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// What a fetcher does with connections; from wishes to outcomes it is in http-fetcher.cc.
+// How requests go over connections; from wishes to outcomes it is in http-fetcher.cc, how
+// connections begin and end in http-fetcher-endings.cc.
 
 #include "http-application.h"
 #include "http-fetcher.h"
@@ -12,6 +13,7 @@
 
 #include "ns3/http-head-writer.h"
 #include "ns3/http-method.h"
+#include "ns3/http-range.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -32,6 +34,16 @@ bool
 ExpectsContent(std::string_view method)
 {
     return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+/// @brief Where in the resource's content the response's begins. @param response it @return offset
+uint64_t
+GetContentOffset(const http::ResponseHead& response)
+{
+    const auto value = response.fields.Get("Content-Range");
+    const auto content =
+        value && response.status == 206 ? http::ParseContentRange(*value) : std::nullopt;
+    return content && content->range ? content->range->first : 0;
 }
 
 } // namespace
@@ -73,45 +85,6 @@ HttpFetcher::RunPool()
 }
 
 void
-HttpFetcher::Open(const http::PoolAction& action)
-{
-    if (m_connections.size() <= action.connection)
-    {
-        m_connections.resize(action.connection + 1);
-    }
-    Connection& connection = m_connections[action.connection];
-    connection = Connection();
-    connection.origin = action.origin;
-    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                                   *this,
-                                                                   action.connection,
-                                                                   http::Connection::Role::Client,
-                                                                   m_options.connection),
-                                              false);
-    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
-                                                             m_options.local,
-                                                             m_options.device,
-                                                             m_origins[action.origin].address,
-                                                             m_options.connectTimeout);
-    if (outcome != http::Outcome::Complete)
-    {
-        FailConnecting(action.connection, action.origin, outcome);
-    }
-}
-
-void
-HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
-{
-    m_connections[number] = Connection();
-    m_pool.Closed(number);
-    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
-    {
-        ++m_transactions.at(*request).record.attempts;
-        End(*request, outcome);
-    }
-}
-
-void
 HttpFetcher::DriverConnected(HttpSocketDriver& driver)
 {
     ++m_opened;
@@ -124,21 +97,84 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
                                                                 true);
     }
     const bool isSecure = m_origins[connection.origin].url.scheme == "https";
+    if (isSecure && !m_options.proxy.IsInvalid())
+    {
+        AskForTunnel(connection);
+        return;
+    }
+    Secure(connection);
+}
+
+void
+HttpFetcher::Secure(Connection& connection)
+{
+    const HttpSocketDriver& driver = *connection.driver;
+    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
         const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
-        connection.secured = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
-                                                 &HttpFetcher::Ready,
-                                                 this,
-                                                 driver.GetKey());
+        connection.wake = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
+                                              &HttpFetcher::Ready,
+                                              this,
+                                              driver.GetKey());
         return;
     }
     Ready(driver.GetKey());
 }
 
 void
+HttpFetcher::AskForTunnel(Connection& connection)
+{
+    const http::Url& url = m_origins[connection.origin].url;
+    const bool isIpv6 = url.host.find(':') != std::string::npos;
+    http::RequestHead head;
+    head.method = "CONNECT";
+    head.target = isIpv6 ? "[" + url.host + "]" : url.host;
+    head.target.append(":").append(std::to_string(url.port));
+    head.fields.Add("Host", head.target);
+    if (!m_options.product.empty())
+    {
+        head.fields.Add("User-Agent", m_options.product);
+    }
+    connection.isTunnelling = true;
+    if (connection.tracer)
+    {
+        std::string text;
+        http::WriteRequestHead(head, text);
+        connection.tracer->BeginSending(std::move(text), http::Content(), 0);
+    }
+    Ptr<HttpSocketDriver> driver = connection.driver;
+    driver->GetMachine().StartRequest(head, ToHttpNanoseconds(Simulator::Now()));
+    driver->Run();
+}
+
+void
+HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
+{
+    switch (event.type)
+    {
+    case http::EventType::TunnelStarted:
+        connection.isTunnelling = false;
+        connection.driver->StartInside(m_options.connection);
+        Secure(connection);
+        break;
+    case http::EventType::ExchangeEnded:
+        // Complete, it is followed by the tunnel unless the proxy refused it.
+        if (event.outcome == http::Outcome::Complete &&
+            connection.driver->GetMachine().GetResponse().status >= 300)
+        {
+            connection.driver->GetMachine().CloseAfterOpenExchanges();
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void
 HttpFetcher::Ready(http::PoolConnectionId number)
 {
+    m_connections[number].isReady = true;
     m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
     RunPool();
 }
@@ -148,7 +184,10 @@ HttpFetcher::MakeHead(const HttpPageObject& request) const
 {
     http::RequestHead head;
     head.method = request.method;
-    head.target = request.url.target;
+    // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
+    const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
+    head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
+                                                                  : request.url.target;
     head.version = m_options.version;
     head.fields.Add("Host", request.url.GetAuthority());
     if (!m_options.product.empty())
@@ -190,10 +229,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.remote = connection.driver->GetRemote();
     connection.isUsed = true;
 
-    const http::RequestHead head = MakeHead(*transaction.request);
+    http::RequestHead head = MakeHead(*transaction.request);
+    m_owner.FetchHead(transaction, head);
     http::Content content;
     content.kind = m_options.kind;
-    content.seed = http::GetContentSeed(head.method + " " + head.target);
+    content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
     content.length = transaction.request->contentBytes;
     http::Connection& machine = connection.driver->GetMachine();
     const Time now = Simulator::Now();
@@ -203,25 +243,82 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         // The connection has closed to further requests in this very moment.
         m_pool.Drain(action.connection);
-        Submit(transaction, true);
+        Resubmit(transaction, false);
         return;
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
-    connection.exchanges.push_back({*exchange, &transaction});
+    connection.exchanges.push_back({*exchange, connection.answered, &transaction});
+    ++connection.assigned;
+    connection.expiry.Cancel();
+    transaction.connection = action.connection;
     if (connection.tracer)
     {
         std::string text;
         http::WriteRequestHead(head, text);
         connection.tracer->BeginSending(std::move(text), content, record.id);
     }
-    if (content.length > 0)
-    {
-        machine.AppendContent(content);
-    }
-    machine.EndContent();
     Ptr<HttpSocketDriver> driver = connection.driver;
-    driver->Run();
+    if (!m_owner.FetchStarted(transaction))
+    {
+        if (content.length > 0)
+        {
+            machine.AppendContent(content);
+        }
+        machine.EndContent();
+    }
+    const http::PoolOptions& pool = m_options.pool;
+    const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
+                                             connection.assigned >= pool.maxRequestsPerConnection);
+    if (m_options.halfCloses && isLast)
+    {
+        driver->EndOutputWhenIdle();
+    }
+    else
+    {
+        driver->Run();
+    }
+}
+
+HttpFetcher::Connection*
+HttpFetcher::FindConnection(uint64_t id)
+{
+    const auto found = m_transactions.find(id);
+    const bool isAssigned = found != m_transactions.end() && found->second.connection >= 0;
+    return isAssigned ? &m_connections[static_cast<std::size_t>(found->second.connection)]
+                      : nullptr;
+}
+
+void
+HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().AppendContent(piece);
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::EndContent(uint64_t id)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->GetMachine().EndContent();
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::Pause(uint64_t id, bool isPaused)
+{
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->Pause(isPaused);
+    }
 }
 
 HttpTransaction*
@@ -245,6 +342,11 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     {
         connection.tracer->Follow(driver, event);
     }
+    if (connection.isTunnelling)
+    {
+        OnTunnelEvent(connection, event);
+        return;
+    }
     HttpTransaction* transaction = Find(connection, event.exchange);
     if (!transaction)
     {
@@ -260,8 +362,14 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         transaction->record.requestEnd = Simulator::Now();
         Report(HttpActivity::RequestFinished, transaction);
         break;
+    case http::EventType::InformationalReceived:
+        m_owner.FetchInformed(*transaction, driver.GetMachine().GetResponse());
+        break;
     case http::EventType::ResponseReceived:
         OnResponse(connection, event);
+        break;
+    case http::EventType::MessageReceived:
+        m_owner.FetchReceived(*transaction);
         break;
     case http::EventType::ContentReceived:
         transaction->record.responseContentBytes += event.length;
@@ -275,14 +383,27 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 }
 
 void
+HttpFetcher::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+{
+    Connection& connection = m_connections[driver.GetKey()];
+    // Content belongs to the oldest exchange.
+    if (!connection.exchanges.empty())
+    {
+        m_owner.FetchContent(*connection.exchanges.front().transaction, packet, bytes);
+    }
+}
+
+void
 HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
 {
     HttpTransaction& transaction = *Find(connection, event.exchange);
     HttpTransactionRecord& record = transaction.record;
     record.firstByte = NanoSeconds(event.begun.count());
-    record.status = connection.driver->GetMachine().GetResponse().status;
+    const http::ResponseHead& response = connection.driver->GetMachine().GetResponse();
+    record.status = response.status;
     record.responseHeadBytes = event.headBytes;
     http::Content content;
+    content.offset = GetContentOffset(response);
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
     content.seed = http::GetContentSeed(transaction.request->url.target);
     connection.driver->ExpectContent(content);
@@ -290,71 +411,15 @@ HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
     {
         connection.tracer->DescribeReceiving(content, record.id);
     }
+    if (m_options.heedsKeepAlive)
+    {
+        const http::Fields& fields = connection.driver->GetMachine().GetResponse().fields;
+        HeedKeepAlive(connection, fields.Get("Keep-Alive").value_or(""));
+    }
     Report(HttpActivity::ResponseReceived, &transaction);
+    transaction.response = &response;
     m_owner.FetchAnswered(transaction);
-}
-
-void
-HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
-{
-    const auto place =
-        std::find_if(connection.exchanges.begin(),
-                     connection.exchanges.end(),
-                     [&](const Exchange& open) { return open.id == event.exchange; });
-    HttpTransaction& transaction = *place->transaction;
-    const uint64_t id = transaction.record.id;
-    connection.exchanges.erase(place);
-    const bool isComplete = event.outcome == http::Outcome::Complete;
-    const bool mismatch = isComplete && connection.driver->HasMismatch();
-    const uint32_t number = connection.driver->GetKey();
-    const bool isReusable = connection.driver->GetMachine().IsReusable();
-    if (isComplete)
-    {
-        Report(HttpActivity::ResponseComplete,
-               &transaction,
-               "",
-               transaction.record.responseContentBytes);
-    }
-    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
-    // A server that is too slow is not asked again: the limit is the user's own.
-    const bool isTriedAgain = !isComplete && event.retryable && !m_stopped &&
-                              event.outcome != http::Outcome::ResponseTimeout &&
-                              transaction.retries < m_options.maxRetries &&
-                              http::IsIdempotent(transaction.request->method);
-    if (isTriedAgain)
-    {
-        ++transaction.retries;
-        Submit(transaction, true);
-    }
-    else
-    {
-        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
-    }
-    RunPool();
-}
-
-void
-HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
-{
-    const uint32_t number = driver.GetKey();
-    Connection& connection = m_connections[number];
-    if (connection.driver != &driver)
-    {
-        return;
-    }
-    connection.secured.Cancel();
-    const bool wasOpen = driver.GetConnectEnd().IsStrictlyPositive();
-    const uint32_t origin = connection.origin;
-    if (wasOpen)
-    {
-        connection = Connection();
-        m_pool.Closed(number);
-    }
-    else
-    {
-        FailConnecting(number, origin, outcome);
-    }
-    RunPool();
+    transaction.response = nullptr;
 }
 
 } // namespace ns3

@@ -34,6 +34,35 @@ IsSameOrigin(const http::Url& a, const http::Url& b)
 
 } // namespace
 
+void
+HttpFetcherOwner::FetchHead(HttpTransaction& /* transaction */, http::RequestHead& /* head */)
+{
+}
+
+bool
+HttpFetcherOwner::FetchStarted(HttpTransaction& /* transaction */)
+{
+    return false;
+}
+
+void
+HttpFetcherOwner::FetchInformed(HttpTransaction& /* transaction */,
+                                const http::ResponseHead& /* head */)
+{
+}
+
+void
+HttpFetcherOwner::FetchContent(HttpTransaction& /* transaction */,
+                               const Packet& /* packet */,
+                               uint64_t /* bytes */)
+{
+}
+
+void
+HttpFetcherOwner::FetchReceived(HttpTransaction& /* transaction */)
+{
+}
+
 HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
                          Ptr<Node> node,
                          uint32_t application,
@@ -48,6 +77,7 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
 {
     m_context.node = node;
     m_context.lingerTimeout = options.lingerTimeout;
+    m_context.reader = options.reader;
 }
 
 HttpFetcher::~HttpFetcher()
@@ -67,22 +97,55 @@ HttpFetcher::GetPending() const
     return m_transactions.size();
 }
 
-void
-HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
+uint64_t
+HttpFetcher::GetPortWaits() const
+{
+    return m_portWaits;
+}
+
+HttpTransaction&
+HttpFetcher::Begin(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     const uint64_t id = ++m_started;
     HttpTransaction& transaction = m_transactions[id];
     transaction.request = &request;
     transaction.index = index;
-    transaction.origin = GetOrigin(request.url);
     transaction.record.id = id;
     transaction.record.page = page;
     transaction.record.queued = Simulator::Now();
     Report(HttpActivity::RequestQueued, &transaction);
+    return transaction;
+}
+
+void
+HttpFetcher::FetchStored(const HttpPageObject& request,
+                         uint64_t page,
+                         uint32_t index,
+                         uint16_t status)
+{
+    HttpTransaction& transaction = Begin(request, page, index);
+    transaction.record.status = status;
+    const uint64_t id = transaction.record.id;
+    m_stored[id] = Simulator::ScheduleNow(&HttpFetcher::EndStored, this, id);
+}
+
+void
+HttpFetcher::EndStored(uint64_t id)
+{
+    m_stored.erase(id);
+    End(id, http::Outcome::Complete);
+}
+
+void
+HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
+{
+    HttpTransaction& transaction = Begin(request, page, index);
+    const uint64_t id = transaction.record.id;
+    transaction.origin = GetOrigin(request.url);
     Origin& origin = m_origins[transaction.origin];
     if (origin.isResolved)
     {
-        Submit(transaction, false);
+        Submit(transaction);
         RunPool();
         return;
     }
@@ -96,14 +159,20 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 uint32_t
 HttpFetcher::GetOrigin(const http::Url& url)
 {
-    if (m_lastOrigin < m_origins.size() && IsSameOrigin(m_origins[m_lastOrigin].url, url))
+    const bool isDirect = m_options.proxy.IsInvalid();
+    if (isDirect && m_lastOrigin < m_origins.size() &&
+        IsSameOrigin(m_origins[m_lastOrigin].url, url))
     {
         return m_lastOrigin;
     }
     http::Url root;
     root.scheme = url.scheme;
-    root.host = url.host;
-    root.port = url.port;
+    // Through a proxy, all http servers are one: the proxy.
+    if (isDirect || url.scheme != "http")
+    {
+        root.host = url.host;
+        root.port = url.port;
+    }
     const auto [entry, isNew] =
         m_originNumbers.emplace(root.ToString(), static_cast<uint32_t>(m_origins.size()));
     if (isNew)
@@ -119,6 +188,12 @@ void
 HttpFetcher::Resolve(uint32_t number)
 {
     Origin& origin = m_origins[number];
+    if (!m_options.proxy.IsInvalid())
+    {
+        origin.address = m_options.proxy;
+        Resolved(number);
+        return;
+    }
     origin.address = ParseHttpAddress(origin.url.host);
     if (!origin.address.IsInvalid() || !m_hosts)
     {
@@ -147,14 +222,17 @@ HttpFetcher::Resolved(uint32_t number)
     Report(HttpActivity::ResolveFinished, nullptr, origin.url.host, isKnown ? 1 : 0);
     if (isKnown)
     {
-        origin.address = JoinHttpAddress(origin.address, origin.url.port);
+        if (m_options.proxy.IsInvalid())
+        {
+            origin.address = JoinHttpAddress(origin.address, origin.url.port);
+        }
         origin.isResolved = true;
     }
     for (const uint64_t id : waiting)
     {
         if (isKnown)
         {
-            Submit(m_transactions.at(id), false);
+            Submit(m_transactions.at(id));
         }
         else
         {
@@ -165,16 +243,21 @@ HttpFetcher::Resolved(uint32_t number)
 }
 
 void
-HttpFetcher::Submit(HttpTransaction& transaction, bool again)
+HttpFetcher::Submit(HttpTransaction& transaction)
 {
-    const bool pipelinable = http::IsIdempotent(transaction.request->method);
-    if (again)
-    {
-        m_pool.Resubmit(transaction.record.id, transaction.origin, pipelinable);
-        return;
-    }
     transaction.record.resolved = Simulator::Now();
-    m_pool.Submit(transaction.record.id, transaction.origin, pipelinable);
+    m_pool.Submit(transaction.record.id,
+                  transaction.origin,
+                  http::IsIdempotent(transaction.request->method));
+}
+
+void
+HttpFetcher::Resubmit(HttpTransaction& transaction, bool isAlone)
+{
+    m_pool.Resubmit(transaction.record.id,
+                    transaction.origin,
+                    !isAlone && http::IsIdempotent(transaction.request->method),
+                    isAlone);
 }
 
 void
@@ -194,6 +277,27 @@ HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
 }
 
 void
+HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
+{
+    const auto found = m_transactions.find(id);
+    if (found == m_transactions.end())
+    {
+        return;
+    }
+    if (Connection* connection = FindConnection(id))
+    {
+        Ptr<HttpSocketDriver> driver = connection->driver;
+        driver->Abort(outcome);
+        return;
+    }
+    m_pool.Cancel(id);
+    std::vector<uint64_t>& waiting = m_origins[found->second.origin].waiting;
+    waiting.erase(std::remove(waiting.begin(), waiting.end(), id), waiting.end());
+    End(id, outcome);
+    RunPool();
+}
+
+void
 HttpFetcher::CancelTimers()
 {
     m_stopped = true;
@@ -202,9 +306,14 @@ HttpFetcher::CancelTimers()
     {
         lookup.Cancel();
     }
+    for (auto& [id, stored] : m_stored)
+    {
+        stored.Cancel();
+    }
     for (Connection& connection : m_connections)
     {
-        connection.secured.Cancel();
+        connection.wake.Cancel();
+        connection.expiry.Cancel();
     }
 }
 

@@ -43,9 +43,17 @@ struct HttpFetcherOptions
     Address local;                                       //!< local address and port, or invalid
     Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
     Time connectTimeout;                                 //!< 0: as long as TCP tries
-    Time lingerTimeout;         //!< longest wait for a peer's end after ours
-    uint32_t maxRetries = 0;    //!< times that a request is tried again
-    uint32_t tlsRoundTrips = 0; //!< handshake of https origins, round trips
+    Time lingerTimeout;          //!< longest wait for a peer's end after ours
+    uint32_t maxRetries = 0;     //!< times that a request is tried again
+    bool retriesAll = false;     //!< also those that are not idempotent
+    bool heedsKeepAlive = false; //!< follows the Keep-Alive field of responses
+    bool halfCloses = false;     //!< closes the output behind a connection's last request
+    uint32_t connectRetries = 0; //!< times that a connection is asked for again
+    Time portWait;               //!< longest wait for a free local port; 0: none
+    Time retryDelay;             //!< until a connection is asked for again
+    uint32_t tlsRoundTrips = 0;  //!< handshake of https origins, round trips
+    Address proxy;               //!< address and port of a proxy for all requests, or invalid
+    HttpContentReader* reader = nullptr; //!< gives request content of kind Relay, or nullptr
 };
 
 /**
@@ -63,6 +71,38 @@ class HttpFetcherOwner
     /// @brief It has its outcome. @param transaction the request, gone after the call
     virtual void FetchEnded(HttpTransaction& transaction) = 0;
 
+    /**
+     * @brief A request is about to be sent.
+     * @param transaction the request
+     * @param head its head; may be changed
+     */
+    virtual void FetchHead(HttpTransaction& transaction, http::RequestHead& head);
+
+    /**
+     * @brief A request's head was given to its connection; again if it is tried again.
+     * @param transaction the request
+     * @return whether the owner gives its content piece by piece: AppendContent(), EndContent()
+     */
+    virtual bool FetchStarted(HttpTransaction& transaction);
+
+    /**
+     * @brief The head of an interim (1xx) response was read.
+     * @param transaction the request
+     * @param head the head
+     */
+    virtual void FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head);
+
+    /**
+     * @brief Bytes of the response's content were read.
+     * @param transaction the request
+     * @param packet a packet that begins with them
+     * @param bytes how many of them
+     */
+    virtual void FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes);
+
+    /// @brief The whole response was read. @param transaction the request
+    virtual void FetchReceived(HttpTransaction& transaction);
+
     /// @brief Whether FetchStep is to be called. @return whether
     virtual bool WantsSteps() const = 0;
 
@@ -79,7 +119,8 @@ class HttpFetcherOwner
  * outcome.
  *
  * Resolves host names, keeps a pool of connections, sends requests as the pool assigns them, tries
- * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1).
+ * idempotent ones again whose connection closed under them (RFC 9112, section 9.3.1), and asks
+ * again for connections that could not be made, as its options say.
  */
 class HttpFetcher : private HttpDriverOwner
 {
@@ -109,6 +150,40 @@ class HttpFetcher : private HttpDriverOwner
      */
     void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
+    /**
+     * @brief A resource is wanted, but its response is there: the request is complete at once
+     *        without being sent.
+     * @param request what is asked for; must stay until it has its outcome
+     * @param page number of its page
+     * @param index its place in the page
+     * @param status of the response
+     */
+    void FetchStored(const HttpPageObject& request, uint64_t page, uint32_t index, uint16_t status);
+
+    /**
+     * @brief Appends content to a request that FetchStarted() told of.
+     * @param transaction the request's number
+     * @param piece what and how much
+     */
+    void AppendContent(uint64_t transaction, const http::Content& piece);
+
+    /// @brief Ends the content of such a request. @param transaction the request's number
+    void EndContent(uint64_t transaction);
+
+    /**
+     * @brief Stops reading the content of a response for a while, or goes on.
+     * @param transaction the request's number
+     * @param isPaused whether it stops
+     */
+    void Pause(uint64_t transaction, bool isPaused);
+
+    /**
+     * @brief A request is not wanted any more; it ends, and its connection with it.
+     * @param transaction the request's number; ignored if it has its outcome
+     * @param outcome its outcome
+     */
+    void Cancel(uint64_t transaction, http::Outcome outcome);
+
     /// @brief Ends every request that has no outcome and closes every connection. @param outcome
     /// theirs
     void Stop(http::Outcome outcome);
@@ -127,6 +202,9 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Requests without outcome. @return their number
     std::size_t GetPending() const;
 
+    /// @brief Times that a connection had to wait because no local port was free. @return how often
+    uint64_t GetPortWaits() const;
+
   private:
     /// @brief A server as clients know it: scheme, host and port.
     struct Origin
@@ -141,6 +219,7 @@ class HttpFetcher : private HttpDriverOwner
     struct Exchange
     {
         http::ExchangeId id = 0;                //!< the machine's name for it
+        uint64_t answeredBefore = 0;            //!< the connection's answers when it was assigned
         HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
     };
 
@@ -152,11 +231,29 @@ class HttpFetcher : private HttpDriverOwner
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
         bool isUsed = false;                       //!< has carried a request
-        EventId secured;                           //!< end of the TLS handshake's delay
+        bool isReady = false;                      //!< the pool knows that it can carry requests
+        bool isTunnelling = false;                 //!< asks a proxy for a tunnel
+        bool hasFailed = false;                    //!< a request on it has failed
+        uint64_t assigned = 0;                     //!< requests that it was given
+        uint64_t answered = 0;                     //!< responses that it has brought
+        uint32_t connects = 0;                     //!< times that it could not be made
+        Time asked;                                //!< when it was wanted
+        EventId wake;   //!< end of the TLS handshake's delay, or the next attempt to connect
+        EventId expiry; //!< the server's keep-alive time is over
+    };
+
+    /// @brief Whether and how a request that failed is tried again.
+    enum class Retry : uint8_t
+    {
+        None,     //!< it is not
+        TooMany,  //!< it would be, but has been often enough
+        Alone,    //!< on a new connection, with no other request before it is answered
+        Together, //!< as any other request
     };
 
     void DriverConnected(HttpSocketDriver& driver) override;
     void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
     void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
 
     /**
@@ -166,20 +263,67 @@ class HttpFetcher : private HttpDriverOwner
      */
     uint32_t GetOrigin(const http::Url& url);
 
+    /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
+    HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
+
+    /// @brief A request whose response was there is complete. @param id it
+    void EndStored(uint64_t id);
+
     /// @brief Looks an origin's host up. @param origin its number
     void Resolve(uint32_t origin);
 
     /// @brief The resolver's answer is there. @param origin the origin's number
     void Resolved(uint32_t origin);
 
-    /// @brief Hands a request to the pool. @param transaction the request @param again as a retry
-    void Submit(HttpTransaction& transaction, bool again);
+    /// @brief Hands a request to the pool. @param transaction the request
+    void Submit(HttpTransaction& transaction);
+
+    /// @brief Hands a request to the pool again. @param transaction the request @param isAlone
+    /// whether it goes on a new connection and shares it with no other
+    void Resubmit(HttpTransaction& transaction, bool isAlone);
 
     /// @brief Does what the pool wants until it wants nothing more.
     void RunPool();
 
     /// @brief Opens a connection. @param action the pool's wish
     void Open(const http::PoolAction& action);
+
+    /// @brief Asks for a connection. @param connection the pool's number of it
+    void Connect(http::PoolConnectionId connection);
+
+    /**
+     * @brief Whether a connection that could not be made is to be asked for again.
+     * @param connection it
+     * @param outcome why it could not be made
+     * @return whether
+     */
+    bool IsConnectedAgain(const Connection& connection, http::Outcome outcome) const;
+
+    /**
+     * @brief Does what the Keep-Alive field of a response says.
+     * @param connection its connection
+     * @param value the field's value, such as timeout=5, max=100
+     */
+    void HeedKeepAlive(Connection& connection, std::string_view value);
+
+    /// @brief The server's keep-alive time is over. @param connection the pool's number of it
+    void Expire(http::PoolConnectionId connection);
+
+    /**
+     * @brief Decides about a request that failed.
+     *
+     * A request counts an attempt only if it was the oldest on its connection and the connection
+     * brought nothing since: those behind it were never looked at.
+     * @param connection its connection
+     * @param transaction the request
+     * @param event how its exchange ended
+     * @param exchange the exchange
+     * @return what is to be done
+     */
+    Retry DecideRetry(const Connection& connection,
+                      HttpTransaction& transaction,
+                      const http::Event& event,
+                      const Exchange& exchange) const;
 
     /// @brief Sends a request on a connection. @param action the pool's wish
     void Assign(const http::PoolAction& action);
@@ -191,6 +335,19 @@ class HttpFetcher : private HttpDriverOwner
      * @param outcome why
      */
     void FailConnecting(http::PoolConnectionId connection, uint32_t origin, http::Outcome outcome);
+
+    /// @brief A proxy is asked for a tunnel to the server. @param connection the connection to it
+    void AskForTunnel(Connection& connection);
+
+    /**
+     * @brief What the proxy answers to that.
+     * @param connection the connection
+     * @param event the event
+     */
+    void OnTunnelEvent(Connection& connection, const http::Event& event);
+
+    /// @brief The connection leads to the server. @param connection it
+    void Secure(Connection& connection);
 
     /// @brief The connection can carry requests. @param connection the pool's number of it
     void Ready(http::PoolConnectionId connection);
@@ -230,13 +387,17 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Every request has its outcome. @param outcome of those that had none
     void EndAll(http::Outcome outcome);
 
+    /// @brief The connection that a request is on. @param transaction its number @return it, or
+    /// nullptr
+    Connection* FindConnection(uint64_t transaction);
+
     /**
      * @brief The request that an event belongs to.
      * @param connection the event's connection
      * @param exchange the event's exchange
      * @return the request, or nullptr
      */
-    HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
+    static HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
 
     /**
      * @brief Reports a step.
@@ -259,6 +420,7 @@ class HttpFetcher : private HttpDriverOwner
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
+    std::map<uint64_t, EventId> m_stored;               //!< requests whose response is there
     std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
     uint32_t m_lastOrigin = 0;                          //!< the one found last
@@ -266,6 +428,7 @@ class HttpFetcher : private HttpDriverOwner
     std::map<uint64_t, HttpTransaction> m_transactions; //!< requests without outcome
     uint64_t m_started = 0;                             //!< requests so far
     uint64_t m_opened = 0;                              //!< connections established so far
+    uint64_t m_portWaits = 0;                           //!< waits for a local port
     bool m_inPool = false;                              //!< inside RunPool()
     bool m_stopped = false;                             //!< Stop() was called
 };

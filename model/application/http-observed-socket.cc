@@ -9,12 +9,41 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-base.h"
 #include "ns3/uinteger.h"
 
 #include <array>
 
 namespace ns3
 {
+
+namespace
+{
+
+/// Reaches what ns-3's sockets have no public call for.
+class Opener : public TcpSocketBase
+{
+  public:
+    /**
+     * @brief Gives a listening socket a window.
+     *
+     * Without one it takes a stray segment, such as a reset for a connection before its time, for
+     * a window that has closed, and probes it 6 s later, which ends the program.
+     * @param socket the socket
+     */
+    static void OpenWindow(TcpSocketBase& socket)
+    {
+        socket.*(&Opener::m_rWnd) = UINT16_MAX;
+    }
+
+    /// @brief Resets a connection. @param socket its socket
+    static void Reset(TcpSocketBase& socket)
+    {
+        (socket.*(&Opener::SendRST))();
+    }
+};
+
+} // namespace
 
 const char*
 GetHttpSocketErrorName(Socket::SocketErrno error)
@@ -99,6 +128,11 @@ int
 HttpObservedSocket::Listen()
 {
     const int result = m_socket->Listen();
+    const Ptr<TcpSocketBase> socket = DynamicCast<TcpSocketBase>(m_socket);
+    if (socket && !m_tellsItself)
+    {
+        Opener::OpenWindow(*socket);
+    }
     Report(HttpSocketCall::Listen, result);
     return result;
 }
@@ -158,6 +192,28 @@ HttpObservedSocket::ShutdownSend()
     const int result = m_socket->ShutdownSend();
     Report(HttpSocketCall::ShutdownSend, result);
     return result;
+}
+
+void
+HttpObservedSocket::Reset()
+{
+    if (m_tellsItself)
+    {
+        // As SO_LINGER with a time of 0 does.
+        m_socket->SetAttribute("Linger", TimeValue(Time(0)));
+        m_socket->Close();
+        return;
+    }
+    const Ptr<TcpSocketBase> socket = DynamicCast<TcpSocketBase>(m_socket);
+    Report(HttpSocketCall::Close, 0, 0, Address(), "reset");
+    if (socket)
+    {
+        Opener::Reset(*socket);
+    }
+    else
+    {
+        m_socket->Close();
+    }
 }
 
 bool

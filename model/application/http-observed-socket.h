@@ -106,6 +106,12 @@ class HttpObservedSocket
      */
     int ShutdownSend();
 
+    /**
+     * @brief Ends the connection by a reset, whatever is still to be sent or read (RFC 9293, 3.9.1,
+     * ABORT).
+     */
+    void Reset();
+
     /// @brief Whether the socket reports its calls and its end itself. @return whether
     bool TellsItself() const;
 

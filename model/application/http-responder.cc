@@ -6,8 +6,10 @@
 
 #include "http-responder.h"
 
+#include "http-conditional-answer.h"
 #include "http-head-padding.h"
 
+#include "ns3/http-conditions.h"
 #include "ns3/http-date.h"
 #include "ns3/http-status.h"
 #include "ns3/http-url.h"
@@ -16,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <sstream>
 
 namespace ns3
 {
@@ -167,6 +170,8 @@ HttpResponder::Serve(const http::RequestHead& request,
 {
     HttpAnswer answer;
     answer.delay = resource.delay;
+    answer.end = resource.end;
+    answer.cut = resource.cut;
     answer.head.status = resource.status;
     answer.head.reason = http::GetReasonPhrase(resource.status);
     answer.content.kind = contentKind;
@@ -191,8 +196,45 @@ HttpResponder::Serve(const http::RequestHead& request,
     {
         fields.Add(resource.fields.GetLine(i).name, resource.fields.GetLine(i).value);
     }
+    const bool isRead = request.method == "GET" || request.method == "HEAD";
+    if (resource.status == 200 && isRead)
+    {
+        AddCacheFields(target, resource.size, fields);
+    }
+    http::Fields current = isRead ? fields : resource.fields;
+    if (!isRead)
+    {
+        AddCacheFields(target, resource.size, current);
+    }
+    ApplyHttpConditions(request, http::GetValidators(current), errorBytes, answer);
     PadHttpHead(answer.head, resource.headBytes);
     return answer;
+}
+
+void
+HttpResponder::AddCacheFields(std::string_view target, uint64_t size, http::Fields& fields) const
+{
+    if (validators)
+    {
+        if (!fields.Get("ETag"))
+        {
+            std::ostringstream etag;
+            etag << '"' << std::hex << http::GetContentSeed(target) << '-' << size << '"';
+            fields.Add("ETag", etag.str());
+        }
+        if (!fields.Get("Last-Modified"))
+        {
+            fields.Add("Last-Modified", http::FormatHttpDate(modified));
+        }
+        if (fields.Get("Content-Length"))
+        {
+            fields.Add("Accept-Ranges", "bytes");
+        }
+    }
+    if (!cacheControl.empty() && !fields.Get("Cache-Control"))
+    {
+        fields.Add("Cache-Control", cacheControl);
+    }
 }
 
 void

@@ -16,6 +16,7 @@
 #include "ns3/ptr.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -27,9 +28,11 @@ namespace ns3
  */
 struct HttpAnswer
 {
-    http::ResponseHead head; //!< the head, framing fields included
-    http::Content content;   //!< the content, of length 0 if there is none
-    Time delay;              //!< processing time before the response begins
+    http::ResponseHead head;                      //!< the head, framing fields included
+    http::Content content;                        //!< the content, of length 0 if there is none
+    Time delay;                                   //!< processing time before the response begins
+    HttpResourceEnd end = HttpResourceEnd::Whole; //!< how it ends on its connection
+    std::optional<uint64_t> cut; //!< bytes sent behind its head unless it ends whole
 };
 
 /**
@@ -48,7 +51,10 @@ class HttpResponder
     http::ContentKind kind = http::ContentKind::Pattern; //!< content of what is not a file
     uint64_t errorBytes = 0;                             //!< content of error responses
     uint16_t port = 80;                                  //!< that the server listens at
-    int64_t epoch = 0; //!< Unix time of the simulation's beginning, seconds
+    int64_t epoch = 0;        //!< Unix time of the simulation's beginning, seconds
+    bool validators = false;  //!< a 200 to GET or HEAD without validators of its own gets them
+    int64_t modified = 0;     //!< then its Last-Modified, Unix time
+    std::string cacheControl; //!< Cache-Control of such a 200 without its own; empty for none
 
     /**
      * @brief The answer to a request.
@@ -78,6 +84,14 @@ class HttpResponder
                      std::string_view target,
                      const HttpResource& resource,
                      http::ContentKind contentKind);
+
+    /**
+     * @brief Adds what caches live on: validators, Cache-Control, Accept-Ranges.
+     * @param target the request target
+     * @param size bytes of the whole content
+     * @param fields the response's fields
+     */
+    void AddCacheFields(std::string_view target, uint64_t size, http::Fields& fields) const;
 
     /// @brief Adds Date and Server. @param head the head
     void AddServerFields(http::ResponseHead& head);

@@ -35,8 +35,7 @@ TypeId
 HttpServer::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpServer")
-            .SetParent<Application>()
+        AddLimitAttributes(TypeId("ns3::HttpServer").SetParent<Application>())
             .SetGroupName("Http")
             .AddConstructor<HttpServer>()
             .AddAttribute("Local",
@@ -85,37 +84,6 @@ HttpServer::GetTypeId()
                           PointerValue(),
                           MakePointerAccessor(&HttpServer::m_processing),
                           MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("KeepAlive",
-                          "Whether connections stay open after a response.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpServer::m_keepAlive),
-                          MakeBooleanChecker())
-            .AddAttribute("KeepAliveTimeout",
-                          "Longest wait for the next request on a connection; 0: no limit.",
-                          TimeValue(Seconds(5)),
-                          MakeTimeAccessor(&HttpServer::m_keepAliveTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("MaxKeepAliveRequests",
-                          "Requests served on one connection, then it is closed; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpServer::m_maxKeepAliveRequests),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("RequestTimeout",
-                          "Longest time from a request's first byte to its last, then 408; 0: no "
-                          "limit.",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&HttpServer::m_requestTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("MaxHeadBytes",
-                          "Longest request head accepted, else 431.",
-                          UintegerValue(65536),
-                          MakeUintegerAccessor(&HttpServer::m_maxHeadBytes),
-                          MakeUintegerChecker<uint32_t>(64))
-            .AddAttribute("MaxContentBytes",
-                          "Longest request content accepted, else 413; 0: no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpServer::m_maxContentBytes),
-                          MakeUintegerChecker<uint64_t>())
             .AddAttribute("ChunkBytes",
                           "Content of one chunk where the chunked coding is used.",
                           UintegerValue(8192),
@@ -136,6 +104,24 @@ HttpServer::GetTypeId()
                           IntegerValue(1577836800),
                           MakeIntegerAccessor(&HttpServer::m_epoch),
                           MakeIntegerChecker<int64_t>(0))
+            .AddAttribute(
+                "Validators",
+                "Whether responses of status 200 to GET and HEAD have ETag, Last-Modified "
+                "and Accept-Ranges even if the catalogue does not say so.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&HttpServer::m_validators),
+                MakeBooleanChecker())
+            .AddAttribute("ResourceAge",
+                          "How long before the simulation's beginning Last-Modified lies.",
+                          TimeValue(Days(10)),
+                          MakeTimeAccessor(&HttpServer::m_resourceAge),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("CacheControl",
+                          "Cache-Control of responses of status 200 to GET and HEAD without one of "
+                          "their own, such as max-age=60; empty: none.",
+                          StringValue(""),
+                          MakeStringAccessor(&HttpServer::m_cacheControl),
+                          MakeStringChecker())
             .AddAttribute("LingerTimeout",
                           "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
                           TimeValue(Seconds(2)),
@@ -152,7 +138,11 @@ HttpServer::GetTypeId()
     return tid;
 }
 
-HttpServer::HttpServer() = default;
+HttpServer::HttpServer()
+    : m_workers(MakeCallback(&HttpServer::Respond, this))
+{
+}
+
 HttpServer::~HttpServer() = default;
 
 uint32_t
@@ -197,11 +187,14 @@ HttpServer::DoDispose()
         if (session)
         {
             session->processing.Cancel();
+            session->sending.Stop();
             session->driver->Discard();
         }
     }
     m_sessions.clear();
     m_freeKeys.clear();
+    m_waiting.clear();
+    m_workers.Clear();
     m_context.lingering.clear();
     m_context.node = nullptr;
     Application::DoDispose();
@@ -210,22 +203,13 @@ HttpServer::DoDispose()
 void
 HttpServer::StartApplication()
 {
+    const std::string contradiction = GetContradiction();
+    NS_ABORT_MSG_IF(!contradiction.empty(), "HttpServer: " << contradiction);
     m_application = GetHttpApplicationIndex(*this);
+    m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
-    m_responder.catalogue = m_catalogue;
-    m_responder.product = m_product;
-    m_responder.kind = GetHttpContentKind(m_body);
-    m_responder.errorBytes = m_errorBytes;
-    m_responder.epoch = m_epoch;
-    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
-    if (!m_documentRoot.empty())
-    {
-        const std::string problem = m_root.Open(m_documentRoot);
-        NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: DocumentRoot: " << problem);
-        m_responder.root = &m_root;
-        m_context.reader = &m_root;
-    }
+    SetResponder();
     if (!m_local.IsInvalid())
     {
         NS_ABORT_MSG_IF(!Listen(m_local),
@@ -241,6 +225,37 @@ HttpServer::StartApplication()
 }
 
 void
+HttpServer::SetResponder()
+{
+    NS_ABORT_MSG_IF(!http::IsFieldText(m_cacheControl),
+                    "HttpServer: CacheControl: \"" << m_cacheControl
+                                                   << "\" is not the value of a field");
+    m_responder.catalogue = m_catalogue;
+    m_responder.product = m_product;
+    m_responder.kind = GetHttpContentKind(m_body);
+    m_responder.errorBytes = m_errorBytes;
+    m_responder.epoch = m_epoch;
+    m_responder.validators = m_validators;
+    m_responder.modified = m_epoch - static_cast<int64_t>(m_resourceAge.GetSeconds());
+    m_responder.cacheControl = m_cacheControl;
+    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
+    if (!m_documentRoot.empty())
+    {
+        const std::string problem = m_root.Open(m_documentRoot);
+        NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: DocumentRoot: " << problem);
+        m_responder.root = &m_root;
+        m_context.reader = &m_root;
+    }
+}
+
+HttpAnswer
+HttpServer::GetAnswer(const http::RequestHead& request)
+{
+    SetResponder();
+    return m_responder.Answer(request);
+}
+
+void
 HttpServer::StopApplication()
 {
     for (HttpObservedSocket& listener : m_listeners)
@@ -249,6 +264,9 @@ HttpServer::StopApplication()
         listener.Release();
     }
     m_listeners.clear();
+    m_waiting.clear();
+    m_halfOpen.clear();
+    m_isStopping = true;
     for (std::size_t key = 0; key < m_sessions.size(); ++key)
     {
         if (m_sessions[key])
@@ -260,6 +278,22 @@ HttpServer::StopApplication()
     }
     m_sessions.clear();
     m_freeKeys.clear();
+    m_isStopping = false;
+}
+
+void
+HttpServer::Start()
+{
+    if (m_listeners.empty())
+    {
+        StartApplication();
+    }
+}
+
+void
+HttpServer::Stop()
+{
+    StopApplication();
 }
 
 bool
@@ -267,7 +301,9 @@ HttpServer::Listen(const Address& local)
 {
     HttpObservedSocket listener;
     listener.Create(GetNode(), m_socketFactory);
-    listener.Get()->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+    // As servers do, so that they can start again while old connections wait for their end.
+    listener.Get()->SetAttributeFailSafe("ReuseAddress", BooleanValue(true));
+    listener.Get()->SetAcceptCallback(MakeCallback(&HttpServer::OnConnectionRequest, this),
                                       MakeCallback(&HttpServer::OnAccept, this));
     if (listener.Bind(local, m_device, IsHttpIpv6(local)) != 0 || listener.Listen() != 0)
     {
@@ -279,13 +315,15 @@ HttpServer::Listen(const Address& local)
 }
 
 void
-HttpServer::OnAccept(Ptr<Socket> socket, const Address& /* from */)
+HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    m_halfOpen.erase(from);
     http::ConnectionOptions options;
     options.maxHeadBytes = m_maxHeadBytes;
     options.maxContentBytes = m_maxContentBytes;
     options.chunkBytes = m_chunkBytes;
     options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
+    options.minRequestRate = m_minRequestRate;
     options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
     ++m_accepted;
     if (m_freeKeys.empty())
@@ -308,6 +346,15 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& /* from */)
                                                              GetNode()->GetId(),
                                                              m_application,
                                                              false);
+    }
+    if (IsFull())
+    {
+        session.driver->Hold();
+        m_waiting.push_back(key);
+    }
+    else
+    {
+        ++m_served;
     }
     session.driver->Accept(socket);
 }
@@ -340,6 +387,13 @@ HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         break;
     case http::EventType::SendStarted:
         Report(HttpActivity::ResponseStarted, session, 0);
+        session.sending.Start(session.driver, m_sendTimeout, m_minResponseRate);
+        break;
+    case http::EventType::PeerEnded:
+        if (session.isStalled)
+        {
+            driver.Abort(http::Outcome::PeerClosed);
+        }
         break;
     case http::EventType::SendFinished:
         Report(HttpActivity::ResponseFinished, session, 0);
@@ -356,8 +410,12 @@ HttpServer::DriverClosed(HttpSocketDriver& driver, http::Outcome /* outcome */)
     if (session)
     {
         session->processing.Cancel();
+        session->sending.Stop();
+        m_workers.Remove(driver.GetKey());
+        const bool wasHeld = driver.IsHeld();
         session.reset();
         m_freeKeys.push_back(driver.GetKey());
+        EndService(driver.GetKey(), wasHeld);
     }
 }
 
@@ -387,6 +445,7 @@ HttpServer::OnRequest(Session& session, const http::Event& /* event */)
     {
         session.answer->head.fields.Add("Connection", "keep-alive");
     }
+    AddKeepAlive(session);
     if (request.fields.HasToken("Expect", "100-continue"))
     {
         http::ResponseHead head;
@@ -411,6 +470,14 @@ HttpServer::Process(Session& session)
         delay += Seconds(std::max(0.0, m_processing->GetValue()));
     }
     const uint32_t key = session.driver->GetKey();
+    if (m_maxWorkers > 0)
+    {
+        if (!m_workers.Submit(key, delay))
+        {
+            RefuseForNow(session);
+        }
+        return;
+    }
     if (delay.IsZero())
     {
         Respond(key);
@@ -434,6 +501,10 @@ HttpServer::Respond(uint32_t key)
     }
     Report(HttpActivity::RequestProcessed, session, answer->content.length);
     Ptr<HttpSocketDriver> driver = session.driver;
+    if (answer->end != HttpResourceEnd::Whole && FailResponse(session, *answer))
+    {
+        return;
+    }
     Send(session, *answer);
     driver->Run();
 }
@@ -456,6 +527,10 @@ HttpServer::Send(Session& session, const HttpAnswer& answer)
     if (answer.head.status < 200)
     {
         return;
+    }
+    if (answer.end != HttpResourceEnd::Whole)
+    {
+        CutResponse(session, answer);
     }
     if (answer.content.length > 0)
     {

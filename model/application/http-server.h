@@ -10,15 +10,20 @@
 #include "http-application.h"
 #include "http-message-tracer.h"
 #include "http-responder.h"
+#include "http-send-watch.h"
 #include "http-socket-driver.h"
+#include "http-workers.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
 #include "ns3/http-activity-record.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
+#include "ns3/traced-value.h"
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,8 +35,9 @@ namespace ns3
  * @ingroup http
  * @brief An HTTP/1.1 origin server.
  *
- * Listens on IPv4 and, where the node has it, IPv6, serves any number of connections, and on each
- * of them one request after the other, pipelined ones in their order.
+ * Listens on IPv4 and, where the node has it, IPv6, serves as many connections at once as it may,
+ * and on each of them one request after the other, pipelined ones in their order. Connections
+ * beyond MaxConnections wait in the backlog, requests beyond Workers in a queue.
  */
 class HttpServer : public Application, private HttpDriverOwner
 {
@@ -41,14 +47,46 @@ class HttpServer : public Application, private HttpDriverOwner
     HttpServer();
     ~HttpServer() override;
 
-    /// @brief Connections open now. @return their number
+    /// @brief Listens, if it does not: begins to serve, or does so again after Stop().
+    void Start();
+
+    /// @brief Listens no more and closes every connection; requests in progress are not answered.
+    void Stop();
+
+    /// @brief Connections open now, those in the backlog included. @return their number
     uint32_t GetConnections() const;
+
+    /// @brief Connections that wait in the backlog now. @return their number
+    uint32_t GetBacklog() const;
+
+    /// @brief Requests for connections dropped so far because the backlog was full. @return their
+    /// number
+    uint64_t GetDroppedConnections() const;
+
+    /// @brief Requests answered with 503 so far because the queue was full. @return their number
+    uint64_t GetRefusedForNow() const;
+
+    /// @brief Who processes requests. @return the workers
+    const HttpWorkers& GetWorkers() const;
+
+    /**
+     * @brief What contradicts itself among the attributes; the application does not start with it.
+     * @return a text that names both and their values, or an empty one
+     */
+    std::string GetContradiction() const;
 
     /// @brief Connections accepted so far. @return their number
     uint64_t GetAccepted() const;
 
     /// @brief Requests received so far, refused ones included. @return their number
     uint64_t GetRequests() const;
+
+    /**
+     * @brief What the server would answer to a request now, as far as its attributes say.
+     * @param request the request's head
+     * @return the answer
+     */
+    HttpAnswer GetAnswer(const http::RequestHead& request);
 
     /**
      * @brief Gives the processing delay a fixed stream.
@@ -68,8 +106,13 @@ class HttpServer : public Application, private HttpDriverOwner
         std::unique_ptr<HttpAnswer> answer;        //!< to the request being received or processed
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         EventId processing;                        //!< the response is ready
+        HttpSendWatch sending;                     //!< whether the client takes the response
         uint32_t requests = 0;                     //!< received so far
+        bool isStalled = false;                    //!< nothing more is sent
     };
+
+    /// @brief Adds the attributes about limits and times. @param tid where @return tid
+    static TypeId AddLimitAttributes(TypeId tid);
 
     void StartApplication() override;
     void StopApplication() override;
@@ -77,6 +120,9 @@ class HttpServer : public Application, private HttpDriverOwner
     void DriverConnected(HttpSocketDriver& driver) override;
     void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
     void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+
+    /// @brief Sets the responder up as the attributes say.
+    void SetResponder();
 
     /**
      * @brief Listens at an address.
@@ -108,6 +154,48 @@ class HttpServer : public Application, private HttpDriverOwner
     /// @brief The response is ready. @param key the connection's key
     void Respond(uint32_t key);
 
+    /// @brief Whether no other connection can be served now. @return whether
+    bool IsFull() const;
+
+    /**
+     * @brief Callback: somebody asks for a connection.
+     * @param socket the listening socket
+     * @param from who
+     * @return false if the request is dropped
+     */
+    bool OnConnectionRequest(Ptr<Socket> socket, const Address& from);
+
+    /**
+     * @brief A connection has ended; the next in the backlog is served.
+     * @param key its key
+     * @param wasHeld whether it was in the backlog itself
+     */
+    void EndService(uint32_t key, bool wasHeld);
+
+    /// @brief Serves the connections that have waited longest, as far as possible.
+    void ServeWaiting();
+
+    /// @brief Answers with 503: no worker is free and the queue is full. @param session where
+    void RefuseForNow(Session& session);
+
+    /// @brief Adds the Keep-Alive field to the answer if the connection stays. @param session where
+    void AddKeepAlive(Session& session) const;
+
+    /**
+     * @brief Fails a response of which nothing is to be sent.
+     * @param session the connection
+     * @param answer the response
+     * @return false if something of it is to be sent first
+     */
+    bool FailResponse(Session& session, const HttpAnswer& answer);
+
+    /**
+     * @brief Lets a response end before its end; its head is queued, its content is not.
+     * @param session the connection
+     * @param answer the response
+     */
+    void CutResponse(Session& session, const HttpAnswer& answer);
+
     /**
      * @brief Hands a response to the machine.
      * @param session the connection
@@ -134,9 +222,21 @@ class HttpServer : public Application, private HttpDriverOwner
     uint32_t m_chunkBytes = 0;                  //!< the ChunkBytes attribute
     uint32_t m_maxKeepAliveRequests = 0;        //!< the MaxKeepAliveRequests attribute
     bool m_keepAlive = true;                    //!< the KeepAlive attribute
+    bool m_keepAliveField = false;              //!< the KeepAliveField attribute
+    uint32_t m_maxConnections = 0;              //!< the MaxConnections attribute
+    uint32_t m_backlog = 0;                     //!< the Backlog attribute
+    uint32_t m_maxWorkers = 0;                  //!< the Workers attribute
+    uint32_t m_maxQueuedRequests = 0;           //!< the MaxQueuedRequests attribute
+    Time m_retryAfter;                          //!< the RetryAfter attribute
+    uint32_t m_minRequestRate = 0;              //!< the MinRequestRate attribute
+    Time m_sendTimeout;                         //!< the SendTimeout attribute
+    uint32_t m_minResponseRate = 0;             //!< the MinResponseRate attribute
     uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
     std::string m_product;                      //!< the Product attribute
     int64_t m_epoch = 0;                        //!< the Epoch attribute
+    bool m_validators = false;                  //!< the Validators attribute
+    Time m_resourceAge;                         //!< the ResourceAge attribute
+    std::string m_cacheControl;                 //!< the CacheControl attribute
     Time m_lingerTimeout;                       //!< the LingerTimeout attribute
     Ptr<HttpCatalogue> m_catalogue;             //!< the Catalogue attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
@@ -149,11 +249,19 @@ class HttpServer : public Application, private HttpDriverOwner
     std::vector<HttpObservedSocket> m_listeners;      //!< listening sockets
     std::vector<std::unique_ptr<Session>> m_sessions; //!< open connections by key, or nullptr
     std::vector<uint32_t> m_freeKeys;                 //!< keys of m_sessions without connection
-    uint32_t m_application = 0;                       //!< index of this application on its node
-    uint64_t m_accepted = 0;                          //!< connections accepted so far
-    uint64_t m_requests = 0;                          //!< requests received so far
+    std::deque<uint32_t> m_waiting;     //!< connections in the backlog, the oldest first
+    std::map<Address, Time> m_halfOpen; //!< asked for, not established: by whom and since when
+    HttpWorkers m_workers;              //!< process requests
+    uint32_t m_served = 0;              //!< connections not in the backlog
+    uint64_t m_dropped = 0;             //!< requests for connections dropped
+    uint64_t m_refusedForNow = 0;       //!< requests answered with 503
+    bool m_isStopping = false;          //!< inside StopApplication()
+    uint32_t m_application = 0;         //!< index of this application on its node
+    uint64_t m_accepted = 0;            //!< connections accepted so far
+    uint64_t m_requests = 0;            //!< requests received so far
 
-    TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
+    TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source
+    TracedCallback<const HttpMessageRecord&> m_messageTrace; //!< the Message trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
 };
 

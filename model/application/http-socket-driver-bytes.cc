@@ -47,6 +47,10 @@ HttpSocketDriver::Run()
         m_runAgain = true;
         return;
     }
+    if (m_held)
+    {
+        return;
+    }
     if (m_phase == Phase::Lingering)
     {
         ReadAll();
@@ -77,6 +81,10 @@ HttpSocketDriver::Run()
         }
     } while (m_runAgain && m_phase == Phase::Open);
     m_running = false;
+    if (m_endsOutput && m_phase == Phase::Open)
+    {
+        CheckEndOutput();
+    }
     if (m_phase == Phase::Open)
     {
         CheckClose();
@@ -90,7 +98,7 @@ HttpSocketDriver::Run()
 bool
 HttpSocketDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_running || m_pending)
+    if (m_phase != Phase::Open || m_running || m_pending || m_held || m_paused)
     {
         return false;
     }
@@ -127,7 +135,7 @@ HttpSocketDriver::ReadAll()
     }
     m_now = GetPresent();
     while (m_socket.Get()->GetRxAvailable() > 0 &&
-           (!m_pending || m_pending->GetSize() < MAX_PENDING))
+           (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
     {
         Ptr<Packet> packet = m_socket.Receive(RUN);
         if (!packet)
@@ -176,6 +184,10 @@ HttpSocketDriver::Feed()
         }
         else if (demand.kind == http::InputKind::Content)
         {
+            if (m_paused)
+            {
+                return;
+            }
             FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
         }
         else
@@ -239,19 +251,55 @@ HttpSocketDriver::WriteAll()
 {
     while (m_phase == Phase::Open && m_machine.HasOutput())
     {
+        const uint64_t allowed = m_cutAt - m_written;
+        if (allowed == 0)
+        {
+            ReachCut();
+            return;
+        }
         const uint32_t room = m_socket.Get()->GetTxAvailable();
         if (room == 0)
         {
             WatchSendSpace();
             return;
         }
-        Ptr<Packet> packet = MakePacket(std::min(room, RUN));
+        const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
+        Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
+        m_written += packet->GetSize();
         if (m_socket.Send(packet) < 0)
         {
             // The socket takes nothing any more though it never said that the connection ended.
             Abort(http::Outcome::ConnectionLost);
             return;
         }
+    }
+}
+
+void
+HttpSocketDriver::ReachCut()
+{
+    if (m_cut == HttpOutputEnd::Reset)
+    {
+        // Sockets send what they are given behind the present event, and a reset would overtake it.
+        m_cut = HttpOutputEnd::Stall;
+        Simulator::Schedule(MicroSeconds(1),
+                            &HttpSocketDriver::Reset,
+                            Ptr<HttpSocketDriver>(this),
+                            http::Outcome::Truncated);
+    }
+    else if (m_cut == HttpOutputEnd::Close)
+    {
+        Abort(http::Outcome::Truncated);
+    }
+}
+
+void
+HttpSocketDriver::CheckEndOutput()
+{
+    if (!m_machine.HasOutput())
+    {
+        m_endsOutput = false;
+        EndOutput();
     }
 }
 

@@ -7,8 +7,10 @@
 #include "http-socket-driver.h"
 
 #include "http-application.h"
+#include "http-content-bytes.h"
 
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <map>
@@ -139,6 +141,39 @@ http::Connection&
 HttpSocketDriver::GetMachine()
 {
     return m_machine;
+}
+
+void
+HttpSocketDriver::StartInside(const http::ConnectionOptions& options)
+{
+    const uint64_t received = m_machine.GetReceivedBytes();
+    const uint64_t sent = m_machine.GetSentBytes();
+    m_machine = http::Connection(m_role, options, GetPresent());
+    m_machine.BeginAt(received, sent);
+}
+
+void
+HttpSocketDriver::Pause(bool isPaused)
+{
+    if (m_paused == isPaused)
+    {
+        return;
+    }
+    m_paused = isPaused;
+    if (isPaused || m_phase != Phase::Open)
+    {
+        return;
+    }
+    Ptr<HttpSocketDriver> self(this);
+    Run();
+    if (m_phase == Phase::Open && !m_socket.TellsItself())
+    {
+        // Reading does not make a stock socket tell that its window is open again; to enlarge its
+        // buffer does.
+        UintegerValue bytes;
+        m_socket.Get()->GetAttribute("RcvBufSize", bytes);
+        m_socket.Get()->SetAttribute("RcvBufSize", UintegerValue(bytes.Get() + 1));
+    }
 }
 
 void
@@ -284,7 +319,10 @@ HttpSocketDriver::OnError()
         return;
     }
     const http::Outcome outcome = GetFailure();
-    ReadAll();
+    if (!m_held)
+    {
+        ReadAll();
+    }
     m_machine.ReceiveAbort(outcome);
     PassEvents();
     Finish(outcome);
@@ -376,10 +414,88 @@ HttpSocketDriver::Abort(http::Outcome outcome)
     {
         return;
     }
-    ReadAll();
+    EndExchanges(outcome);
+    CloseSocket(outcome);
+}
+
+void
+HttpSocketDriver::EndExchanges(http::Outcome outcome)
+{
+    if (!m_held)
+    {
+        ReadAll();
+    }
     m_machine.ReceiveAbort(outcome);
     PassEvents();
-    CloseSocket(outcome);
+}
+
+void
+HttpSocketDriver::Reset(http::Outcome outcome)
+{
+    Ptr<HttpSocketDriver> self(this);
+    if (m_phase != Phase::Open)
+    {
+        Abort(outcome);
+        return;
+    }
+    EndExchanges(outcome);
+    // The owner may have ended the connection when it heard of that.
+    if (m_phase == Phase::Open)
+    {
+        HttpObservedSocket socket = m_socket;
+        Finish(outcome);
+        socket.Reset();
+    }
+}
+
+void
+HttpSocketDriver::Hold()
+{
+    m_held = true;
+}
+
+void
+HttpSocketDriver::Resume()
+{
+    if (m_held)
+    {
+        m_held = false;
+        m_machine.RestartIdle(GetPresent());
+        Run();
+    }
+}
+
+bool
+HttpSocketDriver::IsHeld() const
+{
+    return m_held;
+}
+
+void
+HttpSocketDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
+{
+    m_cutAt = m_written + bytes;
+    m_cut = end;
+}
+
+void
+HttpSocketDriver::EndOutputWhenIdle()
+{
+    m_endsOutput = true;
+    Run();
+}
+
+uint64_t
+HttpSocketDriver::GetAcknowledged() const
+{
+    const uint64_t free = m_socket.Get() ? m_socket.Get()->GetTxAvailable() : m_sendBuffer;
+    return m_written - std::min<uint64_t>(m_written, m_sendBuffer - free);
+}
+
+bool
+HttpSocketDriver::HasUnacknowledged() const
+{
+    return m_machine.HasOutput() || GetAcknowledged() < m_written;
 }
 
 void
@@ -393,11 +509,42 @@ HttpSocketDriver::CheckClose()
 {
     const http::CloseDemand demand = m_machine.GetCloseDemand();
     if (demand == http::CloseDemand::None ||
-        (demand == http::CloseDemand::Graceful && m_machine.HasOutput()))
+        (demand != http::CloseDemand::Abort && m_machine.HasOutput()))
     {
         return;
     }
+    if (demand == http::CloseDemand::HalfClose)
+    {
+        EndOutput();
+        return;
+    }
     CloseSocket(http::Outcome::Complete);
+}
+
+void
+HttpSocketDriver::EndOutput()
+{
+    if (m_outputEnded)
+    {
+        return;
+    }
+    m_outputEnded = true;
+    if (m_socket.TellsItself())
+    {
+        m_socket.ShutdownSend();
+        return;
+    }
+    // A stock socket goes on receiving after Close(), which it takes for a reset while it holds
+    // unread data; of ShutdownSend() it loses the end while data are on their way.
+    while (Ptr<Packet> packet = m_socket.Receive(HTTP_PATTERN_RUN))
+    {
+        m_pending ? m_pending->AddAtEnd(packet) : void(m_pending = packet);
+    }
+    m_socket.Close();
+    if (m_pending && !m_paused)
+    {
+        Run();
+    }
 }
 
 void
@@ -409,6 +556,7 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     }
     Ptr<HttpSocketDriver> self(this);
     m_phase = Phase::Lingering;
+    m_held = false;
     ReadAll();
     m_pending = nullptr;
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
@@ -420,7 +568,7 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
         // way (RFC 9112, section 9.6).
         m_socket.ShutdownSend();
     }
-    else
+    else if (!m_outputEnded)
     {
         m_socket.Close();
     }

@@ -18,11 +18,23 @@
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
+#include <limits>
 
 namespace ns3
 {
 
 class HttpSocketDriver;
+
+/**
+ * @ingroup http
+ * @brief What a driver does when it has sent as much as it may.
+ */
+enum class HttpOutputEnd : uint8_t
+{
+    Close, //!< closes the connection
+    Reset, //!< resets it
+    Stall, //!< sends nothing more
+};
 
 /**
  * @ingroup http
@@ -123,6 +135,19 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void Run();
 
     /**
+     * @brief Begins HTTP anew inside the tunnel that the machine has become.
+     * @param options of the new machine
+     */
+    void StartInside(const http::ConnectionOptions& options);
+
+    /**
+     * @brief Takes no content from the socket for a while, so that TCP's window stops the peer; or
+     *        takes it again.
+     * @param isPaused whether it stops
+     */
+    void Pause(bool isPaused);
+
+    /**
      * @brief What the content of the message being received is to be; checked as it arrives.
      * @param content kind Pattern: every byte is compared; other kinds are not checked
      */
@@ -132,6 +157,35 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @return whether
     bool HasMismatch() const;
 
+    /// @brief Reads and sends nothing until Resume(): a connection that waits to be served.
+    void Hold();
+
+    /// @brief Ends the hold.
+    void Resume();
+
+    /// @brief Whether it is held. @return whether
+    bool IsHeld() const;
+
+    /**
+     * @brief Sends only so much of what the machine has to send, then ends the output.
+     * @param bytes how many from now on
+     * @param end what happens then
+     */
+    void CutOutput(uint64_t bytes, HttpOutputEnd end);
+
+    /**
+     * @brief Closes only the output of the connection once the machine has nothing more to send.
+     *
+     * The peer sees the end of the stream; its answer is still read.
+     */
+    void EndOutputWhenIdle();
+
+    /// @brief Bytes that the peer has acknowledged. @return their number
+    uint64_t GetAcknowledged() const;
+
+    /// @brief Whether something is to be sent, or was not acknowledged yet. @return whether
+    bool HasUnacknowledged() const;
+
     /// @brief Closes in order once the machine's output is out; open exchanges are finished first.
     void CloseWhenIdle();
 
@@ -140,6 +194,12 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param outcome why
      */
     void Abort(http::Outcome outcome);
+
+    /**
+     * @brief Ends everything now by a reset of the connection.
+     * @param outcome why; open exchanges get it
+     */
+    void Reset(http::Outcome outcome);
 
     /**
      * @brief Lets go of the socket as it is; nobody is told.
@@ -222,6 +282,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     void OnSegment(Ptr<const Packet> packet,
                    const TcpHeader& header,
                    Ptr<const TcpSocketBase> socket);
+    /// @brief Reads what is there; open exchanges end. @param outcome theirs
+    void EndExchanges(http::Outcome outcome);
     /// @brief The connection request was answered with a reset.
     void OnRefused();
     /// @brief The peer's end came while we were lingering.
@@ -255,6 +317,10 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool PassEvents();
     /// @brief Sends what the machine has and the socket takes.
     void WriteAll();
+    /// @brief The output has reached the place where it is to end.
+    void ReachCut();
+    /// @brief Closes the output if that is wanted and nothing is to be sent any more.
+    void CheckEndOutput();
     /// @brief Asks to be told of room in the send buffer: with each acknowledgment from then on.
     void WatchSendSpace();
     /**
@@ -269,6 +335,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param bytes where they go
      */
     void WriteContent(const http::Content& content, uint8_t* bytes);
+    /// @brief Ends our output; the peer's is still read.
+    void EndOutput();
     /// @brief Follows the machine's wish to close.
     void CheckClose();
     /// @brief Sets the timer to the earliest deadline.
@@ -305,7 +373,11 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool m_peerEnded = false;             //!< the machine knows that the peer's stream has ended
     bool m_reset = false;                 //!< a reset has arrived
     bool m_finReceived = false;           //!< the peer's end has reached the socket in order
+    bool m_held = false;                  //!< nothing is read or sent
+    bool m_endsOutput = false;            //!< the output is to be closed behind what is sent
     Watched m_watched = Watched::Nothing; //!< what of the socket is watched
+    bool m_paused = false;                //!< content is left in the socket
+    bool m_outputEnded = false;           //!< our output has ended, the peer's is still read
     bool m_checks = false;                //!< content is compared with m_expected
     bool m_mismatch = false;              //!< content differed
     HttpObservedSocket m_socket;          //!< the socket
@@ -323,7 +395,10 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     uint64_t m_number;                    //!< its place among the context's drivers
     uint32_t m_key;                       //!< the owner's name for it
     uint32_t m_sendBuffer = 0;            //!< size of the socket's send buffer, bytes
-    http::Connection::Role m_role;        //!< which end
+    uint64_t m_written = 0;               //!< bytes handed to the socket
+    uint64_t m_cutAt = std::numeric_limits<uint64_t>::max(); //!< bytes that may be handed to it
+    HttpOutputEnd m_cut = HttpOutputEnd::Close;              //!< what happens then
+    http::Connection::Role m_role;                           //!< which end
 };
 
 } // namespace ns3

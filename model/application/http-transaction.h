@@ -7,6 +7,7 @@
 #ifndef HTTP_TRANSACTION_H
 #define HTTP_TRANSACTION_H
 
+#include "ns3/http-head.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/http-url.h"
 #include "ns3/http-workload.h"
@@ -23,10 +24,13 @@ namespace ns3
  */
 struct HttpTransaction
 {
-    const HttpPageObject* request = nullptr; //!< what is asked for, in its page
-    uint32_t index = 0;                      //!< the object's place in its page
-    uint32_t origin = 0;                     //!< number of its origin
-    uint32_t retries = 0;                    //!< times that it was tried again
+    const HttpPageObject* request = nullptr;      //!< what is asked for, in its page
+    uint32_t index = 0;                           //!< the object's place in its page
+    uint32_t origin = 0;                          //!< number of its origin
+    uint32_t retries = 0;                         //!< times that it was tried again
+    int64_t connection = -1;                      //!< the pool's number of its connection, or -1
+    bool isRepeatable = true;                     //!< its content, if any, can be sent again
+    const http::ResponseHead* response = nullptr; //!< while FetchAnswered() is called: the head
     HttpTransactionRecord record; //!< what is known of it; url and method are set when it is told
 };
 

@@ -64,6 +64,7 @@ Connection::StartRequest(const RequestHead& head, Nanoseconds now)
         return std::nullopt;
     }
     ++m_lastExchange;
+    m_moved = m_exchanges.IsEmpty() ? now : m_moved;
     m_exchanges.Push(MakeExchange(m_lastExchange, head));
     m_out.Begin(m_lastExchange, 0, framing, false);
     // One hold at a time: a client may always send without waiting (RFC 9110, section 10.1.1).

@@ -27,6 +27,7 @@ std::size_t
 Connection::ReceiveText(std::string_view bytes, Nanoseconds now)
 {
     m_now = now;
+    m_moved = now;
     std::size_t taken = 0;
     while (taken < bytes.size() && m_in.GetDemand().kind == InputKind::Text)
     {
@@ -120,6 +121,7 @@ void
 Connection::ReceiveContent(uint64_t bytes, Nanoseconds now)
 {
     m_now = now;
+    m_moved = now;
     const InputDemand demand = m_in.GetDemand();
     bytes = std::min(bytes, demand.max);
     if (demand.kind != InputKind::Content || bytes == 0)
@@ -250,6 +252,7 @@ void
 Connection::ConsumeOutput(uint64_t bytes, Nanoseconds now)
 {
     m_now = now;
+    m_moved = now;
     m_out.Consume(bytes);
     if (m_out.IsAtHold() && bytes > 0)
     {

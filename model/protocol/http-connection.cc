@@ -164,6 +164,23 @@ Connection::GetTrailers() const
 
 // The connection as a whole
 
+void
+Connection::BeginAt(uint64_t received, uint64_t sent)
+{
+    m_in.BeginAt(received);
+    m_out.BeginAt(sent);
+}
+
+void
+Connection::BecomeTunnel()
+{
+    // As if a message without content had asked for it.
+    m_in.Step(HalfEvent::Begin);
+    m_in.Step(HalfEvent::Switch);
+    m_out.Step(HalfEvent::Begin);
+    m_out.Step(HalfEvent::Switch);
+}
+
 bool
 Connection::TakesMore(HalfState state) const
 {
@@ -200,6 +217,10 @@ Connection::GetCloseDemand() const
     {
         return CloseDemand::Abort;
     }
+    if (m_in.GetState() == HalfState::Tunnel)
+    {
+        return m_closing ? CloseDemand::HalfClose : CloseDemand::None;
+    }
     if (m_role == Role::Client && m_cut && !m_out.HasOutput())
     {
         return CloseDemand::Graceful;
@@ -231,6 +252,33 @@ Connection::GetProblem() const
 
 // Time
 
+void
+Connection::RestartIdle(Nanoseconds now)
+{
+    m_since = now;
+}
+
+std::optional<Nanoseconds>
+Connection::GetResponseDeadline() const
+{
+    constexpr Nanoseconds NO_LIMIT{0};
+    std::optional<Nanoseconds> deadline;
+    if (m_exchanges.IsEmpty())
+    {
+        return deadline;
+    }
+    if (m_options.stallTimeout != NO_LIMIT)
+    {
+        deadline = m_moved + m_options.stallTimeout;
+    }
+    if (m_exchanges.Front().sent && m_options.responseTimeout != NO_LIMIT)
+    {
+        const Nanoseconds due = m_exchanges.Front().sentAt + m_options.responseTimeout;
+        deadline = deadline ? std::min(*deadline, due) : due;
+    }
+    return deadline;
+}
+
 std::optional<Nanoseconds>
 Connection::GetDeadline() const
 {
@@ -242,20 +290,26 @@ Connection::GetDeadline() const
         {
             deadline = m_since + m_options.continueTimeout;
         }
-        if (!m_exchanges.IsEmpty() && m_exchanges.Front().sent &&
-            m_options.responseTimeout != NO_LIMIT)
+        if (const auto due = GetResponseDeadline())
         {
-            const Nanoseconds due = m_exchanges.Front().sentAt + m_options.responseTimeout;
-            deadline = deadline ? std::min(*deadline, due) : due;
+            deadline = deadline ? std::min(*deadline, *due) : due;
         }
         return deadline;
     }
     const HalfState state = m_in.GetState();
     if (state == HalfState::Head || state == HalfState::Content)
     {
-        return m_options.headTimeout != NO_LIMIT
-                   ? std::optional<Nanoseconds>(m_since + m_options.headTimeout)
-                   : std::nullopt;
+        if (m_options.headTimeout == NO_LIMIT)
+        {
+            return std::nullopt;
+        }
+        Nanoseconds due = m_since + m_options.headTimeout;
+        if (m_options.minRequestRate > 0)
+        {
+            const auto bytes = static_cast<double>(m_in.GetPosition() - m_in.GetMessageBegin());
+            due += Nanoseconds(static_cast<int64_t>(bytes * 1e9 / m_options.minRequestRate));
+        }
+        return due;
     }
     const bool isIdle = state == HalfState::Idle && m_exchanges.IsEmpty() && !m_closing;
     if (isIdle && m_sinceKnown && m_options.idleTimeout != NO_LIMIT)
@@ -293,7 +347,10 @@ Connection::HandleTimeout(Nanoseconds now)
         m_heldExchange = 0;
         return;
     }
-    GiveUp(Outcome::ResponseTimeout, "no complete response in time");
+    const bool isStalled =
+        m_options.stallTimeout != Nanoseconds{0} && now >= m_moved + m_options.stallTimeout;
+    GiveUp(Outcome::ResponseTimeout,
+           isStalled ? "nothing came for too long" : "no complete response in time");
 }
 
 } // namespace http

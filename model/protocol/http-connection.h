@@ -40,17 +40,20 @@ struct ConnectionOptions
     uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
     uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
     Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    uint32_t minRequestRate = 0;    //!< server, bytes/s: what came adds its time at that rate to it
     Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
     Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
+    Nanoseconds stallTimeout{0};    //!< client: nothing moves while a response is due
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
 };
 
 /// @brief What the machine wants done with the connection once its output is out.
 enum class CloseDemand : uint8_t
 {
-    None,     //!< keep it open
-    Graceful, //!< end our output, read on until the peer ends, then close (RFC 9112, section 9.6)
-    Abort,    //!< nothing that could come is wanted: reset
+    None,      //!< keep it open
+    HalfClose, //!< end our output; what the peer sends through the tunnel is still wanted
+    Graceful,  //!< end our output, read on until the peer ends, then close (RFC 9112, section 9.6)
+    Abort,     //!< nothing that could come is wanted: reset
 };
 
 /**
@@ -82,6 +85,16 @@ class Connection
     Connection(Role role,
                const ConnectionOptions& options,
                std::optional<Nanoseconds> now = std::nullopt);
+
+    /**
+     * @brief For a connection that carried other bytes before, such as a tunnel.
+     * @param received bytes of the peer's stream before the first that comes in
+     * @param sent bytes of our stream before the first that goes out
+     */
+    void BeginAt(uint64_t received, uint64_t sent);
+
+    /// @brief From the first byte on, nothing is HTTP; only at the start of a connection.
+    void BecomeTunnel();
 
     /**
      * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
@@ -192,6 +205,18 @@ class Connection
     /// @brief Whether another request may be sent or received after those begun. @return whether
     bool IsReusable() const;
 
+    /// @brief Bytes of the peer's stream that were taken. @return the number
+    uint64_t GetReceivedBytes() const
+    {
+        return m_in.GetPosition();
+    }
+
+    /// @brief Bytes of our stream that were handed out. @return the number
+    uint64_t GetSentBytes() const
+    {
+        return m_out.GetSent();
+    }
+
     /// @brief Exchanges begun and not ended. @return their number
     std::size_t GetOpenExchanges() const;
 
@@ -200,6 +225,9 @@ class Connection
 
     /// @brief No further exchange after those open: the machine demands a graceful close then.
     void CloseAfterOpenExchanges();
+
+    /// @brief Server: the time until the first request counts from now on. @param now the present
+    void RestartIdle(Nanoseconds now);
 
     /// @brief Why the machine gave the peer up, if it did. @return a text with static storage
     const char* GetProblem() const;
@@ -304,6 +332,8 @@ class Connection
     void AbandonOthers();
     /// @brief A request was ended: another may begin, or none.
     void AdvanceRequests();
+    /// @brief When a client gives the server up. @return the moment, or nothing
+    std::optional<Nanoseconds> GetResponseDeadline() const;
     /// @brief The stream of responses has ended. @param before the state until then
     void ReceiveResponseEnd(HalfState before);
 
@@ -338,6 +368,7 @@ class Connection
     Nanoseconds m_now{0};              //!< the last time heard of
     Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
     Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
+    Nanoseconds m_moved{0};            //!< client: when a byte came or went last
     ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
     ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
     const char* m_problem = "";        //!< why the peer was given up

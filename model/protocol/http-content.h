@@ -21,6 +21,7 @@ enum class ContentKind : uint8_t
     Pattern, //!< a repeatable sequence that the receiver checks byte by byte
     Zero,    //!< zeros, which the simulator carries without storing them
     File,    //!< bytes of a real file
+    Relay,   //!< bytes that came from another connection
 };
 
 /**

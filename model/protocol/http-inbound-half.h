@@ -62,6 +62,13 @@ class InboundHalf
         return m_position;
     }
 
+    /// @brief The stream had other bytes before. @param position their number
+    void BeginAt(uint64_t position)
+    {
+        m_position = position;
+        m_messageBegin = position;
+    }
+
     /// @brief First byte of the message in progress. @return its place in the stream
     uint64_t GetMessageBegin() const
     {

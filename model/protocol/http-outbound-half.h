@@ -80,6 +80,13 @@ class OutboundHalf
      */
     HalfEffect Step(HalfEvent event);
 
+    /// @brief The stream had other bytes before. @param sent their number
+    void BeginAt(uint64_t sent)
+    {
+        m_queued = sent;
+        m_sent = sent;
+    }
+
     /// @brief Text that is not queued yet: a head is appended here, then Begin() is called. @return
     /// it
     std::string& GetText()

@@ -17,10 +17,11 @@ namespace http
 const char*
 GetOutcomeName(Outcome outcome)
 {
-    static constexpr std::array<const char*, 17> NAMES{
+    static constexpr std::array<const char*, 18> NAMES{
         "complete",
         "not-resolved",
         "no-route",
+        "proxy-refused",
         "no-port",
         "refused",
         "connect-timeout",

@@ -20,6 +20,7 @@ enum class Outcome : uint8_t
     Complete,        //!< the whole response arrived and its content is right
     NotResolved,     //!< the host name has no address
     NoRoute,         //!< the host cannot be reached from here
+    ProxyRefused,    //!< the proxy opened no tunnel to the server
     NoPort,          //!< every local port towards that server is in use
     Refused,         //!< the server answered the connection request with a reset
     ConnectTimeout,  //!< no answer to the connection request in time

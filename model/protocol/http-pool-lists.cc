@@ -40,7 +40,7 @@ Pool::AddWaiting(RequestId request, OriginId origin, bool pipelinable)
         place = m_freeWaiting.back();
         m_freeWaiting.pop_back();
     }
-    m_waiting[place] = {request, origin, pipelinable, {}};
+    m_waiting[place] = {request, origin, pipelinable, false, false, {}};
     m_places.emplace(request, place);
     ++GetOrigin(origin).waiting;
     LookAt(origin);
@@ -52,6 +52,11 @@ Pool::RemoveWaiting(uint32_t place)
 {
     const Waiting& waiting = m_waiting[place];
     Origin& origin = m_origins[waiting.origin];
+    if (origin.lastAgain == place)
+    {
+        // Those that are tried again stand together at the head.
+        origin.lastAgain = waiting.link.previous;
+    }
     Unlink<Waiting, &Waiting::link>(m_waiting, origin.queue, place);
     --origin.waiting;
     m_places.erase(waiting.request);
@@ -119,6 +124,17 @@ Pool::UpdateLists(OriginId id)
             Unlink<Origin, &Origin::sharing>(m_origins, m_sharing, id);
         }
     }
+}
+
+uint32_t
+Pool::FindFitting(const Member& member) const
+{
+    uint32_t place = m_origins[member.origin].queue.first;
+    while (member.assigned > 0 && place != NOWHERE && m_waiting[place].fresh)
+    {
+        place = m_waiting[place].link.next;
+    }
+    return place;
 }
 
 // Connections

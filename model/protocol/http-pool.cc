@@ -30,10 +30,21 @@ Pool::Submit(RequestId request, OriginId origin, bool pipelinable)
 }
 
 void
-Pool::Resubmit(RequestId request, OriginId origin, bool pipelinable)
+Pool::Resubmit(RequestId request, OriginId origin, bool pipelinable, bool fresh)
 {
     const uint32_t place = AddWaiting(request, origin, pipelinable);
-    PushFront<Waiting, &Waiting::link>(m_waiting, GetOrigin(origin).queue, place);
+    Origin& home = m_origins[origin];
+    m_waiting[place].again = true;
+    m_waiting[place].fresh = fresh;
+    if (home.lastAgain == NOWHERE)
+    {
+        PushFront<Waiting, &Waiting::link>(m_waiting, home.queue, place);
+    }
+    else
+    {
+        InsertBehind<Waiting, &Waiting::link>(m_waiting, home.queue, place, home.lastAgain);
+    }
+    home.lastAgain = place;
 }
 
 bool
@@ -181,6 +192,11 @@ Pool::NextAction(Nanoseconds now)
     {
         return action;
     }
+    // To find a connection for a request may have meant to give up another one.
+    if (m_toClose.first != NOWHERE)
+    {
+        return NextClose(now);
+    }
     return NextOpen();
 }
 
@@ -219,11 +235,23 @@ Pool::NextAssign()
         Origin& origin = m_origins[id];
         if (origin.waiting > 0 && origin.idle.last != NOWHERE)
         {
-            return Assign(origin.idle.last);
+            const PoolConnectionId connection = origin.idle.last;
+            const uint32_t place = FindFitting(m_members[connection]);
+            if (place != NOWHERE)
+            {
+                return Assign(connection, place);
+            }
+            if (origin.waiting > origin.opening &&
+                (origin.connections >= m_options.maxConnectionsPerServer || !HasRoom()))
+            {
+                LeaveIdle(connection);
+                BeginClosing(connection);
+                continue;
+            }
         }
         if (CountWanted(origin) == 0 && CanShare(origin))
         {
-            return Assign(origin.partial.begin()->second);
+            return Assign(origin.partial.begin()->second, origin.queue.first);
         }
         Unlink<Origin, &Origin::ready>(m_origins, m_ready, id);
         origin.isReady = false;
@@ -263,17 +291,16 @@ Pool::NextOpen()
     // No connection can be had, and none is on the way out: share what there is.
     if (m_sharing.first != NOWHERE && m_closing == 0)
     {
-        return Assign(m_origins[m_sharing.first].partial.begin()->second);
+        const Origin& origin = m_origins[m_sharing.first];
+        return Assign(origin.partial.begin()->second, origin.queue.first);
     }
     return std::nullopt;
 }
 
 PoolAction
-Pool::Assign(PoolConnectionId connection)
+Pool::Assign(PoolConnectionId connection, uint32_t place)
 {
     Member& member = m_members[connection];
-    Origin& origin = m_origins[member.origin];
-    const uint32_t place = origin.queue.first;
     const Waiting waiting = m_waiting[place];
     RemoveWaiting(place);
     PoolAction action;

@@ -87,12 +87,15 @@ class Pool
     void Submit(RequestId request, OriginId origin, bool pipelinable);
 
     /**
-     * @brief Adds a request at the head of its origin's queue: one that is tried again.
+     * @brief Adds a request that is tried again: before those that were never tried, behind those
+     * that are tried again already.
      * @param request the request
      * @param origin where it goes
      * @param pipelinable as in Submit
+     * @param fresh whether it wants a connection that has carried no request: the others may have
+     *        ended as its last one did
      */
-    void Resubmit(RequestId request, OriginId origin, bool pipelinable);
+    void Resubmit(RequestId request, OriginId origin, bool pipelinable, bool fresh = false);
 
     /**
      * @brief Takes a request back that was not assigned yet.
@@ -202,24 +205,27 @@ class Pool
         RequestId request = 0;    //!< which
         OriginId origin = 0;      //!< where it goes
         bool pipelinable = false; //!< may share a connection
+        bool again = false;       //!< is tried again
+        bool fresh = false;       //!< wants an unused connection
         Link link;                //!< neighbours in the queue
     };
 
     /// @brief An origin.
     struct Origin
     {
-        List queue;               //!< waiting requests, the oldest first
-        List idle;                //!< idle connections, the longest idle first
-        uint32_t waiting = 0;     //!< number of waiting requests
-        uint32_t connections = 0; //!< connections open, opening or closing
-        uint32_t opening = 0;     //!< connections opening that may take a request
-        uint32_t wanted = 0;      //!< connections that it wants, as counted last
-        bool isReady = false;     //!< in the list of origins to look at
-        bool isWanting = false;   //!< in the list of origins that want a connection
-        bool isSharing = false;   //!< in the list of those that would share one instead
-        Link ready;               //!< neighbours among the origins to look at
-        Link wanting;             //!< neighbours among those that want a connection
-        Link sharing;             //!< neighbours among those that would share one
+        List queue;                   //!< waiting requests, the oldest first
+        List idle;                    //!< idle connections, the longest idle first
+        uint32_t lastAgain = NOWHERE; //!< the last waiting request that is tried again
+        uint32_t waiting = 0;         //!< number of waiting requests
+        uint32_t connections = 0;     //!< connections open, opening or closing
+        uint32_t opening = 0;         //!< connections opening that may take a request
+        uint32_t wanted = 0;          //!< connections that it wants, as counted last
+        bool isReady = false;         //!< in the list of origins to look at
+        bool isWanting = false;       //!< in the list of origins that want a connection
+        bool isSharing = false;       //!< in the list of those that would share one instead
+        Link ready;                   //!< neighbours among the origins to look at
+        Link wanting;                 //!< neighbours among those that want a connection
+        Link sharing;                 //!< neighbours among those that would share one
         std::set<std::pair<uint32_t, PoolConnectionId>> partial; //!< pipelines with room, by load
     };
 
@@ -231,6 +237,10 @@ class Pool
     /// the entry
     template <typename T, Link T::*LINK>
     static void PushFront(std::vector<T>& items, List& list, uint32_t index);
+    /// @brief Adds an entry behind another one. @param items, list, index, before the entries, the
+    /// list, the entry, the other one
+    template <typename T, Link T::*LINK>
+    static void InsertBehind(std::vector<T>& items, List& list, uint32_t index, uint32_t before);
     /// @brief Takes an entry out of its list. @param items, list, index the entries, the list, the
     /// entry
     template <typename T, Link T::*LINK>
@@ -279,9 +289,12 @@ class Pool
     std::optional<PoolAction> NextAssign();
     /// @brief The next connection to open, or to close for one. @return it, or nothing
     std::optional<PoolAction> NextOpen();
-    /// @brief Gives a connection the oldest request of its origin. @param connection which @return
-    /// the action
-    PoolAction Assign(PoolConnectionId connection);
+    /// @brief The oldest waiting request that a connection may take. @param member it, idle
+    /// @return its place, or NOWHERE
+    uint32_t FindFitting(const Member& member) const;
+    /// @brief Gives a connection a request of its origin. @param connection which @param place the
+    /// request's @return the action
+    PoolAction Assign(PoolConnectionId connection, uint32_t place);
 
     PoolOptions m_options;                            //!< the limits
     std::vector<Member> m_members;                    //!< connections by number
@@ -316,6 +329,16 @@ Pool::PushFront(std::vector<T>& items, List& list, uint32_t index)
     items[index].*LINK = {NOWHERE, list.first};
     (list.first == NOWHERE ? list.last : (items[list.first].*LINK).previous) = index;
     list.first = index;
+}
+
+template <typename T, Pool::Link T::*LINK>
+void
+Pool::InsertBehind(std::vector<T>& items, List& list, uint32_t index, uint32_t before)
+{
+    const uint32_t next = (items[before].*LINK).next;
+    items[index].*LINK = {before, next};
+    (items[before].*LINK).next = index;
+    (next == NOWHERE ? list.last : (items[next].*LINK).previous) = index;
 }
 
 template <typename T, Pool::Link T::*LINK>

@@ -14,11 +14,12 @@ namespace ns3
 const char*
 GetHttpActivityName(HttpActivity activity)
 {
-    static constexpr std::array<const char*, 14> NAMES = {
+    static constexpr std::array<const char*, 15> NAMES = {
         "page-started",
         "resolve-started",
         "resolve-finished",
         "request-queued",
+        "connect-delayed",
         "request-started",
         "request-finished",
         "request-received",

@@ -25,6 +25,7 @@ enum class HttpActivity : uint8_t
     ResolveStarted,   //!< client: a host name is looked up
     ResolveFinished,  //!< client: the resolver has answered
     RequestQueued,    //!< client: a request waits for a connection
+    ConnectDelayed,   //!< client: a connection could not be made; it is tried again later
     RequestStarted,   //!< client: the first byte of a request goes to the socket
     RequestFinished,  //!< client: the last byte of a request went to the socket
     RequestReceived,  //!< server: a request's head was read

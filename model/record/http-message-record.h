@@ -25,24 +25,25 @@ namespace ns3
  */
 struct HttpMessageRecord
 {
-    uint32_t node = 0;            //!< id of the node that tells
-    uint32_t application = 0;     //!< index of the application on its node
-    uint64_t transaction = 0;     //!< client: the transaction's number in its application; else 0
-    uint64_t socket = 0;          //!< the socket's number on its node; 0 if not numbered
-    Address local;                //!< this end of the connection
-    Address remote;               //!< the other end
-    bool isRequest = true;        //!< request or response
-    bool sent = true;             //!< this end sent it; otherwise it received it
-    std::string_view head;        //!< the head's bytes; valid during the call only
-    uint32_t headBytes = 0;       //!< bytes of the head on the wire
-    uint64_t contentBytes = 0;    //!< bytes of content, without the chunked coding
-    const char* contentKind = ""; //!< "pattern", "zero", "file", or "" if there is no content
-    uint64_t contentSeed = 0;     //!< which pattern
-    uint64_t streamBegin = 0;     //!< offset of the first byte in its direction's stream
-    uint64_t streamEnd = 0;       //!< offset of the byte after the last one
-    Time first;                   //!< first byte handed to the socket, or read from it
-    Time last;                    //!< last byte handed to the socket, or read from it
-    const char* outcome = "";     //!< "complete", or why not; static storage
+    uint32_t node = 0;         //!< id of the node that tells
+    uint32_t application = 0;  //!< index of the application on its node
+    uint64_t transaction = 0;  //!< client: the transaction's number in its application; else 0
+    uint64_t socket = 0;       //!< the socket's number on its node; 0 if not numbered
+    Address local;             //!< this end of the connection
+    Address remote;            //!< the other end
+    bool isRequest = true;     //!< request or response
+    bool sent = true;          //!< this end sent it; otherwise it received it
+    std::string_view head;     //!< the head's bytes; valid during the call only
+    uint32_t headBytes = 0;    //!< bytes of the head on the wire
+    uint64_t contentBytes = 0; //!< bytes of content, without the chunked coding
+    const char* contentKind =
+        "";                   //!< "pattern", "zero", "file", "relay", or "" if there is no content
+    uint64_t contentSeed = 0; //!< which pattern
+    uint64_t streamBegin = 0; //!< offset of the first byte in its direction's stream
+    uint64_t streamEnd = 0;   //!< offset of the byte after the last one
+    Time first;               //!< first byte handed to the socket, or read from it
+    Time last;                //!< last byte handed to the socket, or read from it
+    const char* outcome = ""; //!< "complete", or why not; static storage
 
     /// @brief Signature of a trace sink. @param record the message
     typedef void (*TracedCallback)(const HttpMessageRecord& record);

@@ -6,6 +6,7 @@
 
 #include "http-catalogue.h"
 
+#include "http-resource-fields.h"
 #include "http-text.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ HashKey(std::string_view method, std::string_view authority, std::size_t targetH
 
 /**
  * @brief Sets one property of a resource from a text, as in a query or in a column.
- * @param name status, type, delay, chunked, head or size
+ * @param name status, type, delay, chunked, head, end, cut, size or a field's
  * @param value its value
  * @param resource the resource
  * @return an empty text, or what is accepted
@@ -68,6 +69,10 @@ HashKey(std::string_view method, std::string_view authority, std::size_t targetH
 std::string
 SetProperty(std::string_view name, const std::string& value, HttpResource& resource)
 {
+    if (HttpIsResourceField(name))
+    {
+        return HttpSetResourceField(name, value, resource.fields);
+    }
     if (name == "type")
     {
         resource.type = value;
@@ -79,7 +84,26 @@ SetProperty(std::string_view name, const std::string& value, HttpResource& resou
         resource.delay = delay.value_or(Time(0));
         return delay ? "" : "a time such as 20ms";
     }
+    if (name == "end")
+    {
+        static const std::pair<std::string_view, HttpResourceEnd> ENDS[] = {
+            {"whole", HttpResourceEnd::Whole},
+            {"close", HttpResourceEnd::Close},
+            {"reset", HttpResourceEnd::Reset},
+            {"stall", HttpResourceEnd::Stall},
+        };
+        const auto end = std::find_if(std::begin(ENDS), std::end(ENDS), [&](const auto& known) {
+            return known.first == value;
+        });
+        resource.end = end == std::end(ENDS) ? HttpResourceEnd::Whole : end->second;
+        return end == std::end(ENDS) ? "whole, close, reset or stall" : "";
+    }
     const auto number = HttpParseUnsigned(value);
+    if (name == "cut")
+    {
+        resource.cut = number;
+        return number && *number <= MAX_CONTENT_BYTES ? "" : "bytes, 0 to 2^62";
+    }
     if (name == "size")
     {
         resource.size = number.value_or(0);
@@ -99,12 +123,14 @@ SetProperty(std::string_view name, const std::string& value, HttpResource& resou
     return number && *number <= 1 ? "" : "0 or 1";
 }
 
-const std::string_view PROPERTIES[] = {"size", "type", "status", "delay", "head", "chunked"};
+const std::string_view PROPERTIES[] =
+    {"size", "type", "status", "delay", "head", "chunked", "end", "cut"};
 
 bool
 IsProperty(std::string_view name)
 {
-    return std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
+    return HttpIsResourceField(name) ||
+           std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
 }
 
 /// @brief Takes the content away where the status has none. @param resource the resource
@@ -195,7 +221,8 @@ CheckHeading(const std::vector<std::string>& columns)
         {
             return "unknown column \"" + name +
                    "\"; accepted: path, size, type, status, delay, authority, method, head, "
-                   "chunked";
+                   "chunked, end, cut, etag, last-modified, cache-control, expires, vary, "
+                   "location";
         }
         if (std::find(columns.begin(), columns.begin() + i, name) != columns.begin() + i)
         {

@@ -23,6 +23,18 @@ namespace ns3
 
 /**
  * @ingroup http
+ * @brief How the response for a resource ends on its connection.
+ */
+enum class HttpResourceEnd : uint8_t
+{
+    Whole, //!< it is sent whole
+    Close, //!< the server closes the connection before its end
+    Reset, //!< the server resets the connection before its end
+    Stall, //!< nothing more comes, though the connection stays
+};
+
+/**
+ * @ingroup http
  * @brief What a server answers to a request for one resource.
  */
 struct HttpResource
@@ -33,7 +45,10 @@ struct HttpResource
     Time delay;                     //!< processing time before the response begins
     uint32_t headBytes = 0;         //!< the response's head is padded to so many bytes; 0: as it is
     bool chunked = false;           //!< the content goes out in the chunked coding
-    http::Fields fields;            //!< further fields of the response
+    HttpResourceEnd end = HttpResourceEnd::Whole; //!< how the response ends
+    /// Unless it ends whole: bytes of it that are sent behind its head; not set: not even the head
+    std::optional<uint64_t> cut;
+    http::Fields fields; //!< further fields of the response
 };
 
 /**
@@ -74,8 +89,10 @@ class HttpCatalogue : public Object
      * line.
      *
      * The heading names the columns, in any order: path and size must be there; type, status, delay
-     * (such as 20ms), authority, method, head (bytes) and chunked (0 or 1) may be. An empty value
-     * stands for the default. Empty lines and lines that begin with # are skipped.
+     * (such as 20ms), authority, method, head (bytes), chunked (0 or 1), end (whole, close, reset,
+     * stall), cut (bytes), and fields of the response (etag, last-modified, cache-control, expires,
+     * vary, location) may be. An empty value stands for the default. Empty lines and lines that
+     * begin with # are skipped.
      * @param path the file
      * @return an empty text, or one line that says what is wrong and where; then nothing was added
      */
@@ -117,8 +134,12 @@ class HttpCatalogue : public Object
  * @ingroup http
  * @brief The resource that a target describes by itself: /bytes/N, N bytes.
  *
- * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES. Status
- * is 200 to 599 (204 and 304 have no content), head at most 1048576. Other parameters are ignored.
+ * A query may say more: status=S, type=T, delay=TIME (such as 20ms), chunked=1, head=BYTES,
+ * end=close|reset|stall, cut=BYTES, and the fields of the response etag, last-modified,
+ * cache-control, expires, vary, location. Status is 200 to 599 (204 and 304 have no content), head
+ * at most 1048576. With an end, the server fails the response: it sends its head and cut bytes
+ * behind it, or, without cut, nothing, and then closes, resets or stalls. Other parameters are
+ * ignored.
  * @param target the request target in origin form
  * @return the resource, or nothing if the target is not of that form
  */

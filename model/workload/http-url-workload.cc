@@ -30,15 +30,21 @@ HttpUrlWorkload::GetTypeId()
             .AddConstructor<HttpUrlWorkload>()
             .AddAttribute("Urls",
                           "URLs, or references relative to the client's URL, separated by spaces "
-                          "or commas.",
+                          "or commas; a method may stand before each, as in POST:5000 /form.",
                           StringValue(""),
                           MakeStringAccessor(&HttpUrlWorkload::m_urls),
                           MakeStringChecker())
             .AddAttribute("File",
-                          "File with a URL or reference on each line; empty lines and lines that "
-                          "begin with # are skipped. They follow those of Urls.",
+                          "File with such a URL or reference on each line; empty lines and lines "
+                          "that begin with # are skipped. They follow those of Urls.",
                           StringValue(""),
                           MakeStringAccessor(&HttpUrlWorkload::m_file),
+                          MakeStringChecker())
+            .AddAttribute("Fields",
+                          "Fields of every request, separated by |, as in Expect: 100-continue | "
+                          "Range: bytes=0-99.",
+                          StringValue(""),
+                          MakeStringAccessor(&HttpUrlWorkload::m_fieldTexts),
                           MakeStringChecker())
             .AddAttribute("Repeat",
                           "How many times the list is gone through; 0: for ever.",
@@ -71,38 +77,91 @@ HttpUrlWorkload::DoDispose()
 }
 
 std::string
+HttpUrlWorkload::ReadEntries(std::string_view text,
+                             const http::Url& base,
+                             std::string_view separators,
+                             std::vector<Entry>& list)
+{
+    Entry entry{{}, "GET", 0};
+    std::string_view pending;
+    while (true)
+    {
+        const auto begin = text.find_first_not_of(separators);
+        if (begin == std::string_view::npos)
+        {
+            // A method at the end stands before nothing.
+            return std::string(pending);
+        }
+        text.remove_prefix(begin);
+        const std::string_view word = text.substr(0, text.find_first_of(separators));
+        text.remove_prefix(word.size());
+        const std::string_view method = word.substr(0, word.find(':'));
+        if (pending.empty() &&
+            method.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos)
+        {
+            const bool hasBytes = method.size() < word.size();
+            const auto bytes =
+                hasBytes ? HttpParseUnsigned(std::string(word.substr(method.size() + 1))) : 0;
+            if (method.empty() || !bytes)
+            {
+                return std::string(word);
+            }
+            entry.method = method;
+            entry.contentBytes = *bytes;
+            pending = word;
+            continue;
+        }
+        const auto url = http::ResolveUrl(base, word);
+        if (!url)
+        {
+            return std::string(word);
+        }
+        entry.url = *url;
+        list.push_back(entry);
+        entry = Entry{{}, "GET", 0};
+        pending = {};
+    }
+}
+
+std::string
+HttpUrlWorkload::ReadFields()
+{
+    m_fields.Clear();
+    std::string_view rest = m_fieldTexts;
+    while (!rest.empty())
+    {
+        const auto end = rest.find('|');
+        const std::string_view line = HttpTrim(rest.substr(0, end));
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        const auto colon = line.find(':');
+        if (colon == std::string_view::npos ||
+            !m_fields.Add(line.substr(0, colon), line.substr(colon + 1)))
+        {
+            return "ns3::HttpUrlWorkload::Fields has \"" + std::string(line) +
+                   "\"; accepted: Name: value, with | between several";
+        }
+    }
+    return "";
+}
+
+std::string
 HttpUrlWorkload::Resolve(const http::Url& base)
 {
     if (!m_list.empty())
     {
         return "";
     }
-    std::vector<http::Url> list;
-    const auto add = [&base, &list](std::string_view text) {
-        auto url = http::ResolveUrl(base, text);
-        if (url)
-        {
-            list.push_back(std::move(*url));
-        }
-        return url.has_value();
-    };
+    std::vector<Entry> list;
     const char* const accepted = "; accepted: an http or https URL, or a path such as /index.html";
-
-    std::string_view rest = m_urls;
-    while (true)
+    const std::string wrongFields = ReadFields();
+    if (!wrongFields.empty())
     {
-        const auto begin = rest.find_first_not_of(" ,\t\r\n");
-        if (begin == std::string_view::npos)
-        {
-            break;
-        }
-        rest.remove_prefix(begin);
-        const std::string_view text = rest.substr(0, rest.find_first_of(" ,\t\r\n"));
-        if (!add(text))
-        {
-            return "ns3::HttpUrlWorkload::Urls has \"" + std::string(text) + '"' + accepted;
-        }
-        rest.remove_prefix(text.size());
+        return wrongFields;
+    }
+    const std::string wrong = ReadEntries(m_urls, base, " ,\t\r\n", list);
+    if (!wrong.empty())
+    {
+        return "ns3::HttpUrlWorkload::Urls has \"" + wrong + '"' + accepted;
     }
 
     if (!m_file.empty())
@@ -114,7 +173,7 @@ HttpUrlWorkload::Resolve(const http::Url& base)
         {
             return attribute + problem;
         }
-        rest = content;
+        std::string_view rest = content;
         if (rest.substr(0, 3) == "\xef\xbb\xbf")
         {
             rest.remove_prefix(3);
@@ -123,7 +182,8 @@ HttpUrlWorkload::Resolve(const http::Url& base)
         for (uint64_t number = 1; HttpNextLine(rest, line); number++)
         {
             const std::string_view text = HttpTrim(line);
-            if (!text.empty() && text.front() != '#' && !add(text))
+            if (!text.empty() && text.front() != '#' &&
+                !ReadEntries(text, base, " \t", list).empty())
             {
                 return attribute + m_file + ':' + std::to_string(number) + ": \"" +
                        std::string(text) + '"' + accepted;
@@ -137,7 +197,7 @@ HttpUrlWorkload::Resolve(const http::Url& base)
 
     if (list.empty())
     {
-        list.push_back(base);
+        list.push_back({base, "GET", 0});
     }
     m_list = std::move(list);
     return "";
@@ -155,8 +215,9 @@ HttpUrlWorkload::GetServers(const http::Url& base)
     Resolve(base);
     std::vector<http::Url> servers;
     std::set<std::string> known;
-    for (http::Url url : m_list)
+    for (const Entry& entry : m_list)
     {
+        http::Url url = entry.url;
         url.target = "/";
         if (known.insert(url.ToString()).second)
         {
@@ -185,7 +246,11 @@ HttpUrlWorkload::NextPage(const http::Url& base, HttpPage& page)
     for (std::size_t i = 0; i < page.objects.size(); i++)
     {
         page.objects[i] = HttpPageObject();
-        page.objects[i].url = m_list[first + i];
+        const Entry& entry = m_list[first + i];
+        page.objects[i].url = entry.url;
+        page.objects[i].method = entry.method;
+        page.objects[i].contentBytes = entry.contentBytes;
+        page.objects[i].fields = m_fields;
     }
     page.thinkTime = HttpDrawTime(m_thinkTime);
     return true;

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ns3
@@ -23,7 +24,9 @@ namespace ns3
  * @brief Asks for the URLs of a list, one after the other or all at once.
  *
  * An entry of the list is a URL, or a reference such as /index.html that is resolved against the
- * client's own URL (RFC 3986, section 5.2). Without Urls and File the list is that URL alone.
+ * client's own URL (RFC 3986, section 5.2). A method in capitals may stand before it, with the
+ * bytes of the request's content: HEAD /index.html, POST:5000 /form. Without Urls and File the
+ * list is the client's URL alone.
  */
 class HttpUrlWorkload : public HttpWorkload
 {
@@ -44,6 +47,33 @@ class HttpUrlWorkload : public HttpWorkload
     void DoDispose() override;
 
   private:
+    /// @brief A request of the list.
+    struct Entry
+    {
+        http::Url url;             //!< where it goes
+        std::string method;        //!< its method
+        uint64_t contentBytes = 0; //!< its content
+    };
+
+    /**
+     * @brief Reads the entries of a text.
+     * @param text URLs and references, methods before them
+     * @param base the client's URL
+     * @param separators characters between them
+     * @param list gets the entries
+     * @return an empty text, or the part that is none
+     */
+    static std::string ReadEntries(std::string_view text,
+                                   const http::Url& base,
+                                   std::string_view separators,
+                                   std::vector<Entry>& list);
+
+    /**
+     * @brief Reads the Fields attribute.
+     * @return an empty text, or one line that names the attribute, its value and what is accepted
+     */
+    std::string ReadFields();
+
     /**
      * @brief Resolves the list unless it has been.
      * @param base the client's URL
@@ -53,12 +83,14 @@ class HttpUrlWorkload : public HttpWorkload
 
     std::string m_urls;                    //!< Urls
     std::string m_file;                    //!< File
+    std::string m_fieldTexts;              //!< Fields
     uint32_t m_repeat = 1;                 //!< Repeat
     bool m_together = false;               //!< Together
     Ptr<RandomVariableStream> m_thinkTime; //!< ThinkTime
 
-    std::vector<http::Url> m_list; //!< the resolved list; empty before the first use
-    uint64_t m_next = 0;           //!< pages yielded
+    std::vector<Entry> m_list; //!< the resolved list; empty before the first use
+    http::Fields m_fields;     //!< fields of every request
+    uint64_t m_next = 0;       //!< pages yielded
 };
 
 } // namespace ns3

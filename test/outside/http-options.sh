@@ -87,6 +87,11 @@ refuses --urls=ftp://a/ http -- --workload=urls --urls=ftp://a/
 refuses '--urls=/a http://[b/' 'http://[b/' http -- --workload=urls '--urls=/a http://[b/'
 refuses --ns3::HttpClient::MaxConnectionsPerServer=0 1: -- \
     --ns3::HttpClient::MaxConnectionsPerServer=0
+refuses PipelineDepth=4 Persistent false -- --strategy=serial --ns3::HttpClient::PipelineDepth=4
+refuses PipelineDepth=0 1: -- --ns3::HttpClient::PipelineDepth=0
+refuses MaxKeepAliveRequests=5 KeepAlive false -- --ns3::HttpServer::KeepAlive=false \
+    --ns3::HttpServer::MaxKeepAliveRequests=5
+refuses MinResponseRate=5 SendTimeout -- --ns3::HttpServer::MinResponseRate=5
 refuses --ns3::HttpClient::Version=HTTP/3 HTTP/1.1 -- --ns3::HttpClient::Version=HTTP/3
 refuses --ns3::HttpClient::Colour=red Colour -- --ns3::HttpClient::Colour=red
 refuses --ns3::HttpClinet::Version=HTTP/1.1 HttpClinet -- --ns3::HttpClinet::Version=HTTP/1.1

@@ -359,6 +359,76 @@ BOOST_AUTO_TEST_CASE(TriedAgain)
     BOOST_TEST(Pull(pool) == "A1>0");
 }
 
+BOOST_AUTO_TEST_CASE(PipelineTriedAgainKeepsItsOrder)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 1;
+    options.pipelineDepth = 10;
+    Pool pool(options);
+    SubmitRange(pool, 1, 5);
+    Pull(pool);
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0 A2>0* A3>0* A4>0* A5>0*");
+    pool.Submit(6, 0, true);
+    pool.Closed(0);
+    // The first goes alone, for the end may have been its own (RFC 9112, section 9.3.2).
+    pool.Resubmit(1, 0, false);
+    for (RequestId request = 2; request <= 5; ++request)
+    {
+        pool.Resubmit(request, 0, true);
+    }
+    BOOST_TEST(pool.Cancel(5));
+    BOOST_TEST(pool.Cancel(3));
+    pool.Resubmit(7, 0, true);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    pool.Finished(0, true, 0ns);
+    BOOST_TEST(Pull(pool) == "A2>0* A4>0* A7>0* A6>0*");
+}
+
+BOOST_AUTO_TEST_CASE(TriedAgainOnANewConnection)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 2;
+    Pool pool(options);
+    SubmitRange(pool, 1, 3);
+    Pull(pool);
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    pool.Opened(1, 0ns);
+    BOOST_TEST(Pull(pool) == "A2>1");
+    pool.Closed(0);
+    pool.Resubmit(1, 0, false, true);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    // What becomes free was used before: it takes the next request instead.
+    pool.Finished(1, true, 0ns);
+    BOOST_TEST(Pull(pool) == "A3>1*");
+    pool.Finished(1, true, 0ns);
+    BOOST_TEST(Pull(pool) == "");
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+}
+
+BOOST_AUTO_TEST_CASE(NewConnectionWhereTheLimitIsReached)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 1;
+    Pool pool(options);
+    SubmitRange(pool, 1, 1);
+    Pull(pool);
+    pool.Opened(0, 0ns);
+    pool.Finished(0, true, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    pool.Finished(0, true, 0ns);
+    pool.Resubmit(2, 0, false, true);
+    BOOST_TEST(Pull(pool) == "C0");
+    pool.Closed(0);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    pool.Opened(0, 0ns);
+    BOOST_TEST(Pull(pool) == "A2>0");
+}
+
 BOOST_AUTO_TEST_CASE(CouldNotBeOpened)
 {
     Pool pool({});
@@ -574,8 +644,9 @@ class Auditor
     /// @brief A request.
     struct Request
     {
-        RequestId id;     //!< its number
-        bool pipelinable; //!< may share
+        RequestId id;       //!< its number
+        bool pipelinable;   //!< may share
+        bool again = false; //!< is tried again
     };
 
     /// @brief A connection.
@@ -619,8 +690,7 @@ class Auditor
             m_queues[origin].push_back({m_last, pipelinable});
             break;
         case 4:
-            m_pool.Resubmit(++m_last, origin, pipelinable);
-            m_queues[origin].push_front({m_last, pipelinable});
+            Resubmit({++m_last, pipelinable}, origin);
             break;
         case 5:
             Cancel(origin);
@@ -682,15 +752,26 @@ class Auditor
         std::deque<Request> lost = link->pending;
         m_pool.Closed(id);
         m_links.erase(id);
-        while (!lost.empty())
+        for (const Request& request : lost)
         {
             if (m_random() % 2 == 0)
             {
-                m_pool.Resubmit(lost.back().id, origin, lost.back().pipelinable);
-                m_queues[origin].push_front(lost.back());
+                Resubmit(request, origin);
             }
-            lost.pop_back();
         }
+    }
+
+    /// @brief A request is tried again: it goes behind those that are already, before all others.
+    /// @param request it @param origin where to
+    void Resubmit(Request request, OriginId origin)
+    {
+        m_pool.Resubmit(request.id, origin, request.pipelinable);
+        request.again = true;
+        auto& queue = m_queues[origin];
+        queue.insert(std::find_if(queue.begin(),
+                                  queue.end(),
+                                  [](const Request& each) { return !each.again; }),
+                     request);
     }
 
     /// @brief Opens, answers or closes where that is due. @param faults connections may not be

@@ -193,6 +193,9 @@ Transcript::GetText() const
     case CloseDemand::Graceful:
         add("close");
         break;
+    case CloseDemand::HalfClose:
+        add("half-close");
+        break;
     case CloseDemand::Abort:
         add("abort");
         break;

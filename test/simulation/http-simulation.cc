@@ -17,6 +17,7 @@
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-address-helper.h"
 #include "ns3/ipv6.h"
 #include "ns3/packet.h"
@@ -139,13 +140,36 @@ Simulation::Simulation(const Link& link)
         m_serverAddress = Ipv4Address("10.1.1.2");
     }
     TrafficControlHelper().Uninstall(devices);
-    for (uint32_t i = 0; link.loss > 0 && i < devices.GetN(); ++i)
+    if (link.loss > 0)
+    {
+        SetLoss(link.loss);
+    }
+}
+
+void
+Simulation::SetLoss(double share)
+{
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         Ptr<RateErrorModel> loss = CreateObject<RateErrorModel>();
-        loss->SetAttribute("ErrorRate", DoubleValue(link.loss));
+        loss->SetAttribute("ErrorRate", DoubleValue(share));
         loss->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
         loss->AssignStreams(LOSS_STREAM + i);
         devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
+    }
+}
+
+void
+Simulation::SetInterface(bool isUp)
+{
+    Ptr<Ipv4> ipv4 = nodes.Get(0)->GetObject<Ipv4>();
+    if (isUp)
+    {
+        ipv4->SetUp(1);
+    }
+    else
+    {
+        ipv4->SetDown(1);
     }
 }
 

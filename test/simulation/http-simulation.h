@@ -114,6 +114,12 @@ class Simulation
     Simulation(const Simulation&) = delete;
     Simulation& operator=(const Simulation&) = delete;
 
+    /// @brief Loses packets from now on, at both ends of the link. @param share of them, 1: all
+    void SetLoss(double share);
+
+    /// @brief Takes the client's interface down, or up again. @param isUp which
+    void SetInterface(bool isUp);
+
     /// @brief A URL at the server. @param target its target @param port its port @return the URL
     std::string GetUrl(const std::string& target = "/", uint16_t port = 80) const;
 

@@ -158,7 +158,11 @@ BOOST_AUTO_TEST_CASE(NamesFileAndLineOfAnError)
         {"path,size,size\n", ":1: column \"size\" is there twice"},
         {"/,100\n",
          ":1: unknown column \"/\"; accepted: path, size, type, status, delay, authority, method, "
-         "head, chunked"},
+         "head, chunked, end, cut, etag, last-modified, cache-control, expires, vary, location"},
+        {"path,size,etag\n/,1,a b\n",
+         ":2: etag is \"a b\"; accepted: an entity tag such as \"v1\" or W/\"v1\""},
+        {"path,size,last-modified\n/,1,2020\n",
+         ":2: last-modified is \"2020\"; accepted: a date such as Sun, 06 Nov 1994 08:49:37 GMT"},
         {"path,size\n/,1\n/x,many\n", ":3: size is \"many\"; accepted: bytes, 0 to 2^62"},
         {"path,size\n/\n", ":2: size is \"\"; accepted: bytes, 0 to 2^62"},
         {"path,size\n/,-5\n", ":2: size is \"-5\"; accepted: bytes, 0 to 2^62"},

@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-plot.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// @brief A text as gnuplot reads it. @param text the text @return it in quotes
+std::string
+Quote(const std::string& text)
+{
+    std::string quoted = "'";
+    for (const char character : text)
+    {
+        quoted += character;
+        // In single quotes, two stand for one.
+        quoted += character == '\'' ? "'" : "";
+    }
+    return quoted + "'";
+}
+
+/// @brief A text as the shell reads it. @param text the text @return it in quotes
+std::string
+QuoteForShell(const std::string& text)
+{
+    std::string quoted = "'";
+    for (const char character : text)
+    {
+        quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
+    }
+    return quoted + "'";
+}
+
+/// @brief Whether a text ends so. @param text, end what, how @return whether
+bool
+EndsWith(const std::string& text, const std::string& end)
+{
+    return text.size() >= end.size() &&
+           text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+} // namespace
+
+HttpPlot::HttpPlot(const std::string& title, const std::string& xLabel, const std::string& yLabel)
+    : m_title(title),
+      m_xLabel(xLabel),
+      m_yLabel(yLabel)
+{
+}
+
+void
+HttpPlot::AddLine(const std::string& name, const std::vector<Point>& points)
+{
+    m_series.push_back({name, points});
+}
+
+void
+HttpPlot::SetBars(const std::vector<std::string>& names)
+{
+    m_bars = names;
+}
+
+void
+HttpPlot::AddPart(const std::string& name, const std::vector<double>& heights)
+{
+    Series series{name, {}};
+    for (std::size_t i = 0; i < heights.size(); ++i)
+    {
+        series.points.emplace_back(static_cast<double>(i), heights[i]);
+    }
+    m_series.push_back(series);
+}
+
+void
+HttpPlot::SetLogarithmic(char axis)
+{
+    m_logarithmic += axis;
+}
+
+std::string
+HttpPlot::MakeScript(const std::string& image) const
+{
+    std::ostringstream script;
+    const char* terminal = EndsWith(image, ".png") ? "pngcairo" : "svg";
+    script << "set terminal " << terminal << " size 900,540 font 'DejaVu Sans,12'\n"
+           << "set output " << Quote(image) << "\n"
+           << "set title " << Quote(m_title) << " noenhanced\n"
+           << "set xlabel " << Quote(m_xLabel) << " noenhanced\n"
+           << "set ylabel " << Quote(m_yLabel) << " noenhanced\n"
+           << "set key left top noenhanced\n"
+           << "set grid ytics\n"
+           << "set yrange [0:*]\n";
+    if (!m_logarithmic.empty())
+    {
+        script << "set logscale " << m_logarithmic << "\n";
+    }
+    if (m_logarithmic.find('y') != std::string::npos)
+    {
+        script << "set autoscale y\n";
+    }
+    for (std::size_t i = 0; i < m_series.size(); ++i)
+    {
+        script << "$data" << i << " << EOD\n";
+        for (const Point& point : m_series[i].points)
+        {
+            const auto place = static_cast<std::size_t>(point.first);
+            if (m_bars.empty())
+            {
+                script << point.first;
+            }
+            else
+            {
+                script << '"' << m_bars[place] << '"';
+            }
+            script << " " << point.second << "\n";
+        }
+        script << "EOD\n";
+    }
+    if (!m_bars.empty())
+    {
+        script << "set style data histograms\nset style histogram rowstacked\n"
+               << "set style fill solid 0.8 border lt -1\nset boxwidth 0.7\n"
+               << "set xtics noenhanced\n";
+    }
+    for (std::size_t i = 0; i < m_series.size(); ++i)
+    {
+        script << (i == 0 ? "plot " : ", \\\n     ") << "$data" << i;
+        if (m_bars.empty())
+        {
+            script << " using 1:2 with linespoints pointtype " << 4 + i << " linewidth 2";
+        }
+        else
+        {
+            script << " using 2:xtic(1)";
+        }
+        script << " title " << Quote(m_series[i].name);
+    }
+    script << "\n";
+    return script.str();
+}
+
+std::string
+HttpPlot::Write(const std::string& path) const
+{
+    if (!EndsWith(path, ".svg") && !EndsWith(path, ".png"))
+    {
+        return path + ": accepted: a name that ends in .svg or .png";
+    }
+    const std::string script = path.substr(0, path.size() - 4) + ".gp";
+    std::ofstream file(script);
+    file << MakeScript(path);
+    file.close();
+    if (!file)
+    {
+        return script + " cannot be written";
+    }
+    const std::string command = "gnuplot " + QuoteForShell(script);
+    return std::system(command.c_str()) == 0 ? "" : "gnuplot could not draw " + script;
+}
+
+} // namespace ns3

@@ -1,0 +1,182 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// What a client does about each object: the cache, redirections, outcomes. Its pages are in
+// http-client.cc.
+
+#include "http-client.h"
+
+#include "ns3/pointer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Fields that describe content; without it they go (RFC 9110, section 15.4).
+constexpr std::array<std::string_view, 4> CONTENT_FIELDS = {"Content-Type",
+                                                            "Content-Encoding",
+                                                            "Content-Language",
+                                                            "Expect"};
+
+} // namespace
+
+void
+HttpClient::MakeCache()
+{
+    if (m_cacheState == CACHE_NONE)
+    {
+        return;
+    }
+    http::CacheOptions options;
+    options.rules.isShared = false;
+    options.maxBytes = m_cacheBytes;
+    m_cache = std::make_unique<HttpClientCache>(options, m_epoch);
+    if (m_cacheState == CACHE_WARM)
+    {
+        Ptr<HttpServer> origin = m_cacheOrigin;
+        if (!origin)
+        {
+            origin = CreateObject<HttpServer>();
+            if (Ptr<HttpCatalogue> catalogue = m_workload->GetCatalogue())
+            {
+                origin->SetAttribute("Catalogue", PointerValue(catalogue));
+            }
+        }
+        m_cache->Warm(origin, m_cacheAge);
+    }
+}
+
+uint64_t
+HttpClient::GetCacheHits() const
+{
+    return m_cacheHits;
+}
+
+uint64_t
+HttpClient::GetCacheValidations() const
+{
+    return m_cacheValidations;
+}
+
+void
+HttpClient::WantObject(uint32_t index)
+{
+    Load& load = m_loads[index];
+    load = Load();
+    load.request = m_load.GetPage().objects[index];
+    Ask(index);
+}
+
+void
+HttpClient::Ask(uint32_t index)
+{
+    ++m_queued;
+    Load& load = m_loads[index];
+    if (m_cache)
+    {
+        load.cached = m_cache->Find(load.request);
+        if (load.cached.isUsable)
+        {
+            ++m_cacheHits;
+            const http::ResponseHead& response = load.cached.entry->response;
+            load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
+            m_fetcher->FetchStored(load.request, m_page.id, index, response.status);
+            return;
+        }
+    }
+    m_fetcher->Fetch(load.request, m_page.id, index);
+}
+
+void
+HttpClient::FetchAnswered(HttpTransaction& transaction)
+{
+    Load& load = m_loads[transaction.index];
+    const http::ResponseHead& response = *transaction.response;
+    load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
+    if (m_cache && m_cache->Take(load.request, response, transaction, load.cached))
+    {
+        ++m_cacheValidations;
+    }
+    if (!load.redirect || m_maxRedirects == 0)
+    {
+        m_load.OnFirstByte(transaction.index);
+    }
+}
+
+bool
+HttpClient::Follow(Load& load) const
+{
+    if (!load.redirect || m_maxRedirects == 0 || load.redirects >= m_maxRedirects)
+    {
+        return false;
+    }
+    const http::Redirect redirect = *std::exchange(load.redirect, std::nullopt);
+    ++load.redirects;
+    load.request.url = redirect.url;
+    load.request.method = redirect.method;
+    if (!redirect.keepsContent)
+    {
+        load.request.contentBytes = 0;
+        for (const std::string_view name : CONTENT_FIELDS)
+        {
+            load.request.fields.Remove(name);
+        }
+    }
+    return true;
+}
+
+void
+HttpClient::FetchEnded(HttpTransaction& transaction)
+{
+    HttpTransactionRecord& record = transaction.record;
+    const uint32_t index = transaction.index;
+    Load& load = m_loads[index];
+    const bool isComplete =
+        std::string_view(record.outcome) == http::GetOutcomeName(http::Outcome::Complete);
+    if (m_cache && isComplete)
+    {
+        m_cache->Store(load.request, record.responseContentBytes, load.cached);
+    }
+    const std::string url = load.request.url.ToString();
+    const std::string method = load.request.method;
+    const bool isRedirected = isComplete && Follow(load);
+    const bool isLoop = isComplete && !isRedirected && load.redirect && m_maxRedirects > 0;
+    if (isLoop)
+    {
+        record.outcome = http::GetOutcomeName(http::Outcome::RedirectLoop);
+    }
+    if (!m_transactionTrace.IsEmpty())
+    {
+        record.method = method;
+        record.url = url;
+        m_transactionTrace(record);
+    }
+    m_page.bytes += record.responseContentBytes;
+    if (isRedirected)
+    {
+        Ask(index);
+        return;
+    }
+    if (!isComplete || isLoop)
+    {
+        m_page.outcome = m_page.failed == 0 ? record.outcome : m_page.outcome;
+        ++m_page.failed;
+    }
+    m_load.OnFinished(index);
+    if (m_isLoading && m_load.IsFinished())
+    {
+        FinishPage();
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,270 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// How the connections of a fetcher begin and end, and what that means for the requests on them.
+
+#include "http-application.h"
+#include "http-fetcher.h"
+
+#include "ns3/http-method.h"
+#include "ns3/http-text.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * @brief A parameter of the Keep-Alive field (RFC 2068, section 19.7.1.1).
+ * @param value the field's value
+ * @param name timeout or max
+ * @return its value, or nothing
+ */
+std::optional<uint64_t>
+GetKeepAliveParameter(std::string_view value, std::string_view name)
+{
+    while (!value.empty())
+    {
+        const auto comma = value.find(',');
+        std::string_view part = value.substr(0, comma);
+        value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
+        part.remove_prefix(std::min(part.find_first_not_of(" \t"), part.size()));
+        const auto equals = part.find('=');
+        if (equals != std::string_view::npos &&
+            http::EqualsIgnoreCase(part.substr(0, equals), name))
+        {
+            const std::string_view number = part.substr(equals + 1);
+            return HttpParseUnsigned(number.substr(0, number.find_first_of(" \t")));
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void
+HttpFetcher::Open(const http::PoolAction& action)
+{
+    if (m_connections.size() <= action.connection)
+    {
+        m_connections.resize(action.connection + 1);
+    }
+    Connection& connection = m_connections[action.connection];
+    connection = Connection();
+    connection.origin = action.origin;
+    connection.asked = Simulator::Now();
+    Connect(action.connection);
+}
+
+void
+HttpFetcher::Connect(http::PoolConnectionId number)
+{
+    Connection& connection = m_connections[number];
+    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
+                                                                   *this,
+                                                                   number,
+                                                                   http::Connection::Role::Client,
+                                                                   m_options.connection),
+                                              false);
+    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
+                                                             m_options.local,
+                                                             m_options.device,
+                                                             m_origins[connection.origin].address,
+                                                             m_options.connectTimeout);
+    if (outcome != http::Outcome::Complete)
+    {
+        FailConnecting(number, connection.origin, outcome);
+        RunPool();
+    }
+}
+
+bool
+HttpFetcher::IsConnectedAgain(const Connection& connection, http::Outcome outcome) const
+{
+    if (m_stopped || outcome == http::Outcome::Stopped || outcome == http::Outcome::ProxyRefused)
+    {
+        return false;
+    }
+    if (outcome == http::Outcome::NoPort)
+    {
+        return Simulator::Now() - connection.asked < m_options.portWait;
+    }
+    return connection.connects < m_options.connectRetries;
+}
+
+void
+HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
+{
+    Connection& connection = m_connections[number];
+    if (IsConnectedAgain(connection, outcome))
+    {
+        const bool isPortWait = outcome == http::Outcome::NoPort;
+        m_portWaits += isPortWait ? 1 : 0;
+        connection.connects += isPortWait ? 0 : 1;
+        connection.driver = nullptr;
+        connection.wake =
+            Simulator::Schedule(m_options.retryDelay, &HttpFetcher::Connect, this, number);
+        const std::string subject =
+            std::string(http::GetOutcomeName(outcome)) + " " + m_origins[origin].url.GetAuthority();
+        Report(HttpActivity::ConnectDelayed, nullptr, subject);
+        return;
+    }
+    connection = Connection();
+    m_pool.Closed(number);
+    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
+    {
+        const char* problem = "";
+        if (outcome == http::Outcome::NoPort)
+        {
+            problem = m_options.local.IsInvalid()
+                          ? "every ephemeral port is in use, by connections or by their TIME-WAIT"
+                          : "the port of Local is in use";
+        }
+        ++m_transactions.at(*request).record.attempts;
+        End(*request, outcome, problem);
+    }
+}
+
+void
+HttpFetcher::HeedKeepAlive(Connection& connection, std::string_view value)
+{
+    const uint32_t number = connection.driver->GetKey();
+    if (const auto timeout = GetKeepAliveParameter(value, "timeout"))
+    {
+        connection.expiry.Cancel();
+        const Time wait = Seconds(static_cast<double>(std::min<uint64_t>(*timeout, 1000000)));
+        connection.expiry = Simulator::Schedule(wait, &HttpFetcher::Expire, this, number);
+    }
+    const auto most = GetKeepAliveParameter(value, "max");
+    // Those that are unanswered behind this one are among them.
+    if (most && *most < connection.exchanges.size())
+    {
+        m_pool.Drain(number);
+    }
+}
+
+void
+HttpFetcher::Expire(http::PoolConnectionId number)
+{
+    const Connection& connection = m_connections[number];
+    if (connection.driver && connection.exchanges.empty())
+    {
+        m_pool.Drain(number);
+        RunPool();
+    }
+}
+
+HttpFetcher::Retry
+HttpFetcher::DecideRetry(const Connection& connection,
+                         HttpTransaction& transaction,
+                         const http::Event& event,
+                         const Exchange& exchange) const
+{
+    // A server that is too slow is not asked again: the limit is the user's own.
+    const bool mayBe = event.retryable && !m_stopped &&
+                       event.outcome != http::Outcome::ResponseTimeout &&
+                       transaction.isRepeatable &&
+                       (m_options.retriesAll || http::IsIdempotent(transaction.request->method));
+    if (!mayBe || m_options.maxRetries == 0)
+    {
+        return Retry::None;
+    }
+    const bool isToBlame = !connection.hasFailed && connection.answered == exchange.answeredBefore;
+    if (!isToBlame)
+    {
+        return Retry::Together;
+    }
+    if (transaction.retries >= m_options.maxRetries)
+    {
+        return Retry::TooMany;
+    }
+    ++transaction.retries;
+    // What it met may have been meant for it; nothing else is to be lost with it once more
+    // (RFC 9112, section 9.3.2).
+    return Retry::Alone;
+}
+
+void
+HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
+{
+    const auto place =
+        std::find_if(connection.exchanges.begin(),
+                     connection.exchanges.end(),
+                     [&](const Exchange& open) { return open.id == event.exchange; });
+    const Exchange exchange = *place;
+    HttpTransaction& transaction = *exchange.transaction;
+    const uint64_t id = transaction.record.id;
+    connection.exchanges.erase(place);
+    transaction.connection = -1;
+    const bool isComplete = event.outcome == http::Outcome::Complete;
+    const bool mismatch = isComplete && connection.driver->HasMismatch();
+    const uint32_t number = connection.driver->GetKey();
+    const bool isReusable = connection.driver->GetMachine().IsReusable();
+    if (isComplete)
+    {
+        ++connection.answered;
+        Report(HttpActivity::ResponseComplete,
+               &transaction,
+               "",
+               transaction.record.responseContentBytes);
+        m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
+        RunPool();
+        return;
+    }
+    const Retry retry = DecideRetry(connection, transaction, event, exchange);
+    connection.hasFailed = true;
+    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+    switch (retry)
+    {
+    case Retry::None:
+        End(id, event.outcome, event.problem);
+        break;
+    case Retry::TooMany:
+        End(id, http::Outcome::TooManyRetries, http::GetOutcomeName(event.outcome));
+        break;
+    case Retry::Alone:
+    case Retry::Together:
+        Resubmit(transaction, retry == Retry::Alone);
+        break;
+    }
+    RunPool();
+}
+
+void
+HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
+{
+    const uint32_t number = driver.GetKey();
+    Connection& connection = m_connections[number];
+    if (connection.driver != &driver)
+    {
+        return;
+    }
+    connection.wake.Cancel();
+    connection.expiry.Cancel();
+    const uint32_t origin = connection.origin;
+    if (connection.isTunnelling && outcome == http::Outcome::Complete)
+    {
+        outcome = http::Outcome::ProxyRefused;
+    }
+    if (connection.isReady)
+    {
+        connection = Connection();
+        m_pool.Closed(number);
+    }
+    else
+    {
+        FailConnecting(number, origin, outcome);
+    }
+    RunPool();
+}
+
+} // namespace ns3

@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-cache.h"
+
+#include "http-forwarding.h"
+#include "http-framing.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace ns3
+{
+namespace http
+{
+
+Cache::Cache(const CacheOptions& options)
+    : m_options(options)
+{
+    if (m_options.maxEntryBytes == 0 || m_options.maxEntryBytes > m_options.maxBytes)
+    {
+        m_options.maxEntryBytes = m_options.maxBytes;
+    }
+}
+
+uint64_t
+Cache::GetEntryBytes(const CacheEntry& entry)
+{
+    return entry.contentBytes + entry.key.size() + entry.request.GetWireBytes() +
+           entry.response.fields.GetWireBytes();
+}
+
+Cache::Entries::iterator
+Cache::FindPlace(const std::string& key, const Fields& request)
+{
+    const auto found = m_keys.find(key);
+    if (found == m_keys.end())
+    {
+        return m_entries.end();
+    }
+    for (const Entries::iterator place : found->second)
+    {
+        if (MatchesVary((*place)->response.fields, (*place)->request, request))
+        {
+            return place;
+        }
+    }
+    return m_entries.end();
+}
+
+CacheLookup
+Cache::Find(const std::string& key, const RequestHead& request, CacheTime now)
+{
+    if (request.method != "GET" && request.method != "HEAD")
+    {
+        return {};
+    }
+    const Entries::iterator place = FindPlace(key, request.fields);
+    if (place == m_entries.end())
+    {
+        return {};
+    }
+    m_entries.splice(m_entries.begin(), m_entries, place);
+    const CacheEntry& entry = **place;
+    return {*place, IsUsable(request, entry.response, entry.times, now, m_options.rules)};
+}
+
+bool
+Cache::Accepts(const RequestHead& request, const ResponseHead& response) const
+{
+    const Framing framing = GetResponseFraming(response, request.method);
+    return IsStorable(request, response, m_options.rules) &&
+           (framing.kind != FramingKind::Length || framing.length <= m_options.maxEntryBytes);
+}
+
+bool
+Cache::Store(CacheEntry entry)
+{
+    RemoveHopByHopFields(entry.response.fields);
+    const uint64_t bytes = GetEntryBytes(entry);
+    if (entry.contentBytes > m_options.maxEntryBytes || bytes > m_options.maxBytes)
+    {
+        return false;
+    }
+    for (auto place = FindPlace(entry.key, entry.request); place != m_entries.end();
+         place = FindPlace(entry.key, entry.request))
+    {
+        Erase(place);
+    }
+    while (m_bytes + bytes > m_options.maxBytes)
+    {
+        Erase(std::prev(m_entries.end()));
+        ++m_evictions;
+    }
+    m_bytes += bytes;
+    m_entries.push_front(std::make_shared<const CacheEntry>(std::move(entry)));
+    // The newest first: of several that match it is the one to be chosen (RFC 9111, section 4.1).
+    std::vector<Entries::iterator>& places = m_keys[m_entries.front()->key];
+    places.insert(places.begin(), m_entries.begin());
+    return true;
+}
+
+std::shared_ptr<const CacheEntry>
+Cache::Validate(const std::shared_ptr<const CacheEntry>& entry,
+                const ResponseHead& response,
+                const CacheTimes& times)
+{
+    CacheEntry updated = *entry;
+    UpdateStored(updated.response, response);
+    updated.times = times;
+    const auto place = FindPlace(entry->key, entry->request);
+    if (place == m_entries.end() || *place != entry || !Store(updated))
+    {
+        return std::make_shared<const CacheEntry>(std::move(updated));
+    }
+    return m_entries.front();
+}
+
+std::size_t
+Cache::Remove(const std::string& key)
+{
+    const auto found = m_keys.find(key);
+    if (found == m_keys.end())
+    {
+        return 0;
+    }
+    const std::vector<Entries::iterator> places = found->second;
+    for (const Entries::iterator place : places)
+    {
+        Erase(place);
+    }
+    return places.size();
+}
+
+void
+Cache::Erase(Entries::iterator place)
+{
+    const auto found = m_keys.find((*place)->key);
+    std::vector<Entries::iterator>& places = found->second;
+    places.erase(std::find(places.begin(), places.end(), place));
+    if (places.empty())
+    {
+        m_keys.erase(found);
+    }
+    m_bytes -= GetEntryBytes(**place);
+    m_entries.erase(place);
+}
+
+uint64_t
+Cache::GetMaxEntryBytes() const
+{
+    return m_options.maxEntryBytes;
+}
+
+uint64_t
+Cache::GetBytes() const
+{
+    return m_bytes;
+}
+
+std::size_t
+Cache::GetSize() const
+{
+    return m_entries.size();
+}
+
+uint64_t
+Cache::GetEvictions() const
+{
+    return m_evictions;
+}
+
+} // namespace http
+} // namespace ns3

@@ -1,0 +1,223 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-forwarding.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+/// Fields that concern one connection whether Connection names them or not.
+constexpr std::array<std::string_view, 7> HOP_BY_HOP = {"Connection",
+                                                        "Keep-Alive",
+                                                        "Proxy-Connection",
+                                                        "TE",
+                                                        "Trailer",
+                                                        "Transfer-Encoding",
+                                                        "Upgrade"};
+
+/// Fields that Connection cannot remove.
+constexpr std::array<std::string_view, 3> END_TO_END = {"Host", "Content-Length", "Cache-Control"};
+
+/// @brief Whether a name is in a list. @param list, name both @return whether
+template <typename List>
+bool
+Contains(const List& list, std::string_view name)
+{
+    return std::any_of(list.begin(), list.end(), [name](std::string_view member) {
+        return EqualsIgnoreCase(member, name);
+    });
+}
+
+/// @brief The target URI of a request. @param request it @return the URI, or nothing
+std::optional<Url>
+GetTargetUri(const RequestHead& request)
+{
+    if (!request.target.empty() && request.target.front() != '/' && request.target != "*")
+    {
+        return ParseUrl(request.target);
+    }
+    const auto host = request.fields.Get("Host");
+    if (!host || host->empty())
+    {
+        return std::nullopt;
+    }
+    std::string text = "http://";
+    text.append(*host).append(request.target == "*" ? "/" : request.target);
+    return ParseUrl(text);
+}
+
+/**
+ * @brief The path of OPTIONS for a server as a whole is "*" at the last hop (RFC 9112, section
+ *        3.2.4): it was an absolute form without path.
+ * @param request the request
+ * @return whether it is
+ */
+bool
+IsForWholeServer(const RequestHead& request)
+{
+    if (request.method != "OPTIONS")
+    {
+        return false;
+    }
+    const std::size_t authority = request.target.find("://");
+    return request.target == "*" ||
+           (authority != std::string::npos &&
+            request.target.find_first_of("/?", authority + 3) == std::string::npos);
+}
+
+/// @brief Counts Max-Forwards down. @param head the request @return whether it may be forwarded
+bool
+CountForwards(RequestHead& head)
+{
+    const auto value = head.fields.Get("Max-Forwards");
+    if (!value || (head.method != "TRACE" && head.method != "OPTIONS"))
+    {
+        return true;
+    }
+    uint32_t left = 0;
+    const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), left);
+    if (error != std::errc() || end != value->data() + value->size())
+    {
+        return true;
+    }
+    if (left == 0)
+    {
+        return false;
+    }
+    head.fields.Set("Max-Forwards", std::to_string(left - 1));
+    return true;
+}
+
+} // namespace
+
+void
+RemoveHopByHopFields(Fields& fields)
+{
+    std::vector<std::string> names(HOP_BY_HOP.begin(), HOP_BY_HOP.end());
+    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    {
+        const Fields::Line line = fields.GetLine(i);
+        if (!EqualsIgnoreCase(line.name, "Connection"))
+        {
+            continue;
+        }
+        std::string_view list = line.value;
+        while (const auto member = TakeListMember(list))
+        {
+            if (!Contains(END_TO_END, *member))
+            {
+                names.emplace_back(*member);
+            }
+        }
+    }
+    for (const std::string& name : names)
+    {
+        fields.Remove(name);
+    }
+}
+
+void
+AddVia(Fields& fields, Version received, std::string_view pseudonym)
+{
+    std::string via(received == Version::Http11 ? "1.1 " : "1.0 ");
+    fields.Add("Via", via.append(pseudonym));
+}
+
+bool
+HasVia(const Fields& fields, std::string_view pseudonym)
+{
+    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    {
+        const Fields::Line line = fields.GetLine(i);
+        if (!EqualsIgnoreCase(line.name, "Via"))
+        {
+            continue;
+        }
+        std::string_view list = line.value;
+        while (const auto member = TakeListMember(list))
+        {
+            // received-protocol, received-by, perhaps a comment
+            const std::size_t space = member->find_first_of(" \t");
+            if (space == std::string_view::npos)
+            {
+                continue;
+            }
+            const std::string_view by = TrimWhiteSpace(member->substr(space));
+            if (EqualsIgnoreCase(by.substr(0, by.find_first_of(" \t")), pseudonym))
+            {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+ForwardedRequest
+ForwardRequest(const RequestHead& request, std::string_view pseudonym)
+{
+    ForwardedRequest forwarded;
+    const std::optional<Url> url = GetTargetUri(request);
+    if (!url)
+    {
+        forwarded.refusal = 400;
+        return forwarded;
+    }
+    forwarded.url = *url;
+    RequestHead& head = forwarded.head;
+    head = request;
+    head.version = Version::Http11;
+    head.target = IsForWholeServer(request) ? "*" : url->target;
+    if (HasVia(request.fields, pseudonym))
+    {
+        forwarded.refusal = 508;
+        return forwarded;
+    }
+    if (!CountForwards(head))
+    {
+        forwarded.refusal = 200;
+        return forwarded;
+    }
+    RemoveHopByHopFields(head.fields);
+    // The absolute form prevails over what Host said (RFC 9112, section 3.2.2).
+    head.fields.Set("Host", url->GetAuthority());
+    AddVia(head.fields, request.version, pseudonym);
+    return forwarded;
+}
+
+ResponseHead
+ForwardResponse(const ResponseHead& response, std::string_view pseudonym)
+{
+    ResponseHead head = response;
+    head.version = Version::Http11;
+    RemoveHopByHopFields(head.fields);
+    AddVia(head.fields, response.version, pseudonym);
+    return head;
+}
+
+std::optional<Url>
+ParseAuthority(std::string_view target)
+{
+    const std::size_t colon = target.rfind(':');
+    if (colon == std::string_view::npos || colon + 1 == target.size() ||
+        target.find_first_of("/?#@") != std::string_view::npos || target.back() == ']')
+    {
+        return std::nullopt;
+    }
+    return ParseUrl("http://" + std::string(target) + "/");
+}
+
+} // namespace http
+} // namespace ns3

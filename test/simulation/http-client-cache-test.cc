@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// A client's cache, its redirections, and requests with contents from a list of URLs.
+
+#include "http-simulation.h"
+
+#include "ns3/boolean.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+using namespace http_test;
+
+namespace
+{
+
+/// @brief A helper for clients with a cache. @param state the Cache attribute @return it
+HttpClientHelper
+MakeClient(const char* state)
+{
+    ClientHelper client;
+    client.SetAttribute("Cache", StringValue(state));
+    return client;
+}
+
+/// @brief The statuses and attempts of all requests, in order. @param simulation of which
+/// @return such as "200/1 304/1 200/0"; 0 attempts: from the cache
+std::string
+GetStatuses(const Simulation& simulation)
+{
+    std::string text;
+    for (const SeenTransaction& seen : simulation.transactions)
+    {
+        text += std::to_string(seen.status) + "/" + std::to_string(seen.attempts) + " ";
+    }
+    return text;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(HttpClientCache_)
+
+BOOST_AUTO_TEST_CASE(FreshAndStale)
+{
+    const struct
+    {
+        const char* state;
+        const char* query;
+        const char* expected; // RFC 9111, sections 3, 4.2 and 4.3
+    } cases[] = {
+        {"None", "cache-control=max-age%3D600&etag=a", "200/1 200/1 "},
+        {"Cold", "cache-control=max-age%3D600&etag=a", "200/1 200/0 "},
+        {"Cold", "cache-control=no-cache&etag=a", "200/1 304/1 "},
+        {"Cold", "cache-control=no-cache", "200/1 200/1 "},
+        {"Cold", "cache-control=no-store&etag=a", "200/1 200/1 "},
+        {"Cold", "cache-control=private%2C%20max-age%3D600", "200/1 200/0 "},
+        {"Cold", "etag=a", "200/1 304/1 "},
+        // Warm: stored an hour before the simulation.
+        {"Warm", "cache-control=max-age%3D7200&etag=a", "200/0 200/0 "},
+        {"Warm", "cache-control=max-age%3D600&etag=a", "304/1 200/0 "},
+        {"Warm", "cache-control=no-store&etag=a", "200/1 200/1 "},
+    };
+
+    for (const double loss : {0.0, 0.05})
+    {
+        for (const auto& c : cases)
+        {
+            Link link;
+            link.loss = loss;
+            Simulation simulation(link);
+            simulation.Serve();
+            const std::string target = std::string("/bytes/5000?") + c.query;
+            simulation.LoadTargets({target, target}, MakeClient(c.state));
+            simulation.Run();
+            BOOST_TEST_CONTEXT(loss << " " << c.state << " " << c.query)
+            {
+                BOOST_TEST(GetStatuses(simulation) == c.expected);
+                BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(Redirections)
+{
+    const struct
+    {
+        uint32_t max;
+        const char* method;
+        const char* target;
+        const char* statuses;
+        const char* outcome; // of the last request
+        const char* method2; // of the last request: RFC 9110, section 15.4
+    } cases[] = {
+        {0, "GET", "/bytes/9?status=301&location=/bytes/100", "301/1 ", "complete", "GET"},
+        {5, "GET", "/bytes/9?status=301&location=/bytes/100", "301/1 200/1 ", "complete", "GET"},
+        {5, "POST", "/bytes/9?status=302&location=/bytes/100", "302/1 200/1 ", "complete", "GET"},
+        {5, "POST", "/bytes/9?status=307&location=/bytes/100", "307/1 200/1 ", "complete", "POST"},
+        {5, "PUT", "/bytes/9?status=303&location=/bytes/100", "303/1 200/1 ", "complete", "GET"},
+        {1,
+         "GET",
+         "/bytes/9?status=302&location=%3Fstatus%3D302%26location%3D/bytes/1",
+         "302/1 302/1 ",
+         "redirect-loop",
+         "GET"},
+    };
+
+    for (const auto& c : cases)
+    {
+        Simulation simulation;
+        simulation.Serve();
+        ClientHelper client;
+        client.SetAttribute("MaxRedirects", UintegerValue(c.max));
+        const uint64_t sent = std::string(c.method) == "GET" ? 0 : 3000;
+        simulation.LoadPages({{{simulation.MakeObject(c.target, c.method, sent)}, Time()}}, client);
+        simulation.Run();
+        BOOST_TEST_CONTEXT(c.max << " " << c.method << " " << c.target)
+        {
+            BOOST_TEST(GetStatuses(simulation) == c.statuses);
+            BOOST_REQUIRE(!simulation.transactions.empty());
+            BOOST_TEST(simulation.transactions.back().outcome == std::string(c.outcome));
+            BOOST_TEST(simulation.transactions.back().ownMethod == c.method2);
+            BOOST_TEST(simulation.pages.size() == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(MethodsInLists)
+{
+    Simulation simulation;
+    simulation.Serve();
+    HttpClientHelper client(simulation.GetUrl());
+    client.SetWorkload("ns3::HttpUrlWorkload",
+                       "Urls",
+                       StringValue("/bytes/10 POST:5000 /bytes/20 HEAD /bytes/30 PUT:7 /bytes/40"),
+                       "Fields",
+                       StringValue("Expect: 100-continue | X-Test: 1"));
+    simulation.Load(client);
+    simulation.Run();
+    BOOST_REQUIRE(simulation.transactions.size() == 4U);
+    const char* const methods[] = {"GET", "POST", "HEAD", "PUT"};
+    const uint64_t sent[] = {0, 5000, 0, 7};
+    for (std::size_t i = 0; i < 4; ++i)
+    {
+        BOOST_TEST(simulation.transactions[i].ownMethod == methods[i]);
+        BOOST_TEST(simulation.transactions[i].requestContentBytes == sent[i]);
+        BOOST_TEST(simulation.transactions[i].outcome == std::string("complete"));
+    }
+    BOOST_TEST(simulation.GetLog().find("X-Test: 1\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
