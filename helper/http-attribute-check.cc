@@ -130,6 +130,18 @@ IsHttpDataRate(const std::string& text)
     return HasForm("ns3::DataRateValue", text);
 }
 
+bool
+IsHttpAttributeDefault(const std::string& name, const std::string& value)
+{
+    const std::string::size_type colons = name.rfind("::");
+    TypeId tid;
+    TypeId::AttributeInformation information;
+    return colons != std::string::npos &&
+           TypeId::LookupByNameFailSafe(name.substr(0, colons), &tid) &&
+           tid.LookupAttributeByName(name.substr(colons + 2), &information) &&
+           information.initialValue->SerializeToString(information.checker) == value;
+}
+
 std::string
 SetHttpAttributeDefault(const std::string& name, const std::string& value)
 {
