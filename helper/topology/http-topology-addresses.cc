@@ -48,7 +48,7 @@ Ipv6Address
 MakeIpv6(uint32_t base, uint32_t host)
 {
     const uint32_t subnet = FIRST + base;
-    std::array<uint8_t, 16> bytes = {0x20, 0x01, 0x0d, 0xb8};
+    std::array<uint8_t, 16> bytes = {0xfd, 0x00, 0x00, 0x00};
     for (int i = 0; i < 4; ++i)
     {
         bytes[4 + i] = static_cast<uint8_t>(subnet >> (24 - 8 * i));

@@ -26,7 +26,8 @@ namespace ns3
  * The network is seen as a tree that hangs from its first router. The subnets of all links below a
  * router lie together, in a block whose size is a power of two wherever 10.0.0.0/8 has room for it;
  * so each router of a tree needs one route for each link down and one up, whatever the number of
- * hosts. The IPv6 subnet of 10.x.y.z is 2001:db8:axx:yyzz::/64, with one prefix for each of IPv4's.
+ * hosts. The IPv6 subnet of 10.x.y.z is fd00:0:axx:yyzz::/64, with one prefix for each of IPv4's
+ * (routers of ns-3 do not pass 2001:db8::/32 on).
  */
 class HttpTopologyAddresses
 {
