@@ -261,7 +261,7 @@ HttpSocketDriver::WatchSendSpace()
     if (!m_watchesSendSpace)
     {
         m_watchesSendSpace = true;
-        m_socket.Get()->SetSendCallback(MakeCallback(&HttpSocketDriver::OnSendSpace, this));
+        m_context.WatchSendSpace(m_socket.Get());
     }
 }
 

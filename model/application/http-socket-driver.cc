@@ -11,6 +11,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <map>
 
 namespace ns3
 {
@@ -32,16 +33,6 @@ HttpDriverOwner::DriverContent(HttpSocketDriver& /* driver */,
                                const Packet& /* packet */,
                                uint64_t /* bytes */)
 {
-}
-
-uint8_t*
-HttpDriverContext::GetScratch(uint32_t bytes)
-{
-    if (m_scratch.size() < bytes)
-    {
-        m_scratch.resize(bytes);
-    }
-    return m_scratch.data();
 }
 
 HttpSocketDriver::HttpSocketDriver(HttpDriverContext& context,
@@ -79,8 +70,6 @@ HttpSocketDriver::Connect(TypeId factory,
     }
     m_remote = remote;
     m_phase = Phase::Connecting;
-    m_socket.Get()->SetConnectCallback(MakeCallback(&HttpSocketDriver::OnConnected, this),
-                                       MakeCallback(&HttpSocketDriver::OnConnectFailed, this));
     Attach();
     if (m_socket.Connect(remote) != 0)
     {
@@ -111,9 +100,7 @@ void
 HttpSocketDriver::Attach()
 {
     Ptr<Socket> socket = m_socket.Get();
-    socket->SetRecvCallback(MakeCallback(&HttpSocketDriver::OnReceive, this));
-    socket->SetCloseCallbacks(MakeCallback(&HttpSocketDriver::OnPeerClosed, this),
-                              MakeCallback(&HttpSocketDriver::OnError, this));
+    m_context.Attach(socket, *this, m_phase == Phase::Connecting);
     m_sendBuffer = socket->GetTxAvailable();
     Watch(m_phase == Phase::Connecting ? Watched::Segments : Watched::State);
 }
@@ -205,7 +192,7 @@ HttpSocketDriver::GetConnectEnd() const
 }
 
 void
-HttpSocketDriver::OnConnected(Ptr<Socket> /* socket */)
+HttpSocketDriver::OnConnected()
 {
     m_socket.ReportCallback(HttpSocketCall::Connected);
     m_phase = Phase::Open;
@@ -239,14 +226,14 @@ HttpSocketDriver::GetFailure() const
 }
 
 void
-HttpSocketDriver::OnConnectFailed(Ptr<Socket> /* socket */)
+HttpSocketDriver::OnConnectFailed()
 {
     m_socket.ReportCallback(HttpSocketCall::Failed);
     Finish(GetFailure());
 }
 
 void
-HttpSocketDriver::OnReceive(Ptr<Socket> /* socket */)
+HttpSocketDriver::OnReceive()
 {
     if (!ReadContent())
     {
@@ -255,7 +242,7 @@ HttpSocketDriver::OnReceive(Ptr<Socket> /* socket */)
 }
 
 void
-HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
+HttpSocketDriver::OnSendSpace(uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
@@ -266,7 +253,7 @@ HttpSocketDriver::OnSendSpace(Ptr<Socket> /* socket */, uint32_t bytes)
 }
 
 void
-HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
+HttpSocketDriver::OnPeerClosed()
 {
     // A reset is told as an orderly end, but without the state that an orderly end leads to.
     m_reset = m_reset || (m_watched == Watched::State && !m_finReceived);
@@ -287,7 +274,7 @@ HttpSocketDriver::OnPeerClosed(Ptr<Socket> /* socket */)
 }
 
 void
-HttpSocketDriver::OnError(Ptr<Socket> /* socket */)
+HttpSocketDriver::OnError()
 {
     m_socket.ReportCallback(HttpSocketCall::Error, m_reset ? "reset" : "");
     Ptr<HttpSocketDriver> self(this);
@@ -516,6 +503,7 @@ HttpSocketDriver::Detach()
     if (m_socket.Get())
     {
         Watch(Watched::Nothing);
+        m_context.Detach(m_socket.Get());
     }
     m_socket.Release();
 }

@@ -7,6 +7,7 @@
 #ifndef HTTP_SOCKET_DRIVER_H
 #define HTTP_SOCKET_DRIVER_H
 
+#include "http-driver-context.h"
 #include "http-observed-socket.h"
 
 #include "ns3/event-id.h"
@@ -17,8 +18,6 @@
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
-#include <map>
-#include <vector>
 
 namespace ns3
 {
@@ -60,51 +59,6 @@ class HttpDriverOwner
      * @param outcome Complete if it ended in order, else how
      */
     virtual void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) = 0;
-};
-
-/**
- * @ingroup http
- * @brief Gives bytes of content that is not a pattern.
- */
-class HttpContentReader
-{
-  public:
-    virtual ~HttpContentReader() = default;
-
-    /**
-     * @brief Reads a run of content of kind File.
-     * @param content which file (seed), from where (offset) and how much (length)
-     * @param bytes where content.length bytes go
-     */
-    virtual void ReadContent(const http::Content& content, uint8_t* bytes) = 0;
-};
-
-/**
- * @ingroup http
- * @brief What the drivers of one application share.
- */
-class HttpDriverContext
-{
-  public:
-    Ptr<Node> node;                      //!< the application's node
-    Time lingerTimeout;                  //!< longest wait for the peer's end after our own
-    HttpContentReader* reader = nullptr; //!< gives content of kind File, or nullptr
-    uint64_t drivers = 0;                //!< drivers made so far
-    /// Drivers that wait for their peer's end, in the order in which they were made
-    std::map<uint64_t, Ptr<HttpSocketDriver>> lingering;
-
-    /**
-     * @brief Room for bytes on their way between packets and machine, valid until the next call.
-     *
-     * What was written there before stays. It grows to what is asked for: most reads are of one
-     * segment, and an application that never sees more should not hold more.
-     * @param bytes how many
-     * @return the room
-     */
-    uint8_t* GetScratch(uint32_t bytes);
-
-  private:
-    std::vector<uint8_t> m_scratch; //!< the room
 };
 
 /**
@@ -212,6 +166,19 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief When the connection was established. @return the time
     Time GetConnectEnd() const;
 
+    /// @brief For the context: the socket says that the connection is established.
+    void OnConnected();
+    /// @brief For the context: the socket says that the connection could not be made.
+    void OnConnectFailed();
+    /// @brief For the context: the socket says that there are bytes to read.
+    void OnReceive();
+    /// @brief For the context: the socket says that there is room to send. @param bytes how much
+    void OnSendSpace(uint32_t bytes);
+    /// @brief For the context: the socket says that the peer has ended, or the connection has.
+    void OnPeerClosed();
+    /// @brief For the context: the socket says that the connection broke.
+    void OnError();
+
   private:
     /// @brief The life of a driver.
     enum class Phase : uint8_t
@@ -226,20 +193,8 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     /// @brief Sets the socket's callbacks for an established connection.
     void Attach();
 
-    /// @brief Callback: the connection is established. @param socket the socket
-    void OnConnected(Ptr<Socket> socket);
     /// @brief Why the connection broke or was not made. @return the outcome
     http::Outcome GetFailure() const;
-    /// @brief Callback: the connection could not be made. @param socket the socket
-    void OnConnectFailed(Ptr<Socket> socket);
-    /// @brief Callback: there are bytes to read. @param socket the socket
-    void OnReceive(Ptr<Socket> socket);
-    /// @brief Callback: there is room to send. @param socket the socket @param bytes how much
-    void OnSendSpace(Ptr<Socket> socket, uint32_t bytes);
-    /// @brief Callback: the peer has ended, or the connection has. @param socket the socket
-    void OnPeerClosed(Ptr<Socket> socket);
-    /// @brief Callback: the connection broke. @param socket the socket
-    void OnError(Ptr<Socket> socket);
     /// @brief What of the socket is watched beside its callbacks.
     enum class Watched : uint8_t
     {

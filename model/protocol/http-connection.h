@@ -343,7 +343,7 @@ class Connection
     const char* m_problem = "";        //!< why the peer was given up
     InboundHalf m_in;                  //!< what comes in
     OutboundHalf m_out;                //!< what goes out
-    Fifo<Event, 4> m_events;           //!< events not yet taken
+    Fifo<Event> m_events;              //!< events not yet taken
     std::size_t m_unread = 0;          //!< those of them that are about what came in
     Fifo<Exchange, 1> m_exchanges;     //!< open exchanges; at most one on the server's side
     std::variant<RequestHead, ResponseHead> m_head; //!< what GetRequest() or GetResponse() gives

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <string>
 
 namespace ns3
 {
@@ -224,19 +225,58 @@ GetErrorText(const BeastError& error)
     return "the head is not valid";
 }
 
+/// @brief What a version that Beast does not accept means.
+enum class OtherVersion : uint8_t
+{
+    None,  //!< it is not well written
+    Minor, //!< HTTP/1.2 to 1.9
+    Major, //!< not HTTP/1
+};
+
 /**
- * @brief Whether the first line ends with a version of HTTP that is well written.
- * @param text the head of a request
- * @return whether it does: then the version is one that we do not speak
+ * @brief Looks at a version that Beast does not accept.
+ * @param version what stands where a version should be
+ * @return what it means
  */
-bool
-NamesVersion(std::string_view text)
+OtherVersion
+ReadVersion(std::string_view version)
 {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const std::string_view line = text.substr(0, text.find("\r\n"));
-    const std::string_view version = line.substr(line.rfind(' ') + 1);
-    return version.size() == 8 && version.substr(0, 5) == "HTTP/" && isDigit(version[5]) &&
-           version[6] == '.' && isDigit(version[7]);
+    if (version.size() != 8 || version.substr(0, 5) != "HTTP/" || !isDigit(version[5]) ||
+        version[6] != '.' || !isDigit(version[7]))
+    {
+        return OtherVersion::None;
+    }
+    if (version[5] != '1')
+    {
+        return OtherVersion::Major;
+    }
+    return version[7] > '1' ? OtherVersion::Minor : OtherVersion::None;
+}
+
+/**
+ * @brief Where a request names its version.
+ * @param text the head of the request
+ * @return the place of the last word in its first line
+ */
+std::size_t
+FindVersion(std::string_view text)
+{
+    return text.substr(0, text.find("\r\n")).rfind(' ') + 1;
+}
+
+/**
+ * @brief A head of HTTP/1.2 to 1.9 as one of HTTP/1.1, as RFC 9110, section 2.5, wants it read.
+ * @param text the head
+ * @param place of its version
+ * @return the head with the other version
+ */
+std::string
+ToHttp11(std::string_view text, std::size_t place)
+{
+    std::string copy(text);
+    copy[place + 7] = '1';
+    return copy;
 }
 
 } // namespace
@@ -247,9 +287,18 @@ ParseRequestHead(std::string_view text, RequestHead& head)
     HeadParser<true, RequestHead> parser(text, head);
     if (const BeastError error = parser.Run())
     {
-        if (error == beast::error::bad_version && NamesVersion(text))
+        const std::size_t place = FindVersion(text);
+        const OtherVersion version =
+            error == beast::error::bad_version
+                ? ReadVersion(text.substr(0, text.find("\r\n")).substr(place))
+                : OtherVersion::None;
+        if (version == OtherVersion::Minor)
         {
-            return {505, "a version other than HTTP/1.0 and HTTP/1.1"};
+            return ParseRequestHead(ToHttp11(text, place), head = {});
+        }
+        if (version == OtherVersion::Major)
+        {
+            return {505, "a version other than HTTP/1"};
         }
         return {400, GetErrorText(error)};
     }
@@ -266,6 +315,11 @@ ParseResponseHead(std::string_view text, ResponseHead& head)
     HeadParser<false, ResponseHead> parser(text, head);
     if (const BeastError error = parser.Run())
     {
+        if (error == beast::error::bad_version &&
+            ReadVersion(text.substr(0, 8)) == OtherVersion::Minor)
+        {
+            return ParseResponseHead(ToHttp11(text, 0), head = {});
+        }
         return {502, GetErrorText(error)};
     }
     return FindProblem(head);
