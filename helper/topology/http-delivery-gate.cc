@@ -33,6 +33,7 @@ void
 HttpDeliveryGate::DoDispose()
 {
     m_event.Cancel();
+    m_head = nullptr;
     m_disc = nullptr;
     m_device = nullptr;
     Object::DoDispose();
@@ -74,19 +75,35 @@ HttpDeliveryGate::OnSent(Ptr<const Packet> /* packet */)
     m_device->GetObject<NetDeviceQueueInterface>()->GetTxQueue(0)->Stop();
 }
 
+Ptr<const QueueDiscItem>
+HttpDeliveryGate::Peek()
+{
+    if (!m_head)
+    {
+        m_head = m_disc->Peek();
+        if (m_head)
+        {
+            // ns-3 adds the IP header as it takes a packet out, but not to one that was peeked at.
+            ConstCast<QueueDiscItem>(m_head)->AddHeader();
+        }
+    }
+    return m_head;
+}
+
 void
 HttpDeliveryGate::OnOpportunity()
 {
     Ptr<NetDeviceQueue> queue = m_device->GetObject<NetDeviceQueueInterface>()->GetTxQueue(0);
     m_bytes += HttpDeliveryTrace::BYTES;
-    Ptr<const QueueDiscItem> item = m_disc->Peek();
+    Ptr<const QueueDiscItem> item = Peek();
     while (item && item->GetSize() <= m_bytes)
     {
         m_bytes -= item->GetSize();
         queue->Start();
         m_disc->Run();
         queue->Stop();
-        item = m_disc->Peek();
+        m_head = nullptr;
+        item = Peek();
     }
     if (item)
     {
