@@ -22,7 +22,7 @@ model/tcp         | model/record                            | core network inter
 model/trace       | model/record                            | core network internet traffic-control | posix
 model/application | model/protocol model/workload model/record | core network internet              | posix
 model/output      | model/record                            | core network                          | sqlite3 nlohmann
-helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann
+helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
 tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ posix
 examples          | *                                       | *                                     | posix
