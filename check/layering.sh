@@ -22,8 +22,8 @@ model/tcp         | model/record                            | core network inter
 model/trace       | model/record                            | core network internet traffic-control | posix
 model/application | model/protocol model/workload model/record | core network internet              | posix
 model/output      | model/record                            | core network                          | sqlite3 nlohmann
-helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann
-helper/topology   | *                                       | *                                     |
+helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
+helper/topology   | *                                       | *                                     | libxml2 posix
 tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
@@ -61,6 +61,7 @@ function library_of(name)
     if (name ~ "^boost/") return "boost";
     if (name ~ "^nlohmann/") return "nlohmann";
     if (name ~ "^toml") return "toml++";
+    if (name ~ "^libxml/") return "libxml2";
     if (name == "sqlite3.h") return "sqlite3";
     if (name ~ "[.]h$" || name ~ "/") return "posix";
     return "std";

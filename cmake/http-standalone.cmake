@@ -38,6 +38,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/ns3-http-repair-ns3.cmake")
 find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(LibXml2 REQUIRED)
 if(HTTP_BUILD_EXAMPLES)
   find_path(HTTP_TOMLPLUSPLUS toml++/toml.h REQUIRED DOC "Folder of toml++")
 endif()
@@ -131,8 +132,9 @@ if(http_topology_sources)
     http-topology
     SOURCES ${http_topology_sources}
     LIBRARIES http ns3::libpoint-to-point ns3::libcsma ns3::libwifi ns3::libmobility
-              ns3::libnix-vector-routing ns3::libtopology-read
+              ns3::libnix-vector-routing ns3::libtopology-read ns3::libapplications
   )
+  target_link_libraries(http-topology PRIVATE "$<BUILD_INTERFACE:LibXml2::LibXml2>")
   list(APPEND http_libraries http-topology)
 endif()
 

@@ -13,7 +13,8 @@
 #include "ns3/type-id.h"
 
 #include <array>
-#include <regex>
+#include <cstddef>
+#include <string>
 
 namespace ns3
 {
@@ -25,23 +26,72 @@ namespace
 struct TextForm
 {
     const char* type;     //!< the type
-    const char* form;     //!< regular expression of the texts that it takes
+    bool isWhole;         //!< whether its number has no fraction and no exponent
+    bool hasSign;         //!< whether its number may have a sign
+    const char* units;    //!< what may follow the number, with bars around each; empty: nothing
+    bool needsUnit;       //!< whether a unit must follow
     const char* accepted; //!< the same in words; empty: the checker's range says it
 };
 
-/// The types that need a look before ns-3 reads their texts.
-constexpr std::array<TextForm, 6> FORMS = {{
-    {"ns3::TimeValue",
-     "[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?(y|d|h|min|s|ms|us|ns|ps|fs)?",
-     "a time such as 20ms"},
+/// The types that need a look before ns-3 reads their texts. There is no std::regex here: its code
+/// would be found in place of the one that ns-3's own libraries were built with.
+constexpr std::array<TextForm, 5> FORMS = {{
+    {"ns3::TimeValue", false, true, "|y|d|h|min|s|ms|us|ns|ps|fs|", false, "a time such as 20ms"},
     {"ns3::DataRateValue",
-     "[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?[kKMGT]?i?(bps|b/s|Bps|B/s)",
+     false,
+     false,
+     "|bps|b/s|Bps|B/s|kbps|kb/s|kBps|kB/s|Kbps|Kb/s|KBps|KB/s|Mbps|Mb/s|MBps|MB/s|Gbps|Gb/s|GBps|"
+     "GB/s|Tbps|Tb/s|TBps|TB/s|Kibps|Kib/s|KiBps|KiB/s|kibps|kib/s|kiBps|kiB/s|Mibps|Mib/s|MiBps|"
+     "MiB/s|Gibps|Gib/s|GiBps|GiB/s|Tibps|Tib/s|TiBps|TiB/s|",
+     true,
      "a data rate such as 10Mbps"},
-    {"ns3::UintegerValue", "[0-9]+", ""},
-    {"ns3::IntegerValue", "[+-]?[0-9]+", ""},
-    {"ns3::DoubleValue", "[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?", ""},
-    {"ns3::BooleanValue", "true|false|t|f|1|0", "true | false"},
+    {"ns3::UintegerValue", true, false, "", false, ""},
+    {"ns3::IntegerValue", true, true, "", false, ""},
+    {"ns3::DoubleValue", false, true, "", false, ""},
 }};
+
+/// @brief Skips digits. @param text the text @param place where they begin @return how many
+std::size_t
+SkipDigits(const std::string& text, std::size_t& place)
+{
+    const std::size_t begin = place;
+    while (place < text.size() && text[place] >= '0' && text[place] <= '9')
+    {
+        ++place;
+    }
+    return place - begin;
+}
+
+/**
+ * @brief Skips a number.
+ * @param form what it may have
+ * @param text the text
+ * @param place where the number ends
+ * @return whether there is one
+ */
+bool
+SkipNumber(const TextForm& form, const std::string& text, std::size_t& place)
+{
+    place = form.hasSign && !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+    std::size_t digits = SkipDigits(text, place);
+    if (form.isWhole)
+    {
+        return digits > 0;
+    }
+    if (place < text.size() && text[place] == '.')
+    {
+        ++place;
+        digits = SkipDigits(text, place);
+    }
+    const std::size_t end = place;
+    if (digits > 0 && place < text.size() && text[place] == 'e')
+    {
+        ++place;
+        place += place < text.size() && (text[place] == '+' || text[place] == '-') ? 1 : 0;
+        place = SkipDigits(text, place) > 0 ? place : end;
+    }
+    return digits > 0;
+}
 
 /// @brief The form of a type's texts. @param type the type @return the form, or nullptr
 const TextForm*
@@ -66,8 +116,28 @@ FindForm(const std::string& type)
 bool
 HasForm(const std::string& type, const std::string& text)
 {
+    if (type == "ns3::BooleanValue")
+    {
+        return text == "true" || text == "false" || text == "t" || text == "f" || text == "1" ||
+               text == "0";
+    }
     const TextForm* form = FindForm(type);
-    return !form || std::regex_match(text, std::regex(form->form));
+    if (!form)
+    {
+        return true;
+    }
+    std::size_t place = 0;
+    if (!SkipNumber(*form, text, place))
+    {
+        return false;
+    }
+    const std::string unit = text.substr(place);
+    if (unit.empty())
+    {
+        return !form->needsUnit;
+    }
+    const bool isWord = unit.find('|') == std::string::npos;
+    return isWord && std::string(form->units).find("|" + unit + "|") != std::string::npos;
 }
 
 /**
@@ -79,6 +149,10 @@ std::string
 Describe(const AttributeChecker& checker)
 {
     const std::string type = checker.GetValueTypeName();
+    if (type == "ns3::BooleanValue")
+    {
+        return "true | false";
+    }
     const TextForm* form = FindForm(type);
     if (form && *form->accepted)
     {
@@ -128,6 +202,18 @@ bool
 IsHttpDataRate(const std::string& text)
 {
     return HasForm("ns3::DataRateValue", text);
+}
+
+bool
+IsHttpAttributeDefault(const std::string& name, const std::string& value)
+{
+    const std::string::size_type colons = name.rfind("::");
+    TypeId tid;
+    TypeId::AttributeInformation information;
+    return colons != std::string::npos &&
+           TypeId::LookupByNameFailSafe(name.substr(0, colons), &tid) &&
+           tid.LookupAttributeByName(name.substr(colons + 2), &information) &&
+           information.initialValue->SerializeToString(information.checker) == value;
 }
 
 std::string

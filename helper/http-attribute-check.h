@@ -30,6 +30,15 @@ bool IsHttpDataRate(const std::string& text);
 
 /**
  * @ingroup http
+ * @brief Whether a text is what an attribute's default is now.
+ * @param name type and attribute, as in ns3::TcpSocket::SegmentSize
+ * @param value the text
+ * @return whether it is; false if there is no such attribute
+ */
+bool IsHttpAttributeDefault(const std::string& name, const std::string& value);
+
+/**
+ * @ingroup http
  * @brief Sets an attribute's default, as in ns3::TcpSocket::SegmentSize, without ever aborting.
  * @param name type and attribute
  * @param value the value as text

@@ -7,12 +7,17 @@
 #include "http-options.h"
 
 #include "http-attribute-check.h"
+#include "http-config-file.h"
 
 #include "ns3/command-line.h"
+#include "ns3/config.h"
+#include "ns3/global-value.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <deque>
 #include <iomanip>
 #include <iostream>
 #include <numeric>
@@ -36,6 +41,8 @@ const std::vector<std::string> NS3_PRINTERS = {"PrintGlobals",
 
 /// Word that has the lines of the standard input checked as options.
 const char* const CHECK = "CheckOptions";
+/// Name of the option of a file with options.
+const char* const CONFIG = "config";
 
 /// @brief Joins words. @param words the words @param glue between them @return the text
 std::string
@@ -305,6 +312,15 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
             std::exit(0);
         }
     }
+    for (const Word& word : words)
+    {
+        if (word.name == CONFIG)
+        {
+            m_configFile = word.value;
+        }
+    }
+    const std::vector<Word> config = ReadConfig();
+    words.insert(words.begin(), config.begin(), config.end());
     for (const bool isOwn : {true, false})
     {
         for (const Word& word : words)
@@ -367,6 +383,84 @@ HttpOptions::CheckInput()
     {
         const Word word = Split(line);
         std::cout << Set(word.name, word.value, word.hasValue) << "\n";
+    }
+}
+
+void
+HttpOptions::AddConfigFile()
+{
+    AddText(CONFIG,
+            "file of options, attributes and global values (ns3::ConfigStore)",
+            m_configFile);
+}
+
+std::vector<HttpOptions::Word>
+HttpOptions::ReadConfig()
+{
+    std::vector<Word> words;
+    if (m_configFile.empty())
+    {
+        return words;
+    }
+    std::vector<HttpConfigLine> lines;
+    const std::string problem = ReadHttpConfigFile(m_configFile, lines);
+    if (!problem.empty())
+    {
+        Refuse(CONFIG, m_configFile, problem);
+    }
+    const std::string prefix = m_program + ".";
+    for (const HttpConfigLine& line : lines)
+    {
+        if (line.kind == "value")
+        {
+            m_configPaths.push_back({line.name, line.value, true});
+            continue;
+        }
+        // What is as it is anyway needs no look: ns-3 saves defaults that it does not read.
+        if (line.kind == "default" && IsHttpAttributeDefault(line.name, line.value))
+        {
+            continue;
+        }
+        const bool isOwn = line.name.rfind(prefix, 0) == 0;
+        const std::string name = isOwn ? line.name.substr(prefix.size()) : line.name;
+        if (isOwn && m_values.count(name) > 0 && m_values.at(name) == line.value)
+        {
+            continue;
+        }
+        words.push_back({name, line.value, true});
+    }
+    return words;
+}
+
+void
+HttpOptions::MakeGlobals() const
+{
+    for (const Option& option : m_options)
+    {
+        if (option.name != CONFIG)
+        {
+            // ns-3 keeps global values until the program ends.
+            static std::deque<GlobalValue> globals;
+            globals.emplace_back(m_program + "." + option.name,
+                                 option.help,
+                                 StringValue(m_values.at(option.name)),
+                                 MakeStringChecker());
+        }
+    }
+}
+
+void
+HttpOptions::ApplyConfigPaths() const
+{
+    for (const Word& word : m_configPaths)
+    {
+        if (!Config::SetFailSafe(word.name, StringValue(word.value)))
+        {
+            Refuse(CONFIG,
+                   m_configFile,
+                   "value " + word.name + " \"" + word.value +
+                       "\": there is no such attribute, or it does not take this");
+        }
     }
 }
 

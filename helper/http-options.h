@@ -136,6 +136,20 @@ class HttpOptions
     void Parse(int argc, char* argv[], const std::function<void()>& setDefaults = nullptr);
 
     /**
+     * @brief Adds --config, which reads options, attributes and global values from a file that
+     * ns3::ConfigStore has written as raw text. The program's own options are global values there,
+     * with the program's name before theirs. The command line prevails.
+     */
+    void AddConfigFile();
+
+    /// @brief Makes global values of the program's own options, so that ns3::ConfigStore saves
+    /// them.
+    void MakeGlobals() const;
+
+    /// @brief Sets the attributes of objects that the file of --config names by path.
+    void ApplyConfigPaths() const;
+
+    /**
      * @brief Ends the program with exit status 2 and one line.
      * @param option the option's name without dashes
      * @param value its value
@@ -193,6 +207,9 @@ class HttpOptions
      */
     Word Split(const std::string& text) const;
 
+    /// @brief Reads the file of --config. @return its lines as words of the command line
+    std::vector<Word> ReadConfig();
+
     /// @brief Prints the help.
     void PrintHelp() const;
 
@@ -227,6 +244,8 @@ class HttpOptions
     std::string m_group;                         //!< heading of the options added now
     std::vector<Option> m_options;               //!< the options in order
     std::string m_commandLine;                   //!< the words as given
+    std::string m_configFile;                    //!< the file of --config
+    std::vector<Word> m_configPaths;             //!< attributes of objects in it, by path
     std::map<std::string, std::string> m_values; //!< values by name
     std::set<std::string> m_given;               //!< names that stood on the command line
 };

@@ -6,6 +6,8 @@
 
 #include "http-summary.h"
 
+#include "http-batch-means.h"
+
 #include "ns3/http-client.h"
 
 #include <algorithm>
@@ -51,6 +53,16 @@ FormatSeconds(double seconds)
     return text.str();
 }
 
+/// @brief A rate for people. @param rate bit/s @return it in Mbit/s or kbit/s
+std::string
+FormatRate(double rate)
+{
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(3) << (rate >= 1e6 ? rate / 1e6 : rate / 1e3)
+         << (rate >= 1e6 ? " Mbit/s" : " kbit/s") << " of content";
+    return text.str();
+}
+
 /// @brief A number with its thousands apart. @param number the number @return as in 1,234,567
 std::string
 FormatCount(uint64_t number)
@@ -80,7 +92,14 @@ PrintTimes(std::ostream& out, const char* name, const std::deque<double>& values
     if (values.size() > 1)
     {
         out << " mean, " << FormatSeconds(GetHttpQuantile(values, 0.5)) << " median, "
-            << FormatSeconds(GetHttpQuantile(values, 0.95)) << " 95th percentile";
+            << FormatSeconds(GetHttpQuantile(values, 0.95)) << " 95th, "
+            << FormatSeconds(GetHttpQuantile(values, 0.99)) << " 99th percentile";
+        const double halfWidth = GetHttpBatchMeans(values).halfWidth;
+        if (!std::isnan(halfWidth))
+        {
+            out << "\n  " << std::setw(NAME_WIDTH) << ""
+                << "mean +- " << FormatSeconds(halfWidth) << " (95 %, batch means)";
+        }
     }
     out << "\n";
 }
@@ -117,7 +136,7 @@ HttpSummary::Watch(const ApplicationContainer& clients)
 uint64_t
 HttpSummary::GetRequests() const
 {
-    return m_times.size();
+    return m_requests;
 }
 
 uint64_t
@@ -129,7 +148,7 @@ HttpSummary::GetComplete() const
 uint64_t
 HttpSummary::GetPages() const
 {
-    return m_pageTimes.size();
+    return m_pages;
 }
 
 uint64_t
@@ -139,21 +158,36 @@ HttpSummary::GetBytes() const
 }
 
 void
+HttpSummary::SetWarmUp(Time warmUp)
+{
+    m_warmUp = warmUp;
+}
+
+void
 HttpSummary::OnPage(const HttpPageRecord& record)
 {
-    m_pageTimes.push_back((record.finished - record.started).GetSeconds());
+    ++m_pages;
+    if (record.started >= m_warmUp)
+    {
+        m_pageTimes.push_back((record.finished - record.started).GetSeconds());
+    }
     m_completePages += record.failed == 0 ? 1 : 0;
 }
 
 void
 HttpSummary::OnTransaction(const HttpTransactionRecord& record)
 {
-    m_times.push_back((record.finished - record.queued).GetSeconds());
+    ++m_requests;
     m_bytes += record.responseContentBytes;
     m_retried += record.attempts > 1 ? 1 : 0;
-    if (!record.firstByte.IsStrictlyNegative())
+    if (record.queued >= m_warmUp)
     {
-        m_firstBytes.push_back((record.firstByte - record.queued).GetSeconds());
+        m_times.push_back((record.finished - record.queued).GetSeconds());
+        m_shares[{record.node, record.application}] += record.responseContentBytes;
+        if (!record.firstByte.IsStrictlyNegative())
+        {
+            m_firstBytes.push_back((record.firstByte - record.queued).GetSeconds());
+        }
     }
     const std::string outcome = record.outcome;
     if (outcome == http::GetOutcomeName(http::Outcome::Complete))
@@ -168,7 +202,7 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
 }
 
 void
-HttpSummary::Print(std::ostream& out) const
+HttpSummary::Print(std::ostream& out, Time end) const
 {
     uint64_t queued = 0;
     uint64_t opened = 0;
@@ -180,10 +214,10 @@ HttpSummary::Print(std::ostream& out) const
     const auto name = [&out](const char* text) -> std::ostream& {
         return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
     };
-    name("pages") << FormatCount(m_pageTimes.size()) << " finished, "
-                  << FormatCount(m_completePages) << " complete\n";
+    name("pages") << FormatCount(m_pages) << " finished, " << FormatCount(m_completePages)
+                  << " complete\n";
     name("requests") << FormatCount(queued) << " queued = " << FormatCount(m_complete)
-                     << " complete + " << FormatCount(m_times.size() - m_complete) << " failed\n";
+                     << " complete + " << FormatCount(m_requests - m_complete) << " failed\n";
     for (const auto& [outcome, count] : m_failed)
     {
         name("  failed") << FormatCount(count) << " " << outcome << "\n";
@@ -204,10 +238,44 @@ HttpSummary::Print(std::ostream& out) const
     PrintTimes(out, "page load time", m_pageTimes);
     PrintTimes(out, "time to first byte", m_firstBytes);
     PrintTimes(out, "time of a request", m_times);
+    const std::deque<double> shares = GetShares();
+    const double throughput = GetThroughput(end);
+    if (throughput > 0)
+    {
+        name("throughput") << FormatRate(throughput);
+        if (shares.size() > 1)
+        {
+            out << std::fixed << std::setprecision(3) << ", fairness (Jain) "
+                << GetHttpFairness(shares) << std::defaultfloat << std::setprecision(6);
+        }
+        out << "\n";
+    }
+}
+
+double
+HttpSummary::GetThroughput(Time end) const
+{
+    const std::deque<double> shares = GetShares();
+    const double bits = 8 * std::accumulate(shares.begin(), shares.end(), 0.0);
+    return end > m_warmUp ? bits / (end - m_warmUp).GetSeconds()
+                          : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::deque<double>
+HttpSummary::GetShares() const
+{
+    std::deque<double> shares;
+    for (const auto& [client, bytes] : m_shares)
+    {
+        shares.push_back(static_cast<double>(bytes));
+    }
+    // Clients that read nothing have no entry.
+    shares.resize(std::max<std::size_t>(shares.size(), m_clients.GetN()), 0);
+    return shares;
 }
 
 std::map<std::string, double>
-HttpSummary::GetFigures() const
+HttpSummary::GetFigures(Time end) const
 {
     uint64_t queued = 0;
     uint64_t opened = 0;
@@ -217,15 +285,17 @@ HttpSummary::GetFigures() const
         opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
     }
     return {
-        {"pages_loaded", m_pageTimes.size()},
+        {"pages_loaded", m_pages},
         {"pages_complete", m_completePages},
         {"queued", queued},
-        {"requests", m_times.size()},
+        {"requests", m_requests},
         {"complete", m_complete},
-        {"failed", m_times.size() - m_complete},
+        {"failed", m_requests - m_complete},
         {"retried", m_retried},
         {"bytes", m_bytes},
         {"connections_opened", opened},
+        {"throughput_bps", GetThroughput(end)},
+        {"fairness", GetHttpFairness(GetShares())},
         {"page_mean_s", GetMean(m_pageTimes)},
         {"page_median_s", GetHttpQuantile(m_pageTimes, 0.5)},
         {"page_p95_s", GetHttpQuantile(m_pageTimes, 0.95)},

@@ -10,12 +10,14 @@
 #include "ns3/application-container.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-transaction-record.h"
+#include "ns3/nstime.h"
 
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <ostream>
 #include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -32,6 +34,12 @@ class HttpSummary
      * @param clients the clients
      */
     void Watch(const ApplicationContainer& clients);
+
+    /**
+     * @brief Leaves what began before a time out of times, throughput and fairness.
+     * @param warmUp the time
+     */
+    void SetWarmUp(Time warmUp);
 
     /// @brief Requests that have their outcome. @return their number
     uint64_t GetRequests() const;
@@ -50,28 +58,41 @@ class HttpSummary
      *
      * To be called when every request has its outcome, which is after Simulator::Destroy().
      * @param out where
+     * @param end simulated time at the end of the run
      */
-    void Print(std::ostream& out) const;
+    void Print(std::ostream& out, Time end) const;
 
     /**
      * @brief The figures by name, in the units that their names end in; for tables.
+     * @param end simulated time at the end of the run
      * @return names and values
      */
-    std::map<std::string, double> GetFigures() const;
+    std::map<std::string, double> GetFigures(Time end) const;
 
   private:
+    /// @brief Content read after the warm-up. @param end of the run @return bit/s; NaN if no time
+    double GetThroughput(Time end) const;
+
     /// @brief Follows a page. @param record the page
     void OnPage(const HttpPageRecord& record);
 
     /// @brief Follows a transaction. @param record the transaction
     void OnTransaction(const HttpTransactionRecord& record);
 
-    ApplicationContainer m_clients;           //!< whom it follows
+    /// @brief Content that each client read after the warm-up. @return bytes by client
+    std::deque<double> GetShares() const;
+
+    ApplicationContainer m_clients; //!< whom it follows
+    Time m_warmUp;                  //!< what began before is left out of times
+    /// Content read after the warm-up, by node and application.
+    std::map<std::pair<uint32_t, uint32_t>, uint64_t> m_shares;
     std::deque<double> m_pageTimes;           //!< load times of finished pages, seconds
     std::deque<double> m_firstBytes;          //!< times to first byte, seconds
     std::deque<double> m_times;               //!< times from wish to outcome, seconds
     std::map<std::string, uint64_t> m_failed; //!< requests that failed, by outcome
     std::map<uint16_t, uint64_t> m_statuses;  //!< complete requests by status
+    uint64_t m_requests = 0;                  //!< requests that have their outcome
+    uint64_t m_pages = 0;                     //!< pages that have theirs
     uint64_t m_complete = 0;                  //!< requests that are complete
     uint64_t m_completePages = 0;             //!< pages without a failed object
     uint64_t m_bytes = 0;                     //!< content read

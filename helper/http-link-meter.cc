@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-link-meter.h"
+
+#include "ns3/node.h"
+#include "ns3/pointer.h"
+#include "ns3/queue-disc.h"
+#include "ns3/queue.h"
+#include "ns3/simulator.h"
+#include "ns3/traffic-control-layer.h"
+
+#include <algorithm>
+#include <iomanip>
+
+namespace ns3
+{
+
+void
+HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
+{
+    bytes += packet->GetSize();
+    ++packets;
+}
+
+void
+HttpLinkMeter::Counter::OnDrop(Ptr<const Packet> /* packet */)
+{
+    ++drops;
+}
+
+void
+HttpLinkMeter::Counter::OnDiscDrop(Ptr<const QueueDiscItem> /* item */)
+{
+    ++drops;
+}
+
+void
+HttpLinkMeter::Watch(const std::string& name, Ptr<NetDevice> device, double rate)
+{
+    Ptr<Counter> counter = Create<Counter>();
+    counter->name = name;
+    counter->rate = rate;
+    device->TraceConnectWithoutContext("PhyTxBegin", MakeCallback(&Counter::OnSent, counter));
+    PointerValue queue;
+    if (device->GetAttributeFailSafe("TxQueue", queue) && queue.Get<Object>())
+    {
+        queue.Get<Object>()->TraceConnectWithoutContext("Drop",
+                                                        MakeCallback(&Counter::OnDrop, counter));
+    }
+    Ptr<TrafficControlLayer> control = device->GetNode()->GetObject<TrafficControlLayer>();
+    Ptr<QueueDisc> disc = control ? control->GetRootQueueDiscOnDevice(device) : nullptr;
+    if (disc)
+    {
+        disc->TraceConnectWithoutContext("Drop", MakeCallback(&Counter::OnDiscDrop, counter));
+    }
+    m_counters.push_back(counter);
+}
+
+void
+HttpLinkMeter::Restart()
+{
+    m_begin = Simulator::Now();
+    for (const Ptr<Counter>& counter : m_counters)
+    {
+        counter->bytes = counter->packets = counter->drops = 0;
+    }
+}
+
+double
+HttpLinkMeter::GetSeconds(Time end) const
+{
+    return (end - m_begin).GetSeconds();
+}
+
+Ptr<HttpLinkMeter::Counter>
+HttpLinkMeter::FindBusiest() const
+{
+    const auto busiest = std::max_element(m_counters.begin(),
+                                          m_counters.end(),
+                                          [](const Ptr<Counter>& a, const Ptr<Counter>& b) {
+                                              return static_cast<double>(a->bytes) / a->rate <
+                                                     static_cast<double>(b->bytes) / b->rate;
+                                          });
+    return busiest == m_counters.end() ? nullptr : *busiest;
+}
+
+std::map<std::string, double>
+HttpLinkMeter::GetFigures(Time end) const
+{
+    const Ptr<Counter> counter = FindBusiest();
+    if (!counter)
+    {
+        return {};
+    }
+    return {{"bottleneck_utilisation",
+             static_cast<double>(counter->bytes) * 8 / counter->rate / GetSeconds(end)},
+            {"bottleneck_packets", static_cast<double>(counter->packets)},
+            {"bottleneck_drops", static_cast<double>(counter->drops)}};
+}
+
+void
+HttpLinkMeter::Print(std::ostream& out, Time end) const
+{
+    const Ptr<Counter> counter = FindBusiest();
+    if (!counter || !(GetSeconds(end) > 0))
+    {
+        return;
+    }
+    out << "  busiest main link    " << counter->name << ": " << std::fixed << std::setprecision(1)
+        << GetFigures(end).at("bottleneck_utilisation") * 100 << " % utilised, " << counter->packets
+        << " packets sent, " << counter->drops << " dropped\n"
+        << std::defaultfloat << std::setprecision(6);
+}
+
+} // namespace ns3

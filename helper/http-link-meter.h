@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_LINK_METER_H
+#define HTTP_LINK_METER_H
+
+#include "ns3/net-device.h"
+#include "ns3/nstime.h"
+#include "ns3/packet.h"
+#include "ns3/ptr.h"
+#include "ns3/queue-item.h"
+#include "ns3/simple-ref-count.h"
+
+#include <cstdint>
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief How much links carry and lose: counts at the devices that send over them.
+ */
+class HttpLinkMeter
+{
+  public:
+    /**
+     * @brief Follows a device.
+     * @param name of the link and the direction, for people
+     * @param device what sends over it, with trace sources as those of ns-3's PointToPointNetDevice
+     * @param rate of the link, bit/s
+     */
+    void Watch(const std::string& name, Ptr<NetDevice> device, double rate);
+
+    /// @brief Forgets what was counted so far: the warm-up is over.
+    void Restart();
+
+    /**
+     * @brief Prints the line of the link that was busiest.
+     * @param out where
+     * @param end simulated time at the end
+     */
+    void Print(std::ostream& out, Time end) const;
+
+    /**
+     * @brief The figures of the link that was busiest, by name.
+     * @param end simulated time at the end
+     * @return bottleneck_utilisation, bottleneck_packets, bottleneck_drops; empty without devices
+     */
+    std::map<std::string, double> GetFigures(Time end) const;
+
+  private:
+    /// @brief What one device did.
+    struct Counter : public SimpleRefCount<Counter>
+    {
+        std::string name;     //!< link and direction
+        double rate = 0;      //!< bit/s
+        uint64_t bytes = 0;   //!< bytes of frames sent
+        uint64_t packets = 0; //!< frames sent
+        uint64_t drops = 0;   //!< packets that its queues dropped
+
+        /// @brief Trace sink: a frame goes out. @param packet the frame
+        void OnSent(Ptr<const Packet> packet);
+        /// @brief Trace sink: a queue dropped a packet. @param packet the packet
+        void OnDrop(Ptr<const Packet> packet);
+        /// @brief Trace sink: a queue discipline dropped a packet. @param item the packet
+        void OnDiscDrop(Ptr<const QueueDiscItem> item);
+    };
+
+    /// @brief The busiest. @return its counter, or nullptr
+    Ptr<Counter> FindBusiest() const;
+
+    /// @brief Time measured. @param end simulated time at the end @return seconds
+    double GetSeconds(Time end) const;
+
+    std::vector<Ptr<Counter>> m_counters; //!< by device
+    Time m_begin;                         //!< when counting began
+};
+
+} // namespace ns3
+
+#endif /* HTTP_LINK_METER_H */

@@ -1,0 +1,96 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-random-variable.h"
+
+#include "ns3/double.h"
+#include "ns3/http-text.h"
+#include "ns3/object-factory.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/string.h"
+#include "ns3/type-id.h"
+
+#include <sstream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// What is accepted where no random variable is given.
+const std::string ACCEPTED =
+    "accepted: a number or a random variable such as ns3::UniformRandomVariable[Min=0|Max=1]";
+
+/**
+ * @brief Sets one attribute of the variable to be made.
+ * @param text as in Min=0
+ * @param tid its type
+ * @param factory what makes it
+ * @return an empty text, or what is wrong
+ */
+std::string
+SetOne(const std::string& text, TypeId tid, ObjectFactory& factory)
+{
+    const std::string::size_type equals = text.find('=');
+    const std::string name = text.substr(0, equals);
+    TypeId::AttributeInformation information;
+    if (equals == std::string::npos || !tid.LookupAttributeByName(name, &information))
+    {
+        return tid.GetName() + " has no attribute " + name +
+               "; --PrintAttributes=" + tid.GetName() + " lists what it has";
+    }
+    const std::string value = text.substr(equals + 1);
+    const std::string type = information.checker->GetValueTypeName();
+    const bool isNumber =
+        type == "ns3::DoubleValue" || type == "ns3::UintegerValue" || type == "ns3::IntegerValue";
+    if ((isNumber && !HttpParseNumber(value)) ||
+        !information.checker->CreateValidValue(StringValue(value)))
+    {
+        return "attribute " + name + " does not take " + value;
+    }
+    factory.Set(name, StringValue(value));
+    return "";
+}
+
+} // namespace
+
+Ptr<RandomVariableStream>
+MakeHttpRandomVariable(const std::string& text, std::string& problem)
+{
+    problem.clear();
+    if (const auto number = HttpParseNumber(text))
+    {
+        Ptr<ConstantRandomVariable> constant = CreateObject<ConstantRandomVariable>();
+        constant->SetAttribute("Constant", DoubleValue(*number));
+        return constant;
+    }
+    const std::string::size_type bracket = text.find('[');
+    const bool hasAttributes = bracket != std::string::npos;
+    TypeId tid;
+    if (!TypeId::LookupByNameFailSafe(text.substr(0, bracket), &tid) ||
+        !tid.IsChildOf(RandomVariableStream::GetTypeId()) || !tid.HasConstructor() ||
+        (hasAttributes && text.back() != ']'))
+    {
+        problem = ACCEPTED;
+        return nullptr;
+    }
+    ObjectFactory factory;
+    factory.SetTypeId(tid);
+    std::istringstream attributes(
+        hasAttributes ? text.substr(bracket + 1, text.size() - bracket - 2) : "");
+    for (std::string attribute; std::getline(attributes, attribute, '|');)
+    {
+        problem = SetOne(attribute, tid, factory);
+        if (!problem.empty())
+        {
+            return nullptr;
+        }
+    }
+    return factory.Create<RandomVariableStream>();
+}
+
+} // namespace ns3

@@ -1,0 +1,165 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-workload-options.h"
+
+#include "http-random-variable.h"
+
+#include "ns3/config.h"
+#include "ns3/object-factory.h"
+#include "ns3/pointer.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/string.h"
+#include "ns3/type-id.h"
+#include "ns3/uinteger.h"
+
+#include <array>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// @brief A workload that can be chosen.
+struct Choice
+{
+    const char* name;   //!< as on the command line
+    const char* type;   //!< of the workload
+    const char* repeat; //!< attribute of how many pages there are, or how often it is gone through
+    const char* file;   //!< attribute of the file behind the colon; empty: there is none
+};
+
+constexpr std::array<Choice, 3> CHOICES = {{
+    {"har", "ns3::HttpHarWorkload", "Repeat", "File"},
+    {"page", "ns3::HttpPageWorkload", "Pages", ""},
+    {"urls", "ns3::HttpUrlWorkload", "Repeat", ""},
+}};
+
+/// @brief What is accepted. @return the names with bars between
+std::string
+DescribeChoices()
+{
+    std::string text;
+    for (const Choice& choice : CHOICES)
+    {
+        text +=
+            (text.empty() ? "" : " | ") + std::string(choice.name) + (*choice.file ? ":FILE" : "");
+    }
+    return text;
+}
+
+/**
+ * @brief Finds a workload.
+ * @param text NAME or NAME:FILE
+ * @param file the file, if there is one
+ * @return the workload, or nullptr
+ */
+const Choice*
+FindChoice(const std::string& text, std::string& file)
+{
+    const auto colon = text.find(':');
+    const std::string name = text.substr(0, colon);
+    for (const Choice& choice : CHOICES)
+    {
+        const bool takesFile = *choice.file != '\0';
+        if (name == choice.name && takesFile == (colon != std::string::npos))
+        {
+            file = takesFile ? text.substr(colon + 1) : "";
+            return &choice;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+HttpWorkloadOptions::HttpWorkloadOptions(const std::string& shippedPage)
+    : m_shippedPage(shippedPage)
+{
+}
+
+void
+HttpWorkloadOptions::AddTo(HttpOptions& options)
+{
+    options.BeginGroup("What is loaded");
+    options.AddText("workload", DescribeChoices(), m_workload);
+    options.AddCount("objects", "workload page: embedded objects", m_objects, 0, 1000000);
+    options.AddText("urls", "workload urls: URLs or targets, separated by spaces", m_urls);
+    options.AddCount("pages",
+                     "pages of each client, or how often it goes through it; 0: no end",
+                     m_pages,
+                     0);
+    options.AddText("think", "seconds from page to page: number or random variable", m_think);
+}
+
+void
+HttpWorkloadOptions::SetDefaults(const HttpOptions& options) const
+{
+    std::string problem;
+    if (!m_think.empty() && !MakeHttpRandomVariable(m_think, problem))
+    {
+        options.Refuse("think", m_think, problem);
+    }
+    for (const Choice& choice : CHOICES)
+    {
+        const std::string type = std::string(choice.type) + "::";
+        Config::SetDefault(type + choice.repeat, UintegerValue(m_pages));
+        TypeId::AttributeInformation information;
+        if (!m_think.empty() &&
+            TypeId::LookupByName(choice.type).LookupAttributeByName("ThinkTime", &information))
+        {
+            const bool isNumber = m_think.find("::") == std::string::npos;
+            Config::SetDefault(
+                type + "ThinkTime",
+                StringValue(isNumber ? "ns3::ConstantRandomVariable[Constant=" + m_think + "]"
+                                     : m_think));
+        }
+    }
+    Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(m_objects));
+    Config::SetDefault("ns3::HttpUrlWorkload::Urls", StringValue(m_urls));
+}
+
+void
+HttpWorkloadOptions::Choose(const HttpOptions& options,
+                            const http::Url& base,
+                            HttpClientHelper& client)
+{
+    const std::string text = m_workload.empty() ? "har:" + m_shippedPage : m_workload;
+    std::string file;
+    const Choice* const choice = FindChoice(text, file);
+    if (!choice)
+    {
+        options.Refuse("workload", text, "accepted: " + DescribeChoices());
+    }
+    if (*choice->file)
+    {
+        Config::SetDefault(std::string(choice->type) + "::" + choice->file, StringValue(file));
+    }
+    client.SetWorkload(choice->type);
+    ObjectFactory factory(choice->type);
+    m_sample = factory.Create<HttpWorkload>();
+    const std::string problem = m_sample->Check(base);
+    if (!problem.empty())
+    {
+        const bool isUrls = text == "urls";
+        options.Refuse(isUrls ? "urls" : "workload", isUrls ? m_urls : text, problem);
+    }
+}
+
+Ptr<HttpWorkload>
+HttpWorkloadOptions::GetSample() const
+{
+    return m_sample;
+}
+
+uint64_t
+HttpWorkloadOptions::GetPages() const
+{
+    return m_pages;
+}
+
+} // namespace ns3

@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_WORKLOAD_OPTIONS_H
+#define HTTP_WORKLOAD_OPTIONS_H
+
+#include "http-client-helper.h"
+#include "http-options.h"
+
+#include "ns3/http-url.h"
+#include "ns3/http-workload.h"
+#include "ns3/ptr.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief The options of what is loaded.
+ */
+class HttpWorkloadOptions
+{
+  public:
+    /// @brief The options' defaults. @param shippedPage the recorded page that is loaded by default
+    explicit HttpWorkloadOptions(const std::string& shippedPage);
+
+    /// @brief Adds the options. @param options where; outlives this object
+    void AddTo(HttpOptions& options);
+
+    /// @brief Sets attributes' defaults; attributes on the command line prevail.
+    void SetDefaults(const HttpOptions& options) const;
+
+    /**
+     * @brief Chooses the workload of clients; ends the program if it cannot be loaded.
+     * @param options the options
+     * @param base the URL of the servers that a workload does not name itself
+     * @param client what installs the clients
+     */
+    void Choose(const HttpOptions& options, const http::Url& base, HttpClientHelper& client);
+
+    /// @brief A workload as each client has one. @return the workload
+    Ptr<HttpWorkload> GetSample() const;
+
+    /**
+     * @brief The number of pages of each client.
+     * @return the number; 0: without end, or not known
+     */
+    uint64_t GetPages() const;
+
+  private:
+    std::string m_shippedPage;  //!< loaded by default
+    std::string m_workload;     //!< which workload
+    std::string m_urls;         //!< workload urls: the list
+    std::string m_think;        //!< think time
+    uint32_t m_objects = 10;    //!< workload page: embedded objects
+    uint32_t m_pages = 1;       //!< how often each client goes through it
+    Ptr<HttpWorkload> m_sample; //!< a workload as each client has one
+};
+
+} // namespace ns3
+
+#endif /* HTTP_WORKLOAD_OPTIONS_H */

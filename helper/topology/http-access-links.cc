@@ -1,0 +1,178 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-access-links.h"
+
+#include "ns3/http-attribute-check.h"
+#include "ns3/http-random-variable.h"
+#include "ns3/http-text.h"
+#include "ns3/http-workload.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The least rate that a draw may give, bit/s.
+constexpr uint64_t LEAST_RATE = 1000;
+
+/**
+ * @brief Sets one value of a row.
+ * @param column rate, delay or uplink
+ * @param value the value
+ * @param link the link
+ * @return an empty text, or what is accepted
+ */
+std::string
+SetColumn(const std::string& column, const std::string& value, HttpTopologyPlan::Link& link)
+{
+    if (column == "delay")
+    {
+        const auto delay = HttpParseTime(value);
+        link.delay = delay.value_or(Time(0));
+        return delay ? "" : "a time such as 20ms";
+    }
+    if (!IsHttpDataRate(value) || DataRate(value).GetBitRate() == 0)
+    {
+        return "a data rate above 0, such as 10Mbps";
+    }
+    (column == "rate" ? link.down : link.up) = DataRate(value);
+    return "";
+}
+
+} // namespace
+
+HttpTopologyProblem
+HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
+{
+    m_hasUplink = settings.accessUplink.GetBitRate() > 0;
+    m_usual.down = settings.accessRate;
+    m_usual.up = m_hasUplink ? settings.accessUplink : settings.accessRate;
+    m_usual.delay = settings.accessDelay;
+    std::string problem;
+    if (!settings.accessRates.empty())
+    {
+        m_rate = MakeHttpRandomVariable(settings.accessRates, problem);
+        if (!m_rate)
+        {
+            return {"access-rates", settings.accessRates, problem};
+        }
+        m_rate->SetStream(stream);
+    }
+    if (!settings.accessDelays.empty())
+    {
+        m_delay = MakeHttpRandomVariable(settings.accessDelays, problem);
+        if (!m_delay)
+        {
+            return {"access-delays", settings.accessDelays, problem};
+        }
+        m_delay->SetStream(stream + 1);
+    }
+    if (!settings.accessFile.empty())
+    {
+        problem = LoadFile(settings.accessFile);
+        if (!problem.empty())
+        {
+            return {"access-file", settings.accessFile, problem};
+        }
+    }
+    return {};
+}
+
+std::string
+HttpAccessLinks::LoadFile(const std::string& path)
+{
+    std::string content;
+    std::string problem = HttpReadFile(path, content);
+    if (!problem.empty())
+    {
+        return problem;
+    }
+    std::string_view text = content;
+    std::string_view line;
+    std::vector<std::string> columns;
+    std::vector<std::string> values;
+    for (uint64_t number = 1; HttpNextLine(text, line); ++number)
+    {
+        if (HttpTrim(line).empty() || line.front() == '#')
+        {
+            continue;
+        }
+        const std::string where = "line " + std::to_string(number) + ": ";
+        if (!HttpSplitCsv(line, values))
+        {
+            return where + "a quoted value does not end where it should";
+        }
+        if (columns.empty())
+        {
+            columns = values;
+            for (const std::string& column : columns)
+            {
+                if (column != "rate" && column != "delay" && column != "uplink")
+                {
+                    return where + "unknown column \"" + column + "\"; accepted: rate,delay,uplink";
+                }
+            }
+            continue;
+        }
+        if (values.size() != columns.size())
+        {
+            return where + std::to_string(values.size()) + " values under " +
+                   std::to_string(columns.size()) + " columns";
+        }
+        HttpTopologyPlan::Link link = m_usual;
+        link.up = m_hasUplink ? m_usual.up : DataRate(0);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+        {
+            const std::string accepted =
+                values[i].empty() ? "" : SetColumn(columns[i], values[i], link);
+            if (!accepted.empty())
+            {
+                return where + columns[i] + " is \"" + values[i] + "\"; accepted: " + accepted;
+            }
+        }
+        link.up = link.up.GetBitRate() > 0 ? link.up : link.down;
+        m_rows.push_back(link);
+    }
+    return m_rows.empty() ? "it has no row; accepted: a heading rate,delay,uplink and rows" : "";
+}
+
+HttpTopologyPlan::Link
+HttpAccessLinks::Next()
+{
+    HttpTopologyPlan::Link link = m_rows.empty() ? m_usual : m_rows[m_next % m_rows.size()];
+    if (m_rate)
+    {
+        const double rate = std::round(m_rate->GetValue() * 1e6);
+        const bool isCut = !(rate >= LEAST_RATE && rate <= 1e12);
+        if (isCut)
+        {
+            m_notes.push_back("access link " + std::to_string(m_next) + ": a rate of " +
+                              std::to_string(rate) + " bit/s was drawn and cut");
+        }
+        link.down = DataRate(static_cast<uint64_t>(
+            isCut ? std::clamp(std::isnan(rate) ? 0.0 : rate, double{LEAST_RATE}, 1e12) : rate));
+        link.up = m_hasUplink ? link.up : link.down;
+    }
+    if (m_delay)
+    {
+        link.delay = HttpDrawTime(m_delay);
+    }
+    ++m_next;
+    return link;
+}
+
+const std::vector<std::string>&
+HttpAccessLinks::GetNotes() const
+{
+    return m_notes;
+}
+
+} // namespace ns3

@@ -1,0 +1,369 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-link-builder.h"
+
+#include "http-topology-check.h"
+#include "http-topology-lists.h"
+
+#include "ns3/boolean.h"
+#include "ns3/csma-helper.h"
+#include "ns3/double.h"
+#include "ns3/drop-tail-queue.h"
+#include "ns3/http-random-variable.h"
+#include "ns3/http-text.h"
+#include "ns3/mobility-helper.h"
+#include "ns3/net-device-queue-interface.h"
+#include "ns3/pie-queue-disc.h"
+#include "ns3/pointer.h"
+#include "ns3/position-allocator.h"
+#include "ns3/queue-size.h"
+#include "ns3/red-queue-disc.h"
+#include "ns3/ssid.h"
+#include "ns3/string.h"
+#include "ns3/traffic-control-helper.h"
+#include "ns3/uinteger.h"
+#include "ns3/wifi-net-device.h"
+#include "ns3/wifi-standards.h"
+#include "ns3/yans-wifi-helper.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Packets that wait at an access link: as many as Linux lets wait at an interface.
+constexpr uint32_t ACCESS_QUEUE = 1000;
+/// The rate of a device whose packets a trace lets out.
+const DataRate GATED_RATE("100Gbps");
+
+/// @brief A standard of Wi-Fi. The others have other names in other versions of ns-3.
+struct WifiStandardName
+{
+    const char* name;      //!< its name
+    WifiStandard standard; //!< ns-3's
+};
+
+constexpr std::array<WifiStandardName, 4> WIFI_STANDARDS = {{
+    {"802.11a", WIFI_STANDARD_80211a},
+    {"802.11b", WIFI_STANDARD_80211b},
+    {"802.11g", WIFI_STANDARD_80211g},
+    {"802.11ac", WIFI_STANDARD_80211ac},
+}};
+
+/// @brief A queue size in packets. @param packets the number @return the size
+QueueSizeValue
+Packets(uint32_t packets)
+{
+    return QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, packets));
+}
+
+} // namespace
+
+std::vector<std::string>
+GetHttpWifiStandards()
+{
+    std::vector<std::string> names;
+    for (const WifiStandardName& standard : WIFI_STANDARDS)
+    {
+        names.emplace_back(standard.name);
+    }
+    return names;
+}
+
+HttpLinkBuilder::HttpLinkBuilder(const HttpTopologySettings& settings)
+    : m_s(settings)
+{
+}
+
+Ptr<RandomVariableStream>
+HttpLinkBuilder::MakeJitter(const std::string& text)
+{
+    if (const auto time = HttpParseTime(text); time && !HttpParseNumber(text))
+    {
+        Ptr<UniformRandomVariable> uniform = CreateObject<UniformRandomVariable>();
+        uniform->SetAttribute("Max", DoubleValue(time->GetSeconds()));
+        return uniform;
+    }
+    std::string problem;
+    return MakeHttpRandomVariable(text, problem);
+}
+
+std::vector<Ptr<NetDevice>>
+HttpLinkBuilder::Build(const HttpTopologyPlan& plan, uint32_t link)
+{
+    std::vector<Ptr<Node>> nodes;
+    for (const uint32_t end : plan.links[link].ends)
+    {
+        nodes.push_back(plan.nodes[end].node);
+    }
+    m_channels.resize(plan.links.size());
+    switch (plan.links[link].medium)
+    {
+    case HttpTopologyPlan::Medium::Csma:
+        return BuildCsma(plan.links[link], nodes);
+    case HttpTopologyPlan::Medium::Wifi:
+        return BuildWifi(nodes);
+    default:
+        return BuildPointToPoint(plan.links[link], link, nodes);
+    }
+}
+
+Ptr<PointToPointNetDevice>
+HttpLinkBuilder::MakeDevice(Ptr<Node> node, DataRate rate, uint32_t packets) const
+{
+    Ptr<PointToPointNetDevice> device = CreateObject<PointToPointNetDevice>();
+    device->SetAddress(Mac48Address::Allocate());
+    device->SetDataRate(rate);
+    node->AddDevice(device);
+    device->SetMtu(static_cast<uint16_t>(m_s.mtu));
+    Ptr<DropTailQueue<Packet>> queue = CreateObject<DropTailQueue<Packet>>();
+    queue->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, packets));
+    device->SetQueue(queue);
+    return device;
+}
+
+Ptr<HttpImpairedChannel>
+HttpLinkBuilder::MakeImpairedChannel() const
+{
+    Ptr<HttpImpairedChannel> channel = CreateObject<HttpImpairedChannel>();
+    if (!m_s.jitter.empty())
+    {
+        channel->SetAttribute("Jitter", PointerValue(MakeJitter(m_s.jitter)));
+    }
+    channel->SetAttribute("Reorder", DoubleValue(m_s.reorder));
+    channel->SetAttribute("ReorderDelay", TimeValue(m_s.reorderDelay));
+    return channel;
+}
+
+std::vector<Ptr<NetDevice>>
+HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
+                                   uint32_t index,
+                                   const std::vector<Ptr<Node>>& nodes)
+{
+    const bool isImpaired = !m_s.jitter.empty() || m_s.reorder > 0 || !m_s.failures.empty();
+    Ptr<PointToPointChannel> channel;
+    if (isImpaired && (link.isMain || !m_s.failures.empty()))
+    {
+        m_channels[index] =
+            link.isMain ? MakeImpairedChannel() : CreateObject<HttpImpairedChannel>();
+        m_impaired.push_back(m_channels[index]);
+        channel = m_channels[index];
+    }
+    else
+    {
+        channel = CreateObject<PointToPointChannel>();
+    }
+    channel->SetAttribute("Delay", TimeValue(link.delay));
+    std::vector<Ptr<NetDevice>> devices;
+    for (std::size_t i = 0; i < 2; ++i)
+    {
+        // The first end sends up, the second one down.
+        const std::string& trace = i == 0 ? m_s.uplinkTrace : m_s.linkTrace;
+        const bool isGated = link.isMain && !trace.empty();
+        const bool hasDisc = link.isMain && (isGated || m_s.queueDisc != "DropTail");
+        const uint32_t queue = hasDisc       ? 1
+                               : link.isMain ? m_s.queue
+                                             : std::max(m_s.queue, ACCESS_QUEUE);
+        const DataRate rate = isGated ? GATED_RATE : (i == 0 ? link.up : link.down);
+        Ptr<PointToPointNetDevice> device = MakeDevice(nodes[i], rate, isGated ? 10 : queue);
+        device->Attach(channel);
+        devices.emplace_back(device);
+        if (hasDisc)
+        {
+            Ptr<NetDeviceQueueInterface> control = CreateObject<NetDeviceQueueInterface>();
+            if (!isGated)
+            {
+                control->GetTxQueue(0)->ConnectQueueTraces(device->GetQueue());
+            }
+            device->AggregateObject(control);
+            AddQueueDisc(device, link, m_s.queueDisc);
+        }
+        if (isGated)
+        {
+            AddGate(device, trace);
+        }
+        if (link.isMain)
+        {
+            AddLoss(device);
+        }
+    }
+    return devices;
+}
+
+std::vector<Ptr<NetDevice>>
+HttpLinkBuilder::BuildCsma(const HttpTopologyPlan::Link& link, const std::vector<Ptr<Node>>& nodes)
+{
+    const bool hasDisc = m_s.queueDisc != "DropTail";
+    CsmaHelper helper;
+    helper.SetDeviceAttribute("Mtu", UintegerValue(m_s.mtu));
+    helper.SetChannelAttribute("DataRate", DataRateValue(link.down));
+    helper.SetChannelAttribute("Delay", TimeValue(link.delay));
+    helper.SetQueue("ns3::DropTailQueue", "MaxSize", Packets(hasDisc ? 1 : m_s.queue));
+    NodeContainer ends;
+    for (const Ptr<Node>& node : nodes)
+    {
+        ends.Add(node);
+    }
+    const NetDeviceContainer made = helper.Install(ends);
+    for (uint32_t i = 0; i < made.GetN(); ++i)
+    {
+        if (hasDisc)
+        {
+            AddQueueDisc(made.Get(i), link, m_s.queueDisc);
+        }
+        AddLoss(made.Get(i));
+    }
+    return {made.Begin(), made.End()};
+}
+
+std::vector<Ptr<NetDevice>>
+HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
+{
+    YansWifiPhyHelper phy;
+    phy.SetChannel(YansWifiChannelHelper::Default().Create());
+    WifiHelper wifi;
+    for (const WifiStandardName& standard : WIFI_STANDARDS)
+    {
+        if (m_s.wifi == standard.name)
+        {
+            wifi.SetStandard(standard.standard);
+        }
+    }
+    // The best rate that the signal allows: nothing is drawn, nothing is learnt.
+    wifi.SetRemoteStationManager("ns3::IdealWifiManager");
+    WifiMacHelper mac;
+    const Ssid ssid("ns3-http");
+    mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
+    m_wifi.Add(wifi.Install(phy, mac, nodes.front()));
+    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
+    MobilityHelper mobility;
+    mobility.SetMobilityModel("ns3::ConstantPositionMobilityModel");
+    Ptr<ListPositionAllocator> places = CreateObject<ListPositionAllocator>();
+    places->Add(Vector(0, 0, 0));
+    NodeContainer stations;
+    const auto number = static_cast<double>(nodes.size() - 1);
+    for (std::size_t i = 1; i < nodes.size(); ++i)
+    {
+        const double angle = 2 * M_PI * static_cast<double>(i - 1) / number;
+        places->Add(
+            Vector(m_s.wifiDistance * std::cos(angle), m_s.wifiDistance * std::sin(angle), 0));
+        stations.Add(nodes[i]);
+    }
+    m_wifi.Add(wifi.Install(phy, mac, stations));
+    mobility.SetPositionAllocator(places);
+    mobility.Install(NodeContainer(NodeContainer(nodes.front()), stations));
+    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
+    {
+        m_wifi.Get(i)->SetMtu(static_cast<uint16_t>(m_s.mtu));
+    }
+    return {m_wifi.Begin(), m_wifi.End()};
+}
+
+void
+HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device,
+                              const HttpTopologyPlan::Link& link,
+                              const std::string& name)
+{
+    TrafficControlHelper helper;
+    if (name == "RED")
+    {
+        // Thresholds at a sixth and a half of the queue, as RED's authors advise: the upper one
+        // three times the lower one.
+        helper.SetRootQueueDisc("ns3::RedQueueDisc",
+                                "MaxSize",
+                                Packets(m_s.queue),
+                                "MinTh",
+                                DoubleValue(std::max(1.0, m_s.queue / 6.0)),
+                                "MaxTh",
+                                DoubleValue(std::max(3.0, m_s.queue / 2.0)),
+                                "MeanPktSize",
+                                UintegerValue(m_s.mtu),
+                                "LinkBandwidth",
+                                DataRateValue(link.down),
+                                "LinkDelay",
+                                TimeValue(link.delay));
+    }
+    else
+    {
+        const std::string type = name == "DropTail" ? "Fifo" : (name == "PIE" ? "Pie" : name);
+        helper.SetRootQueueDisc("ns3::" + type + "QueueDisc", "MaxSize", Packets(m_s.queue));
+    }
+    m_discs.Add(helper.Install(device));
+}
+
+void
+HttpLinkBuilder::AddLoss(Ptr<NetDevice> device)
+{
+    if (m_s.loss <= 0 && m_s.lossList.empty())
+    {
+        return;
+    }
+    Ptr<HttpLossModel> model = CreateObject<HttpLossModel>();
+    model->SetAttribute("Rate", DoubleValue(m_s.loss));
+    model->SetAttribute("MeanBurst", DoubleValue(m_s.lossBurst));
+    std::vector<uint64_t> numbers;
+    ReadHttpNumbers(m_s.lossList, numbers);
+    model->SetPackets(numbers);
+    device->SetAttribute("ReceiveErrorModel", PointerValue(model));
+    m_losses.push_back(model);
+}
+
+void
+HttpLinkBuilder::AddGate(Ptr<NetDevice> device, const std::string& file)
+{
+    HttpDeliveryTrace trace;
+    trace.Load(file);
+    Ptr<HttpDeliveryGate> gate = CreateObject<HttpDeliveryGate>();
+    gate->Install(device, trace);
+    device->AggregateObject(gate);
+    m_gates.push_back(gate);
+}
+
+void
+HttpLinkBuilder::SetUp(uint32_t link, bool isUp)
+{
+    m_channels[link]->SetUp(isUp);
+}
+
+int64_t
+HttpLinkBuilder::AssignStreams(int64_t stream)
+{
+    int64_t next = stream;
+    for (const Ptr<HttpLossModel>& model : m_losses)
+    {
+        next += model->AssignStreams(next);
+    }
+    for (const Ptr<HttpImpairedChannel>& channel : m_impaired)
+    {
+        next += channel->AssignStreams(next);
+    }
+    for (uint32_t i = 0; i < m_discs.GetN(); ++i)
+    {
+        // The other disciplines draw nothing.
+        if (Ptr<RedQueueDisc> red = DynamicCast<RedQueueDisc>(m_discs.Get(i)))
+        {
+            red->AssignStreams(next);
+        }
+        if (Ptr<PieQueueDisc> pie = DynamicCast<PieQueueDisc>(m_discs.Get(i)))
+        {
+            pie->AssignStreams(next);
+        }
+        ++next;
+    }
+    if (m_wifi.GetN() > 0)
+    {
+        next += WifiHelper().AssignStreams(m_wifi, next);
+    }
+    return next - stream;
+}
+
+} // namespace ns3

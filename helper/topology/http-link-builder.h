@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_LINK_BUILDER_H
+#define HTTP_LINK_BUILDER_H
+
+#include "http-delivery-gate.h"
+#include "http-impaired-channel.h"
+#include "http-loss-model.h"
+#include "http-topology-plan.h"
+#include "http-topology-settings.h"
+
+#include "ns3/net-device-container.h"
+#include "ns3/queue-disc-container.h"
+#include "ns3/wifi-helper.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Makes the devices and channels of links.
+ */
+class HttpLinkBuilder
+{
+  public:
+    /// @brief A builder. @param settings what main links do; checked, and outliving the builder
+    explicit HttpLinkBuilder(const HttpTopologySettings& settings);
+
+    /**
+     * @brief Makes the devices of a link; its nodes have their Internet stack already.
+     * @param plan the network; its nodes exist
+     * @param link index of the link
+     * @return the devices in the order of the link's ends
+     */
+    std::vector<Ptr<NetDevice>> Build(const HttpTopologyPlan& plan, uint32_t link);
+
+    /**
+     * @brief Lets a link fail or work again.
+     * @param link index of the link, point-to-point
+     * @param isUp whether it works
+     */
+    void SetUp(uint32_t link, bool isUp);
+
+    /**
+     * @brief Gives every random variable a fixed stream.
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    int64_t AssignStreams(int64_t stream);
+
+    /**
+     * @brief The jitter that a text describes.
+     * @param text a time (uniform from 0 to it) or a random variable of seconds
+     * @return the variable, or nullptr if the text describes none
+     */
+    static Ptr<RandomVariableStream> MakeJitter(const std::string& text);
+
+  private:
+    /**
+     * @brief Makes a point-to-point link.
+     * @param link the link
+     * @param index its index
+     * @param nodes its ends
+     * @return the devices
+     */
+    std::vector<Ptr<NetDevice>> BuildPointToPoint(const HttpTopologyPlan::Link& link,
+                                                  uint32_t index,
+                                                  const std::vector<Ptr<Node>>& nodes);
+
+    /// @brief Makes a shared wire. @param link the link @param nodes its ends @return the devices
+    std::vector<Ptr<NetDevice>> BuildCsma(const HttpTopologyPlan::Link& link,
+                                          const std::vector<Ptr<Node>>& nodes);
+
+    /// @brief Makes a cell of Wi-Fi. @param nodes access point and stations @return the devices
+    std::vector<Ptr<NetDevice>> BuildWifi(const std::vector<Ptr<Node>>& nodes);
+
+    /**
+     * @brief Makes a device of a point-to-point link.
+     * @param node its node
+     * @param rate at which it sends
+     * @param packets that its queue takes
+     * @return the device
+     */
+    Ptr<PointToPointNetDevice> MakeDevice(Ptr<Node> node, DataRate rate, uint32_t packets) const;
+
+    /// @brief Makes the channel of a main link. @return the channel
+    Ptr<HttpImpairedChannel> MakeImpairedChannel() const;
+
+    /**
+     * @brief Puts a queue discipline before a device of a main link.
+     * @param device the device
+     * @param link the link
+     * @param name the discipline
+     */
+    void AddQueueDisc(Ptr<NetDevice> device,
+                      const HttpTopologyPlan::Link& link,
+                      const std::string& name);
+
+    /// @brief Lets a device of a main link lose packets. @param device the device
+    void AddLoss(Ptr<NetDevice> device);
+
+    /**
+     * @brief Lets a trace rule when a device sends.
+     * @param device the device
+     * @param file the trace
+     */
+    void AddGate(Ptr<NetDevice> device, const std::string& file);
+
+    const HttpTopologySettings& m_s;                  //!< what main links do
+    std::vector<Ptr<HttpImpairedChannel>> m_channels; //!< by link, or nullptr
+    std::vector<Ptr<HttpImpairedChannel>> m_impaired; //!< those that were made
+    std::vector<Ptr<HttpLossModel>> m_losses;         //!< in the order of their making
+    std::vector<Ptr<HttpDeliveryGate>> m_gates;       //!< in the order of their making
+    QueueDiscContainer m_discs;                       //!< in the order of their making
+    NetDeviceContainer m_wifi;                        //!< the cell's devices
+};
+
+} // namespace ns3
+
+#endif /* HTTP_LINK_BUILDER_H */

@@ -1,0 +1,283 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-topology-check.h"
+
+#include "http-delivery-trace.h"
+#include "http-link-builder.h"
+#include "http-topology-addresses.h"
+#include "http-topology-lists.h"
+#include "http-topology-shapes.h"
+
+#include "ns3/http-random-variable.h"
+#include "ns3/random-variable-stream.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Stations that an access point of 802.11 can number.
+constexpr uint32_t MAX_STATIONS = 2007;
+/// Hosts on one wire: each packet is looked at by every one of them.
+constexpr uint32_t MAX_WIRE = 1000;
+
+/// @brief A number as a text. @param value the number @return the text
+std::string
+ToText(double value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/// @brief Joins names. @param names the names @return them with bars between
+std::string
+Join(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+    {
+        text += (text.empty() ? "" : " | ") + name;
+    }
+    return text;
+}
+
+/**
+ * @brief Checks that a text is one of a list.
+ * @param option the setting
+ * @param value the text
+ * @param list the list
+ * @return what is wrong
+ */
+HttpTopologyProblem
+CheckWord(const char* option, const std::string& value, const std::vector<std::string>& list)
+{
+    if (std::find(list.begin(), list.end(), value) == list.end())
+    {
+        return {option, value, "accepted: " + Join(list)};
+    }
+    return {};
+}
+
+/**
+ * @brief Checks the range of a number.
+ * @param option the setting
+ * @param value the number
+ * @param min least value
+ * @param max greatest value
+ * @return what is wrong
+ */
+HttpTopologyProblem
+CheckRange(const char* option, double value, double min, double max)
+{
+    if (!(value >= min && value <= max))
+    {
+        return {option, ToText(value), "accepted: " + ToText(min) + " to " + ToText(max)};
+    }
+    return {};
+}
+
+/**
+ * @brief Checks a list by its reader.
+ * @tparam T what it holds
+ * @param option the setting
+ * @param text the list
+ * @param read the reader
+ * @return what is wrong
+ */
+template <typename T>
+HttpTopologyProblem
+CheckList(const char* option,
+          const std::string& text,
+          std::string (*read)(const std::string&, std::vector<T>&))
+{
+    std::vector<T> values;
+    const std::string problem = read(text, values);
+    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, text, problem};
+}
+
+/**
+ * @brief Checks a random variable.
+ * @param option the setting
+ * @param text its text
+ * @return what is wrong
+ */
+HttpTopologyProblem
+CheckVariable(const char* option, const std::string& text)
+{
+    std::string problem;
+    MakeHttpRandomVariable(text, problem);
+    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, text, problem};
+}
+
+/**
+ * @brief Checks a file of delivery opportunities.
+ * @param option the setting
+ * @param file its name; empty: none
+ * @return what is wrong
+ */
+HttpTopologyProblem
+CheckTrace(const char* option, const std::string& file)
+{
+    HttpDeliveryTrace trace;
+    const std::string problem = file.empty() ? "" : trace.Load(file);
+    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, file, problem};
+}
+
+/**
+ * @brief Checks what a shared wire cannot do.
+ * @param s the settings
+ * @return what is wrong
+ */
+HttpTopologyProblem
+CheckWire(const HttpTopologySettings& s)
+{
+    const std::pair<const char*, std::string> texts[] = {{"jitter", s.jitter},
+                                                         {"failures", s.failures},
+                                                         {"link-trace", s.linkTrace},
+                                                         {"uplink-trace", s.uplinkTrace},
+                                                         {"access-rates", s.accessRates},
+                                                         {"access-delays", s.accessDelays},
+                                                         {"access-file", s.accessFile}};
+    const std::string reason = "a shared wire (topology lan) has no such thing";
+    for (const auto& [option, value] : texts)
+    {
+        if (!value.empty())
+        {
+            return {option, value, reason};
+        }
+    }
+    if (s.reorder > 0)
+    {
+        return {"reorder", ToText(s.reorder), reason};
+    }
+    if (s.uplink.GetBitRate() > 0)
+    {
+        return {"uplink", std::to_string(s.uplink.GetBitRate()) + "bps", reason};
+    }
+    return CheckRange("clients", s.clients, 1, MAX_WIRE - s.servers);
+}
+
+/// @brief Settings that exclude each other. @param s the settings @return what is wrong
+HttpTopologyProblem
+CheckTogether(const HttpTopologySettings& s)
+{
+    if (s.isIpv6 && s.routing == "global")
+    {
+        return {"routing", s.routing, "accepted with IPv6: static | nix-vector"};
+    }
+    if (s.loss > s.lossBurst / (s.lossBurst + 1) && s.lossBurst > 1)
+    {
+        return {"loss",
+                ToText(s.loss),
+                "accepted with bursts of " + ToText(s.lossBurst) + ": 0 to " +
+                    ToText(s.lossBurst / (s.lossBurst + 1))};
+    }
+    if ((s.shape == "file") == s.file.empty())
+    {
+        return {"topology-file",
+                s.file,
+                s.file.empty() ? "topology file needs graphml:FILE | inet:FILE | orbis:FILE | "
+                                 "rocketfuel:FILE"
+                               : "accepted with --topology=file"};
+    }
+    if (s.shape == "wifi" && (s.clients > MAX_STATIONS))
+    {
+        return {"clients",
+                std::to_string(s.clients),
+                "accepted with topology wifi: 1 to " + std::to_string(MAX_STATIONS)};
+    }
+    return s.shape == "lan" ? CheckWire(s) : HttpTopologyProblem();
+}
+
+} // namespace
+
+const std::vector<std::string>&
+GetHttpQueueDiscs()
+{
+    static const std::vector<std::string> NAMES = {"DropTail", "RED", "CoDel", "FqCoDel", "PIE"};
+    return NAMES;
+}
+
+const std::vector<std::string>&
+GetHttpRoutings()
+{
+    static const std::vector<std::string> NAMES = {"static", "global", "nix-vector"};
+    return NAMES;
+}
+
+HttpTopologyProblem
+CheckHttpTopologySettings(const HttpTopologySettings& s)
+{
+    const HttpTopologyProblem problems[] = {
+        CheckWord("topology", s.shape, GetHttpTopologyNames()),
+        CheckWord("queue-disc", s.queueDisc, GetHttpQueueDiscs()),
+        CheckWord("routing", s.routing, GetHttpRoutings()),
+        CheckWord("wifi", s.wifi, GetHttpWifiStandards()),
+        CheckRange("clients", s.clients, 1, 1000000),
+        CheckRange("servers", s.servers, 1, 1000),
+        CheckRange("mtu", s.mtu, s.isIpv6 ? 1280 : 576, 65535),
+        CheckRange("queue", s.queue, 1, 1e7),
+        CheckRange("loss", s.loss, 0, 1),
+        CheckRange("loss-burst", s.lossBurst, 1, 1e6),
+        CheckRange("reorder", s.reorder, 0, 1),
+        CheckRange("fanout", s.fanout, 2, 1000),
+        CheckRange("routers", s.routers, 2, 200),
+        CheckRange("wifi-distance", s.wifiDistance, 0.1, 1000),
+        CheckList("loss-list", s.lossList, ReadHttpNumbers),
+        CheckList("failures", s.failures, ReadHttpFailures),
+        s.jitter.empty() || HttpLinkBuilder::MakeJitter(s.jitter)
+            ? HttpTopologyProblem()
+            : HttpTopologyProblem{"jitter",
+                                  s.jitter,
+                                  "accepted: a time such as 5ms, or a random variable of seconds "
+                                  "such as ns3::ExponentialRandomVariable[Mean=0.005]"},
+        CheckVariable("on-time", s.onTime),
+        CheckVariable("off-time", s.offTime),
+        CheckTrace("link-trace", s.linkTrace),
+        CheckTrace("uplink-trace", s.uplinkTrace),
+        CheckTogether(s),
+    };
+    for (const HttpTopologyProblem& problem : problems)
+    {
+        if (problem)
+        {
+            return problem;
+        }
+    }
+    return {};
+}
+
+HttpTopologyProblem
+CheckHttpTopologyPlan(const HttpTopologySettings& settings, const HttpTopologyPlan& plan)
+{
+    std::vector<HttpLinkFailure> failures;
+    ReadHttpFailures(settings.failures, failures);
+    for (const HttpLinkFailure& failure : failures)
+    {
+        if (plan.FindLinks(failure.link).empty())
+        {
+            return {"failures",
+                    settings.failures,
+                    "there is no point-to-point link " + failure.link +
+                        "; accepted: main, or two names as in a-b, as --print-topology shows them"};
+        }
+    }
+    if (!HttpTopologyAddresses().Assign(plan))
+    {
+        return {"clients",
+                std::to_string(settings.clients),
+                "more hosts than there are addresses in 10.0.0.0/8"};
+    }
+    return {};
+}
+
+} // namespace ns3

@@ -1,0 +1,353 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-topology-file.h"
+
+#include "http-topology-graph.h"
+
+#include "ns3/http-text.h"
+#include "ns3/node-container.h"
+#include "ns3/topology-reader-helper.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <exception>
+#include <set>
+#include <sstream>
+#include <tuple>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The longest file and the longest line, bytes.
+constexpr std::size_t MAX_BYTES = 64 << 20;
+constexpr std::size_t MAX_LINE = 4000;
+/// Most lines for ns-3's readers, one of which takes time in the square of it.
+constexpr std::size_t MAX_LINES = 20000;
+
+/// @brief The words of a line. @param line the line @return its words
+std::vector<std::string>
+Split(std::string_view line)
+{
+    std::istringstream text{std::string(line)};
+    std::vector<std::string> words;
+    for (std::string word; text >> word;)
+    {
+        words.push_back(word);
+    }
+    return words;
+}
+
+/**
+ * @brief Whether a line is as Inet 3.0 writes it.
+ * @param words the line's words
+ * @param number of the line, from 0
+ * @param counts numbers of nodes and links as the first line says
+ * @return an empty text, or what is accepted
+ */
+std::string
+CheckInet(const std::vector<std::string>& words, std::size_t number, uint64_t (&counts)[2])
+{
+    if (number == 0)
+    {
+        for (std::size_t i = 0; i < 2; ++i)
+        {
+            counts[i] = HttpParseUnsigned(words.size() == 2 ? words[i] : "").value_or(0);
+        }
+        return counts[0] > 0 && counts[1] > 0 ? "" : "the numbers of nodes and links";
+    }
+    const bool isNumber = std::all_of(words.begin(), words.end(), [](const std::string& word) {
+        return HttpParseNumber(word).has_value();
+    });
+    return words.size() == 3 && isNumber ? "" : "three numbers";
+}
+
+/**
+ * @brief Whether a line is one of Rocketfuel's: weights or maps.
+ * @param words its words
+ * @return an empty text, or what is accepted
+ */
+std::string
+CheckRocketfuel(const std::vector<std::string>& words)
+{
+    const bool isWeight = words.size() == 3 && HttpParseNumber(words[2]);
+    const bool isMap = words.size() > 3 && words[1].front() == '@' && words.back().size() == 2 &&
+                       words.back().front() == 'r' &&
+                       std::find(words.begin(), words.end(), "->") != words.end();
+    return isWeight || isMap ? "" : "from, to and weight, or a router of a map";
+}
+
+/**
+ * @brief Looks at the lines before ns-3 reads them.
+ * @param format inet, orbis or rocketfuel
+ * @param content the file's bytes
+ * @return an empty text, or what is wrong
+ */
+std::string
+CheckLines(const std::string& format, std::string_view content)
+{
+    uint64_t counts[2] = {0, 0};
+    std::size_t lines = 0;
+    std::string_view line;
+    for (std::size_t number = 1; HttpNextLine(content, line); ++number)
+    {
+        const std::vector<std::string> words = Split(line);
+        const bool isOutside = format == "rocketfuel" && !words.empty() && words[0][0] == '-';
+        if (words.empty() || isOutside)
+        {
+            continue;
+        }
+        std::string accepted = line.size() > MAX_LINE ? "lines up to 4000 bytes" : "";
+        if (accepted.empty())
+        {
+            accepted = format == "inet"    ? CheckInet(words, lines, counts)
+                       : format == "orbis" ? (words.size() == 2 ? "" : "two names")
+                                           : CheckRocketfuel(words);
+        }
+        if (!accepted.empty())
+        {
+            return "line " + std::to_string(number) + "; accepted: " + accepted;
+        }
+        if (++lines > MAX_LINES)
+        {
+            return "it has more than " + std::to_string(MAX_LINES) + " lines";
+        }
+    }
+    if (format == "inet" && lines != 1 + counts[0] + counts[1])
+    {
+        return "its first line promises " + std::to_string(counts[0]) + " nodes and " +
+               std::to_string(counts[1]) + " links, but " +
+               std::to_string(lines == 0 ? 0 : lines - 1) + " lines follow";
+    }
+    return lines == 0 ? "it is empty" : "";
+}
+
+/**
+ * @brief Reads a file by one of ns-3's readers.
+ * @param type the reader's name in ns-3
+ * @param path the file
+ * @param graph the map, overwritten
+ * @return an empty text, or what is wrong
+ */
+std::string
+ReadByNs3(const std::string& type, const std::string& path, HttpTopologyGraph& graph)
+{
+    TopologyReaderHelper helper;
+    helper.SetFileName(path);
+    helper.SetFileType(type);
+    Ptr<TopologyReader> reader = helper.GetTopologyReader();
+    try
+    {
+        reader->Read();
+    }
+    catch (const std::exception& error)
+    {
+        return std::string("ns-3's reader stops with ") + error.what();
+    }
+    for (auto link = reader->LinksBegin(); link != reader->LinksEnd(); ++link)
+    {
+        const uint32_t from = graph.Find(link->GetFromNodeName(), link->GetFromNode());
+        const uint32_t to = graph.Find(link->GetToNodeName(), link->GetToNode());
+        HttpTopologyGraph::Edge edge;
+        edge.from = from;
+        edge.to = to;
+        graph.edges.push_back(edge);
+    }
+    return "";
+}
+
+/**
+ * @brief A router's name in the plan.
+ * @param text what people call it
+ * @param names those that are taken; the name is added
+ * @return the text without what lists of names and of links are split at, with a number if need be
+ */
+std::string
+MakeName(std::string text, std::set<std::string>& names)
+{
+    for (char& character : text)
+    {
+        const bool isSeparator = std::strchr(", \t\n\r@-", character) != nullptr;
+        character = isSeparator ? '_' : character;
+    }
+    std::string name = text;
+    for (uint32_t number = 2; !names.insert(name).second; ++number)
+    {
+        name = text + "_" + std::to_string(number);
+    }
+    return name;
+}
+
+/**
+ * @brief Makes the plan of a map: the largest part, every link once.
+ * @param settings rate and delay of links that have none
+ * @param graph the map
+ * @param plan the plan
+ */
+void
+MakePlan(const HttpTopologySettings& settings,
+         const HttpTopologyGraph& graph,
+         HttpTopologyPlan& plan)
+{
+    HttpTopologyPlan whole;
+    std::set<std::string> names;
+    for (const HttpTopologyGraph::Router& router : graph.routers)
+    {
+        const std::string name = MakeName(router.name, names);
+        whole.nodes.push_back({name, HttpTopologyPlan::Role::Router, router.node});
+    }
+    std::map<std::pair<uint32_t, uint32_t>, std::size_t> seen;
+    uint32_t loops = 0;
+    uint32_t parallel = 0;
+    for (const HttpTopologyGraph::Edge& edge : graph.edges)
+    {
+        HttpTopologyPlan::Link link;
+        link.ends = {edge.from, edge.to};
+        link.down = link.up = edge.rate > 0 ? DataRate(edge.rate) : settings.rate;
+        link.delay =
+            edge.seconds >= 0 ? HttpTimeFromNanoseconds(edge.seconds * 1e9) : settings.delay;
+        link.isMain = true;
+        const auto [place, isNew] =
+            seen.emplace(std::minmax(edge.from, edge.to), whole.links.size());
+        loops += edge.from == edge.to ? 1 : 0;
+        if (edge.from != edge.to && isNew)
+        {
+            whole.links.push_back(link);
+        }
+        else if (edge.from != edge.to)
+        {
+            ++parallel;
+            HttpTopologyPlan::Link& first = whole.links[place->second];
+            first.down = first.up = std::max(first.down, link.down);
+        }
+    }
+    const std::vector<uint32_t> parts = whole.GetParts();
+    std::vector<uint32_t> sizes(whole.nodes.size());
+    for (const uint32_t part : parts)
+    {
+        ++sizes[part];
+    }
+    const auto largest =
+        static_cast<uint32_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    std::vector<uint32_t> places(whole.nodes.size());
+    for (uint32_t i = 0; i < whole.nodes.size(); ++i)
+    {
+        if (parts[i] == largest)
+        {
+            places[i] = static_cast<uint32_t>(plan.nodes.size());
+            plan.nodes.push_back(whole.nodes[i]);
+        }
+    }
+    for (HttpTopologyPlan::Link& link : whole.links)
+    {
+        if (parts[link.ends[0]] == largest)
+        {
+            link.ends = {places[link.ends[0]], places[link.ends[1]]};
+            plan.links.push_back(link);
+        }
+    }
+    for (const auto& [number, text] :
+         {std::make_pair(loops, " link(s) of a router to itself left out"),
+          {parallel, " parallel link(s) joined, the fastest rate kept"},
+          {static_cast<uint32_t>(whole.nodes.size() - plan.nodes.size()),
+           " router(s) left out that the largest part does not reach"}})
+    {
+        if (number > 0)
+        {
+            plan.notes.push_back(std::to_string(number) + text);
+        }
+    }
+}
+
+/// @brief A format of maps.
+struct Format
+{
+    const char* name;   //!< as on the command line
+    const char* ending; //!< of the file's name
+    const char* type;   //!< ns-3's reader, or nullptr
+};
+
+constexpr std::array<Format, 4> FORMATS = {{
+    {"graphml", ".graphml", nullptr},
+    {"inet", ".inet", "Inet"},
+    {"orbis", ".orbis", "Orbis"},
+    {"rocketfuel", ".cch", "Rocketfuel"},
+}};
+
+/**
+ * @brief Finds the format of a file.
+ * @param text FORMAT:NAME, or NAME with a known ending
+ * @param path the file's name
+ * @return the format, or nullptr
+ */
+const Format*
+FindFormat(const std::string& text, std::string& path)
+{
+    for (const Format& format : FORMATS)
+    {
+        const std::string prefix = std::string(format.name) + ":";
+        const std::string ending = format.ending;
+        if (text.rfind(prefix, 0) == 0)
+        {
+            path = text.substr(prefix.size());
+            return &format;
+        }
+        if (text.size() > ending.size() &&
+            text.compare(text.size() - ending.size(), ending.size(), ending) == 0)
+        {
+            path = text;
+            return &format;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+HttpTopologyProblem
+ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& plan)
+{
+    std::string path;
+    const Format* const format = FindFormat(settings.file, path);
+    if (!format)
+    {
+        return {"topology-file",
+                settings.file,
+                "accepted: graphml:FILE | inet:FILE | orbis:FILE | rocketfuel:FILE"};
+    }
+    std::string content;
+    std::string problem = HttpReadFile(path, content);
+    if (problem.empty() && content.size() > MAX_BYTES)
+    {
+        problem = "it is larger than 64 MiB";
+    }
+    HttpTopologyGraph graph;
+    if (problem.empty() && format->type)
+    {
+        problem = CheckLines(format->name, content);
+        if (problem.empty())
+        {
+            problem = ReadByNs3(format->type, path, graph);
+        }
+    }
+    else if (problem.empty())
+    {
+        problem = ReadHttpGraphml(content, graph);
+    }
+    if (problem.empty())
+    {
+        MakePlan(settings, graph, plan);
+        problem = plan.links.empty() ? "it has no link between two routers" : "";
+    }
+    return problem.empty() ? HttpTopologyProblem()
+                           : HttpTopologyProblem{"topology-file", settings.file, problem};
+}
+
+} // namespace ns3

@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TOPOLOGY_GRAPH_H
+#define HTTP_TOPOLOGY_GRAPH_H
+
+#include "ns3/node.h"
+#include "ns3/ptr.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief A map as a file has it, before anything is left out.
+ */
+struct HttpTopologyGraph
+{
+    /// @brief A router.
+    struct Router
+    {
+        std::string name; //!< what people call it; need not be unique
+        Ptr<Node> node;   //!< the node if it exists already
+    };
+
+    /// @brief A link between two routers.
+    struct Edge
+    {
+        uint32_t from;       //!< one end
+        uint32_t to;         //!< the other
+        uint64_t rate = 0;   //!< bit/s; 0: the file does not say
+        double seconds = -1; //!< one-way delay; negative: the file does not say
+    };
+
+    std::vector<Router> routers;           //!< in order of appearance
+    std::vector<Edge> edges;               //!< in order of appearance
+    std::map<std::string, uint32_t> index; //!< routers by what the file calls them
+
+    /**
+     * @brief Finds a router, or adds it.
+     * @param name what the file calls it
+     * @param node its node, or nullptr
+     * @return its index
+     */
+    uint32_t Find(const std::string& name, Ptr<Node> node);
+};
+
+/// Most routers and links of a map.
+constexpr std::size_t HTTP_MAX_ROUTERS = 20000;
+constexpr std::size_t HTTP_MAX_EDGES = 50000;
+
+/**
+ * @ingroup http
+ * @brief Reads GraphML as the Internet Topology Zoo publishes it.
+ *
+ * Speeds come from LinkSpeedRaw, or LinkSpeed and LinkSpeedUnits, or LinkLabel or label (as in
+ * 10 Gbps, OC-48, STM-1); delays from Latitude and Longitude of both ends, at 200,000 km/s along
+ * the great circle.
+ * @param content the file's bytes
+ * @param graph the map, overwritten
+ * @return an empty text, or one line that says what is wrong
+ */
+std::string ReadHttpGraphml(const std::string& content, HttpTopologyGraph& graph);
+
+/**
+ * @ingroup http
+ * @brief Reads the speed of a link out of a label.
+ * @param label as in 10 Gbps, 155Mbit/s, OC-48 or STM-1
+ * @return bit/s; 0 if the label says none
+ */
+uint64_t ReadHttpSpeedLabel(const std::string& label);
+
+} // namespace ns3
+
+#endif /* HTTP_TOPOLOGY_GRAPH_H */

@@ -1,0 +1,225 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-topology-helper.h"
+
+#include "http-topology-network.h"
+#include "http-topology-shapes.h"
+
+#include "ns3/abort.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// What graphviz is asked to draw, by the file's ending.
+constexpr std::array<const char*, 3> DRAWINGS = {"svg", "png", "pdf"};
+
+/// @brief A text as one word of the shell. @param text the text @return it within quotes
+std::string
+QuoteForShell(const std::string& text)
+{
+    std::string quoted = "'";
+    for (const char character : text)
+    {
+        quoted += character == '\'' ? "'\\''" : std::string(1, character);
+    }
+    return quoted + "'";
+}
+
+/**
+ * @brief The nodes of a role.
+ * @param plan the network
+ * @param role the role
+ * @return the nodes
+ */
+NodeContainer
+GetNodesOf(const HttpTopologyPlan& plan, HttpTopologyPlan::Role role)
+{
+    NodeContainer nodes;
+    for (const uint32_t index : plan.GetNodes(role))
+    {
+        nodes.Add(plan.nodes[index].node);
+    }
+    return nodes;
+}
+
+} // namespace
+
+HttpTopologyHelper::HttpTopologyHelper(const HttpTopologySettings& settings)
+    : m_network(Create<HttpTopologyNetwork>(settings))
+{
+}
+
+HttpTopologyHelper::~HttpTopologyHelper() = default;
+
+HttpTopologyProblem
+HttpTopologyHelper::Plan(int64_t stream)
+{
+    const HttpTopologyProblem problem =
+        PlanHttpTopology(m_network->settings, stream, m_network->plan);
+    m_network->isPlanned = !problem;
+    return problem;
+}
+
+const HttpTopologyPlan&
+HttpTopologyHelper::GetPlan() const
+{
+    return m_network->plan;
+}
+
+void
+HttpTopologyHelper::Build()
+{
+    if (!m_network->isPlanned)
+    {
+        const HttpTopologyProblem problem = Plan();
+        NS_ABORT_MSG_IF(problem,
+                        "HttpTopologyHelper: " << problem.option << " is \"" << problem.value
+                                               << "\"; " << problem.accepted);
+    }
+    m_network->Build();
+    std::vector<Address> addresses;
+    const NodeContainer clients = GetClients();
+    for (uint32_t i = 0; i < clients.GetN(); ++i)
+    {
+        addresses.push_back(GetClientAddress(i));
+    }
+    m_network->background.Install(m_network->settings, GetServers(), clients, addresses);
+}
+
+NodeContainer
+HttpTopologyHelper::GetClients() const
+{
+    return GetNodesOf(m_network->plan, HttpTopologyPlan::Role::Client);
+}
+
+NodeContainer
+HttpTopologyHelper::GetServers() const
+{
+    return GetNodesOf(m_network->plan, HttpTopologyPlan::Role::Server);
+}
+
+NodeContainer
+HttpTopologyHelper::GetRouters() const
+{
+    return GetNodesOf(m_network->plan, HttpTopologyPlan::Role::Router);
+}
+
+NodeContainer
+HttpTopologyHelper::GetNodes() const
+{
+    NodeContainer nodes;
+    for (const HttpTopologyPlan::Node& node : m_network->plan.nodes)
+    {
+        nodes.Add(node.node);
+    }
+    return nodes;
+}
+
+Address
+HttpTopologyHelper::GetClientAddress(uint32_t client) const
+{
+    const auto [link, end] = m_network->FindHost(HttpTopologyPlan::Role::Client, client);
+    return m_network->GetAddress(link, end);
+}
+
+Address
+HttpTopologyHelper::GetServerAddress(uint32_t server) const
+{
+    const auto [link, end] = m_network->FindHost(HttpTopologyPlan::Role::Server, server);
+    return m_network->GetAddress(link, end);
+}
+
+uint32_t
+HttpTopologyHelper::GetServerInterface(uint32_t server) const
+{
+    const auto [link, end] = m_network->FindHost(HttpTopologyPlan::Role::Server, server);
+    return m_network->links[link].interfaces[end];
+}
+
+std::vector<HttpMainLink>
+HttpTopologyHelper::GetMainLinks() const
+{
+    const HttpTopologyPlan& plan = m_network->plan;
+    std::vector<HttpMainLink> directions;
+    for (std::size_t i = 0; i < m_network->links.size(); ++i)
+    {
+        const HttpTopologyPlan::Link& link = plan.links[i];
+        for (std::size_t end = 0; link.isMain && end < link.ends.size(); ++end)
+        {
+            const bool isWire = link.medium == HttpTopologyPlan::Medium::Csma;
+            const std::string to = isWire ? "the wire" : plan.nodes[link.ends[1 - end]].name;
+            const std::string& file =
+                end == 0 ? m_network->settings.uplinkTrace : m_network->settings.linkTrace;
+            HttpDeliveryTrace trace;
+            const bool isTraced = !file.empty() && trace.Load(file).empty();
+            const DataRate rate = end == 0 ? link.up : link.down;
+            directions.push_back(
+                {plan.nodes[link.ends[end]].name + " to " + to,
+                 m_network->links[i].devices[end],
+                 isTraced ? trace.GetRate() : static_cast<double>(rate.GetBitRate())});
+        }
+    }
+    return directions;
+}
+
+HttpTopologyPath
+HttpTopologyHelper::GetPath(uint32_t client, uint32_t server) const
+{
+    const HttpTopologyPlan& plan = m_network->plan;
+    return plan.FindPath(plan.GetNodes(HttpTopologyPlan::Role::Client).at(client),
+                         plan.GetNodes(HttpTopologyPlan::Role::Server).at(server));
+}
+
+uint64_t
+HttpTopologyHelper::GetBackgroundReceived() const
+{
+    return m_network->background.GetReceived();
+}
+
+int64_t
+HttpTopologyHelper::AssignStreams(int64_t stream)
+{
+    const int64_t used = m_network->builder.AssignStreams(stream);
+    return used + m_network->background.AssignStreams(stream + used);
+}
+
+std::string
+HttpTopologyHelper::Draw(const std::string& file) const
+{
+    const std::string ending = file.substr(std::min(file.rfind('.'), file.size() - 1) + 1);
+    std::ostringstream text;
+    m_network->plan.PrintDot(text);
+    if (ending == "dot")
+    {
+        std::ofstream out(file);
+        out << text.str();
+        return out.flush() ? "" : "it cannot be written";
+    }
+    if (std::find(DRAWINGS.begin(), DRAWINGS.end(), ending) == DRAWINGS.end())
+    {
+        return "accepted: text | dot | FILE.dot | FILE.svg | FILE.png | FILE.pdf";
+    }
+    const std::string command = "dot -T" + ending + " -o " + QuoteForShell(file) + " 2>/dev/null";
+    std::FILE* const dot = popen(command.c_str(), "w");
+    if (!dot)
+    {
+        return "graphviz's dot cannot be run";
+    }
+    std::fputs(text.str().c_str(), dot);
+    return pclose(dot) == 0 ? "" : "graphviz's dot is not there, or cannot write it";
+}
+
+} // namespace ns3

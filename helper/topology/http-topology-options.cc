@@ -1,0 +1,137 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-topology-options.h"
+
+#include "http-topology-check.h"
+#include "http-topology-shapes.h"
+
+#include "ns3/http-attribute-check.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * @brief Adds an option for a rate that may be left to another one.
+ * @param options where
+ * @param name the name
+ * @param help one line
+ * @param value where it goes; 0: not set
+ */
+void
+AddOtherRate(HttpOptions& options,
+             const std::string& name,
+             const std::string& help,
+             DataRate& value)
+{
+    options.Add(name, help, "", [&value](const std::string& text) -> std::string {
+        if (!IsHttpDataRate(text) || DataRate(text).GetBitRate() == 0)
+        {
+            return "accepted: a data rate above 0, such as 1Mbps";
+        }
+        value = DataRate(text);
+        return "";
+    });
+}
+
+/// @brief The options that say what the network is. @param options where @param s the settings
+void
+AddShape(HttpOptions& options, HttpTopologySettings& s)
+{
+    options.BeginGroup("The network");
+    options.AddText("topology", "its shape", s.shape, GetHttpTopologyNames());
+    options.AddText("topology-file",
+                    "file: graphml:FILE | inet:FILE | orbis:FILE | rocketfuel:FILE",
+                    s.file);
+    options.AddCount("clients", "clients", s.clients, 1, 1000000);
+    options.AddCount("servers", "nodes that play the servers", s.servers, 1, 1000);
+    options.AddText("client-places",
+                    "routers of the clients: names, edge, core or all",
+                    s.clientPlaces);
+    options.AddText("server-places", "routers of the servers, the same way", s.serverPlaces);
+    options.AddCount("fanout", "tree: links from a router toward the clients", s.fanout, 2, 1000);
+    options.AddRate("core-rate", "tree: rate of links between routers", s.coreRate);
+    options.AddTime("core-delay", "tree: delay of links between routers", s.coreDelay);
+    options.AddCount("routers", "chain: routers", s.routers, 2, 200);
+    options.AddText("rates", "chain: rates of its links, with commas; none: --rate", s.rates);
+    options.AddText("delays", "chain: delays of its links, with commas; none: --delay", s.delays);
+    options.AddText("wifi", "wifi: standard", s.wifi, GetHttpWifiStandards());
+    options.AddNumber("wifi-distance",
+                      "wifi: metres from the access point to the stations",
+                      s.wifiDistance,
+                      0.1,
+                      1000);
+    options.AddFlag("ipv6", "IPv6 instead of IPv4", s.isIpv6);
+    options.AddText("routing", "how routes are found", s.routing, GetHttpRoutings());
+}
+
+/// @brief The options of main links. @param options where @param s the settings
+void
+AddMainLinks(HttpOptions& options, HttpTopologySettings& s)
+{
+    options.BeginGroup("Main links");
+    options.AddRate("rate", "data rate, toward the clients", s.rate);
+    AddOtherRate(options, "uplink", "data rate toward the servers; none: --rate", s.uplink);
+    options.AddTime("delay", "one-way delay", s.delay);
+    options.AddCount("mtu", "MTU of every link: at least 576, with IPv6 1280", s.mtu, 576, 65535);
+    options.AddText("queue-disc", "queue discipline", s.queueDisc, GetHttpQueueDiscs());
+    options.AddCount("queue", "packets in the queue at each end", s.queue, 1, 10000000);
+    options.AddText("jitter", "delay added: a time (from 0 to it), or a random variable", s.jitter);
+    options.AddNumber("loss", "share of packets lost, each way", s.loss, 0, 1);
+    options.AddNumber("loss-burst", "mean number of packets lost in a row", s.lossBurst, 1, 1e6);
+    options.AddText("loss-list", "numbers of packets lost, as in 3,17", s.lossList);
+    options.AddNumber("reorder", "share of packets held back", s.reorder, 0, 1);
+    options.AddTime("reorder-delay", "how long they are held back", s.reorderDelay);
+    options.AddText("failures", "LINK@BEGIN+LENGTH, as in main@10s+500ms", s.failures);
+    options.AddText("link-trace",
+                    "delivery opportunities toward the clients (mahimahi)",
+                    s.linkTrace);
+    options.AddText("uplink-trace", "the same toward the servers", s.uplinkTrace);
+}
+
+/// @brief The options of access links. @param options where @param s the settings
+void
+AddAccessLinks(HttpOptions& options, HttpTopologySettings& s)
+{
+    options.BeginGroup("Access links of hosts");
+    options.AddRate("access-rate", "data rate toward the host", s.accessRate);
+    AddOtherRate(options,
+                 "access-uplink",
+                 "data rate from a client; none: --access-rate",
+                 s.accessUplink);
+    options.AddTime("access-delay", "one-way delay", s.accessDelay);
+    options.AddText("access-rates", "of clients: random variable of Mbit/s", s.accessRates);
+    options.AddText("access-delays", "of clients: random variable of seconds", s.accessDelays);
+    options.AddText("access-file", "of clients: CSV with columns rate,delay,uplink", s.accessFile);
+}
+
+/// @brief The options of other traffic. @param options where @param s the settings
+void
+AddBackground(HttpOptions& options, HttpTopologySettings& s)
+{
+    options.BeginGroup("Traffic beside, from servers to clients");
+    options.AddCount("bulk", "TCP connections that never end", s.bulk, 0, 10000);
+    options.AddCount("on-off", "UDP flows, on and off", s.onOff, 0, 10000);
+    options.AddRate("on-rate", "rate of each while on", s.onOffRate);
+    options.AddText("on-time", "random variable of seconds", s.onTime);
+    options.AddText("off-time", "random variable of seconds", s.offTime);
+}
+
+} // namespace
+
+void
+AddHttpTopologyOptions(HttpOptions& options, HttpTopologySettings& settings)
+{
+    AddShape(options, settings);
+    AddMainLinks(options, settings);
+    AddAccessLinks(options, settings);
+    AddBackground(options, settings);
+}
+
+} // namespace ns3

@@ -1,0 +1,366 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-topology-shapes.h"
+
+#include "http-access-links.h"
+#include "http-topology-check.h"
+#include "http-topology-file.h"
+#include "http-topology-lists.h"
+#include "http-topology-places.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+namespace
+{
+
+using Plan = HttpTopologyPlan;
+using Settings = HttpTopologySettings;
+using Skeleton = HttpTopologySkeleton;
+
+/**
+ * @brief A main link as the settings describe it.
+ * @param s the settings
+ * @param ends its ends, the clients' side first
+ * @return the link
+ */
+Plan::Link
+MakeMain(const Settings& s, std::vector<uint32_t> ends)
+{
+    Plan::Link link;
+    link.ends = std::move(ends);
+    link.down = s.rate;
+    link.up = s.uplink.GetBitRate() > 0 ? s.uplink : s.rate;
+    link.delay = s.delay;
+    link.isMain = true;
+    return link;
+}
+
+/**
+ * @brief A name with a number.
+ * @param letter what it begins with
+ * @param number the number
+ * @return the name
+ */
+std::string
+MakeName(const char* letter, uint32_t number)
+{
+    return letter + std::to_string(number);
+}
+
+HttpTopologyProblem
+MakePointToPoint(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    if (s.servers != 1)
+    {
+        return {"servers", std::to_string(s.servers), "point-to-point has one server node"};
+    }
+    skeleton.hasHosts = true;
+    const uint32_t client = plan.AddNode("c0", Plan::Role::Client);
+    const uint32_t server = plan.AddNode("s0", Plan::Role::Server);
+    plan.links.push_back(MakeMain(s, {client, server}));
+    return {};
+}
+
+HttpTopologyProblem
+MakeDumbbell(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    const uint32_t left = plan.AddNode("left", Plan::Role::Router);
+    const uint32_t right = plan.AddNode("right", Plan::Role::Router);
+    plan.links.push_back(MakeMain(s, {left, right}));
+    skeleton.clientPlaces = {left};
+    skeleton.serverPlaces = {right};
+    return {};
+}
+
+HttpTopologyProblem
+MakeStar(const Settings& /* s */, Plan& plan, Skeleton& skeleton)
+{
+    const uint32_t hub = plan.AddNode("hub", Plan::Role::Router);
+    skeleton.clientPlaces = {hub};
+    skeleton.serverPlaces = {hub};
+    skeleton.serversByMain = true;
+    return {};
+}
+
+/**
+ * @brief Adds every client and server to a link.
+ * @param s the settings
+ * @param plan the network
+ * @param link the link
+ * @param hasServers whether servers belong to it
+ */
+void
+AddHosts(const Settings& s, Plan& plan, Plan::Link& link, bool hasServers)
+{
+    for (uint32_t i = 0; i < s.clients; ++i)
+    {
+        link.ends.push_back(plan.AddNode(MakeName("c", i), Plan::Role::Client));
+    }
+    for (uint32_t i = 0; hasServers && i < s.servers; ++i)
+    {
+        link.ends.push_back(plan.AddNode(MakeName("s", i), Plan::Role::Server));
+    }
+}
+
+HttpTopologyProblem
+MakeLan(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    skeleton.hasHosts = true;
+    Plan::Link wire = MakeMain(s, {});
+    wire.medium = Plan::Medium::Csma;
+    wire.up = wire.down;
+    AddHosts(s, plan, wire, true);
+    plan.links.push_back(wire);
+    return {};
+}
+
+HttpTopologyProblem
+MakeWifi(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    skeleton.hasHosts = true;
+    Plan::Link cell;
+    cell.medium = Plan::Medium::Wifi;
+    const uint32_t accessPoint = plan.AddNode("ap", Plan::Role::Router);
+    cell.ends.push_back(accessPoint);
+    AddHosts(s, plan, cell, false);
+    plan.links.push_back(cell);
+    for (uint32_t i = 0; i < s.servers; ++i)
+    {
+        const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
+        plan.links.push_back(MakeMain(s, {accessPoint, server}));
+    }
+    return {};
+}
+
+HttpTopologyProblem
+MakeTree(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    // Levels from the root down, as narrow as the fan-out allows.
+    std::vector<uint32_t> widths;
+    for (uint32_t width = (s.clients + s.fanout - 1) / s.fanout; width > 1;
+         width = (width + s.fanout - 1) / s.fanout)
+    {
+        widths.insert(widths.begin(), width);
+    }
+    const uint32_t root = plan.AddNode("root", Plan::Role::Router);
+    const uint32_t gateway = plan.AddNode("gateway", Plan::Role::Router);
+    plan.links.push_back(MakeMain(s, {root, gateway}));
+    std::vector<uint32_t> above{root};
+    for (std::size_t level = 0; level < widths.size(); ++level)
+    {
+        std::vector<uint32_t> routers;
+        for (uint32_t i = 0; i < widths[level]; ++i)
+        {
+            const std::string name = "t" + std::to_string(level + 1) + "." + std::to_string(i);
+            routers.push_back(plan.AddNode(name, Plan::Role::Router));
+            Plan::Link link;
+            link.ends = {routers.back(), above[i / s.fanout]};
+            link.down = link.up = s.coreRate;
+            link.delay = s.coreDelay;
+            plan.links.push_back(link);
+        }
+        above = routers;
+    }
+    for (uint32_t i = 0; i < s.clients; ++i)
+    {
+        skeleton.clientPlaces.push_back(above[i / s.fanout]);
+    }
+    skeleton.serverPlaces = {gateway};
+    return {};
+}
+
+HttpTopologyProblem
+MakeChain(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    std::vector<DataRate> rates;
+    std::vector<Time> delays;
+    std::string problem = ReadHttpRates(s.rates, rates);
+    if (!problem.empty())
+    {
+        return {"rates", s.rates, problem};
+    }
+    problem = ReadHttpTimes(s.delays, delays);
+    if (!problem.empty())
+    {
+        return {"delays", s.delays, problem};
+    }
+    for (uint32_t i = 0; i < s.routers; ++i)
+    {
+        const uint32_t router = plan.AddNode(MakeName("r", i), Plan::Role::Router);
+        if (i == 0)
+        {
+            skeleton.clientPlaces = {router};
+            continue;
+        }
+        Plan::Link link = MakeMain(s, {router - 1, router});
+        if (!rates.empty())
+        {
+            link.down = link.up = rates[(i - 1) % rates.size()];
+        }
+        if (!delays.empty())
+        {
+            link.delay = delays[(i - 1) % delays.size()];
+        }
+        plan.links.push_back(link);
+    }
+    skeleton.serverPlaces = {static_cast<uint32_t>(plan.nodes.size() - 1)};
+    return {};
+}
+
+HttpTopologyProblem
+MakeFile(const Settings& s, Plan& plan, Skeleton& skeleton)
+{
+    const HttpTopologyProblem problem = ReadHttpTopologyFile(s, plan);
+    if (!problem)
+    {
+        skeleton.clientPlaces = FindHttpEdgeRouters(plan);
+        skeleton.serverPlaces = FindHttpCoreRouters(plan);
+    }
+    return problem;
+}
+
+/// @brief The least power of two that has room for a number. @param number it @return the power
+uint32_t
+RoundUp(uint64_t number)
+{
+    uint64_t power = 4;
+    while (power < number && power < (uint64_t{1} << 31))
+    {
+        power *= 2;
+    }
+    return static_cast<uint32_t>(power);
+}
+
+/**
+ * @brief Joins clients and servers to their routers.
+ * @param s the settings
+ * @param access the clients' links
+ * @param skeleton where they go
+ * @param plan the network
+ */
+void
+JoinHosts(const Settings& s, HttpAccessLinks& access, const Skeleton& skeleton, Plan& plan)
+{
+    for (uint32_t i = 0; i < s.clients; ++i)
+    {
+        Plan::Link link = access.Next();
+        const uint32_t client = plan.AddNode(MakeName("c", i), Plan::Role::Client);
+        link.ends = {client, skeleton.clientPlaces[i % skeleton.clientPlaces.size()]};
+        plan.links.push_back(link);
+    }
+    for (uint32_t i = 0; i < s.servers; ++i)
+    {
+        const uint32_t place = skeleton.serverPlaces[i % skeleton.serverPlaces.size()];
+        const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
+        Plan::Link link;
+        if (skeleton.serversByMain)
+        {
+            link = MakeMain(s, {place, server});
+        }
+        else
+        {
+            link.ends = {place, server};
+            link.down = link.up = s.accessRate;
+            link.delay = s.accessDelay;
+        }
+        plan.links.push_back(link);
+    }
+}
+
+/**
+ * @brief Numbers the addresses of each link; a server has room for all of its hosts.
+ * @param s the settings
+ * @param plan the network
+ */
+void
+NumberAddresses(const Settings& s, Plan& plan)
+{
+    for (Plan::Link& link : plan.links)
+    {
+        uint32_t next = 1;
+        link.numbers.clear();
+        for (const uint32_t end : link.ends)
+        {
+            link.numbers.push_back(next);
+            next += plan.nodes[end].role == Plan::Role::Server ? s.hostsPerServer : 1;
+        }
+        // The first and the last address are the network's and its broadcast.
+        link.addresses = RoundUp(uint64_t{next} + 1);
+    }
+}
+
+} // namespace
+
+const std::vector<HttpTopologyShape>&
+GetHttpTopologyShapes()
+{
+    static const std::vector<HttpTopologyShape> SHAPES = {
+        {"point-to-point",
+         "one link between one client node and one server node",
+         MakePointToPoint},
+        {"dumbbell", "clients and servers on either side of one main link", MakeDumbbell},
+        {"star", "one router; the servers' own links are main links", MakeStar},
+        {"lan", "one shared wire (CSMA)", MakeLan},
+        {"wifi", "an access point with stations; main links to the servers", MakeWifi},
+        {"tree", "an access tree; a main link from its root to the servers", MakeTree},
+        {"chain", "routers in a row, joined by main links", MakeChain},
+        {"file", "a map: GraphML, Inet, Orbis or Rocketfuel", MakeFile},
+    };
+    return SHAPES;
+}
+
+std::vector<std::string>
+GetHttpTopologyNames()
+{
+    std::vector<std::string> names;
+    for (const HttpTopologyShape& shape : GetHttpTopologyShapes())
+    {
+        names.emplace_back(shape.name);
+    }
+    return names;
+}
+
+HttpTopologyProblem
+PlanHttpTopology(const HttpTopologySettings& settings, int64_t stream, HttpTopologyPlan& plan)
+{
+    plan = HttpTopologyPlan();
+    HttpTopologyProblem problem = CheckHttpTopologySettings(settings);
+    HttpAccessLinks access;
+    Skeleton skeleton;
+    const auto& shapes = GetHttpTopologyShapes();
+    const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const HttpTopologyShape& s) {
+        return settings.shape == s.name;
+    });
+    if (!problem)
+    {
+        problem = access.Load(settings, stream);
+    }
+    if (!problem)
+    {
+        problem = shape->make(settings, plan, skeleton);
+    }
+    if (!problem)
+    {
+        problem = ChooseHttpPlaces(settings, plan, skeleton);
+    }
+    if (problem)
+    {
+        return problem;
+    }
+    if (!skeleton.hasHosts)
+    {
+        JoinHosts(settings, access, skeleton, plan);
+    }
+    plan.notes.insert(plan.notes.end(), access.GetNotes().begin(), access.GetNotes().end());
+    NumberAddresses(settings, plan);
+    return CheckHttpTopologyPlan(settings, plan);
+}
+
+} // namespace ns3
