@@ -12,16 +12,13 @@
 #include "ns3/http-client-helper.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-server-helper.h"
-<<<<<<< HEAD
 #include "ns3/http-trace-helper.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/trace-helper.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-=======
-#include "ns3/tcp-socket-factory.h"
->>>>>>> endpoint
 
 using namespace ns3;
 

@@ -29,12 +29,12 @@ namespace
 /// What the options say.
 struct Settings
 {
-    uint32_t ports = 1000;      //!< local ports
-    Time lifetime = Seconds(2); //!< maximum segment lifetime
+    uint32_t ports = 1000;       //!< local ports
+    Time lifetime = Seconds(2);  //!< maximum segment lifetime
     Time duration = Seconds(20); //!< for so long connections are wanted
-    Time wait;                  //!< PortWait
-    bool reuse = false;         //!< TIME-WAIT may be left early
-    std::string out;            //!< folder of the plot
+    Time wait;                   //!< PortWait
+    bool reuse = false;          //!< TIME-WAIT may be left early
+    std::string out;             //!< folder of the plot
 };
 
 /// What came of one rate.
@@ -80,7 +80,12 @@ class EvenWorkload : public HttpWorkload
 class Run
 {
   public:
-    /// @brief Runs. @param settings, rate how, connections a second @return what came of it
+    /**
+     * @brief Runs.
+     * @param settings how
+     * @param rate connections wanted in a second
+     * @return what came of it
+     */
     Result Execute(const Settings& settings, uint32_t rate)
     {
         m_duration = settings.duration;
@@ -113,7 +118,9 @@ class Run
                                                    MakeCallback(&Run::OnTransaction, this));
         HttpObserverHelper observers;
         observers.Install(nodes.Get(0));
-        observers.ConnectConnectionStates(MakeCallback(&Run::OnState, this));
+        nodes.Get(0)->GetObject<HttpConnectionStateObserver>()->TraceConnectWithoutContext(
+            "ConnectionState",
+            MakeCallback(&Run::OnState, this));
         Simulator::Stop(settings.duration + settings.wait + Seconds(1));
         Simulator::Run();
         Simulator::Destroy();
@@ -153,11 +160,17 @@ main(int argc, char* argv[])
     Settings settings;
     HttpOptions options("http-time-wait", "ports that TIME-WAIT keeps limit connections a second");
     options.AddCount("ports", "local ports of the client", settings.ports, 1, 60000);
-    options.AddTime("lifetime", "maximum segment lifetime; TIME-WAIT lasts twice as long", settings.lifetime);
+    options.AddTime("lifetime",
+                    "maximum segment lifetime; TIME-WAIT lasts twice as long",
+                    settings.lifetime);
     options.AddTime("duration", "for so long connections are wanted", settings.duration);
     options.AddTime("wait", "longest wait for a port; 0: none", settings.wait);
-    options.AddFlag("reuse", "TIME-WAIT may end early for the same server (RFC 6191)", settings.reuse);
-    options.AddText("out", "folder of the plot; none: a new results/http-time-wait-N", settings.out);
+    options.AddFlag("reuse",
+                    "TIME-WAIT may end early for the same server (RFC 6191)",
+                    settings.reuse);
+    options.AddText("out",
+                    "folder of the plot; none: a new results/http-time-wait-N",
+                    settings.out);
     options.Parse(argc, argv, [&] {
         SetHttpTcpDefaults(1500, false);
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration",
@@ -200,7 +213,8 @@ main(int argc, char* argv[])
     table.Write(std::cout);
 
     std::ostringstream title;
-    title << settings.ports << " local ports, TIME-WAIT " << 2 * settings.lifetime.GetSeconds() << " s";
+    title << settings.ports << " local ports, TIME-WAIT " << 2 * settings.lifetime.GetSeconds()
+          << " s";
     HttpPlot plot(title.str(), "connections wanted (1/s)", "connections opened (1/s)");
     plot.AddLine("opened", achieved);
     plot.AddLine("ports / TIME-WAIT", limits);
