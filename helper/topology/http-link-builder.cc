@@ -185,7 +185,7 @@ HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
                 control->GetTxQueue(0)->ConnectQueueTraces(device->GetQueue());
             }
             device->AggregateObject(control);
-            AddQueueDisc(device, link, m_s.queueDisc);
+            m_awaiting.emplace_back(device, &link);
         }
         if (isGated)
         {
@@ -218,7 +218,7 @@ HttpLinkBuilder::BuildCsma(const HttpTopologyPlan::Link& link, const std::vector
     {
         if (hasDisc)
         {
-            AddQueueDisc(made.Get(i), link, m_s.queueDisc);
+            m_awaiting.emplace_back(made.Get(i), &link);
         }
         AddLoss(made.Get(i));
     }
@@ -269,10 +269,19 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
 }
 
 void
-HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device,
-                              const HttpTopologyPlan::Link& link,
-                              const std::string& name)
+HttpLinkBuilder::AddQueueDiscs()
 {
+    for (const auto& [device, link] : m_awaiting)
+    {
+        AddQueueDisc(device, *link);
+    }
+    m_awaiting.clear();
+}
+
+void
+HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link)
+{
+    const std::string& name = m_s.queueDisc;
     TrafficControlHelper helper;
     if (name == "RED")
     {

@@ -19,6 +19,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -35,12 +36,18 @@ class HttpLinkBuilder
     explicit HttpLinkBuilder(const HttpTopologySettings& settings);
 
     /**
-     * @brief Makes the devices of a link; its nodes have their Internet stack already.
-     * @param plan the network; its nodes exist
+     * @brief Makes the devices of a link.
+     *
+     * The nodes have no Internet stack yet, so that devices are numbered from 0 and the loopback
+     * comes last, as ns-3's own examples have it.
+     * @param plan the network; its nodes exist, and it outlives the builder
      * @param link index of the link
      * @return the devices in the order of the link's ends
      */
     std::vector<Ptr<NetDevice>> Build(const HttpTopologyPlan& plan, uint32_t link);
+
+    /// @brief Puts queue disciplines before the devices made; their nodes have a stack by now.
+    void AddQueueDiscs();
 
     /**
      * @brief Lets a link fail or work again.
@@ -98,11 +105,8 @@ class HttpLinkBuilder
      * @brief Puts a queue discipline before a device of a main link.
      * @param device the device
      * @param link the link
-     * @param name the discipline
      */
-    void AddQueueDisc(Ptr<NetDevice> device,
-                      const HttpTopologyPlan::Link& link,
-                      const std::string& name);
+    void AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link);
 
     /// @brief Lets a device of a main link lose packets. @param device the device
     void AddLoss(Ptr<NetDevice> device);
@@ -119,8 +123,10 @@ class HttpLinkBuilder
     std::vector<Ptr<HttpImpairedChannel>> m_impaired; //!< those that were made
     std::vector<Ptr<HttpLossModel>> m_losses;         //!< in the order of their making
     std::vector<Ptr<HttpDeliveryGate>> m_gates;       //!< in the order of their making
-    QueueDiscContainer m_discs;                       //!< in the order of their making
-    NetDeviceContainer m_wifi;                        //!< the cell's devices
+    /// Devices that are to get a queue discipline, with their links.
+    std::vector<std::pair<Ptr<NetDevice>, const HttpTopologyPlan::Link*>> m_awaiting;
+    QueueDiscContainer m_discs; //!< in the order of their making
+    NetDeviceContainer m_wifi;  //!< the cell's devices
 };
 
 } // namespace ns3

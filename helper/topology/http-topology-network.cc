@@ -48,15 +48,11 @@ HttpTopologyNetwork::FindHost(HttpTopologyPlan::Role role, uint32_t number) cons
 }
 
 void
-HttpTopologyNetwork::BuildNodes()
+HttpTopologyNetwork::InstallStack()
 {
     NodeContainer nodes;
-    for (HttpTopologyPlan::Node& node : plan.nodes)
+    for (const HttpTopologyPlan::Node& node : plan.nodes)
     {
-        if (!node.node)
-        {
-            node.node = CreateObject<Node>();
-        }
         nodes.Add(node.node);
     }
     InternetStackHelper stack;
@@ -110,28 +106,44 @@ HttpTopologyNetwork::AddInterface(Ptr<Node> node,
 }
 
 void
-HttpTopologyNetwork::BuildLink(uint32_t link)
+HttpTopologyNetwork::BuildLinks()
 {
-    HttpBuiltLink built;
-    built.devices = builder.Build(plan, link);
-    for (std::size_t end = 0; end < built.devices.size(); ++end)
+    for (HttpTopologyPlan::Node& node : plan.nodes)
     {
-        Ptr<Node> node = plan.nodes[plan.links[link].ends[end]].node;
-        built.interfaces.push_back(AddInterface(node, built.devices[end], link, end));
+        if (!node.node)
+        {
+            node.node = CreateObject<Node>();
+        }
     }
-    links.push_back(built);
+    links.resize(plan.links.size());
+    for (uint32_t link = 0; link < plan.links.size(); ++link)
+    {
+        links[link].devices = builder.Build(plan, link);
+    }
+}
+
+void
+HttpTopologyNetwork::AddInterfaces()
+{
+    for (uint32_t link = 0; link < plan.links.size(); ++link)
+    {
+        HttpBuiltLink& built = links[link];
+        for (std::size_t end = 0; end < built.devices.size(); ++end)
+        {
+            Ptr<Node> node = plan.nodes[plan.links[link].ends[end]].node;
+            built.interfaces.push_back(AddInterface(node, built.devices[end], link, end));
+        }
+    }
 }
 
 void
 HttpTopologyNetwork::Build()
 {
     addresses.Assign(plan);
-    BuildNodes();
-    links.reserve(plan.links.size());
-    for (uint32_t link = 0; link < plan.links.size(); ++link)
-    {
-        BuildLink(link);
-    }
+    BuildLinks();
+    InstallStack();
+    builder.AddQueueDiscs();
+    AddInterfaces();
     if (settings.routing == "static")
     {
         m_routes.emplace(plan, addresses, links, settings.isIpv6);

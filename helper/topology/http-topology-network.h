@@ -63,10 +63,12 @@ class HttpTopologyNetwork : public SimpleRefCount<HttpTopologyNetwork>
     std::pair<uint32_t, std::size_t> FindHost(HttpTopologyPlan::Role role, uint32_t number) const;
 
   private:
-    /// @brief Makes the nodes and their Internet stack.
-    void BuildNodes();
-    /// @brief Makes a link's devices and interfaces. @param link its index
-    void BuildLink(uint32_t link);
+    /// @brief Makes the nodes and the links' devices.
+    void BuildLinks();
+    /// @brief Installs the Internet stack on the nodes.
+    void InstallStack();
+    /// @brief Gives every device its interface.
+    void AddInterfaces();
     /**
      * @brief Gives a device an interface with an address.
      * @param node its node
