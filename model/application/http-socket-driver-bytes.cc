@@ -251,7 +251,7 @@ HttpSocketDriver::WriteAll()
 {
     while (m_phase == Phase::Open && m_machine.HasOutput())
     {
-        const uint64_t allowed = m_cutAt - m_written;
+        const uint64_t allowed = m_cutAt - m_machine.GetSentBytes();
         if (allowed == 0)
         {
             ReachCut();
@@ -265,7 +265,6 @@ HttpSocketDriver::WriteAll()
         }
         const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
-        m_written += packet->GetSize();
         if (m_socket.Send(packet) < 0)
         {
             // The socket takes nothing any more though it never said that the connection ended.
