@@ -338,11 +338,10 @@ HttpSocketDriver::MakePacket(uint32_t room)
             packet->AddAtEnd(zeros);
             return packet;
         }
-        // A pattern by itself need not be put together with anything.
-        if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
+        if (!isText && run.kind == http::ContentKind::Pattern && filled <= HTTP_PATTERN_LEAD)
         {
             m_machine.ConsumeOutput(bytes, m_now);
-            return Create<Packet>(GetHttpPattern(run), bytes);
+            return MakeHttpPatternPacket(scratch, filled, run);
         }
         scratch = m_context.GetScratch(filled + bytes);
         if (isText)
