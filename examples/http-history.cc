@@ -50,7 +50,8 @@ struct Settings
     std::vector<uint64_t> objects;       //!< the same, read
     std::string protocol = "persistent"; //!< use of connections
     std::string visit = "first";         //!< first or again
-    std::string parse = "first-byte";    //!< when images are asked for
+    Time think;                          //!< the client's time for a response
+    uint32_t batch = 4;                  //!< requests written together, protocol pipelined
     uint32_t connections = 4;            //!< at once, protocol parallel
     Heads heads;                         //!< bytes of heads
     Time processing;                     //!< the server's time for a request
@@ -141,6 +142,9 @@ class Visit
     void BuildNetwork();
     /// @brief What the client asks for. @return the page
     HttpPage MakePage() const;
+    /// @brief Says what the request for an image waits for. @param place its place on the page
+    /// @param object the request
+    void SetAnchor(uint32_t place, HttpPageObject& object) const;
     /// @brief What the server has. @return the catalogue
     Ptr<HttpCatalogue> MakeCatalogue() const;
     /// @brief Installs server and client.
@@ -204,14 +208,33 @@ Visit::MakePage() const
         {
             object.method = "HEAD";
         }
-        // Who has the document knows what it embeds.
-        const bool isKnown = i == 0 || hasConditions;
-        object.anchor = isKnown                            ? HttpPageObject::Anchor::PageStart
-                        : m_settings.parse == "first-byte" ? HttpPageObject::Anchor::FirstByte
-                                                           : HttpPageObject::Anchor::LastByte;
+        if (i > 0)
+        {
+            SetAnchor(static_cast<uint32_t>(i), object);
+        }
         page.objects.push_back(object);
     }
     return page;
+}
+
+void
+Visit::SetAnchor(uint32_t place, HttpPageObject& object) const
+{
+    using Anchor = HttpPageObject::Anchor;
+    if (m_settings.protocol == "pipelined")
+    {
+        // Requests are made one after the other, and written when a buffer is full of them.
+        const uint32_t made = (place + m_settings.batch - 1) / m_settings.batch * m_settings.batch;
+        object.anchor = Anchor::FirstByte;
+        object.delay = m_settings.think * static_cast<int64_t>(made);
+        return;
+    }
+    // The next request of a connection comes when the client has dealt with the response before it.
+    const uint32_t before = m_settings.protocol == "parallel" ? m_settings.connections : 1;
+    const bool isFirst = place < before;
+    object.revealedBy = isFirst ? 0 : place - before;
+    object.anchor = isFirst && before > 1 ? Anchor::FirstByte : Anchor::LastByte;
+    object.delay = m_settings.think;
 }
 
 Ptr<HttpCatalogue>
@@ -242,7 +265,6 @@ Visit::InstallApplications()
     HttpServerHelper server(80);
     server.SetAttribute("SocketFactory", factory);
     server.SetAttribute("KeepAliveTimeout", TimeValue(Seconds(60)));
-    server.SetAttribute("Workers", UintegerValue(1));
     server.SetAttribute("MaxQueuedRequests", UintegerValue(100000));
     server.SetCatalogue(MakeCatalogue());
     server.Install(m_nodes.Get(1));
@@ -288,7 +310,7 @@ Visit::GetModelTime() const
     {
         exchanges.push_back({static_cast<double>(m_settings.heads.request),
                              static_cast<double>(m_settings.heads.response + size),
-                             m_settings.processing.GetSeconds()});
+                             (m_settings.processing + m_settings.think).GetSeconds()});
     }
     return GetSerialPageTime(path, exchanges, m_settings.protocol == "persistent");
 }
@@ -362,10 +384,12 @@ AddOptions(HttpOptions& options, Settings& settings)
                     "first visit, or again with all in the cache",
                     settings.visit,
                     {"first", "again"});
-    options.AddText("parse",
-                    "what of the document its images wait for",
-                    settings.parse,
-                    {"first-byte", "last-byte"});
+    options.AddTime("think", "the client's time between a response and a request", settings.think);
+    options.AddCount("batch",
+                     "requests written together, protocol pipelined",
+                     settings.batch,
+                     1,
+                     100000);
     options.AddCount("connections", "at once, protocol parallel", settings.connections, 1, 1000);
     options.AddCount("request-head", "bytes of a request", settings.heads.request, 0, 10000);
     options.AddCount("conditional-head",

@@ -79,6 +79,8 @@ GetSerialPageTime(const HttpPagePath& path,
             }
             window += std::floor(window / path.perAck);
         }
+        // The acknowledgments of the last segments open the window for the next object.
+        window += std::floor(std::min(left, window) / path.perAck);
     }
     return time;
 }

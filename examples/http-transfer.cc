@@ -33,6 +33,9 @@ namespace
 /// Bytes of a response's head. With the content it makes whole segments.
 constexpr uint32_t HEAD_BYTES = 400;
 
+/// Losses after which slow start is forgotten, and the rate of a long transfer is measured.
+constexpr uint32_t LOSSES_TO_FORGET = 10;
+
 /// What the options say.
 struct Settings
 {
@@ -127,9 +130,9 @@ struct Response
     uint32_t rounds = 0;            //!< rounds
     std::vector<Time> times;        //!< when each segment was sent first
     bool isDone = false;            //!< all of it is acknowledged
-    bool isHurt = false;            //!< a segment is lost
-    Time hurtAt;                    //!< when it was found to be lost on the way
-    int64_t acknowledgedAtHurt = 0; //!< bytes acknowledged then
+    uint32_t losses = 0;            //!< segments lost so far
+    Time steadyAt;                  //!< when slow start was forgotten
+    int64_t acknowledgedBefore = 0; //!< bytes acknowledged then
 };
 
 /// @brief One simulation.
@@ -177,7 +180,7 @@ class Transfer
     Mean m_rounds;                  //!< rounds
     Mean m_slowStartSegments;       //!< segments up to the first lost one, this included
     Mean m_slowStart;               //!< duration of slow start, s
-    Mean m_rate;                    //!< segments a second after the first loss
+    Mean m_rate;                    //!< segments a second, slow start apart
     Mean m_rtt;                     //!< round-trip time that TCP saw, s
     Mean m_timeout;                 //!< retransmission timeout, not backed off, s
     uint64_t m_sent = 0;            //!< data segments sent
@@ -308,15 +311,15 @@ Transfer::OnDone()
     response.isDone = true;
     m_latency.Add((now - response.begin).GetSeconds());
     m_rounds.Add(response.rounds);
-    if (!response.isHurt)
+    if (response.losses == 0)
     {
         m_slowStartSegments.Add(m_settings.segments);
         m_slowStart.Add((now - response.begin).GetSeconds());
     }
-    else if (now > response.hurtAt)
+    else if (response.losses >= LOSSES_TO_FORGET && now > response.steadyAt)
     {
-        m_rate.Add(static_cast<double>(response.acknowledged - response.acknowledgedAtHurt) /
-                   m_settings.mss / (now - response.hurtAt).GetSeconds());
+        m_rate.Add(static_cast<double>(response.acknowledged - response.acknowledgedBefore) /
+                   m_settings.mss / (now - response.steadyAt).GetSeconds());
     }
 }
 
@@ -335,14 +338,16 @@ Transfer::OnLoss(Ptr<const Packet> packet)
         return;
     }
     ++m_lost;
-    if (m_response.isHurt)
+    if (++m_response.losses == LOSSES_TO_FORGET)
+    {
+        m_response.steadyAt = Simulator::Now();
+        m_response.acknowledgedBefore = m_response.acknowledged;
+    }
+    if (m_response.losses > 1)
     {
         return;
     }
     const std::size_t place = (tcp.GetSequenceNumber().GetValue() - 1) / m_settings.mss;
-    m_response.isHurt = true;
-    m_response.hurtAt = Simulator::Now();
-    m_response.acknowledgedAtHurt = m_response.acknowledged;
     m_slowStartSegments.Add(static_cast<double>(place + 1));
     // Its round is over when it would have been acknowledged.
     m_slowStart.Add((m_response.times[std::min(place, m_response.times.size() - 1)] -

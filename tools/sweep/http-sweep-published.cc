@@ -54,6 +54,23 @@ HasAny(const HttpSweepAxis& axis, const std::vector<HttpSweepOption>& options)
     });
 }
 
+/// @brief Number of places on an axis that have the values wanted. @param axis it @param where the
+/// values wanted @return the number
+std::size_t
+CountFitting(const HttpSweepAxis& axis, const std::vector<HttpSweepOption>& where)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < axis.front().values.size(); ++i)
+    {
+        count += std::all_of(axis.begin(), axis.end(), [&](const HttpSweepOption& option) {
+            return std::all_of(where.begin(), where.end(), [&](const HttpSweepOption& fixed) {
+                return fixed.name != option.name || fixed.values.front() == option.values[i];
+            });
+        });
+    }
+    return count;
+}
+
 /**
  * @brief The point that a point is divided by: that of other values on the axes that are named, and
  * of the same ones on all others.
@@ -106,8 +123,10 @@ DescribePoint(const HttpSweepFile& sweep,
         });
         for (const HttpSweepOption& option : axis)
         {
-            const bool isTold = axis.front().values.size() > 1 && option.isLabel == hasLabel &&
-                                (entry.name.empty() || !HasAny(axis, entry.where));
+            const bool isFixed = HasAny({option}, entry.where);
+            const bool isTold =
+                axis.front().values.size() > 1 && option.isLabel == hasLabel &&
+                (entry.name.empty() || (!isFixed && CountFitting(axis, entry.where) > 1));
             if (isTold)
             {
                 text += (text.empty() ? "" : ", ") +
