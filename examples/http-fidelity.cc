@@ -712,16 +712,59 @@ Report(const std::vector<Cell>& cells)
     return isMet;
 }
 
+/**
+ * @brief The errors for programs.
+ * @param cells the cells
+ * @return of each kind: cells, median and largest error, cells whose error is above the goal
+ */
+std::map<std::string, double>
+GetFigures(const std::vector<Cell>& cells)
+{
+    std::map<std::string, double> figures;
+    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
+    {
+        std::vector<double> errors;
+        double missed = 0;
+        for (const Cell& cell : cells)
+        {
+            if (cell.kind != static_cast<Kind>(kind))
+            {
+                continue;
+            }
+            const double first = std::abs(cell.simulatedFirstByte / cell.firstByte - 1);
+            const double total = std::abs(cell.simulatedTotal / cell.total - 1);
+            errors.insert(errors.end(), {first, total});
+            const double tolerance = std::max(GOALS[kind].worst, cell.spread / cell.total);
+            missed += std::max(first, total) > tolerance ? 1 : 0;
+        }
+        if (errors.empty())
+        {
+            continue;
+        }
+        std::string name = GOALS[kind].kind;
+        std::replace(name.begin(), name.end(), ' ', '_');
+        figures[name + "_cells"] = static_cast<double>(errors.size()) / 2;
+        figures[name + "_missed"] = missed;
+        figures[name + "_median_error"] = GetMedian(errors);
+        figures[name + "_worst_error"] = *std::max_element(errors.begin(), errors.end());
+    }
+    return figures;
+}
+
 } // namespace
 
 int
 main(int argc, char* argv[])
 {
-    std::string folder;
+    std::string folder = HTTP_SHARED_DATA "/linux";
+    std::string out;
     std::string endpoint = "http";
     HttpOptions options("http-fidelity", "compares simulated exchanges with measured ones");
     options.AddText("data", "folder of the measurements", folder);
     options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
+    options.AddText("out",
+                    "folder for summary.json, and exit status 0 whatever the errors; none: no file",
+                    out);
     options.Parse(argc, argv, [] {
         SetHttpTcpDefaults(1500, false);
         Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
@@ -761,5 +804,17 @@ main(int argc, char* argv[])
     }
     std::cout << "host delays: client " << FormatHttpTime(delays.client, Time::MS) << ", server "
               << FormatHttpTime(delays.server, Time::MS) << "\n";
-    return Report(cells) ? 0 : 1;
+    const bool isMet = Report(cells);
+    if (out.empty())
+    {
+        return isMet ? 0 : 1;
+    }
+    std::string made;
+    const std::string failure = MakeHttpResultsFolder("http-fidelity", out, made);
+    if (!failure.empty())
+    {
+        options.Refuse("out", out, failure);
+    }
+    HttpSummaryFile(made, true).Write("http-fidelity", options, GetFigures(cells));
+    return 0;
 }
