@@ -38,6 +38,12 @@ HttpProxy::GetConnections() const
     return static_cast<uint32_t>(m_sessions.size());
 }
 
+std::size_t
+HttpProxy::GetPending() const
+{
+    return m_exchanges.size() + m_tunnels.size();
+}
+
 uint64_t
 HttpProxy::GetAccepted() const
 {

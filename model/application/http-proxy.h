@@ -57,6 +57,9 @@ class HttpProxy : public Application,
     /// @brief Connections of clients open now. @return their number
     uint32_t GetConnections() const;
 
+    /// @brief Requests and tunnels that are not over. @return their number
+    std::size_t GetPending() const;
+
     /// @brief Connections of clients accepted so far. @return their number
     uint64_t GetAccepted() const;
 

@@ -19,6 +19,7 @@
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
 #include "ns3/queue-size.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
@@ -112,7 +113,25 @@ ProxyNetwork::Install(HttpProxyHelper helper)
     proxy->TraceConnectWithoutContext("Request", MakeCallback(&ProxyNetwork::OnRequest, this));
     proxy->TraceConnectWithoutContext("Transaction",
                                       MakeCallback(&ProxyNetwork::OnTransaction, this));
+    m_proxies.push_back(proxy);
     return proxy;
+}
+
+void
+ProxyNetwork::Run(Time limit)
+{
+    Simulator::Schedule(limit - NanoSeconds(1), &ProxyNetwork::CheckEmpty, this);
+    simulation.Run(limit);
+}
+
+void
+ProxyNetwork::CheckEmpty() const
+{
+    for (const Ptr<HttpProxy>& proxy : m_proxies)
+    {
+        BOOST_TEST(proxy->GetPending() == 0U);
+        BOOST_TEST(proxy->GetConnections() == 0U);
+    }
 }
 
 Address

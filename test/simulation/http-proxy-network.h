@@ -78,6 +78,12 @@ class ProxyNetwork
                                    const std::string& method = "GET",
                                    uint64_t contentBytes = 0) const;
 
+    /**
+     * @brief Runs to the end, and checks that nothing is left in the proxy by then.
+     * @param limit the simulated time
+     */
+    void Run(ns3::Time limit = ns3::Seconds(1000));
+
     /// @brief The statuses of all transactions of the clients, in order. @return such as "200 304"
     std::string GetStatuses() const;
 
@@ -96,12 +102,15 @@ class ProxyNetwork
     std::pair<ns3::Address, ns3::Address> Join(ns3::Ptr<ns3::Node> other,
                                                const Link& link,
                                                uint32_t number);
+    /// @brief Checks that nothing is left in the proxies.
+    void CheckEmpty() const;
     void OnRequest(const ns3::HttpProxyRecord& record);
     void OnTransaction(const ns3::HttpTransactionRecord& record);
 
-    bool m_isRepaired;         //!< the module's own TCP endpoint
-    ns3::Address m_proxyHost;  //!< where clients reach the proxy
-    ns3::Address m_serverHost; //!< where the proxy reaches the server
+    bool m_isRepaired;                               //!< the module's own TCP endpoint
+    ns3::Address m_proxyHost;                        //!< where clients reach the proxy
+    ns3::Address m_serverHost;                       //!< where the proxy reaches the server
+    std::vector<ns3::Ptr<ns3::HttpProxy>> m_proxies; //!< the proxies
 };
 
 } // namespace http_test
