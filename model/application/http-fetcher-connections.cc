@@ -294,10 +294,15 @@ HttpFetcher::FindConnection(uint64_t id)
 void
 HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 {
-    if (Connection* connection = FindConnection(id))
+    Connection* connection = FindConnection(id);
+    if (connection && connection->driver->GetMachine().AppendContent(piece))
     {
+        m_transactions.at(id).record.requestContentBytes += piece.length;
+        if (connection->tracer)
+        {
+            connection->tracer->AppendSending(piece);
+        }
         Ptr<HttpSocketDriver> driver = connection->driver;
-        driver->GetMachine().AppendContent(piece);
         driver->Run();
     }
 }

@@ -147,8 +147,9 @@ class HttpFetcher : private HttpDriverOwner
      * @param request what is asked for; must stay until it has its outcome
      * @param page number of its page
      * @param index its place in the page
+     * @return the request's number; it may have its outcome already
      */
-    void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
+    uint64_t Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
     /**
      * @brief A resource is wanted, but its response is there: the request is complete at once

@@ -165,7 +165,7 @@ HttpSocketDriver::ReadAll()
 void
 HttpSocketDriver::Feed()
 {
-    while (m_pending && m_phase == Phase::Open)
+    while (m_pending && m_phase == Phase::Open && !m_feeding)
     {
         const http::InputDemand demand = m_machine.GetInputDemand();
         const uint32_t size = m_pending->GetSize();
@@ -211,7 +211,11 @@ HttpSocketDriver::FeedContent(uint64_t bytes)
         m_mismatch = m_mismatch || !IsHttpPattern(m_expected, content);
         m_expected.offset += bytes;
     }
-    m_owner.DriverContent(*this, *m_pending, bytes);
+    // What the owner does with them may end this connection.
+    const Ptr<Packet> packet = m_pending;
+    m_feeding = true;
+    m_owner.DriverContent(*this, *packet, bytes);
+    m_feeding = false;
     m_machine.ReceiveContent(bytes, m_now);
     TakePending(run);
 }

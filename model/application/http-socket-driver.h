@@ -306,7 +306,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param bytes how many
      */
     void TakePending(uint32_t bytes);
-    /// @brief Feeds the machine from m_pending as long as it takes bytes.
+    /// @brief Feeds the machine from m_pending as long as it takes bytes; inside itself nothing.
     void Feed();
     /**
      * @brief Feeds a run of content and checks it.
@@ -369,6 +369,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     Phase m_phase = Phase::New;           //!< where in its life
     bool m_running = false;               //!< inside Run()
     bool m_runAgain = false;              //!< Run() was called inside Run()
+    bool m_feeding = false;               //!< bytes of m_pending are with the owner
     bool m_watchesSendSpace = false;      //!< OnSendSpace() is called
     bool m_peerEnded = false;             //!< the machine knows that the peer's stream has ended
     bool m_reset = false;                 //!< a reset has arrived
