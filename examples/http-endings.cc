@@ -39,8 +39,8 @@ struct Scene
     HttpClientHelper& client;          //!< installs the client
     HttpServerHelper& server;          //!< installs the server
     std::string urls = "/bytes/4000";  //!< what is asked for
-    Time think;                        //!< between two requests
-    NetDeviceContainer devices;        //!< both ends of the link
+    Time think = Seconds(0);           //!< between two requests
+    NetDeviceContainer devices = {};   //!< both ends of the link
     Ptr<HttpServer> running = nullptr; //!< the server once it is installed
     Ptr<Application> asking = nullptr; //!< the client once it is installed
 };
