@@ -169,7 +169,7 @@ Reader::Read(const std::string& folder)
     std::sort(paths.begin(), paths.end());
     for (const auto& path : paths)
     {
-        const std::string problem = ReadFile(path);
+        std::string problem = ReadFile(path);
         if (!problem.empty())
         {
             return problem;
@@ -182,7 +182,7 @@ std::string
 Reader::ReadFile(const std::filesystem::path& path)
 {
     std::string content;
-    const std::string problem = HttpReadFile(path.string(), content);
+    std::string problem = HttpReadFile(path.string(), content);
     if (!problem.empty())
     {
         return problem;

@@ -114,7 +114,7 @@ std::string
 HttpClientHelper::GetContradiction() const
 {
     Ptr<HttpClient> client = m_factory.Create<HttpClient>();
-    const std::string contradiction = client->GetContradiction();
+    std::string contradiction = client->GetContradiction();
     client->Dispose();
     return contradiction;
 }

@@ -44,7 +44,7 @@ ReadHttpConfigFile(const std::string& path, std::vector<HttpConfigLine>& lines)
 {
     lines.clear();
     std::string content;
-    const std::string problem = HttpReadFile(path, content);
+    std::string problem = HttpReadFile(path, content);
     if (!problem.empty())
     {
         return problem;

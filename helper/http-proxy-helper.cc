@@ -39,7 +39,7 @@ std::string
 HttpProxyHelper::GetContradiction() const
 {
     Ptr<HttpProxy> proxy = m_factory.Create<HttpProxy>();
-    const std::string contradiction = proxy->GetContradiction();
+    std::string contradiction = proxy->GetContradiction();
     proxy->Dispose();
     return contradiction;
 }

@@ -40,7 +40,7 @@ std::string
 HttpServerHelper::GetContradiction() const
 {
     Ptr<HttpServer> server = m_factory.Create<HttpServer>();
-    const std::string contradiction = server->GetContradiction();
+    std::string contradiction = server->GetContradiction();
     server->Dispose();
     return contradiction;
 }

@@ -117,7 +117,10 @@ HttpAccessLinks::LoadFile(const std::string& path)
             {
                 if (column != "rate" && column != "delay" && column != "uplink")
                 {
-                    return where + "unknown column \"" + column + "\"; accepted: rate,delay,uplink";
+                    std::string problem = where;
+                    return problem.append("unknown column \"")
+                        .append(column)
+                        .append("\"; accepted: rate,delay,uplink");
                 }
             }
             continue;
@@ -135,7 +138,12 @@ HttpAccessLinks::LoadFile(const std::string& path)
                 values[i].empty() ? "" : SetColumn(columns[i], values[i], link);
             if (!accepted.empty())
             {
-                return where + columns[i] + " is \"" + values[i] + "\"; accepted: " + accepted;
+                std::string problem = where;
+                return problem.append(columns[i])
+                    .append(" is \"")
+                    .append(values[i])
+                    .append("\"; accepted: ")
+                    .append(accepted);
             }
         }
         link.up = link.up.GetBitRate() > 0 ? link.up : link.down;

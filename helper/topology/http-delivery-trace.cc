@@ -26,7 +26,7 @@ HttpDeliveryTrace::Load(const std::string& path)
 {
     m_milliseconds.clear();
     std::string content;
-    const std::string problem = HttpReadFile(path, content);
+    std::string problem = HttpReadFile(path, content);
     if (!problem.empty())
     {
         return problem;

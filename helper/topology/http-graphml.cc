@@ -33,7 +33,7 @@ using Values = std::map<std::string, std::string>;
 std::string
 Take(xmlChar* text)
 {
-    const std::string copy = text ? reinterpret_cast<const char*>(text) : "";
+    std::string copy = text ? reinterpret_cast<const char*>(text) : "";
     xmlFree(text);
     return copy;
 }

@@ -43,9 +43,6 @@ namespace
 
 /// Packets that wait at an access link: as many as Linux lets wait at an interface.
 constexpr uint32_t ACCESS_QUEUE = 1000;
-/// Numbers of streams for what an end of a main link may draw from, and for all ends of a network.
-constexpr int64_t STREAMS_OF_END = 4;
-constexpr int64_t STREAMS_OF_ENDS = 1000000;
 /// First numbers of the streams of channels, of queue disciplines and of shared media; losses begin
 /// with 0. A network has at most 100,000 ends of main links.
 constexpr int64_t CHANNEL_STREAMS = 100000;
@@ -92,6 +89,7 @@ std::vector<std::string>
 GetHttpWifiStandards()
 {
     std::vector<std::string> names;
+    names.reserve(WIFI_STANDARDS.size());
     for (const WifiStandardName& standard : WIFI_STANDARDS)
     {
         names.emplace_back(standard.name);

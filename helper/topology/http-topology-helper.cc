@@ -72,8 +72,7 @@ HttpTopologyHelper::~HttpTopologyHelper() = default;
 HttpTopologyProblem
 HttpTopologyHelper::Plan(int64_t stream)
 {
-    const HttpTopologyProblem problem =
-        PlanHttpTopology(m_network->settings, stream, m_network->plan);
+    HttpTopologyProblem problem = PlanHttpTopology(m_network->settings, stream, m_network->plan);
     m_network->isPlanned = !problem;
     return problem;
 }

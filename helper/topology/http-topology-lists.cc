@@ -92,13 +92,13 @@ ReadHttpTimes(const std::string& text, std::vector<Time>& times)
 std::string
 ReadHttpNumbers(const std::string& text, std::vector<uint64_t>& numbers)
 {
-    const std::string problem = ReadList(text,
-                                         numbers,
-                                         "numbers from 1 with commas, such as 3,17",
-                                         [](const std::string& part, uint64_t& number) {
-                                             number = HttpParseUnsigned(part).value_or(0);
-                                             return number > 0;
-                                         });
+    std::string problem = ReadList(text,
+                                   numbers,
+                                   "numbers from 1 with commas, such as 3,17",
+                                   [](const std::string& part, uint64_t& number) {
+                                       number = HttpParseUnsigned(part).value_or(0);
+                                       return number > 0;
+                                   });
     std::sort(numbers.begin(), numbers.end());
     return problem;
 }

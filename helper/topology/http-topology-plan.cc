@@ -151,9 +151,12 @@ HttpTopologyPlan::FindLinks(const std::string& name) const
         {
             continue;
         }
-        const std::string& a = nodes[link.ends[0]].name;
-        const std::string& b = nodes[link.ends[1]].name;
-        if ((name == "main" && link.isMain) || name == a + "-" + b || name == b + "-" + a)
+        const auto joins = [this, &link](std::size_t from) {
+            return std::string(nodes[link.ends[from]].name)
+                .append("-")
+                .append(nodes[link.ends[1 - from]].name);
+        };
+        if ((name == "main" && link.isMain) || name == joins(0) || name == joins(1))
         {
             found.push_back(i);
         }

@@ -217,7 +217,7 @@ MakeChain(const Settings& s, Plan& plan, Skeleton& skeleton)
 HttpTopologyProblem
 MakeFile(const Settings& s, Plan& plan, Skeleton& skeleton)
 {
-    const HttpTopologyProblem problem = ReadHttpTopologyFile(s, plan);
+    HttpTopologyProblem problem = ReadHttpTopologyFile(s, plan);
     if (!problem)
     {
         skeleton.clientPlaces = FindHttpEdgeRouters(plan);

@@ -10,7 +10,6 @@
 
 #include "ns3/simulator.h"
 
-#include <utility>
 
 namespace ns3
 {
@@ -23,7 +22,7 @@ HttpTunnel::HttpTunnel(HttpTunnelOwner& owner,
     : m_owner(owner),
       m_context(context),
       m_relays(relays),
-      m_near(std::move(near)),
+      m_near(near),
       m_options(options),
       m_key(m_near->GetKey()),
       m_up(relays.Add({HttpRelaySource::Kind::Tunnel, m_key})),

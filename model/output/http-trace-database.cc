@@ -139,10 +139,14 @@ HttpTraceDatabase::WriteBatch(int patience)
     for (const HttpTraceTable table : filled)
     {
         const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
-        const std::string name = schema.name;
-        m_connection->Execute(
-            (schema.replaces ? "INSERT OR REPLACE INTO main." : "INSERT INTO main.") + name +
-            " SELECT * FROM " + BATCH + "." + name);
+        std::string statement =
+            schema.replaces ? "INSERT OR REPLACE INTO main." : "INSERT INTO main.";
+        statement.append(schema.name)
+            .append(" SELECT * FROM ")
+            .append(BATCH)
+            .append(".")
+            .append(schema.name);
+        m_connection->Execute(statement);
     }
     m_connection->Execute("COMMIT");
     m_image.Clear();
