@@ -55,7 +55,7 @@ HttpObserverHelper::Install(Ptr<Node> node)
     }
     m_nodes.push_back(node);
     Aggregate<HttpSocketCallObserver>(node);
-    Aggregate<HttpConnectionStateObserver>(node);
+    const auto states = Aggregate<HttpConnectionStateObserver>(node);
     Configure(Aggregate<HttpFourTupleTable>(node));
     if (m_level == HttpTraceLevel::Full)
     {
@@ -64,6 +64,7 @@ HttpObserverHelper::Install(Ptr<Node> node)
         Configure(Aggregate<HttpTcpStateObserver>(node));
         Configure(Aggregate<HttpQueueObserver>(node));
     }
+    states->AskForStates(node->GetObject<HttpSegmentObserver>() == nullptr);
 }
 
 template <typename T>

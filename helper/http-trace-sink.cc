@@ -6,6 +6,8 @@
 
 #include "http-trace-sink.h"
 
+#include "http-version.h"
+
 #include "ns3/callback.h"
 #include "ns3/config.h"
 #include "ns3/internet-stack-helper.h"
@@ -106,6 +108,8 @@ void
 HttpTraceSink::OpenDatabase(const std::string& file, const HttpTraceDatabaseOptions& options)
 {
     m_database = std::make_unique<HttpTraceDatabase>(file, options);
+    m_database->AddRun("version", GetHttpModuleVersion());
+    m_database->AddRun("ns3_version", GetHttpNs3Version());
     m_database->AddRun("seed", std::to_string(RngSeedManager::GetSeed()));
     m_database->AddRun("run", std::to_string(RngSeedManager::GetRun()));
     m_database->AddRun("level", GetHttpTraceLevelName(m_filter.level));
@@ -150,6 +154,10 @@ HttpTraceSink::Start()
         if (!m_pcap.empty())
         {
             Capture(*node);
+        }
+        for (uint32_t i = 0; i < (*node)->GetNApplications(); i++)
+        {
+            ConnectApplication((*node)->GetApplication(i));
         }
         if (!m_filter.isEveryNode)
         {
@@ -204,22 +212,46 @@ HttpTraceSink::ConnectTo(const std::string& path)
         MakeCallback(&HttpTraceSink::Take<Record>, Ptr<HttpTraceSink>(this)));
 }
 
+template <typename Record>
+void
+HttpTraceSink::ConnectTo(const Ptr<Application>& application, const char* callback)
+{
+    for (TypeId type = application->GetInstanceTypeId(); type != Object::GetTypeId();
+         type = type.GetParent())
+    {
+        for (std::size_t i = 0; i < type.GetTraceSourceN(); i++)
+        {
+            const TypeId::TraceSourceInformation source = type.GetTraceSource(i);
+            if (source.callback == callback)
+            {
+                source.accessor->ConnectWithoutContext(
+                    PeekPointer(application),
+                    MakeCallback(&HttpTraceSink::Take<Record>, Ptr<HttpTraceSink>(this)));
+            }
+        }
+    }
+}
+
+void
+HttpTraceSink::ConnectApplication(const Ptr<Application>& application)
+{
+    if (m_filter.level >= HttpTraceLevel::Summary)
+    {
+        ConnectTo<HttpPageRecord>(application, "ns3::HttpPageRecord::TracedCallback");
+    }
+    if (m_filter.level >= HttpTraceLevel::Messages)
+    {
+        ConnectTo<HttpTransactionRecord>(application, "ns3::HttpTransactionRecord::TracedCallback");
+        ConnectTo<HttpMessageRecord>(application, "ns3::HttpMessageRecord::TracedCallback");
+    }
+}
+
 void
 HttpTraceSink::Connect(const std::string& node)
 {
     const std::string base = "/NodeList/" + node + "/";
-    const std::string applications = base + "ApplicationList/*/$ns3::";
-    if (m_filter.level >= HttpTraceLevel::Summary)
-    {
-        ConnectTo<HttpPageRecord>(applications + "HttpClient/Page");
-    }
     if (m_filter.level >= HttpTraceLevel::Messages)
     {
-        ConnectTo<HttpTransactionRecord>(applications + "HttpClient/Transaction");
-        ConnectTo<HttpMessageRecord>(applications + "HttpClient/Message");
-        ConnectTo<HttpMessageRecord>(applications + "HttpServer/Message");
-        ConnectTo<HttpTransactionRecord>(applications + "HttpProxy/Transaction");
-        ConnectTo<HttpMessageRecord>(applications + "HttpProxy/Message");
         ConnectTo<HttpConnectionRecord>(base + "$ns3::HttpFourTupleTable/Connection");
         ConnectTo<HttpConnectionStateRecord>(base +
                                              "$ns3::HttpConnectionStateObserver/ConnectionState");

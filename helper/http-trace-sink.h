@@ -9,6 +9,7 @@
 
 #include "http-observer-helper.h"
 
+#include "ns3/application.h"
 #include "ns3/http-connection-pattern.h"
 #include "ns3/http-trace-database.h"
 #include "ns3/node-container.h"
@@ -90,6 +91,21 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     /// @brief Connects to one kind of trace source. @tparam Record what it tells @param path where
     template <typename Record>
     void ConnectTo(const std::string& path);
+
+    /**
+     * @brief Connects to the trace sources of an application that tell records, whatever its type.
+     * @param application the application
+     */
+    void ConnectApplication(const Ptr<Application>& application);
+
+    /**
+     * @brief Connects to one kind of trace source of an application.
+     * @tparam Record what it tells
+     * @param application the application
+     * @param callback name of the source's signature
+     */
+    template <typename Record>
+    void ConnectTo(const Ptr<Application>& application, const char* callback);
 
     /**
      * @brief Whether a node is being disposed of.

@@ -11,7 +11,6 @@
 #include "http-fetcher.h"
 #include "http-head-padding.h"
 
-#include "ns3/http-head-writer.h"
 #include "ns3/http-method.h"
 #include "ns3/http-range.h"
 #include "ns3/simulator.h"
@@ -139,14 +138,15 @@ HttpFetcher::AskForTunnel(Connection& connection)
         head.fields.Add("User-Agent", m_options.product);
     }
     connection.isTunnelling = true;
+    Ptr<HttpSocketDriver> driver = connection.driver;
+    std::string text;
+    driver->GetMachine().StartRequest(head,
+                                      ToHttpNanoseconds(Simulator::Now()),
+                                      connection.tracer ? &text : nullptr);
     if (connection.tracer)
     {
-        std::string text;
-        http::WriteRequestHead(head, text);
         connection.tracer->BeginSending(std::move(text), http::Content(), 0);
     }
-    Ptr<HttpSocketDriver> driver = connection.driver;
-    driver->GetMachine().StartRequest(head, ToHttpNanoseconds(Simulator::Now()));
     driver->Run();
 }
 
@@ -239,8 +239,9 @@ HttpFetcher::Assign(const http::PoolAction& action)
     content.length = transaction.request->contentBytes;
     http::Connection& machine = connection.driver->GetMachine();
     const Time now = Simulator::Now();
+    std::string text;
     const std::optional<http::ExchangeId> exchange =
-        machine.StartRequest(head, ToHttpNanoseconds(now));
+        machine.StartRequest(head, ToHttpNanoseconds(now), connection.tracer ? &text : nullptr);
     if (!exchange)
     {
         // The connection has closed to further requests in this very moment.
@@ -256,8 +257,6 @@ HttpFetcher::Assign(const http::PoolAction& action)
     transaction.connection = action.connection;
     if (connection.tracer)
     {
-        std::string text;
-        http::WriteRequestHead(head, text);
         connection.tracer->BeginSending(std::move(text), content, record.id);
     }
     Ptr<HttpSocketDriver> driver = connection.driver;

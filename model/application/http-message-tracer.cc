@@ -115,6 +115,7 @@ HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event)
     case http::EventType::SendStarted:
         if (!m_sending.empty())
         {
+            m_sending.front().isBegun = true;
             m_sending.front().record.first = Simulator::Now();
             m_sending.front().record.streamBegin = event.streamOffset;
         }
@@ -128,17 +129,33 @@ HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event)
         }
         break;
     case http::EventType::ExchangeEnded:
-        if (event.outcome != http::Outcome::Complete && m_receiving)
+        if (event.outcome != http::Outcome::Complete)
         {
-            HttpMessageRecord& record = m_receiving->record;
-            record.streamEnd = record.streamBegin + record.headBytes + record.contentBytes;
-            Emit(driver, *m_receiving, http::GetOutcomeName(event.outcome));
-            m_receiving = nullptr;
+            EmitRest(driver, http::GetOutcomeName(event.outcome));
         }
         break;
     default:
         break;
     }
+}
+
+void
+HttpMessageTracer::EmitRest(HttpSocketDriver& driver, const char* outcome)
+{
+    if (m_receiving)
+    {
+        HttpMessageRecord& record = m_receiving->record;
+        record.streamEnd = record.streamBegin + record.headBytes + record.contentBytes;
+        Emit(driver, *m_receiving, outcome);
+        m_receiving = nullptr;
+    }
+    if (!m_sending.empty() && m_sending.front().isBegun)
+    {
+        m_sending.front().record.streamEnd = driver.GetMachine().GetSentBytes();
+        Emit(driver, m_sending.front(), outcome);
+    }
+    // What was not begun is no message.
+    m_sending.clear();
 }
 
 void

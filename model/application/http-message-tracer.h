@@ -76,7 +76,15 @@ class HttpMessageTracer
     {
         HttpMessageRecord record; //!< what is known so far
         std::string head;         //!< the head's bytes
+        bool isBegun = false;     //!< its first byte was handed to the socket
     };
+
+    /**
+     * @brief An exchange has failed: tells what there is of its messages.
+     * @param driver the connection's driver
+     * @param outcome how it ended
+     */
+    void EmitRest(HttpSocketDriver& driver, const char* outcome);
 
     /**
      * @brief Completes a draft and passes it to the sinks.

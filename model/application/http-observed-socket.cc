@@ -79,8 +79,7 @@ HttpObservedSocket::Observe(Ptr<Node> node)
     TypeId::TraceSourceInformation information;
     m_tellsItself =
         m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information) != nullptr;
-    m_observer = m_tellsItself ? nullptr : node->GetObject<HttpSocketCallObserver>();
-    m_number = m_observer ? m_observer->NumberSocket() : 0;
+    m_reporter = m_tellsItself ? nullptr : HttpSocketReporter::Make(node, m_socket);
 }
 
 void
@@ -96,6 +95,10 @@ HttpObservedSocket::Accept(Ptr<Node> node, Ptr<Socket> socket)
 {
     m_socket = socket;
     Observe(node);
+    if (m_reporter)
+    {
+        m_reporter->BeAccepted();
+    }
     Report(HttpSocketCall::Accept, 0);
 }
 
@@ -150,7 +153,7 @@ HttpObservedSocket::Send(Ptr<Packet> packet)
 {
     const uint32_t bytes = packet->GetSize();
     const int result = m_socket->Send(packet, 0);
-    if (m_observer)
+    if (m_reporter)
     {
         Report(HttpSocketCall::Send, result, bytes);
     }
@@ -165,7 +168,7 @@ HttpObservedSocket::Receive(uint32_t maxBytes)
     {
         return nullptr;
     }
-    if (m_observer)
+    if (m_reporter)
     {
         Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
     }
@@ -235,7 +238,8 @@ HttpObservedSocket::GetNumber() const
     UintegerValue number;
     return m_tellsItself && m_socket && m_socket->GetAttributeFailSafe("SocketNumber", number)
                ? number.Get()
-               : m_number;
+           : m_reporter ? m_reporter->GetNumber()
+                        : 0;
 }
 
 Address
@@ -270,7 +274,7 @@ HttpObservedSocket::Release()
     m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
     m_socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_socket = nullptr;
-    m_observer = nullptr;
+    m_reporter = nullptr;
 }
 
 void
@@ -280,26 +284,10 @@ HttpObservedSocket::Report(HttpSocketCall call,
                            const Address& remote,
                            const char* detail) const
 {
-    if (!m_observer || !m_observer->IsHeard())
+    if (m_reporter)
     {
-        return;
+        m_reporter->Report(call, result, bytes, remote, detail);
     }
-    HttpSocketCallRecord record;
-    // First, because asking for an unknown peer's name is an error of its own.
-    record.detail = result < 0 ? GetHttpSocketErrorName(m_socket->GetErrno()) : detail;
-    record.time = Simulator::Now();
-    record.node = m_socket->GetNode()->GetId();
-    record.socket = m_number;
-    record.call = call;
-    m_socket->GetSockName(record.local);
-    record.remote = remote;
-    if (remote.IsInvalid())
-    {
-        m_socket->GetPeerName(record.remote);
-    }
-    record.result = result;
-    record.bytes = bytes;
-    m_observer->Report(record);
 }
 
 } // namespace ns3

@@ -7,6 +7,8 @@
 #ifndef HTTP_OBSERVED_SOCKET_H
 #define HTTP_OBSERVED_SOCKET_H
 
+#include "http-socket-reporter.h"
+
 #include "ns3/address.h"
 #include "ns3/http-socket-call-observer.h"
 #include "ns3/net-device.h"
@@ -152,10 +154,9 @@ class HttpObservedSocket
                 const Address& remote = Address(),
                 const char* detail = "") const;
 
-    Ptr<Socket> m_socket;                   //!< the socket
-    Ptr<HttpSocketCallObserver> m_observer; //!< the node's observer, nullptr if nobody observes
-    bool m_tellsItself = false;             //!< the socket has the trace source "Ended"
-    uint64_t m_number = 0;                  //!< the socket's number on its node
+    Ptr<Socket> m_socket;               //!< the socket
+    Ptr<HttpSocketReporter> m_reporter; //!< reports it, nullptr if nobody observes
+    bool m_tellsItself = false;         //!< the socket has the trace source "Ended"
 };
 
 /**

@@ -9,7 +9,6 @@
 #include "http-hosts.h"
 
 #include "ns3/boolean.h"
-#include "ns3/http-head-writer.h"
 #include "ns3/http-status.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
@@ -528,17 +527,18 @@ HttpServer::Respond(uint32_t key)
 void
 HttpServer::Send(Session& session, const HttpAnswer& answer)
 {
-    if (session.tracer)
-    {
-        std::string text;
-        http::WriteResponseHead(answer.head, text);
-        session.tracer->BeginSending(std::move(text), answer.content, 0);
-    }
     http::Connection& machine = session.driver->GetMachine();
-    if (!machine.StartResponse(answer.head, ToHttpNanoseconds(Simulator::Now())))
+    std::string text;
+    if (!machine.StartResponse(answer.head,
+                               ToHttpNanoseconds(Simulator::Now()),
+                               session.tracer ? &text : nullptr))
     {
         NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
         return;
+    }
+    if (session.tracer)
+    {
+        session.tracer->BeginSending(std::move(text), answer.content, 0);
     }
     if (answer.head.status < 200)
     {

@@ -10,7 +10,6 @@
 
 #include "ns3/simulator.h"
 
-
 namespace ns3
 {
 

@@ -17,12 +17,18 @@ const char*
 HttpAddressTexts::Get(const std::array<uint8_t, 16>& address, bool isIpv6)
 {
     const Key key{address, isIpv6};
+    Recent& recent = m_recent[(address[3] + address[15]) % m_recent.size()];
+    if (recent.text && recent.key == key)
+    {
+        return recent.text;
+    }
     auto found = m_texts.find(key);
     if (found == m_texts.end())
     {
         found = m_texts.emplace(key, FormatHttpAddress(address, isIpv6)).first;
     }
-    return found->second.c_str();
+    recent = {key, found->second.c_str()};
+    return recent.text;
 }
 
 void

@@ -67,7 +67,15 @@ class HttpAddressTexts
         }
     };
 
+    /// A text that was asked for lately.
+    struct Recent
+    {
+        Key key{};                  //!< the address
+        const char* text = nullptr; //!< its text; null for none
+    };
+
     std::unordered_map<Key, std::string, Hash> m_texts; //!< the texts; their places never change
+    std::array<Recent, 64> m_recent{};                  //!< by the address's last byte
 };
 
 } // namespace ns3

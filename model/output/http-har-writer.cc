@@ -242,6 +242,12 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t)
     entry["request"] = MakeRequest(t, request);
     entry["response"] = MakeResponse(t, t.status ? response : nullptr);
     entry["cache"] = Json::object();
+    if (t.attempts == 0 && t.outcome == "complete")
+    {
+        // As browsers mark what they did not ask for; the specification has no member for it.
+        entry["_fromCache"] = "memory";
+        entry["response"]["bodySize"] = 0;
+    }
     for (const char* name : {"blocked", "dns", "connect", "send", "wait", "receive"})
     {
         entry["timings"][name] = ToMilliseconds(timings.at(name));

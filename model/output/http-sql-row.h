@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <endian.h>
 #include <string_view>
 #include <vector>
 
@@ -55,25 +56,18 @@ class HttpSqlRow
         {
             return Type(static_cast<uint8_t>(8 + value));
         }
-        // Bits beside the sign; types 1 to 6 take 1, 2, 3, 4, 6 and 8 bytes.
+        // Types 1 to 6 take 1, 2, 3, 4, 6 and 8 bytes; here by the bytes that are needed.
+        static constexpr std::array<uint8_t, 9> TYPES = {0, 1, 2, 3, 4, 5, 5, 6, 6};
+        static constexpr std::array<uint8_t, 7> BYTES = {0, 1, 2, 3, 4, 6, 8};
         const uint64_t bits = static_cast<uint64_t>(value < 0 ? ~value : value);
-        if (bits < 0x80)
-        {
-            return Number<1>(1, value);
-        }
-        if (bits < 0x8000)
-        {
-            return Number<2>(2, value);
-        }
-        if (bits < 0x800000)
-        {
-            return Number<3>(3, value);
-        }
-        if (bits < 0x80000000)
-        {
-            return Number<4>(4, value);
-        }
-        return bits < 0x800000000000 ? Number<6>(5, value) : Number<8>(6, value);
+        const auto significant = static_cast<std::size_t>(64 - __builtin_clzll(bits | 1));
+        const uint8_t type = TYPES[(significant + 8) / 8];
+        const std::size_t bytes = BYTES[type];
+        const uint64_t highestFirst = htobe64(static_cast<uint64_t>(value) << (64 - 8 * bytes));
+        Reserve(sizeof(highestFirst));
+        std::memcpy(m_body.data() + m_bodyBytes, &highestFirst, sizeof(highestFirst));
+        m_bodyBytes += bytes;
+        return Type(type);
     }
 
     /// @brief The next column is a number, null if zero. @param value it @return the row
@@ -169,26 +163,6 @@ class HttpSqlRow
     {
         m_types[m_typeBytes++] = type;
         return *this;
-    }
-
-    /**
-     * @brief The next column is a number of so many bytes, the highest first.
-     * @tparam N bytes
-     * @param type its type
-     * @param value the number
-     * @return the row
-     */
-    template <std::size_t N>
-    HttpSqlRow& Number(uint8_t type, int64_t value)
-    {
-        Reserve(N);
-        uint8_t* to = m_body.data() + m_bodyBytes;
-        for (std::size_t i = 0; i < N; i++)
-        {
-            to[i] = static_cast<uint8_t>(static_cast<uint64_t>(value) >> (8 * (N - 1 - i)));
-        }
-        m_bodyBytes += N;
-        return Type(type);
     }
 
     /**

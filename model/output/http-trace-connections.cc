@@ -43,17 +43,22 @@ HttpTraceConnections::SetForgetting(std::function<void(HttpTraceConnection&)> ac
 HttpTraceConnection*
 HttpTraceConnections::FindNumber(uint64_t number)
 {
-    if (m_latest && m_latest->number == number)
+    if (number == 0)
     {
-        return m_latest;
+        return nullptr;
+    }
+    HttpTraceConnection*& recent = m_recent[number % m_recent.size()];
+    if (recent && (recent->number == number || recent->otherNumber == number))
+    {
+        return recent;
     }
     const auto found = m_byNumber.find(number);
     if (found == m_byNumber.end())
     {
         return nullptr;
     }
-    m_latest = found->second;
-    return m_latest;
+    recent = found->second;
+    return recent;
 }
 
 HttpTraceConnection*
@@ -99,6 +104,13 @@ HttpTraceConnections::SetNumber(HttpTraceConnection& connection, uint64_t number
 }
 
 void
+HttpTraceConnections::SetOtherNumber(HttpTraceConnection& connection, uint64_t number)
+{
+    connection.otherNumber = number;
+    m_byNumber[number] = &connection;
+}
+
+void
 HttpTraceConnections::End(HttpTraceConnection& connection)
 {
     connection.isOver = true;
@@ -108,6 +120,18 @@ HttpTraceConnections::End(HttpTraceConnection& connection)
         Forget(m_over.front());
         m_over.pop_front();
     }
+}
+
+void
+HttpTraceConnections::ForgetNumber(const HttpTraceConnection& connection, uint64_t number)
+{
+    const auto found = m_byNumber.find(number);
+    if (found != m_byNumber.end() && found->second == &connection)
+    {
+        m_byNumber.erase(found);
+    }
+    HttpTraceConnection*& recent = m_recent[number % m_recent.size()];
+    recent = recent == &connection ? nullptr : recent;
 }
 
 void
@@ -123,19 +147,12 @@ HttpTraceConnections::Forget(uint64_t id)
     {
         m_forgetting(*connection);
     }
-    const auto number = m_byNumber.find(connection->number);
-    if (number != m_byNumber.end() && number->second == connection)
-    {
-        m_byNumber.erase(number);
-    }
+    ForgetNumber(*connection, connection->number);
+    ForgetNumber(*connection, connection->otherNumber);
     const auto latest = m_byTuple.find(connection->tuple);
     if (latest != m_byTuple.end() && latest->second == connection)
     {
         m_byTuple.erase(latest);
-    }
-    if (m_latest == connection)
-    {
-        m_latest = nullptr;
     }
     m_connections.erase(found);
 }

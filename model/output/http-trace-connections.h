@@ -12,6 +12,7 @@
 #include "ns3/http-connection-record.h"
 #include "ns3/http-four-tuple.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -39,6 +40,7 @@ struct HttpTraceConnection
 
     uint64_t id = 0;             //!< number in the database
     uint64_t number = 0;         //!< number in the observers' records; 0 if not known
+    uint64_t otherNumber = 0;    //!< what its destination calls it where the two know no tags
     HttpFourTuple tuple;         //!< the source is the end that opened it
     uint32_t incarnation = 1;    //!< the how-manieth connection of these four values
     End source;                  //!< the end that opened it
@@ -121,12 +123,26 @@ class HttpTraceConnections
     void SetNumber(HttpTraceConnection& connection, uint64_t number);
 
     /**
+     * @brief Gives a connection the number that its destination has given it itself.
+     * @param connection the connection, which has a number of its source
+     * @param number the number
+     */
+    void SetOtherNumber(HttpTraceConnection& connection, uint64_t number);
+
+    /**
      * @brief The connection is over: it will be forgotten after many others.
      * @param connection the connection
      */
     void End(HttpTraceConnection& connection);
 
   private:
+    /**
+     * @brief Forgets a number of a connection.
+     * @param connection the connection
+     * @param number the number
+     */
+    void ForgetNumber(const HttpTraceConnection& connection, uint64_t number);
+
     /**
      * @brief Forgets a connection.
      * @param id its number in the database
@@ -137,10 +153,10 @@ class HttpTraceConnections
     std::map<uint64_t, HttpTraceConnection> m_connections;         //!< by number in the database
     std::unordered_map<uint64_t, HttpTraceConnection*> m_byNumber; //!< by observers' number
     std::unordered_map<HttpFourTuple, HttpTraceConnection*, HttpFourTupleHash>
-        m_byTuple;                           //!< the latest of each four values
-    std::deque<uint64_t> m_over;             //!< connections that are over, the oldest first
-    HttpTraceConnection* m_latest = nullptr; //!< the last one that was found by number
-    uint64_t m_count = 0;                    //!< numbers given
+        m_byTuple;               //!< the latest of each four values
+    std::deque<uint64_t> m_over; //!< connections that are over, the oldest first
+    std::array<HttpTraceConnection*, 256> m_recent{}; //!< found lately, by number modulo the size
+    uint64_t m_count = 0;                             //!< numbers given
 };
 
 } // namespace ns3

@@ -86,6 +86,23 @@ HttpTraceDatabase::Resolve(uint64_t number, const HttpFourTuple& tuple)
     return added;
 }
 
+HttpTraceConnection&
+HttpTraceDatabase::ResolveEnd(const HttpConnectionRecord& record)
+{
+    if (!record.isSource && record.connection != 0 && !m_connections.FindNumber(record.connection))
+    {
+        // Without segments, whose tags say what the source calls the connection, its destination
+        // has given it a number of its own.
+        HttpTraceConnection* latest = m_connections.Find(record.tuple);
+        if (latest && latest->number != 0 && latest->source.isTold && !latest->destination.isTold)
+        {
+            m_connections.SetOtherNumber(*latest, record.connection);
+            return *latest;
+        }
+    }
+    return Resolve(record.connection, record.tuple);
+}
+
 void
 HttpTraceDatabase::Write(const HttpTraceConnection& connection)
 {
@@ -108,9 +125,12 @@ HttpTraceDatabase::Add(const HttpConnectionRecord& record)
     {
         return;
     }
-    HttpTraceConnection& connection = Resolve(record.connection, record.tuple);
-    connection.tuple = record.tuple;
-    connection.incarnation = record.incarnation;
+    HttpTraceConnection& connection = ResolveEnd(record);
+    if (record.connection == 0 || record.connection != connection.otherNumber)
+    {
+        connection.tuple = record.tuple;
+        connection.incarnation = record.incarnation;
+    }
     HttpTraceConnection::End& end = record.isSource ? connection.source : connection.destination;
     const HttpTraceConnection::End before = end;
     end = {true, record.opened, record.established, record.closed, record.end};
@@ -253,7 +273,13 @@ HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
     row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection);
     row.Label(message.isRequest ? "request" : "response").Blob(message.head);
     row.Integer(message.headBytes).Integer(message.bodyBytes);
-    message.content.empty() ? row.Null() : row.Text(message.content);
+    m_content = message.contentKind;
+    if (m_content == "pattern")
+    {
+        m_content += ":";
+        m_content += std::to_string(message.contentSeed);
+    }
+    row.Label(m_content);
     row.Integer(message.streamBegin).Integer(message.streamEnd);
     row.TimeOrNull(message.firstSent).TimeOrNull(message.lastSent);
     row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);

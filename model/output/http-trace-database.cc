@@ -84,9 +84,15 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
                           "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;"
                           "ATTACH ':memory:' AS " +
                           std::string(BATCH) + ";");
+    const std::string version = std::to_string(HTTP_TRACE_SCHEMA_VERSION);
     m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
-                          "; PRAGMA user_version=" + std::to_string(HTTP_TRACE_SCHEMA_VERSION) +
-                          ";" + "BEGIN;" + GetHttpTraceSchemaSql() + "COMMIT;");
+                          "; PRAGMA user_version=" + version + ";" + "BEGIN;" +
+                          GetHttpTraceSchemaSql() + "COMMIT;");
+    if (Wants(HttpTraceLevel::Summary))
+    {
+        // At once, so that a file whose run breaks off says it too.
+        m_connection->Execute("INSERT INTO run VALUES('schema_version', '" + version + "')");
+    }
     m_batchEnd = m_options.batchRows;
     m_batchPages = BATCH_PAGES;
     m_connections.SetForgetting([this](HttpTraceConnection& c) { WriteMessages(c); });

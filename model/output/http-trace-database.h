@@ -168,6 +168,13 @@ class HttpTraceDatabase
     HttpTraceConnection& Resolve(uint64_t number, const HttpFourTuple& tuple);
 
     /**
+     * @brief The connection that an end tells of.
+     * @param record what it tells
+     * @return the connection
+     */
+    HttpTraceConnection& ResolveEnd(const HttpConnectionRecord& record);
+
+    /**
      * @brief Writes a connection's row, again if it was written before.
      * @param connection the connection
      */
@@ -202,6 +209,7 @@ class HttpTraceDatabase
     uint64_t m_rows = 0;                             //!< rows written
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
     uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too
+    std::string m_content;                           //!< for the text of a content
     std::string m_local;                             //!< for the text of a socket address
     std::string m_remote;                            //!< for the text of a socket address
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace ns3
 {
@@ -26,6 +27,15 @@ IsComplete(const char* outcome)
 } // namespace
 
 void
+HttpTraceMessage::Clear()
+{
+    std::string bytes = std::move(head);
+    *this = HttpTraceMessage();
+    head = std::move(bytes);
+    head.clear();
+}
+
+void
 HttpTraceMessage::Take(const HttpMessageRecord& record)
 {
     const bool isFirst = !isSentTold && !isReceivedTold;
@@ -35,11 +45,8 @@ HttpTraceMessage::Take(const HttpMessageRecord& record)
         head = record.head;
         headBytes = record.headBytes;
         bodyBytes = record.contentBytes;
-        content = record.contentKind;
-        if (content == "pattern")
-        {
-            content += ":" + std::to_string(record.contentSeed);
-        }
+        contentKind = record.contentKind;
+        contentSeed = record.contentSeed;
         streamBegin = record.streamBegin;
         streamEnd = record.streamEnd;
     }
@@ -73,12 +80,12 @@ HttpTraceMessages::FindPlace(uint64_t offset, bool fromEnd)
 HttpTraceMessage&
 HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
 {
-    m_complete.clear();
     auto place = FindPlace(record.streamBegin, record.sent);
     const bool isTold = place != m_waiting.end() && place->streamBegin == record.streamBegin &&
                         !(record.sent ? place->isSentTold : place->isReceivedTold);
     if (isTold)
     {
+        m_complete.clear();
         m_complete.splice(m_complete.end(), m_waiting, place);
         m_passed.splice(m_passed.end(),
                         m_waiting,
@@ -87,7 +94,18 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
         m_complete.front().Take(record);
         return m_complete.front();
     }
-    place = m_waiting.emplace(place);
+    if (m_complete.empty())
+    {
+        place = m_waiting.emplace(place);
+    }
+    else
+    {
+        // The storage of the last one, its head's too.
+        const auto reused = m_complete.begin();
+        m_waiting.splice(place, m_complete, reused);
+        place = reused;
+        place->Clear();
+    }
     place->id = ++id;
     place->Take(record);
     if (m_waiting.size() > WAITING)

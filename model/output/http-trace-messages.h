@@ -23,29 +23,33 @@ namespace ns3
  */
 struct HttpTraceMessage
 {
-    uint64_t id = 0;             //!< number in the database
-    uint64_t transaction = 0;    //!< number of its transaction in the database; 0 if not known
-    bool isRequest = true;       //!< request or response
-    bool isSentTold = false;     //!< its sender told of it
-    bool isReceivedTold = false; //!< its receiver told of it
-    bool isWritten = false;      //!< its row holds all that is known
-    std::string head;            //!< the head's bytes
-    uint32_t headBytes = 0;      //!< bytes of the head on the wire
-    uint64_t bodyBytes = 0;      //!< bytes of content
-    std::string content;         //!< kind and seed of the content; empty if there is none
-    uint64_t streamBegin = 0;    //!< offset of its first byte
-    uint64_t streamEnd = 0;      //!< offset of the byte after the last one
-    Time firstSent{-1};          //!< first byte handed to the socket
-    Time lastSent{-1};           //!< last byte handed to the socket
-    Time firstReceived{-1};      //!< first byte read from the socket
-    Time lastReceived{-1};       //!< last byte read from the socket
-    const char* outcome = "";    //!< "complete", or why not
+    uint64_t id = 0;              //!< number in the database
+    uint64_t transaction = 0;     //!< number of its transaction in the database; 0 if not known
+    bool isRequest = true;        //!< request or response
+    bool isSentTold = false;      //!< its sender told of it
+    bool isReceivedTold = false;  //!< its receiver told of it
+    bool isWritten = false;       //!< its row holds all that is known
+    std::string head;             //!< the head's bytes
+    uint32_t headBytes = 0;       //!< bytes of the head on the wire
+    uint64_t bodyBytes = 0;       //!< bytes of content
+    const char* contentKind = ""; //!< kind of the content; empty if there is none
+    uint64_t contentSeed = 0;     //!< which pattern
+    uint64_t streamBegin = 0;     //!< offset of its first byte
+    uint64_t streamEnd = 0;       //!< offset of the byte after the last one
+    Time firstSent{-1};           //!< first byte handed to the socket
+    Time lastSent{-1};            //!< last byte handed to the socket
+    Time firstReceived{-1};       //!< first byte read from the socket
+    Time lastReceived{-1};        //!< last byte read from the socket
+    const char* outcome = "";     //!< "complete", or why not
 
     /**
      * @brief Takes over what one end tells. What the sender tells of the message stands.
      * @param record the end's record
      */
     void Take(const HttpMessageRecord& record);
+
+    /// @brief Becomes a message that nobody has told of; keeps its storage.
+    void Clear();
 };
 
 /**
@@ -108,7 +112,7 @@ class HttpTraceMessages
 
     std::list<HttpTraceMessage> m_waiting;  //!< told of by one end, in the order of the stream
     std::list<HttpTraceMessage> m_passed;   //!< waited for their second end in vain
-    std::list<HttpTraceMessage> m_complete; //!< the last one that both ends told of
+    std::list<HttpTraceMessage> m_complete; //!< the last one that both ends told of; storage later
 };
 
 } // namespace ns3

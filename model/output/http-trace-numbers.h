@@ -25,7 +25,7 @@ class HttpTraceNumbers
 {
   public:
     /// How many of those that are over are remembered.
-    static constexpr std::size_t REMEMBERED = 65536;
+    static constexpr std::size_t REMEMBERED = 1024;
 
     /**
      * @brief The number of a thing; a new one if it was not mentioned before.

@@ -51,7 +51,7 @@ Connection::MakeExchange(ExchangeId id, const RequestHead& head)
 }
 
 std::optional<ExchangeId>
-Connection::StartRequest(const RequestHead& head, Nanoseconds now)
+Connection::StartRequest(const RequestHead& head, Nanoseconds now, std::string* text)
 {
     m_now = now;
     if (m_role != Role::Client || !IsReusable() || m_out.GetState() != HalfState::Idle)
@@ -59,9 +59,14 @@ Connection::StartRequest(const RequestHead& head, Nanoseconds now)
         return std::nullopt;
     }
     const Framing framing = GetRequestFraming(head);
+    const std::size_t before = m_out.GetText().size();
     if (framing.kind == FramingKind::Error || !WriteRequestHead(head, m_out.GetText()))
     {
         return std::nullopt;
+    }
+    if (text)
+    {
+        text->assign(m_out.GetText(), before);
     }
     ++m_lastExchange;
     m_moved = m_exchanges.IsEmpty() ? now : m_moved;

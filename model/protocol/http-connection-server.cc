@@ -127,7 +127,7 @@ Connection::MustCloseAfter(const ResponseHead& head, const Framing& framing) con
 }
 
 bool
-Connection::StartResponse(const ResponseHead& head, Nanoseconds now)
+Connection::StartResponse(const ResponseHead& head, Nanoseconds now, std::string* text)
 {
     m_now = now;
     const bool isRefusal = m_refusal == Refusal::Pending;
@@ -158,10 +158,15 @@ Connection::StartResponse(const ResponseHead& head, Nanoseconds now)
     const ExchangeId id = exchange ? exchange->id : 0;
     const bool isTunnel = framing.kind == FramingKind::Tunnel;
     const bool closes = !isInterim && !isTunnel && MustCloseAfter(head, framing);
+    const std::size_t before = m_out.GetText().size();
     if (!(closes ? WriteClosingResponseHead(head, m_out.GetText())
                  : WriteResponseHead(head, m_out.GetText())))
     {
         return false;
+    }
+    if (text)
+    {
+        text->assign(m_out.GetText(), before);
     }
     m_out.Begin(id, head.status, isInterim ? Framing{} : framing, isInterim);
     if (isInterim)

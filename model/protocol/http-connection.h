@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -102,10 +103,13 @@ class Connection
      * Pipelining: a request may begin as soon as the one before it was ended by EndContent.
      * @param head the head; must say how its content is framed (Content-Length, chunked or neither)
      * @param now the present
+     * @param text if not null, set to the head's bytes on the wire
      * @return the exchange, or nothing if the connection takes no further request or the head is
      * not valid
      */
-    std::optional<ExchangeId> StartRequest(const RequestHead& head, Nanoseconds now);
+    std::optional<ExchangeId> StartRequest(const RequestHead& head,
+                                           Nanoseconds now,
+                                           std::string* text = nullptr);
 
     /**
      * @brief Server: begins the response to the request received last; 1xx are not final.
@@ -113,9 +117,10 @@ class Connection
      * Adds nothing to the head, save "Connection: close" where the connection must end after it.
      * @param head the head
      * @param now the present
+     * @param text if not null, set to the head's bytes on the wire
      * @return whether a response was due and the head is valid
      */
-    bool StartResponse(const ResponseHead& head, Nanoseconds now);
+    bool StartResponse(const ResponseHead& head, Nanoseconds now, std::string* text = nullptr);
 
     /**
      * @brief Appends a piece of content to the message begun last.

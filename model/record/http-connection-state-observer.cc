@@ -45,4 +45,16 @@ HttpConnectionStateObserver::Introduce(Ptr<Socket> socket) const
     m_socket(socket);
 }
 
+void
+HttpConnectionStateObserver::AskForStates(bool asks)
+{
+    m_asksForStates = asks;
+}
+
+bool
+HttpConnectionStateObserver::AsksForStates() const
+{
+    return m_asksForStates;
+}
+
 } // namespace ns3

@@ -44,6 +44,16 @@ class HttpConnectionStateObserver : public Object
      */
     void Introduce(Ptr<Socket> socket) const;
 
+    /**
+     * @brief Asks whoever holds a socket that does not report its states itself to report what it
+     * sees of them. Not to be asked where they are concluded from segments.
+     * @param asks whether it asks; not unless set
+     */
+    void AskForStates(bool asks);
+
+    /// @brief Whether states are to be reported for sockets that do not do it. @return true if so
+    bool AsksForStates() const;
+
     /// @brief Signature of a sink of the Socket trace source. @param socket the socket
     typedef void (*SocketTracedCallback)(Ptr<Socket> socket);
 
@@ -52,6 +62,7 @@ class HttpConnectionStateObserver : public Object
     TracedCallback<const HttpConnectionStateRecord&> m_connectionState;
     /// The Socket trace source
     TracedCallback<Ptr<Socket>> m_socket;
+    bool m_asksForStates = false; //!< states of other sockets are to be reported too
 };
 
 } // namespace ns3

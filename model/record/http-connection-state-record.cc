@@ -30,4 +30,23 @@ GetHttpConnectionStateName(HttpConnectionState state)
     return NAMES[static_cast<std::size_t>(state)];
 }
 
+HttpConnectionState
+GetHttpConnectionState(uint32_t state)
+{
+    static constexpr std::array<HttpConnectionState, 11> STATES = {
+        HttpConnectionState::Closed,
+        HttpConnectionState::Listen,
+        HttpConnectionState::SynSent,
+        HttpConnectionState::SynReceived,
+        HttpConnectionState::Established,
+        HttpConnectionState::CloseWait,
+        HttpConnectionState::LastAck,
+        HttpConnectionState::FinWait1,
+        HttpConnectionState::FinWait2,
+        HttpConnectionState::Closing,
+        HttpConnectionState::TimeWait,
+    };
+    return STATES[state];
+}
+
 } // namespace ns3

@@ -44,6 +44,14 @@ const char* GetHttpConnectionStateName(HttpConnectionState state);
 
 /**
  * @ingroup http
+ * @brief What ns-3 calls a state.
+ * @param state a number of ns3::TcpSocket::TcpStates_t
+ * @return the state
+ */
+HttpConnectionState GetHttpConnectionState(uint32_t state);
+
+/**
+ * @ingroup http
  * @brief One end of a connection passes from one state to another.
  */
 struct HttpConnectionStateRecord

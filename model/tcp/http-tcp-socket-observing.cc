@@ -45,26 +45,13 @@ HttpTcpSocket::ReportState(TcpStates_t oldState, TcpStates_t newState)
     {
         return;
     }
-    static constexpr HttpConnectionState STATES[] = {
-        HttpConnectionState::Closed,
-        HttpConnectionState::Listen,
-        HttpConnectionState::SynSent,
-        HttpConnectionState::SynReceived,
-        HttpConnectionState::Established,
-        HttpConnectionState::CloseWait,
-        HttpConnectionState::LastAck,
-        HttpConnectionState::FinWait1,
-        HttpConnectionState::FinWait2,
-        HttpConnectionState::Closing,
-        HttpConnectionState::TimeWait,
-    };
     static_assert(LAST_ACK == 6 && TIME_WAIT == 10, "the order of ns-3's states");
     HttpConnectionStateRecord record;
     record.time = Simulator::Now();
     record.node = m_node->GetId();
     record.socket = m_number;
-    record.oldState = STATES[oldState];
-    record.newState = STATES[newState];
+    record.oldState = GetHttpConnectionState(oldState);
+    record.newState = GetHttpConnectionState(newState);
     record.end = newState == CLOSED ? GetHttpTcpEndName(m_end) : "";
     GetSockName(record.local);
     const SocketErrno errorNumber = m_errno;

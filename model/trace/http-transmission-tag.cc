@@ -78,4 +78,19 @@ HttpTransmissionTag::Read(const Packet& packet)
     return isThere;
 }
 
+void
+HttpTransmissionTag::Remove(Packet& packet)
+{
+    static const TypeId tid = GetTypeId();
+    ByteTagIterator i = packet.GetByteTagIterator();
+    while (i.HasNext())
+    {
+        if (i.Next().GetTypeId() != tid)
+        {
+            return;
+        }
+    }
+    packet.RemoveAllByteTags();
+}
+
 } // namespace ns3

@@ -58,6 +58,15 @@ class HttpTransmissionTag : public Tag
      */
     bool Read(const Packet& packet);
 
+    /**
+     * @brief Takes the tags off a packet that has no other byte tags.
+     *
+     * A receiving TCP joins packets, and with them their tags: lists that grow so long that they
+     * cost more than all that is written on them.
+     * @param packet the packet
+     */
+    static void Remove(Packet& packet);
+
     HttpTransmission transmission; //!< what is written
 };
 
