@@ -153,7 +153,7 @@ HttpUrlWorkload::Resolve(const http::Url& base)
     }
     std::vector<Entry> list;
     const char* const accepted = "; accepted: an http or https URL, or a path such as /index.html";
-    const std::string wrongFields = ReadFields();
+    std::string wrongFields = ReadFields();
     if (!wrongFields.empty())
     {
         return wrongFields;

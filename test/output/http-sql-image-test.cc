@@ -54,7 +54,7 @@ class OpenImage
         HttpSqlQuery query(m_connection, "PRAGMA image.integrity_check");
         while (query.Next())
         {
-            const std::string text = query.Text(0);
+            std::string text = query.Text(0);
             const std::size_t line = text.rfind('\n');
             if (text.find("is never used", line == std::string::npos ? 0 : line) ==
                 std::string::npos)

@@ -341,7 +341,7 @@ class Round
             std::unique_ptr<Watch>& watch = m_watches[socket];
             if (!watch)
             {
-                watch.reset(new Watch{&m_states, first});
+                watch = std::make_unique<Watch>(Watch{&m_states, first});
                 socket->TraceConnectWithoutContext("State", MakeCallback(&Watch::See, watch.get()));
             }
         }

@@ -61,7 +61,7 @@ Plan(const std::string& file, HttpTopologyPlan& plan)
     settings.shape = "file";
     settings.file = file;
     HttpTopologyHelper topology(settings);
-    const HttpTopologyProblem problem = topology.Plan();
+    HttpTopologyProblem problem = topology.Plan();
     plan = topology.GetPlan();
     return problem;
 }

@@ -67,7 +67,7 @@ FormatDuration(double seconds)
 std::string
 RepairJobLog(const HttpSweepFolder& folder, uint32_t total, const std::vector<uint32_t>& pending)
 {
-    const std::string name = folder.GetFile("joblog");
+    std::string name = folder.GetFile("joblog");
     std::set<std::string> wanted;
     for (const uint32_t number : pending)
     {

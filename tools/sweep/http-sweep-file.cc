@@ -39,7 +39,8 @@ CheckOptionName(const HttpSweepOption& option)
     {
         if (!option.isLabel && option.name == name)
         {
-            throw HttpSweepError(option.place, name + " cannot be set here: " + reason);
+            throw HttpSweepError(option.place,
+                                 std::string(name).append(" cannot be set here: ").append(reason));
         }
     }
 }
@@ -137,7 +138,9 @@ ReadParameters(const HttpSweepTable& table, Kind kind)
         {
             if (kind == Kind::Crossed && !seen.insert(value).second)
             {
-                throw HttpSweepError(option.place, name + " has the value " + value + " twice");
+                std::string problem = name;
+                problem.append(" has the value ").append(value).append(" twice");
+                throw HttpSweepError(option.place, problem);
             }
         }
         CheckOptionName(option);
@@ -207,7 +210,7 @@ ReadTimeLimit(const HttpSweepTable& table, const std::string& name)
 std::vector<HttpSweepOption>
 ReadWhere(const HttpSweepTable& table, const HttpSweepFile& sweep)
 {
-    const std::vector<HttpSweepOption> where = ReadFixed(table);
+    std::vector<HttpSweepOption> where = ReadFixed(table);
     for (const HttpSweepOption& fixed : where)
     {
         const HttpSweepOption* parameter = sweep.FindParameter(fixed.name);

@@ -185,6 +185,23 @@ MakeTicks(const Axis& axis)
     return "set xtics (" + text + ")\n";
 }
 
+/**
+ * @brief The words that draw a series as bars with their intervals.
+ * @param block name of its data
+ * @param shift of the bars from the middle of their group
+ * @param width of a bar's place
+ * @param look style and title
+ * @return the words
+ */
+std::string
+MakeBars(const std::string& block, double shift, double width, const std::string& look)
+{
+    const std::string x = "($1+" + FormatSweepNumber(shift) + ")";
+    return block + " using " + x + ":2:(" + FormatSweepNumber(width * 0.9) +
+           ") with boxes fillstyle solid 0.75" + look + ", \\\n     " + block + " using " + x +
+           ":2:3:4 with yerrorbars pointtype -1 linecolor black notitle";
+}
+
 /// @brief The lines that draw series. @param plot it @param all the series @param isCategory axis
 /// @return gnuplot's plot command
 std::string
@@ -201,14 +218,14 @@ MakePlotCommand(const HttpSweepPlot& plot, const std::vector<Series>& all)
         if (plot.style == "bars")
         {
             const double shift = width * (static_cast<double>(i) + 0.5) - 0.4;
-            const std::string x = "($1+" + FormatSweepNumber(shift) + ")";
-            text += block + " using " + x + ":2:(" + FormatSweepNumber(width * 0.9) +
-                    ") with boxes fillstyle solid 0.75" + style + title + ", \\\n     " + block +
-                    " using " + x + ":2:3:4 with yerrorbars pointtype -1 linecolor black notitle";
+            text += MakeBars(block, shift, width, style + title);
         }
         else
         {
-            text += block + " using 1:2:3:4 with yerrorlines" + style + title;
+            text.append(block)
+                .append(" using 1:2:3:4 with yerrorlines")
+                .append(style)
+                .append(title);
         }
     }
     return text + "\n";

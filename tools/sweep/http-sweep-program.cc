@@ -155,7 +155,8 @@ AddKeep(HttpSweepFile& sweep, const Program& program)
     const bool isAsked = hasTrace || keep.count("captures") > 0;
     for (const auto& [name, value] : options)
     {
-        const std::string problem = program.Check({"--" + name + "=" + value}).front();
+        const std::string problem =
+            program.Check({std::string("--").append(name).append("=").append(value)}).front();
         if (!problem.empty() && isAsked)
         {
             throw HttpSweepError(sweep.keepPlace,
@@ -181,7 +182,7 @@ GetProgramFolder()
 std::string
 CheckSweepProgram(HttpSweepFile& sweep)
 {
-    const std::string path = FindProgram(sweep);
+    std::string path = FindProgram(sweep);
     const Program program(path, sweep.folder);
     std::vector<HttpSweepOption> all = sweep.options;
     for (const HttpSweepAxis& axis : sweep.axes)
