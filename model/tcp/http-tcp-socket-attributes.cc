@@ -105,6 +105,11 @@ HttpTcpSocket::AddRepairAttributes(TypeId tid)
          "A segment is lost when one that was sent later has arrived (RFC 8985, 6); the "
          "retransmission timer restarts with every acknowledgment of new data.",
          MakeBooleanAccessor(&HttpTcpSocket::m_rack)},
+        {"RtoAboveRtt",
+         "The retransmission timeout is longer than the smoothed round-trip time by 200 ms, or "
+         "MinRto "
+         "if that is less, so that a delayed acknowledgment does not look like a loss.",
+         MakeBooleanAccessor(&HttpTcpSocket::m_rtoAboveRtt)},
         {"WindowValidation",
          "The congestion window grows only while it is used (RFC 7661).",
          MakeBooleanAccessor(&HttpTcpSocket::m_windowValidation)},

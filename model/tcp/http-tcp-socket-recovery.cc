@@ -84,7 +84,10 @@ HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer
         m_tcb->m_cWndInfl = m_windowBefore;
     }
     // RFC 6298, section 5.3: every acknowledgment of new data restarts the timer.
+    const Time minRto = m_minRto;
+    m_minRto = GetLeastTimeout();
     TcpSocketBase::NewAck(acknowledgment, restartsTimer || m_rack);
+    m_minRto = minRto;
 }
 
 void
@@ -104,6 +107,20 @@ HttpTcpSocket::EstimateRtt(const TcpHeader& header)
         m_cubic->NoteRtt(newest);
     }
     TcpSocketBase::EstimateRtt(header);
+    if (m_rtt->GetNSamples() > 0)
+    {
+        m_rto = Max(m_rto.Get(), GetLeastTimeout());
+    }
+}
+
+Time
+HttpTcpSocket::GetLeastTimeout() const
+{
+    // Where the round-trip time hardly varies, RFC 6298 leaves no time for an acknowledgment that
+    // the peer delays.
+    const bool isAbove = m_rtoAboveRtt && m_rtt->GetNSamples() > 0;
+    return isAbove ? Max(m_minRto, m_rtt->GetEstimate() + Min(m_minRto, WORST_DELAYED_ACK))
+                   : m_minRto;
 }
 
 void

@@ -64,6 +64,7 @@ HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
       m_paws(socket.m_paws),
       m_tailLossProbe(socket.m_tailLossProbe),
       m_rack(socket.m_rack),
+      m_rtoAboveRtt(socket.m_rtoAboveRtt),
       m_windowValidation(socket.m_windowValidation),
       m_mssOption(socket.m_mssOption),
       m_pushFlag(socket.m_pushFlag),

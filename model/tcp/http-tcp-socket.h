@@ -444,6 +444,10 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
      */
     void NoteSent(SequenceNumber32 sequence, bool isNew);
 
+    /// @brief The shortest retransmission timeout that leaves time for a delayed acknowledgment.
+    /// @return MinRto or more
+    Time GetLeastTimeout() const;
+
     /// @brief Whether the congestion window was the limit (RFC 7661). @return true if it was
     bool IsWindowUsed() const;
 
@@ -629,6 +633,7 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_paws;             //!< RFC 7323, section 5
     bool m_tailLossProbe;    //!< RFC 8985, section 7
     bool m_rack;             //!< RFC 8985, section 6
+    bool m_rtoAboveRtt;      //!< the timeout leaves time for delayed acknowledgments
     bool m_windowValidation; //!< the window grows only while it is used
     bool m_mssOption;        //!< MSS option
     bool m_pushFlag;         //!< PSH at the end of each write
