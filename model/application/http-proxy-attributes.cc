@@ -141,6 +141,18 @@ HttpProxy::AddConnectionAttributes(TypeId tid)
                       TimeValue(Seconds(60)),
                       MakeTimeAccessor(&HttpProxy::m_stallTimeout),
                       MakeTimeChecker(Time(0)))
+        .AddAttribute("SendTimeout",
+                      "A client that acknowledges nothing of a response for so long is reset; 0: "
+                      "no limit.",
+                      TimeValue(Seconds(60)),
+                      MakeTimeAccessor(&HttpProxy::m_sendTimeout),
+                      MakeTimeChecker(Time(0)))
+        .AddAttribute("TunnelTimeout",
+                      "A tunnel through which nothing has come for so long is reset on both sides; "
+                      "0: no limit.",
+                      TimeValue(Minutes(10)),
+                      MakeTimeAccessor(&HttpProxy::m_tunnelTimeout),
+                      MakeTimeChecker(Time(0)))
         .AddAttribute("LingerTimeout",
                       "Longest wait for a peer's end after the proxy's.",
                       TimeValue(Seconds(2)),

@@ -65,6 +65,7 @@ HttpProxy::StartTunnel(Session& session)
     options.isBlind = m_isBlind && request.method != "CONNECT";
     options.socketFactory = m_socketFactory;
     options.connectTimeout = m_connectTimeout;
+    options.idleTimeout = m_tunnelTimeout;
     uint16_t refusal = FindTarget(request, options);
     if (refusal == 0 && options.isBlind && request.fields.Get("Transfer-Encoding"))
     {
@@ -113,12 +114,25 @@ HttpProxy::TunnelOpened(uint32_t key)
 void
 HttpProxy::TunnelRefused(uint32_t key, uint16_t status)
 {
-    TunnelEnded(key);
     const auto found = m_sessions.find(key);
     if (found == m_sessions.end())
     {
+        TunnelEnded(key);
         return;
     }
+    http::ResponseHead head;
+    head.version = http::Version::Http10;
+    head.status = status;
+    head.reason = http::GetReasonPhrase(status);
+    std::string text;
+    http::WriteResponseHead(head, text);
+    found->second->record.result = "failed";
+    found->second->record.status = status;
+    if (FindTunnel(key)->AnswerNear(text))
+    {
+        return;
+    }
+    TunnelEnded(key);
     // From here on the client's connection is one like any other.
     SendStatus(*found->second, status, "failed");
 }

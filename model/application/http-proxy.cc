@@ -201,6 +201,12 @@ HttpProxy::Listen(const Address& local)
 void
 HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    if (m_listeners.empty())
+    {
+        // It was asked for before the proxy stopped, and is established only now.
+        socket->Close();
+        return;
+    }
     ++m_accepted;
     const uint32_t key = ++m_lastKey;
     std::unique_ptr<Session>& session = m_sessions[key];
@@ -524,7 +530,9 @@ HttpProxy::CatchUp()
         const auto found = m_sessions.find(key);
         if (found != m_sessions.end())
         {
+            // First: it may end the connection.
             Ptr<HttpSocketDriver> driver = found->second->driver;
+            found->second->sending.Start(driver, m_sendTimeout, 0);
             driver->Run();
         }
     }

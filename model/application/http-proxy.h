@@ -11,6 +11,7 @@
 #include "http-fetcher.h"
 #include "http-message-tracer.h"
 #include "http-relay.h"
+#include "http-send-watch.h"
 #include "http-tunnel.h"
 
 #include "ns3/event-id.h"
@@ -123,13 +124,14 @@ class HttpProxy : public Application,
     /// @brief One client's connection.
     struct Session
     {
-        Ptr<HttpSocketDriver> driver;                        //!< its socket and machine
-        std::unique_ptr<HttpMessageTracer> tracer;           //!< if somebody listens to Message
-        uint32_t exchange = 0;                               //!< the request in progress, 0 if none
-        bool isAsking = false;                               //!< a request has not ended
-        HttpProxyRecord record;                              //!< what is told of it, but for texts
-        std::string method;                                  //!< its method
-        std::string target;                                  //!< its target
+        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
+        HttpSendWatch sending;                     //!< whether the client takes a response
+        uint32_t exchange = 0;                     //!< the request in progress, 0 if none
+        bool isAsking = false;                     //!< a request has not ended
+        HttpProxyRecord record;                    //!< what is told of it, but for texts
+        std::string method;                        //!< its method
+        std::string target;                        //!< its target
         http::FramingKind framing = http::FramingKind::None; //!< of the response to it
     };
 
@@ -290,6 +292,8 @@ class HttpProxy : public Application,
     Time m_connectTimeout;                  //!< the ConnectTimeout attribute
     Time m_responseTimeout;                 //!< the ResponseTimeout attribute
     Time m_stallTimeout;                    //!< the StallTimeout attribute
+    Time m_sendTimeout;                     //!< the SendTimeout attribute
+    Time m_tunnelTimeout;                   //!< the TunnelTimeout attribute
     Time m_lingerTimeout;                   //!< the LingerTimeout attribute
     uint32_t m_maxHeadBytes = 0;            //!< the MaxHeadBytes attribute
     uint32_t m_chunkBytes = 0;              //!< the ChunkBytes attribute

@@ -62,9 +62,19 @@ HttpTunnel::Open()
 }
 
 bool
-HttpTunnel::IsOpen() const
+HttpTunnel::AnswerNear(std::string_view text)
 {
-    return m_isOpen;
+    if (!m_isNearIgnored || !m_near)
+    {
+        return false;
+    }
+    Packet packet(reinterpret_cast<const uint8_t*>(text.data()),
+                  static_cast<uint32_t>(text.size()));
+    bool mustPause = false;
+    const http::Content content = m_relays.Push(m_down, packet, text.size(), mustPause);
+    m_near->GetMachine().AppendContent(content);
+    End(m_near);
+    return true;
 }
 
 void
@@ -127,6 +137,7 @@ HttpTunnel::NearContent(const Packet& packet, uint64_t bytes)
     }
     if (m_isOpen)
     {
+        Move();
         Send(m_far, content);
     }
 }
@@ -154,11 +165,35 @@ HttpTunnel::NearClosed(http::Outcome outcome)
 }
 
 void
+HttpTunnel::Move()
+{
+    m_moved = Simulator::Now();
+    if (!m_options.idleTimeout.IsZero() && m_look.IsExpired())
+    {
+        m_look = Simulator::Schedule(m_options.idleTimeout, &HttpTunnel::Look, this);
+    }
+}
+
+void
+HttpTunnel::Look()
+{
+    const Time due = m_moved + m_options.idleTimeout;
+    if (Simulator::Now() < due)
+    {
+        m_look = Simulator::Schedule(due - Simulator::Now(), &HttpTunnel::Look, this);
+        return;
+    }
+    Break(m_near, http::Outcome::ConnectionLost);
+    Break(m_far, http::Outcome::ConnectionLost);
+}
+
+void
 HttpTunnel::CheckEnd()
 {
     if (!m_near && !m_far && !m_isOver)
     {
         m_isOver = true;
+        m_look.Cancel();
         m_owner.TunnelEnded(m_key);
     }
 }
@@ -188,6 +223,7 @@ void
 HttpTunnel::Stop()
 {
     m_isOver = true;
+    m_look.Cancel();
     for (Ptr<HttpSocketDriver> end :
          {std::exchange(m_near, nullptr), std::exchange(m_far, nullptr)})
     {
@@ -202,6 +238,7 @@ void
 HttpTunnel::Discard()
 {
     m_isOver = true;
+    m_look.Cancel();
     m_near = nullptr;
     if (Ptr<HttpSocketDriver> far = std::exchange(m_far, nullptr))
     {
@@ -213,6 +250,7 @@ void
 HttpTunnel::BeOpen()
 {
     m_isOpen = true;
+    Move();
     const uint64_t held = m_relays.Find(m_up)->GetPushed();
     http::Connection& machine = m_far->GetMachine();
     if (held > 0)
@@ -293,6 +331,7 @@ HttpTunnel::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64
     {
         driver.Pause(true);
     }
+    Move();
     Send(m_near, content);
 }
 

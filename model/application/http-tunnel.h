@@ -10,6 +10,7 @@
 #include "http-relay.h"
 #include "http-socket-driver.h"
 
+#include "ns3/event-id.h"
 #include "ns3/http-url.h"
 
 #include <cstdint>
@@ -32,6 +33,7 @@ struct HttpTunnelOptions
     bool isBlind = false; //!< what the near end sends behind its first request is ignored
     TypeId socketFactory; //!< type of the socket factory
     Time connectTimeout;  //!< 0: as long as TCP tries
+    Time idleTimeout;     //!< nothing has come for so long: both ends are reset; 0: no limit
 };
 
 /**
@@ -120,8 +122,12 @@ class HttpTunnel : private HttpDriverOwner
     /// @brief Lets go of the far end as it is, for the end of the simulation.
     void Discard();
 
-    /// @brief Whether the far end takes bytes, or has done so. @return whether
-    bool IsOpen() const;
+    /**
+     * @brief Answers the near end if it can be answered by bytes alone, and ends its stream.
+     * @param text the answer
+     * @return false if its machine still waits for the response to a request
+     */
+    bool AnswerNear(std::string_view text);
 
   private:
     void DriverConnected(HttpSocketDriver& driver) override;
@@ -145,6 +151,12 @@ class HttpTunnel : private HttpDriverOwner
      */
     static void Break(Ptr<HttpSocketDriver> end, http::Outcome outcome);
 
+    /// @brief Bytes have come. Starts the watch if need be.
+    void Move();
+
+    /// @brief Callback: looks whether bytes have come since.
+    void Look();
+
     /// @brief Tells the owner if both ends are closed.
     void CheckEnd();
 
@@ -155,6 +167,8 @@ class HttpTunnel : private HttpDriverOwner
     Ptr<HttpSocketDriver> m_far;  //!< the other one, nullptr before and after
     HttpTunnelOptions m_options;  //!< what may be varied
     uint32_t m_key;               //!< its key
+    Time m_moved;                 //!< when bytes came last
+    EventId m_look;               //!< the next look
     uint64_t m_up;                //!< relay of the bytes from near to far
     uint64_t m_down;              //!< relay of the bytes from far to near
     bool m_isOpen = false;        //!< the far end takes bytes, or has done so
