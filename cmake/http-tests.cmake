@@ -37,7 +37,7 @@ foreach(folder IN LISTS http_test_folders)
   else()
     target_link_libraries(
       test-${folder}
-      PRIVATE ${http_program_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
+      PRIVATE ${http_libraries} ${http_program_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
     )
   endif()
 endforeach()

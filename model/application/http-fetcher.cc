@@ -312,8 +312,7 @@ HttpFetcher::CancelTimers()
     }
     for (Connection& connection : m_connections)
     {
-        connection.wake.Cancel();
-        connection.expiry.Cancel();
+        connection.timer.Cancel();
     }
 }
 

@@ -256,7 +256,7 @@ HttpSocketDriver::WriteAll()
 {
     while (m_phase == Phase::Open && m_machine.HasOutput())
     {
-        const uint64_t allowed = m_cutAt - m_written;
+        const uint64_t allowed = m_cutAt - m_machine.GetSentBytes();
         if (allowed == 0)
         {
             ReachCut();
@@ -270,7 +270,6 @@ HttpSocketDriver::WriteAll()
         }
         const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
-        m_written += packet->GetSize();
         if (m_socket.Send(packet) < 0)
         {
             // The socket takes nothing any more though it never said that the connection ended.
@@ -344,11 +343,10 @@ HttpSocketDriver::MakePacket(uint32_t room)
             packet->AddAtEnd(zeros);
             return packet;
         }
-        // A pattern by itself need not be put together with anything.
-        if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
+        if (!isText && run.kind == http::ContentKind::Pattern && filled <= HTTP_PATTERN_LEAD)
         {
             m_machine.ConsumeOutput(bytes, m_now);
-            return Create<Packet>(GetHttpPattern(run), bytes);
+            return MakeHttpPatternPacket(scratch, filled, run);
         }
         scratch = m_context.GetScratch(filled + bytes);
         if (isText)

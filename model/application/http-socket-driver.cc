@@ -474,7 +474,7 @@ HttpSocketDriver::IsHeld() const
 void
 HttpSocketDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
 {
-    m_cutAt = m_written + bytes;
+    m_cutAt = m_machine.GetSentBytes() + bytes;
     m_cut = end;
 }
 
@@ -489,13 +489,14 @@ uint64_t
 HttpSocketDriver::GetAcknowledged() const
 {
     const uint64_t free = m_socket.Get() ? m_socket.Get()->GetTxAvailable() : m_sendBuffer;
-    return m_written - std::min<uint64_t>(m_written, m_sendBuffer - free);
+    const uint64_t written = m_machine.GetSentBytes();
+    return written - std::min<uint64_t>(written, m_sendBuffer - free);
 }
 
 bool
 HttpSocketDriver::HasUnacknowledged() const
 {
-    return m_machine.HasOutput() || GetAcknowledged() < m_written;
+    return m_machine.HasOutput() || GetAcknowledged() < m_machine.GetSentBytes();
 }
 
 void
