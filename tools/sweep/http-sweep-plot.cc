@@ -202,7 +202,7 @@ MakeBars(const std::string& block, double shift, double width, const std::string
            ":2:3:4 with yerrorbars pointtype -1 linecolor black notitle";
 }
 
-/// @brief The lines that draw series. @param plot it @param all the series @param isCategory axis
+/// @brief The lines that draw series. @param plot it @param all the series
 /// @return gnuplot's plot command
 std::string
 MakePlotCommand(const HttpSweepPlot& plot, const std::vector<Series>& all)
