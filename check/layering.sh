@@ -17,7 +17,7 @@ ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 table='
 model/protocol    |                                         |                                       | boost
 model/record      |                                         | core network                          |
-model/workload    | model/protocol                          | core                                  | nlohmann
+model/workload    | model/protocol                          | core                                  | nlohmann boost
 model/tcp         | model/record                            | core network internet                 |
 model/trace       | model/record                            | core network internet traffic-control | posix
 model/application | model/protocol model/workload model/record | core network internet              | posix

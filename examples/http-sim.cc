@@ -248,6 +248,7 @@ Simulation::InstallClients()
     const NodeContainer nodes = m_topology->GetClients();
     for (uint32_t i = 0; i < m_network.clients; ++i)
     {
+        m_workload.Deal(i, m_network.clients, m_client);
         m_client.SetAttribute(
             "Url",
             StringValue(GetBase(i % m_network.servers, m_network.servers).ToString()));
@@ -293,13 +294,18 @@ Simulation::PrintHead() const
     {
         std::cout << har->GetReport().ToString();
     }
+    if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_workload.GetSample()))
+    {
+        std::cout << "requests: " << csv->GetRequests()->GetRequests().size()
+                  << ", clients in the file: " << csv->GetRequests()->GetClients().size() << "\n";
+    }
     std::cout << std::flush;
 }
 
 int
 Simulation::Run()
 {
-    m_workload.Choose(m_options, GetBase(0, 1), m_client);
+    m_workload.Choose(m_options, GetBase(0, 1));
     PlanNetwork();
     m_topology->Build();
     m_topology->AssignStreams(LINK_STREAMS);

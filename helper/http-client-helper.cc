@@ -132,25 +132,37 @@ HttpClientHelper::GetStrategies()
 }
 
 ApplicationContainer
-HttpClientHelper::Install(Ptr<Node> node) const
+HttpClientHelper::Install(Ptr<Node> node, const ObjectFactory& workload) const
 {
     Ptr<HttpClient> client = m_factory.Create<HttpClient>();
     HttpTcpHelper::Prepare(node, client);
-    if (m_workload.IsTypeIdSet())
+    if (workload.IsTypeIdSet())
     {
-        client->SetAttribute("Workload", PointerValue(m_workload.Create()));
+        client->SetAttribute("Workload", PointerValue(workload.Create()));
     }
     node->AddApplication(client);
     return ApplicationContainer(client);
 }
 
 ApplicationContainer
+HttpClientHelper::Install(Ptr<Node> node) const
+{
+    return Install(node, m_workload);
+}
+
+ApplicationContainer
 HttpClientHelper::Install(const NodeContainer& nodes) const
 {
     ApplicationContainer clients;
-    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
-        clients.Add(Install(*node));
+        ObjectFactory workload = m_workload;
+        if (workload.IsTypeIdSet() && !m_isDealt)
+        {
+            workload.Set("Client", UintegerValue(i));
+            workload.Set("Clients", UintegerValue(nodes.GetN()));
+        }
+        clients.Add(Install(nodes.Get(i), workload));
     }
     return clients;
 }

@@ -57,6 +57,7 @@ class HttpClientHelper
     void SetWorkload(const std::string& type, Args&&... args)
     {
         m_workload = ObjectFactory(type);
+        m_isDealt = false;
         SetWorkloadAttributes(args...);
     }
 
@@ -91,7 +92,8 @@ class HttpClientHelper
     ApplicationContainer Install(Ptr<Node> node) const;
 
     /**
-     * @brief Installs a client on each node.
+     * @brief Installs a client on each node. Workloads that deal out what they hold deal it out
+     *        among them, unless SetWorkload() was given Client or Clients.
      * @param nodes the nodes
      * @return the clients, in the nodes' order
      */
@@ -122,11 +124,21 @@ class HttpClientHelper
     void SetWorkloadAttributes(const std::string& name, const AttributeValue& value, Args&&... args)
     {
         m_workload.Set(name, value);
+        m_isDealt = m_isDealt || name == "Client" || name == "Clients";
         SetWorkloadAttributes(args...);
     }
 
+    /**
+     * @brief Installs a client on a node.
+     * @param node the node
+     * @param workload makes its workload; without type: none
+     * @return the client
+     */
+    ApplicationContainer Install(Ptr<Node> node, const ObjectFactory& workload) const;
+
     ObjectFactory m_factory;  //!< makes the clients
     ObjectFactory m_workload; //!< makes their workloads; without type: none
+    bool m_isDealt = false;   //!< the workload was told which client its is
 };
 
 } // namespace ns3

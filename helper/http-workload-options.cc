@@ -8,7 +8,9 @@
 
 #include "http-random-variable.h"
 
+#include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/double.h"
 #include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
@@ -17,6 +19,8 @@
 #include "ns3/uinteger.h"
 
 #include <array>
+#include <iomanip>
+#include <sstream>
 
 namespace ns3
 {
@@ -33,10 +37,17 @@ struct Choice
     const char* file;   //!< attribute of the file behind the colon; empty: there is none
 };
 
-constexpr std::array<Choice, 3> CHOICES = {{
+constexpr std::array<Choice, 10> CHOICES = {{
     {"har", "ns3::HttpHarWorkload", "Repeat", "File"},
+    {"csv", "ns3::HttpCsvWorkload", "", "File"},
     {"page", "ns3::HttpPageWorkload", "Pages", ""},
     {"urls", "ns3::HttpUrlWorkload", "Repeat", ""},
+    {"three-gpp", "ns3::HttpThreeGppWorkload", "Pages", ""},
+    {"pries", "ns3::HttpPriesWorkload", "Pages", ""},
+    {"surge", "ns3::HttpSurgeWorkload", "Pages", ""},
+    {"packmime", "ns3::HttpPackMimeWorkload", "Connections", ""},
+    {"poisson", "ns3::HttpRequestWorkload", "Requests", ""},
+    {"closed", "ns3::HttpRequestWorkload", "Requests", ""},
 }};
 
 /// @brief What is accepted. @return the names with bars between
@@ -94,6 +105,13 @@ HttpWorkloadOptions::AddTo(HttpOptions& options)
                      m_pages,
                      0);
     options.AddText("think", "seconds from page to page: number or random variable", m_think);
+    options.AddNumber(
+        "request-rate",
+        "workloads poisson and packmime: requests, or connections, per second of each "
+        "client",
+        m_requestRate,
+        1e-6,
+        1e6);
 }
 
 void
@@ -107,7 +125,10 @@ HttpWorkloadOptions::SetDefaults(const HttpOptions& options) const
     for (const Choice& choice : CHOICES)
     {
         const std::string type = std::string(choice.type) + "::";
-        Config::SetDefault(type + choice.repeat, UintegerValue(m_pages));
+        if (*choice.repeat)
+        {
+            Config::SetDefault(type + choice.repeat, UintegerValue(m_pages));
+        }
         TypeId::AttributeInformation information;
         if (!m_think.empty() &&
             TypeId::LookupByName(choice.type).LookupAttributeByName("ThinkTime", &information))
@@ -120,13 +141,17 @@ HttpWorkloadOptions::SetDefaults(const HttpOptions& options) const
         }
     }
     Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(m_objects));
+    std::ostringstream interval;
+    interval << std::setprecision(17) << "ns3::ExponentialRandomVariable[Mean=" << 1 / m_requestRate
+             << ']';
+    Config::SetDefault("ns3::HttpRequestWorkload::Interval", StringValue(interval.str()));
+    Config::SetDefault("ns3::HttpPackMimeWorkload::Rate", DoubleValue(m_requestRate));
+    Config::SetDefault("ns3::HttpRequestWorkload::Open", BooleanValue(m_workload != "closed"));
     Config::SetDefault("ns3::HttpUrlWorkload::Urls", StringValue(m_urls));
 }
 
 void
-HttpWorkloadOptions::Choose(const HttpOptions& options,
-                            const http::Url& base,
-                            HttpClientHelper& client)
+HttpWorkloadOptions::Choose(const HttpOptions& options, const http::Url& base)
 {
     const std::string text = m_workload.empty() ? "har:" + m_shippedPage : m_workload;
     std::string file;
@@ -139,8 +164,9 @@ HttpWorkloadOptions::Choose(const HttpOptions& options,
     {
         Config::SetDefault(std::string(choice->type) + "::" + choice->file, StringValue(file));
     }
-    client.SetWorkload(choice->type);
-    ObjectFactory factory(choice->type);
+    m_type = choice->type;
+    m_isCounted = *choice->repeat != '\0';
+    ObjectFactory factory(m_type);
     m_sample = factory.Create<HttpWorkload>();
     const std::string problem = m_sample->Check(base);
     if (!problem.empty())
@@ -148,6 +174,12 @@ HttpWorkloadOptions::Choose(const HttpOptions& options,
         const bool isUrls = text == "urls";
         options.Refuse(isUrls ? "urls" : "workload", isUrls ? m_urls : text, problem);
     }
+}
+
+void
+HttpWorkloadOptions::Deal(uint32_t client, uint32_t clients, HttpClientHelper& helper) const
+{
+    helper.SetWorkload(m_type, "Client", UintegerValue(client), "Clients", UintegerValue(clients));
 }
 
 Ptr<HttpWorkload>
@@ -159,7 +191,7 @@ HttpWorkloadOptions::GetSample() const
 uint64_t
 HttpWorkloadOptions::GetPages() const
 {
-    return m_pages;
+    return m_isCounted ? m_pages : 0;
 }
 
 } // namespace ns3

@@ -41,9 +41,16 @@ class HttpWorkloadOptions
      * @brief Chooses the workload of clients; ends the program if it cannot be loaded.
      * @param options the options
      * @param base the URL of the servers that a workload does not name itself
-     * @param client what installs the clients
      */
-    void Choose(const HttpOptions& options, const http::Url& base, HttpClientHelper& client);
+    void Choose(const HttpOptions& options, const http::Url& base);
+
+    /**
+     * @brief Gives the client to be installed next the chosen workload.
+     * @param client the client's number
+     * @param clients how many there are
+     * @param helper what installs it
+     */
+    void Deal(uint32_t client, uint32_t clients, HttpClientHelper& helper) const;
 
     /// @brief A workload as each client has one. @return the workload
     Ptr<HttpWorkload> GetSample() const;
@@ -61,6 +68,9 @@ class HttpWorkloadOptions
     std::string m_think;        //!< think time
     uint32_t m_objects = 10;    //!< workload page: embedded objects
     uint32_t m_pages = 1;       //!< how often each client goes through it
+    double m_requestRate = 1;   //!< workload poisson: requests per second
+    std::string m_type;         //!< type of the workload that was chosen
+    bool m_isCounted = true;    //!< it goes by the number of pages
     Ptr<HttpWorkload> m_sample; //!< a workload as each client has one
 };
 

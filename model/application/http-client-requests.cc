@@ -69,19 +69,20 @@ HttpClient::GetCacheValidations() const
 }
 
 void
-HttpClient::WantObject(uint32_t index)
+HttpClient::WantObject(Page& page, uint32_t index)
 {
-    Load& load = m_loads[index];
+    Load& load = page.loads[index];
     load = Load();
-    load.request = m_load.GetPage().objects[index];
-    Ask(index);
+    load.request = page.load.GetPage().objects[index];
+    load.request.lane = page.lane;
+    Ask(page, index);
 }
 
 void
-HttpClient::Ask(uint32_t index)
+HttpClient::Ask(Page& page, uint32_t index)
 {
     ++m_queued;
-    Load& load = m_loads[index];
+    Load& load = page.loads[index];
     if (m_cache)
     {
         load.cached = m_cache->Find(load.request);
@@ -90,17 +91,18 @@ HttpClient::Ask(uint32_t index)
             ++m_cacheHits;
             const http::ResponseHead& response = load.cached.entry->response;
             load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
-            m_fetcher->FetchStored(load.request, m_page.id, index, response.status);
+            m_fetcher->FetchStored(load.request, page.record.id, index, response.status);
             return;
         }
     }
-    m_fetcher->Fetch(load.request, m_page.id, index);
+    m_fetcher->Fetch(load.request, page.record.id, index);
 }
 
 void
 HttpClient::FetchAnswered(HttpTransaction& transaction)
 {
-    Load& load = m_loads[transaction.index];
+    Page& page = *m_pages.at(transaction.record.page);
+    Load& load = page.loads[transaction.index];
     const http::ResponseHead& response = *transaction.response;
     load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
     if (m_cache && m_cache->Take(load.request, response, transaction, load.cached))
@@ -109,7 +111,7 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
     }
     if (!load.redirect || m_maxRedirects == 0)
     {
-        m_load.OnFirstByte(transaction.index);
+        page.load.OnFirstByte(transaction.index);
     }
 }
 
@@ -140,7 +142,8 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
 {
     HttpTransactionRecord& record = transaction.record;
     const uint32_t index = transaction.index;
-    Load& load = m_loads[index];
+    Page& page = *m_pages.at(record.page);
+    Load& load = page.loads[index];
     const bool isComplete =
         std::string_view(record.outcome) == http::GetOutcomeName(http::Outcome::Complete);
     if (m_cache && isComplete)
@@ -161,21 +164,21 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
         record.url = url;
         m_transactionTrace(record);
     }
-    m_page.bytes += record.responseContentBytes;
+    page.record.bytes += record.responseContentBytes;
     if (isRedirected)
     {
-        Ask(index);
+        Ask(page, index);
         return;
     }
     if (!isComplete || isLoop)
     {
-        m_page.outcome = m_page.failed == 0 ? record.outcome : m_page.outcome;
-        ++m_page.failed;
+        page.record.outcome = page.record.failed == 0 ? record.outcome : page.record.outcome;
+        ++page.record.failed;
     }
-    m_load.OnFinished(index);
-    if (m_isLoading && m_load.IsFinished())
+    page.load.OnFinished(index);
+    if (page.load.IsFinished())
     {
-        FinishPage();
+        FinishPage(page);
     }
 }
 

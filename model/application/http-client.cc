@@ -18,6 +18,9 @@
 #include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace ns3
 {
 
@@ -148,12 +151,21 @@ HttpClient::GetTypeId()
     return tid;
 }
 
-HttpClient::HttpClient()
-    : m_load(*this)
+HttpClient::HttpClient() = default;
+
+HttpClient::~HttpClient() = default;
+
+HttpClient::Page::Page(HttpClient& owner)
+    : client(owner),
+      load(*this)
 {
 }
 
-HttpClient::~HttpClient() = default;
+void
+HttpClient::Page::WantObject(uint32_t index)
+{
+    client.WantObject(*this, index);
+}
 
 uint64_t
 HttpClient::GetConnectionsOpened() const
@@ -190,7 +202,10 @@ HttpClient::DoDispose()
 {
     if (m_fetcher)
     {
-        m_load.Stop();
+        for (auto& [number, page] : m_pages)
+        {
+            page->load.Stop();
+        }
         m_fetcher->Discard(http::Outcome::Unfinished);
         m_opened = m_fetcher->GetConnectionsOpened();
         m_portWaits = m_fetcher->GetPortWaits();
@@ -200,7 +215,9 @@ HttpClient::DoDispose()
     m_workload = nullptr;
     m_cacheOrigin = nullptr;
     m_cache.reset();
-    m_loads.clear();
+    m_pages.clear();
+    m_spares.clear();
+    m_upcoming.reset();
     Application::DoDispose();
 }
 
@@ -263,7 +280,7 @@ HttpClient::StartApplication()
                                               m_application,
                                               GetFetcherOptions(),
                                               m_messageTrace);
-    StartPage();
+    NextPage();
 }
 
 void
@@ -271,52 +288,118 @@ HttpClient::StopApplication()
 {
     if (m_fetcher)
     {
-        m_load.Stop();
+        for (auto& [number, page] : m_pages)
+        {
+            page->load.Stop();
+        }
         m_fetcher->Stop(http::Outcome::Stopped);
     }
-    // Only now: the page that was loading has ended, and wanted another one.
+    // Only now: a page that was loading may have ended, and wanted another one.
     m_nextPage.Cancel();
+}
+
+void
+HttpClient::NextPage()
+{
+    if (!m_upcoming)
+    {
+        if (m_spares.empty())
+        {
+            m_spares.push_back(std::make_unique<Page>(*this));
+        }
+        m_upcoming = std::move(m_spares.back());
+        m_spares.pop_back();
+    }
+    HttpPage& page = m_upcoming->load.GetPage();
+    if (!m_workload->NextPage(*m_base, page))
+    {
+        m_isExhausted = true;
+        m_upcoming.reset();
+        if (m_pages.empty())
+        {
+            m_finishedTrace();
+        }
+        return;
+    }
+    if (page.startDelay.IsStrictlyPositive())
+    {
+        m_nextPage = Simulator::Schedule(page.startDelay, &HttpClient::StartPage, this);
+        return;
+    }
+    StartPage();
+}
+
+uint32_t
+HttpClient::FindLane() const
+{
+    std::vector<bool> isUsed(m_pages.size() + 1);
+    for (const auto& [number, page] : m_pages)
+    {
+        if (page->lane > 0 && page->lane <= isUsed.size())
+        {
+            isUsed[page->lane - 1] = true;
+        }
+    }
+    const auto free = std::find(isUsed.begin(), isUsed.end(), false);
+    return static_cast<uint32_t>(free - isUsed.begin()) + 1;
 }
 
 void
 HttpClient::StartPage()
 {
-    HttpPage& page = m_load.GetPage();
-    if (!m_workload->NextPage(*m_base, page))
+    const uint64_t id = ++m_started;
+    const uint32_t lane = m_upcoming->load.GetPage().ownConnections ? FindLane() : 0;
+    Page& page = *(m_pages[id] = std::move(m_upcoming));
+    const HttpPage& wanted = page.load.GetPage();
+    page.lane = lane;
+    page.loads.clear();
+    page.record = HttpPageRecord();
+    page.record.id = id;
+    page.record.node = GetNode()->GetId();
+    page.record.application = m_application;
+    page.record.started = Simulator::Now();
+    page.record.objects = static_cast<uint32_t>(wanted.objects.size());
+    page.record.outcome = http::GetOutcomeName(http::Outcome::Complete);
+    if (wanted.isOpen)
     {
-        m_finishedTrace();
-        return;
+        m_nextPage = Simulator::Schedule(wanted.thinkTime, &HttpClient::NextPage, this);
     }
-    const uint64_t id = m_page.id + 1;
-    m_page = HttpPageRecord();
-    m_page.id = id;
-    m_page.node = GetNode()->GetId();
-    m_page.application = m_application;
-    m_page.started = Simulator::Now();
-    m_page.objects = static_cast<uint32_t>(page.objects.size());
-    m_page.outcome = http::GetOutcomeName(http::Outcome::Complete);
-    m_isLoading = true;
-    m_loads.clear();
-    ReportPage(HttpActivity::PageStarted);
-    m_load.Start();
-    if (page.objects.empty())
+    ReportPage(HttpActivity::PageStarted, page);
+    page.load.Start();
+    if (wanted.objects.empty())
     {
-        FinishPage();
+        FinishPage(page);
     }
 }
 
-void
-HttpClient::FinishPage()
+std::string
+HttpClient::GetPageUrl(Page& page) const
 {
-    m_isLoading = false;
+    const HttpPage& wanted = page.load.GetPage();
+    return wanted.objects.empty() ? m_url : wanted.objects.front().url.ToString();
+}
+
+void
+HttpClient::FinishPage(Page& page)
+{
     ++m_pagesFinished;
-    m_page.finished = Simulator::Now();
-    const HttpPage& page = m_load.GetPage();
-    const std::string url = page.objects.empty() ? m_url : page.objects.front().url.ToString();
-    m_page.url = url;
-    ReportPage(HttpActivity::PageFinished);
-    m_pageTrace(m_page);
-    m_nextPage = Simulator::Schedule(page.thinkTime, &HttpClient::StartPage, this);
+    page.record.finished = Simulator::Now();
+    const std::string url = GetPageUrl(page);
+    page.record.url = url;
+    ReportPage(HttpActivity::PageFinished, page);
+    m_pageTrace(page.record);
+    const auto place = m_pages.find(page.record.id);
+    m_spares.push_back(std::move(place->second));
+    m_pages.erase(place);
+    if (!page.load.GetPage().isOpen)
+    {
+        m_nextPage =
+            Simulator::Schedule(page.load.GetPage().thinkTime, &HttpClient::NextPage, this);
+    }
+    else if (m_isExhausted && m_pages.empty())
+    {
+        m_finishedTrace();
+    }
 }
 
 bool
@@ -332,21 +415,20 @@ HttpClient::FetchStep(const HttpActivityRecord& record)
 }
 
 void
-HttpClient::ReportPage(HttpActivity activity)
+HttpClient::ReportPage(HttpActivity activity, Page& page)
 {
     if (m_activityTrace.IsEmpty())
     {
         return;
     }
-    const HttpPage& page = m_load.GetPage();
-    const std::string url = page.objects.empty() ? m_url : page.objects.front().url.ToString();
+    const std::string url = GetPageUrl(page);
     HttpActivityRecord record;
     record.time = Simulator::Now();
     record.node = GetNode()->GetId();
     record.application = m_application;
     record.activity = activity;
     record.subject = url;
-    record.bytes = m_page.bytes;
+    record.bytes = page.record.bytes;
     m_activityTrace(record);
 }
 

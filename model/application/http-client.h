@@ -23,6 +23,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -34,7 +35,7 @@ namespace ns3
  * Every request that it queues has exactly one outcome, told by the Transaction trace source, at
  * the latest when the application stops or is disposed of.
  */
-class HttpClient : public Application, private HttpFetcherOwner, private HttpPageLoadOwner
+class HttpClient : public Application, private HttpFetcherOwner
 {
   public:
     /// @brief Versions of HTTP that requests may have. Not scoped, as EnumValue wants it.
@@ -107,7 +108,23 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
         HttpClientCache::Pending cached;        //!< what the cache knows of it
     };
 
-    void WantObject(uint32_t index) override;
+    /// @brief A page that is loading.
+    struct Page : private HttpPageLoadOwner
+    {
+        /// @brief No page yet. @param owner the client
+        explicit Page(HttpClient& owner);
+        void WantObject(uint32_t index) override;
+
+        HttpClient& client;             //!< who loads it
+        HttpPageLoad load;              //!< the order of its objects
+        HttpPageRecord record;          //!< what is known of it
+        std::map<uint32_t, Load> loads; //!< objects being fetched, by place in the page
+        uint32_t lane = 0;              //!< lane of its requests
+    };
+
+    /// @brief An object is wanted now. @param page its page @param index its place there
+    void WantObject(Page& page, uint32_t index);
+
     void FetchAnswered(HttpTransaction& transaction) override;
     void FetchEnded(HttpTransaction& transaction) override;
     bool WantsSteps() const override;
@@ -126,8 +143,9 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     /// @brief Makes the cache that the attributes describe.
     void MakeCache();
 
-    /// @brief Asks for an object, or finds it in the cache. @param index its place in the page
-    void Ask(uint32_t index);
+    /// @brief Asks for an object, or finds it in the cache. @param page its page @param index its
+    /// place there
+    void Ask(Page& page, uint32_t index);
 
     /**
      * @brief An object is redirected.
@@ -136,17 +154,32 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
      */
     bool Follow(Load& load) const;
 
-    /// @brief Begins the workload's next page if there is one.
+    /// @brief Asks the workload for its next page, and begins it when it is due.
+    void NextPage();
+
+    /// @brief The page that was asked for begins.
     void StartPage();
 
-    /// @brief The page's objects all have their outcome.
-    void FinishPage();
+    /// @brief The page's objects all have their outcome. @param page the page; not to be used
+    /// afterwards
+    void FinishPage(Page& page);
+
+    /// @brief The lowest lane that no page under way has to itself. @return the lane, above 0
+    uint32_t FindLane() const;
 
     /**
-     * @brief Reports the page's beginning or end to the Activity trace source.
-     * @param activity PageStarted or PageFinished
+     * @brief The URL that a page is known by.
+     * @param page the page
+     * @return that of its first object
      */
-    void ReportPage(HttpActivity activity);
+    std::string GetPageUrl(Page& page) const;
+
+    /**
+     * @brief Reports a page's beginning or end to the Activity trace source.
+     * @param activity PageStarted or PageFinished
+     * @param page the page
+     */
+    void ReportPage(HttpActivity activity, Page& page);
 
     std::string m_url;                          //!< the Url attribute
     Ptr<HttpWorkload> m_workload;               //!< the Workload attribute
@@ -186,20 +219,21 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
 
     std::unique_ptr<HttpFetcher>
         m_fetcher; //!< fetches the objects; made when the application starts
-    std::unique_ptr<HttpClientCache> m_cache; //!< stored responses, if any
-    std::map<uint32_t, Load> m_loads;         //!< objects being fetched, by place in the page
-    std::optional<http::Url> m_base;          //!< Url in its parts
-    HttpPageLoad m_load;                      //!< the page that is loading
-    HttpPageRecord m_page;                    //!< what is known of it
-    EventId m_nextPage;                       //!< the next page begins
-    uint32_t m_application = 0;               //!< index of this application on its node
-    uint64_t m_queued = 0;                    //!< requests queued so far
+    std::unique_ptr<HttpClientCache> m_cache;          //!< stored responses, if any
+    std::optional<http::Url> m_base;                   //!< Url in its parts
+    std::map<uint64_t, std::unique_ptr<Page>> m_pages; //!< pages that are loading, by number
+    std::vector<std::unique_ptr<Page>> m_spares; //!< pages to be used again, with their storage
+    std::unique_ptr<Page> m_upcoming;            //!< the page that begins next
+    EventId m_nextPage;                          //!< it begins, or is asked for
+    uint64_t m_started = 0;                      //!< pages so far
+    uint32_t m_application = 0;                  //!< index of this application on its node
+    uint64_t m_queued = 0;                       //!< requests queued so far
     uint64_t m_opened = 0;    //!< connections established before the application was disposed of
     uint64_t m_portWaits = 0; //!< waits for a port before the application was disposed of
     uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
     uint64_t m_cacheHits = 0;        //!< requests answered from the cache
     uint64_t m_cacheValidations = 0; //!< stored responses found unchanged
-    bool m_isLoading = false;        //!< a page is loading
+    bool m_isExhausted = false;      //!< the workload has no further page
 
     TracedCallback<> m_finishedTrace;                  //!< the Finished trace source
     TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source

@@ -141,7 +141,7 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     HttpTransaction& transaction = Begin(request, page, index);
     const uint64_t id = transaction.record.id;
-    transaction.origin = GetOrigin(request.url);
+    transaction.origin = GetOrigin(request.url, request.lane);
     Origin& origin = m_origins[transaction.origin];
     if (origin.isResolved)
     {
@@ -158,10 +158,10 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 }
 
 uint32_t
-HttpFetcher::GetOrigin(const http::Url& url)
+HttpFetcher::GetOrigin(const http::Url& url, uint32_t lane)
 {
     const bool isDirect = m_options.proxy.IsInvalid();
-    if (isDirect && m_lastOrigin < m_origins.size() &&
+    if (isDirect && m_lastOrigin < m_origins.size() && m_origins[m_lastOrigin].lane == lane &&
         IsSameOrigin(m_origins[m_lastOrigin].url, url))
     {
         return m_lastOrigin;
@@ -175,11 +175,13 @@ HttpFetcher::GetOrigin(const http::Url& url)
         root.port = url.port;
     }
     const auto [entry, isNew] =
-        m_originNumbers.emplace(root.ToString(), static_cast<uint32_t>(m_origins.size()));
+        m_originNumbers.emplace(root.ToString() + (lane > 0 ? std::to_string(lane) : ""),
+                                static_cast<uint32_t>(m_origins.size()));
     if (isNew)
     {
         m_origins.emplace_back();
         m_origins.back().url = root;
+        m_origins.back().lane = lane;
     }
     m_lastOrigin = entry->second;
     return m_lastOrigin;

@@ -207,10 +207,11 @@ class HttpFetcher : private HttpDriverOwner
     uint64_t GetPortWaits() const;
 
   private:
-    /// @brief A server as clients know it: scheme, host and port.
+    /// @brief A server as clients know it: scheme, host and port; once for each lane.
     struct Origin
     {
         http::Url url;                 //!< its scheme, host and port
+        uint32_t lane = 0;             //!< requests of other lanes have connections of their own
         Address address;               //!< address and port once it is resolved
         bool isResolved = false;       //!< the resolver has answered
         std::vector<uint64_t> waiting; //!< requests that wait for the resolver
@@ -261,9 +262,10 @@ class HttpFetcher : private HttpDriverOwner
     /**
      * @brief The origin of a URL, new if need be.
      * @param url the URL
+     * @param lane the lane
      * @return its number
      */
-    uint32_t GetOrigin(const http::Url& url);
+    uint32_t GetOrigin(const http::Url& url, uint32_t lane);
 
     /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
     HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
@@ -423,7 +425,7 @@ class HttpFetcher : private HttpDriverOwner
     EventId m_poolTimer;                                //!< the pool's deadline
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
     std::map<uint64_t, EventId> m_stored;               //!< requests whose response is there
-    std::map<std::string, uint32_t> m_originNumbers;    //!< origins by URL without target
+    std::map<std::string, uint32_t> m_originNumbers;    //!< origins by lane and URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
     uint32_t m_lastOrigin = 0;                          //!< the one found last
     std::deque<Connection> m_connections;               //!< connections by the pool's number

@@ -6,6 +6,7 @@
 
 #include "http-har-workload.h"
 
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/fatal-error.h"
 #include "ns3/pointer.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -66,6 +68,22 @@ HttpHarWorkload::GetTypeId()
                           DoubleValue(0),
                           MakeDoubleAccessor(&HttpHarWorkload::m_delayScale),
                           MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("Rotate",
+                          "A client begins with the page whose place is its number (attribute "
+                          "Client), and goes round.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&HttpHarWorkload::m_rotate),
+                          MakeBooleanChecker())
+            .AddAttribute("RandomOrder",
+                          "The pages are gone through in an order that is drawn anew each time.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&HttpHarWorkload::m_randomOrder),
+                          MakeBooleanChecker())
+            .AddAttribute("StartTime",
+                          "Seconds from the client's start to its first page.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
+                          MakePointerAccessor(&HttpHarWorkload::m_startTime),
+                          MakePointerChecker<RandomVariableStream>())
             .AddAttribute("ServerRoundTrip",
                           "Round trip subtracted from each recorded wait, which leaves the "
                           "server's processing time; negative: as recorded for each origin in "
@@ -81,7 +99,10 @@ HttpHarWorkload::GetTypeId()
     return tid;
 }
 
-HttpHarWorkload::HttpHarWorkload() = default;
+HttpHarWorkload::HttpHarWorkload()
+    : m_shuffle(CreateObject<UniformRandomVariable>())
+{
+}
 
 HttpHarWorkload::~HttpHarWorkload() = default;
 
@@ -90,6 +111,8 @@ HttpHarWorkload::DoDispose()
 {
     m_har = nullptr;
     m_thinkTime = nullptr;
+    m_startTime = nullptr;
+    m_shuffle = nullptr;
     HttpWorkload::DoDispose();
 }
 
@@ -156,6 +179,29 @@ HttpHarWorkload::GetReport()
     return GetHar()->GetReport();
 }
 
+std::size_t
+HttpHarWorkload::ChoosePage(std::size_t number)
+{
+    const std::size_t turn = (m_next + (m_rotate ? GetClient() : 0)) % number;
+    if (!m_randomOrder)
+    {
+        return turn;
+    }
+    if (m_next % number == 0 || m_order.size() != number)
+    {
+        m_order.resize(number);
+        std::iota(m_order.begin(), m_order.end(), 0);
+        for (std::size_t left = number; left > 1; --left)
+        {
+            const auto drawn =
+                static_cast<std::size_t>(m_shuffle->GetValue() * static_cast<double>(left));
+            const std::size_t chosen = std::min(drawn, left - 1);
+            std::swap(m_order[chosen], m_order[left - 1]);
+        }
+    }
+    return m_order[m_next % number];
+}
+
 bool
 HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
 {
@@ -166,7 +212,8 @@ HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
     {
         return false;
     }
-    page = pages[m_next % number];
+    page = pages[ChoosePage(number)];
+    page.startDelay = m_next == 0 ? HttpDrawTime(m_startTime) : Time(0);
     m_next++;
     for (HttpPageObject& object : page.objects)
     {
@@ -211,11 +258,16 @@ HttpHarWorkload::GetCatalogue()
 int64_t
 HttpHarWorkload::AssignStreams(int64_t stream)
 {
-    if (m_thinkTime)
+    int64_t next = stream;
+    for (const Ptr<RandomVariableStream>& variable : {m_thinkTime, m_startTime, m_shuffle})
     {
-        m_thinkTime->SetStream(stream);
+        if (variable)
+        {
+            variable->SetStream(next);
+        }
+        next++;
     }
-    return 1;
+    return next - stream;
 }
 
 } // namespace ns3

@@ -28,6 +28,9 @@ namespace ns3
  * waits for beyond that is left out unless DelayScale says otherwise, because recorded delays hold
  * the browser's work and its queueing for connections, which the simulated client makes itself.
  *
+ * With many clients, each is a user of its own: StartTime spreads their beginnings, ThinkTime their
+ * pages, and Rotate and RandomOrder let them go through the pages in orders of their own.
+ *
  * All workloads with the same File share what was read, and their catalogues are the same objects,
  * until Simulator::Destroy().
  */
@@ -72,16 +75,24 @@ class HttpHarWorkload : public HttpWorkload
      */
     std::string Load();
 
+    /// @brief The page that comes next. @param number pages of a round @return its place
+    std::size_t ChoosePage(std::size_t number);
+
     std::string m_file;                    //!< File
     uint32_t m_repeat = 1;                 //!< Repeat
     uint32_t m_maxPages = 0;               //!< MaxPages
     double m_delayScale = 0;               //!< DelayScale
     Time m_serverRoundTrip;                //!< ServerRoundTrip
+    bool m_rotate = false;                 //!< Rotate
+    bool m_randomOrder = false;            //!< RandomOrder
     Ptr<RandomVariableStream> m_thinkTime; //!< ThinkTime
+    Ptr<RandomVariableStream> m_startTime; //!< StartTime
+    Ptr<RandomVariableStream> m_shuffle;   //!< decides the order of the pages
 
-    Ptr<const HttpHar> m_har; //!< what was read
-    std::string m_loadedFile; //!< the File that it was read from
-    uint64_t m_next = 0;      //!< pages yielded
+    std::vector<uint32_t> m_order; //!< pages of the round under way, with RandomOrder
+    Ptr<const HttpHar> m_har;      //!< what was read
+    std::string m_loadedFile;      //!< the File that it was read from
+    uint64_t m_next = 0;           //!< pages yielded
 };
 
 } // namespace ns3

@@ -146,6 +146,14 @@ HttpTimeFromNanoseconds(double nanoseconds)
     return NanoSeconds(std::llround(nanoseconds));
 }
 
+void
+HttpAppendNumber(uint64_t number, std::string& text)
+{
+    char digits[20];
+    const auto result = std::to_chars(digits, digits + sizeof(digits), number);
+    text.append(digits, result.ptr);
+}
+
 std::string
 HttpPercentDecode(std::string_view text)
 {

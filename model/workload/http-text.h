@@ -62,6 +62,14 @@ Time HttpTimeFromNanoseconds(double nanoseconds);
 
 /**
  * @ingroup http
+ * @brief Appends a number in decimal.
+ * @param number the number
+ * @param text the text
+ */
+void HttpAppendNumber(uint64_t number, std::string& text);
+
+/**
+ * @ingroup http
  * @brief Decodes percent-encoded octets (RFC 3986, section 2.1).
  * @param text the text
  * @return the decoded text; a percent sign without two hexadecimal digits stays as it is

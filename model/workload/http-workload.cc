@@ -9,6 +9,7 @@
 #include "http-text.h"
 
 #include "ns3/random-variable-stream.h"
+#include "ns3/uinteger.h"
 
 #include <cmath>
 
@@ -20,8 +21,34 @@ NS_OBJECT_ENSURE_REGISTERED(HttpWorkload);
 TypeId
 HttpWorkload::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpWorkload").SetParent<Object>().SetGroupName("Http");
+    static TypeId tid =
+        TypeId("ns3::HttpWorkload")
+            .SetParent<Object>()
+            .SetGroupName("Http")
+            .AddAttribute("Client",
+                          "Which of the clients this one's is, from 0; for workloads that deal out "
+                          "what they hold.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpWorkload::m_client),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("Clients",
+                          "Among how many clients it is dealt out.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&HttpWorkload::m_clients),
+                          MakeUintegerChecker<uint32_t>(1));
     return tid;
+}
+
+uint32_t
+HttpWorkload::GetClient() const
+{
+    return m_client % m_clients;
+}
+
+uint32_t
+HttpWorkload::GetClients() const
+{
+    return m_clients;
 }
 
 std::string
@@ -46,6 +73,23 @@ int64_t
 HttpWorkload::AssignStreams(int64_t /* stream */)
 {
     return 0;
+}
+
+void
+HttpResetObject(const http::Url& url, HttpPageObject& object)
+{
+    object.url.scheme = url.scheme;
+    object.url.host = url.host;
+    object.url.port = url.port;
+    object.url.target.clear();
+    object.method = "GET";
+    object.fields.Clear();
+    object.headBytes = 0;
+    object.contentBytes = 0;
+    object.anchor = HttpPageObject::Anchor::PageStart;
+    object.revealedBy = 0;
+    object.delay = Time(0);
+    object.lane = 0;
 }
 
 Time

@@ -46,6 +46,7 @@ struct HttpPageObject
     Anchor anchor = Anchor::PageStart; //!< what it waits for
     uint32_t revealedBy = 0;           //!< index of the revealing object, below its own
     Time delay;                        //!< from the anchor to the request
+    uint32_t lane = 0; //!< requests of different lanes share no connection; set by the client
 };
 
 /**
@@ -55,9 +56,20 @@ struct HttpPageObject
 struct HttpPage
 {
     std::vector<HttpPageObject>
-        objects;    //!< in an order in which each is revealed by an earlier one
-    Time thinkTime; //!< from this page's end to the next page's start
+        objects;         //!< in an order in which each is revealed by an earlier one
+    Time thinkTime;      //!< from this page's end to the moment that the next page is asked for
+    Time startDelay{};   //!< from the moment that the page was asked for to its start
+    bool isOpen = false; //!< thinkTime begins at this page's start: its end is not waited for
+    bool ownConnections = false; //!< it shares no connection with other pages under way
 };
+
+/**
+ * @ingroup http
+ * @brief Makes an object a plain GET that waits for nothing; texts keep their storage.
+ * @param url the URL, all but the target of which is taken over
+ * @param object the object; its target is emptied
+ */
+void HttpResetObject(const http::Url& url, HttpPageObject& object);
 
 /**
  * @ingroup http
@@ -105,6 +117,17 @@ class HttpWorkload : public Object
      * @return the number of streams used
      */
     virtual int64_t AssignStreams(int64_t stream);
+
+  protected:
+    /// @brief Which of the clients this one's is. @return its number, below GetClients()
+    uint32_t GetClient() const;
+
+    /// @brief How many clients share the load. @return their number, at least 1
+    uint32_t GetClients() const;
+
+  private:
+    uint32_t m_client = 0;  //!< Client
+    uint32_t m_clients = 1; //!< Clients
 };
 
 /**

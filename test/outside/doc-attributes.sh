@@ -15,10 +15,14 @@ tables=$root/doc/tables
 errors=0
 
 # Every type with attributes or trace sources in the source.
-mapfile -t types < <(grep -rlE 'AddAttribute\(|AddTraceSource\(|AddRepairAttributes\(' \
+mapfile -t types < <(grep -rlE 'AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
     --include='*.cc' "$root/model" "$root/helper" |
     xargs sed -nE 's/.*TypeId\("ns3::(Http[A-Za-z0-9]+)"\).*/\1/p' | LC_ALL=C sort -u)
 ((${#types[@]} > 0))
+# Those that only add attributes to types that inherit from them have none themselves.
+for i in "${!types[@]}"; do
+    [[ -n $("$build/bin/describe-types" "ns3::${types[i]}") ]] || unset "types[i]"
+done
 types+=(schema)
 
 # The name that describe-types knows.

@@ -22,6 +22,7 @@ printf '{"log": ' >broken.har
 printf '{"log": {"version": "1.2", "entries": []}}' >empty.har
 : >file
 printf '/good\nhttp://[bad/\n' >urls.txt
+printf 'time,url\n0,/a\nsoon,/b\n' >bad.csv
 
 # refuses TEXT... -- OPTION...: each TEXT must stand in the one line.
 refuses() {
@@ -85,6 +86,13 @@ refuses --workload=har:empty.har empty.har -- --workload=har:empty.har
 refuses --workload=har: -- --workload=har:
 refuses --urls=ftp://a/ http -- --workload=urls --urls=ftp://a/
 refuses '--urls=/a http://[b/' 'http://[b/' http -- --workload=urls '--urls=/a http://[b/'
+refuses --workload=csv:no-such.csv 'No such file' -- --workload=csv:no-such.csv
+refuses --workload=csv:bad.csv 'bad.csv:3: time is "soon"' 'accepted: seconds' -- --workload=csv:bad.csv
+refuses --workload=csv 'csv:FILE' -- --workload=csv
+refuses --workload=surge:x 'three-gpp | pries | surge | packmime | poisson | closed' -- --workload=surge:x
+refuses --request-rate=0 1e-06 -- --request-rate=0
+refuses ns3::HttpLogNormalRandomVariable Sigma -- --think='ns3::HttpLogNormalRandomVariable[Sigma=-1]'
+refuses ns3::HttpSurgeWorkload::Locality -- --ns3::HttpSurgeWorkload::Locality=1.5
 refuses --ns3::HttpClient::MaxConnectionsPerServer=0 1: -- \
     --ns3::HttpClient::MaxConnectionsPerServer=0
 refuses PipelineDepth=4 Persistent false -- --strategy=serial --ns3::HttpClient::PipelineDepth=4

@@ -9,6 +9,7 @@
 #include "http-har-maker.h"
 #include "http-temporary-file.h"
 
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/http-har-workload.h"
 #include "ns3/nstime.h"
@@ -104,11 +105,53 @@ BOOST_AUTO_TEST_CASE(YieldsThePagesAsOftenAsAsked)
             workload->SetAttribute("ThinkTime",
                                    StringValue("ns3::ConstantRandomVariable[Constant=" +
                                                std::string(test.think) + "]"));
-            BOOST_TEST(workload->AssignStreams(0) == 1);
+            BOOST_TEST(workload->AssignStreams(0) == 3);
             BOOST_TEST(workload->Check() == "");
             BOOST_TEST(Describe(*workload, 3) == test.expected);
         }
     }
+    Simulator::Destroy();
+}
+
+/// Clients that share a recording are users of their own.
+BOOST_AUTO_TEST_CASE(GivesEachUserAnOrderAndABeginning)
+{
+    const http_test::TemporaryFile file(MakeTwoPages());
+    const Ptr<HttpHarWorkload> second = MakeWorkload(file.GetPath());
+    second->SetAttribute("Client", UintegerValue(3));
+    second->SetAttribute("Clients", UintegerValue(4));
+    second->SetAttribute("Rotate", BooleanValue(true));
+    BOOST_TEST(Describe(*second, 3) == "[/y+0 0][/+0 /x+0 0]");
+
+    const auto makeRandom = [&](int64_t stream) {
+        const Ptr<HttpHarWorkload> workload = MakeWorkload(file.GetPath());
+        workload->SetAttribute("RandomOrder", BooleanValue(true));
+        workload->SetAttribute("Repeat", UintegerValue(0));
+        workload->SetAttribute("StartTime", StringValue("ns3::UniformRandomVariable[Min=1|Max=9]"));
+        workload->AssignStreams(stream);
+        return workload;
+    };
+    const Ptr<HttpHarWorkload> random = makeRandom(5);
+    HttpPage page;
+    int begunByTheFirst = 0;
+    for (int round = 0; round < 1000; ++round)
+    {
+        std::string targets;
+        for (int i = 0; i < 2; ++i)
+        {
+            BOOST_TEST_REQUIRE(random->NextPage(http::Url(), page));
+            targets += page.objects[0].url.target;
+            const double start = page.startDelay.GetSeconds();
+            const bool isStart = round == 0 && i == 0;
+            BOOST_TEST_REQUIRE((isStart ? start >= 1 && start < 9 : start == 0));
+        }
+        begunByTheFirst += targets == "//y";
+        BOOST_TEST_REQUIRE((targets == "//y" || targets == "/y/"));
+    }
+    // Binomial: 500 within 4 standard deviations.
+    BOOST_TEST(std::abs(begunByTheFirst - 500) < 4 * 15.8);
+    BOOST_TEST(Describe(*makeRandom(5), 40) == Describe(*makeRandom(5), 40));
+    BOOST_TEST(Describe(*makeRandom(5), 40) != Describe(*makeRandom(9), 40));
     Simulator::Destroy();
 }
 

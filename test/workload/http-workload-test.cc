@@ -304,7 +304,7 @@ BOOST_AUTO_TEST_CASE(RepeatsItselfWithTheSameStreams)
         workload->SetAttribute("ObjectSize", PointerValue(MakeUniform(0, 1e6)));
         workload->SetAttribute("ParseTime", PointerValue(MakeUniform(0, 1)));
         workload->SetAttribute("ThinkTime", PointerValue(MakeUniform(0, 1)));
-        BOOST_TEST(workload->AssignStreams(stream) == 5);
+        BOOST_TEST(workload->AssignStreams(stream) == 7);
         return DescribeAll(*workload);
     };
     const std::string first = run(100);

@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-body-tail-random-variable.h"
+
+#include "ns3/double.h"
+
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpBodyTailRandomVariable);
+
+namespace
+{
+
+const double SQRT_2 = 1.4142135623730951;
+
+} // namespace
+
+TypeId
+HttpBodyTailRandomVariable::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::HttpBodyTailRandomVariable")
+                            .SetParent<HttpBoundedRandomVariable>()
+                            .SetGroupName("Http")
+                            .AddConstructor<HttpBodyTailRandomVariable>()
+                            .AddAttribute("Mu",
+                                          "Mean of the logarithm in the body.",
+                                          DoubleValue(9.357),
+                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_mu),
+                                          MakeDoubleChecker<double>(-700, 700))
+                            .AddAttribute("Sigma",
+                                          "Standard deviation of the logarithm in the body.",
+                                          DoubleValue(1.318),
+                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_sigma),
+                                          MakeDoubleChecker<double>(1e-9, 100))
+                            .AddAttribute("Body",
+                                          "Part of the values in the body.",
+                                          DoubleValue(0.93),
+                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_body),
+                                          MakeDoubleChecker<double>(1e-6, 1))
+                            .AddAttribute("Scale",
+                                          "Where the body ends and the tail begins.",
+                                          DoubleValue(133000),
+                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_scale),
+                                          MakeDoubleChecker<double>(1e-9))
+                            .AddAttribute("Shape",
+                                          "Exponent of the tail.",
+                                          DoubleValue(1.1),
+                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_shape),
+                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    return tid;
+}
+
+double
+HttpBodyTailRandomVariable::GetLogNormal(double value) const
+{
+    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * SQRT_2)) / 2 : 0;
+}
+
+double
+HttpBodyTailRandomVariable::GetProbability(double value) const
+{
+    if (value >= m_scale)
+    {
+        return 1 - (1 - m_body) * std::pow(m_scale / value, m_shape);
+    }
+    return m_body * GetLogNormal(value) / GetLogNormal(m_scale);
+}
+
+double
+HttpBodyTailRandomVariable::GetQuantile(double probability) const
+{
+    if (probability >= m_body)
+    {
+        return m_scale * std::pow((1 - m_body) / (1 - probability), 1 / m_shape);
+    }
+    const double inBody = probability / m_body * GetLogNormal(m_scale);
+    return std::exp(m_mu - m_sigma * SQRT_2 * boost::math::erfc_inv(2 * inBody));
+}
+
+} // namespace ns3

@@ -1,0 +1,85 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-bounded-random-variable.h"
+
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/rng-stream.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpBoundedRandomVariable);
+
+namespace
+{
+
+/// Stands for no upper bound.
+const double UNBOUNDED = std::numeric_limits<double>::max();
+
+/// Quantiles are asked for between this and its complement; a stream's numbers are 2^-32 apart.
+const double LEAST_PROBABILITY = 1e-15;
+
+} // namespace
+
+TypeId
+HttpBoundedRandomVariable::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpBoundedRandomVariable")
+            .SetParent<RandomVariableStream>()
+            .SetGroupName("Http")
+            .AddAttribute("Min",
+                          "The least value.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_min),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Max",
+                          "The greatest value; not below Min.",
+                          DoubleValue(UNBOUNDED),
+                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_max),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Redraw",
+                          "Values outside the bounds are drawn again (a truncated law); otherwise "
+                          "they become the bound (a censored law).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&HttpBoundedRandomVariable::m_redraw),
+                          MakeBooleanChecker())
+            .AddAttribute("Shift",
+                          "Added to every value.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_shift),
+                          MakeDoubleChecker<double>());
+    return tid;
+}
+
+double
+HttpBoundedRandomVariable::GetValue()
+{
+    const double uniform = Peek()->RandU01();
+    double probability = IsAntithetic() ? 1 - uniform : uniform;
+    if (m_redraw)
+    {
+        const double low = m_min > 0 ? GetProbability(m_min) : 0;
+        const double high = m_max < UNBOUNDED ? GetProbability(m_max) : 1;
+        probability = low + probability * (high - low);
+    }
+    const double value =
+        GetQuantile(std::clamp(probability, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY));
+    return std::max(m_min, std::min(value, m_max)) + m_shift;
+}
+
+uint32_t
+HttpBoundedRandomVariable::GetInteger()
+{
+    return static_cast<uint32_t>(GetValue());
+}
+
+} // namespace ns3

@@ -1,0 +1,164 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-csv-workload.h"
+
+#include "http-text.h"
+
+#include "ns3/double.h"
+#include "ns3/fatal-error.h"
+#include "ns3/simulation-singleton.h"
+#include "ns3/string.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpCsvWorkload);
+
+namespace
+{
+
+/// @brief What the workloads of one simulation share.
+struct Shared
+{
+    std::map<std::string, Ptr<HttpCsvRequests>> files; //!< by name
+};
+
+} // namespace
+
+TypeId
+HttpCsvWorkload::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpCsvWorkload")
+            .SetParent<HttpWorkload>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpCsvWorkload>()
+            .AddAttribute("File",
+                          "The CSV file; its heading names the columns: time, url, and if wanted "
+                          "client, size, method, content.",
+                          StringValue(""),
+                          MakeStringAccessor(&HttpCsvWorkload::m_file),
+                          MakeStringChecker())
+            .AddAttribute("TimeScale",
+                          "Factor of the file's times: 0.5 makes requests come twice as fast.",
+                          DoubleValue(1),
+                          MakeDoubleAccessor(&HttpCsvWorkload::m_timeScale),
+                          MakeDoubleChecker<double>(0, 1e6));
+    return tid;
+}
+
+HttpCsvWorkload::HttpCsvWorkload() = default;
+
+HttpCsvWorkload::~HttpCsvWorkload() = default;
+
+void
+HttpCsvWorkload::DoDispose()
+{
+    m_read = nullptr;
+    HttpWorkload::DoDispose();
+}
+
+std::string
+HttpCsvWorkload::Load()
+{
+    if (m_read && m_loadedFile == m_file)
+    {
+        return "";
+    }
+    auto& files = SimulationSingleton<Shared>::Get()->files;
+    Ptr<HttpCsvRequests>& read = files[m_file];
+    if (!read)
+    {
+        std::string problem = "no file given";
+        read = m_file.empty() ? nullptr : HttpCsvRequests::Load(m_file, problem);
+        if (!read)
+        {
+            return "ns3::HttpCsvWorkload::File is \"" + m_file + "\"; " + problem;
+        }
+    }
+    m_read = read;
+    m_loadedFile = m_file;
+    m_isSelected = false;
+    return "";
+}
+
+std::string
+HttpCsvWorkload::Check(const http::Url& /* base */)
+{
+    return Load();
+}
+
+Ptr<const HttpCsvRequests>
+HttpCsvWorkload::GetRequests()
+{
+    const std::string problem = Load();
+    if (!problem.empty())
+    {
+        NS_FATAL_ERROR(problem);
+    }
+    return m_read;
+}
+
+bool
+HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
+{
+    const HttpCsvRequests& read = *GetRequests();
+    if (!m_isSelected)
+    {
+        m_places = read.Select(GetClient(), GetClients());
+        m_isSelected = true;
+    }
+    if (m_next >= m_places.size())
+    {
+        return false;
+    }
+    const HttpCsvRequests::Request& request = read.GetRequests()[m_places[m_next++]];
+    const std::string& reference = read.GetUrl(request.url);
+    page.objects.resize(1);
+    HttpPageObject& object = page.objects.front();
+    HttpResetObject(base, object);
+    object.url = *http::ResolveUrl(base, reference);
+    object.method = read.GetMethod(request.method);
+    object.contentBytes = request.content;
+    const Time start =
+        HttpTimeFromNanoseconds(static_cast<double>(request.time.GetNanoSeconds()) * m_timeScale);
+    page.isOpen = true;
+    page.ownConnections = false;
+    page.startDelay = start - m_clock;
+    page.thinkTime = Time(0);
+    m_clock = start;
+    return true;
+}
+
+std::vector<http::Url>
+HttpCsvWorkload::GetServers(const http::Url& base)
+{
+    std::vector<http::Url> servers;
+    std::set<std::string> known;
+    for (const std::string& reference : GetRequests()->GetUrls())
+    {
+        http::Url url = *http::ResolveUrl(base, reference);
+        url.target = "/";
+        if (known.insert(url.ToString()).second)
+        {
+            servers.push_back(std::move(url));
+        }
+    }
+    return servers;
+}
+
+Ptr<HttpCatalogue>
+HttpCsvWorkload::GetCatalogue()
+{
+    return GetRequests()->GetCatalogue();
+}
+
+} // namespace ns3

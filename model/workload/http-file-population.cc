@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-file-population.h"
+
+#include "http-text.h"
+#include "http-workload.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Largest file, in bytes.
+const uint64_t MAX_BYTES = uint64_t{1} << 62;
+
+} // namespace
+
+HttpFilePopulation::HttpFilePopulation(uint32_t files,
+                                       double exponent,
+                                       const Ptr<RandomVariableStream>& size)
+    : m_catalogue(CreateObject<HttpCatalogue>())
+{
+    m_cumulated.reserve(files);
+    m_targets.reserve(files);
+    double sum = 0;
+    for (uint32_t rank = 1; rank <= files; ++rank)
+    {
+        sum += std::pow(rank, -exponent);
+        m_cumulated.push_back(sum);
+        std::string target = "/surge/";
+        HttpAppendNumber(rank, target);
+        HttpResource resource;
+        resource.size = HttpDrawCount(size, MAX_BYTES);
+        m_catalogue->Add(target, resource);
+        m_targets.push_back(std::move(target));
+    }
+    for (double& probability : m_cumulated)
+    {
+        probability /= sum;
+    }
+}
+
+uint32_t
+HttpFilePopulation::GetSize() const
+{
+    return static_cast<uint32_t>(m_targets.size());
+}
+
+uint32_t
+HttpFilePopulation::FindRank(double probability) const
+{
+    const auto place = std::upper_bound(m_cumulated.begin(), m_cumulated.end() - 1, probability);
+    return static_cast<uint32_t>(place - m_cumulated.begin());
+}
+
+const std::string&
+HttpFilePopulation::GetTarget(uint32_t rank) const
+{
+    return m_targets[rank];
+}
+
+Ptr<HttpCatalogue>
+HttpFilePopulation::GetCatalogue() const
+{
+    return m_catalogue;
+}
+
+} // namespace ns3

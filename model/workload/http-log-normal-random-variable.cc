@@ -1,0 +1,58 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-log-normal-random-variable.h"
+
+#include "ns3/double.h"
+
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpLogNormalRandomVariable);
+
+namespace
+{
+
+const double SQRT_2 = 1.4142135623730951;
+
+} // namespace
+
+TypeId
+HttpLogNormalRandomVariable::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::HttpLogNormalRandomVariable")
+                            .SetParent<HttpBoundedRandomVariable>()
+                            .SetGroupName("Http")
+                            .AddConstructor<HttpLogNormalRandomVariable>()
+                            .AddAttribute("Mu",
+                                          "Mean of the logarithm.",
+                                          DoubleValue(0),
+                                          MakeDoubleAccessor(&HttpLogNormalRandomVariable::m_mu),
+                                          MakeDoubleChecker<double>(-700, 700))
+                            .AddAttribute("Sigma",
+                                          "Standard deviation of the logarithm.",
+                                          DoubleValue(1),
+                                          MakeDoubleAccessor(&HttpLogNormalRandomVariable::m_sigma),
+                                          MakeDoubleChecker<double>(1e-9, 100));
+    return tid;
+}
+
+double
+HttpLogNormalRandomVariable::GetProbability(double value) const
+{
+    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * SQRT_2)) / 2 : 0;
+}
+
+double
+HttpLogNormalRandomVariable::GetQuantile(double probability) const
+{
+    return std::exp(m_mu - m_sigma * SQRT_2 * boost::math::erfc_inv(2 * probability));
+}
+
+} // namespace ns3

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-pareto-random-variable.h"
+
+#include "ns3/double.h"
+
+#include <cmath>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpParetoRandomVariable);
+
+TypeId
+HttpParetoRandomVariable::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::HttpParetoRandomVariable")
+                            .SetParent<HttpBoundedRandomVariable>()
+                            .SetGroupName("Http")
+                            .AddConstructor<HttpParetoRandomVariable>()
+                            .AddAttribute("Scale",
+                                          "The least value of the law without bounds.",
+                                          DoubleValue(1),
+                                          MakeDoubleAccessor(&HttpParetoRandomVariable::m_scale),
+                                          MakeDoubleChecker<double>(1e-9))
+                            .AddAttribute("Shape",
+                                          "Exponent of the tail; the mean is finite above 1.",
+                                          DoubleValue(2),
+                                          MakeDoubleAccessor(&HttpParetoRandomVariable::m_shape),
+                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    return tid;
+}
+
+double
+HttpParetoRandomVariable::GetProbability(double value) const
+{
+    return value > m_scale ? 1 - std::pow(m_scale / value, m_shape) : 0;
+}
+
+double
+HttpParetoRandomVariable::GetQuantile(double probability) const
+{
+    return m_scale * std::pow(1 - probability, -1 / m_shape);
+}
+
+} // namespace ns3

@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_PARETO_RANDOM_VARIABLE_H
+#define HTTP_PARETO_RANDOM_VARIABLE_H
+
+#include "http-bounded-random-variable.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief A Pareto random variable with bounds: P(X > x) = (Scale / x)^Shape for x above Scale.
+ */
+class HttpParetoRandomVariable : public HttpBoundedRandomVariable
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    // Documented in HttpBoundedRandomVariable.
+    double GetProbability(double value) const override;
+    double GetQuantile(double probability) const override;
+
+  private:
+    double m_scale = 1; //!< Scale
+    double m_shape = 2; //!< Shape
+};
+
+} // namespace ns3
+
+#endif /* HTTP_PARETO_RANDOM_VARIABLE_H */

@@ -1,0 +1,131 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-request-workload.h"
+
+#include "http-text.h"
+
+#include "ns3/boolean.h"
+#include "ns3/pointer.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpRequestWorkload);
+
+namespace
+{
+
+/// Largest content that is asked for or sent, in bytes.
+const uint64_t MAX_BYTES = uint64_t{1} << 62;
+
+} // namespace
+
+TypeId
+HttpRequestWorkload::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpRequestWorkload")
+            .SetParent<HttpWorkload>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpRequestWorkload>()
+            .AddAttribute("Open",
+                          "Requests arrive at intervals that do not depend on responses; otherwise "
+                          "each waits for the response to the one before it.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&HttpRequestWorkload::m_isOpen),
+                          MakeBooleanChecker())
+            .AddAttribute("Requests",
+                          "Number of requests; 0: without end.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&HttpRequestWorkload::m_requests),
+                          MakeUintegerChecker<uint64_t>())
+            .AddAttribute("Interval",
+                          "Seconds from a request to the next one in an open loop, and from the "
+                          "client's start to the first.",
+                          StringValue("ns3::ExponentialRandomVariable[Mean=1.0]"),
+                          MakePointerAccessor(&HttpRequestWorkload::m_interval),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("ThinkTime",
+                          "Seconds from a response's end to the next request in a closed loop.",
+                          StringValue("ns3::ExponentialRandomVariable[Mean=1.0]"),
+                          MakePointerAccessor(&HttpRequestWorkload::m_thinkTime),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("Size",
+                          "Bytes of a response's content.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=10000]"),
+                          MakePointerAccessor(&HttpRequestWorkload::m_size),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("RequestSize",
+                          "Bytes of a request's content; the method is POST if there are some.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                          MakePointerAccessor(&HttpRequestWorkload::m_requestSize),
+                          MakePointerChecker<RandomVariableStream>());
+    return tid;
+}
+
+HttpRequestWorkload::HttpRequestWorkload() = default;
+
+HttpRequestWorkload::~HttpRequestWorkload() = default;
+
+void
+HttpRequestWorkload::DoDispose()
+{
+    m_interval = nullptr;
+    m_thinkTime = nullptr;
+    m_size = nullptr;
+    m_requestSize = nullptr;
+    HttpWorkload::DoDispose();
+}
+
+bool
+HttpRequestWorkload::NextPage(const http::Url& base, HttpPage& page)
+{
+    if (m_requests > 0 && m_next >= m_requests)
+    {
+        return false;
+    }
+    m_next++;
+    page.objects.resize(1);
+    HttpPageObject& object = page.objects.front();
+    HttpResetObject(base, object);
+    object.url.target = "/bytes/";
+    HttpAppendNumber(HttpDrawCount(m_size, MAX_BYTES), object.url.target);
+    object.url.target += "?request=";
+    HttpAppendNumber(m_next, object.url.target);
+    object.contentBytes = HttpDrawCount(m_requestSize, MAX_BYTES);
+    if (object.contentBytes > 0)
+    {
+        object.method = "POST";
+    }
+    page.isOpen = m_isOpen;
+    page.startDelay = m_isOpen ? HttpDrawTime(m_interval) : Time(0);
+    page.thinkTime = m_isOpen ? Time(0) : HttpDrawTime(m_thinkTime);
+    page.ownConnections = false;
+    return true;
+}
+
+int64_t
+HttpRequestWorkload::AssignStreams(int64_t stream)
+{
+    // A stream for each purpose, used or not.
+    int64_t next = stream;
+    for (const Ptr<RandomVariableStream>& variable :
+         {m_interval, m_thinkTime, m_size, m_requestSize})
+    {
+        if (variable)
+        {
+            variable->SetStream(next);
+        }
+        next++;
+    }
+    return next - stream;
+}
+
+} // namespace ns3

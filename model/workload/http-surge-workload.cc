@@ -1,0 +1,232 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-surge-workload.h"
+
+#include "ns3/double.h"
+#include "ns3/integer.h"
+#include "ns3/pointer.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/simulation-singleton.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpSurgeWorkload);
+
+namespace
+{
+
+/// @brief What the workloads of one simulation share.
+struct Shared
+{
+    std::map<std::tuple<int64_t, uint32_t, double>, Ptr<HttpFilePopulation>>
+        populations; //!< by stream, number and exponent
+};
+
+} // namespace
+
+TypeId
+HttpSurgeWorkload::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::HttpSurgeWorkload")
+            .SetParent<HttpWorkload>()
+            .SetGroupName("Http")
+            .AddConstructor<HttpSurgeWorkload>()
+            .AddAttribute("Files",
+                          "Files of the server.",
+                          UintegerValue(2000),
+                          MakeUintegerAccessor(&HttpSurgeWorkload::m_fileCount),
+                          MakeUintegerChecker<uint32_t>(1, 10000000))
+            .AddAttribute("FileSize",
+                          "Bytes of a file.",
+                          StringValue("ns3::HttpBodyTailRandomVariable"),
+                          MakePointerAccessor(&HttpSurgeWorkload::m_fileSize),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("Population",
+                          "Number of the stream that FileSize draws from. Workloads that agree in "
+                          "it, Files and Exponent share their files, with the FileSize of the "
+                          "first.",
+                          IntegerValue(90000),
+                          MakeIntegerAccessor(&HttpSurgeWorkload::m_population),
+                          MakeIntegerChecker<int64_t>(0))
+            .AddAttribute("Exponent",
+                          "The file of rank r is asked for in proportion to r^-Exponent.",
+                          DoubleValue(1),
+                          MakeDoubleAccessor(&HttpSurgeWorkload::m_exponent),
+                          MakeDoubleChecker<double>(0, 10))
+            .AddAttribute("Locality",
+                          "Probability that a request repeats the file of an earlier one.",
+                          DoubleValue(0.65),
+                          MakeDoubleAccessor(&HttpSurgeWorkload::m_locality),
+                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("Distance",
+                          "How many requests ago that one was, rounded up; beyond 256, or before "
+                          "the first request, popularity decides.",
+                          StringValue("ns3::HttpLogNormalRandomVariable[Mu=1.5|Sigma=0.8]"),
+                          MakePointerAccessor(&HttpSurgeWorkload::m_distance),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("PageFiles",
+                          "Files of a page, at least 1 and at most 100000; rounded up with a "
+                          "probability that is the fraction, so that the mean stays.",
+                          StringValue("ns3::HttpParetoRandomVariable[Scale=1|Shape=2.43]"),
+                          MakePointerAccessor(&HttpSurgeWorkload::m_pageFiles),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute(
+                "ActiveOff",
+                "Seconds from the end of a page's file to the request for its next one.",
+                StringValue("ns3::HttpWeibullRandomVariable[Scale=1.46|Shape=0.382|Max=1]"),
+                MakePointerAccessor(&HttpSurgeWorkload::m_activeOff),
+                MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("Pages",
+                          "Number of pages; 0: without end.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&HttpSurgeWorkload::m_pages),
+                          MakeUintegerChecker<uint64_t>())
+            .AddAttribute("StartTime",
+                          "Seconds from the client's start to its first page.",
+                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
+                          MakePointerAccessor(&HttpSurgeWorkload::m_startTime),
+                          MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("ThinkTime",
+                          "Seconds from a page's end to the next page's start (inactive OFF).",
+                          StringValue("ns3::HttpParetoRandomVariable[Scale=1|Shape=1.5]"),
+                          MakePointerAccessor(&HttpSurgeWorkload::m_thinkTime),
+                          MakePointerChecker<RandomVariableStream>());
+    return tid;
+}
+
+HttpSurgeWorkload::HttpSurgeWorkload()
+    : m_popularity(CreateObject<UniformRandomVariable>()),
+      m_repetition(CreateObject<UniformRandomVariable>()),
+      m_rounding(CreateObject<UniformRandomVariable>())
+{
+}
+
+HttpSurgeWorkload::~HttpSurgeWorkload() = default;
+
+void
+HttpSurgeWorkload::DoDispose()
+{
+    m_fileSize = nullptr;
+    m_pageFiles = nullptr;
+    m_activeOff = nullptr;
+    m_thinkTime = nullptr;
+    m_distance = nullptr;
+    m_startTime = nullptr;
+    m_popularity = nullptr;
+    m_repetition = nullptr;
+    m_rounding = nullptr;
+    m_files = nullptr;
+    HttpWorkload::DoDispose();
+}
+
+Ptr<const HttpFilePopulation>
+HttpSurgeWorkload::GetFiles()
+{
+    if (!m_files)
+    {
+        Ptr<HttpFilePopulation>& shared =
+            SimulationSingleton<Shared>::Get()
+                ->populations[std::make_tuple(m_population, m_fileCount, m_exponent)];
+        if (!shared)
+        {
+            if (m_fileSize)
+            {
+                m_fileSize->SetStream(m_population);
+            }
+            shared = Create<HttpFilePopulation>(m_fileCount, m_exponent, m_fileSize);
+        }
+        m_files = shared;
+    }
+    return m_files;
+}
+
+Ptr<HttpCatalogue>
+HttpSurgeWorkload::GetCatalogue()
+{
+    return GetFiles()->GetCatalogue();
+}
+
+uint32_t
+HttpSurgeWorkload::DrawFile()
+{
+    // Every request takes one number of each stream, so that they stay in step.
+    const uint32_t popular = m_files->FindRank(m_popularity->GetValue());
+    const double distance = m_distance ? std::ceil(m_distance->GetValue()) : 0;
+    const bool isRepeated = m_repetition->GetValue() < m_locality && distance >= 1 &&
+                            distance <= static_cast<double>(std::min<uint64_t>(m_requests, MEMORY));
+    const uint32_t file =
+        isRepeated ? m_memory[(m_requests - static_cast<uint64_t>(distance)) % MEMORY] : popular;
+    m_memory[m_requests++ % MEMORY] = file;
+    return file;
+}
+
+bool
+HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
+{
+    if (m_pages > 0 && m_next >= m_pages)
+    {
+        return false;
+    }
+    const HttpFilePopulation& files = *GetFiles();
+    const double drawn =
+        std::floor((m_pageFiles ? m_pageFiles->GetValue() : 1) + m_rounding->GetValue());
+    const auto number =
+        static_cast<std::size_t>(std::clamp(drawn, 1.0, static_cast<double>(MAX_PAGE_FILES)));
+    page.objects.resize(number);
+    for (std::size_t i = 0; i < number; ++i)
+    {
+        HttpPageObject& object = page.objects[i];
+        HttpResetObject(base, object);
+        object.url.target = files.GetTarget(DrawFile());
+        if (i > 0)
+        {
+            object.anchor = HttpPageObject::Anchor::LastByte;
+            object.revealedBy = static_cast<uint32_t>(i - 1);
+            object.delay = HttpDrawTime(m_activeOff);
+        }
+    }
+    page.startDelay = m_next == 0 ? HttpDrawTime(m_startTime) : Time(0);
+    page.thinkTime = HttpDrawTime(m_thinkTime);
+    page.isOpen = false;
+    page.ownConnections = false;
+    m_next++;
+    return true;
+}
+
+int64_t
+HttpSurgeWorkload::AssignStreams(int64_t stream)
+{
+    // The sizes of the files have the stream Population, whoever draws them.
+    int64_t next = stream;
+    for (const Ptr<RandomVariableStream>& variable : {m_pageFiles,
+                                                      m_activeOff,
+                                                      m_thinkTime,
+                                                      m_distance,
+                                                      m_startTime,
+                                                      m_popularity,
+                                                      m_repetition,
+                                                      m_rounding})
+    {
+        if (variable)
+        {
+            variable->SetStream(next);
+        }
+        next++;
+    }
+    return next - stream;
+}
+
+} // namespace ns3
