@@ -19,7 +19,7 @@ version = release = (Path(__file__).parent.parent / 'VERSION').read_text().strip
 master_doc = 'index'
 extensions = ['sphinx.ext.graphviz']
 graphviz_output_format = 'svg'
-exclude_patterns = ['tables']
+exclude_patterns = ['tables', 'results']
 nitpicky = True
 highlight_language = 'cpp'
 html_theme = 'classic'

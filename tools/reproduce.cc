@@ -36,7 +36,8 @@ const char* const USAGE =
     "  --list        name them; run nothing\n"
     "  --out=FOLDER  where the runs go; without it: results/reproduce\n"
     "  --jobs=N      runs at a time; without it: one a core\n"
-    "  --write       write the tables into the manual's sources (doc/results/)\n"
+    "  --write       write the tables into the manual's sources (doc/results/), or, with\n"
+    "                --write=FOLDER, elsewhere\n"
     "  --help        this text\n"
     "\n"
     "Exit status: 0 all figures that are judged pass; 1 one fails, or a run does; 2 the options "
@@ -49,7 +50,7 @@ struct Request
     std::vector<std::string> names;        //!< what is reproduced
     std::string out = "results/reproduce"; //!< folder for the runs
     bool isList = false;                   //!< only name
-    bool isWrite = false;                  //!< write the manual's tables
+    std::string tables;                    //!< folder for the manual's tables; empty: none
     HttpSweepEngine engine;                //!< how runs are done
 };
 
@@ -100,7 +101,11 @@ SetOption(Request& request, const std::string& word)
     }
     else if (word == "--write")
     {
-        request.isWrite = true;
+        request.tables = HTTP_SOURCE_DIR "/doc/results";
+    }
+    else if (name == "--write" && !value.empty())
+    {
+        request.tables = value;
     }
     else if (name == "--out" && !value.empty())
     {
@@ -118,7 +123,8 @@ SetOption(Request& request, const std::string& word)
     }
     else
     {
-        throw HttpSweepError(word + ": accepted: --list, --out=FOLDER, --jobs=N, --write, --help");
+        throw HttpSweepError(word + ": accepted: --list, --out=FOLDER, --jobs=N, --write, "
+                                    "--write=FOLDER, --help");
     }
 }
 
@@ -177,10 +183,10 @@ Reproduce(const std::string& name, const Request& request, Tally& tally)
     tally.passed += CountVerdicts(figures, HttpSweepFigure::Verdict::Pass);
     tally.failed += CountVerdicts(figures, HttpSweepFigure::Verdict::Fail);
     tally.notJudged += CountVerdicts(figures, HttpSweepFigure::Verdict::NotJudged);
-    if (request.isWrite && isComplete)
+    if (!request.tables.empty() && isComplete)
     {
-        fs::create_directories(HTTP_SOURCE_DIR "/doc/results");
-        WriteWholeFile(HTTP_SOURCE_DIR "/doc/results/" + name + ".rst",
+        fs::create_directories(request.tables);
+        WriteWholeFile(request.tables + "/" + name + ".rst",
                        MakePublishedPage(figures, "./ns3-http reproduce " + name + " --write"));
     }
     return true;

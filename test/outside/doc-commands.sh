@@ -117,7 +117,7 @@ check_file() {
     name=$(basename "$1")
     folder=$work/$name
     mkdir -p "$folder/commands" "$folder/run"
-    ln -s "$root/ns3-http" "$root/examples" "$folder/run/"
+    ln -s "$root/ns3-http" "$root/examples" "$root/sweep" "$folder/run/"
     walk "$1" "$folder/commands" >"$folder/same"
     cmp "$1" "$folder/same"
     for command in "$folder"/commands/*.command; do

@@ -169,6 +169,36 @@ printf 'memory-limit = "30MB"\n[options]\nworkload = "page"\n' >large.toml
 "$sweep" large.toml --out=large >/dev/null 2>large.err && fail "30 MB are enough for ns-3"
 grep -qE 'run 1 failed: (exit status|ended by signal)' large.err || fail "memory: $(cat large.err)"
 
+# Other machines, by a program in the place of ssh that does what it is told here.
+cat >ssh-here <<'SH'
+#!/bin/bash
+while [[ $1 == -* ]]; do
+    case $1 in -l | -o | -p | -S | -i) shift ;; esac
+    shift
+done
+host=$1
+shift
+echo "$host" >>"$SSH_HERE_LOG"
+exec bash -c "$*"
+SH
+chmod +x ssh-here
+printf '1/one.example\n1/two.example\n1/:\n' >hosts
+PARALLEL_SSH=$work/ssh-here SSH_HERE_LOG=$work/ssh.log "$sweep" study.toml --out=remote \
+    --sshloginfile=hosts >remote.txt 2>remote.err || fail "other machines: $(cat remote.err)"
+cmp <(same_part one) <(same_part remote) || fail "other machines give other results"
+for host in one.example two.example; do
+    grep -q "$host" ssh.log || fail "nothing was done on $host: $(sort ssh.log | uniq -c)"
+done
+awk -F'\t' 'NR > 1 { print $2 }' remote/joblog | sort -u | wc -l | grep -qx 3 ||
+    fail "not three machines: $(cut -f2 remote/joblog | sort | uniq -c)"
+
+# A machine that is lost gives its runs to the others.
+printf '#!/bin/bash\nexit 255\n' >ssh-lost && chmod +x ssh-lost
+printf '1/lost.example\n1/:\n' >hosts
+PARALLEL_SSH=$work/ssh-lost timeout 100 "$sweep" study.toml --out=lost --sshloginfile=hosts \
+    >lost.txt 2>lost.err || fail "a lost machine: $(cat lost.err)"
+cmp <(same_part one) <(same_part lost) || fail "a lost machine gives other results"
+
 # A full disk stops the sweep; with room again, it goes on.
 if ((EUID == 0)) && mkdir disk && mount -t tmpfs -o size=200k tmpfs disk 2>/dev/null; then
     trap 'umount "$work/disk"; rm -rf "$work"' EXIT

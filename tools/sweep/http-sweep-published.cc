@@ -305,7 +305,12 @@ MakePublishedPage(const std::vector<HttpSweepFigure>& figures, const std::string
         !figures.empty() && std::all_of(figures.begin(), figures.end(), [](const auto& figure) {
             return figure.isFormula;
         });
-    addRow({"Figure", isFormula ? "Formula" : "Published", "Simulated", "Error", "Tolerance", ""});
+    addRow({"Figure",
+            isFormula ? "Formula" : "Published",
+            "Simulated",
+            "Error",
+            "Tolerance",
+            "Verdict"});
     for (const HttpSweepFigure& figure : figures)
     {
         addRow(Describe(figure));
