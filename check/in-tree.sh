@@ -29,7 +29,7 @@ fi
 
 say() { printf 'in-tree: %s\n' "$*"; }
 
-# shellcheck source=lib/debian-ns3.sh
+# shellcheck source=check/lib/debian-ns3.sh
 source "$root/check/lib/debian-ns3.sh"
 
 # Copies the module; a file that has not changed keeps its time, so that nothing is built again.
