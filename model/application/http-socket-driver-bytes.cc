@@ -72,7 +72,7 @@ HttpSocketDriver::Run()
             WriteAll();
             Feed();
         } while (PassEvents());
-        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_written == m_cutAt)
+        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_machine.GetSentBytes() == m_cutAt)
         {
             // The machine waits for the end of a response that has none.
             m_pending = nullptr;
