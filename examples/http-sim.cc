@@ -15,6 +15,7 @@
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
 
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -85,6 +86,8 @@ class Simulation
     void InstallClients();
     /// @brief Follows the main links.
     void WatchLinks();
+    /// @brief Saves the configuration if that is wanted.
+    void SaveConfig() const;
     /// @brief Prints what is about to be run.
     void PrintHead() const;
 
@@ -253,7 +256,7 @@ Simulation::InstallClients()
             "Url",
             StringValue(GetBase(i % m_network.servers, m_network.servers).ToString()));
         ApplicationContainer installed = m_client.Install(nodes.Get(i % nodes.GetN()));
-        installed.Start(m_s.stagger * static_cast<int64_t>(i));
+        installed.Start(m_topology->GetReadyTime() + m_s.stagger * static_cast<int64_t>(i));
         m_clients.Add(installed);
     }
     HttpClientHelper::AssignStreams(m_clients, CLIENT_STREAMS);
@@ -283,9 +286,18 @@ Simulation::PrintHead() const
     {
         std::cout << m_network.shape << ", ";
     }
-    std::cout << FormatHttpRate(m_network.rate) << ", "
-              << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS) << " one way, loss "
-              << m_network.loss << "\n";
+    if (m_network.shape == "file")
+    {
+        const HttpTopologyPath path = m_topology->GetPath(0, 0);
+        std::cout << "c0 to s0 " << FormatHttpRate(path.down) << ", "
+                  << FormatHttpTime(path.delay, Time::MS);
+    }
+    else
+    {
+        std::cout << FormatHttpRate(m_network.rate) << ", "
+                  << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS);
+    }
+    std::cout << " one way, loss " << m_network.loss << "\n";
     for (const std::string& note : m_topology->GetPlan().notes)
     {
         std::cout << "note: " << note << "\n";
@@ -302,6 +314,27 @@ Simulation::PrintHead() const
     std::cout << std::flush;
 }
 
+void
+Simulation::SaveConfig() const
+{
+    if (m_s.saveConfig.empty())
+    {
+        return;
+    }
+    if (!std::ofstream(m_s.saveConfig))
+    {
+        m_options.Refuse("save-config", m_s.saveConfig, "it cannot be written");
+    }
+    m_options.MakeGlobals();
+    // A store opens its file as it is made, by its defaults, which are not to be saved themselves.
+    Config::SetDefault("ns3::ConfigStore::Mode", StringValue("Save"));
+    Config::SetDefault("ns3::ConfigStore::Filename", StringValue(m_s.saveConfig));
+    ConfigStore store;
+    Config::SetDefault("ns3::ConfigStore::Mode", StringValue("None"));
+    Config::SetDefault("ns3::ConfigStore::Filename", StringValue(""));
+    store.ConfigureDefaults();
+}
+
 int
 Simulation::Run()
 {
@@ -312,15 +345,7 @@ Simulation::Run()
     InstallApplications();
     WatchLinks();
     m_options.ApplyConfigPaths();
-    if (!m_s.saveConfig.empty())
-    {
-        m_options.MakeGlobals();
-        ConfigStore store;
-        store.SetMode(ConfigStore::SAVE);
-        store.SetFileFormat(ConfigStore::RAW_TEXT);
-        store.SetFilename(m_s.saveConfig);
-        store.ConfigureDefaults();
-    }
+    SaveConfig();
     m_output.Open(m_options, "http-sim", m_topology->GetNodes());
     if (m_output.WantsAscii())
     {

@@ -167,7 +167,10 @@ void
 HttpSummary::OnPage(const HttpPageRecord& record)
 {
     ++m_pages;
-    if (record.started >= m_warmUp)
+    // The end of the run cuts pages short, whose times say nothing.
+    const bool isCut =
+        record.outcome == std::string(http::GetOutcomeName(http::Outcome::Unfinished));
+    if (record.started >= m_warmUp && !isCut)
     {
         m_pageTimes.push_back((record.finished - record.started).GetSeconds());
     }

@@ -76,6 +76,10 @@ constexpr std::array<WifiStandardName, 6> WIFI_STANDARDS = {{
     {"802.11ax", WIFI_AX},
 }};
 
+/// How long a station listens for access points, and how much longer than the one before it.
+const Time WIFI_SCAN = MilliSeconds(120);
+const Time WIFI_ASSOCIATION = MilliSeconds(4);
+
 /// @brief A queue size in packets. @param packets the number @return the size
 QueueSizeValue
 Packets(uint32_t packets)
@@ -84,6 +88,12 @@ Packets(uint32_t packets)
 }
 
 } // namespace
+
+Time
+GetHttpWifiReadyTime(uint32_t stations)
+{
+    return Seconds(1) + WIFI_ASSOCIATION * int64_t{stations};
+}
 
 std::vector<std::string>
 GetHttpWifiStandards()
@@ -258,7 +268,6 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
     const Ssid ssid("ns3-http");
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
     m_wifi.Add(wifi.Install(phy, mac, nodes.front()));
-    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
     MobilityHelper mobility;
     mobility.SetMobilityModel("ns3::ConstantPositionMobilityModel");
     Ptr<ListPositionAllocator> places = CreateObject<ListPositionAllocator>();
@@ -272,7 +281,18 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
             Vector(m_s.wifiDistance * std::cos(angle), m_s.wifiDistance * std::sin(angle), 0));
         stations.Add(nodes[i]);
     }
-    m_wifi.Add(wifi.Install(phy, mac, stations));
+    for (uint32_t i = 0; i < stations.GetN(); ++i)
+    {
+        // Stations that answered the same beacon at once would all collide, again and again.
+        mac.SetType("ns3::StaWifiMac",
+                    "Ssid",
+                    SsidValue(ssid),
+                    "ActiveProbing",
+                    BooleanValue(false),
+                    "WaitBeaconTimeout",
+                    TimeValue(WIFI_SCAN + WIFI_ASSOCIATION * int64_t{i}));
+        m_wifi.Add(wifi.Install(phy, mac, stations.Get(i)));
+    }
     mobility.SetPositionAllocator(places);
     mobility.Install(NodeContainer(NodeContainer(nodes.front()), stations));
     for (uint32_t i = 0; i < m_wifi.GetN(); ++i)

@@ -30,6 +30,14 @@ std::vector<std::string> GetHttpWifiStandards();
 
 /**
  * @ingroup http
+ * @brief When stations are associated with their access point.
+ * @param stations their number
+ * @return the time
+ */
+Time GetHttpWifiReadyTime(uint32_t stations);
+
+/**
+ * @ingroup http
  * @brief Checks settings by themselves and together.
  * @param settings the settings
  * @return what is wrong

@@ -6,6 +6,7 @@
 
 #include "http-topology-helper.h"
 
+#include "http-topology-check.h"
 #include "http-topology-network.h"
 #include "http-topology-shapes.h"
 
@@ -101,6 +102,13 @@ HttpTopologyHelper::Build()
         addresses.push_back(GetClientAddress(i));
     }
     m_network->background.Install(m_network->settings, GetServers(), clients, addresses);
+}
+
+Time
+HttpTopologyHelper::GetReadyTime() const
+{
+    const HttpTopologySettings& s = m_network->settings;
+    return s.shape == "wifi" ? GetHttpWifiReadyTime(s.clients) : Time(0);
 }
 
 NodeContainer

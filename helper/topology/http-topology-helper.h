@@ -69,6 +69,12 @@ class HttpTopologyHelper
     /// @brief Builds the network; plans it first if need be, and stops the program if that fails.
     void Build();
 
+    /**
+     * @brief When hosts can be reached: stations of Wi-Fi have to find their access point first.
+     * @return the time, 0 where nothing has to be waited for
+     */
+    Time GetReadyTime() const;
+
     /// @brief The clients' nodes. @return them in their order
     NodeContainer GetClients() const;
     /// @brief The servers' nodes. @return them in their order

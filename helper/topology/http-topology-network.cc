@@ -8,10 +8,13 @@
 
 #include "http-topology-lists.h"
 
+#include "ns3/arp-cache.h"
 #include "ns3/boolean.h"
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-global-routing-helper.h"
+#include "ns3/ipv4-interface.h"
+#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-static-routing-helper.h"
@@ -147,6 +150,30 @@ HttpTopologyNetwork::AddInterfaces()
 }
 
 void
+HttpTopologyNetwork::IntroduceNeighbours(uint32_t link)
+{
+    const auto& ends = plan.links[link].ends;
+    const auto isClient = [this, &ends](std::size_t end) {
+        return plan.nodes[ends[end]].role == HttpTopologyPlan::Role::Client;
+    };
+    for (std::size_t a = 0; a < ends.size(); ++a)
+    {
+        Ptr<Ipv4L3Protocol> ipv4 = plan.nodes[ends[a]].node->GetObject<Ipv4L3Protocol>();
+        Ptr<ArpCache> cache = ipv4->GetInterface(links[link].interfaces[a])->GetArpCache();
+        for (std::size_t b = 0; b < ends.size(); ++b)
+        {
+            if (a != b && !(isClient(a) && isClient(b)))
+            {
+                ArpCache::Entry* const entry =
+                    cache->Add(addresses.GetIpv4(link, plan.links[link].numbers[b]));
+                entry->SetMacAddress(links[link].devices[b]->GetAddress());
+                entry->MarkPermanent();
+            }
+        }
+    }
+}
+
+void
 HttpTopologyNetwork::Build()
 {
     addresses.Assign(plan);
@@ -154,6 +181,13 @@ HttpTopologyNetwork::Build()
     InstallStack();
     builder.AddQueueDiscs();
     AddInterfaces();
+    for (uint32_t link = 0; link < plan.links.size() && !settings.isIpv6; ++link)
+    {
+        if (plan.links[link].medium != HttpTopologyPlan::Medium::PointToPoint)
+        {
+            IntroduceNeighbours(link);
+        }
+    }
     if (settings.routing == "static")
     {
         m_routes.emplace(plan, addresses, links, settings.isIpv6);

@@ -87,6 +87,13 @@ class HttpTopologyNetwork : public SimpleRefCount<HttpTopologyNetwork>
      * @param end place of the node among the link's ends
      */
     void AddIpv6Address(Ptr<Ipv6> ipv6, uint32_t interface, uint32_t link, std::size_t end) const;
+    /**
+     * @brief Tells the ends of a shared medium each other's link addresses, but for those of two
+     * clients. ns-3's hosts learn nothing from each other's questions, and where many ask at once
+     * questions are lost and hosts taken for dead for minutes.
+     * @param link index of the link
+     */
+    void IntroduceNeighbours(uint32_t link);
     /// @brief Sees to it that the links' failures happen.
     void ScheduleFailures();
     /// @brief A link fails, or works again. @param link its index @param isUp whether it works

@@ -10,8 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iomanip>
 #include <map>
 #include <queue>
+#include <sstream>
 #include <utility>
 
 namespace ns3
@@ -45,16 +47,44 @@ Quote(const std::string& name)
 std::string
 Describe(const HttpTopologyPlan::Link& link)
 {
-    if (link.medium == HttpTopologyPlan::Medium::Wifi)
-    {
-        return "Wi-Fi";
-    }
     std::string text = FormatHttpRate(link.down);
     if (link.up != link.down)
     {
         text += " down, " + FormatHttpRate(link.up) + " up";
     }
     return text + ", " + FormatHttpTime(link.delay, Time::MS);
+}
+
+/// @brief A number for a drawing. @param value, units it, and units a thousand apart @return text
+std::string
+Shorten(double value, const std::vector<const char*>& units)
+{
+    std::size_t unit = 0;
+    for (; value >= 1000 && unit + 1 < units.size(); ++unit)
+    {
+        value /= 1000;
+    }
+    std::ostringstream text;
+    text << std::setprecision(3) << value << units[unit];
+    return text.str();
+}
+
+/// @brief What a link can do, on two short lines. @param link the link @return for a drawing
+std::string
+MakeLabel(const HttpTopologyPlan::Link& link)
+{
+    if (link.medium == HttpTopologyPlan::Medium::Wifi)
+    {
+        return Quote("Wi-Fi");
+    }
+    const std::vector<const char*> rates = {"bps", "kbps", "Mbps", "Gbps", "Tbps"};
+    std::string rate = Shorten(static_cast<double>(link.down.GetBitRate()), rates);
+    if (link.up != link.down)
+    {
+        rate += " down, " + Shorten(static_cast<double>(link.up.GetBitRate()), rates) + " up";
+    }
+    const auto delay = static_cast<double>(link.delay.GetNanoSeconds());
+    return "\"" + rate + "\\n" + Shorten(delay, {"ns", "us", "ms"}) + "\"";
 }
 
 } // namespace
@@ -253,7 +283,7 @@ HttpTopologyPlan::PrintDot(std::ostream& out) const
 {
     out << "graph topology {\n  layout=" << (nodes.size() > 60 ? "sfdp" : "neato")
         << ";\n  overlap=false;\n  splines=true;\n  node [fontname=\"sans-serif\"];\n"
-        << "  edge [fontname=\"sans-serif\", fontsize=9, len=2];\n";
+        << "  edge [fontname=\"sans-serif\", fontsize=9, len=2.5];\n";
     for (const Node& node : nodes)
     {
         out << "  " << Quote(node.name) << " [shape=" << SHAPES[static_cast<std::size_t>(node.role)]
@@ -266,12 +296,12 @@ HttpTopologyPlan::PrintDot(std::ostream& out) const
         if (link.medium == Medium::PointToPoint)
         {
             out << "  " << Quote(nodes[link.ends[0]].name) << " -- "
-                << Quote(nodes[link.ends[1]].name) << " [label=" << Quote(Describe(link)) << style
+                << Quote(nodes[link.ends[1]].name) << " [label=" << MakeLabel(link) << style
                 << "];\n";
             continue;
         }
         const std::string bus = Quote("link " + std::to_string(i));
-        out << "  " << bus << " [shape=plaintext, label=" << Quote(Describe(link)) << "];\n";
+        out << "  " << bus << " [shape=plaintext, label=" << MakeLabel(link) << "];\n";
         for (const uint32_t end : link.ends)
         {
             out << "  " << bus << " -- " << Quote(nodes[end].name) << " [label=\"\"" << style

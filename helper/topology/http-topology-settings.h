@@ -83,7 +83,7 @@ struct HttpTopologySettings
     std::string delays;               //!< chain: their delays in turn, with commas
     DataRate coreRate{"10Gbps"};      //!< tree: of links between routers
     Time coreDelay = MilliSeconds(1); //!< tree: of links between routers
-    std::string wifi = "802.11ac";    //!< wifi: the standard, 802.11a, b, g, n, ac or ax
+    std::string wifi = "802.11g";     //!< wifi: the standard, 802.11a, b, g, n, ac or ax
     double wifiDistance = 5;          //!< wifi: metres from the access point to each station
     std::string file;                 //!< file: FORMAT:NAME, or NAME with a known ending
 

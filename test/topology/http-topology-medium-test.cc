@@ -182,4 +182,26 @@ BOOST_DATA_TEST_CASE(Wifi, boost::unit_test::data::make(WIFI_CASES), c)
     BOOST_TEST(capacity.http > capacity.udp * 0.5);
 }
 
+// All stations start at once, and none has to try its connection a second time.
+BOOST_AUTO_TEST_CASE(ManyStations)
+{
+    HttpTopologySettings settings;
+    settings.shape = "wifi";
+    settings.clients = 30;
+    settings.wifi = "802.11g";
+    Network network(settings);
+    network.Serve();
+    const Time begin = network.topology.GetReadyTime();
+    for (uint32_t i = 0; i < settings.clients; ++i)
+    {
+        network.Load(i, 0, "/bytes/3000", begin);
+    }
+    network.Run(begin + Seconds(2));
+    BOOST_TEST(network.CountOutcomes()["complete"] == settings.clients);
+    for (const HttpTransactionRecord& record : network.transactions)
+    {
+        BOOST_TEST(record.connectEnd - record.connectStart < MilliSeconds(900));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
