@@ -9,7 +9,6 @@
 #include "http-text.h"
 
 #include "ns3/http-head.h"
-#include "ns3/http-url.h"
 
 #include <algorithm>
 #include <array>
@@ -245,12 +244,13 @@ HttpCsvRequests::PlaceUrl(const Row& row, const std::string& method, uint64_t li
     }
     const auto result = static_cast<uint32_t>(m_urls.size());
     m_urls.push_back(url);
+    const bool isTarget = url.front() == '/';
+    const auto parts = isTarget ? http::ResolveUrl(http::Url(), url) : http::ParseUrl(url);
+    m_parts.push_back(*parts);
     if (size)
     {
         HttpResource resource;
         resource.size = *size;
-        const bool isTarget = url.front() == '/';
-        const auto parts = isTarget ? http::ResolveUrl(http::Url(), url) : http::ParseUrl(url);
         if (!m_catalogue)
         {
             m_catalogue = CreateObject<HttpCatalogue>();
@@ -276,6 +276,12 @@ const std::string&
 HttpCsvRequests::GetUrl(uint32_t url) const
 {
     return m_urls[url];
+}
+
+const http::Url&
+HttpCsvRequests::GetParts(uint32_t url) const
+{
+    return m_parts[url];
 }
 
 const std::vector<std::string>&

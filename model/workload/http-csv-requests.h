@@ -9,6 +9,7 @@
 
 #include "http-catalogue.h"
 
+#include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
@@ -61,6 +62,10 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
     /// @brief A URL or target as the file has it. @param url its place @return the text
     const std::string& GetUrl(uint32_t url) const;
 
+    /// @brief A URL in its parts; of a target only the target counts. @param url its place
+    /// @return the parts
+    const http::Url& GetParts(uint32_t url) const;
+
     /// @brief The URLs and targets, each once. @return the texts
     const std::vector<std::string>& GetUrls() const;
 
@@ -110,6 +115,7 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
     std::vector<Request> m_requests;         //!< the requests
     std::vector<std::string> m_clients;      //!< names of clients
     std::vector<std::string> m_urls;         //!< URLs and targets
+    std::vector<http::Url> m_parts;          //!< the same in their parts
     std::vector<std::string> m_methods;      //!< methods
     Ptr<HttpCatalogue> m_catalogue;          //!< what servers must know
     std::vector<std::vector<uint32_t>> m_of; //!< places of each client's requests

@@ -125,7 +125,18 @@ HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
     page.objects.resize(1);
     HttpPageObject& object = page.objects.front();
     HttpResetObject(base, object);
-    object.url = *http::ResolveUrl(base, reference);
+    if (reference.size() > 1 && reference[0] == '/' && reference[1] == '/')
+    {
+        object.url = *http::ResolveUrl(base, reference);
+    }
+    else if (reference[0] == '/')
+    {
+        object.url.target = m_read->GetParts(request.url).target;
+    }
+    else
+    {
+        object.url = m_read->GetParts(request.url);
+    }
     object.method = read.GetMethod(request.method);
     object.contentBytes = request.content;
     const Time start =

@@ -100,8 +100,8 @@ BOOST_AUTO_TEST_CASE(ThreeGppPagesEmbedAsManyObjectsAsTheStandardSays)
 {
     const Ptr<HttpWorkload> workload = Make("ns3::HttpThreeGppWorkload", "Pages");
     // The sizes do not matter here.
-    workload->SetAttribute("RootSize", PointerValue());
-    workload->SetAttribute("ObjectSize", PointerValue());
+    workload->SetAttribute("RootSize", StringValue("ns3::ConstantRandomVariable[Constant=1]"));
+    workload->SetAttribute("ObjectSize", StringValue("ns3::ConstantRandomVariable[Constant=1]"));
     std::vector<double> counts(1000000);
     std::map<int, double> shares;
     HttpPage page;
