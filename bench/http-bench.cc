@@ -39,6 +39,9 @@ struct Options
     std::set<std::string> names; //!< the goals to measure; empty: all
 };
 
+/// Name of the figure that valgrind gives: instructions of the simulation.
+const std::string INSTRUCTIONS = "instructions";
+
 /// @brief Stops with a message. @param message the message
 [[noreturn]] void
 Fail(const std::string& message)
@@ -86,9 +89,10 @@ class Runner
         {
             return 1;
         }
-        const Figures& figures = Run(term.command);
-        const bool counts = m_options.callgrind && term.figure == "cpu_s";
-        const auto found = figures.find(counts ? "instructions" : term.figure);
+        const std::string figure =
+            m_options.callgrind && term.figure == "cpu_s" ? INSTRUCTIONS : term.figure;
+        const Figures& figures = Run(term.command, figure == INSTRUCTIONS);
+        const auto found = figures.find(figure);
         if (found == figures.end())
         {
             Fail(term.command + " printed no " + term.figure);
@@ -99,14 +103,16 @@ class Runner
     /**
      * @brief What a command printed in this round.
      * @param command the command
+     * @param isCounted whether valgrind counts its instructions
      * @return its figures
      */
-    const Figures& Run(const std::string& command)
+    const Figures& Run(const std::string& command, bool isCounted = false)
     {
-        const auto [place, isNew] = m_results.emplace(command, Figures());
+        const auto [place, isNew] =
+            m_results.emplace((isCounted ? INSTRUCTIONS + " " : "") + command, Figures());
         if (isNew)
         {
-            place->second = Start(command);
+            place->second = Start(command, isCounted);
         }
         return place->second;
     }
@@ -115,9 +121,10 @@ class Runner
     /**
      * @brief Runs a command.
      * @param command the command
+     * @param isCounted whether valgrind counts its instructions
      * @return what it printed
      */
-    Figures Start(std::string command) const
+    Figures Start(std::string command, bool isCounted) const
     {
         const std::string wanted = "%round";
         if (const std::size_t place = command.find(wanted); place != std::string::npos)
@@ -125,7 +132,7 @@ class Runner
             command.replace(place, wanted.size(), std::to_string(m_round));
         }
         std::string line = m_folder + command;
-        if (m_options.callgrind)
+        if (isCounted)
         {
             line = "valgrind --tool=callgrind --callgrind-out-file=/dev/null "
                    "'--toggle-collect=ns3::Simulator::Run()' " +
@@ -158,7 +165,7 @@ class Runner
     {
         if (const char* count = std::strstr(line, "Collected : "))
         {
-            figures["instructions"] = std::atof(count + std::strlen("Collected : "));
+            figures[INSTRUCTIONS] = std::atof(count + std::strlen("Collected : "));
         }
         else if (const char* equals = std::strchr(line, '='); equals != nullptr && *line != '=')
         {
@@ -409,7 +416,7 @@ GetRounds(const HttpBenchGoal& goal, const Options& options)
 bool
 IsAboutTime(const HttpBenchGoal& goal)
 {
-    return goal.sum.front().figure == "cpu_s";
+    return goal.sum.front().figure == "cpu_s" || goal.sum.front().figure == INSTRUCTIONS;
 }
 
 } // namespace

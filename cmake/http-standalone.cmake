@@ -138,7 +138,8 @@ if(http_topology_sources)
   list(APPEND http_libraries http-topology)
 endif()
 
-# Defines one program for every source; its name is the file's.
+# Defines one program for every source; its name is the file's. Only programs that include headers of
+# the topologies link to them: the libraries behind them take time to load.
 # - LIBRARIES: what they link to
 function(http_add_programs)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
@@ -147,11 +148,15 @@ function(http_add_programs)
     add_executable(${program} "${source}")
     target_compile_definitions(${program} PRIVATE ${http_test_definitions})
     target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
+    file(STRINGS "${source}" topology_headers REGEX "#include \"ns3/http-topology")
+    if(topology_headers)
+      target_link_libraries(${program} PRIVATE http-topology)
+    endif()
   endforeach()
 endfunction()
 
 set(http_program_libraries
-    ${http_libraries}
+    http
     ns3::libapplications
     ns3::libconfig-store
     ns3::libcsma

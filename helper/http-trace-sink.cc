@@ -218,6 +218,8 @@ HttpTraceSink::Connect(const std::string& node)
         ConnectTo<HttpTransactionRecord>(applications + "HttpClient/Transaction");
         ConnectTo<HttpMessageRecord>(applications + "HttpClient/Message");
         ConnectTo<HttpMessageRecord>(applications + "HttpServer/Message");
+        ConnectTo<HttpTransactionRecord>(applications + "HttpProxy/Transaction");
+        ConnectTo<HttpMessageRecord>(applications + "HttpProxy/Message");
         ConnectTo<HttpConnectionRecord>(base + "$ns3::HttpFourTupleTable/Connection");
         ConnectTo<HttpConnectionStateRecord>(base +
                                              "$ns3::HttpConnectionStateObserver/ConnectionState");

@@ -8,11 +8,15 @@
 #define HTTP_CONTENT_BYTES_H
 
 #include "ns3/http-content.h"
+#include "ns3/packet.h"
 
 #include <cstdint>
 
 namespace ns3
 {
+
+/// The most bytes that MakeHttpPatternPacket() puts before a run.
+constexpr uint32_t HTTP_PATTERN_LEAD = 1024;
 
 /// The longest run that GetHttpPattern() and IsHttpPattern() take at once, bytes.
 constexpr uint32_t HTTP_PATTERN_RUN = 65536;
@@ -27,6 +31,20 @@ constexpr uint32_t HTTP_PATTERN_RUN = 65536;
  * @return the first of content.length bytes, with static storage
  */
 const uint8_t* GetHttpPattern(const http::Content& content);
+
+/**
+ * @ingroup http
+ * @brief A packet of a run of pattern content and of bytes before it, such as a message's head.
+ *
+ * Nothing is put together first: the content is copied once, into the packet.
+ * @param lead the bytes before it
+ * @param count how many, at most HTTP_PATTERN_LEAD
+ * @param content a run of kind Pattern of at most HTTP_PATTERN_RUN bytes
+ * @return the packet
+ */
+Ptr<Packet> MakeHttpPatternPacket(const uint8_t* lead,
+                                  uint32_t count,
+                                  const http::Content& content);
 
 /**
  * @ingroup http

@@ -40,9 +40,11 @@ ExpectsContent(std::string_view method)
 uint64_t
 GetContentOffset(const http::ResponseHead& response)
 {
-    const auto value = response.fields.Get("Content-Range");
-    const auto content =
-        value && response.status == 206 ? http::ParseContentRange(*value) : std::nullopt;
+    if (response.status != 206)
+    {
+        return 0;
+    }
+    const auto content = http::ParseContentRange(response.fields.Get("Content-Range").value_or(""));
     return content && content->range ? content->range->first : 0;
 }
 
@@ -113,10 +115,10 @@ HttpFetcher::Secure(Connection& connection)
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
         const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
-        connection.wake = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
-                                              &HttpFetcher::Ready,
-                                              this,
-                                              driver.GetKey());
+        connection.timer = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
+                                               &HttpFetcher::Ready,
+                                               this,
+                                               driver.GetKey());
         return;
     }
     Ready(driver.GetKey());
@@ -250,7 +252,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.requestContentBytes = content.length;
     connection.exchanges.push_back({*exchange, connection.answered, &transaction});
     ++connection.assigned;
-    connection.expiry.Cancel();
+    connection.timer.Cancel();
     transaction.connection = action.connection;
     if (connection.tracer)
     {
@@ -292,10 +294,15 @@ HttpFetcher::FindConnection(uint64_t id)
 void
 HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 {
-    if (Connection* connection = FindConnection(id))
+    Connection* connection = FindConnection(id);
+    if (connection && connection->driver->GetMachine().AppendContent(piece))
     {
+        m_transactions.at(id).record.requestContentBytes += piece.length;
+        if (connection->tracer)
+        {
+            connection->tracer->AppendSending(piece);
+        }
         Ptr<HttpSocketDriver> driver = connection->driver;
-        driver->GetMachine().AppendContent(piece);
         driver->Run();
     }
 }

@@ -110,7 +110,7 @@ HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http
         m_portWaits += isPortWait ? 1 : 0;
         connection.connects += isPortWait ? 0 : 1;
         connection.driver = nullptr;
-        connection.wake =
+        connection.timer =
             Simulator::Schedule(m_options.retryDelay, &HttpFetcher::Connect, this, number);
         const std::string subject =
             std::string(http::GetOutcomeName(outcome)) + " " + m_origins[origin].url.GetAuthority();
@@ -139,9 +139,9 @@ HttpFetcher::HeedKeepAlive(Connection& connection, std::string_view value)
     const uint32_t number = connection.driver->GetKey();
     if (const auto timeout = GetKeepAliveParameter(value, "timeout"))
     {
-        connection.expiry.Cancel();
+        connection.timer.Cancel();
         const Time wait = Seconds(static_cast<double>(std::min<uint64_t>(*timeout, 1000000)));
-        connection.expiry = Simulator::Schedule(wait, &HttpFetcher::Expire, this, number);
+        connection.timer = Simulator::Schedule(wait, &HttpFetcher::Expire, this, number);
     }
     const auto most = GetKeepAliveParameter(value, "max");
     // Those that are unanswered behind this one are among them.
@@ -248,8 +248,7 @@ HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
     {
         return;
     }
-    connection.wake.Cancel();
-    connection.expiry.Cancel();
+    connection.timer.Cancel();
     const uint32_t origin = connection.origin;
     if (connection.isTunnelling && outcome == http::Outcome::Complete)
     {

@@ -136,7 +136,7 @@ HttpFetcher::EndStored(uint64_t id)
     End(id, http::Outcome::Complete);
 }
 
-void
+uint64_t
 HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     HttpTransaction& transaction = Begin(request, page, index);
@@ -147,13 +147,14 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
     {
         Submit(transaction);
         RunPool();
-        return;
+        return id;
     }
     origin.waiting.push_back(id);
     if (origin.waiting.size() == 1)
     {
         Resolve(transaction.origin);
     }
+    return id;
 }
 
 uint32_t
@@ -264,6 +265,7 @@ void
 HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
 {
     const auto place = m_transactions.find(id);
+    place->second.outcome = outcome;
     HttpTransactionRecord& record = place->second.record;
     record.finished = Simulator::Now();
     record.outcome = http::GetOutcomeName(outcome);
@@ -312,8 +314,7 @@ HttpFetcher::CancelTimers()
     }
     for (Connection& connection : m_connections)
     {
-        connection.wake.Cancel();
-        connection.expiry.Cancel();
+        connection.timer.Cancel();
     }
 }
 

@@ -147,8 +147,9 @@ class HttpFetcher : private HttpDriverOwner
      * @param request what is asked for; must stay until it has its outcome
      * @param page number of its page
      * @param index its place in the page
+     * @return the request's number; it may have its outcome already
      */
-    void Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
+    uint64_t Fetch(const HttpPageObject& request, uint64_t page, uint32_t index);
 
     /**
      * @brief A resource is wanted, but its response is there: the request is complete at once
@@ -230,16 +231,17 @@ class HttpFetcher : private HttpDriverOwner
         std::vector<Exchange> exchanges;           //!< unanswered, the oldest first
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
+        uint32_t connects = 0;                     //!< times that it could not be made
         bool isUsed = false;                       //!< has carried a request
         bool isReady = false;                      //!< the pool knows that it can carry requests
         bool isTunnelling = false;                 //!< asks a proxy for a tunnel
         bool hasFailed = false;                    //!< a request on it has failed
-        uint64_t assigned = 0;                     //!< requests that it was given
+        uint32_t assigned = 0;                     //!< requests that it was given
         uint64_t answered = 0;                     //!< responses that it has brought
-        uint32_t connects = 0;                     //!< times that it could not be made
         Time asked;                                //!< when it was wanted
-        EventId wake;   //!< end of the TLS handshake's delay, or the next attempt to connect
-        EventId expiry; //!< the server's keep-alive time is over
+        /// Before it is ready: the next attempt to connect, or the end of the TLS handshake's
+        /// delay; then: the end of the server's keep-alive time.
+        EventId timer;
     };
 
     /// @brief Whether and how a request that failed is tried again.

@@ -45,6 +45,18 @@ HttpMessageTracer::BeginSending(std::string head,
 }
 
 void
+HttpMessageTracer::AppendSending(const http::Content& piece)
+{
+    if (!m_sending.empty())
+    {
+        HttpMessageRecord& record = m_sending.back().record;
+        record.contentBytes += piece.length;
+        record.contentKind = GetHttpContentKindName(piece.kind);
+        record.contentSeed = piece.seed;
+    }
+}
+
+void
 HttpMessageTracer::DescribeReceiving(const http::Content& content, uint64_t transaction)
 {
     if (m_receiving)

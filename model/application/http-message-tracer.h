@@ -50,6 +50,13 @@ class HttpMessageTracer
     void BeginSending(std::string head, const http::Content& content, uint64_t transaction);
 
     /**
+     * @brief A piece of content was appended to the message begun last, whose BeginSending() told
+     *        of no content.
+     * @param piece what and how much
+     */
+    void AppendSending(const http::Content& piece);
+
+    /**
      * @brief Says what the content of the message being received is.
      * @param content its kind and seed
      * @param transaction the client's number of the transaction, else 0

@@ -98,9 +98,9 @@ HttpRelayTable::HttpRelayTable(Drained drained, uint64_t limit)
 }
 
 uint64_t
-HttpRelayTable::Add()
+HttpRelayTable::Add(const HttpRelaySource& source)
 {
-    m_relays[++m_last];
+    m_relays[++m_last].source = source;
     return m_last;
 }
 
@@ -131,6 +131,7 @@ HttpRelayTable::Push(uint64_t number, const Packet& packet, uint64_t bytes, bool
     HttpRelay& relay = m_relays.at(number);
     http::Content content = relay.Push(packet, bytes);
     content.seed = number;
+    m_maxHeld = std::max(m_maxHeld, relay.GetHeld());
     mustPause = !relay.isPaused && relay.GetHeld() > m_limit;
     relay.isPaused = relay.isPaused || mustPause;
     return content;
@@ -157,6 +158,12 @@ HttpRelayTable::ReadContent(const http::Content& content, uint8_t* bytes)
         relay->isPaused = false;
         m_drained(content.seed);
     }
+}
+
+uint64_t
+HttpRelayTable::GetMaxHeld() const
+{
+    return m_maxHeld;
 }
 
 } // namespace ns3

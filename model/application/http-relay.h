@@ -56,6 +56,24 @@ class HttpStoredContent : public http::CachedContent
 
 /**
  * @ingroup http
+ * @brief Where the bytes of a relay come from.
+ */
+struct HttpRelaySource
+{
+    /// @brief What it is.
+    enum class Kind : uint8_t
+    {
+        Request,  //!< a client's connection: the content of its request
+        Response, //!< a server's connection: the content of its response
+        Tunnel,   //!< either end of a tunnel
+    };
+
+    Kind kind = Kind::Request; //!< what it is
+    uint32_t key = 0;          //!< the owner's name for it
+};
+
+/**
+ * @ingroup http
  * @brief Bytes on their way from one connection to another, in their order.
  *
  * What the second connection has not yet taken is held here, as the packets that it came in. When
@@ -81,7 +99,8 @@ class HttpRelay
     /// @brief Bytes held. @return their number
     uint64_t GetHeld() const;
 
-    bool isPaused = false; //!< the first connection was told to pause
+    HttpRelaySource source; //!< where they come from
+    bool isPaused = false;  //!< the first connection was told to pause
 
   private:
     std::deque<Ptr<Packet>> m_pieces; //!< what is held, the oldest first
@@ -106,8 +125,9 @@ class HttpRelayTable : public HttpContentReader
      */
     HttpRelayTable(Drained drained, uint64_t limit);
 
-    /// @brief A new relay. @return its number, the seed of its contents
-    uint64_t Add();
+    /// @brief A new relay. @param source where its bytes come from @return its number, the seed of
+    /// its contents
+    uint64_t Add(const HttpRelaySource& source);
 
     /// @brief A new number for a stored content. @param content the content @return its number
     uint64_t Add(std::shared_ptr<const HttpStoredContent> content);
@@ -130,10 +150,14 @@ class HttpRelayTable : public HttpContentReader
 
     void ReadContent(const http::Content& content, uint8_t* bytes) override;
 
+    /// @brief The most bytes that one relay has held. @return their number
+    uint64_t GetMaxHeld() const;
+
   private:
     Drained m_drained;                      //!< hears of relays that may go on
     uint64_t m_limit;                       //!< bytes held before the first connection pauses
     uint64_t m_last = 0;                    //!< number given last
+    uint64_t m_maxHeld = 0;                 //!< the most bytes that one relay has held
     std::map<uint64_t, HttpRelay> m_relays; //!< relays by number
     std::map<uint64_t, std::shared_ptr<const HttpStoredContent>> m_contents; //!< the others
 };

@@ -21,7 +21,7 @@ HttpSendWatch::~HttpSendWatch()
 void
 HttpSendWatch::Start(const Ptr<HttpSocketDriver>& driver, Time timeout, uint32_t minRate)
 {
-    if (timeout.IsZero() || m_driver)
+    if (m_driver)
     {
         return;
     }

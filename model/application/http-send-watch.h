@@ -32,7 +32,7 @@ class HttpSendWatch
     /**
      * @brief Begins, unless it watches already; ends by itself when everything is acknowledged.
      * @param driver the connection's driver
-     * @param timeout between two looks; 0: does not watch
+     * @param timeout between two looks, above 0
      * @param minRate bytes/s to be acknowledged between two looks at least; 0: one byte
      */
     void Start(const Ptr<HttpSocketDriver>& driver, Time timeout, uint32_t minRate);

@@ -187,7 +187,7 @@ HttpServer::DoDispose()
         if (session)
         {
             session->processing.Cancel();
-            session->sending.Stop();
+            session->sending = nullptr;
             session->driver->Discard();
         }
     }
@@ -317,6 +317,15 @@ HttpServer::Listen(const Address& local)
 void
 HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    if (m_listeners.empty())
+    {
+        // It was asked for before the server stopped, and a stock socket does not look back.
+        HttpObservedSocket late;
+        late.Accept(GetNode(), socket);
+        late.Reset();
+        late.Release();
+        return;
+    }
     m_halfOpen.erase(from);
     http::ConnectionOptions options;
     options.maxHeadBytes = m_maxHeadBytes;
@@ -387,7 +396,14 @@ HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         break;
     case http::EventType::SendStarted:
         Report(HttpActivity::ResponseStarted, session, 0);
-        session.sending.Start(session.driver, m_sendTimeout, m_minResponseRate);
+        if (m_sendTimeout.IsStrictlyPositive())
+        {
+            if (!session.sending)
+            {
+                session.sending = std::make_unique<HttpSendWatch>();
+            }
+            session.sending->Start(session.driver, m_sendTimeout, m_minResponseRate);
+        }
         break;
     case http::EventType::PeerEnded:
         if (session.isStalled)
@@ -410,7 +426,7 @@ HttpServer::DriverClosed(HttpSocketDriver& driver, http::Outcome /* outcome */)
     if (session)
     {
         session->processing.Cancel();
-        session->sending.Stop();
+        session->sending = nullptr;
         m_workers.Remove(driver.GetKey());
         const bool wasHeld = driver.IsHeld();
         session.reset();

@@ -106,7 +106,7 @@ class HttpServer : public Application, private HttpDriverOwner
         std::unique_ptr<HttpAnswer> answer;        //!< to the request being received or processed
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         EventId processing;                        //!< the response is ready
-        HttpSendWatch sending;                     //!< whether the client takes the response
+        std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes the response
         uint32_t requests = 0;                     //!< received so far
         bool isStalled = false;                    //!< nothing more is sent
     };

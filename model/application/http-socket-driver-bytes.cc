@@ -72,6 +72,11 @@ HttpSocketDriver::Run()
             WriteAll();
             Feed();
         } while (PassEvents());
+        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_machine.GetSentBytes() == m_cutAt)
+        {
+            // The machine waits for the end of a response that has none.
+            m_pending = nullptr;
+        }
         // Only now: what was read before the end belongs to the stream.
         if (m_peerEnded && m_phase == Phase::Open && !m_pending)
         {
@@ -165,7 +170,7 @@ HttpSocketDriver::ReadAll()
 void
 HttpSocketDriver::Feed()
 {
-    while (m_pending && m_phase == Phase::Open)
+    while (m_pending && m_phase == Phase::Open && !m_feeding)
     {
         const http::InputDemand demand = m_machine.GetInputDemand();
         const uint32_t size = m_pending->GetSize();
@@ -211,7 +216,11 @@ HttpSocketDriver::FeedContent(uint64_t bytes)
         m_mismatch = m_mismatch || !IsHttpPattern(m_expected, content);
         m_expected.offset += bytes;
     }
-    m_owner.DriverContent(*this, *m_pending, bytes);
+    // What the owner does with them may end this connection.
+    const Ptr<Packet> packet = m_pending;
+    m_feeding = true;
+    m_owner.DriverContent(*this, *packet, bytes);
+    m_feeding = false;
     m_machine.ReceiveContent(bytes, m_now);
     TakePending(run);
 }
@@ -251,7 +260,7 @@ HttpSocketDriver::WriteAll()
 {
     while (m_phase == Phase::Open && m_machine.HasOutput())
     {
-        const uint64_t allowed = m_cutAt - m_written;
+        const uint64_t allowed = m_cutAt - m_machine.GetSentBytes();
         if (allowed == 0)
         {
             ReachCut();
@@ -265,7 +274,6 @@ HttpSocketDriver::WriteAll()
         }
         const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
-        m_written += packet->GetSize();
         if (m_socket.Send(packet) < 0)
         {
             // The socket takes nothing any more though it never said that the connection ended.
@@ -339,11 +347,10 @@ HttpSocketDriver::MakePacket(uint32_t room)
             packet->AddAtEnd(zeros);
             return packet;
         }
-        // A pattern by itself need not be put together with anything.
-        if (!isText && run.kind == http::ContentKind::Pattern && filled == 0)
+        if (!isText && run.kind == http::ContentKind::Pattern && filled <= HTTP_PATTERN_LEAD)
         {
             m_machine.ConsumeOutput(bytes, m_now);
-            return Create<Packet>(GetHttpPattern(run), bytes);
+            return MakeHttpPatternPacket(scratch, filled, run);
         }
         scratch = m_context.GetScratch(filled + bytes);
         if (isText)

@@ -474,7 +474,7 @@ HttpSocketDriver::IsHeld() const
 void
 HttpSocketDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
 {
-    m_cutAt = m_written + bytes;
+    m_cutAt = m_machine.GetSentBytes() + bytes;
     m_cut = end;
 }
 
@@ -489,13 +489,14 @@ uint64_t
 HttpSocketDriver::GetAcknowledged() const
 {
     const uint64_t free = m_socket.Get() ? m_socket.Get()->GetTxAvailable() : m_sendBuffer;
-    return m_written - std::min<uint64_t>(m_written, m_sendBuffer - free);
+    const uint64_t written = m_machine.GetSentBytes();
+    return written - std::min<uint64_t>(written, m_sendBuffer - free);
 }
 
 bool
 HttpSocketDriver::HasUnacknowledged() const
 {
-    return m_machine.HasOutput() || GetAcknowledged() < m_written;
+    return m_machine.HasOutput() || GetAcknowledged() < m_machine.GetSentBytes();
 }
 
 void
@@ -556,7 +557,6 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     }
     Ptr<HttpSocketDriver> self(this);
     m_phase = Phase::Lingering;
-    m_held = false;
     ReadAll();
     m_pending = nullptr;
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
@@ -573,6 +573,8 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
         m_socket.Close();
     }
     m_owner.DriverClosed(*this, outcome);
+    // Only now: the owner may ask whether it was served.
+    m_held = false;
     if (m_phase == Phase::Lingering)
     {
         SetTimer();

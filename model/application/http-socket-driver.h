@@ -306,7 +306,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
      * @param bytes how many
      */
     void TakePending(uint32_t bytes);
-    /// @brief Feeds the machine from m_pending as long as it takes bytes.
+    /// @brief Feeds the machine from m_pending as long as it takes bytes; inside itself nothing.
     void Feed();
     /**
      * @brief Feeds a run of content and checks it.
@@ -369,6 +369,7 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     Phase m_phase = Phase::New;           //!< where in its life
     bool m_running = false;               //!< inside Run()
     bool m_runAgain = false;              //!< Run() was called inside Run()
+    bool m_feeding = false;               //!< bytes of m_pending are with the owner
     bool m_watchesSendSpace = false;      //!< OnSendSpace() is called
     bool m_peerEnded = false;             //!< the machine knows that the peer's stream has ended
     bool m_reset = false;                 //!< a reset has arrived
@@ -377,27 +378,26 @@ class HttpSocketDriver : public SimpleRefCount<HttpSocketDriver>
     bool m_endsOutput = false;            //!< the output is to be closed behind what is sent
     Watched m_watched = Watched::Nothing; //!< what of the socket is watched
     bool m_paused = false;                //!< content is left in the socket
-    bool m_outputEnded = false;           //!< our output has ended, the peer's is still read
-    bool m_checks = false;                //!< content is compared with m_expected
-    bool m_mismatch = false;              //!< content differed
-    HttpObservedSocket m_socket;          //!< the socket
-    Ptr<Packet> m_pending;                //!< bytes read that the machine does not take yet
-    http::Nanoseconds m_now{0};           //!< the present, as of the last look at the socket
-    http::Connection m_machine;           //!< the protocol
-    http::Content m_expected;             //!< what the content that comes next is to be
-    Time m_timerAt;                       //!< when the timer expires; 0: it does not run
-    EventId m_timer;                      //!< the one timer
-    Time m_deadline;                      //!< end of connecting or lingering; 0: none
-    Time m_connectStart;                  //!< when the connection was asked for
-    Time m_connectEnd;                    //!< when it was established
-    Address m_local;                      //!< the connection's local end
-    Address m_remote;                     //!< the connection's remote end
-    uint64_t m_number;                    //!< its place among the context's drivers
-    uint32_t m_key;                       //!< the owner's name for it
-    uint32_t m_sendBuffer = 0;            //!< size of the socket's send buffer, bytes
-    uint64_t m_written = 0;               //!< bytes handed to the socket
-    uint64_t m_cutAt = std::numeric_limits<uint64_t>::max(); //!< bytes that may be handed to it
-    HttpOutputEnd m_cut = HttpOutputEnd::Close;              //!< what happens then
+    HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
+    bool m_outputEnded = false;                 //!< our output has ended, the peer's is still read
+    bool m_checks = false;                      //!< content is compared with m_expected
+    bool m_mismatch = false;                    //!< content differed
+    HttpObservedSocket m_socket;                //!< the socket
+    Ptr<Packet> m_pending;                      //!< bytes read that the machine does not take yet
+    http::Nanoseconds m_now{0};                 //!< the present, as of the last look at the socket
+    http::Connection m_machine;                 //!< the protocol
+    http::Content m_expected;                   //!< what the content that comes next is to be
+    Time m_timerAt;                             //!< when the timer expires; 0: it does not run
+    EventId m_timer;                            //!< the one timer
+    Time m_deadline;                            //!< end of connecting or lingering; 0: none
+    Time m_connectStart;                        //!< when the connection was asked for
+    Time m_connectEnd;                          //!< when it was established
+    Address m_local;                            //!< the connection's local end
+    Address m_remote;                           //!< the connection's remote end
+    uint64_t m_number;                          //!< its place among the context's drivers
+    uint32_t m_key;                             //!< the owner's name for it
+    uint32_t m_sendBuffer = 0;                  //!< size of the socket's send buffer, bytes
+    uint64_t m_cutAt = std::numeric_limits<uint64_t>::max(); //!< bytes that may be sent
     http::Connection::Role m_role;                           //!< which end
 };
 

@@ -8,6 +8,7 @@
 #define HTTP_TRANSACTION_H
 
 #include "ns3/http-head.h"
+#include "ns3/http-outcome.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/http-url.h"
 #include "ns3/http-workload.h"
@@ -31,6 +32,7 @@ struct HttpTransaction
     int64_t connection = -1;                      //!< the pool's number of its connection, or -1
     bool isRepeatable = true;                     //!< its content, if any, can be sent again
     const http::ResponseHead* response = nullptr; //!< while FetchAnswered() is called: the head
+    http::Outcome outcome = http::Outcome::Unfinished; //!< how it ended, once it has
     HttpTransactionRecord record; //!< what is known of it; url and method are set when it is told
 };
 

@@ -25,19 +25,15 @@ HttpTunnel::HttpTunnel(HttpTunnelOwner& owner,
       m_relays(relays),
       m_near(std::move(near)),
       m_options(options),
-      m_up(relays.Add()),
-      m_down(relays.Add())
+      m_key(m_near->GetKey()),
+      m_up(relays.Add({HttpRelaySource::Kind::Tunnel, m_key})),
+      m_down(relays.Add({HttpRelaySource::Kind::Tunnel, m_key}))
 {
 }
 
 HttpTunnel::~HttpTunnel()
 {
-    m_isOver = true;
-    if (m_far)
-    {
-        Ptr<HttpSocketDriver> far = std::exchange(m_far, nullptr);
-        far->Abort(http::Outcome::Stopped);
-    }
+    Discard();
     m_relays.Remove(m_up);
     m_relays.Remove(m_down);
 }
@@ -47,7 +43,7 @@ HttpTunnel::Open()
 {
     m_far = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
                                                        *this,
-                                                       m_near->GetKey(),
+                                                       m_key,
                                                        http::Connection::Role::Client,
                                                        m_options.connection),
                                   false);
@@ -63,7 +59,50 @@ HttpTunnel::Open()
     if (outcome != http::Outcome::Complete)
     {
         m_far = nullptr;
-        m_owner.TunnelRefused(m_near->GetKey(), 502);
+        m_owner.TunnelRefused(m_key, 502);
+    }
+}
+
+bool
+HttpTunnel::IsOpen() const
+{
+    return m_isOpen;
+}
+
+void
+HttpTunnel::Send(Ptr<HttpSocketDriver> end, const http::Content& content)
+{
+    if (end)
+    {
+        end->GetMachine().AppendContent(content);
+        end->Run();
+    }
+}
+
+void
+HttpTunnel::End(Ptr<HttpSocketDriver> end)
+{
+    if (end)
+    {
+        end->GetMachine().EndContent();
+        end->Run();
+    }
+}
+
+void
+HttpTunnel::Break(Ptr<HttpSocketDriver> end, http::Outcome outcome)
+{
+    if (!end)
+    {
+        return;
+    }
+    if (outcome == http::Outcome::Reset || outcome == http::Outcome::ConnectionLost)
+    {
+        end->Reset(outcome);
+    }
+    else
+    {
+        end->Abort(outcome);
     }
 }
 
@@ -78,21 +117,19 @@ HttpTunnel::SendText(std::string_view text)
 void
 HttpTunnel::NearContent(const Packet& packet, uint64_t bytes)
 {
-    if (m_isNearIgnored)
+    if (m_isNearIgnored || (m_isOpen && !m_far))
     {
         return;
     }
     bool mustPause = false;
     const http::Content content = m_relays.Push(m_up, packet, bytes, mustPause);
-    if (mustPause)
+    if (mustPause && m_near)
     {
         m_near->Pause(true);
     }
-    if (m_isOpen && m_far)
+    if (m_isOpen)
     {
-        Ptr<HttpSocketDriver> far = m_far;
-        far->GetMachine().AppendContent(content);
-        far->Run();
+        Send(m_far, content);
     }
 }
 
@@ -100,45 +137,77 @@ void
 HttpTunnel::NearEnded()
 {
     m_isNearEnded = true;
-    if (m_isOpen && m_far)
+    if (m_isOpen)
     {
-        Ptr<HttpSocketDriver> far = m_far;
-        far->GetMachine().EndContent();
-        far->Run();
+        End(m_far);
+    }
+}
+
+void
+HttpTunnel::NearClosed(http::Outcome outcome)
+{
+    m_near = nullptr;
+    // In order, the far end closes once its last bytes are out: its stream was ended.
+    if (m_far && (!m_isOpen || outcome != http::Outcome::Complete))
+    {
+        Break(m_far, outcome);
+    }
+    CheckEnd();
+}
+
+void
+HttpTunnel::CheckEnd()
+{
+    if (!m_near && !m_far && !m_isOver)
+    {
+        m_isOver = true;
+        m_owner.TunnelEnded(m_key);
     }
 }
 
 void
 HttpTunnel::IgnoreNear()
 {
-    m_isNearIgnored = true;
-    m_near->StartInside(m_options.connection);
-    m_near->GetMachine().BecomeTunnel();
+    if (!m_isNearIgnored && m_near)
+    {
+        m_isNearIgnored = true;
+        m_near->StartInside(m_options.connection);
+        m_near->GetMachine().BecomeTunnel();
+    }
 }
 
-bool
+void
 HttpTunnel::Drained(uint64_t relay)
 {
-    if (relay != m_up && relay != m_down)
-    {
-        return false;
-    }
     Ptr<HttpSocketDriver> source = relay == m_up ? m_near : m_far;
     if (source)
     {
         source->Pause(false);
     }
-    return true;
+}
+
+void
+HttpTunnel::Stop()
+{
+    m_isOver = true;
+    for (Ptr<HttpSocketDriver> end :
+         {std::exchange(m_near, nullptr), std::exchange(m_far, nullptr)})
+    {
+        if (end)
+        {
+            end->Abort(http::Outcome::Stopped);
+        }
+    }
 }
 
 void
 HttpTunnel::Discard()
 {
     m_isOver = true;
-    if (m_far)
+    m_near = nullptr;
+    if (Ptr<HttpSocketDriver> far = std::exchange(m_far, nullptr))
     {
-        m_far->Discard();
-        m_far = nullptr;
+        far->Discard();
     }
 }
 
@@ -160,7 +229,7 @@ HttpTunnel::BeOpen()
     {
         machine.EndContent();
     }
-    m_owner.TunnelOpened(m_near->GetKey());
+    m_owner.TunnelOpened(m_key);
 }
 
 void
@@ -199,20 +268,24 @@ HttpTunnel::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     }
     else if (event.type == http::EventType::PeerEnded && m_isOpen)
     {
-        Ptr<HttpSocketDriver> near = m_near;
-        near->GetMachine().EndContent();
-        near->Run();
+        if (m_options.isBlind)
+        {
+            // The server has closed, which is all that a blind proxy waits for.
+            IgnoreNear();
+            driver.GetMachine().EndContent();
+        }
+        End(m_near);
     }
 }
 
 void
 HttpTunnel::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
 {
-    if (!m_isOpen || m_isOver)
+    if (!m_isOpen || m_isOver || !m_near)
     {
         return;
     }
-    if (m_options.isBlind && !m_isNearIgnored)
+    if (m_options.isBlind)
     {
         IgnoreNear();
     }
@@ -222,33 +295,33 @@ HttpTunnel::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64
     {
         driver.Pause(true);
     }
-    // Last: the near end may close, and take this tunnel along.
-    Ptr<HttpSocketDriver> near = m_near;
-    near->GetMachine().AppendContent(content);
-    near->Run();
+    Send(m_near, content);
 }
 
 void
 HttpTunnel::DriverClosed(HttpSocketDriver& /* driver */, http::Outcome outcome)
 {
+    m_far = nullptr;
     if (m_isOver)
     {
         return;
     }
-    m_far = nullptr;
     if (!m_isOpen)
     {
-        m_isOver = true;
         const bool isTimeout = outcome == http::Outcome::ConnectTimeout;
-        m_owner.TunnelRefused(m_near->GetKey(), isTimeout ? 504 : 502);
+        if (m_near)
+        {
+            m_owner.TunnelRefused(m_key, isTimeout ? 504 : 502);
+        }
+        CheckEnd();
         return;
     }
     // In order, the ends of both streams were carried over already.
     if (outcome != http::Outcome::Complete)
     {
-        Ptr<HttpSocketDriver> near = m_near;
-        near->Abort(outcome);
+        Break(m_near, outcome);
     }
+    CheckEnd();
 }
 
 } // namespace ns3

@@ -52,12 +52,18 @@ class HttpTunnelOwner
      * @param status to answer with: 502 or 504
      */
     virtual void TunnelRefused(uint32_t key, uint16_t status) = 0;
+
+    /// @brief Both ends are closed. The tunnel must outlive the call. @param key the tunnel's key
+    virtual void TunnelEnded(uint32_t key) = 0;
 };
 
 /**
  * @ingroup http
  * @brief Passes bytes between a client's connection, the near end, and one of its own, the far
- *        end, both ways; the end of either stream is carried over as a half close.
+ *        end, both ways.
+ *
+ * The end of either stream is carried over as a half close, behind the bytes before it; a
+ * connection that breaks breaks the other one (RFC 9110, section 9.3.6).
  */
 class HttpTunnel : private HttpDriverOwner
 {
@@ -67,7 +73,8 @@ class HttpTunnel : private HttpDriverOwner
      * @param owner who hears; must outlive it
      * @param context of the drivers; must outlive it
      * @param relays holds the bytes on their way; must outlive it
-     * @param near the near end; its driver tells the owner, who passes on what concerns the tunnel
+     * @param near the near end, whose key is the tunnel's; its driver tells the owner, who passes
+     *        on what concerns the tunnel
      * @param options what may be varied
      */
     HttpTunnel(HttpTunnelOwner& owner,
@@ -95,15 +102,26 @@ class HttpTunnel : private HttpDriverOwner
     /// @brief The near end's stream has ended.
     void NearEnded();
 
+    /**
+     * @brief The near end is closed.
+     * @param outcome Complete if it ended in order, else how
+     */
+    void NearClosed(http::Outcome outcome);
+
     /// @brief The first request has come whole: what follows it on the near end is ignored.
     void IgnoreNear();
 
-    /// @brief Bytes that were held have gone on. @param relay number of the relay @return whether
-    /// it is one of this tunnel
-    bool Drained(uint64_t relay);
+    /// @brief Bytes that were held have gone on. @param relay number of the relay
+    void Drained(uint64_t relay);
+
+    /// @brief The application stops: both connections are closed.
+    void Stop();
 
     /// @brief Lets go of the far end as it is, for the end of the simulation.
     void Discard();
+
+    /// @brief Whether the far end takes bytes, or has done so. @return whether
+    bool IsOpen() const;
 
   private:
     void DriverConnected(HttpSocketDriver& driver) override;
@@ -114,15 +132,32 @@ class HttpTunnel : private HttpDriverOwner
     /// @brief The far end takes bytes.
     void BeOpen();
 
+    /// @brief Appends to an end's stream. @param end its driver, or nullptr @param content what
+    static void Send(Ptr<HttpSocketDriver> end, const http::Content& content);
+
+    /// @brief Ends an end's stream. @param end its driver, or nullptr
+    static void End(Ptr<HttpSocketDriver> end);
+
+    /**
+     * @brief Ends an end as the other one has ended.
+     * @param end its driver, or nullptr
+     * @param outcome how the other one has ended
+     */
+    static void Break(Ptr<HttpSocketDriver> end, http::Outcome outcome);
+
+    /// @brief Tells the owner if both ends are closed.
+    void CheckEnd();
+
     HttpTunnelOwner& m_owner;     //!< who hears
     HttpDriverContext& m_context; //!< of the drivers
     HttpRelayTable& m_relays;     //!< holds the bytes on their way
-    Ptr<HttpSocketDriver> m_near; //!< the client's connection
-    Ptr<HttpSocketDriver> m_far;  //!< the other one
+    Ptr<HttpSocketDriver> m_near; //!< the client's connection, nullptr once it is closed
+    Ptr<HttpSocketDriver> m_far;  //!< the other one, nullptr before and after
     HttpTunnelOptions m_options;  //!< what may be varied
+    uint32_t m_key;               //!< its key
     uint64_t m_up;                //!< relay of the bytes from near to far
     uint64_t m_down;              //!< relay of the bytes from far to near
-    bool m_isOpen = false;        //!< the far end takes bytes
+    bool m_isOpen = false;        //!< the far end takes bytes, or has done so
     bool m_isNearEnded = false;   //!< the near end's stream has ended
     bool m_isNearIgnored = false; //!< what comes from the near end is ignored
     bool m_isOver = false;        //!< nobody is told any more

@@ -36,8 +36,8 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {
-    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
     uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
+    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
     uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
     Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
     uint32_t minRequestRate = 0;    //!< server, bytes/s: what came adds its time at that rate to it

@@ -1,0 +1,214 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// A proxy's cache (RFC 9111): what is answered from it, and what goes into it.
+
+#include "http-conditional-answer.h"
+#include "http-proxy.h"
+
+#include "ns3/http-conditions.h"
+#include "ns3/http-forwarding.h"
+#include "ns3/http-framing.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Fields of a client that ask for something that the cache's own conditions would change.
+constexpr std::array<std::string_view, 6> OWN_CONDITIONS =
+    {"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range"};
+
+/// @brief Whether the cache may make a request conditional. @param request it @return whether
+bool
+IsPlainGet(const http::RequestHead& request)
+{
+    const auto isOwn = [&](std::string_view name) { return request.fields.Get(name).has_value(); };
+    return request.method == "GET" &&
+           std::none_of(OWN_CONDITIONS.begin(), OWN_CONDITIONS.end(), isOwn);
+}
+
+/// @brief Whether an outcome means that the server did not answer in time. @param outcome it
+/// @return whether
+bool
+IsTimeout(http::Outcome outcome)
+{
+    return outcome == http::Outcome::ConnectTimeout || outcome == http::Outcome::ResponseTimeout;
+}
+
+} // namespace
+
+uint64_t
+HttpProxy::GetCacheHits() const
+{
+    return m_hits;
+}
+
+uint64_t
+HttpProxy::GetCacheValidations() const
+{
+    return m_validations;
+}
+
+uint64_t
+HttpProxy::GetCacheBytes() const
+{
+    return m_cache ? m_cache->GetBytes() : 0;
+}
+
+uint64_t
+HttpProxy::GetCacheEvictions() const
+{
+    return m_cache ? m_cache->GetEvictions() : 0;
+}
+
+http::CacheTime
+HttpProxy::GetMoment() const
+{
+    return GetMoment(Simulator::Now());
+}
+
+http::CacheTime
+HttpProxy::GetMoment(Time time) const
+{
+    return std::chrono::seconds(m_epoch) + http::CacheTime(time.GetNanoSeconds());
+}
+
+bool
+HttpProxy::AnswerFromCache(Exchange& exchange, Session& session)
+{
+    const std::string key = exchange.object.url.ToString();
+    const http::CacheLookup found = m_cache->Find(key, exchange.request, GetMoment());
+    if (found.isUsable)
+    {
+        ++m_hits;
+        SendStored(exchange, *found.entry, "hit");
+        return true;
+    }
+    if (http::GetCacheDirectives(exchange.request.fields).onlyIfCached)
+    {
+        // RFC 9111, section 5.2.1.7
+        exchange.isResponseOver = true;
+        SendStatus(session, 504, "refused");
+        return true;
+    }
+    if (found.entry && IsPlainGet(exchange.request))
+    {
+        exchange.stored = found.entry;
+        exchange.isConditional =
+            http::AddConditions(exchange.head.fields, found.entry->response.fields);
+    }
+    return false;
+}
+
+void
+HttpProxy::SendStored(Exchange& exchange, const http::CacheEntry& entry, const char* result)
+{
+    exchange.isResponseOver = true;
+    Session* session = FindSession(exchange);
+    if (!session)
+    {
+        return;
+    }
+    HttpAnswer answer;
+    answer.head = http::ForwardResponse(entry.response, m_name);
+    http::Fields& fields = answer.head.fields;
+    fields.Set("Content-Length", std::to_string(entry.contentBytes));
+    answer.content.length = exchange.request.method == "HEAD" ? 0 : entry.contentBytes;
+    const http::CacheTime age = http::GetCurrentAge(entry.response, entry.times, GetMoment());
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age);
+    fields.Set("Age", std::to_string(seconds.count()));
+    ApplyHttpConditions(exchange.request, http::GetValidators(fields), 0, answer);
+    session->record.result = result;
+    if (!SendHead(*session, answer.head))
+    {
+        SendStatus(*session, 502, "failed");
+        return;
+    }
+    if (answer.content.length > 0)
+    {
+        exchange.down =
+            m_relays->Add(std::static_pointer_cast<const HttpStoredContent>(entry.content));
+        answer.content.kind = http::ContentKind::Relay;
+        answer.content.seed = exchange.down;
+        SendContent(*session, answer.content);
+    }
+    session->driver->GetMachine().EndContent();
+}
+
+bool
+HttpProxy::UseResponse(Exchange& exchange,
+                       const http::ResponseHead& response,
+                       const http::CacheTimes& times)
+{
+    const std::string key = exchange.object.url.ToString();
+    if (exchange.isConditional && response.status == 304)
+    {
+        ++m_validations;
+        SendStored(exchange, *m_cache->Validate(exchange.stored, response, times), "validated");
+        return true;
+    }
+    if (http::Invalidates(exchange.request.method, response.status))
+    {
+        m_cache->Remove(key);
+    }
+    if (m_cache->Accepts(exchange.request, response))
+    {
+        exchange.content = std::make_shared<HttpStoredContent>();
+        exchange.news = std::make_unique<http::CacheEntry>();
+        exchange.news->key = key;
+        exchange.news->request = exchange.request.fields;
+        exchange.news->response = response;
+        exchange.news->times = times;
+    }
+    return false;
+}
+
+void
+HttpProxy::KeepContent(Exchange& exchange, const Packet& packet, uint64_t bytes)
+{
+    if (exchange.content->GetLength() + bytes > m_cache->GetMaxEntryBytes())
+    {
+        exchange.content.reset();
+        exchange.news.reset();
+        return;
+    }
+    exchange.content->Append(packet, bytes);
+}
+
+void
+HttpProxy::StoreResponse(Exchange& exchange)
+{
+    const std::unique_ptr<http::CacheEntry> news = std::move(exchange.news);
+    news->contentBytes = exchange.content->GetLength();
+    news->content = std::move(exchange.content);
+    m_cache->Store(std::move(*news));
+}
+
+uint16_t
+HttpProxy::GetFailureStatus(const Exchange& exchange, http::Outcome outcome) const
+{
+    if (exchange.stored)
+    {
+        // RFC 9111, sections 5.2.2.2, 5.2.2.8 and 5.2.2.10
+        const http::CacheDirectives directives =
+            http::GetCacheDirectives(exchange.stored->response.fields);
+        if (directives.mustRevalidate || directives.proxyRevalidate || directives.sMaxAge)
+        {
+            return 504;
+        }
+    }
+    return IsTimeout(outcome) ? 504 : 502;
+}
+
+} // namespace ns3

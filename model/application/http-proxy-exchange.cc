@@ -1,0 +1,350 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// How a proxy forwards requests and responses. Its life is in http-proxy.cc.
+
+#include "http-proxy.h"
+
+#include "ns3/http-date.h"
+#include "ns3/http-forwarding.h"
+#include "ns3/http-framing.h"
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// @brief Whether a request has content. @param request its head @return whether
+bool
+HasContent(const http::RequestHead& request)
+{
+    const http::Framing framing = http::GetRequestFraming(request);
+    return framing.kind == http::FramingKind::Chunked || framing.length > 0;
+}
+
+/**
+ * @brief Frames a response for the client.
+ *
+ * What has no length goes out chunked, or until the connection closes. A client of HTTP/1.0 gets no
+ * persistent connection from a proxy (RFC 9112, section 9.3), so that nothing offers it one.
+ * @param request the client's request
+ * @param response the response as received
+ * @param head the response to be sent; gets the fields
+ */
+void
+SetFraming(const http::RequestHead& request,
+           const http::ResponseHead& response,
+           http::ResponseHead& head)
+{
+    const http::FramingKind kind = http::GetResponseFraming(response, request.method).kind;
+    const bool isOpen = kind == http::FramingKind::Chunked || kind == http::FramingKind::UntilClose;
+    if (isOpen && request.version == http::Version::Http11)
+    {
+        head.fields.Add("Transfer-Encoding", "chunked");
+    }
+    if (head.status == 204)
+    {
+        // Some servers send it, none may (RFC 9110, section 8.6).
+        head.fields.Remove("Content-Length");
+    }
+}
+
+} // namespace
+
+HttpProxy::Session*
+HttpProxy::FindSession(const Exchange& exchange)
+{
+    const auto found = exchange.session < 0
+                           ? m_sessions.end()
+                           : m_sessions.find(static_cast<uint32_t>(exchange.session));
+    return found == m_sessions.end() ? nullptr : found->second.get();
+}
+
+HttpProxy::Exchange&
+HttpProxy::AddExchange(Session& session)
+{
+    const uint32_t number = ++m_lastExchange;
+    std::unique_ptr<Exchange>& exchange = m_exchanges[number];
+    exchange = std::make_unique<Exchange>();
+    exchange->number = number;
+    exchange->session = session.driver->GetKey();
+    exchange->request = session.driver->GetMachine().GetRequest();
+    exchange->up = m_relays->Add({HttpRelaySource::Kind::Request, number});
+    session.exchange = number;
+    return *exchange;
+}
+
+void
+HttpProxy::LeaveExchange(uint32_t number)
+{
+    const auto found = m_exchanges.find(number);
+    if (found == m_exchanges.end())
+    {
+        return;
+    }
+    Exchange& exchange = *found->second;
+    exchange.session = -1;
+    if (exchange.isFetching && !(exchange.isResponseOver && exchange.isRequestWhole))
+    {
+        CancelLater(exchange);
+    }
+    CheckExchange(exchange);
+}
+
+void
+HttpProxy::CheckExchange(Exchange& exchange)
+{
+    if (exchange.session < 0 && !exchange.isFetching)
+    {
+        m_relays->Remove(exchange.up);
+        m_relays->Remove(exchange.down);
+        m_exchanges.erase(exchange.number);
+    }
+}
+
+void
+HttpProxy::CancelLater(const Exchange& exchange)
+{
+    m_agenda.cancelled.insert(exchange.number);
+    Later();
+}
+
+void
+HttpProxy::Forward(Session& session)
+{
+    const http::ForwardedRequest forwarded =
+        http::ForwardRequest(session.driver->GetMachine().GetRequest(), m_name);
+    if (forwarded.refusal != 0)
+    {
+        SendStatus(session, forwarded.refusal, "refused");
+        return;
+    }
+    Exchange& exchange = AddExchange(session);
+    exchange.head = forwarded.head;
+    exchange.object.url = forwarded.url;
+    exchange.object.method = forwarded.head.method;
+    if (exchange.request.fields.Get("Transfer-Encoding"))
+    {
+        exchange.head.fields.Add("Transfer-Encoding", "chunked");
+    }
+    if (!m_persistent)
+    {
+        exchange.head.fields.Add("Connection", "close");
+    }
+    if (m_cache && AnswerFromCache(exchange, session))
+    {
+        return;
+    }
+    exchange.isFetching = true;
+    const uint32_t number = exchange.number;
+    const uint64_t transaction = m_fetcher->Fetch(exchange.object, 0, number);
+    const auto found = m_exchanges.find(number);
+    if (found != m_exchanges.end())
+    {
+        found->second->transaction = transaction;
+    }
+}
+
+void
+HttpProxy::FetchHead(HttpTransaction& transaction, http::RequestHead& head)
+{
+    const Exchange& exchange = *m_exchanges.at(transaction.index);
+    head = exchange.head;
+    const http::Url& url = exchange.object.url;
+    if (!m_upstream.IsInvalid() && url.scheme == "http")
+    {
+        // For a whole server, the absolute form has no path (RFC 9112, section 3.2.4).
+        head.target = head.target == "*" ? "http://" + url.GetAuthority() : url.ToString();
+    }
+}
+
+bool
+HttpProxy::FetchStarted(HttpTransaction& transaction)
+{
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    const uint64_t id = transaction.record.id;
+    exchange.transaction = id;
+    exchange.isSent = true;
+    // Content that has gone on is not kept.
+    transaction.isRepeatable = !HasContent(exchange.request);
+    http::Content content;
+    content.kind = http::ContentKind::Relay;
+    content.seed = exchange.up;
+    content.length = m_relays->Find(exchange.up)->GetPushed();
+    const bool isWhole = exchange.isRequestWhole;
+    if (content.length > 0)
+    {
+        m_fetcher->AppendContent(id, content);
+    }
+    if (isWhole)
+    {
+        m_fetcher->EndContent(id);
+    }
+    return true;
+}
+
+void
+HttpProxy::FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head)
+{
+    const Exchange& exchange = *m_exchanges.at(transaction.index);
+    if (Session* session = FindSession(exchange))
+    {
+        SendHead(*session, http::ForwardResponse(head, m_name));
+    }
+}
+
+void
+HttpProxy::FetchAnswered(HttpTransaction& transaction)
+{
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    const http::CacheTimes times{GetMoment(transaction.record.requestStart),
+                                 GetMoment(transaction.record.firstByte)};
+    if (m_cache && UseResponse(exchange, *transaction.response, times))
+    {
+        return;
+    }
+    PassHead(exchange, *transaction.response);
+}
+
+void
+HttpProxy::PassHead(Exchange& exchange, const http::ResponseHead& response)
+{
+    Session* session = FindSession(exchange);
+    if (!session)
+    {
+        return;
+    }
+    http::ResponseHead head = http::ForwardResponse(response, m_name);
+    SetFraming(exchange.request, response, head);
+    if (!head.fields.Get("Date"))
+    {
+        // RFC 9110, section 6.6.1
+        const auto now = std::chrono::duration_cast<std::chrono::seconds>(GetMoment());
+        head.fields.Add("Date", http::FormatHttpDate(now.count()));
+    }
+    if (!SendHead(*session, head))
+    {
+        // Not a head that may be sent on, such as 101 without Upgrade.
+        exchange.isResponseOver = true;
+        exchange.news.reset();
+        SendStatus(*session, 502, "failed");
+        CancelLater(exchange);
+        return;
+    }
+    exchange.isAnswered = true;
+    session->record.result = "forwarded";
+    exchange.down = m_relays->Add({HttpRelaySource::Kind::Response, exchange.number});
+}
+
+void
+HttpProxy::FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes)
+{
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    if (exchange.news)
+    {
+        KeepContent(exchange, packet, bytes);
+    }
+    Session* session = FindSession(exchange);
+    if (!session || !exchange.isAnswered || exchange.isResponseOver)
+    {
+        return;
+    }
+    bool mustPause = false;
+    const http::Content content = m_relays->Push(exchange.down, packet, bytes, mustPause);
+    if (mustPause)
+    {
+        m_fetcher->Pause(transaction.record.id, true);
+    }
+    SendContent(*session, content);
+}
+
+void
+HttpProxy::FetchReceived(HttpTransaction& transaction)
+{
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    if (exchange.news)
+    {
+        StoreResponse(exchange);
+    }
+    // Else the client's end comes with the outcome, when the connection is free for what the client
+    // asks next.
+    if (!exchange.isRequestWhole && !exchange.isResponseOver)
+    {
+        FinishResponse(exchange, http::Outcome::Complete);
+    }
+}
+
+void
+HttpProxy::FetchEnded(HttpTransaction& transaction)
+{
+    HttpTransactionRecord& record = transaction.record;
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    exchange.transaction = record.id;
+    exchange.isFetching = false;
+    if (!m_transactionTrace.IsEmpty())
+    {
+        const std::string url = exchange.object.url.ToString();
+        record.method = exchange.object.method;
+        record.url = url;
+        m_transactionTrace(record);
+    }
+    // What the client still sends need not wait for anybody.
+    m_agenda.drained.insert(exchange.up);
+    Later();
+    if (!exchange.isResponseOver)
+    {
+        FinishResponse(exchange, transaction.outcome);
+    }
+    CheckExchange(exchange);
+}
+
+void
+HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
+{
+    exchange.isResponseOver = true;
+    Session* session = FindSession(exchange);
+    if (!session)
+    {
+        return;
+    }
+    if (outcome != http::Outcome::Complete && !exchange.isAnswered)
+    {
+        SendStatus(*session, GetFailureStatus(exchange, outcome), "failed");
+        return;
+    }
+    const uint32_t key = session->driver->GetKey();
+    const auto framing = session->framing;
+    if (outcome == http::Outcome::Complete || framing == http::FramingKind::Length)
+    {
+        // Of a length that is not reached, the machine closes behind what there is.
+        session->driver->GetMachine().EndContent();
+    }
+    else
+    {
+        // Nothing but the end of the connection says that something is missing.
+        m_agenda.broken[key] = framing == http::FramingKind::UntilClose;
+    }
+    m_agenda.sessions.insert(key);
+    Later();
+}
+
+bool
+HttpProxy::WantsSteps() const
+{
+    return !m_activityTrace.IsEmpty();
+}
+
+void
+HttpProxy::FetchStep(const HttpActivityRecord& record)
+{
+    m_activityTrace(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// A proxy's tunnels (RFC 9110, section 9.3.6), and how a blind proxy copies bytes.
+
+#include "http-hosts.h"
+#include "http-proxy.h"
+
+#include "ns3/http-forwarding.h"
+#include "ns3/http-head-writer.h"
+#include "ns3/http-status.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+HttpTunnel*
+HttpProxy::FindTunnel(uint32_t key)
+{
+    const auto found = m_tunnels.find(key);
+    return found == m_tunnels.end() ? nullptr : found->second.get();
+}
+
+uint16_t
+HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& options) const
+{
+    const bool isConnect = request.method == "CONNECT";
+    const std::optional<http::Url> url = isConnect ? http::ParseAuthority(request.target)
+                                                   : http::ForwardRequest(request, m_name).url;
+    if (!url || url->host.empty())
+    {
+        return 400;
+    }
+    options.target = *url;
+    if (!m_upstream.IsInvalid())
+    {
+        options.address = m_upstream;
+        options.isThroughProxy = true;
+        return 0;
+    }
+    Address address = ParseHttpAddress(url->host);
+    Ptr<HttpHosts> hosts = GetNode()->GetObject<HttpHosts>();
+    if (address.IsInvalid() && hosts)
+    {
+        address = hosts->Find(url->host);
+    }
+    if (address.IsInvalid())
+    {
+        return 502;
+    }
+    options.address = JoinHttpAddress(address, url->port);
+    return 0;
+}
+
+void
+HttpProxy::StartTunnel(Session& session)
+{
+    const http::RequestHead request = session.driver->GetMachine().GetRequest();
+    HttpTunnelOptions options;
+    options.connection = GetSessionOptions();
+    options.isBlind = m_isBlind && request.method != "CONNECT";
+    options.socketFactory = m_socketFactory;
+    options.connectTimeout = m_connectTimeout;
+    uint16_t refusal = FindTarget(request, options);
+    if (refusal == 0 && options.isBlind && request.fields.Get("Transfer-Encoding"))
+    {
+        // The chunks of a request are gone once it is understood, so that it cannot be copied.
+        refusal = 501;
+    }
+    if (refusal != 0)
+    {
+        SendStatus(session, refusal, refusal == 502 ? "failed" : "refused");
+        return;
+    }
+    const uint32_t key = session.driver->GetKey();
+    std::unique_ptr<HttpTunnel>& tunnel = m_tunnels[key];
+    tunnel = std::make_unique<HttpTunnel>(static_cast<HttpTunnelOwner&>(*this),
+                                          m_context,
+                                          *m_relays,
+                                          session.driver,
+                                          options);
+    session.record.result = options.isBlind ? "blind" : "tunnel";
+    if (options.isBlind)
+    {
+        http::RequestHead head = request;
+        head.target = options.target.target;
+        std::string text;
+        http::WriteRequestHead(head, text);
+        tunnel->SendText(text);
+    }
+    tunnel->Open();
+}
+
+void
+HttpProxy::TunnelOpened(uint32_t key)
+{
+    ++m_tunnelled;
+    const auto found = m_sessions.find(key);
+    if (found == m_sessions.end() || found->second->record.result == std::string_view("blind"))
+    {
+        return;
+    }
+    http::ResponseHead head;
+    head.status = 200;
+    head.reason = http::GetReasonPhrase(200);
+    SendHead(*found->second, head);
+}
+
+void
+HttpProxy::TunnelRefused(uint32_t key, uint16_t status)
+{
+    TunnelEnded(key);
+    const auto found = m_sessions.find(key);
+    if (found == m_sessions.end())
+    {
+        return;
+    }
+    // From here on the client's connection is one like any other.
+    SendStatus(*found->second, status, "failed");
+}
+
+void
+HttpProxy::TunnelEnded(uint32_t key)
+{
+    const auto found = m_tunnels.find(key);
+    if (found != m_tunnels.end())
+    {
+        m_agenda.tunnels.push_back(std::move(found->second));
+        m_tunnels.erase(found);
+        Later();
+    }
+}
+
+} // namespace ns3

@@ -1,0 +1,331 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_PROXY_H
+#define HTTP_PROXY_H
+
+#include "http-application.h"
+#include "http-fetcher.h"
+#include "http-message-tracer.h"
+#include "http-relay.h"
+#include "http-tunnel.h"
+
+#include "ns3/event-id.h"
+#include "ns3/http-activity-record.h"
+#include "ns3/http-cache.h"
+#include "ns3/http-proxy-record.h"
+#include "ns3/http-transaction-record.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief An HTTP/1.1 proxy (RFC 9110, section 7.6), with a shared cache if it is given room
+ *        (RFC 9111).
+ *
+ * Takes requests in absolute form, forwards them on connections of its own and the responses back;
+ * passes contents on as they come, so that what it holds of a content has a limit; opens tunnels
+ * for CONNECT. A blind proxy copies what it gets without understanding it, Connection: Keep-Alive
+ * included, and waits for the server to close.
+ *
+ * What happens on one connection acts on others only behind the present event, so that no
+ * connection ends while it is telling of something.
+ */
+class HttpProxy : public Application,
+                  private HttpDriverOwner,
+                  private HttpFetcherOwner,
+                  private HttpTunnelOwner
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+    HttpProxy();
+    ~HttpProxy() override;
+
+    /// @brief Connections of clients open now. @return their number
+    uint32_t GetConnections() const;
+
+    /// @brief Requests and tunnels that are not over. @return their number
+    std::size_t GetPending() const;
+
+    /// @brief Connections of clients accepted so far. @return their number
+    uint64_t GetAccepted() const;
+
+    /// @brief Connections to servers established so far, tunnels left out. @return their number
+    uint64_t GetConnectionsOpened() const;
+
+    /// @brief Tunnels opened so far. @return their number
+    uint64_t GetTunnelsOpened() const;
+
+    /// @brief Requests received so far, refused ones included. @return their number
+    uint64_t GetRequests() const;
+
+    /// @brief Requests answered from the cache without asking the server. @return their number
+    uint64_t GetCacheHits() const;
+
+    /// @brief Stored responses that a server found unchanged (304). @return their number
+    uint64_t GetCacheValidations() const;
+
+    /// @brief Bytes in the cache, heads included. @return their number
+    uint64_t GetCacheBytes() const;
+
+    /// @brief Responses that had to leave the cache for others. @return their number
+    uint64_t GetCacheEvictions() const;
+
+    /// @brief The most bytes of one content that were held on their way at once. @return their
+    /// number
+    uint64_t GetMaxHeldBytes() const;
+
+    /**
+     * @brief What contradicts itself among the attributes.
+     * @return a text that names both attributes and their values, or an empty one
+     */
+    std::string GetContradiction() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// @brief A request that is forwarded, or answered from the cache.
+    struct Exchange
+    {
+        uint32_t number = 0;         //!< its number
+        int64_t session = -1;        //!< key of the client's connection; -1: over for the client
+        HttpPageObject object;       //!< the request as the fetcher knows it
+        http::RequestHead request;   //!< the request as received
+        http::RequestHead head;      //!< the request as forwarded
+        uint64_t transaction = 0;    //!< the fetcher's number of it; 0: not known yet, or none
+        uint64_t up = 0;             //!< relay of the request's content
+        uint64_t down = 0;           //!< relay or stored content of the response's; 0: none
+        bool isFetching = false;     //!< the fetcher has it
+        bool isSent = false;         //!< the request is on a connection, or was
+        bool isRequestWhole = false; //!< the whole request was received
+        bool isAnswered = false;     //!< the head of a response went to the client
+        bool isResponseOver = false; //!< the client gets nothing more of the server's response
+        bool isConditional = false;  //!< the cache's own conditions were added
+        std::shared_ptr<const http::CacheEntry> stored; //!< the stored response, or nullptr
+        std::unique_ptr<http::CacheEntry> news;         //!< the response to be stored, or nullptr
+        std::shared_ptr<HttpStoredContent> content;     //!< its content
+    };
+
+    /// @brief One client's connection.
+    struct Session
+    {
+        Ptr<HttpSocketDriver> driver;                        //!< its socket and machine
+        std::unique_ptr<HttpMessageTracer> tracer;           //!< if somebody listens to Message
+        uint32_t exchange = 0;                               //!< the request in progress, 0 if none
+        bool isAsking = false;                               //!< a request has not ended
+        HttpProxyRecord record;                              //!< what is told of it, but for texts
+        std::string method;                                  //!< its method
+        std::string target;                                  //!< its target
+        http::FramingKind framing = http::FramingKind::None; //!< of the response to it
+    };
+
+    /// @brief What is to be done behind the present event.
+    struct Agenda
+    {
+        std::set<uint32_t> sessions;                      //!< clients to be sent something
+        std::map<uint32_t, bool> broken;                  //!< clients to be left; whether by reset
+        std::set<uint32_t> cancelled;                     //!< exchanges that nobody wants any more
+        std::set<uint64_t> drained;                       //!< relays whose sources may go on
+        std::vector<std::unique_ptr<HttpTunnel>> tunnels; //!< those that have ended
+        EventId event;                                    //!< when it is done
+    };
+
+    void StartApplication() override;
+    void StopApplication() override;
+
+    void DriverConnected(HttpSocketDriver& driver) override;
+    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
+    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+
+    void FetchHead(HttpTransaction& transaction, http::RequestHead& head) override;
+    bool FetchStarted(HttpTransaction& transaction) override;
+    void FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head) override;
+    void FetchAnswered(HttpTransaction& transaction) override;
+    void FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes) override;
+    void FetchReceived(HttpTransaction& transaction) override;
+    void FetchEnded(HttpTransaction& transaction) override;
+    bool WantsSteps() const override;
+    void FetchStep(const HttpActivityRecord& record) override;
+
+    void TunnelOpened(uint32_t key) override;
+    void TunnelRefused(uint32_t key, uint16_t status) override;
+    void TunnelEnded(uint32_t key) override;
+
+    // Attributes (http-proxy-attributes.cc)
+    /// @brief Adds the attributes of connections. @param tid where @return the same
+    static TypeId AddConnectionAttributes(TypeId tid);
+    /// @brief Adds the attributes of the cache. @param tid where @return the same
+    static TypeId AddCacheAttributes(TypeId tid);
+    /// @brief Stops the program if attributes are wrong.
+    void CheckAttributes() const;
+    /// @brief The attributes as a fetcher takes them. @return the options
+    HttpFetcherOptions GetFetcherOptions() const;
+    /// @brief The attributes as the machines of clients' connections take them. @return the options
+    http::ConnectionOptions GetSessionOptions() const;
+
+    // Clients' connections (http-proxy.cc)
+    /// @brief Listens at an address. @param local address and port @return whether it was possible
+    bool Listen(const Address& local);
+    /// @brief Callback: a connection was accepted. @param socket its socket @param from its peer
+    void OnAccept(Ptr<Socket> socket, const Address& from);
+    /// @brief A client asks for something. @param session its connection @param method, target of
+    /// the request, empty if they cannot be read
+    void Ask(Session& session, std::string_view method, std::string_view target);
+    /// @brief A client's request's head was read. @param session its connection
+    void OnRequest(Session& session);
+    /// @brief A client's request cannot be used. @param session its connection @param status the
+    /// status to answer with
+    void OnRefused(Session& session, uint16_t status);
+    /// @brief A client's request was read to its end. @param session its connection
+    void OnMessageReceived(Session& session);
+    /// @brief A client's stream has ended. @param session its connection
+    void OnPeerEnded(Session& session);
+    /// @brief What a client has asked for is over. @param session its connection @param isComplete
+    /// whether it has the whole response
+    void EndRequest(Session& session, bool isComplete);
+    /// @brief Answers without content. @param session the client's connection @param status the
+    /// status @param result as HttpProxyRecord has it
+    void SendStatus(Session& session, uint16_t status, const char* result);
+    /// @brief Begins the response to a client. @param session the client's connection @param head
+    /// its head @return whether a response was due and the head can be sent
+    bool SendHead(Session& session, const http::ResponseHead& head);
+    /// @brief Appends to the response to a client. @param session the client's connection @param
+    /// content what
+    void SendContent(Session& session, const http::Content& content);
+    /// @brief Reports a step if somebody listens. @param activity, session which, and whose
+    void Report(HttpActivity activity, const Session& session);
+
+    // What is done behind the present event (http-proxy.cc)
+    /// @brief Sees to it that the agenda is gone through.
+    void Later();
+    /// @brief Goes through the agenda.
+    void CatchUp();
+    /// @brief The source of a relay may go on. @param relay the relay's number
+    void Resume(uint64_t relay);
+
+    // Forwarding (http-proxy-exchange.cc)
+    /// @brief Forwards a request, or answers it from the cache. @param session whose
+    void Forward(Session& session);
+    /// @brief Begins an exchange. @param session whose @return it
+    Exchange& AddExchange(Session& session);
+    /// @brief The client has its response, or is gone. @param number of the exchange, or 0
+    void LeaveExchange(uint32_t number);
+    /// @brief Forgets an exchange unless the client or the server is still busy with it. @param
+    /// exchange it
+    void CheckExchange(Exchange& exchange);
+    /// @brief Nobody wants the server's response any more. @param exchange whose
+    void CancelLater(const Exchange& exchange);
+    /// @brief The client's connection of an exchange. @param exchange it @return it, or nullptr
+    Session* FindSession(const Exchange& exchange);
+    /// @brief The tunnel of a client's connection. @param key the connection's @return it, or
+    /// nullptr
+    HttpTunnel* FindTunnel(uint32_t key);
+    /// @brief Passes the head of the server's response on. @param exchange whose @param response
+    /// the head as received
+    void PassHead(Exchange& exchange, const http::ResponseHead& response);
+    /// @brief Ends the response to the client as the server's has ended. @param exchange whose
+    /// @param outcome how
+    void FinishResponse(Exchange& exchange, http::Outcome outcome);
+
+    // The cache (http-proxy-cache.cc)
+    /// @brief The present as caches count it. @return wall-clock time
+    http::CacheTime GetMoment() const;
+    /// @brief A simulated time as caches count it. @param time it @return wall-clock time
+    http::CacheTime GetMoment(Time time) const;
+    /// @brief Answers from the cache, or makes the request a validation. @param exchange, session
+    /// the request @return whether it was answered
+    bool AnswerFromCache(Exchange& exchange, Session& session);
+    /// @brief Answers with a stored response. @param exchange the request @param entry the response
+    /// @param result as HttpProxyRecord has it
+    void SendStored(Exchange& exchange, const http::CacheEntry& entry, const char* result);
+    /// @brief What a response means for the cache. @param exchange the request @param response its
+    /// response @param times when it came @return whether the client was answered from the cache
+    bool UseResponse(Exchange& exchange,
+                     const http::ResponseHead& response,
+                     const http::CacheTimes& times);
+    /// @brief Keeps content for the cache. @param exchange whose @param packet begins with it
+    /// @param bytes how much
+    void KeepContent(Exchange& exchange, const Packet& packet, uint64_t bytes);
+    /// @brief The response is whole: it goes into the cache. @param exchange whose
+    void StoreResponse(Exchange& exchange);
+    /// @brief What the client is told of a request that has failed. @param exchange whose @param
+    /// outcome how @return the status
+    uint16_t GetFailureStatus(const Exchange& exchange, http::Outcome outcome) const;
+
+    // Tunnels (http-proxy-tunnels.cc)
+    /// @brief Opens a tunnel, or copies blindly. @param session the client's connection
+    void StartTunnel(Session& session);
+    /// @brief Where a tunnel leads. @param request the request for it @param options gets target
+    /// and address @return 0, or the status to refuse with
+    uint16_t FindTarget(const http::RequestHead& request, HttpTunnelOptions& options) const;
+
+    Address m_local;                        //!< the Local attribute
+    uint16_t m_port = 3128;                 //!< the Port attribute
+    Ptr<NetDevice> m_device;                //!< the Device attribute
+    TypeId m_socketFactory;                 //!< the SocketFactory attribute
+    Address m_upstream;                     //!< the Upstream attribute
+    std::string m_pseudonym;                //!< the Pseudonym attribute
+    bool m_isBlind = false;                 //!< the Blind attribute
+    uint32_t m_maxConnectionsPerServer = 0; //!< the MaxConnectionsPerServer attribute
+    uint32_t m_maxConnections = 0;          //!< the MaxConnections attribute
+    bool m_persistent = true;               //!< the Persistent attribute
+    Time m_idleTimeout;                     //!< the IdleTimeout attribute
+    Time m_keepAliveTimeout;                //!< the KeepAliveTimeout attribute
+    Time m_requestTimeout;                  //!< the RequestTimeout attribute
+    Time m_connectTimeout;                  //!< the ConnectTimeout attribute
+    Time m_responseTimeout;                 //!< the ResponseTimeout attribute
+    Time m_stallTimeout;                    //!< the StallTimeout attribute
+    Time m_lingerTimeout;                   //!< the LingerTimeout attribute
+    uint32_t m_maxHeadBytes = 0;            //!< the MaxHeadBytes attribute
+    uint32_t m_chunkBytes = 0;              //!< the ChunkBytes attribute
+    uint32_t m_maxRetries = 0;              //!< the MaxRetries attribute
+    uint64_t m_relayBytes = 0;              //!< the RelayBytes attribute
+    uint64_t m_cacheBytes = 0;              //!< the CacheBytes attribute
+    uint64_t m_cacheEntryBytes = 0;         //!< the CacheEntryBytes attribute
+    double m_heuristicFraction = 0;         //!< the HeuristicFraction attribute
+    int64_t m_epoch = 0;                    //!< the Epoch attribute
+
+    HttpDriverContext m_context;                 //!< shared by the drivers of clients and tunnels
+    std::unique_ptr<HttpRelayTable> m_relays;    //!< contents on their way
+    std::unique_ptr<HttpFetcher> m_fetcher;      //!< asks the servers
+    std::unique_ptr<http::Cache> m_cache;        //!< stored responses, or nullptr
+    std::vector<HttpObservedSocket> m_listeners; //!< listening sockets
+    std::map<uint32_t, std::unique_ptr<Session>> m_sessions;   //!< clients' connections by key
+    std::map<uint32_t, std::unique_ptr<Exchange>> m_exchanges; //!< requests by number
+    std::map<uint32_t, std::unique_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys
+    Agenda m_agenda;             //!< what is to be done behind the present event
+    std::string m_name;          //!< its name in Via
+    uint32_t m_lastKey = 0;      //!< key given last
+    uint32_t m_lastExchange = 0; //!< number given last
+    uint32_t m_application = 0;  //!< index of this application on its node
+    uint64_t m_accepted = 0;     //!< connections accepted so far
+    uint64_t m_opened = 0;       //!< connections opened by fetchers that are gone
+    uint64_t m_tunnelled = 0;    //!< tunnels opened so far
+    uint64_t m_requests = 0;     //!< requests received so far
+    uint64_t m_hits = 0;         //!< requests answered from the cache
+    uint64_t m_validations = 0;  //!< stored responses found unchanged
+
+    TracedCallback<const HttpProxyRecord&> m_requestTrace;           //!< Request
+    TracedCallback<const HttpTransactionRecord&> m_transactionTrace; //!< Transaction
+    TracedCallback<const HttpMessageRecord&> m_messageTrace;         //!< Message
+    TracedCallback<const HttpActivityRecord&> m_activityTrace;       //!< Activity
+};
+
+} // namespace ns3
+
+#endif /* HTTP_PROXY_H */

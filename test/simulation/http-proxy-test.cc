@@ -1,0 +1,219 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// What passes through a proxy and what it makes of messages; its cache, tunnels and failures have
+/// tests of their own.
+
+#include "http-proxy-network.h"
+
+#include "ns3/boolean.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+using namespace http_test;
+
+BOOST_AUTO_TEST_SUITE(HttpProxy_)
+
+BOOST_AUTO_TEST_CASE(OneRequest)
+{
+    ProxyNetwork network;
+    network.simulation.Serve();
+    Ptr<HttpProxy> proxy = network.Install();
+    network.LoadTargets({"/bytes/5000"}, network.MakeClient());
+    network.Run();
+    BOOST_REQUIRE(network.simulation.transactions.size() == 1U);
+    const SeenTransaction& seen = network.simulation.transactions.front();
+    BOOST_TEST(seen.outcome == std::string("complete"));
+    BOOST_TEST(seen.status == 200);
+    BOOST_TEST(seen.responseContentBytes == 5000U);
+    BOOST_TEST(network.GetResults() == "forwarded");
+    BOOST_TEST(network.requests.front().bytes == 5000U);
+    BOOST_TEST(network.requests.front().isComplete);
+    BOOST_TEST(network.requests.front().ownTarget == network.GetUrl("/bytes/5000"));
+    BOOST_REQUIRE(network.transactions.size() == 1U);
+    BOOST_TEST(network.transactions.front().ownUrl == network.GetUrl("/bytes/5000"));
+    BOOST_TEST(proxy->GetConnectionsOpened() == 1U);
+}
+
+/// A request, its status and the content of its response.
+struct Passing
+{
+    const char* method;    //!< its method
+    const char* target;    //!< its target
+    const char* name;      //!< of a field of the request, or nullptr
+    const char* value;     //!< of that field
+    uint64_t sent;         //!< its content
+    uint16_t status;       //!< of the response
+    uint64_t received;     //!< content of the response
+    const char* condition; //!< what it is about
+};
+
+// Statuses and lengths are those of the server without a proxy: RFC 9110, sections 9 and 15.
+const std::vector<Passing> PASSINGS = {
+    {"GET", "/bytes/0", nullptr, nullptr, 0, 200, 0, "empty"},
+    {"GET", "/bytes/1", nullptr, nullptr, 0, 200, 1, "one byte"},
+    {"GET", "/bytes/300000", nullptr, nullptr, 0, 200, 300000, "more than any buffer"},
+    {"GET", "/bytes/300000?chunked=1", nullptr, nullptr, 0, 200, 300000, "no length"},
+    {"HEAD", "/bytes/5000", nullptr, nullptr, 0, 200, 0, "no content"},
+    {"HEAD", "/bytes/5000?chunked=1", nullptr, nullptr, 0, 200, 0, "no content, no length"},
+    {"GET", "/missing", nullptr, nullptr, 0, 404, 150, "an error"},
+    {"POST", "/bytes/100", nullptr, nullptr, 200000, 200, 100, "content sent"},
+    {"PUT", "/bytes/100", nullptr, nullptr, 1, 200, 100, "one byte sent"},
+    {"POST", "/bytes/100", "Expect", "100-continue", 20000, 200, 100, "an expectation"},
+    {"DELETE", "/bytes/0?status=204", nullptr, nullptr, 0, 204, 0, "204"},
+    {"GET", "/bytes/10000?etag=a", "If-None-Match", "\"a\"", 0, 304, 0, "a condition"},
+    {"GET", "/bytes/10000?etag=a", "Range", "bytes=10-19", 0, 206, 10, "a range"},
+    {"OPTIONS", "/bytes/100", nullptr, nullptr, 0, 204, 0, "OPTIONS"},
+};
+
+/// @brief Loads every passing with one client. @param network, client where, how @param together
+/// all at once
+void
+LoadPassings(ProxyNetwork& network, const HttpClientHelper& client, bool together)
+{
+    std::vector<HttpPage> pages(together ? 1 : PASSINGS.size());
+    for (std::size_t i = 0; i < PASSINGS.size(); ++i)
+    {
+        const Passing& passing = PASSINGS[i];
+        HttpPageObject object = network.MakeObject(passing.target, passing.method, passing.sent);
+        if (passing.name)
+        {
+            object.fields.Add(passing.name, passing.value);
+        }
+        pages[together ? 0 : i].objects.push_back(object);
+    }
+    network.simulation.LoadPages(pages, client);
+}
+
+/// @brief Checks that all have passed. @param network where
+void
+CheckPassings(const ProxyNetwork& network)
+{
+    BOOST_REQUIRE(network.simulation.transactions.size() == PASSINGS.size());
+    for (const SeenTransaction& seen : network.simulation.transactions)
+    {
+        const Passing& passing = PASSINGS.at(seen.id - 1);
+        BOOST_TEST_CONTEXT(passing.method << " " << passing.target << ": " << passing.condition)
+        {
+            BOOST_TEST(seen.outcome == std::string("complete"));
+            BOOST_TEST(seen.status == passing.status);
+            BOOST_TEST(seen.responseContentBytes == passing.received);
+        }
+    }
+    for (const SeenRequest& seen : network.requests)
+    {
+        BOOST_TEST(seen.result == std::string("forwarded"));
+        BOOST_TEST(seen.isComplete);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(EverythingPasses)
+{
+    for (const std::string& strategy : HttpClientHelper::GetStrategies())
+    {
+        for (const double loss : {0.0, 0.01, 0.05})
+        {
+            for (const bool isRepaired : {false, true})
+            {
+                Link link;
+                link.loss = loss;
+                link.isRepaired = isRepaired;
+                BOOST_TEST_CONTEXT(strategy << ", " << link)
+                {
+                    ProxyNetwork network(link);
+                    network.simulation.Serve();
+                    network.Install();
+                    ClientHelper client = network.MakeClient();
+                    client.SetStrategy(strategy);
+                    LoadPassings(network, client, true);
+                    network.Run(Seconds(2000));
+                    CheckPassings(network);
+                }
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(OneAfterTheOther)
+{
+    for (const bool isIpv6 : {false, true})
+    {
+        Link link;
+        link.isIpv6 = isIpv6;
+        BOOST_TEST_CONTEXT(link)
+        {
+            ProxyNetwork network(link);
+            Ptr<HttpServer> server = network.simulation.Serve();
+            Ptr<HttpProxy> proxy = network.Install();
+            LoadPassings(network, network.MakeClient(), false);
+            network.Run();
+            CheckPassings(network);
+            // Persistent on either side.
+            BOOST_TEST(proxy->GetAccepted() == 1U);
+            BOOST_TEST(server->GetAccepted() == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(WhatIsHeldHasALimit)
+{
+    // The side that receives is a hundred times slower.
+    const Link slow{"1Mbps"};
+    const Link fast{"100Mbps"};
+    constexpr uint64_t CONTENT = 1000000;
+
+    const struct
+    {
+        const char* name;
+        Link client;
+        Link server;
+        const char* method;
+        const char* scheme;
+        uint64_t sent;
+        uint64_t received;
+    } cases[] = {
+        {"a response", slow, fast, "GET", "http", 0, CONTENT},
+        {"a request", fast, slow, "POST", "http", CONTENT, 10},
+        {"a tunnel down", slow, fast, "GET", "https", 0, CONTENT},
+        {"a tunnel up", fast, slow, "POST", "https", CONTENT, 10},
+    };
+
+    for (const auto& c : cases)
+    {
+        for (const bool isRepaired : {false, true})
+        {
+            BOOST_TEST_CONTEXT(c.name << (isRepaired ? ", HttpTcpSocket" : ""))
+            {
+                Link client = c.client;
+                client.isRepaired = isRepaired;
+                ProxyNetwork network(client, c.server);
+                network.simulation.Serve(HttpServerHelper(443));
+                HttpProxyHelper helper;
+                helper.SetAttribute("RelayBytes", UintegerValue(20000));
+                Ptr<HttpProxy> proxy = network.Install(helper);
+                const std::string target = "/bytes/" + std::to_string(c.received);
+                const HttpPageObject object =
+                    network.MakeObject(network.GetUrl(target, 443, c.scheme), c.method, c.sent);
+                network.simulation.LoadPages({{{object}, Time()}}, network.MakeClient());
+                network.Run();
+                BOOST_REQUIRE(network.simulation.transactions.size() == 1U);
+                const SeenTransaction& seen = network.simulation.transactions.front();
+                BOOST_TEST(seen.outcome == std::string("complete"));
+                BOOST_TEST(seen.responseContentBytes == c.received);
+                // The last read may come on top of what the limit allows.
+                BOOST_TEST(proxy->GetMaxHeldBytes() > 0U);
+                BOOST_TEST(proxy->GetMaxHeldBytes() <= 20000U + 65536U);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
