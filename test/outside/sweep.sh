@@ -178,6 +178,7 @@ while [[ $1 == -* ]]; do
 done
 host=$1
 shift
+[[ $1 == -- ]] && shift
 echo "$host" >>"$SSH_HERE_LOG"
 exec bash -c "$*"
 SH
