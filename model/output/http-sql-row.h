@@ -12,7 +12,6 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <endian.h>
 #include <string_view>
 #include <vector>
 
@@ -63,7 +62,9 @@ class HttpSqlRow
         const auto significant = static_cast<std::size_t>(64 - __builtin_clzll(bits | 1));
         const uint8_t type = TYPES[(significant + 8) / 8];
         const std::size_t bytes = BYTES[type];
-        const uint64_t highestFirst = htobe64(static_cast<uint64_t>(value) << (64 - 8 * bytes));
+        const uint64_t shifted = static_cast<uint64_t>(value) << (64 - 8 * bytes);
+        const uint64_t highestFirst =
+            __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? shifted : __builtin_bswap64(shifted);
         Reserve(sizeof(highestFirst));
         std::memcpy(m_body.data() + m_bodyBytes, &highestFirst, sizeof(highestFirst));
         m_bodyBytes += bytes;
