@@ -94,14 +94,14 @@ const std::string RESPONSE_HEAD = "HTTP/1.1 200 OK\r\n"
  * @brief Repeats something for a while; the best of five parts counts, the others were disturbed.
  * @param seconds how long in all
  * @param repeat does it the given number of times
+ * @param batch that number
  * @return nanoseconds for one time
  */
 template <typename Repeat>
 double
-Measure(double seconds, Repeat repeat)
+Measure(double seconds, Repeat repeat, int batch = 1000)
 {
     constexpr int PARTS = 5;
-    constexpr int BATCH = 1000;
     double best = 1e18;
     for (int part = 0; part < PARTS; ++part)
     {
@@ -110,8 +110,8 @@ Measure(double seconds, Repeat repeat)
         double elapsed = 0;
         do
         {
-            repeat(BATCH);
-            times += BATCH;
+            repeat(batch);
+            times += static_cast<std::size_t>(batch);
             elapsed = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
         } while (elapsed < seconds / PARTS);
         best = std::min(best, elapsed * 1e9 / static_cast<double>(times));
@@ -263,6 +263,62 @@ MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double sec
     });
 }
 
+/**
+ * @brief Runs lots of requests through a pool: all are submitted, then all are answered.
+ * @param connections connections to one origin
+ * @param lot requests in a lot, a divisor of 100,000
+ * @param seconds how long
+ * @return nanoseconds for one request
+ */
+double
+MeasureLots(uint32_t connections, std::size_t lot, double seconds)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = connections;
+    Pool pool(options);
+    const Nanoseconds now{1};
+    RequestId last = 0;
+    std::vector<PoolConnectionId> busy;
+    const auto drain = [&] {
+        while (const auto action = pool.NextAction(now))
+        {
+            if (action->type == PoolAction::Type::Open)
+            {
+                pool.Opened(action->connection, now);
+            }
+            else if (action->type == PoolAction::Type::Assign)
+            {
+                busy.push_back(action->connection);
+            }
+        }
+    };
+    const auto run = [&] {
+        for (std::size_t i = 0; i < lot; ++i)
+        {
+            pool.Submit(++last, 0, true);
+        }
+        drain();
+        for (std::size_t i = 0; i < busy.size(); ++i)
+        {
+            pool.Finished(busy[i], true, now);
+            drain();
+        }
+        busy.clear();
+    };
+    // The first lot opens the connections.
+    run();
+    constexpr int LARGEST = 100000;
+    return Measure(
+        seconds,
+        [&](int times) {
+            for (std::size_t done = 0; done < static_cast<std::size_t>(times); done += lot)
+            {
+                run();
+            }
+        },
+        LARGEST);
+}
+
 } // namespace
 
 int
@@ -326,6 +382,8 @@ main(int argc, char* argv[])
     Report("pool_6_connections_ns", MeasurePool(6, 100, 1, seconds));
     Report("pool_1000_connections_ns", MeasurePool(1000, 100, 1, seconds));
     Report("pool_100000_waiting_ns", MeasurePool(1000, 100000, 1, seconds));
+    Report("pool_lots_of_100_ns", MeasureLots(1000, 100, seconds));
+    Report("pool_lots_of_100000_ns", MeasureLots(1000, 100000, seconds));
     Report("pool_1000_pipelines_ns", MeasurePool(1000, 100000, 8, seconds));
     return 0;
 }

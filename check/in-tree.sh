@@ -29,45 +29,8 @@ fi
 
 say() { printf 'in-tree: %s\n' "$*"; }
 
-# Unpacks Debian's source of ns-3 into the current folder, with package sources of our own.
-fetch_ns3() {
-    local apt=$PWD/apt entry name
-    rm -rf "$apt"
-    mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
-    : >"$apt/sources.list"
-    for entry in /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
-        /etc/apt/sources.list.d/*.sources; do
-        [[ -e $entry ]] || continue
-        name=$(basename "$entry")
-        if [[ $name == sources.list ]]; then
-            name=main.list
-        fi
-        # Either format; what was a source of sources already is given once.
-        case $name in
-        *.list) sed -nE 's/^deb(-src)?[[:space:]]+/deb-src /p' "$entry" |
-            sort -u >"$apt/parts/$name" ;;
-        *.sources) sed -E 's/^Types:.*/Types: deb-src/' "$entry" >"$apt/parts/$name" ;;
-        esac
-    done
-    local options=(-q -o "Dir::Etc::SourceList=$apt/sources.list"
-        -o "Dir::Etc::SourceParts=$apt/parts" -o "Dir::State::Lists=$apt/lists"
-        -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=)
-    apt-get "${options[@]}" update
-    apt-get "${options[@]}" source ns3
-    rm -rf "$apt"
-}
-
-# Prints the folder of ns-3 itself in the unpacked package.
-ns3_folder() {
-    local script
-    for script in "$folder"/ns3-*/ns-3.*/ns3 "$folder"/ns3-*/ns3; do
-        if [[ -f $script && -d $(dirname "$script")/src/core ]]; then
-            dirname "$script"
-            return 0
-        fi
-    done
-    return 1
-}
+# shellcheck source=lib/debian-ns3.sh
+source "$root/check/lib/debian-ns3.sh"
 
 # Copies the module; a file that has not changed keeps its time, so that nothing is built again.
 copy_module() {
@@ -83,11 +46,7 @@ copy_module() {
 "$root/ns3-http" setup tree
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
-if ! tree=$(ns3_folder); then
-    say "fetching Debian's source of ns-3"
-    (cd "$folder" && fetch_ns3)
-    tree=$(ns3_folder) || { say "no ns-3 in the source package" && exit 1; }
-fi
+tree=$(need_ns3_source "$folder")
 cd "$tree"
 say "ns-3 $(<VERSION) in $tree"
 mkdir -p contrib

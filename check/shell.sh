@@ -8,4 +8,4 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-git ls-files -z -- ns3-http .ci/run '*.sh' | xargs -0 shellcheck
+git ls-files -z -- ns3-http .ci/run '*.sh' | xargs -0 shellcheck -x --source-path=SCRIPTDIR

@@ -52,7 +52,7 @@ set_property(
 
 # Programs that the scripts run
 file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.cc")
-http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_program_libraries})
+http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries} ${http_program_libraries})
 foreach(source IN LISTS http_outside_programs)
   get_filename_component(program "${source}" NAME_WE)
   target_include_directories(${program} PRIVATE "${http_root}/test/trace")

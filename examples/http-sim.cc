@@ -176,6 +176,7 @@ void
 Simulation::SetDefaults()
 {
     m_output.SetDefaults(m_options);
+    m_options.Complete("delay", FormatHttpTime(GetHttpMainDelay(m_network), Time::MS));
     SetHttpTcpDefaults(m_network.mtu, m_network.isIpv6);
     SetHttpCongestionControl(m_s.tcp);
     HttpClientHelper::SetDefaultStrategy(m_s.strategy);
@@ -334,8 +335,9 @@ Simulation::PrintHead() const
     {
         std::cout << m_network.shape << ", ";
     }
-    std::cout << FormatHttpRate(m_network.rate) << ", " << FormatHttpTime(m_network.delay, Time::MS)
-              << " one way, loss " << m_network.loss << "\n";
+    std::cout << FormatHttpRate(m_network.rate) << ", "
+              << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS) << " one way, loss "
+              << m_network.loss << "\n";
     for (const std::string& note : m_topology->GetPlan().notes)
     {
         std::cout << "note: " << note << "\n";

@@ -33,13 +33,14 @@ struct Settings
     DataRate rate{"1500kbps"};     //!< of the link
     Time delay = MilliSeconds(45); //!< of the link, one way
     double loss = 0;               //!< share of packets lost
+    bool isStatic = false;         //!< servers take no time
     std::string out;               //!< folder of the plot
 };
 
 /// What one strategy takes.
 struct Result
 {
-    double seconds = 0;       //!< until the page is loaded
+    double seconds = 0;       //!< until the page is loaded; the sum over pages
     uint64_t connections = 0; //!< opened
     uint64_t handshakes = 0;  //!< SYN segments that the client sent
     uint64_t packets = 0;     //!< on the link, both ways
@@ -62,6 +63,7 @@ class Meter
                 MakeCallback(&Meter::OnPacket, this));
         }
         client->TraceConnectWithoutContext("Page", MakeCallback(&Meter::OnPage, this));
+        client->TraceConnectWithoutContext("Finished", MakeCallback(&Meter::OnFinished, this));
     }
 
     Result result; //!< the figures
@@ -82,11 +84,16 @@ class Meter
         result.handshakes += isSyn ? 1 : 0;
     }
 
-    /// @brief The page is loaded. @param page it
+    /// @brief A page is loaded. @param page it
     void OnPage(const HttpPageRecord& page)
     {
-        result.seconds = (page.finished - page.started).GetSeconds();
-        result.failed = page.failed;
+        result.seconds += (page.finished - page.started).GetSeconds();
+        result.failed += page.failed;
+    }
+
+    /// @brief There is no further page.
+    void OnFinished()
+    {
         // Connections come to their end, which belongs to what they take.
         Simulator::Stop(Seconds(20));
     }
@@ -110,6 +117,11 @@ SetWorkload(const Settings& settings, HttpClientHelper& helper)
     else
     {
         Config::SetDefault(type + "::File", StringValue(har));
+        if (settings.isStatic)
+        {
+            // Of a recorded wait nothing is left for the server.
+            Config::SetDefault(type + "::ServerRoundTrip", TimeValue(Days(1)));
+        }
     }
     helper.SetWorkload(type);
     return ObjectFactory(type).Create<HttpWorkload>();
@@ -194,6 +206,7 @@ main(int argc, char* argv[])
     options.AddRate("rate", "data rate of the link", settings.rate);
     options.AddTime("delay", "one-way delay of the link", settings.delay);
     options.AddNumber("loss", "share of packets lost on the link", settings.loss, 0, 1);
+    options.AddFlag("static", "servers answer at once, whatever was recorded", settings.isStatic);
     options.AddText("out",
                     "folder of the plot; none: a new results/http-strategies-N",
                     settings.out);

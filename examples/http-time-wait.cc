@@ -34,6 +34,7 @@ struct Settings
     Time duration = Seconds(20); //!< for so long connections are wanted
     Time wait;                   //!< PortWait
     bool reuse = false;          //!< TIME-WAIT may be left early
+    uint32_t rate = 0;           //!< connections wanted in a second; 0: shares of the limit
     std::string out;             //!< folder of the plot
 };
 
@@ -152,6 +153,23 @@ class Run
     uint32_t m_now = 0; //!< connections in TIME-WAIT
 };
 
+/// @brief The rates that are tried. @param settings how @param limit connections a second
+/// @return connections wanted in a second
+std::vector<uint32_t>
+ChooseRates(const Settings& settings, double limit)
+{
+    if (settings.rate > 0)
+    {
+        return {settings.rate};
+    }
+    std::vector<uint32_t> rates;
+    for (const double share : {0.2, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0})
+    {
+        rates.push_back(std::max<uint32_t>(1, static_cast<uint32_t>(limit * share)));
+    }
+    return rates;
+}
+
 } // namespace
 
 int
@@ -165,12 +183,18 @@ main(int argc, char* argv[])
                     settings.lifetime);
     options.AddTime("duration", "for so long connections are wanted", settings.duration);
     options.AddTime("wait", "longest wait for a port; 0: none", settings.wait);
+    options.AddCount("rate",
+                     "connections wanted in a second; 0: several rates around the limit",
+                     settings.rate,
+                     0,
+                     1000000);
     options.AddFlag("reuse",
                     "TIME-WAIT may end early for the same server (RFC 6191)",
                     settings.reuse);
-    options.AddText("out",
-                    "folder of the plot; none: a new results/http-time-wait-N",
-                    settings.out);
+    options.AddText(
+        "out",
+        "folder of the plot, or of summary.json with --rate; none: a new one in results/",
+        settings.out);
     options.Parse(argc, argv, [&] {
         SetHttpTcpDefaults(1500, false);
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration",
@@ -194,9 +218,9 @@ main(int argc, char* argv[])
     HttpTextTable table({"wanted (1/s)", "opened (1/s)", "no-port", "in TIME-WAIT", "longest (s)"});
     std::vector<HttpPlot::Point> achieved;
     std::vector<HttpPlot::Point> limits;
-    for (const double share : {0.2, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0})
+    std::map<std::string, double> figures = {{"limit_per_s", limit}};
+    for (const uint32_t rate : ChooseRates(settings, limit))
     {
-        const auto rate = std::max<uint32_t>(1, static_cast<uint32_t>(limit * share));
         Result result = Run().Execute(settings, rate);
         const double opened = static_cast<double>(result.inTime) / settings.duration.GetSeconds();
         std::ostringstream text[2];
@@ -207,10 +231,18 @@ main(int argc, char* argv[])
                    std::to_string(result.outcomes["no-port"]),
                    std::to_string(result.timeWait),
                    text[1].str()});
+        figures["opened_per_s"] = opened;
+        figures["no_port"] = static_cast<double>(result.outcomes["no-port"]);
+        figures["time_wait"] = result.timeWait;
         achieved.emplace_back(rate, opened);
         limits.emplace_back(rate, limit);
     }
     table.Write(std::cout);
+    if (settings.rate > 0)
+    {
+        HttpSummaryFile(folder, true).Write("http-time-wait", options, figures);
+        return 0;
+    }
 
     std::ostringstream title;
     title << settings.ports << " local ports, TIME-WAIT " << 2 * settings.lifetime.GetSeconds()

@@ -525,6 +525,15 @@ HttpOptions::PrintHelp() const
         << "                                    a line: empty, or what is wrong with it\n";
 }
 
+void
+HttpOptions::Complete(const std::string& name, const std::string& value)
+{
+    if (!IsGiven(name))
+    {
+        m_values[name] = value;
+    }
+}
+
 bool
 HttpOptions::IsGiven(const std::string& name) const
 {

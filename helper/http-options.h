@@ -168,6 +168,13 @@ class HttpOptions
     void RefuseContradiction(const std::string& type, const std::string& contradiction) const;
 
     /**
+     * @brief Tells what an option that was not given comes to, where others decide that.
+     * @param name its name
+     * @param value what it comes to
+     */
+    void Complete(const std::string& name, const std::string& value);
+
+    /**
      * @brief Whether an option stood on the command line.
      * @param name its name
      * @return whether

@@ -98,12 +98,17 @@ HttpPlot::MakeScript(const std::string& image) const
            << "set title " << Quote(m_title) << " noenhanced\n"
            << "set xlabel " << Quote(m_xLabel) << " noenhanced\n"
            << "set ylabel " << Quote(m_yLabel) << " noenhanced\n"
-           << "set key left top noenhanced\n"
+           << (m_series.size() > 1 ? "set key outside right top noenhanced\n" : "set key off\n")
            << "set grid ytics\n"
            << "set yrange [0:*]\n";
     if (!m_logarithmic.empty())
     {
         script << "set logscale " << m_logarithmic << "\n";
+    }
+    else if (m_bars.empty())
+    {
+        // Lines along the border are to be seen, too.
+        script << "set offsets graph 0.02, graph 0.02, graph 0.08, 0\n";
     }
     if (m_logarithmic.find('y') != std::string::npos)
     {

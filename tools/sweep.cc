@@ -150,7 +150,7 @@ DoSweep(const std::vector<std::string>& words)
         std::cerr << "sweep: interrupted; the same command goes on" << std::endl;
         return 130;
     }
-    return sweep.Gather() ? 0 : 1;
+    return sweep.Gather(std::cout) ? 0 : 1;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include "http-delivery-gate.h"
 
+#include "ns3/abort.h"
 #include "ns3/net-device-queue-interface.h"
 #include "ns3/simulator.h"
 #include "ns3/traffic-control-layer.h"
@@ -35,7 +36,6 @@ HttpDeliveryGate::DoDispose()
     m_event.Cancel();
     m_head = nullptr;
     m_disc = nullptr;
-    m_device = nullptr;
     Object::DoDispose();
 }
 
@@ -43,11 +43,11 @@ void
 HttpDeliveryGate::Install(Ptr<NetDevice> device, const HttpDeliveryTrace& trace)
 {
     m_trace = trace;
-    m_device = device;
     m_disc = device->GetNode()->GetObject<TrafficControlLayer>()->GetRootQueueDiscOnDevice(device);
+    NS_ABORT_MSG_UNLESS(m_disc, "HttpDeliveryGate: the device has no queue discipline");
+    // The discipline sends nothing by itself.
     device->GetObject<NetDeviceQueueInterface>()->GetTxQueue(0)->Stop();
     m_disc->TraceConnectWithoutContext("Enqueue", MakeCallback(&HttpDeliveryGate::OnEnqueue, this));
-    device->TraceConnectWithoutContext("MacTx", MakeCallback(&HttpDeliveryGate::OnSent, this));
 }
 
 void
@@ -69,43 +69,28 @@ HttpDeliveryGate::Wait(uint64_t number)
                                   this);
 }
 
-void
-HttpDeliveryGate::OnSent(Ptr<const Packet> /* packet */)
-{
-    m_device->GetObject<NetDeviceQueueInterface>()->GetTxQueue(0)->Stop();
-}
-
-Ptr<const QueueDiscItem>
-HttpDeliveryGate::Peek()
+bool
+HttpDeliveryGate::TakeHead()
 {
     if (!m_head)
     {
-        m_head = m_disc->Peek();
-        if (m_head)
-        {
-            // ns-3 adds the IP header as it takes a packet out, but not to one that was peeked at.
-            ConstCast<QueueDiscItem>(m_head)->AddHeader();
-        }
+        m_head = m_disc->Dequeue();
     }
-    return m_head;
+    return m_head != nullptr;
 }
 
 void
 HttpDeliveryGate::OnOpportunity()
 {
-    Ptr<NetDeviceQueue> queue = m_device->GetObject<NetDeviceQueueInterface>()->GetTxQueue(0);
     m_bytes += HttpDeliveryTrace::BYTES;
-    Ptr<const QueueDiscItem> item = Peek();
-    while (item && item->GetSize() <= m_bytes)
+    while (TakeHead() && m_head->GetSize() <= m_bytes)
     {
-        m_bytes -= item->GetSize();
-        queue->Start();
-        m_disc->Run();
-        queue->Stop();
+        m_bytes -= m_head->GetSize();
+        m_head->AddHeader();
+        m_disc->GetSendCallback()(m_head);
         m_head = nullptr;
-        item = Peek();
     }
-    if (item)
+    if (m_head)
     {
         Wait(m_next + 1);
     }

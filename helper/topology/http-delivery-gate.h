@@ -52,25 +52,21 @@ class HttpDeliveryGate : public Object
     /// @brief A packet waits. @param item the packet
     void OnEnqueue(Ptr<const QueueDiscItem> item);
 
-    /// @brief A packet has left: no other may follow by itself. @param packet the packet
-    void OnSent(Ptr<const Packet> packet);
-
     /// @brief The link can deliver.
     void OnOpportunity();
 
-    /// @brief The packet that leaves next, with its IP header. @return it; nullptr if none waits
-    Ptr<const QueueDiscItem> Peek();
+    /// @brief Takes the packet that leaves next out of the queue. @return whether there is one
+    bool TakeHead();
 
     /// @brief Waits for an opportunity. @param number its number
     void Wait(uint64_t number);
 
-    HttpDeliveryTrace m_trace;       //!< the opportunities
-    Ptr<QueueDisc> m_disc;           //!< where packets wait
-    Ptr<NetDevice> m_device;         //!< what sends them
-    Ptr<const QueueDiscItem> m_head; //!< the packet that leaves next, once looked at
-    EventId m_event;                 //!< the next opportunity, while something waits
-    uint64_t m_next = 0;             //!< its number
-    uint64_t m_bytes = 0;            //!< bytes that may leave
+    HttpDeliveryTrace m_trace; //!< the opportunities
+    Ptr<QueueDisc> m_disc;     //!< where packets wait
+    Ptr<QueueDiscItem> m_head; //!< the packet that leaves next, once it is out of the queue
+    EventId m_event;           //!< the next opportunity, while something waits
+    uint64_t m_next = 0;       //!< its number
+    uint64_t m_bytes = 0;      //!< bytes that may leave
 };
 
 } // namespace ns3

@@ -133,6 +133,19 @@ GetDelay(const Place& a, const Place& b)
     return 2 * EARTH_RADIUS * std::asin(std::sqrt(std::min(1.0, h))) / FIBRE_SPEED;
 }
 
+/// @brief How often a text stands in another. @param content, text the other, it @return the number
+std::size_t
+CountElements(std::string_view content, std::string_view text)
+{
+    std::size_t number = 0;
+    for (auto place = content.find(text); place != std::string_view::npos;
+         place = content.find(text, place + text.size()))
+    {
+        ++number;
+    }
+    return number;
+}
+
 /// @brief Reads the elements of a graph.
 class Reader
 {
@@ -283,6 +296,15 @@ std::string
 ReadHttpGraphml(const std::string& content, HttpTopologyGraph& graph)
 {
     graph = HttpTopologyGraph();
+    // Counted before the library keeps all of them in memory.
+    if (CountElements(content, "<edge") > HTTP_MAX_EDGES)
+    {
+        return "it has more than " + std::to_string(HTTP_MAX_EDGES) + " edges";
+    }
+    if (CountElements(content, "<node") > HTTP_MAX_ROUTERS)
+    {
+        return "it has more than " + std::to_string(HTTP_MAX_ROUTERS) + " nodes";
+    }
     // Nothing is fetched, no entity is replaced, and the library limits depth and size itself.
     const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> document(
         xmlReadMemory(content.data(),

@@ -25,6 +25,7 @@
 #include "ns3/ssid.h"
 #include "ns3/string.h"
 #include "ns3/traffic-control-helper.h"
+#include "ns3/traffic-control-layer.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-standards.h"
@@ -42,21 +43,40 @@ namespace
 
 /// Packets that wait at an access link: as many as Linux lets wait at an interface.
 constexpr uint32_t ACCESS_QUEUE = 1000;
+/// Numbers of streams for what an end of a main link may draw from, and for all ends of a network.
+constexpr int64_t STREAMS_OF_END = 4;
+constexpr int64_t STREAMS_OF_ENDS = 1000000;
+/// First numbers of the streams of channels, of queue disciplines and of shared media; losses begin
+/// with 0. A network has at most 100,000 ends of main links.
+constexpr int64_t CHANNEL_STREAMS = 100000;
+constexpr int64_t DISC_STREAMS = 300000;
+constexpr int64_t MEDIUM_STREAMS = 400000;
 /// The rate of a device whose packets a trace lets out.
 const DataRate GATED_RATE("100Gbps");
 
-/// @brief A standard of Wi-Fi. The others have other names in other versions of ns-3.
+// ns-3 names standards without their bands since 3.36.
+#if __has_include("ns3/neighbor-cache-helper.h")
+constexpr WifiStandard WIFI_N = WIFI_STANDARD_80211n;
+constexpr WifiStandard WIFI_AX = WIFI_STANDARD_80211ax;
+#else
+constexpr WifiStandard WIFI_N = WIFI_STANDARD_80211n_5GHZ;
+constexpr WifiStandard WIFI_AX = WIFI_STANDARD_80211ax_5GHZ;
+#endif
+
+/// @brief A standard of Wi-Fi.
 struct WifiStandardName
 {
     const char* name;      //!< its name
     WifiStandard standard; //!< ns-3's
 };
 
-constexpr std::array<WifiStandardName, 4> WIFI_STANDARDS = {{
+constexpr std::array<WifiStandardName, 6> WIFI_STANDARDS = {{
     {"802.11a", WIFI_STANDARD_80211a},
     {"802.11b", WIFI_STANDARD_80211b},
     {"802.11g", WIFI_STANDARD_80211g},
+    {"802.11n", WIFI_N},
     {"802.11ac", WIFI_STANDARD_80211ac},
+    {"802.11ax", WIFI_AX},
 }};
 
 /// @brief A queue size in packets. @param packets the number @return the size
@@ -155,7 +175,6 @@ HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
     {
         m_channels[index] =
             link.isMain ? MakeImpairedChannel() : CreateObject<HttpImpairedChannel>();
-        m_impaired.push_back(m_channels[index]);
         channel = m_channels[index];
     }
     else
@@ -185,15 +204,11 @@ HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
                 control->GetTxQueue(0)->ConnectQueueTraces(device->GetQueue());
             }
             device->AggregateObject(control);
-            m_awaiting.emplace_back(device, &link);
-        }
-        if (isGated)
-        {
-            AddGate(device, trace);
+            m_awaiting.push_back({device, &link, isGated ? trace : ""});
         }
         if (link.isMain)
         {
-            AddLoss(device);
+            m_ends.push_back({device, MakeLoss(device), i == 0 ? m_channels[index] : nullptr});
         }
     }
     return devices;
@@ -218,10 +233,11 @@ HttpLinkBuilder::BuildCsma(const HttpTopologyPlan::Link& link, const std::vector
     {
         if (hasDisc)
         {
-            m_awaiting.emplace_back(made.Get(i), &link);
+            m_awaiting.push_back({made.Get(i), &link, ""});
         }
-        AddLoss(made.Get(i));
+        m_ends.push_back({made.Get(i), MakeLoss(made.Get(i)), nullptr});
     }
+    m_csma.Add(made);
     return {made.Begin(), made.End()};
 }
 
@@ -271,15 +287,19 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
 void
 HttpLinkBuilder::AddQueueDiscs()
 {
-    for (const auto& [device, link] : m_awaiting)
+    for (const Awaiting& awaiting : m_awaiting)
     {
-        AddQueueDisc(device, *link);
+        AddQueueDisc(awaiting.device, *awaiting.link);
+        if (!awaiting.trace.empty())
+        {
+            AddGate(awaiting.device, awaiting.trace);
+        }
     }
     m_awaiting.clear();
 }
 
 void
-HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link)
+HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link) const
 {
     const std::string& name = m_s.queueDisc;
     TrafficControlHelper helper;
@@ -306,15 +326,15 @@ HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Lin
         const std::string type = name == "DropTail" ? "Fifo" : (name == "PIE" ? "Pie" : name);
         helper.SetRootQueueDisc("ns3::" + type + "QueueDisc", "MaxSize", Packets(m_s.queue));
     }
-    m_discs.Add(helper.Install(device));
+    helper.Install(device);
 }
 
-void
-HttpLinkBuilder::AddLoss(Ptr<NetDevice> device)
+Ptr<HttpLossModel>
+HttpLinkBuilder::MakeLoss(Ptr<NetDevice> device) const
 {
     if (m_s.loss <= 0 && m_s.lossList.empty())
     {
-        return;
+        return nullptr;
     }
     Ptr<HttpLossModel> model = CreateObject<HttpLossModel>();
     model->SetAttribute("Rate", DoubleValue(m_s.loss));
@@ -323,18 +343,17 @@ HttpLinkBuilder::AddLoss(Ptr<NetDevice> device)
     ReadHttpNumbers(m_s.lossList, numbers);
     model->SetPackets(numbers);
     device->SetAttribute("ReceiveErrorModel", PointerValue(model));
-    m_losses.push_back(model);
+    return model;
 }
 
 void
-HttpLinkBuilder::AddGate(Ptr<NetDevice> device, const std::string& file)
+HttpLinkBuilder::AddGate(Ptr<NetDevice> device, const std::string& file) const
 {
     HttpDeliveryTrace trace;
     trace.Load(file);
     Ptr<HttpDeliveryGate> gate = CreateObject<HttpDeliveryGate>();
     gate->Install(device, trace);
     device->AggregateObject(gate);
-    m_gates.push_back(gate);
 }
 
 void
@@ -346,32 +365,37 @@ HttpLinkBuilder::SetUp(uint32_t link, bool isUp)
 int64_t
 HttpLinkBuilder::AssignStreams(int64_t stream)
 {
-    int64_t next = stream;
-    for (const Ptr<HttpLossModel>& model : m_losses)
+    // What is not there leaves its numbers free, so that the others keep theirs.
+    for (std::size_t i = 0; i < m_ends.size(); ++i)
     {
-        next += model->AssignStreams(next);
-    }
-    for (const Ptr<HttpImpairedChannel>& channel : m_impaired)
-    {
-        next += channel->AssignStreams(next);
-    }
-    for (uint32_t i = 0; i < m_discs.GetN(); ++i)
-    {
+        const auto place = static_cast<int64_t>(i);
+        const MainEnd& end = m_ends[i];
+        if (end.loss)
+        {
+            end.loss->AssignStreams(stream + place);
+        }
+        if (end.channel)
+        {
+            end.channel->AssignStreams(stream + CHANNEL_STREAMS + 2 * place);
+        }
+        Ptr<TrafficControlLayer> control = end.device->GetNode()->GetObject<TrafficControlLayer>();
+        Ptr<QueueDisc> disc = control->GetRootQueueDiscOnDevice(end.device);
         // The other disciplines draw nothing.
-        if (Ptr<RedQueueDisc> red = DynamicCast<RedQueueDisc>(m_discs.Get(i)))
+        if (Ptr<RedQueueDisc> red = DynamicCast<RedQueueDisc>(disc))
         {
-            red->AssignStreams(next);
+            red->AssignStreams(stream + DISC_STREAMS + place);
         }
-        if (Ptr<PieQueueDisc> pie = DynamicCast<PieQueueDisc>(m_discs.Get(i)))
+        if (Ptr<PieQueueDisc> pie = DynamicCast<PieQueueDisc>(disc))
         {
-            pie->AssignStreams(next);
+            pie->AssignStreams(stream + DISC_STREAMS + place);
         }
-        ++next;
     }
+    int64_t next = stream + MEDIUM_STREAMS;
     if (m_wifi.GetN() > 0)
     {
         next += WifiHelper().AssignStreams(m_wifi, next);
     }
+    next += CsmaHelper().AssignStreams(m_csma, next);
     return next - stream;
 }
 

@@ -71,6 +71,22 @@ class HttpLinkBuilder
     static Ptr<RandomVariableStream> MakeJitter(const std::string& text);
 
   private:
+    /// @brief One end of a main link, and what draws at random there.
+    struct MainEnd
+    {
+        Ptr<NetDevice> device;            //!< what sends there
+        Ptr<HttpLossModel> loss;          //!< which packets toward it are lost, or nullptr
+        Ptr<HttpImpairedChannel> channel; //!< the link's, at its first end, or nullptr
+    };
+
+    /// @brief A device that is to get a queue discipline.
+    struct Awaiting
+    {
+        Ptr<NetDevice> device;              //!< the device
+        const HttpTopologyPlan::Link* link; //!< its link
+        std::string trace;                  //!< file of a trace that rules it, or empty
+    };
+
     /**
      * @brief Makes a point-to-point link.
      * @param link the link
@@ -106,27 +122,28 @@ class HttpLinkBuilder
      * @param device the device
      * @param link the link
      */
-    void AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link);
+    void AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Link& link) const;
 
-    /// @brief Lets a device of a main link lose packets. @param device the device
-    void AddLoss(Ptr<NetDevice> device);
+    /**
+     * @brief Lets a device of a main link lose packets.
+     * @param device the device
+     * @return what chooses them; nullptr if none are to be lost
+     */
+    Ptr<HttpLossModel> MakeLoss(Ptr<NetDevice> device) const;
 
     /**
      * @brief Lets a trace rule when a device sends.
      * @param device the device
      * @param file the trace
      */
-    void AddGate(Ptr<NetDevice> device, const std::string& file);
+    void AddGate(Ptr<NetDevice> device, const std::string& file) const;
 
     const HttpTopologySettings& m_s;                  //!< what main links do
     std::vector<Ptr<HttpImpairedChannel>> m_channels; //!< by link, or nullptr
-    std::vector<Ptr<HttpImpairedChannel>> m_impaired; //!< those that were made
-    std::vector<Ptr<HttpLossModel>> m_losses;         //!< in the order of their making
-    std::vector<Ptr<HttpDeliveryGate>> m_gates;       //!< in the order of their making
-    /// Devices that are to get a queue discipline, with their links.
-    std::vector<std::pair<Ptr<NetDevice>, const HttpTopologyPlan::Link*>> m_awaiting;
-    QueueDiscContainer m_discs; //!< in the order of their making
-    NetDeviceContainer m_wifi;  //!< the cell's devices
+    std::vector<MainEnd> m_ends;                      //!< in the order of their making
+    std::vector<Awaiting> m_awaiting;                 //!< devices without their disciplines
+    NetDeviceContainer m_wifi;                        //!< the cell's devices
+    NetDeviceContainer m_csma;                        //!< the wire's devices
 };
 
 } // namespace ns3

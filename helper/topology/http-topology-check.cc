@@ -26,6 +26,8 @@ namespace
 
 /// Stations that an access point of 802.11 can number.
 constexpr uint32_t MAX_STATIONS = 2007;
+/// The largest packet that a frame of 802.11 takes, beside the header of LLC.
+constexpr uint32_t MAX_WIFI_MTU = 2296;
 /// Hosts on one wire: each packet is looked at by every one of them.
 constexpr uint32_t MAX_WIRE = 1000;
 
@@ -189,7 +191,14 @@ CheckTogether(const HttpTopologySettings& s)
                                  "rocketfuel:FILE"
                                : "accepted with --topology=file"};
     }
-    if (s.shape == "wifi" && (s.clients > MAX_STATIONS))
+    if (s.shape == "wifi" && s.mtu > MAX_WIFI_MTU)
+    {
+        return {"mtu",
+                std::to_string(s.mtu),
+                "accepted with topology wifi: " + std::string(s.isIpv6 ? "1280" : "576") + " to " +
+                    std::to_string(MAX_WIFI_MTU)};
+    }
+    if (s.shape == "wifi" && s.clients > MAX_STATIONS)
     {
         return {"clients",
                 std::to_string(s.clients),

@@ -16,6 +16,7 @@
 #include <array>
 #include <cstring>
 #include <exception>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <tuple>
@@ -70,64 +71,115 @@ CheckInet(const std::vector<std::string>& words, std::size_t number, uint64_t (&
 }
 
 /**
- * @brief Whether a line is one of Rocketfuel's: weights or maps.
+ * @brief The links that a line of Rocketfuel's names, in its weights or its maps.
  * @param words its words
- * @return an empty text, or what is accepted
+ * @return their number; nothing: it is no such line
  */
-std::string
-CheckRocketfuel(const std::vector<std::string>& words)
+std::optional<uint64_t>
+CountRocketfuel(const std::vector<std::string>& words)
 {
-    const bool isWeight = words.size() == 3 && HttpParseNumber(words[2]);
+    if (words.size() == 3)
+    {
+        const bool isWeight = words[2].find_first_not_of("0123456789.") == std::string::npos;
+        return isWeight ? std::optional<uint64_t>(1) : std::nullopt;
+    }
+    const auto arrow = std::find(words.begin(), words.end(), "->");
     const bool isMap = words.size() > 3 && words[1].front() == '@' && words.back().size() == 2 &&
-                       words.back().front() == 'r' &&
-                       std::find(words.begin(), words.end(), "->") != words.end();
-    return isWeight || isMap ? "" : "from, to and weight, or a router of a map";
+                       words.back().front() == 'r' && arrow != words.end();
+    if (!isMap)
+    {
+        return std::nullopt;
+    }
+    return static_cast<uint64_t>(std::count_if(arrow, words.end(), [](const std::string& word) {
+        return word.front() == '<' && word.back() == '>';
+    }));
 }
 
-/**
- * @brief Looks at the lines before ns-3 reads them.
- * @param format inet, orbis or rocketfuel
- * @param content the file's bytes
- * @return an empty text, or what is wrong
- */
-std::string
-CheckLines(const std::string& format, std::string_view content)
+/// @brief Looks at the lines of a file before ns-3 reads them.
+class LineCheck
 {
-    uint64_t counts[2] = {0, 0};
-    std::size_t lines = 0;
-    std::string_view line;
-    for (std::size_t number = 1; HttpNextLine(content, line); ++number)
+  public:
+    /// @brief Nothing read so far. @param format inet, orbis or rocketfuel
+    explicit LineCheck(const std::string& format)
+        : m_format(format)
     {
+    }
+
+    /// @brief Looks at a file. @param content its bytes @return what is wrong, or an empty text
+    std::string Check(std::string_view content)
+    {
+        std::string_view line;
+        for (std::size_t number = 1; HttpNextLine(content, line); ++number)
+        {
+            const std::string accepted = CheckLine(line);
+            if (!accepted.empty())
+            {
+                return "line " + std::to_string(number) + "; accepted: " + accepted;
+            }
+            if (m_lines > MAX_LINES)
+            {
+                return "it has more than " + std::to_string(MAX_LINES) + " lines";
+            }
+        }
+        if (m_format == "inet" && m_lines != 1 + m_counts[0] + m_counts[1])
+        {
+            return "its first line promises " + std::to_string(m_counts[0]) + " nodes and " +
+                   std::to_string(m_counts[1]) + " links, but " +
+                   std::to_string(m_lines == 0 ? 0 : m_lines - 1) + " lines follow";
+        }
+        return m_lines == 0 ? "it is empty" : "";
+    }
+
+    /// @brief The links that ns-3 should find. @return their number
+    uint64_t GetLinks() const
+    {
+        return m_links;
+    }
+
+  private:
+    /// @brief Looks at a line. @param line the line @return what is accepted, or an empty text
+    std::string CheckLine(std::string_view line)
+    {
+        if (line.size() > MAX_LINE)
+        {
+            return "lines up to " + std::to_string(MAX_LINE) + " bytes";
+        }
         const std::vector<std::string> words = Split(line);
-        const bool isOutside = format == "rocketfuel" && !words.empty() && words[0][0] == '-';
-        if (words.empty() || isOutside)
+        if (words.empty())
         {
-            continue;
+            m_hasGap = true;
+            return "";
         }
-        std::string accepted = line.size() > MAX_LINE ? "lines up to 4000 bytes" : "";
-        if (accepted.empty())
+        if (m_format == "inet")
         {
-            accepted = format == "inet"    ? CheckInet(words, lines, counts)
-                       : format == "orbis" ? (words.size() == 2 ? "" : "two names")
-                                           : CheckRocketfuel(words);
+            // ns-3 counts lines here.
+            const std::string accepted = CheckInet(words, m_lines, m_counts);
+            m_links = m_counts[1];
+            ++m_lines;
+            return m_hasGap ? "no empty line before the last one" : accepted;
         }
-        if (!accepted.empty())
+        ++m_lines;
+        if (m_format == "orbis")
         {
-            return "line " + std::to_string(number) + "; accepted: " + accepted;
+            ++m_links;
+            return words.size() == 2 ? "" : "two names";
         }
-        if (++lines > MAX_LINES)
+        if (words[0][0] == '-')
         {
-            return "it has more than " + std::to_string(MAX_LINES) + " lines";
+            // A router outside of the map.
+            return "";
         }
+        const auto links = CountRocketfuel(words);
+        m_links += links.value_or(0);
+        return links ? "" : "from, to and weight, or a router of a map";
     }
-    if (format == "inet" && lines != 1 + counts[0] + counts[1])
-    {
-        return "its first line promises " + std::to_string(counts[0]) + " nodes and " +
-               std::to_string(counts[1]) + " links, but " +
-               std::to_string(lines == 0 ? 0 : lines - 1) + " lines follow";
-    }
-    return lines == 0 ? "it is empty" : "";
-}
+
+    std::string m_format;          //!< inet, orbis or rocketfuel
+    uint64_t m_counts[2] = {0, 0}; //!< nodes and links as Inet's first line says
+    std::size_t m_lines = 0;       //!< lines that are not empty
+    uint64_t m_links = 0;          //!< links that they name
+    bool m_hasGap = false;         //!< an empty line was seen
+};
 
 /**
  * @brief Reads a file by one of ns-3's readers.
@@ -211,8 +263,8 @@ MakePlan(const HttpTopologySettings& settings,
         HttpTopologyPlan::Link link;
         link.ends = {edge.from, edge.to};
         link.down = link.up = edge.rate > 0 ? DataRate(edge.rate) : settings.rate;
-        link.delay =
-            edge.seconds >= 0 ? HttpTimeFromNanoseconds(edge.seconds * 1e9) : settings.delay;
+        link.delay = edge.seconds >= 0 ? HttpTimeFromNanoseconds(edge.seconds * 1e9)
+                                       : GetHttpMainDelay(settings);
         link.isMain = true;
         const auto [place, isNew] =
             seen.emplace(std::minmax(edge.from, edge.to), whole.links.size());
@@ -331,10 +383,16 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
     HttpTopologyGraph graph;
     if (problem.empty() && format->type)
     {
-        problem = CheckLines(format->name, content);
+        LineCheck check(format->name);
+        problem = check.Check(content);
         if (problem.empty())
         {
             problem = ReadByNs3(format->type, path, graph);
+        }
+        if (problem.empty() && graph.edges.size() != check.GetLinks())
+        {
+            problem = "ns-3's reader finds " + std::to_string(graph.edges.size()) + " of its " +
+                      std::to_string(check.GetLinks()) + " links: a line is not as it has them";
         }
     }
     else if (problem.empty())

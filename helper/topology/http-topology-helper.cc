@@ -10,6 +10,7 @@
 #include "http-topology-shapes.h"
 
 #include "ns3/abort.h"
+#include "ns3/internet-stack-helper.h"
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,10 @@ namespace
 
 /// What graphviz is asked to draw, by the file's ending.
 constexpr std::array<const char*, 3> DRAWINGS = {"svg", "png", "pdf"};
+
+/// First numbers of the streams of other traffic and of the nodes; links begin with 0.
+constexpr int64_t BACKGROUND_STREAMS = 1000000;
+constexpr int64_t STACK_STREAMS = 2000000;
 
 /// @brief A text as one word of the shell. @param text the text @return it within quotes
 std::string
@@ -205,8 +210,13 @@ HttpTopologyHelper::GetBackgroundReceived() const
 int64_t
 HttpTopologyHelper::AssignStreams(int64_t stream)
 {
-    const int64_t used = m_network->builder.AssignStreams(stream);
-    return used + m_network->background.AssignStreams(stream + used);
+    // Numbers of their own for each part, so that what one has does not shift the others'.
+    const int64_t flows = stream + BACKGROUND_STREAMS;
+    const int64_t stack = stream + STACK_STREAMS;
+    NS_ABORT_UNLESS(stream + m_network->builder.AssignStreams(stream) <= flows);
+    NS_ABORT_UNLESS(flows + m_network->background.AssignStreams(flows) <= stack);
+    // Resolution of addresses on shared media waits at random.
+    return STACK_STREAMS + InternetStackHelper().AssignStreams(GetNodes(), stack);
 }
 
 std::string

@@ -76,25 +76,35 @@ HttpTopologyNetwork::InstallStack()
     }
 }
 
+void
+HttpTopologyNetwork::AddIpv6Address(Ptr<Ipv6> ipv6,
+                                    uint32_t interface,
+                                    uint32_t link,
+                                    std::size_t end) const
+{
+    const uint32_t number = plan.links[link].numbers[end];
+    ipv6->AddAddress(interface,
+                     Ipv6InterfaceAddress(addresses.GetIpv6(link, number), Ipv6Prefix(64)));
+}
+
 uint32_t
 HttpTopologyNetwork::AddInterface(Ptr<Node> node,
                                   Ptr<NetDevice> device,
                                   uint32_t link,
                                   std::size_t end)
 {
-    const uint32_t number = plan.links[link].numbers[end];
     if (settings.isIpv6)
     {
         Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
         const uint32_t interface = ipv6->AddInterface(device);
         ipv6->SetMetric(interface, 1);
         ipv6->SetUp(interface);
-        ipv6->AddAddress(interface,
-                         Ipv6InterfaceAddress(addresses.GetIpv6(link, number), Ipv6Prefix(64)));
+        AddIpv6Address(ipv6, interface, link, end);
         const auto role = plan.nodes[plan.links[link].ends[end]].role;
         ipv6->SetForwarding(interface, role == HttpTopologyPlan::Role::Router);
         return interface;
     }
+    const uint32_t number = plan.links[link].numbers[end];
     Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
     const uint32_t interface = ipv4->AddInterface(device);
     ipv4->AddAddress(interface,
@@ -218,7 +228,14 @@ HttpTopologyNetwork::SetUp(uint32_t link, bool isUp)
         if (settings.isIpv6)
         {
             Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
-            links[link].isUp ? ipv6->SetUp(interface) : ipv6->SetDown(interface);
+            if (!links[link].isUp)
+            {
+                ipv6->SetDown(interface);
+                continue;
+            }
+            // An interface that goes down forgets its addresses.
+            ipv6->SetUp(interface);
+            AddIpv6Address(ipv6, interface, link, end);
         }
         else
         {

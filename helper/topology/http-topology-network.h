@@ -14,6 +14,7 @@
 #include "http-topology-routes.h"
 #include "http-topology-settings.h"
 
+#include "ns3/ipv6.h"
 #include "ns3/simple-ref-count.h"
 
 #include <cstdint>
@@ -78,6 +79,14 @@ class HttpTopologyNetwork : public SimpleRefCount<HttpTopologyNetwork>
      * @return index of the interface
      */
     uint32_t AddInterface(Ptr<Node> node, Ptr<NetDevice> device, uint32_t link, std::size_t end);
+    /**
+     * @brief Gives an IPv6 interface its address.
+     * @param ipv6 its node's
+     * @param interface the interface
+     * @param link index of the link
+     * @param end place of the node among the link's ends
+     */
+    void AddIpv6Address(Ptr<Ipv6> ipv6, uint32_t interface, uint32_t link, std::size_t end) const;
     /// @brief Sees to it that the links' failures happen.
     void ScheduleFailures();
     /// @brief A link fails, or works again. @param link its index @param isUp whether it works

@@ -10,6 +10,7 @@
 #include "http-topology-shapes.h"
 
 #include "ns3/http-attribute-check.h"
+#include "ns3/http-text.h"
 
 namespace ns3
 {
@@ -80,7 +81,14 @@ AddMainLinks(HttpOptions& options, HttpTopologySettings& s)
     options.BeginGroup("Main links");
     options.AddRate("rate", "data rate, toward the clients", s.rate);
     AddOtherRate(options, "uplink", "data rate toward the servers; none: --rate", s.uplink);
-    options.AddTime("delay", "one-way delay", s.delay);
+    options.Add("delay",
+                "one-way delay; none: 20ms, in a lan 1us",
+                "",
+                [&s](const std::string& text) -> std::string {
+                    const auto delay = HttpParseTime(text);
+                    s.delay = delay.value_or(s.delay);
+                    return delay ? "" : "accepted: a time that is not negative, such as 20ms";
+                });
     options.AddCount("mtu", "MTU of every link: at least 576, with IPv6 1280", s.mtu, 576, 65535);
     options.AddText("queue-disc", "queue discipline", s.queueDisc, GetHttpQueueDiscs());
     options.AddCount("queue", "packets in the queue at each end", s.queue, 1, 10000000);

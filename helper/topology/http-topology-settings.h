@@ -58,7 +58,7 @@ struct HttpTopologySettings
 
     DataRate rate{"10Mbps"};            //!< of a main link, from servers to clients
     DataRate uplink{0};                 //!< the other way; 0: the same
-    Time delay = MilliSeconds(20);      //!< of a main link, one way
+    Time delay{-1};                     //!< of a main link, one way; negative: the shape's own
     uint32_t mtu = 1500;                //!< of every link, bytes
     uint32_t queue = 100;               //!< packets that wait at each end of a main link
     std::string queueDisc = "DropTail"; //!< DropTail, RED, CoDel, FqCoDel or PIE
@@ -95,6 +95,23 @@ struct HttpTopologySettings
     std::string onTime = "ns3::ExponentialRandomVariable[Mean=0.5]";  //!< seconds
     std::string offTime = "ns3::ExponentialRandomVariable[Mean=0.5]"; //!< seconds
 };
+
+/**
+ * @ingroup http
+ * @brief The one-way delay of main links: what the settings say, or what suits the shape.
+ * @param settings the settings
+ * @return their delay; if it is negative 20 ms, and 1 us on the shared wire of a lan, which nothing
+ * else can use until a frame has reached its ends
+ */
+inline Time
+GetHttpMainDelay(const HttpTopologySettings& settings)
+{
+    if (!settings.delay.IsStrictlyNegative())
+    {
+        return settings.delay;
+    }
+    return settings.shape == "lan" ? MicroSeconds(1) : MilliSeconds(20);
+}
 
 } // namespace ns3
 

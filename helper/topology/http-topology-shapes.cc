@@ -37,7 +37,7 @@ MakeMain(const Settings& s, std::vector<uint32_t> ends)
     link.ends = std::move(ends);
     link.down = s.rate;
     link.up = s.uplink.GetBitRate() > 0 ? s.uplink : s.rate;
-    link.delay = s.delay;
+    link.delay = GetHttpMainDelay(s);
     link.isMain = true;
     return link;
 }

@@ -280,7 +280,11 @@ HttpServer::FailResponse(Session& session, const HttpAnswer& answer)
         return false;
     }
     Ptr<HttpSocketDriver> driver = session.driver;
-    if (answer.end == HttpResourceEnd::Reset)
+    if (answer.end == HttpResourceEnd::Stall)
+    {
+        driver->CutOutput(0, HttpOutputEnd::Stall);
+    }
+    else if (answer.end == HttpResourceEnd::Reset)
     {
         driver->Reset(http::Outcome::Truncated);
     }

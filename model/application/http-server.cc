@@ -317,6 +317,15 @@ HttpServer::Listen(const Address& local)
 void
 HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    if (m_listeners.empty())
+    {
+        // It was asked for before the server stopped, and a stock socket does not look back.
+        HttpObservedSocket late;
+        late.Accept(GetNode(), socket);
+        late.Reset();
+        late.Release();
+        return;
+    }
     m_halfOpen.erase(from);
     http::ConnectionOptions options;
     options.maxHeadBytes = m_maxHeadBytes;

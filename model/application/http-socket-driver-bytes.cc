@@ -72,6 +72,11 @@ HttpSocketDriver::Run()
             WriteAll();
             Feed();
         } while (PassEvents());
+        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_machine.GetSentBytes() == m_cutAt)
+        {
+            // The machine waits for the end of a response that has none.
+            m_pending = nullptr;
+        }
         // Only now: what was read before the end belongs to the stream.
         if (m_peerEnded && m_phase == Phase::Open && !m_pending)
         {

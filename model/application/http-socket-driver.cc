@@ -557,7 +557,6 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
     }
     Ptr<HttpSocketDriver> self(this);
     m_phase = Phase::Lingering;
-    m_held = false;
     ReadAll();
     m_pending = nullptr;
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
@@ -574,6 +573,8 @@ HttpSocketDriver::CloseSocket(http::Outcome outcome)
         m_socket.Close();
     }
     m_owner.DriverClosed(*this, outcome);
+    // Only now: the owner may ask whether it was served.
+    m_held = false;
     if (m_phase == Phase::Lingering)
     {
         SetTimer();

@@ -130,6 +130,12 @@ HttpTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
             m_delAckCount = m_delAckMaxCount;
         }
     }
+    else if (m_lastReceived.IsZero())
+    {
+        // ns-3 would acknowledge the first segment at once.
+        m_lastReceived = Simulator::Now();
+        m_delAckCount = 0;
+    }
     TcpSocketBase::ReceivedData(packet, header);
 }
 

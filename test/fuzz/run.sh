@@ -6,7 +6,8 @@
 #
 # Fuzzes the protocol room with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer.
 # Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection
-# What is new goes to the folder named by HTTP_FUZZ_DIR (fuzz/ in the build folder), findings too.
+# Targets run side by side, one on each core. What is new goes to the folder named by HTTP_FUZZ_DIR
+# (fuzz/ in the build folder), findings and logs, too.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -32,25 +33,53 @@ flags=(-std=c++17 -O1 -g -fno-omit-frame-pointer "-fsanitize=address,undefined"
 launcher=()
 command -v ccache >/dev/null && launcher=(ccache)
 
+jobs=${NS3_HTTP_JOBS:-$(nproc 2>/dev/null || echo 2)}
+sources=(model/protocol/*.cc)
+for target in "${targets[@]}"; do
+    sources+=("test/fuzz/http-fuzz-$target.cc")
+done
+compile() {
+    "${launcher[@]}" "$compiler" "${flags[@]}" -fsanitize=fuzzer-no-link -c "$1" \
+        -o "$folder/$(basename "$1" .cc).o"
+}
+# at_once FUNCTION WORD...: calls it for each word, so many at once as there are cores.
+at_once() {
+    local function=$1 status=0 running=0 word
+    shift
+    for word in "$@"; do
+        if ((running >= jobs)); then
+            wait -n || status=1
+            running=$((running - 1))
+        fi
+        "$function" "$word" &
+        running=$((running + 1))
+    done
+    while ((running > 0)); do
+        wait -n || status=1
+        running=$((running - 1))
+    done
+    return "$status"
+}
+at_once compile "${sources[@]}"
+
 objects=()
 for source in model/protocol/*.cc; do
-    object=$folder/$(basename "$source" .cc).o
-    "${launcher[@]}" "$compiler" "${flags[@]}" -fsanitize=fuzzer-no-link -c "$source" -o "$object"
-    objects+=("$object")
+    objects+=("$folder/$(basename "$source" .cc).o")
 done
-status=0
-for target in "${targets[@]}"; do
-    "${launcher[@]}" "$compiler" "${flags[@]}" -fsanitize=fuzzer-no-link \
-        -c "test/fuzz/http-fuzz-$target.cc" -o "$folder/fuzz-$target.o"
-    "$compiler" -fsanitize=fuzzer,address,undefined "$folder/fuzz-$target.o" "${objects[@]}" \
-        -o "$folder/fuzz-$target"
+fuzz() {
+    local target=$1 log=$folder/fuzz-$1.log status=0
+    "$compiler" -fsanitize=fuzzer,address,undefined "$folder/http-fuzz-$target.o" \
+        "${objects[@]}" -o "$folder/fuzz-$target" || return 1
     mkdir -p "$folder/corpus/$target"
-    echo "fuzz: $target for $seconds s"
     "$folder/fuzz-$target" -max_total_time="$seconds" -max_len=2000 -timeout=10 -verbosity=0 \
         -print_final_stats=1 -artifact_prefix="$folder/finding-$target-" \
-        "$folder/corpus/$target" "test/fuzz/corpus/$target" || {
+        "$folder/corpus/$target" "test/fuzz/corpus/$target" >"$log" 2>&1 || status=1
+    echo "fuzz: $target for $seconds s:" \
+        "$(sed -nE 's/^stat::number_of_executed_units: */inputs tried: /p' "$log")"
+    if ((status != 0)); then
+        cat "$log"
         echo "fuzz: $target FAILED; the input is in $folder/finding-$target-*"
-        status=1
-    }
-done
-exit "$status"
+    fi
+    return "$status"
+}
+at_once fuzz "${targets[@]}"

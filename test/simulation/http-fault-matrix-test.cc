@@ -10,6 +10,7 @@
 #include "http-simulation.h"
 
 #include "ns3/boolean.h"
+#include "ns3/http-tcp-demultiplexer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -248,6 +249,26 @@ MakeEndings()
          {"complete", "truncated"},
          {},
          nullptr},
+        {"the server stops for good",
+         [](Scene& s) { s.target = s.fault = "/bytes/40000"; },
+         [](Scene& s) { Simulator::Schedule(MilliSeconds(150), &HttpServer::Stop, s.running); },
+         // What was lost of a connection is not answered any more.
+         {"complete", "truncated", "refused"},
+         {"complete", "truncated", "refused"},
+         {"reset"},
+         nullptr},
+        {"the request does not come in time",
+         [](Scene& s) {
+             s.server.SetAttribute("RequestTimeout", TimeValue(MilliSeconds(300)));
+             s.method = "POST";
+             s.contentBytes = 3000000;
+         },
+         nullptr,
+         // 408, unless the reset of what still came has destroyed it on its way.
+         {"complete", "reset"},
+         COMPLETE,
+         {},
+         nullptr},
         {"the link goes down, and up again",
          [](Scene& s) { s.target = s.fault = "/bytes/40000"; },
          [](Scene& s) {
@@ -256,6 +277,34 @@ MakeEndings()
          },
          COMPLETE,
          COMPLETE,
+         {},
+         nullptr},
+        {"the link goes down for good",
+         [](Scene& s) {
+             s.target = s.fault = "/bytes/40000";
+             SetClient(s, "ConnectTimeout", TimeValue(Seconds(5)));
+         },
+         [](Scene& s) {
+             Simulator::Schedule(MilliSeconds(150), &Simulation::SetLoss, &s.simulation, 1.0);
+         },
+         {"complete", "response-timeout", "connect-timeout"},
+         {"complete", "response-timeout", "connect-timeout"},
+         {},
+         nullptr},
+        {"the link goes down for good while a request is sent",
+         [](Scene& s) {
+             s.method = "POST";
+             s.contentBytes = 3000000;
+             SetClient(s, "ConnectTimeout", TimeValue(Seconds(5)));
+             // Without these limits each side keeps what it hears nothing more of.
+             SetClient(s, "IdleTimeout", TimeValue(Seconds(60)));
+             s.server.SetAttribute("RequestTimeout", TimeValue(Seconds(60)));
+         },
+         [](Scene& s) {
+             Simulator::Schedule(MilliSeconds(400), &Simulation::SetLoss, &s.simulation, 1.0);
+         },
+         {"connection-lost", "connect-timeout"},
+         {"complete", "connection-lost", "connect-timeout", "response-timeout"},
          {},
          nullptr},
         {"the client's interface goes down, and up again",
@@ -309,6 +358,27 @@ MakeEndings()
 /// Requests of one client
 constexpr uint32_t REQUESTS = 12;
 
+/// Every request has its outcome by then, and every connection its end.
+const Time LONGEST = Seconds(1000);
+
+/// @brief Connections of a simulation.
+struct Sockets
+{
+    uint32_t client = 0; //!< of the client's node
+    uint32_t server = 0; //!< of the server's node
+};
+
+/// @brief Counts the connections. @param simulation where @param sockets the counts
+void
+CountSockets(const Simulation* simulation, Sockets* sockets)
+{
+    for (uint32_t i = 0; i < 2; ++i)
+    {
+        const auto found = simulation->nodes.Get(i)->GetObject<HttpTcpDemultiplexer>();
+        (i == 0 ? sockets->client : sockets->server) = found ? found->GetConnections() : 0;
+    }
+}
+
 /// @brief Whether a request is one of those that meet the fault. @param index from 0 @return
 /// whether
 bool
@@ -351,8 +421,16 @@ CheckCell(const Ending& ending, const std::string& strategy, const Link& link)
     {
         ending.disturb(scene);
     }
-    simulation.Run(Seconds(1000));
-    BOOST_TEST(simulation.transactions.size() <= REQUESTS);
+    Sockets sockets;
+    Simulator::Schedule(LONGEST - Seconds(1), &CountSockets, &simulation, &sockets);
+    simulation.Run(LONGEST);
+    BOOST_TEST(simulation.transactions.size() == REQUESTS);
+    // Every connection has come to its end on both sides.
+    if (link.isRepaired)
+    {
+        BOOST_TEST(sockets.client == 0U);
+        BOOST_TEST(sockets.server == 0U);
+    }
     std::set<uint64_t> ids;
     const std::string whole = scene.target.substr(7, scene.target.find('?') - 7);
     for (const SeenTransaction& transaction : simulation.transactions)
@@ -383,7 +461,8 @@ CheckCell(const Ending& ending, const std::string& strategy, const Link& link)
             }
             BOOST_TEST(allowed.count(transaction.outcome) == 1U, transaction.outcome);
             const bool isComplete = transaction.outcome == std::string("complete");
-            if (isComplete && transaction.status == 200 && !isFaulty)
+            if (isComplete && transaction.status == 200 &&
+                (!isFaulty || scene.fault == scene.target))
             {
                 BOOST_TEST(transaction.responseContentBytes == std::stoull(whole));
             }
@@ -396,7 +475,7 @@ CheckCell(const Ending& ending, const std::string& strategy, const Link& link)
             {
                 BOOST_TEST(transaction.attempts <= 1U);
             }
-            BOOST_TEST(transaction.finished < Seconds(1000));
+            BOOST_TEST(transaction.finished < LONGEST);
         }
     }
     BOOST_TEST(scene.running->GetConnections() == 0U);

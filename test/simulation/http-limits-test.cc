@@ -11,8 +11,11 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/http-observed-socket.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
@@ -229,6 +232,72 @@ BOOST_AUTO_TEST_CASE(ClientsThatLeaveTheBacklog)
         BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
         BOOST_TEST(simulation.CountOutcomes()["stopped"] == 4U);
         BOOST_TEST(server->GetConnections() == 0U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ResetsInTheBacklog)
+{
+    // A connection that is reset while it waits leaves the line; those behind it are served.
+    for (const bool isRepaired : {false, true})
+    {
+        Link link;
+        link.isRepaired = isRepaired;
+        Simulation simulation(link);
+        HttpServerHelper helper;
+        helper.SetAttribute("MaxConnections", UintegerValue(1));
+        Ptr<HttpServer> server = simulation.Serve(helper);
+        simulation.LoadTargets({"/bytes/100?delay=3s"});
+        HttpObservedSocket waiting;
+        waiting.Create(simulation.nodes.Get(0),
+                       isRepaired ? HttpTcpSocketFactory::GetTypeId()
+                                  : TcpSocketFactory::GetTypeId());
+        waiting.Bind(Address(), nullptr, false);
+        Simulator::Schedule(MilliSeconds(100),
+                            &HttpObservedSocket::Connect,
+                            &waiting,
+                            simulation.GetServerAddress());
+        Simulator::Schedule(Seconds(1), &HttpObservedSocket::Reset, &waiting);
+        Ptr<HttpClient> patient = simulation.LoadTargets({"/bytes/100"});
+        patient->SetStartTime(MilliSeconds(200));
+        uint32_t connections = 0;
+        Simulator::Schedule(Seconds(2), &NoteConnections, PeekPointer(server), &connections);
+        simulation.Run(Seconds(100));
+        BOOST_TEST_CONTEXT(link)
+        {
+            BOOST_TEST(connections == 2U);
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+            BOOST_TEST(simulation.transactions.back().finished < Seconds(10));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(StoppedWithABacklog)
+{
+    // What waited counts no more when the server starts again.
+    for (const bool isRepaired : {false, true})
+    {
+        Link link;
+        link.isRepaired = isRepaired;
+        Simulation simulation(link);
+        HttpServerHelper helper;
+        helper.SetAttribute("MaxConnections", UintegerValue(1));
+        Ptr<HttpServer> server = simulation.Serve(helper);
+        simulation
+            .LoadTargets(std::vector<std::string>(4, "/bytes/100?delay=100s"),
+                         MakeClient("parallel"),
+                         true)
+            ->SetStopTime(Seconds(2));
+        Simulator::Schedule(Seconds(1), &HttpServer::Stop, server);
+        Simulator::Schedule(Seconds(3), &HttpServer::Start, server);
+        Ptr<HttpClient> later =
+            simulation.LoadTargets({"/bytes/100", "/bytes/100"}, MakeClient("parallel"), true);
+        later->SetStartTime(Seconds(5));
+        simulation.Run(Seconds(100));
+        BOOST_TEST_CONTEXT(link)
+        {
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+            BOOST_TEST(simulation.transactions.back().finished < Seconds(10));
+        }
     }
 }
 

@@ -5,7 +5,8 @@
  */
 
 /// Random networks, clients, servers and faults, seed by seed. A seed that fails is named; it alone
-/// runs, and prints its records, with HTTP_SOAK_SEED=N in the environment.
+/// runs, and prints its records, with HTTP_SOAK_SEED=N in the environment. HTTP_SOAK_SEEDS=M-N runs
+/// those from M to N in place of each test's own.
 
 #include "http-simulation.h"
 
@@ -284,6 +285,12 @@ RunSeeds(uint32_t first, uint32_t count)
     {
         std::cout << RunSeed(static_cast<uint32_t>(std::stoul(text)));
         return;
+    }
+    if (const char* text = std::getenv("HTTP_SOAK_SEEDS"))
+    {
+        const std::string range = text;
+        first = static_cast<uint32_t>(std::stoul(range));
+        count = static_cast<uint32_t>(std::stoul(range.substr(range.find('-') + 1))) + 1 - first;
     }
     for (uint32_t seed = first; seed < first + count; ++seed)
     {

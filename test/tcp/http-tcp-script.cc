@@ -8,6 +8,7 @@
 
 #include "ns3/http-tcp-demultiplexer.h"
 #include "ns3/http-tcp-socket-factory.h"
+#include "ns3/tcp-option-rfc793.h"
 #include "ns3/tcp-option-sack-permitted.h"
 #include "ns3/tcp-option-sack.h"
 #include "ns3/tcp-option-ts.h"
@@ -79,6 +80,8 @@ struct Written
     uint32_t length = 0;
     int64_t ack = -1;
     int64_t window = -1;
+    int64_t mss = -1;
+    int64_t port = -1;
     bool sackPermitted = false;
     std::vector<std::pair<uint32_t, uint32_t>> sack;
     std::vector<std::pair<uint32_t, uint32_t>> timestamps;
@@ -94,6 +97,14 @@ struct Written
         if (window >= 0)
         {
             out << " win " << window;
+        }
+        if (mss >= 0)
+        {
+            out << " mss " << mss;
+        }
+        if (port >= 0)
+        {
+            out << " port " << port;
         }
         return out.str();
     }
@@ -130,7 +141,10 @@ Parse(double time, std::istringstream& in)
         }
         else
         {
-            (word == "ack" ? written.ack : written.window) = number;
+            (word == "ack"   ? written.ack
+             : word == "win" ? written.window
+             : word == "mss" ? written.mss
+                             : written.port) = number;
         }
     }
     return written;
@@ -270,6 +284,27 @@ class Script
         {
             m_host.socket->ShutdownRecv();
         }
+        else if (verb == "reconnect")
+        {
+            // From the same port to the same place.
+            const Ptr<Socket> socket = Make();
+            socket->SetAttribute("ReuseAddress", BooleanValue(true));
+            socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), m_localPort));
+            m_host.Adopt(socket);
+            const int result = socket->Connect(InetSocketAddress("10.0.0.2", m_remotePort));
+            if (result != (argument == "refused" ? -1 : 0))
+            {
+                Fail("reconnect returned " + std::to_string(result));
+            }
+        }
+        else if (verb == "listen-and-connect")
+        {
+            Do("listen", "");
+            if (m_host.listener->Connect(InetSocketAddress("10.0.0.2", 80)) != -1)
+            {
+                Fail("a listening socket connects");
+            }
+        }
         else if (verb == "send")
         {
             m_host.Send(number);
@@ -339,8 +374,14 @@ class Script
         header.SetSequenceNumber(SequenceNumber32(written.sequence));
         header.SetAckNumber(SequenceNumber32(written.ack < 0 ? 0 : uint32_t(written.ack)));
         header.SetWindowSize(written.window < 0 ? 30000 : static_cast<uint16_t>(written.window));
-        header.SetSourcePort(m_remotePort);
+        header.SetSourcePort(written.port < 0 ? m_remotePort : uint16_t(written.port));
         header.SetDestinationPort(m_localPort);
+        if (written.mss >= 0)
+        {
+            Ptr<TcpOptionMSS> option = CreateObject<TcpOptionMSS>();
+            option->SetMSS(static_cast<uint16_t>(written.mss));
+            header.AppendOption(option);
+        }
         if (written.sackPermitted)
         {
             header.AppendOption(CreateObject<TcpOptionSackPermitted>());
@@ -388,10 +429,9 @@ class Script
             return;
         }
         const Written& expected = m_expected[m_seen++];
-        if (expected.window < 0)
-        {
-            is.window = -1;
-        }
+        is.window = expected.window < 0 ? -1 : is.window;
+        is.mss = expected.mss < 0 ? -1 : segment.maximumSegmentSize;
+        is.port = expected.port < 0 ? -1 : segment.destinationPort;
         if (is.Show() != expected.Show() || std::abs(is.time - expected.time) > 0.002)
         {
             Fail("sent: " + is.Show() + ", not at " + std::to_string(expected.time) + ": " +

@@ -15,11 +15,15 @@
  * Scripts of segments and calls, in the manner of packetdrill. One host with the socket under test
  * faces a peer that only does what the script says. Each line has a time in seconds and one of
  *
- *     > FLAGS SEQ:LEN [ack N] [win N]     the host sends this segment now
- *     < FLAGS SEQ:LEN [ack N] [win N] [sackok 1] [sack FROM:TO]... [ts VALUE:ECHO]
- *                                         this segment reaches the host now
+ *     > FLAGS SEQ:LEN [ack N] [win N] [mss N] [port N]
+ *                                         the host sends this segment now (to this port)
+ *     < FLAGS SEQ:LEN [ack N] [win N] [mss N] [port N] [sackok 1] [sack FROM:TO]...
+ *       [ts VALUE:ECHO]                   this segment reaches the host now (from this port)
  *     listen, connect, close, abort, shutdown, shutdown-receive, send N, read, no-read
  *     close-on-data                       close as soon as data has been read
+ *     reconnect [refused]                 a new socket connects from the same port to the same
+ *                                         place; the call succeeds, or not
+ *     listen-and-connect                  listen, and the same socket cannot connect
  *     state NAME, end REASON, told WHAT, received N, connections N
  *     set NAME VALUE                      an attribute of the socket, before it is made
  *

@@ -55,6 +55,66 @@ const Row OPENING[] = {
         7.2 end timed-out
         7.2 connections 0
     )"},
+    {"the first SYN is lost", R"(
+        0 set TcpSocket::ConnTimeout 1s
+        0.1 connect
+        0.1 > S 0:0
+        1.1 > S 0:0
+        1.2 < S. 0:0 ack 1
+        1.2 > . 1:0 ack 1
+        1.3 state ESTABLISHED
+    )"},
+    {"the first SYN|ACK is lost", R"(
+        0 set TcpSocket::ConnTimeout 1s
+        0.1 listen
+        0.2 < S 0:0
+        0.2 > S. 0:0 ack 1
+        1.2 > S. 0:0 ack 1
+        1.3 < . 1:0 ack 1
+        1.4 state ESTABLISHED
+    )"},
+    {"LISTEN does not lead to SYN_SENT: a socket that listens cannot connect", R"(
+        0.1 listen-and-connect
+        0.2 < S 0:0
+        0.2 > S. 0:0 ack 1
+        0.3 < . 1:0 ack 1
+        0.4 state ESTABLISHED
+    )"},
+    {"close in SYN_RCVD: the FIN follows the handshake", R"(
+        0.1 connect
+        0.1 > S 0:0
+        0.2 < S 0:0
+        0.2 > S. 0:0 ack 1
+        0.3 state SYN_RCVD
+        0.3 close
+        0.4 < . 1:0 ack 1
+        0.4 > F. 1:0 ack 1
+        0.5 state FIN_WAIT_1
+        0.6 < . 1:0 ack 2
+        0.7 state FIN_WAIT_2
+    )"},
+    {"one request waits, the next is dropped: the backlog", R"(
+        0 set HttpTcpSocket::Backlog 1
+        0.1 listen
+        0.2 < S 0:0
+        0.2 > S. 0:0 ack 1
+        0.3 < S 0:0 port 5000
+        0.4 connections 1
+        0.5 < . 1:0 ack 1
+        0.6 < S 0:0 port 5000
+        0.6 > S. 0:0 ack 1 port 5000
+        0.7 connections 2
+    )"},
+    {"the MSS option is sent, and honoured", R"(
+        0.1 listen
+        0.2 < S 0:0 mss 600
+        0.2 > S. 0:0 ack 1 mss 1460
+        0.3 < . 1:0 ack 1
+        1.0 send 1000
+        1.0 > . 1:600 ack 1
+        1.0 > P. 601:400 ack 1
+        1.1 < . 1:0 ack 1001
+    )"},
     {"refused", R"(
         0.1 connect
         0.1 > S 0:0
@@ -211,6 +271,27 @@ const Row CLIENT_CLOSING[] = {
         90.9 state TIME_WAIT
         91.1 state CLOSED
     )"},
+    {"the handshake's last segment is lost: SYN|ACK again is acknowledged", R"(
+        0.4 < S. 0:0 ack 1
+        0.4 > . 1:0 ack 1
+        0.5 state ESTABLISHED
+    )"},
+    {"in TIME_WAIT the same four values wait for the end without timestamps", R"(
+        1.0 close
+        1.0 > F. 1:0 ack 1
+        1.2 < F. 1:0 ack 2
+        1.2 > . 2:0 ack 2
+        3.0 reconnect refused
+        61.4 reconnect
+        61.4 > S 0:0
+    )"},
+    {"data after shutdown is not taken", R"(
+        1.0 shutdown
+        1.0 > F. 1:0 ack 1
+        1.1 < . 1:0 ack 2
+        1.2 send 100
+        1.5 state FIN_WAIT_2
+    )"},
     {"a reset does not end TIME_WAIT", R"(
         1.0 close
         1.0 > F. 1:0 ack 1
@@ -356,6 +437,27 @@ const Row SERVER_CLOSING[] = {
         1.5 end full-close
         1.5 connections 0
     )"},
+    {"a later request in TIME_WAIT opens the connection anew (RFC 6191)", R"(
+        1.0 close
+        1.0 > F. 1:0 ack 1
+        1.2 < F. 1:0 ack 2
+        1.2 > . 2:0 ack 2
+        1.3 state TIME_WAIT
+        2.0 < S 500:0
+        2.0 > S. 0:0 ack 501
+        2.1 < . 501:0 ack 1
+        2.2 state ESTABLISHED
+        2.2 connections 1
+    )"},
+    {"an earlier request in TIME_WAIT does not", R"(
+        1.0 close
+        1.0 > F. 1:0 ack 1
+        1.2 < F. 1:0 ack 2
+        1.2 > . 2:0 ack 2
+        2.0 < S 0:0
+        2.0 > . 2:0 ack 2
+        2.1 state TIME_WAIT
+    )"},
     {"in LAST_ACK only the FIN's acknowledgment ends it", R"(
         1.0 < F. 1:0 ack 1
         1.0 > . 1:0 ack 2
@@ -472,6 +574,18 @@ const Row STRANGE[] = {
         1.1 < P. 1:100 ack 1
         1.1 > . 1:0 ack 101
         1.2 received 100
+    )"},
+    {"the first segments are acknowledged one by one, later ones by twos", R"(
+        0 set HttpTcpSocket::QuickAcks 2
+        1.0 < . 1:1000 ack 1
+        1.0 > . 1:0 ack 1001
+        1.01 < . 1001:1000 ack 1
+        1.01 > . 1:0 ack 2001
+        1.02 < . 2001:1000 ack 1
+        1.03 < . 3001:1000 ack 1
+        1.03 > . 1:0 ack 4001
+        1.04 < . 4001:1000 ack 1
+        1.24 > . 1:0 ack 5001
     )"},
     {"a keep-alive probe", R"(
         1.0 < . 0:0 ack 1
@@ -606,6 +720,69 @@ const Row LOSSES[] = {
         1.110 < . 1:0 ack 1 sack 1001:7001
         1.2 < . 1:0 ack 7001
         1.3 state ESTABLISHED
+    )"},
+    {"the twentieth of thirty", R"(
+        0 set TcpSocket::InitialCwnd 10
+        1.0 send 30000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > . 3001:1000 ack 1
+        1.0 > . 4001:1000 ack 1
+        1.0 > . 5001:1000 ack 1
+        1.0 > . 6001:1000 ack 1
+        1.0 > . 7001:1000 ack 1
+        1.0 > . 8001:1000 ack 1
+        1.0 > . 9001:1000 ack 1
+        1.1 < . 1:0 ack 10001
+        1.1 > . 10001:1000 ack 1
+        1.1 > . 11001:1000 ack 1
+        1.1 > . 12001:1000 ack 1
+        1.1 > . 13001:1000 ack 1
+        1.1 > . 14001:1000 ack 1
+        1.1 > . 15001:1000 ack 1
+        1.1 > . 16001:1000 ack 1
+        1.1 > . 17001:1000 ack 1
+        1.1 > . 18001:1000 ack 1
+        1.1 > . 19001:1000 ack 1
+        1.1 > . 20001:1000 ack 1
+        1.1 > . 21001:1000 ack 1
+        1.1 > . 22001:1000 ack 1
+        1.1 > . 23001:1000 ack 1
+        1.1 > . 24001:1000 ack 1
+        1.1 > . 25001:1000 ack 1
+        1.1 > . 26001:1000 ack 1
+        1.1 > . 27001:1000 ack 1
+        1.1 > . 28001:1000 ack 1
+        1.1 > P. 29001:1000 ack 1
+        1.2 < . 1:0 ack 19001
+        1.202 < . 1:0 ack 19001 sack 20001:21001
+        1.204 < . 1:0 ack 19001 sack 20001:22001
+        1.206 < . 1:0 ack 19001 sack 20001:23001
+        1.206 > . 19001:1000 ack 1
+        1.208 < . 1:0 ack 19001 sack 20001:30001
+        1.306 < . 1:0 ack 30001
+        1.5 state ESTABLISHED
+    )"},
+    {"the window shrinks after idle time (RFC 2861)", R"(
+        0 set TcpSocket::InitialCwnd 2
+        1.0 send 2000
+        1.0 > . 1:1000 ack 1
+        1.0 > P. 1001:1000 ack 1
+        1.1 < . 1:0 ack 2001
+        1.2 send 4000
+        1.2 > . 2001:1000 ack 1
+        1.2 > . 3001:1000 ack 1
+        1.2 > . 4001:1000 ack 1
+        1.2 > P. 5001:1000 ack 1
+        1.3 < . 1:0 ack 6001
+        20 send 4000
+        20 > . 6001:1000 ack 1
+        20 > . 7001:1000 ack 1
+        20.1 < . 1:0 ack 8001
+        20.1 > . 8001:1000 ack 1
+        20.1 > P. 9001:1000 ack 1
+        20.2 < . 1:0 ack 10001
     )"},
     {"two acknowledgments: the reordering window of an eighth of the round trip", R"(
         1.0 send 3000

@@ -202,6 +202,32 @@ ReadTimeLimit(const HttpSweepTable& table, const std::string& name)
     return table.GetQuantity(name, {{"", 1}, {"s", 1}, {"min", 60}, {"h", 3600}});
 }
 
+/// @brief Reads values that parameters are to have. @param table it @param sweep the parameters
+/// @return the values
+std::vector<HttpSweepOption>
+ReadWhere(const HttpSweepTable& table, const HttpSweepFile& sweep)
+{
+    const std::vector<HttpSweepOption> where = ReadFixed(table);
+    for (const HttpSweepOption& fixed : where)
+    {
+        const HttpSweepOption* parameter = sweep.FindParameter(fixed.name);
+        if (parameter == nullptr)
+        {
+            throw HttpSweepError(fixed.place,
+                                 fixed.name + " is no parameter; accepted: " +
+                                     JoinWords(sweep.GetParameters(), ", "));
+        }
+        const auto& values = parameter->values;
+        if (std::find(values.begin(), values.end(), fixed.values.front()) == values.end())
+        {
+            throw HttpSweepError(fixed.place,
+                                 fixed.name + " never is " + fixed.values.front() +
+                                     "; its values: " + JoinWords(values, ", "));
+        }
+    }
+    return where;
+}
+
 /// @brief Reads [[plot]]. @param table one of them @param sweep the rest of the file
 /// @return the plot
 HttpSweepPlot
@@ -237,24 +263,7 @@ ReadPlot(const HttpSweepTable& table, const HttpSweepFile& sweep)
     plot.style = table.GetChoice("style", {"lines", "bars"}, "lines");
     if (table.Has("where"))
     {
-        plot.where = ReadFixed(table.GetTable("where"));
-    }
-    for (const HttpSweepOption& fixed : plot.where)
-    {
-        const HttpSweepOption* parameter = sweep.FindParameter(fixed.name);
-        if (parameter == nullptr)
-        {
-            throw HttpSweepError(fixed.place,
-                                 fixed.name +
-                                     " is no parameter; accepted: " + JoinWords(parameters, ", "));
-        }
-        const auto& values = parameter->values;
-        if (std::find(values.begin(), values.end(), fixed.values.front()) == values.end())
-        {
-            throw HttpSweepError(fixed.place,
-                                 fixed.name + " never is " + fixed.values.front() +
-                                     "; its values: " + JoinWords(values, ", "));
-        }
+        plot.where = ReadWhere(table.GetTable("where"), sweep);
     }
     return plot;
 }
@@ -302,6 +311,72 @@ ReadCompare(const HttpSweepTable& table, const HttpSweepFile& sweep)
                              "\"common\"");
     }
     return compare;
+}
+
+/// @brief Reads the figure of [[published]]: a number, a range, or a statistic that holds it.
+/// @param values the table of figures @param figure what of it is read, its statistic set
+void
+ReadFigure(const HttpSweepTable& values, HttpSweepPublished& figure)
+{
+    const std::string& name = figure.statistic;
+    if (!values.IsArray(name) && !values.IsNumber(name))
+    {
+        figure.formula = values.GetText(name);
+        return;
+    }
+    const std::vector<double> ends = values.IsArray(name)
+                                         ? values.GetNumbers(name)
+                                         : std::vector<double>{values.GetNumber(name)};
+    if (ends.empty() || ends.size() > 2 || ends.front() > ends.back())
+    {
+        throw HttpSweepError(values.GetPlace(name),
+                             name + " takes a number, a range as in [1, 2], or the name of the "
+                                    "statistic that holds the figure");
+    }
+    figure.low = ends.front();
+    figure.high = ends.back();
+}
+
+/// @brief Reads [[published]]. @param table one of them @param sweep the rest, where it goes
+void
+ReadPublished(const HttpSweepTable& table, HttpSweepFile& sweep)
+{
+    table.CheckKeys({"name", "where", "over", "values", "tolerance"});
+    HttpSweepPublished figure;
+    figure.name = table.GetText("name", "");
+    if (table.Has("where"))
+    {
+        figure.where = ReadWhere(table.GetTable("where"), sweep);
+    }
+    if (table.Has("over"))
+    {
+        figure.over = ReadWhere(table.GetTable("over"), sweep);
+    }
+    const HttpSweepTable values = table.GetTable("values");
+    const bool hasTolerances = table.IsTable("tolerance");
+    if (hasTolerances)
+    {
+        table.GetTable("tolerance").CheckKeys(values.GetKeys());
+    }
+    for (const std::string& statistic : values.GetKeys())
+    {
+        figure.statistic = statistic;
+        figure.place = values.GetPlace(statistic);
+        figure.formula.clear();
+        figure.tolerance.reset();
+        ReadFigure(values, figure);
+        const HttpSweepTable& holder = hasTolerances ? table.GetTable("tolerance") : table;
+        const std::string key = hasTolerances ? statistic : "tolerance";
+        if (holder.Has(key))
+        {
+            figure.tolerance = holder.GetNumber(key);
+            if (*figure.tolerance < 0)
+            {
+                throw HttpSweepError(holder.GetPlace(key), key + " takes a number from 0");
+            }
+        }
+        sweep.published.push_back(figure);
+    }
 }
 
 /// @brief Sees that no name is used twice. @param sweep the sweep
@@ -371,7 +446,9 @@ ReadSweepFile(const std::string& name)
                     "time-limit",
                     "memory-limit",
                     "compare",
-                    "plot"});
+                    "plot",
+                    "published",
+                    "needs"});
     HttpSweepFile sweep;
     sweep.file = name;
     sweep.folder = std::filesystem::absolute(name).lexically_normal().parent_path().string();
@@ -429,6 +506,11 @@ ReadSweepFile(const std::string& name)
     {
         sweep.plots.push_back(ReadPlot(table, sweep));
         CheckPlot(sweep.plots.back(), sweep);
+    }
+    sweep.needs = root.GetText("needs", "");
+    for (const HttpSweepTable& table : root.GetTables("published"))
+    {
+        ReadPublished(table, sweep);
     }
     if (root.Has("compare"))
     {

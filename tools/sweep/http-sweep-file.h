@@ -56,25 +56,41 @@ struct HttpSweepCompare
     HttpSweepPlace place;                //!< where it stands
 };
 
+/// @brief A published figure that the sweep is compared with; one for each point that it fits.
+struct HttpSweepPublished
+{
+    std::string name;                   //!< what it is; empty: its statistic
+    std::vector<HttpSweepOption> where; //!< parameters that are fixed, with their values
+    std::vector<HttpSweepOption> over;  //!< those of the point that it is divided by; empty: none
+    std::string statistic;              //!< what is compared
+    double low = 0;                     //!< the figure, or its least value
+    double high = 0;                    //!< its greatest value
+    std::string formula;                //!< statistic that holds the figure; empty: low and high
+    std::optional<double> tolerance;    //!< relative error accepted; not set: it is not judged
+    HttpSweepPlace place;               //!< where it stands
+};
+
 /// @brief What a sweep file says.
 struct HttpSweepFile
 {
-    std::string file;                        //!< its name
-    std::string folder;                      //!< its folder, absolute; runs start in it
-    std::string title;                       //!< what it is about
-    std::string program;                     //!< a name, or a path from the file's folder
-    HttpSweepPlace programPlace;             //!< where it is named
-    std::vector<HttpSweepOption> options;    //!< fixed options, one value each
-    std::vector<HttpSweepAxis> axes;         //!< what is crossed
-    uint32_t replications = 1;               //!< runs of every point
-    uint32_t firstRun = 1;                   //!< RngRun of the first
-    bool isCommon = true;                    //!< whether all points share their random numbers
-    std::set<std::string> keep;              //!< kinds of files that runs keep
-    HttpSweepPlace keepPlace;                //!< where they are named
-    double timeLimit = 0;                    //!< seconds for a run; 0: none
-    uint64_t memoryLimit = 0;                //!< bytes for a run; 0: none
-    std::optional<HttpSweepCompare> compare; //!< the comparison, if there is one
-    std::vector<HttpSweepPlot> plots;        //!< the plots
+    std::string file;                          //!< its name
+    std::string folder;                        //!< its folder, absolute; runs start in it
+    std::string title;                         //!< what it is about
+    std::string program;                       //!< a name, or a path from the file's folder
+    HttpSweepPlace programPlace;               //!< where it is named
+    std::vector<HttpSweepOption> options;      //!< fixed options, one value each
+    std::vector<HttpSweepAxis> axes;           //!< what is crossed
+    uint32_t replications = 1;                 //!< runs of every point
+    uint32_t firstRun = 1;                     //!< RngRun of the first
+    bool isCommon = true;                      //!< whether all points share their random numbers
+    std::set<std::string> keep;                //!< kinds of files that runs keep
+    HttpSweepPlace keepPlace;                  //!< where they are named
+    double timeLimit = 0;                      //!< seconds for a run; 0: none
+    uint64_t memoryLimit = 0;                  //!< bytes for a run; 0: none
+    std::optional<HttpSweepCompare> compare;   //!< the comparison, if there is one
+    std::vector<HttpSweepPlot> plots;          //!< the plots
+    std::vector<HttpSweepPublished> published; //!< published figures
+    std::string needs;                         //!< measured data without which it cannot run
 
     /// @brief The parameters in order: all options of all axes. @return their names
     std::vector<std::string> GetParameters() const;

@@ -169,6 +169,13 @@ HttpSweepTable::IsTable(const std::string& key) const
     return node != nullptr && node->is_table();
 }
 
+bool
+HttpSweepTable::IsNumber(const std::string& key) const
+{
+    const toml::node* node = m_node->table->get(key);
+    return node != nullptr && node->is_number();
+}
+
 HttpSweepPlace
 HttpSweepTable::GetPlace() const
 {
@@ -292,6 +299,26 @@ HttpSweepTable::GetNumber(const std::string& key) const
         Refuse(key, "a number");
     }
     return number ? *number : static_cast<double>(*integer);
+}
+
+std::vector<double>
+HttpSweepTable::GetNumbers(const std::string& key) const
+{
+    if (!IsArray(key))
+    {
+        Refuse(key, "a list of numbers, as in [1, 2]");
+    }
+    std::vector<double> numbers;
+    for (const toml::node& element : *m_node->table->get(key)->as_array())
+    {
+        const std::optional<double> number = element.value<double>();
+        if (!element.is_number() || !std::isfinite(*number))
+        {
+            throw HttpSweepError(MakePlace(m_node->file, element.source()), key + " holds numbers");
+        }
+        numbers.push_back(*number);
+    }
+    return numbers;
 }
 
 uint32_t

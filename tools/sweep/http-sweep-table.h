@@ -56,6 +56,9 @@ class HttpSweepTable
     /// @brief Whether a key holds a table. @param key the key @return whether
     bool IsTable(const std::string& key) const;
 
+    /// @brief Whether a key holds a number. @param key the key @return whether
+    bool IsNumber(const std::string& key) const;
+
     /// @brief Where the table stands. @return the place
     HttpSweepPlace GetPlace() const;
 
@@ -99,6 +102,9 @@ class HttpSweepTable
 
     /// @brief A number. @param key its key @return the number
     double GetNumber(const std::string& key) const;
+
+    /// @brief A list of numbers. @param key its key @return the numbers
+    std::vector<double> GetNumbers(const std::string& key) const;
 
     /**
      * @brief A whole number.

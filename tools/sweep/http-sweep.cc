@@ -61,6 +61,12 @@ HttpSweep::GetResults() const
     return *m_results;
 }
 
+std::vector<HttpSweepFigure>
+HttpSweep::Judge() const
+{
+    return JudgePublished(m_file, *m_results);
+}
+
 void
 HttpSweep::List() const
 {
@@ -110,8 +116,33 @@ HttpSweep::Run(const HttpSweepEngine& engine, bool skipFailed)
         pending);
 }
 
+void
+HttpSweep::RemoveOutdated()
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::file_time_type begun = fs::last_write_time(m_folder.GetFile("runs.txt"), error);
+    if (error)
+    {
+        return;
+    }
+    std::vector<fs::path> origins = {m_program, m_file.file};
+    for (const auto& library : fs::directory_iterator(GetProgramFolder() + "/../lib", error))
+    {
+        origins.push_back(library.path());
+    }
+    for (const fs::path& origin : origins)
+    {
+        if (fs::last_write_time(origin, error) > begun && !error)
+        {
+            fs::remove_all(m_folder.GetPath());
+            return;
+        }
+    }
+}
+
 bool
-HttpSweep::Gather()
+HttpSweep::Gather(std::ostream& out)
 {
     if (!m_folder.HasSweep(m_file, m_runs))
     {
@@ -130,22 +161,30 @@ HttpSweep::Gather()
     }
     for (const HttpSweepPlot& plot : m_file.plots)
     {
-        PrintSweepPlot(plot, m_file, *m_results, std::cout);
-        std::cout << "\n";
+        PrintSweepPlot(plot, m_file, *m_results, out);
+        out << "\n";
         DrawSweepPlot(plot, m_file, *m_results, m_folder.GetFile("plots"));
     }
     if (m_file.compare)
     {
-        PrintDifferences();
+        PrintDifferences(out);
     }
-    std::cout << "written to " << m_folder.GetPath() << ": results.csv, summary.csv"
-              << (m_file.compare ? ", differences.csv" : "")
-              << (m_file.plots.empty() ? "" : ", plots/") << "\n";
+    if (!m_file.published.empty())
+    {
+        const std::vector<HttpSweepFigure> figures = Judge();
+        WriteWholeFile(m_folder.GetFile("published.csv"), MakePublishedTable(figures));
+        PrintPublished(figures, out);
+        out << "\n";
+    }
+    out << "written to " << m_folder.GetPath() << ": results.csv, summary.csv"
+        << (m_file.compare ? ", differences.csv" : "")
+        << (m_file.published.empty() ? "" : ", published.csv")
+        << (m_file.plots.empty() ? "" : ", plots/") << "\n";
     return NameFailures();
 }
 
 void
-HttpSweep::PrintDifferences() const
+HttpSweep::PrintDifferences(std::ostream& out) const
 {
     const auto rows = ReadCsv(m_results->MakeDifferencesTable());
     const std::size_t parameters = m_file.GetParameters().size();
@@ -160,10 +199,10 @@ HttpSweep::PrintDifferences() const
         }
         table.Add(row);
     }
-    std::cout << "differences by pairs of runs from " << m_file.compare->parameter << " "
-              << m_file.compare->baseline << "\n";
-    table.Write(std::cout);
-    std::cout << "\n";
+    out << "differences by pairs of runs from " << m_file.compare->parameter << " "
+        << m_file.compare->baseline << "\n";
+    table.Write(out);
+    out << "\n";
 }
 
 bool

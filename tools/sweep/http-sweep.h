@@ -8,8 +8,10 @@
 #define HTTP_SWEEP_H
 
 #include "http-sweep-engine.h"
+#include "http-sweep-published.h"
 #include "http-sweep-results.h"
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -40,20 +42,29 @@ class HttpSweep
     bool Run(const HttpSweepEngine& engine, bool skipFailed);
 
     /**
-     * @brief Gathers: writes tables and plots, prints what the plots show and which runs failed.
+     * @brief Gathers: writes tables and plots, prints what the plots show, how published figures
+     * compare, and which runs failed.
+     * @param out where it prints
      * @return whether every run counts
      */
-    bool Gather();
+    bool Gather(std::ostream& out);
+
+    /// @brief Removes the results if the sweep file, the program or its libraries have changed
+    /// since.
+    void RemoveOutdated();
 
     /// @brief What the runs left; after Gather(). @return the results
     const HttpSweepResults& GetResults() const;
+
+    /// @brief How published figures compare; after Gather(). @return a figure for each
+    std::vector<HttpSweepFigure> Judge() const;
 
     /// @brief What the file says. @return the sweep
     const HttpSweepFile& GetFile() const;
 
   private:
-    /// @brief Prints the differences that the file asks for.
-    void PrintDifferences() const;
+    /// @brief Prints the differences that the file asks for. @param out where
+    void PrintDifferences(std::ostream& out) const;
 
     /// @brief Names the runs that do not count. @return whether there are none
     bool NameFailures() const;

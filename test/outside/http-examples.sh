@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the studies among the examples print agrees with what is known of their subjects: the order
+# of the ways to use connections (Nielsen, Gettys et al., 1997; Padmanabhan and Mogul, 1995), ports
+# over TIME-WAIT (HTTP: The Definitive Guide, 4.2), rounds of slow start (Dukkipati et al., 2010),
+# and arithmetic.
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}"
+: "${HTTP_SOURCE_DIR:?}"
+export LC_ALL=C
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+errors=0
+checked=0
+
+# run PROGRAM OPTION...: its table goes to the file table, and its plot must be there.
+run() {
+    local program=$1 image
+    shift
+    title="$program $*"
+    if ! "$HTTP_BUILD_DIR/bin/$program" "$@" >table 2>errors || [[ -s errors ]]; then
+        echo "$title: failed"
+        cat table errors
+        errors=$((errors + 1))
+        return 1
+    fi
+    image=$(sed -n 's/^plot: //p' table)
+    if [[ $image ]] && ! grep -q '<svg' "$image"; then
+        echo "$title: no plot in $image"
+        errors=$((errors + 1))
+    fi
+}
+
+# value ROW COLUMN: the word in that column of the row that begins with ROW.
+value() {
+    awk -v row="$1" -v column="$2" '$1 == row { gsub(/^\+/, "", $column); print $column }' table
+}
+
+# holds WHAT EXPRESSION: an expression of awk must hold.
+holds() {
+    checked=$((checked + 1))
+    if ! awk "BEGIN { exit !($2) }"; then
+        echo "$title: does not hold: $1: $2"
+        cat table
+        errors=$((errors + 1))
+    fi
+}
+
+# strategies OPTION...: what holds of every page with many objects on a path with some delay.
+strategies() {
+    run http-strategies "$@" || return 0
+    local name column serial parallel persistent both pipelined
+    for column in 2 5; do
+        serial=$(value serial $column)
+        parallel=$(value parallel $column)
+        persistent=$(value persistent $column)
+        both=$(value persistent-parallel $column)
+        pipelined=$(value pipelined $column)
+        if ((column == 2)); then
+            for name in "$serial" "$parallel" "$persistent" "$both"; do
+                holds 'pipelined is best' "$pipelined < $name"
+            done
+            holds 'one connection after the other is worst' \
+                "$serial > $parallel && $serial > $persistent"
+            holds 'connections that persist gain' "$both < $parallel"
+        else
+            holds 'each connection takes packets of its own' \
+                "$pipelined < $parallel && $persistent < $parallel && $both < $parallel"
+            holds 'pipelined takes the fewest packets' "$pipelined <= $persistent"
+        fi
+    done
+    holds 'a handshake a connection' \
+        "$(value serial 3) <= $(value serial 4) && $(value pipelined 3) <= $(value pipelined 4)"
+}
+
+strategies
+holds 'persistent alone is slower than parallel' "$(value persistent 2) > $(value parallel 2)"
+holds 'one connection' "$(value pipelined 3) == 1 && $(value persistent 3) == 1"
+holds 'a connection a request' "$(value serial 3) == 69 && $(value parallel 3) == 69"
+
+# The page of Nielsen et al.: 42 images, each of 3 kB, on their WAN. They saw 2.64 times as many
+# packets with parallel connections as with pipelining, and persistent 1.59 times as slow as parallel.
+strategies --workload=page --objects=42 \
+    --ns3::HttpPageWorkload::RootSize='ns3::ConstantRandomVariable[Constant=42000]' \
+    --ns3::HttpPageWorkload::ObjectSize='ns3::ConstantRandomVariable[Constant=2976]'
+holds 'persistent alone is slower than parallel' "$(value persistent 2) > $(value parallel 2)"
+holds 'more than twice the packets without pipelining' "$(value parallel 5) > 2 * $(value pipelined 5)"
+
+# Pages as browsers recorded them, from servers that answer at once: those that take long hold up
+# what is behind them in a pipeline.
+for har in "${HTTP_SHARED_DATA:-}"/har/*.har; do
+    if [[ -e $har ]]; then
+        run http-strategies --workload="har:$har" --static --ns3::HttpHarWorkload::MaxPages=1
+        for name in serial parallel persistent persistent-parallel; do
+            holds 'pipelined is best' "$(value pipelined 2) < $(value $name 2)"
+        done
+        holds 'pipelined takes the fewest packets' "$(value pipelined 5) <= $(value persistent 5)"
+    fi
+done
+
+# 1000 ports, 4 s of TIME-WAIT.
+run http-time-wait
+for rate in 50 125 200; do
+    holds 'all are opened below the limit' "$(value $rate 2) > $rate - 1 && $(value $rate 3) == 0"
+done
+for rate in 300 375 500; do
+    # The first 1000 are free at the beginning: 20 s hold five lots of ports.
+    holds 'no more than there are ports' "$(value $rate 2) <= 1000 * 5 / 20"
+    holds 'the others fail' "$(value $rate 3) > 0 && $(value $rate 4) <= 1000"
+done
+
+# Round trips of 50 ms at a rate at which nothing else takes time.
+run http-delays --rate=100Gbps --sizes=100,14480,43440,144800
+holds 'a handshake is a round trip' \
+    "$(value 100 3) == 50 && $(value 144800 3) == 50"
+# With a response of S segments besides its head: ceil(log2(S + 1)) rounds from a window of 1.
+holds 'slow start takes rounds' \
+    "$(value 100 4) == 0 && $(value 14480 4) == 150 && $(value 43440 4) == 200 && $(value 144800 4) == 300"
+holds 'the first segment waits for a delayed acknowledgment' \
+    "$(value 100 5) == 0 && $(value 14480 5) >= 200"
+run http-delays --rate=100Gbps --sizes=14480,43440,144800 --initial-window=10
+holds 'rounds from a window of 10' \
+    "$(value 14480 4) == 50 && $(value 43440 4) == 100 && $(value 144800 4) == 150"
+
+# refuses TEXT OPTION...: exit status 2 and one line with TEXT.
+refuses() {
+    local text=$1 status=0
+    shift
+    checked=$((checked + 1))
+    "$HTTP_BUILD_DIR/bin/$1" "${@:2}" >table 2>errors || status=$?
+    if ((status != 2)) || [[ $(wc -l <errors) != 1 ]] || ! grep -qF -- "$text" errors; then
+        echo "$*: exit status $status, and:"
+        cat errors
+        errors=$((errors + 1))
+    fi
+}
+refuses --workload=film http-strategies --workload=film
+refuses nowhere.har http-strategies --workload=har:nowhere.har
+refuses --lifetime=0 http-time-wait --lifetime=0s
+refuses --ports=0 http-time-wait --ports=0
+refuses --sizes=many http-delays --sizes=many
+refuses --sizes= http-delays --sizes=
+refuses --ending=never http-endings --ending=never
+
+echo "$checked statements, $errors errors"
+((errors == 0))
