@@ -40,6 +40,7 @@ struct Settings
     std::string tcp = "Cubic";                    //!< congestion control
     std::string endpoint = "http";                //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
+    uint32_t cache = 0;                           //!< bytes of the proxy's cache
     Time stagger;                                 //!< from the start of a client to the next one's
     std::string print;                            //!< how to show the network; empty: not
     std::string saveConfig;                       //!< file that the configuration is saved to
@@ -84,6 +85,10 @@ class Simulation
     void InstallApplications();
     /// @brief Installs the clients.
     void InstallClients();
+    /// @brief Installs the proxy if there is one.
+    void InstallProxy();
+    /// @brief Adds what the proxy did. @param figures where
+    void AddProxyFigures(std::map<std::string, double>& figures) const;
     /// @brief Follows the main links.
     void WatchLinks();
     /// @brief Saves the configuration if that is wanted.
@@ -101,6 +106,8 @@ class Simulation
     std::unique_ptr<HttpTopologyHelper> m_topology;      //!< the network
     HttpOriginHelper m_origins;                          //!< hosts on the server nodes
     ApplicationContainer m_clients;                      //!< client applications
+    HttpProxyHelper m_proxyHelper;                       //!< installs the proxy
+    Ptr<HttpProxy> m_proxy;                              //!< the proxy, or nullptr
     HttpSummary m_summary;                               //!< figures of requests
     HttpLinkMeter m_meter;                               //!< figures of links
 };
@@ -121,6 +128,7 @@ Simulation::Simulation()
                       m_s.endpoint,
                       {"http", "stock"});
     m_options.AddText("content", "what contents are", m_s.content, {"Pattern", "Zero"});
+    m_options.AddCount("cache", "bytes of the proxy's cache, with --proxy; 0: none", m_s.cache);
     m_options.AddTime("stagger", "from the start of a client to the next one's", m_s.stagger);
     AddHttpTopologyOptions(m_options, m_network);
     m_options.BeginGroup("The run");
@@ -160,6 +168,11 @@ Simulation::Parse(int argc, char* argv[])
     }
     m_options.RefuseContradiction("ns3::HttpClient", m_client.GetContradiction());
     m_options.RefuseContradiction("ns3::HttpServer", HttpServerHelper().GetContradiction());
+    if (m_s.cache > 0 && !m_network.hasProxy)
+    {
+        m_options.Refuse("cache", std::to_string(m_s.cache), "accepted with --proxy");
+    }
+    m_options.RefuseContradiction("ns3::HttpProxy", m_proxyHelper.GetContradiction());
 }
 
 void
@@ -172,6 +185,10 @@ Simulation::SetDefaults()
     HttpClientHelper::SetDefaultStrategy(m_s.strategy);
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(m_s.content));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(m_s.content));
+    if (m_s.cache > 0)
+    {
+        Config::SetDefault("ns3::HttpProxy::CacheBytes", UintegerValue(m_s.cache));
+    }
     m_workload.SetDefaults(m_options);
     if (m_output.WantsPackets())
     {
@@ -230,6 +247,7 @@ Simulation::InstallApplications()
         const TypeIdValue factory(TcpSocketFactory::GetTypeId());
         server.SetAttribute("SocketFactory", factory);
         m_client.SetAttribute("SocketFactory", factory);
+        m_proxyHelper.SetAttribute("SocketFactory", factory);
     }
     Ptr<HttpWorkload> sample = m_workload.GetSample();
     server.SetCatalogue(sample->GetCatalogue());
@@ -242,7 +260,42 @@ Simulation::InstallApplications()
     }
     HttpServerHelper::AssignStreams(m_origins.InstallServers(server), SERVER_STREAMS);
     m_origins.InstallHosts(m_topology->GetClients());
+    InstallProxy();
     InstallClients();
+}
+
+void
+Simulation::InstallProxy()
+{
+    if (!m_network.hasProxy)
+    {
+        return;
+    }
+    const NodeContainer nodes = m_topology->GetProxies();
+    m_origins.InstallHosts(nodes);
+    m_proxy = DynamicCast<HttpProxy>(m_proxyHelper.Install(nodes).Get(0));
+    UintegerValue port;
+    m_proxy->GetAttribute("Port", port);
+    const Address address =
+        JoinHttpAddress(m_topology->GetProxyAddress(), static_cast<uint16_t>(port.Get()));
+    m_client.SetAttribute("Proxy", AddressValue(address));
+}
+
+void
+Simulation::AddProxyFigures(std::map<std::string, double>& figures) const
+{
+    if (!m_proxy)
+    {
+        return;
+    }
+    const uint64_t requests = m_proxy->GetRequests();
+    const uint64_t hits = m_proxy->GetCacheHits();
+    const uint64_t validations = m_proxy->GetCacheValidations();
+    figures["proxy_requests"] = static_cast<double>(requests);
+    figures["proxy_tunnels"] = static_cast<double>(m_proxy->GetTunnelsOpened());
+    figures["proxy_connections"] = static_cast<double>(m_proxy->GetConnectionsOpened());
+    figures["cache_hits"] = static_cast<double>(hits);
+    figures["cache_validations"] = static_cast<double>(validations);
 }
 
 void
@@ -361,10 +414,18 @@ Simulation::Run()
     m_output.Close();
     std::map<std::string, double> figures = m_summary.GetFigures(end);
     figures.merge(m_meter.GetFigures(end));
+    AddProxyFigures(figures);
     figures["simulated_s"] = end.GetSeconds();
     m_output.WriteSummary(m_options, figures);
     m_summary.Print(std::cout, end);
     m_meter.Print(std::cout, end);
+    if (m_proxy)
+    {
+        std::cout << "  proxy                " << figures["proxy_requests"] << " requests, "
+                  << figures["cache_hits"] << " from the cache, " << figures["cache_validations"]
+                  << " validated, " << figures["proxy_tunnels"] << " tunnels\n"
+                  << "  proxy to servers     " << figures["proxy_connections"] << " connections\n";
+    }
     std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall << " s, " << events << " events\n";
     if (!m_output.GetFolder().empty())

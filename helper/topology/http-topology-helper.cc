@@ -124,6 +124,12 @@ HttpTopologyHelper::GetServers() const
 }
 
 NodeContainer
+HttpTopologyHelper::GetProxies() const
+{
+    return GetNodesOf(m_network->plan, HttpTopologyPlan::Role::Proxy);
+}
+
+NodeContainer
 HttpTopologyHelper::GetRouters() const
 {
     return GetNodesOf(m_network->plan, HttpTopologyPlan::Role::Router);
@@ -144,6 +150,13 @@ Address
 HttpTopologyHelper::GetClientAddress(uint32_t client) const
 {
     const auto [link, end] = m_network->FindHost(HttpTopologyPlan::Role::Client, client);
+    return m_network->GetAddress(link, end);
+}
+
+Address
+HttpTopologyHelper::GetProxyAddress() const
+{
+    const auto [link, end] = m_network->FindHost(HttpTopologyPlan::Role::Proxy, 0);
     return m_network->GetAddress(link, end);
 }
 

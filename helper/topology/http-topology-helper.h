@@ -79,6 +79,8 @@ class HttpTopologyHelper
     NodeContainer GetClients() const;
     /// @brief The servers' nodes. @return them in their order
     NodeContainer GetServers() const;
+    /// @brief The proxy's node. @return it, or none
+    NodeContainer GetProxies() const;
     /// @brief The routers. @return them in their order
     NodeContainer GetRouters() const;
     /// @brief Every node of the network. @return them in the order of their numbers
@@ -86,6 +88,8 @@ class HttpTopologyHelper
 
     /// @brief A client's address. @param client its number @return Ipv4Address or Ipv6Address
     Address GetClientAddress(uint32_t client) const;
+    /// @brief The address that clients reach the proxy at. @return Ipv4Address or Ipv6Address
+    Address GetProxyAddress() const;
     /// @brief A server's address. @param server its number @return Ipv4Address or Ipv6Address
     Address GetServerAddress(uint32_t server) const;
     /// @brief A server's interface. @param server its number @return index of the IP interface

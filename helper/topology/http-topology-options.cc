@@ -56,6 +56,8 @@ AddShape(HttpOptions& options, HttpTopologySettings& s)
                     "routers of the clients: names, edge, core or all",
                     s.clientPlaces);
     options.AddText("server-places", "routers of the servers, the same way", s.serverPlaces);
+    options.AddFlag("proxy", "clients go through a proxy on a node of its own", s.hasProxy);
+    options.AddText("proxy-place", "router of the proxy; none: the first client's", s.proxyPlace);
     options.AddCount("fanout", "tree: links from a router toward the clients", s.fanout, 2, 1000);
     options.AddRate("core-rate", "tree: rate of links between routers", s.coreRate);
     options.AddTime("core-delay", "tree: delay of links between routers", s.coreDelay);

@@ -99,7 +99,12 @@ ChooseHttpPlaces(const HttpTopologySettings& settings,
     };
 
     const Choice choices[] = {{"client-places", settings.clientPlaces, skeleton.clientPlaces},
-                              {"server-places", settings.serverPlaces, skeleton.serverPlaces}};
+                              {"server-places", settings.serverPlaces, skeleton.serverPlaces},
+                              {"proxy-place", settings.proxyPlace, skeleton.proxyPlaces}};
+    if (!settings.proxyPlace.empty() && !settings.hasProxy)
+    {
+        return {"proxy-place", settings.proxyPlace, "accepted with --proxy"};
+    }
     for (const Choice& choice : choices)
     {
         if (choice.text.empty())

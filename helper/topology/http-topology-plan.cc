@@ -23,8 +23,8 @@ namespace
 {
 
 /// How a role and a medium are shown.
-constexpr std::array<const char*, 3> ROLES = {"router", "client", "server"};
-constexpr std::array<const char*, 3> SHAPES = {"ellipse", "box", "box3d"};
+constexpr std::array<const char*, 4> ROLES = {"router", "client", "server", "proxy"};
+constexpr std::array<const char*, 4> SHAPES = {"ellipse", "box", "box3d", "hexagon"};
 constexpr std::array<const char*, 3> MEDIA = {"point-to-point", "CSMA", "Wi-Fi"};
 
 /// @brief Escapes a name. @param name the name @return it as in a quoted string of dot
@@ -253,7 +253,8 @@ HttpTopologyPlan::PrintText(std::ostream& out) const
         ++count[node.role];
     }
     out << count[Role::Client] << " client node(s), " << count[Role::Server] << " server node(s), "
-        << count[Role::Router] << " router(s), " << links.size() << " link(s)\n";
+        << count[Role::Router] << " router(s), " << (count[Role::Proxy] > 0 ? "1 proxy, " : "")
+        << links.size() << " link(s)\n";
     for (const std::string& note : notes)
     {
         out << "note: " << note << "\n";

@@ -44,6 +44,7 @@ struct HttpTopologyPlan
         Router, //!< passes packets on
         Client, //!< asks
         Server, //!< answers
+        Proxy,  //!< asks for others
     };
 
     /// @brief How a link works.

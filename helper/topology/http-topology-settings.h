@@ -48,6 +48,8 @@ struct HttpTopologySettings
     std::string shape = "point-to-point"; //!< name of a shape, see HttpTopologyShape
     uint32_t clients = 1;                 //!< client nodes (point-to-point has one for all)
     uint32_t servers = 1;                 //!< server nodes
+    bool hasProxy = false;                //!< a node for a proxy
+    std::string proxyPlace;               //!< its router; empty: the first client's
     uint32_t hostsPerServer = 1;          //!< addresses that a server's link must have room for
     bool isIpv6 = false;                  //!< IP version
     std::string routing = "static";       //!< static, global or nix-vector

@@ -43,6 +43,22 @@ MakeMain(const Settings& s, std::vector<uint32_t> ends)
 }
 
 /**
+ * @brief A host's own link as the settings describe those of servers.
+ * @param s the settings
+ * @param ends its ends, the clients' side first
+ * @return the link
+ */
+Plan::Link
+MakeAccess(const Settings& s, std::vector<uint32_t> ends)
+{
+    Plan::Link link;
+    link.ends = std::move(ends);
+    link.down = link.up = s.accessRate;
+    link.delay = s.accessDelay;
+    return link;
+}
+
+/**
  * @brief A name with a number.
  * @param letter what it begins with
  * @param number the number
@@ -64,7 +80,15 @@ MakePointToPoint(const Settings& s, Plan& plan, Skeleton& skeleton)
     skeleton.hasHosts = true;
     const uint32_t client = plan.AddNode("c0", Plan::Role::Client);
     const uint32_t server = plan.AddNode("s0", Plan::Role::Server);
-    plan.links.push_back(MakeMain(s, {client, server}));
+    if (!s.hasProxy)
+    {
+        plan.links.push_back(MakeMain(s, {client, server}));
+        return {};
+    }
+    // The proxy stands between them, near the client: there is no other way.
+    const uint32_t proxy = plan.AddNode("p0", Plan::Role::Proxy);
+    plan.links.push_back(MakeAccess(s, {client, proxy}));
+    plan.links.push_back(MakeMain(s, {proxy, server}));
     return {};
 }
 
@@ -117,6 +141,10 @@ MakeLan(const Settings& s, Plan& plan, Skeleton& skeleton)
     wire.medium = Plan::Medium::Csma;
     wire.up = wire.down;
     AddHosts(s, plan, wire, true);
+    if (s.hasProxy)
+    {
+        wire.ends.push_back(plan.AddNode("p0", Plan::Role::Proxy));
+    }
     plan.links.push_back(wire);
     return {};
 }
@@ -135,6 +163,11 @@ MakeWifi(const Settings& s, Plan& plan, Skeleton& skeleton)
     {
         const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
         plan.links.push_back(MakeMain(s, {accessPoint, server}));
+    }
+    if (s.hasProxy)
+    {
+        const uint32_t proxy = plan.AddNode("p0", Plan::Role::Proxy);
+        plan.links.push_back(MakeAccess(s, {accessPoint, proxy}));
     }
     return {};
 }
@@ -259,18 +292,15 @@ JoinHosts(const Settings& s, HttpAccessLinks& access, const Skeleton& skeleton, 
     {
         const uint32_t place = skeleton.serverPlaces[i % skeleton.serverPlaces.size()];
         const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
-        Plan::Link link;
-        if (skeleton.serversByMain)
-        {
-            link = MakeMain(s, {place, server});
-        }
-        else
-        {
-            link.ends = {place, server};
-            link.down = link.up = s.accessRate;
-            link.delay = s.accessDelay;
-        }
-        plan.links.push_back(link);
+        plan.links.push_back(skeleton.serversByMain ? MakeMain(s, {place, server})
+                                                    : MakeAccess(s, {place, server}));
+    }
+    if (s.hasProxy)
+    {
+        const auto& places =
+            skeleton.proxyPlaces.empty() ? skeleton.clientPlaces : skeleton.proxyPlaces;
+        const uint32_t proxy = plan.AddNode("p0", Plan::Role::Proxy);
+        plan.links.push_back(MakeAccess(s, {places.front(), proxy}));
     }
 }
 

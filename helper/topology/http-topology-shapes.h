@@ -25,6 +25,7 @@ struct HttpTopologySkeleton
 {
     std::vector<uint32_t> clientPlaces; //!< routers that clients are joined to, in turn
     std::vector<uint32_t> serverPlaces; //!< the same for servers
+    std::vector<uint32_t> proxyPlaces;  //!< router of the proxy; empty: the first client's
     bool serversByMain = false;         //!< the servers' own links are the main links
     bool hasHosts = false;              //!< the shape has made its hosts itself
 };

@@ -532,7 +532,10 @@ HttpProxy::CatchUp()
         {
             // First: it may end the connection.
             Ptr<HttpSocketDriver> driver = found->second->driver;
-            found->second->sending.Start(driver, m_sendTimeout, 0);
+            if (!m_sendTimeout.IsZero())
+            {
+                found->second->sending.Start(driver, m_sendTimeout, 0);
+            }
             driver->Run();
         }
     }

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Both sides of a proxy as tshark reads them, and as the trace database and the HTTP archive have them:
+# what the client asks in absolute form the server is asked in origin form, with Via and without the
+# fields of the connection; contents are as long on both sides; nothing is malformed.
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}"
+command -v tshark >/dev/null || exit 77
+export LC_ALL=C
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+errors=0
+
+complain() {
+    echo "  $*"
+    errors=$((errors + 1))
+}
+
+# run OPTION...: nodes 0 (client), 1 (server), 2 (proxy).
+run() {
+    rm -rf "$work/run"
+    "$HTTP_BUILD_DIR/bin/http-sim" --proxy --trace=full --csv --har --pcap --out="$work/run" "$@" \
+        >"$work/log" || { cat "$work/log" && exit 1; }
+    echo "$*"
+}
+
+# fields FILE FILTER FIELD...: one line for each frame that passes.
+fields() {
+    local file=$1 filter=$2 field arguments=()
+    shift 2
+    for field; do
+        arguments+=(-e "$field")
+    done
+    tshark -r "$work/run/$file" -2 -d tcp.port==3128,http -Y "$filter" -o tcp.check_checksum:TRUE \
+        -o tcp.reassemble_out_of_order:TRUE -T fields -E separator=' ' "${arguments[@]}" 2>/dev/null
+}
+
+# table NAME COLUMN...: the columns of a table, "-" for what is not known; its rows sorted.
+table() {
+    local name=$1
+    shift
+    awk -F, -v wanted="$*" '
+        NR == 1 { n = split(wanted, names, " ")
+                  for (i = 1; i <= NF; ++i) place[$i] = i; next }
+        { line = ""
+          for (i = 1; i <= n; ++i) line = line (i > 1 ? " " : "") \
+              ($place[names[i]] == "" ? "-" : $place[names[i]])
+          print line }' "$work/run/$name.csv" | sort
+}
+
+# same WHAT A B: two files that are to be equal.
+same() {
+    if ! diff "$2" "$3" >"$work/diff"; then
+        complain "$1 differ:"
+        head -n 10 "$work/diff"
+    fi
+}
+
+# Device 0 of the proxy leads to the client, device 1 to the server.
+near=packets-2-0.pcap
+far=packets-2-1.pcap
+
+for options in '' --ipv6 --tcp-endpoint=stock --loss=0.02; do
+    # shellcheck disable=SC2086 # several words
+    run --workload=page --objects=20 --pages=1 --strategy=persistent $options
+    fields "$near" http.request http.request.method http.request.full_uri | sort >"$work/asked"
+    fields "$far" http.request http.request.method http.request.full_uri | sort >"$work/forwarded"
+    [[ $(wc -l <"$work/asked") -eq 21 ]] || complain "$(wc -l <"$work/asked") requests of 21"
+    # tshark joins the origin form and Host to the same URI.
+    same "what is asked and what is forwarded" "$work/asked" "$work/forwarded"
+    [[ $(fields "$near" 'http.request.uri matches "^http://"' frame.number | wc -l) -eq 21 ]] ||
+        complain "not every request to the proxy is in absolute form"
+    [[ $(fields "$far" 'http.request.uri matches "^/"' frame.number | wc -l) -eq 21 ]] ||
+        complain "not every request to the server is in origin form"
+    [[ $(fields "$far" 'http.request && http.request.line contains "Via: 1.1 proxy2"' \
+        frame.number | wc -l) -eq 21 ]] || complain "not every request has Via"
+    [[ $(fields "$near" 'http.response && http.response.line contains "Via: 1.1 proxy2"' \
+        frame.number | wc -l) -eq 21 ]] || complain "not every response has Via"
+    for side in "$near" "$far"; do
+        fields "$side" http.response http.response.code http.content_length_header |
+            sort >"$work/responses-$side"
+        bad=$(fields "$side" '_ws.malformed || tcp.checksum.status == "Bad"' frame.number | wc -l)
+        ((bad == 0)) || complain "$side: $bad bad frames"
+    done
+    same "responses on both sides" "$work/responses-$near" "$work/responses-$far"
+    # The database: every message on both connections, each told of by both its ends.
+    for kind in request response; do
+        seen=$(table message kind connection first_sent_ns last_received_ns |
+            awk -v kind="$kind" '$1 == kind && $3 != "-" && $4 != "-" { ++n[$2] }
+                END { for (i in n) { sum += n[i]; ++all } print sum, all }')
+        [[ $seen == '42 2' ]] || complain "database: ${kind}s, connections: $seen, not 42 2"
+    done
+    seen=$(table http_transaction node page | uniq -c | awk '{ print $1, $2, $3 }')
+    [[ $seen == $'21 0 1\n21 2 -' ]] || complain "database: transactions: $seen"
+    seen=$(grep -o '"serverIPAddress"' "$work/run/trace.har" | wc -l)
+    ((seen == 42)) || complain "archive: $seen entries of 42"
+done
+
+# A tunnel: tshark sees who it is to.
+run --workload=urls --urls=https://www.example.com:443/bytes/5000 --strategy=persistent
+[[ $(fields "$near" 'http.request.method == "CONNECT"' http.request.uri) == www.example.com:443 ]] ||
+    complain "no CONNECT"
+grep -q '1 tunnels' "$work/log" || complain "no tunnel: $(grep proxy "$work/log")"
+
+echo "$errors errors"
+((errors == 0))
