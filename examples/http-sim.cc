@@ -15,6 +15,7 @@
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -76,6 +77,12 @@ class Simulation
     /// @brief Builds, runs, and prints the summary. @return exit status
     int Run();
 
+    /// @brief Whether anything was simulated. @return whether
+    bool HasBegun() const
+    {
+        return m_hasBegun;
+    }
+
   private:
     /// @brief Sets defaults of the module's and ns-3's types; attributes given later prevail.
     void SetDefaults();
@@ -110,6 +117,7 @@ class Simulation
     Ptr<HttpProxy> m_proxy;                              //!< the proxy, or nullptr
     HttpSummary m_summary;                               //!< figures of requests
     HttpLinkMeter m_meter;                               //!< figures of links
+    bool m_hasBegun = false;                             //!< something was simulated
 };
 
 Simulation::Simulation()
@@ -406,6 +414,7 @@ Simulation::Run()
             AsciiTraceHelper().CreateFileStream(m_output.GetFolder() + "/packets.tr"));
     }
     PrintHead();
+    m_hasBegun = true;
     const double wall = m_control.Run();
     const Time end = Simulator::Now();
     const uint64_t events = Simulator::GetEventCount();
@@ -449,6 +458,11 @@ main(int argc, char* argv[])
     catch (const HttpTraceError& error)
     {
         std::cerr << "http-sim: " << error.what() << std::endl;
-        return Simulator::Now().IsZero() ? 2 : 1;
+        if (simulation.HasBegun())
+        {
+            // In the middle of an event, a simulation cannot be taken apart.
+            std::_Exit(1);
+        }
+        return 2;
     }
 }

@@ -10,6 +10,7 @@
 
 #include "ns3/callback.h"
 #include "ns3/config.h"
+#include "ns3/http-trace-error.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
@@ -303,7 +304,7 @@ HttpTraceSink::TellHost(const Ptr<Node>& node)
 }
 
 void
-HttpTraceSink::Capture(const Ptr<Node>& node) const
+HttpTraceSink::Capture(const Ptr<Node>& node)
 {
     PcapHelper pcap;
     for (uint32_t i = 0; i < node->GetNDevices(); i++)
@@ -314,10 +315,11 @@ HttpTraceSink::Capture(const Ptr<Node>& node) const
                                  std::to_string(device->GetIfIndex()) + ".pcap";
         if (capture != CAPTURES.end())
         {
-            pcap.HookDefaultSink<NetDevice>(
-                device,
-                capture->second.source,
-                pcap.CreateFile(file, std::ios::out, capture->second.link));
+            m_captures.emplace_back(file,
+                                    pcap.CreateFile(file, std::ios::out, capture->second.link));
+            pcap.HookDefaultSink<NetDevice>(device,
+                                            capture->second.source,
+                                            m_captures.back().second);
             continue;
         }
         const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
@@ -337,14 +339,31 @@ HttpTraceSink::Capture(const Ptr<Node>& node) const
     }
 }
 
+std::string
+HttpTraceSink::CloseCaptures()
+{
+    std::string failed;
+    for (const auto& [name, file] : m_captures)
+    {
+        // The simulation is over; before, ns-3 may still write to it.
+        if (!m_isRunning)
+        {
+            file->Close();
+        }
+        failed = failed.empty() && file->Fail() ? name : failed;
+    }
+    m_captures.clear();
+    return failed;
+}
+
 void
 HttpTraceSink::Close()
 {
     // Once the simulation is destroyed, the observers have told everything themselves.
-    const bool isRunning = std::any_of(m_nodes.begin(), m_nodes.end(), [](const Ptr<Node>& node) {
+    m_isRunning = std::any_of(m_nodes.begin(), m_nodes.end(), [](const Ptr<Node>& node) {
         return node && node->GetNDevices() > 0;
     });
-    if (isRunning)
+    if (m_isRunning)
     {
         m_observers.Flush();
     }
@@ -357,6 +376,10 @@ HttpTraceSink::Close()
         // Gone before it may throw: it is closed either way.
         const auto database = std::move(m_database);
         database->Close();
+    }
+    if (const std::string failed = CloseCaptures(); !failed.empty())
+    {
+        throw HttpTraceError("cannot write " + failed);
     }
 }
 

@@ -14,6 +14,7 @@
 #include "ns3/http-trace-database.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
+#include "ns3/pcap-file-wrapper.h"
 #include "ns3/simple-ref-count.h"
 
 #include <memory>
@@ -125,14 +126,19 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     void TellHost(const Ptr<Node>& node);
 
     /// @brief Captures the packets of a node. @param node the node
-    void Capture(const Ptr<Node>& node) const;
+    void Capture(const Ptr<Node>& node);
+
+    /// @brief Ends the captures. @return the name of one that could not be written, or empty
+    std::string CloseCaptures();
 
     HttpTraceFilter m_filter;                      //!< what is told
     std::unique_ptr<HttpTraceDatabase> m_database; //!< where it goes
     std::vector<Ptr<Node>> m_nodes;                //!< nodes that are traced, by id
     std::string m_pcap;                            //!< prefix of captures; empty for none
-    HttpObserverHelper m_observers;                //!< installs observers
-    bool m_isStarted = false;                      //!< the trace sources are connected
+    std::vector<std::pair<std::string, Ptr<PcapFileWrapper>>> m_captures; //!< names and files
+    HttpObserverHelper m_observers;                                       //!< installs observers
+    bool m_isStarted = false; //!< the trace sources are connected
+    bool m_isRunning = false; //!< when closed: nodes are still there
 };
 
 } // namespace ns3

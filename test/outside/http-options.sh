@@ -109,6 +109,15 @@ refuses --RngRun=first -- --RngRun=first
 refuses --out=file -- --out=file
 refuses --out=file/sub -- --out=file/sub
 refuses --out=/proc/http-sim -- --out=/proc/http-sim
+mkdir full
+: >full/trace.sqlite
+refuses full/trace.sqlite force -- --out=full
+rm full/trace.sqlite
+: >full/summary.json
+refuses full/summary.json --force -- --out=full
+refuses --trace-nodes=9 'node numbers from 0 to 1' -- --trace-nodes=9 --out=nodes
+refuses --trace-nodes=client 'node numbers' -- --trace-nodes=client --out=nodes
+refuses 10.1.1.1:http ADDRESS:PORT -- --trace-connections=10.1.1.1:http --out=nodes
 if ((EUID != 0)); then
     mkdir sealed
     chmod a-w sealed
