@@ -89,8 +89,7 @@ class HttpTopologyNetwork : public SimpleRefCount<HttpTopologyNetwork>
     void AddIpv6Address(Ptr<Ipv6> ipv6, uint32_t interface, uint32_t link, std::size_t end) const;
     /**
      * @brief Tells the ends of a shared medium each other's link addresses, but for those of two
-     * clients. ns-3's hosts learn nothing from each other's questions, and where many ask at once
-     * questions are lost and hosts taken for dead for minutes.
+     * clients: hosts of long standing have met before.
      * @param link index of the link
      */
     void IntroduceNeighbours(uint32_t link);
