@@ -24,8 +24,10 @@ struct HttpInterval
 };
 
 /// @ingroup http
-/// @brief Batches that values are put in, and values needed for that.
+/// @brief Batches that values are put in.
 constexpr std::size_t HTTP_BATCHES = 20;
+/// @ingroup http
+/// @brief Values needed for that.
 constexpr std::size_t HTTP_LEAST_BATCHED = 100;
 
 /**

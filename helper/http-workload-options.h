@@ -34,7 +34,8 @@ class HttpWorkloadOptions
     /// @brief Adds the options. @param options where; outlives this object
     void AddTo(HttpOptions& options);
 
-    /// @brief Sets attributes' defaults; attributes on the command line prevail.
+    /// @brief Sets attributes' defaults; attributes on the command line prevail. @param options the
+    /// options
     void SetDefaults(const HttpOptions& options) const;
 
     /**

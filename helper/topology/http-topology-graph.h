@@ -53,8 +53,9 @@ struct HttpTopologyGraph
     uint32_t Find(const std::string& name, Ptr<Node> node);
 };
 
-/// Most routers and links of a map.
+/// Most routers of a map.
 constexpr std::size_t HTTP_MAX_ROUTERS = 20000;
+/// Most links of a map.
 constexpr std::size_t HTTP_MAX_EDGES = 50000;
 
 /**

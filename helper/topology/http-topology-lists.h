@@ -60,7 +60,7 @@ std::string ReadHttpNumbers(const std::string& text, std::vector<uint64_t>& numb
 /**
  * @ingroup http
  * @brief Reads a list of link failures.
- * @param text LINK@BEGIN+LENGTH with commas, as in main@10s+500ms; may be empty
+ * @param text LINK\@BEGIN+LENGTH with commas, as in main@10s+500ms; may be empty
  * @param failures where they go
  * @return an empty text, or what is accepted
  */

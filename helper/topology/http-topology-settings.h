@@ -68,7 +68,7 @@ struct HttpTopologySettings
     std::string lossList;               //!< packets lost, counted from 1 at each end, with commas
     double reorder = 0;                 //!< share of packets held back
     Time reorderDelay = MilliSeconds(10); //!< how long they are held back
-    std::string failures;                 //!< LINK@BEGIN+LENGTH with commas; LINK is main or A-B
+    std::string failures;                 //!< LINK\@BEGIN+LENGTH with commas; LINK is main or A-B
     std::string linkTrace;                //!< file of delivery opportunities toward the clients
     std::string uplinkTrace;              //!< the same toward the servers
 
