@@ -144,7 +144,8 @@ HttpCsvRequests::Load(const std::string& path, std::string& problem)
         }
         if (!wrong.empty())
         {
-            problem = path + ":" + std::to_string(number) + ": " + wrong;
+            problem = path;
+            problem.append(":").append(std::to_string(number)).append(": ").append(wrong);
             return nullptr;
         }
     }

@@ -93,6 +93,7 @@ BOOST_AUTO_TEST_CASE(PagesUnderWayEndWithTheirClient)
     Simulation simulation;
     simulation.Serve();
     std::vector<HttpPage> pages;
+    pages.reserve(20);
     for (int i = 0; i < 20; ++i)
     {
         pages.push_back(MakeOpenPage(simulation, "/bytes/10?delay=1h", MilliSeconds(100)));

@@ -56,7 +56,7 @@ Invert(double (*quantile)(double))
     {
         values.push_back(quantile(std::clamp(static_cast<double>(i) / steps, 1e-12, 1 - 1e-12)));
     }
-    return [values, steps](double x) {
+    return [values](double x) {
         const auto place = std::upper_bound(values.begin(), values.end(), x);
         if (place == values.begin() || place == values.end())
         {

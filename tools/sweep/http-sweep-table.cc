@@ -109,6 +109,7 @@ HttpSweepTable::GetKeys() const
         return a.first < b.first;
     });
     std::vector<std::string> keys;
+    keys.reserve(places.size());
     for (const auto& [place, key] : places)
     {
         keys.push_back(key);
@@ -275,7 +276,7 @@ HttpSweepTable::GetTexts(const std::string& key) const
 std::string
 HttpSweepTable::GetChoice(const std::string& key, const std::vector<std::string>& accepted) const
 {
-    const std::string text = GetText(key);
+    std::string text = GetText(key);
     CheckChoice(key, text, accepted);
     return text;
 }

@@ -181,7 +181,7 @@ ReadWholeFile(const std::string& name)
 {
     errno = 0;
     std::ifstream file(name, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file.is_open() || file.bad() || std::filesystem::is_directory(name))
     {
         throw std::runtime_error("cannot read " + name +
