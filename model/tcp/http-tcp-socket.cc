@@ -408,7 +408,9 @@ HttpTcpSocket::IsFinNext() const
 uint32_t
 HttpTcpSocket::GetUnsent() const
 {
-    return m_txBuffer->SizeFromSequence(m_tcb->m_highTxMark);
+    // An acknowledged FIN, which has no place in the buffer, puts its head behind what was sent.
+    const SequenceNumber32 head = m_txBuffer->HeadSequence();
+    return m_txBuffer->SizeFromSequence(std::max(m_tcb->m_highTxMark.Get(), head));
 }
 
 uint32_t
