@@ -393,7 +393,9 @@ HttpTcpSocket::Digest(Ptr<Packet> packet, const HttpTcpSegment& segment)
     }
     EstimateRtt(header);
     UpdateWindowSize(header);
+    m_inBase = true;
     ReceivedAck(packet, header);
+    m_inBase = false;
 }
 
 void

@@ -126,6 +126,11 @@ HttpTcpSocket::GetLeastTimeout() const
 void
 HttpTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
 {
+    if (m_peerClosed)
+    {
+        // Nothing follows a FIN. What seems to is what ns-3 left of options that it cannot read.
+        return;
+    }
     if (m_quickAcks > 0)
     {
         const Time now = Simulator::Now();
