@@ -6,7 +6,7 @@
 #
 # Check: clang-tidy-14 finds nothing
 #
-# With CI=true the sources of tests are left out: they take as long as all others together.
+# With CI=true only the sources of model/ are read: all of them take half an hour of processor time.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -42,8 +42,8 @@ lint() {
 export -f lint
 export stamps newest
 
-left_out=none
-[[ ${CI:-} == true ]] && left_out=test/
+wanted=
+[[ ${CI:-} == true ]] && wanted=model/
 grep -o '"file": "[^"]*"' "$stamps/compile_commands.json" | cut -d '"' -f 4 | sort -u |
-    sed "s|^$root/||" | grep -v "^$left_out" | while IFS= read -r file; do printf 'lint %q\0' "$file"; done |
+    sed "s|^$root/||" | grep "^$wanted" | while IFS= read -r file; do printf 'lint %q\0' "$file"; done |
     xargs -0 -r -n 1 -P "$(nproc)" bash -c
