@@ -6,7 +6,7 @@
 #
 # Check: clang-tidy-14 finds nothing
 #
-# With CI=true only the sources of model/ are read: all of them take half an hour of processor time.
+# With CI=true only the sources of model/ are read, to keep CI short.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
