@@ -16,6 +16,8 @@ set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
 command -v tshark >/dev/null || exit 77
 export LC_ALL=C
+# shellcheck source=lib/tshark.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -37,18 +39,6 @@ table() {
     tr -d '\r' <"$file" | awk -F, -v OFS=, "${arguments[@]}" '
         NR == 1 { for (i = 1; i <= NF; ++i) c[$i] = i; next }
         '"$program"
-}
-
-# read_fields CAPTURE FILTER FIELD...: a line for each frame.
-read_fields() {
-    local capture=$1 filter=$2 field arguments=()
-    shift 2
-    for field in "$@"; do
-        arguments+=(-e "$field")
-    done
-    tshark -r "$capture" -Y "$filter" -T fields -E separator=, -E occurrence=f "${arguments[@]}" \
-        -o ip.defragment:TRUE -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE \
-        -o tcp.relative_sequence_numbers:FALSE 2>/dev/null
 }
 
 # decimal COLUMNS: hexadecimal numbers in these columns become decimal.
