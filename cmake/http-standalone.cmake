@@ -48,7 +48,7 @@ if(HTTP_WERROR)
   add_compile_options(-Werror)
 endif()
 if(HTTP_SANITIZE)
-  add_compile_options(-fsanitize=${HTTP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  add_compile_options(-fsanitize=${HTTP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${HTTP_SANITIZE})
 endif()
 

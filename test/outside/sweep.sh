@@ -184,7 +184,7 @@ exec bash -c "$*"
 SH
 chmod +x ssh-here
 printf '1/one.example\n1/two.example\n1/:\n' >hosts
-PARALLEL_SSH=$work/ssh-here SSH_HERE_LOG=$work/ssh.log "$sweep" study.toml --out=remote \
+env -u SHELL PARALLEL_SSH="$work/ssh-here" SSH_HERE_LOG="$work/ssh.log" "$sweep" study.toml --out=remote \
     --sshloginfile=hosts >remote.txt 2>remote.err || fail "other machines: $(cat remote.err)"
 cmp <(same_part one) <(same_part remote) || fail "other machines give other results"
 for host in one.example two.example; do
@@ -192,6 +192,16 @@ for host in one.example two.example; do
 done
 awk -F'\t' 'NR > 1 { print $2 }' remote/joblog | sort -u | wc -l | grep -qx 3 ||
     fail "not three machines: $(cut -f2 remote/joblog | sort | uniq -c)"
+
+# A machine that does not see the sweep's folder: its runs are named, and not taken for done.
+printf '#!/bin/sh\nexit 0\n' >ssh-nowhere
+chmod +x ssh-nowhere
+status=0
+PARALLEL_SSH=$work/ssh-nowhere "$sweep" study.toml --out=nowhere --sshloginfile=hosts \
+    >nowhere.txt 2>nowhere.err || status=$?
+((status == 1)) || fail "runs that left nothing: exit status $status: $(cat nowhere.err)"
+grep -qE 'runs left nothing in .*/nowhere, run [0-9]+ on (one|two).example' nowhere.err ||
+    fail "runs that left nothing are not named: $(cat nowhere.err)"
 
 # A machine that is lost gives its runs to the others.
 printf '#!/bin/bash\nexit 255\n' >ssh-lost && chmod +x ssh-lost

@@ -126,6 +126,8 @@ StartProcess(const std::vector<std::string>& words, const std::string& input)
         dup2(descriptor, STDIN_FILENO);
         close(descriptor);
         std::signal(SIGINT, SIG_DFL);
+        // The words are quoted for this shell, here and on other machines, whatever the user's own.
+        setenv("PARALLEL_SHELL", "/bin/sh", 0);
         if (getppid() != parent)
         {
             std::_Exit(1);
@@ -161,6 +163,46 @@ WaitForParallel(pid_t engine, const std::string& jobLog, std::size_t runs, std::
         ended = waitpid(engine, &status, WNOHANG);
     }
     return GetExitStatus(status);
+}
+
+/**
+ * @brief Says how GNU parallel ended where that was not the end of its runs, and which runs it took
+ * for ended although they left nothing, as on a machine that does not see the same files.
+ * @param status its exit status
+ * @param jobLog its log
+ * @param folder the sweep's
+ * @param pending the runs that were to be done
+ */
+void
+TellOfParallel(int status,
+               const std::string& jobLog,
+               const HttpSweepFolder& folder,
+               const std::vector<uint32_t>& pending)
+{
+    if (g_isInterrupted == 0 && status > 128)
+    {
+        std::cerr << "sweep: GNU parallel was ended by signal " << status - 128 << std::endl;
+    }
+    const std::set<uint32_t> wanted(pending.begin(), pending.end());
+    std::istringstream lines(ReadWholeFile(jobLog));
+    std::vector<std::string> lost;
+    std::string host;
+    for (std::string line; std::getline(lines, line);)
+    {
+        std::istringstream columns(line);
+        uint32_t number = 0;
+        if (columns >> number >> host && wanted.count(number) > 0 &&
+            !std::filesystem::exists(folder.GetRunFolder(number)))
+        {
+            lost.push_back(std::to_string(number) + " on " + host);
+        }
+    }
+    if (!lost.empty())
+    {
+        std::cerr << "sweep: " << lost.size() << " runs left nothing in " << folder.GetPath()
+                  << ", run " << lost.front() << " is the first; does that machine see the folder?"
+                  << std::endl;
+    }
 }
 
 /// @brief Does runs by GNU parallel. @param engine how @param job the job @param folder where
@@ -211,10 +253,11 @@ DoByParallel(const HttpSweepEngine& engine,
         throw std::runtime_error("GNU parallel is not installed (Debian package parallel)");
     }
     // Up to 101 says how many runs failed; a signal's 128 and more that it was stopped.
-    if (status > 101 && status < 128)
+    if (status > 101 && (status <= 128 || status == 255))
     {
         throw std::runtime_error("GNU parallel failed with status " + std::to_string(status));
     }
+    TellOfParallel(status, jobLog, folder, pending);
     return g_isInterrupted == 0 && status < 128;
 }
 
