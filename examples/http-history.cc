@@ -7,6 +7,7 @@
 // A page as in the studies of the nineties: a document and its images over one link, by HTTP/1.0 or
 // HTTP/1.1, for the first time or to see whether they have changed.
 
+#include "http-figures.h"
 #include "http-page-model.h"
 
 #include "ns3/core-module.h"
@@ -16,8 +17,6 @@
 #include "ns3/point-to-point-module.h"
 #include "ns3/traffic-control-module.h"
 
-#include <iomanip>
-#include <iostream>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -430,22 +429,5 @@ main(int argc, char* argv[])
     AddOptions(options, settings);
     ReadSizes(settings.sizes, settings.objects);
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
-    try
-    {
-        const std::map<std::string, double> figures = Visit(options, settings).Run();
-        HttpTextTable table({"figure", "value"});
-        for (const auto& [name, value] : figures)
-        {
-            std::ostringstream text;
-            text << std::setprecision(6) << value;
-            table.Add({name, text.str()});
-        }
-        table.Write(std::cout);
-        return figures.at("failed") > 0 ? 1 : 0;
-    }
-    catch (const HttpTraceError& error)
-    {
-        std::cerr << "http-history: " << error.what() << std::endl;
-        return 2;
-    }
+    return PrintHttpFigures("http-history", [&] { return Visit(options, settings).Run(); });
 }
