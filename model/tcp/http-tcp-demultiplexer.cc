@@ -8,10 +8,8 @@
 
 #include "http-tcp-socket.h"
 
-#include "ns3/ipv4-route.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/object-vector.h"
@@ -65,11 +63,10 @@ void
 HttpTcpDemultiplexer::Install(Ptr<Node> node)
 {
     m_tcp = node->GetObject<TcpL4Protocol>();
-    m_push4 = MakeCallback(&HttpTcpDemultiplexer::Push4, this);
-    m_push6 = MakeCallback(&HttpTcpDemultiplexer::Push6, this);
     NS_ABORT_MSG_UNLESS(m_tcp,
                         "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
                                 << "stack before the HTTP endpoint");
+    m_pushFlag.Install(m_tcp);
     if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
     {
         ipv4->Insert(this);
@@ -92,10 +89,7 @@ HttpTcpDemultiplexer::DoDispose()
     m_ports.clear();
     m_sockets.clear();
     m_tcp = nullptr;
-    m_down4.Nullify();
-    m_down6.Nullify();
-    m_push4.Nullify();
-    m_push6.Nullify();
+    m_pushFlag.Remove();
     IpL4Protocol::DoDispose();
 }
 
@@ -320,58 +314,6 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
                        payloadSource,
                        payloadDestination,
                        payload);
-}
-
-void
-HttpTcpDemultiplexer::PushNext(bool ipv6)
-{
-    // The segment passes here on its way down; all others go as they always did.
-    if (ipv6)
-    {
-        m_down6 = m_tcp->GetDownTarget6();
-        m_tcp->SetDownTarget6(m_push6);
-        return;
-    }
-    m_down4 = m_tcp->GetDownTarget();
-    m_tcp->SetDownTarget(m_push4);
-}
-
-void
-HttpTcpDemultiplexer::SetPush(Ptr<Packet> packet, const Address& source, const Address& destination)
-{
-    TcpHeader header;
-    packet->RemoveHeader(header);
-    header.SetFlags(header.GetFlags() | TcpHeader::PSH);
-    if (Node::ChecksumEnabled())
-    {
-        header.EnableChecksums();
-    }
-    header.InitializeChecksum(source, destination, TcpL4Protocol::PROT_NUMBER);
-    packet->AddHeader(header);
-}
-
-void
-HttpTcpDemultiplexer::Push4(Ptr<Packet> packet,
-                            Ipv4Address source,
-                            Ipv4Address destination,
-                            uint8_t protocol,
-                            Ptr<Ipv4Route> route)
-{
-    m_tcp->SetDownTarget(m_down4);
-    SetPush(packet, source, destination);
-    m_down4(packet, source, destination, protocol, route);
-}
-
-void
-HttpTcpDemultiplexer::Push6(Ptr<Packet> packet,
-                            Ipv6Address source,
-                            Ipv6Address destination,
-                            uint8_t protocol,
-                            Ptr<Ipv6Route> route)
-{
-    m_tcp->SetDownTarget6(m_down6);
-    SetPush(packet, source, destination);
-    m_down6(packet, source, destination, protocol, route);
 }
 
 void
