@@ -13,6 +13,7 @@
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/object-vector.h"
+#include "ns3/simulator.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/uinteger.h"
@@ -212,7 +213,8 @@ IpL4Protocol::RxStatus
 HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                 const HEADER& header,
                                 Ptr<INTERFACE> interface,
-                                bool ipv6)
+                                bool ipv6,
+                                bool mayWait)
 {
     HttpTcpSegment segment;
     if (const char* reason = segment.Read(packet))
@@ -230,6 +232,16 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
     {
         return m_tcp->Receive(packet, header, interface);
     }
+    if (mayWait && socket->IsWithinNode())
+    {
+        Simulator::ScheduleNow(&HttpTcpDemultiplexer::ReceiveWaiting<HEADER, INTERFACE>,
+                               this,
+                               packet,
+                               header,
+                               interface,
+                               ipv6);
+        return RX_OK;
+    }
     if (!IsChecksumRight(packet, header.GetSource(), header.GetDestination()))
     {
         return RX_CSUM_FAILED;
@@ -242,12 +254,25 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
     return RX_OK;
 }
 
+template <typename HEADER, typename INTERFACE>
+void
+HttpTcpDemultiplexer::ReceiveWaiting(Ptr<Packet> packet,
+                                     HEADER header,
+                                     Ptr<INTERFACE> interface,
+                                     bool ipv6)
+{
+    if (m_tcp)
+    {
+        DoReceive(packet, header, interface, ipv6, false);
+    }
+}
+
 IpL4Protocol::RxStatus
 HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv4Header& header,
                               Ptr<Ipv4Interface> interface)
 {
-    return DoReceive(packet, header, interface, false);
+    return DoReceive(packet, header, interface, false, true);
 }
 
 IpL4Protocol::RxStatus
@@ -255,7 +280,7 @@ HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv6Header& header,
                               Ptr<Ipv6Interface> interface)
 {
-    return DoReceive(packet, header, interface, true);
+    return DoReceive(packet, header, interface, true, true);
 }
 
 void

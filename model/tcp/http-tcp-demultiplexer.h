@@ -152,13 +152,27 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @param header the IP header
      * @param interface where it arrived
      * @param ipv6 the address family
+     * @param mayWait whether it waits for the call that sends it, if its sender is on this node
      * @return what became of it
      */
     template <typename HEADER, typename INTERFACE>
     RxStatus DoReceive(Ptr<Packet> packet,
                        const HEADER& header,
                        Ptr<INTERFACE> interface,
-                       bool ipv6);
+                       bool ipv6,
+                       bool mayWait);
+
+    /**
+     * @brief Takes a segment that has waited.
+     * @tparam HEADER the IP header's class
+     * @tparam INTERFACE the interface's class
+     * @param packet the segment
+     * @param header the IP header
+     * @param interface where it arrived
+     * @param ipv6 the address family
+     */
+    template <typename HEADER, typename INTERFACE>
+    void ReceiveWaiting(Ptr<Packet> packet, HEADER header, Ptr<INTERFACE> interface, bool ipv6);
 
     /**
      * @brief Whether the TCP checksum is right, where ns-3 computes checksums.

@@ -141,6 +141,8 @@ HttpTcpSocket::FindRoute()
                                        m_tuple.GetRemoteIpv6(),
                                        m_tuple.remotePort);
         }
+        m_isWithinNode = !m_tuple.GetRemoteIpv6().IsLocalhost() &&
+                         ipv6->GetInterfaceForAddress(m_tuple.GetRemoteIpv6()) >= 0;
         device = route->GetOutputDevice();
     }
     else
@@ -165,6 +167,8 @@ HttpTcpSocket::FindRoute()
         {
             m_tuple.localAddress[0] = route->GetSource().Get();
         }
+        m_isWithinNode = !m_tuple.GetRemoteIpv4().IsLocalhost() &&
+                         ipv4->GetInterfaceForAddress(m_tuple.GetRemoteIpv4()) >= 0;
         device = route->GetOutputDevice();
     }
     const uint32_t headers = m_ipv6 ? 60 : 40;

@@ -119,6 +119,12 @@ HttpTcpSocket::IsIpv6() const
     return m_ipv6;
 }
 
+bool
+HttpTcpSocket::IsWithinNode() const
+{
+    return m_isWithinNode;
+}
+
 void
 HttpTcpSocket::SetPlace(uint32_t place)
 {

@@ -108,6 +108,13 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     /// @brief The socket's place in the table. @return the place, or NO_PLACE
     uint32_t GetPlace() const;
 
+    /**
+     * @brief Whether the peer is on this node, at an address that is not the loopback device's.
+     * ns-3 delivers what is sent there within the call that sends it.
+     * @return true if it is
+     */
+    bool IsWithinNode() const;
+
     /// @brief Stops the socket without a word, because the node goes away.
     void Detach();
 
@@ -574,6 +581,7 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     bool m_windowLimited = false;      //!< the congestion window was the limit in this round
 
     bool m_ipv6 = false;            //!< address family of the four values
+    bool m_isWithinNode = false;    //!< both ends are on this node, not at the loopback device
     bool m_bound = false;           //!< Bind() was called and left the port to Connect()
     bool m_bound6 = false;          //!< the same for Bind6()
     bool m_active = false;          //!< this end asked for the connection
