@@ -31,13 +31,13 @@ run() {
         errors=$((errors + 1))
         return 1
     fi
-    for image in $(sed -n 's/^plot: //p' table); do
+    while read -r image; do
         # What both formats have near their beginning, the PNG's in its first chunk.
-        if ! head -c 1000 "$image" | grep -qaE '<svg|^.PNG|IHDR'; then
+        if ! head -c 1000 "$image" | grep -qaE '<svg|IHDR'; then
             echo "$title: no plot in $image"
             errors=$((errors + 1))
         fi
-    done
+    done < <(sed -n 's/^plot: //p' table)
 }
 
 # value ROW COLUMN: the word in that column of the row that begins with ROW.
