@@ -13,6 +13,7 @@
 
 #include "ns3/http-workload.h"
 #include "ns3/object-factory.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -93,6 +94,9 @@ main(int argc, char* argv[])
         {"csv", "ns3::HttpCsvWorkload", "File", file},
     };
 
+    // Requests are drawn while a simulation runs. Until the first one ns-3 enters every Time in a
+    // list, to convert them should the resolution change.
+    Simulator::Run();
     double slowest = 0;
     for (const auto& test : cases)
     {

@@ -6,9 +6,12 @@
 
 #include "http-attribute-check.h"
 
+#include "http-random-variable.h"
+
 #include "ns3/attribute.h"
 #include "ns3/config.h"
 #include "ns3/global-value.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
@@ -190,6 +193,24 @@ Takes(const AttributeChecker& checker, const std::string& value)
     return checker.CreateValidValue(StringValue(value)) != nullptr;
 }
 
+/**
+ * @brief What is wrong with the text of a random variable, on which ns-3 would abort.
+ * @param text the text of any value
+ * @return an empty text, or what is wrong; empty also where the text is no random variable's
+ */
+std::string
+FindVariableProblem(const std::string& text)
+{
+    TypeId tid;
+    std::string problem;
+    if (TypeId::LookupByNameFailSafe(text.substr(0, text.find('[')), &tid) &&
+        tid.IsChildOf(RandomVariableStream::GetTypeId()))
+    {
+        MakeHttpRandomVariable(text, problem);
+    }
+    return problem;
+}
+
 } // namespace
 
 bool
@@ -232,6 +253,14 @@ SetHttpAttributeDefault(const std::string& name, const std::string& value)
     {
         return type + " has no attribute " + attribute + "; --PrintAttributes=" + type +
                " lists what it has";
+    }
+    if (information.checker->GetValueTypeName() == "ns3::PointerValue")
+    {
+        const std::string problem = FindVariableProblem(value);
+        if (!problem.empty())
+        {
+            return problem;
+        }
     }
     if (!Takes(*information.checker, value) ||
         !Config::SetDefaultFailSafe(name, StringValue(value)))

@@ -66,9 +66,10 @@ HttpPlot::AddLine(const std::string& name, const std::vector<Point>& points)
 }
 
 void
-HttpPlot::SetBars(const std::vector<std::string>& names)
+HttpPlot::SetBars(const std::vector<std::string>& names, bool isSideBySide)
 {
     m_bars = names;
+    m_isSideBySide = isSideBySide;
 }
 
 void
@@ -134,8 +135,10 @@ HttpPlot::MakeScript(const std::string& image) const
     }
     if (!m_bars.empty())
     {
-        script << "set style data histograms\nset style histogram rowstacked\n"
-               << "set style fill solid 0.8 border lt -1\nset boxwidth 0.7\n"
+        script << "set style data histograms\n"
+               << (m_isSideBySide ? "set style histogram clustered gap 1\nset boxwidth 0.9\n"
+                                  : "set style histogram rowstacked\nset boxwidth 0.7\n")
+               << "set style fill solid 0.8 border lt -1\n"
                << "set xtics noenhanced\n";
     }
     for (std::size_t i = 0; i < m_series.size(); ++i)

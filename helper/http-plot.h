@@ -16,7 +16,7 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief A plot that gnuplot draws: lines over numbers, or stacked bars over names.
+ * @brief A plot that gnuplot draws: lines over numbers, or bars over names.
  *
  * The script stays beside the image, with the figures in it, so that it can be drawn again.
  */
@@ -44,11 +44,12 @@ class HttpPlot
     /**
      * @brief Names the bars; the plot is one of bars from now on.
      * @param names one for each bar
+     * @param isSideBySide whether the parts of a bar stand side by side, not one on the other
      */
-    void SetBars(const std::vector<std::string>& names);
+    void SetBars(const std::vector<std::string>& names, bool isSideBySide = false);
 
     /**
-     * @brief Adds a part to each bar, on top of those before it.
+     * @brief Adds a part to each bar, on top of those before it or to their right.
      * @param name in the legend
      * @param heights one for each bar
      */
@@ -80,6 +81,7 @@ class HttpPlot
     std::string m_yLabel;            //!< beside it
     std::string m_logarithmic;       //!< axes that are
     std::vector<std::string> m_bars; //!< names of bars
+    bool m_isSideBySide = false;     //!< parts of a bar stand side by side
     std::vector<Series> m_series;    //!< what is drawn
 };
 

@@ -56,6 +56,26 @@ SetOne(const std::string& text, TypeId tid, ObjectFactory& factory)
     return "";
 }
 
+/**
+ * @brief Checks that a variable's bounds are in order.
+ * @param variable the variable
+ * @return an empty text, or what is wrong
+ */
+std::string
+CheckBounds(const Ptr<RandomVariableStream>& variable)
+{
+    DoubleValue min;
+    DoubleValue max;
+    if (!variable->GetAttributeFailSafe("Min", min) ||
+        !variable->GetAttributeFailSafe("Max", max) || !(min.Get() > max.Get()))
+    {
+        return "";
+    }
+    std::ostringstream text;
+    text << "attribute Min " << min.Get() << " is above Max " << max.Get();
+    return text.str();
+}
+
 } // namespace
 
 Ptr<RandomVariableStream>
@@ -90,7 +110,9 @@ MakeHttpRandomVariable(const std::string& text, std::string& problem)
             return nullptr;
         }
     }
-    return factory.Create<RandomVariableStream>();
+    Ptr<RandomVariableStream> variable = factory.Create<RandomVariableStream>();
+    problem = CheckBounds(variable);
+    return problem.empty() ? variable : nullptr;
 }
 
 } // namespace ns3

@@ -11,6 +11,7 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
+#include "ns3/http-log-normal-random-variable.h"
 #include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
@@ -164,6 +165,9 @@ HttpWorkloadOptions::Choose(const HttpOptions& options, const http::Url& base)
     {
         Config::SetDefault(std::string(choice->type) + "::" + choice->file, StringValue(file));
     }
+    // Bounds may be given as defaults of the type of all laws, too, one by one.
+    options.RefuseContradiction("ns3::HttpBoundedRandomVariable",
+                                CreateObject<HttpLogNormalRandomVariable>()->GetContradiction());
     m_type = choice->type;
     m_isCounted = *choice->repeat != '\0';
     ObjectFactory factory(m_type);

@@ -6,12 +6,14 @@
 
 #include "http-bounded-random-variable.h"
 
+#include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/rng-stream.h"
 
 #include <algorithm>
 #include <limits>
+#include <sstream>
 
 namespace ns3
 {
@@ -60,9 +62,22 @@ HttpBoundedRandomVariable::GetTypeId()
     return tid;
 }
 
+std::string
+HttpBoundedRandomVariable::GetContradiction() const
+{
+    if (m_min <= m_max)
+    {
+        return "";
+    }
+    std::ostringstream text;
+    text << "Min " << m_min << " is above Max " << m_max;
+    return text.str();
+}
+
 double
 HttpBoundedRandomVariable::GetValue()
 {
+    NS_ABORT_MSG_IF(m_min > m_max, GetInstanceTypeId().GetName() << ": " << GetContradiction());
     const double uniform = Peek()->RandU01();
     double probability = IsAntithetic() ? 1 - uniform : uniform;
     if (m_redraw)

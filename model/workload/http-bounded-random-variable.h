@@ -10,6 +10,7 @@
 #include "ns3/random-variable-stream.h"
 
 #include <cstdint>
+#include <string>
 
 namespace ns3
 {
@@ -32,6 +33,12 @@ class HttpBoundedRandomVariable : public RandomVariableStream
     // Documented in RandomVariableStream.
     double GetValue() override;
     uint32_t GetInteger() override;
+
+    /**
+     * @brief Whether the bounds contradict each other; values are not drawn then.
+     * @return an empty text, or Min, its value, and what is wrong
+     */
+    std::string GetContradiction() const;
 
     /**
      * @brief The distribution function without bounds.

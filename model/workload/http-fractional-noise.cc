@@ -8,10 +8,52 @@
 
 #include "ns3/random-variable-stream.h"
 
+#include <array>
 #include <cmath>
 
 namespace ns3
 {
+
+namespace
+{
+
+/// Sums side by side: one would wait for itself at each step, and these fill the registers.
+constexpr std::size_t LANES = 16;
+
+/**
+ * @brief The scalar product of weights and values.
+ * @param weights the weights
+ * @param values as many values
+ * @return the product
+ */
+double
+Multiply(const std::vector<double>& weights, const double* values)
+{
+    std::array<double, LANES> sums{};
+    const double* const factors = weights.data();
+    const std::size_t whole = weights.size() / LANES * LANES;
+    for (std::size_t i = 0; i < whole; i += LANES)
+    {
+        for (std::size_t k = 0; k < LANES; ++k)
+        {
+            sums[k] += factors[i + k] * values[i + k];
+        }
+    }
+    for (std::size_t i = whole; i < weights.size(); ++i)
+    {
+        sums[i - whole] += factors[i] * values[i];
+    }
+    for (std::size_t number = LANES / 2; number > 0; number /= 2)
+    {
+        for (std::size_t k = 0; k < number; ++k)
+        {
+            sums[k] += sums[k + number];
+        }
+    }
+    return sums[0];
+}
+
+} // namespace
 
 HttpFractionalNoise::HttpFractionalNoise(double difference, double whiteShare)
     : m_difference(difference),
@@ -51,24 +93,8 @@ HttpFractionalNoise::GetNext(const Ptr<RandomVariableStream>& process,
     {
         Lengthen();
     }
-    // Four sums, because one would wait for itself.
-    const std::size_t number = m_weights.size();
-    const double* past = m_past.data() + (m_end - number);
-    double sums[4] = {0, 0, 0, 0};
-    std::size_t i = 0;
-    for (; i + 4 <= number; i += 4)
-    {
-        for (std::size_t k = 0; k < 4; ++k)
-        {
-            sums[k] += m_weights[i + k] * past[i + k];
-        }
-    }
-    for (; i < number; ++i)
-    {
-        sums[0] += m_weights[i] * past[i];
-    }
-    const double value =
-        sums[0] + sums[1] + sums[2] + sums[3] + std::sqrt(m_variance) * process->GetValue();
+    const double* past = m_past.data() + (m_end - m_weights.size());
+    const double value = Multiply(m_weights, past) + std::sqrt(m_variance) * process->GetValue();
     if (m_end == m_past.size())
     {
         for (std::size_t k = 0; k < MEMORY; ++k)

@@ -31,16 +31,24 @@ run() {
         errors=$((errors + 1))
         return 1
     fi
-    image=$(sed -n 's/^plot: //p' table)
-    if [[ $image ]] && ! grep -q '<svg' "$image"; then
-        echo "$title: no plot in $image"
-        errors=$((errors + 1))
-    fi
+    while read -r image; do
+        # What both formats have near their beginning, the PNG's in its first chunk.
+        if ! head -c 1000 "$image" | grep -qaE '<svg|IHDR'; then
+            echo "$title: no plot in $image"
+            errors=$((errors + 1))
+        fi
+    done < <(sed -n 's/^plot: //p' table)
 }
 
 # value ROW COLUMN: the word in that column of the row that begins with ROW.
 value() {
     awk -v row="$1" -v column="$2" '$1 == row { gsub(/^\+/, "", $column); print $column }' table
+}
+
+# cell NETWORK STRATEGY COLUMN: the same of the row that begins with both.
+cell() {
+    awk -v network="$1" -v strategy="$2" -v column="$3" \
+        '$1 == network && $2 == strategy { print $column }' table
 }
 
 # holds WHAT EXPRESSION: an expression of awk must hold.
@@ -130,6 +138,43 @@ run http-delays --rate=100Gbps --sizes=14480,43440,144800 --initial-window=10
 holds 'rounds from a window of 10' \
     "$(value 14480 4) == 50 && $(value 43440 4) == 100 && $(value 144800 4) == 150"
 
+# The page that comes along has 905,921 bytes in 69 objects; servers are 10 ms behind each network.
+run http-access-networks --static --out=access
+[[ -s access/access-networks.png && -s access/access-networks.svg ]] || {
+    echo "$title: not both plots"
+    errors=$((errors + 1))
+}
+bytes=905921
+while read -r network rate rtt; do
+    for strategy in persistent persistent-parallel pipelined; do
+        holds 'not faster than the line' \
+            "$(cell "$network" $strategy 3) > 8 * $bytes / $rate && $(cell "$network" $strategy 3) < 100"
+        holds 'two round trips to the first byte' \
+            "$(cell "$network" $strategy 6) >= 2 * $rtt && $(cell "$network" $strategy 6) < 2 * $rtt + 40"
+        holds 'nothing is random' "$(cell "$network" $strategy 4) == $(cell "$network" $strategy 5)"
+        holds 'a packet for each 1448 bytes at least' "$(cell "$network" $strategy 8) > $bytes / 1448"
+    done
+    holds 'a round trip for each object' "$(cell "$network" persistent 3) > 69 * $rtt / 1000"
+    holds 'connections' "$(cell "$network" persistent 7) == 1 && $(cell "$network" pipelined 7) == 1 && \
+        $(cell "$network" persistent-parallel 7) == 6"
+done <<'EOF'
+fibre 20e6 24
+DSL 1.5e6 70
+satellite 25e6 578
+EOF
+for strategy in persistent persistent-parallel pipelined; do
+    holds 'the trace is elsewhere in each run' "$(cell LTE $strategy 4) < $(cell LTE $strategy 5)"
+    holds 'Wi-Fi adds to the line behind it' \
+        "$(cell Wi-Fi $strategy 3) > $(cell fibre $strategy 3) && $(cell Wi-Fi $strategy 6) > 48"
+    holds 'the round trip decides' \
+        "$(cell satellite $strategy 3) > 2 * $(cell fibre $strategy 3)"
+done
+for network in fibre DSL LTE satellite Wi-Fi; do
+    holds 'persistent alone is slowest' \
+        "$(cell $network persistent 3) > $(cell $network persistent-parallel 3) && \
+        $(cell $network persistent 3) > $(cell $network pipelined 3)"
+done
+
 # refuses TEXT OPTION...: exit status 2 and one line with TEXT.
 refuses() {
     local text=$1 status=0
@@ -148,6 +193,10 @@ refuses --lifetime=0 http-time-wait --lifetime=0s
 refuses --ports=0 http-time-wait --ports=0
 refuses --sizes=many http-delays --sizes=many
 refuses --sizes= http-delays --sizes=
+refuses --har=nowhere.har http-access-networks --har=nowhere.har
+refuses --strategies=serial,slow http-access-networks --strategies=serial,slow
+refuses --lte-link-trace=nowhere http-access-networks --lte-link-trace=nowhere
+refuses --wifi=802.11z http-access-networks --wifi=802.11z
 refuses --ending=never http-endings --ending=never
 
 echo "$checked statements, $errors errors"

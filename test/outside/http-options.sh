@@ -92,6 +92,14 @@ refuses --workload=csv 'csv:FILE' -- --workload=csv
 refuses --workload=surge:x 'three-gpp | pries | surge | packmime | poisson | closed' -- --workload=surge:x
 refuses --request-rate=0 1e-06 -- --request-rate=0
 refuses ns3::HttpLogNormalRandomVariable Sigma -- --think='ns3::HttpLogNormalRandomVariable[Sigma=-1]'
+refuses --think 'Min 5 is above Max 1' -- --think='ns3::HttpLogNormalRandomVariable[Min=5|Max=1]'
+refuses --jitter Uniform -- --topology=dumbbell --jitter='ns3::UniformRandomVariable[Min=5|Max=1]'
+refuses --ns3::HttpThreeGppWorkload::ThinkTime 'Min 9 is above Max 2' -- --workload=three-gpp \
+    --ns3::HttpThreeGppWorkload::ThinkTime='ns3::HttpParetoRandomVariable[Min=9|Max=2]'
+refuses --ns3::HttpThreeGppWorkload::ThinkTime 'no attribute Most' -- --workload=three-gpp \
+    --ns3::HttpThreeGppWorkload::ThinkTime='ns3::HttpParetoRandomVariable[Most=2]'
+refuses --ns3::HttpBoundedRandomVariable::Min=7 'above Max 3' -- --workload=pries \
+    --ns3::HttpBoundedRandomVariable::Min=7 --ns3::HttpBoundedRandomVariable::Max=3
 refuses ns3::HttpSurgeWorkload::Locality -- --ns3::HttpSurgeWorkload::Locality=1.5
 refuses --ns3::HttpClient::MaxConnectionsPerServer=0 1: -- \
     --ns3::HttpClient::MaxConnectionsPerServer=0

@@ -11,6 +11,7 @@
 
 #include "ns3/double.h"
 #include "ns3/http-bounded-random-variable.h"
+#include "ns3/http-log-normal-random-variable.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
@@ -22,6 +23,7 @@
 #include <boost/math/distributions/weibull.hpp>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace ns3;
@@ -206,10 +208,9 @@ BOOST_AUTO_TEST_CASE(StayWithinTheirBounds)
         double min;
         double max;
     } cases[] = {
-        // Bounds far in a tail, at one point, and beyond each other: Min prevails.
+        // Bounds far in a tail, at one point, and below what the law gives.
         {"ns3::HttpLogNormalRandomVariable[Mu=0|Sigma=1|Min=1e6|Max=2e6]", 1e6, 2e6},
         {"ns3::HttpLogNormalRandomVariable[Mu=0|Sigma=1|Min=7|Max=7]", 7, 7},
-        {"ns3::HttpWeibullRandomVariable[Min=9|Max=3]", 9, 9},
         {"ns3::HttpParetoRandomVariable[Scale=5|Max=4|Redraw=false]", 4, 4},
         {"ns3::HttpParetoRandomVariable[Scale=5|Shape=0.001|Max=1e9]", 5, 1e9},
     };
@@ -246,6 +247,30 @@ BOOST_AUTO_TEST_CASE(RefuseParametersOutOfRange)
         BOOST_TEST((MakeHttpRandomVariable(variable, problem) == nullptr), variable);
         BOOST_TEST(problem.find("does not take") != std::string::npos, problem);
     }
+}
+
+BOOST_AUTO_TEST_CASE(RefuseBoundsThatContradictEachOther)
+{
+    const std::pair<const char*, const char*> cases[] = {
+        {"ns3::HttpWeibullRandomVariable[Min=9|Max=3]", "attribute Min 9 is above Max 3"},
+        {"ns3::HttpParetoRandomVariable[Max=3|Redraw=false|Min=4]",
+         "attribute Min 4 is above Max 3"},
+        {"ns3::UniformRandomVariable[Min=2]", "attribute Min 2 is above Max 1"},
+        {"ns3::UniformRandomVariable[Min=1]", ""},
+    };
+    for (const auto& [variable, wanted] : cases)
+    {
+        std::string problem;
+        BOOST_TEST((MakeHttpRandomVariable(variable, problem) == nullptr) == (*wanted != '\0'));
+        BOOST_TEST(problem == wanted);
+    }
+    // A program that sets them itself ends at the first value, with the same words.
+    Ptr<HttpBoundedRandomVariable> variable = CreateObject<HttpLogNormalRandomVariable>();
+    variable->SetAttribute("Min", DoubleValue(9));
+    variable->SetAttribute("Max", DoubleValue(3));
+    BOOST_TEST(variable->GetContradiction() == "Min 9 is above Max 3");
+    variable->SetAttribute("Max", DoubleValue(9));
+    BOOST_TEST(variable->GetContradiction() == "");
 }
 
 /// Two laws on the same stream draw values that correspond: common random numbers.
