@@ -34,6 +34,8 @@ struct HttpBenchGoal
     const char* unit;                   //!< unit of the value, empty for ratios
     uint32_t rounds;                    //!< times that it is measured
     std::string beside;                 //!< a figure to show of each program, or empty
+    std::vector<HttpBenchTerm>
+        most{}; //!< the limit that this machine allows, if it is a weaker one
 };
 
 /// @brief The goals. @return the goals in the order in which they are measured
@@ -345,6 +347,18 @@ GetHttpBenchGoals()
          {},
          false,
          1.9,
+         "",
+         1,
+         "",
+         // Cores share caches, memory and their clock's allowance: what two processes without a
+         // sweep gain over one bounds what a sweep can, and it is to keep 95 % of that.
+         {{1, "http-bench-sweep runs", "two_cores_allowed"}}},
+        {"sweep-two-cores-machine",
+         "  for comparison: the same runs without a sweep",
+         {{1, "http-bench-sweep runs", "two_cores_machine"}},
+         {},
+         false,
+         none,
          "",
          1,
          ""},

@@ -150,8 +150,9 @@ class Visit
     void InstallApplications();
     /// @brief The page is loaded. @param record it
     void OnPage(const HttpPageRecord& record);
-    /// @brief What Heidemann's model says of the page. @return seconds
-    double GetModelTime() const;
+    /// @brief What Heidemann's model says of the page. @param lastOpens whether an object's last
+    /// flight opens the window for the next @return seconds
+    double GetModelTime(bool lastOpens) const;
 
     const HttpOptions& m_options;         //!< the options
     Settings& m_settings;                 //!< what they say
@@ -293,9 +294,10 @@ Visit::OnPage(const HttpPageRecord& record)
 }
 
 double
-Visit::GetModelTime() const
+Visit::GetModelTime(bool lastOpens) const
 {
     HttpPagePath path;
+    path.lastOpens = lastOpens;
     path.rtt = m_settings.rtt.GetSeconds();
     path.segmentBytes = m_settings.mss;
     path.headerBytes = HEADER_BYTES + LINK_BYTES;
@@ -334,7 +336,8 @@ Visit::Run()
     const bool isModelled = m_settings.protocol == "serial" || m_settings.protocol == "persistent";
     if (isModelled && m_settings.visit == "first")
     {
-        figures["model_s"] = GetModelTime();
+        figures["model_s"] = GetModelTime(true);
+        figures["model_without_last_flight_s"] = GetModelTime(false);
     }
     m_settings.output.WriteSummary(m_options, figures);
     return figures;
