@@ -16,6 +16,7 @@
 #include <stdexcept>
 #include <string>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
@@ -26,6 +27,9 @@ namespace fs = std::filesystem;
 
 /// Runs of the sweep whose cost is measured.
 constexpr int RUNS = 200;
+
+/// Those of them that are done without a sweep, too.
+constexpr int BARE_RUNS = 60;
 
 /// Values of each of the two parameters whose points are gathered.
 constexpr int SIDE = 100;
@@ -105,6 +109,111 @@ SumColumn(const fs::path& file, const std::string& column)
     return sum;
 }
 
+/// @brief The options of a sweep's runs. @param out the sweep's folder @return of each run, words
+std::vector<std::vector<std::string>>
+ReadRuns(const fs::path& out)
+{
+    std::ifstream stream(out / "runs.txt");
+    std::vector<std::vector<std::string>> runs;
+    std::string line;
+    std::getline(stream, line);
+    while (std::getline(stream, line))
+    {
+        std::istringstream columns(line);
+        std::string word;
+        std::getline(columns, word, '\t');
+        runs.emplace_back();
+        while (std::getline(columns, word, '\t'))
+        {
+            runs.back().push_back(word);
+        }
+    }
+    return runs;
+}
+
+/// @brief Does every second run, or all, in turn, in this process's children.
+/// @param runs options of each @param first the first one @param step to the next
+/// @param out folder for what they write @return whether all came to a good end
+bool
+DoRuns(const std::vector<std::vector<std::string>>& runs,
+       std::size_t first,
+       std::size_t step,
+       const fs::path& out)
+{
+    for (std::size_t i = first; i < runs.size(); i += step)
+    {
+        fs::create_directories(out);
+        std::string command = (GetFolder() / "http-sim").string();
+        for (const std::string& word : runs[i])
+        {
+            command += " '" + word + "'";
+        }
+        command += " --out='" + out.string() + "' >'" + out.string() + ".log' 2>&1";
+        if (std::system(command.c_str()) != 0)
+        {
+            return false;
+        }
+        fs::remove_all(out);
+    }
+    return true;
+}
+
+/// @brief Does runs without a sweep. @param runs options of each @param processes that share them
+/// @param work a folder @return seconds
+double
+MeasureBare(const std::vector<std::vector<std::string>>& runs,
+            std::size_t processes,
+            const fs::path& work)
+{
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<pid_t> children;
+    for (std::size_t i = 0; i < processes; ++i)
+    {
+        const pid_t child = fork();
+        if (child < 0)
+        {
+            throw std::runtime_error("cannot start a process");
+        }
+        if (child == 0)
+        {
+            std::_Exit(DoRuns(runs, i, processes, work / ("bare" + std::to_string(i))) ? 0 : 1);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children)
+    {
+        int status = 0;
+        if (waitpid(child, &status, 0) != child || status != 0)
+        {
+            throw std::runtime_error("a run without a sweep failed");
+        }
+    }
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    return time.count();
+}
+
+/**
+ * @brief How much more the machine does with two cores than with one: the same runs by two
+ * processes that know nothing of each other against one. It is below 2 where cores share a cache,
+ * memory, their clock's allowance or, as on virtual machines, a core.
+ * @param runs options of each
+ * @param work a folder
+ * @return times as much
+ */
+double
+MeasureMachine(const std::vector<std::vector<std::string>>& runs, const fs::path& work)
+{
+    // In turn, so that what else the machine does favours neither.
+    double one = 0;
+    double two = 0;
+    for (int round = 0; round < 2; ++round)
+    {
+        one += MeasureBare(runs, 1, work);
+        two += MeasureBare(runs, 2, work);
+    }
+    return one / two;
+}
+
 /// @brief Measures sweeps of short runs, one at a time and two. @param work a folder
 void
 MeasureRuns(const fs::path& work)
@@ -123,7 +232,12 @@ MeasureRuns(const fs::path& work)
     const double cpu = SumColumn(work / "one" / "results.csv", "cpu_s");
     std::printf("overhead_cpu_ms=%.3f\n", (spent - cpu) / RUNS * 1e3);
     std::printf("overhead_ms=%.3f\n", (one - runs) / RUNS * 1e3);
+    std::vector<std::vector<std::string>> bare = ReadRuns(work / "one");
+    bare.resize(BARE_RUNS);
+    const double machine = MeasureMachine(bare, work);
     std::printf("two_cores=%.3f\n", one / two);
+    std::printf("two_cores_machine=%.3f\n", machine);
+    std::printf("two_cores_allowed=%.3f\n", 0.95 * machine);
 }
 
 /// @brief Measures the gathering of points that are all done. @param work a folder

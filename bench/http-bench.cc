@@ -236,7 +236,7 @@ struct Measurement
 void
 MeasureOnce(Measurement& measurement, Runner& runner)
 {
-    const HttpBenchGoal& goal = measurement.goal;
+    HttpBenchGoal& goal = measurement.goal;
     // A B, B A, A B ...: what the machine does beside it favours neither.
     if (measurement.values.size() % 2 == 1)
     {
@@ -245,6 +245,11 @@ MeasureOnce(Measurement& measurement, Runner& runner)
     const double sum = Sum(goal.sum, runner);
     const double divisor = goal.divisor.empty() ? 1 : Sum(goal.divisor, runner);
     measurement.values.push_back(sum / divisor);
+    if (!goal.most.empty())
+    {
+        const double most = Sum(goal.most, runner);
+        goal.limit = goal.atMost ? std::max(goal.limit, most) : std::min(goal.limit, most);
+    }
     measurement.beside.clear();
     if (!goal.beside.empty())
     {

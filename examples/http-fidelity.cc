@@ -7,6 +7,8 @@
 // Compares simulated exchanges with the same exchanges measured between real hosts. The folder
 // given by --data holds tables in CSV, one measured exchange a line.
 
+#include "http-fidelity-cells.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/internet-module.h"
@@ -16,12 +18,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -33,241 +33,12 @@ namespace
 /// Buffers of both ends: what the measured hosts had (tcp_rmem and tcp_wmem, 4 MiB).
 constexpr uint32_t BUFFER_BYTES = 4194304;
 
-/// Most of the relative error that cells of a kind may have, unless their own spread is larger.
-struct Goal
-{
-    const char* kind; //!< the kind of cells
-    double worst;     //!< largest error of a cell; 0: not judged
-    double median;    //!< largest median of all errors; 0: not judged
-};
-
-/// The kinds of cells, in the order of the summary.
-constexpr Goal GOALS[] = {
-    {"no loss", 0.03, 0.005},
-    {"queue overflow", 0.10, 0},
-    {"single loss", 0.10, 0},
-    {"default buffers", 0, 0},
-};
-
-/// Which goal a cell falls under.
-enum Kind
-{
-    NO_LOSS,
-    QUEUE_OVERFLOW,
-    SINGLE_LOSS,
-    DEFAULT_BUFFERS,
-};
-
-/// One line of a table: one measured exchange.
-struct Cell
-{
-    std::string event;         //!< which packet is lost, or what else happens; none: nothing
-    std::string control;       //!< congestion control
-    uint32_t initialWindow;    //!< segments
-    uint32_t rttMs;            //!< round-trip time of the link
-    uint32_t rateMbit;         //!< rate of the link
-    uint32_t queue;            //!< packets
-    uint64_t size;             //!< content of the response
-    bool persists;             //!< the connection stays open
-    uint32_t request;          //!< number of the request on the connection, from 1
-    uint32_t requestHeadBytes; //!< 0: not known
-    uint32_t responseHead;     //!< bytes, 0: not known
-    uint32_t packetsToClient;  //!< on the whole connection; 0: not known
-    double connect;            //!< measured, s
-    double firstByte;          //!< measured, s
-    double total;              //!< measured, s
-    double spread;             //!< largest less smallest total, s
-    Kind kind;                 //!< the goal
-    bool hasHostLoss;          //!< the measuring host itself lost packets
-    double simulatedConnect;   //!< simulated, s
-    double simulatedFirstByte; //!< simulated, s
-    double simulatedTotal;     //!< simulated, s
-};
-
 /// Time that the real hosts take outside of TCP and the link.
 struct HostDelays
 {
     Time client; //!< before a connection is asked for
     Time server; //!< before a response
 };
-
-/**
- * @brief Splits a line of a table.
- * @param line the line
- * @return its values
- */
-std::vector<std::string>
-Split(std::string_view line)
-{
-    std::vector<std::string> values;
-    while (true)
-    {
-        const auto comma = line.find(',');
-        values.emplace_back(HttpTrim(line.substr(0, comma)));
-        if (comma == std::string_view::npos)
-        {
-            return values;
-        }
-        line.remove_prefix(comma + 1);
-    }
-}
-
-/// @brief Reads the tables of a folder.
-class Reader
-{
-  public:
-    /**
-     * @brief Reads every file in the folder whose name ends with .csv.
-     * @param folder the folder
-     * @return an empty text, or one line that says what is wrong
-     */
-    std::string Read(const std::string& folder);
-
-    /// @brief What was read. @return the cells, in the order of the files' names and lines
-    std::vector<Cell>& GetCells();
-
-  private:
-    /// @brief Reads a file. @param path its path @return an empty text, or what is wrong
-    std::string ReadFile(const std::filesystem::path& path);
-
-    /**
-     * @brief A number of the current line.
-     * @param column its column
-     * @param missing its value if there is no such column
-     * @return the number; not a number if it is none
-     */
-    double Get(const std::string& column, double missing = NAN) const;
-
-    /**
-     * @brief A text of the current line.
-     * @param column its column
-     * @param missing the text if there is no such column
-     * @return the text
-     */
-    std::string GetText(const std::string& column, const std::string& missing) const;
-
-    std::map<std::string, std::string> m_line; //!< the current line by columns
-    std::vector<Cell> m_cells;                 //!< what was read
-};
-
-std::string
-Reader::Read(const std::string& folder)
-{
-    std::error_code error;
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    {
-        if (entry.path().extension() == ".csv")
-        {
-            paths.push_back(entry.path());
-        }
-    }
-    if (paths.empty())
-    {
-        return "accepted: a folder with tables page-timings-*.csv and single-losses.csv";
-    }
-    std::sort(paths.begin(), paths.end());
-    for (const auto& path : paths)
-    {
-        std::string problem = ReadFile(path);
-        if (!problem.empty())
-        {
-            return problem;
-        }
-    }
-    return "";
-}
-
-std::string
-Reader::ReadFile(const std::filesystem::path& path)
-{
-    std::string content;
-    std::string problem = HttpReadFile(path.string(), content);
-    if (!problem.empty())
-    {
-        return problem;
-    }
-    const bool hasDefaultBuffers = path.filename().string().find("default") != std::string::npos;
-    std::istringstream lines(content);
-    std::string line;
-    std::getline(lines, line);
-    const std::vector<std::string> columns = Split(line);
-    for (uint32_t number = 2; std::getline(lines, line); ++number)
-    {
-        const std::vector<std::string> values = Split(line);
-        const std::string where = path.filename().string() + ", line " + std::to_string(number);
-        if (values.size() != columns.size())
-        {
-            return where + ": " + std::to_string(columns.size()) + " values expected";
-        }
-        m_line.clear();
-        for (std::size_t i = 0; i < columns.size(); ++i)
-        {
-            m_line[columns[i]] = values[i];
-        }
-        Cell cell{};
-        cell.event = GetText("case", "none");
-        cell.control = GetText("cc", "");
-        cell.persists = GetText("conn", "keepalive") == "keepalive";
-        const double initialWindow = Get("initcwnd");
-        const double rtt = Get("rtt_ms");
-        const double rate = Get("rate_mbit");
-        const double queue = Get("queue_pkts");
-        const double size = Get("size");
-        const double request = Get("req_index");
-        const double drops = Get("queue_drops_to_client", 0);
-        cell.requestHeadBytes = static_cast<uint32_t>(Get("request_head_bytes", 0));
-        cell.responseHead = static_cast<uint32_t>(Get("response_head_bytes", 0));
-        cell.packetsToClient = static_cast<uint32_t>(Get("packets_to_client", 0));
-        cell.connect = Get("connect_s");
-        cell.firstByte = Get("first_byte_s");
-        cell.total = Get("total_s");
-        cell.spread = Get("total_spread_s", 0);
-        for (double value : {initialWindow, rate, queue, size, request, cell.total, cell.firstByte})
-        {
-            if (!(value > 0) || !(rtt >= 0) || !(cell.connect >= 0))
-            {
-                return where + ": a column is missing or not a number";
-            }
-        }
-        if (cell.control != "reno" && cell.control != "cubic")
-        {
-            return where + ": cc=" + cell.control + "; accepted: reno, cubic";
-        }
-        cell.initialWindow = static_cast<uint32_t>(initialWindow);
-        cell.rttMs = static_cast<uint32_t>(rtt);
-        cell.rateMbit = static_cast<uint32_t>(rate);
-        cell.queue = static_cast<uint32_t>(queue);
-        cell.size = static_cast<uint64_t>(size);
-        cell.request = static_cast<uint32_t>(request);
-        cell.kind = hasDefaultBuffers                   ? DEFAULT_BUFFERS
-                    : cell.event.rfind("drop_", 0) == 0 ? SINGLE_LOSS
-                    : drops > 0                         ? QUEUE_OVERFLOW
-                                                        : NO_LOSS;
-        m_cells.push_back(cell);
-    }
-    return "";
-}
-
-double
-Reader::Get(const std::string& column, double missing) const
-{
-    const auto value = m_line.find(column);
-    return value == m_line.end() ? missing : HttpParseNumber(value->second).value_or(NAN);
-}
-
-std::string
-Reader::GetText(const std::string& column, const std::string& missing) const
-{
-    const auto value = m_line.find(column);
-    return value == m_line.end() ? missing : value->second;
-}
-
-std::vector<Cell>&
-Reader::GetCells()
-{
-    return m_cells;
-}
 
 /// @brief Drops one packet of those that arrive at a device.
 class DropOne : public ErrorModel
@@ -361,13 +132,13 @@ class Exchange
      * @param endpoint http or stock
      * @return an empty text, or one line that says what is wrong
      */
-    std::string Run(const std::vector<Cell*>& cells,
+    std::string Run(const std::vector<HttpFidelityCell*>& cells,
                     const HostDelays& delays,
                     const std::string& endpoint);
 
   private:
     /// @brief Makes two hosts and the link. @param cell what they are like
-    void BuildNetwork(const Cell& cell);
+    void BuildNetwork(const HttpFidelityCell& cell);
 
     /**
      * @brief Arranges what happens on the way.
@@ -386,7 +157,7 @@ class Exchange
 };
 
 void
-Exchange::BuildNetwork(const Cell& cell)
+Exchange::BuildNetwork(const HttpFidelityCell& cell)
 {
     const std::string control = cell.control == "reno" ? "ns3::TcpLinuxReno" : "ns3::HttpTcpCubic";
     Config::SetDefault("ns3::TcpL4Protocol::SocketType",
@@ -455,11 +226,11 @@ Exchange::OnTransaction(const HttpTransactionRecord& record)
 }
 
 std::string
-Exchange::Run(const std::vector<Cell*>& cells,
+Exchange::Run(const std::vector<HttpFidelityCell*>& cells,
               const HostDelays& delays,
               const std::string& endpoint)
 {
-    const Cell& cell = *cells.front();
+    const HttpFidelityCell& cell = *cells.front();
     BuildNetwork(cell);
     Time pause;
     if (!SetEvent(cell.event, pause))
@@ -489,7 +260,7 @@ Exchange::Run(const std::vector<Cell*>& cells,
     server.Install(m_nodes.Get(1));
 
     uint32_t requests = 0;
-    for (const Cell* other : cells)
+    for (const HttpFidelityCell* other : cells)
     {
         requests = std::max(requests, other->request);
     }
@@ -502,7 +273,7 @@ Exchange::Run(const std::vector<Cell*>& cells,
     Simulator::Stop(Seconds(600));
     Simulator::Run();
     Simulator::Destroy();
-    for (Cell* other : cells)
+    for (HttpFidelityCell* other : cells)
     {
         if (m_done.size() < other->request ||
             std::string(m_done[other->request - 1].outcome) != "complete")
@@ -525,11 +296,11 @@ Exchange::Run(const std::vector<Cell*>& cells,
  * @param cells the cells
  * @return the groups, in order
  */
-std::vector<std::vector<Cell*>>
-GroupByConnection(std::vector<Cell>& cells)
+std::vector<std::vector<HttpFidelityCell*>>
+GroupByConnection(std::vector<HttpFidelityCell>& cells)
 {
-    std::vector<std::vector<Cell*>> groups;
-    for (Cell& cell : cells)
+    std::vector<std::vector<HttpFidelityCell*>> groups;
+    for (HttpFidelityCell& cell : cells)
     {
         if (groups.empty() || cell.request != groups.back().back()->request + 1)
         {
@@ -549,13 +320,13 @@ GroupByConnection(std::vector<Cell>& cells)
  * @return true if there were more than the responses need
  */
 bool
-HasHostLoss(const std::vector<Cell*>& cells)
+HasHostLoss(const std::vector<HttpFidelityCell*>& cells)
 {
     constexpr uint64_t SEGMENT_BYTES = 1448;
     constexpr uint64_t ACKS = 1;    // of each request
     constexpr uint64_t CONTROL = 3; // SYN|ACK, FIN, acknowledgment of the client's FIN
     uint64_t expected = CONTROL;
-    for (const Cell* cell : cells)
+    for (const HttpFidelityCell* cell : cells)
     {
         const uint64_t bytes = cell->size + cell->responseHead;
         expected += (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES + ACKS;
@@ -579,12 +350,12 @@ GetMedian(std::vector<double> values)
  * @return the delays
  */
 HostDelays
-Calibrate(const std::vector<Cell>& cells)
+Calibrate(const std::vector<HttpFidelityCell>& cells)
 {
     constexpr uint64_t SIZE = 1000;
     std::vector<double> client;
     std::vector<double> server;
-    for (const Cell& cell : cells)
+    for (const HttpFidelityCell& cell : cells)
     {
         if (cell.kind != NO_LOSS || cell.size != SIZE || !cell.persists || cell.event != "none")
         {
@@ -614,7 +385,7 @@ Calibrate(const std::vector<Cell>& cells)
  * @param missed whether each of them missed its goal
  */
 void
-ReportHostLosses(const std::vector<Cell>& cells, const std::vector<bool>& missed)
+ReportHostLosses(const std::vector<HttpFidelityCell>& cells, const std::vector<bool>& missed)
 {
     uint32_t lossy = 0;
     uint32_t lossyMissed = 0;
@@ -641,21 +412,22 @@ ReportHostLosses(const std::vector<Cell>& cells, const std::vector<bool>& missed
  * @return whether all goals are met
  */
 bool
-Report(const std::vector<Cell>& cells)
+Report(const std::vector<HttpFidelityCell>& cells)
 {
-    std::vector<double> errors[std::size(GOALS)];
-    std::vector<double> excess[std::size(GOALS)];
+    std::vector<double> errors[std::size(HTTP_FIDELITY_GOALS)];
+    std::vector<double> excess[std::size(HTTP_FIDELITY_GOALS)];
     std::vector<bool> missed;
     std::cout << "case          cc     iw  rtt  rate queue     size conn  req   first byte s       "
                  "error   total s            error   goal\n"
               << std::fixed;
-    for (const Cell& cell : cells)
+    for (const HttpFidelityCell& cell : cells)
     {
         const double first = cell.simulatedFirstByte / cell.firstByte - 1;
         const double total = cell.simulatedTotal / cell.total - 1;
         const double worst = std::max(std::abs(first), std::abs(total));
-        const double tolerance = std::max(GOALS[cell.kind].worst, cell.spread / cell.total);
-        const bool isJudged = GOALS[cell.kind].worst > 0;
+        const double tolerance =
+            std::max(HTTP_FIDELITY_GOALS[cell.kind].worst, cell.spread / cell.total);
+        const bool isJudged = HTTP_FIDELITY_GOALS[cell.kind].worst > 0;
         errors[cell.kind].push_back(std::abs(first));
         errors[cell.kind].push_back(std::abs(total));
         excess[cell.kind].push_back(worst - tolerance);
@@ -676,13 +448,13 @@ Report(const std::vector<Cell>& cells)
     }
     bool isMet = true;
     std::cout << "\nkind              cells   median    worst   goals\n";
-    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
+    for (std::size_t kind = 0; kind < std::size(HTTP_FIDELITY_GOALS); ++kind)
     {
         if (errors[kind].empty())
         {
             continue;
         }
-        const Goal& goal = GOALS[kind];
+        const HttpFidelityGoal& goal = HTTP_FIDELITY_GOALS[kind];
         const double median = GetMedian(errors[kind]);
         const double worst = *std::max_element(errors[kind].begin(), errors[kind].end());
         const double over = *std::max_element(excess[kind].begin(), excess[kind].end());
@@ -718,30 +490,31 @@ Report(const std::vector<Cell>& cells)
  * @return of each kind: cells, median and largest error, cells whose error is above the goal
  */
 std::map<std::string, double>
-GetFigures(const std::vector<Cell>& cells)
+GetFigures(const std::vector<HttpFidelityCell>& cells)
 {
     std::map<std::string, double> figures;
-    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
+    for (std::size_t kind = 0; kind < std::size(HTTP_FIDELITY_GOALS); ++kind)
     {
         std::vector<double> errors;
         double missed = 0;
-        for (const Cell& cell : cells)
+        for (const HttpFidelityCell& cell : cells)
         {
-            if (cell.kind != static_cast<Kind>(kind))
+            if (cell.kind != static_cast<HttpFidelityKind>(kind))
             {
                 continue;
             }
             const double first = std::abs(cell.simulatedFirstByte / cell.firstByte - 1);
             const double total = std::abs(cell.simulatedTotal / cell.total - 1);
             errors.insert(errors.end(), {first, total});
-            const double tolerance = std::max(GOALS[kind].worst, cell.spread / cell.total);
+            const double tolerance =
+                std::max(HTTP_FIDELITY_GOALS[kind].worst, cell.spread / cell.total);
             missed += std::max(first, total) > tolerance ? 1 : 0;
         }
         if (errors.empty())
         {
             continue;
         }
-        std::string name = GOALS[kind].kind;
+        std::string name = HTTP_FIDELITY_GOALS[kind].kind;
         std::replace(name.begin(), name.end(), ' ', '_');
         figures[name + "_cells"] = static_cast<double>(errors.size()) / 2;
         figures[name + "_missed"] = missed;
@@ -770,18 +543,18 @@ main(int argc, char* argv[])
         Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
         Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
     });
-    Reader reader;
+    HttpFidelityReader reader;
     const std::string problem = reader.Read(folder);
     if (!problem.empty())
     {
         options.Refuse("data", folder, problem);
     }
-    std::vector<Cell>& cells = reader.GetCells();
-    for (const std::vector<Cell*>& connection : GroupByConnection(cells))
+    std::vector<HttpFidelityCell>& cells = reader.GetCells();
+    for (const std::vector<HttpFidelityCell*>& connection : GroupByConnection(cells))
     {
         // Only a reused connection begins with a window that is large enough.
         const bool hasHostLoss = HasHostLoss(connection);
-        for (Cell* cell : connection)
+        for (HttpFidelityCell* cell : connection)
         {
             cell->hasHostLoss = hasHostLoss && cell->request > 1;
         }
@@ -789,7 +562,7 @@ main(int argc, char* argv[])
     HostDelays delays;
     for (const bool isCalibrated : {false, true})
     {
-        for (const std::vector<Cell*>& connection : GroupByConnection(cells))
+        for (const std::vector<HttpFidelityCell*>& connection : GroupByConnection(cells))
         {
             const std::string failure = Exchange().Run(connection, delays, endpoint);
             if (!failure.empty())

@@ -7,6 +7,7 @@
 // A page as in the studies of the nineties: a document and its images over one link, by HTTP/1.0 or
 // HTTP/1.1, for the first time or to see whether they have changed.
 
+#include "http-figures.h"
 #include "http-page-model.h"
 
 #include "ns3/core-module.h"
@@ -16,8 +17,6 @@
 #include "ns3/point-to-point-module.h"
 #include "ns3/traffic-control-module.h"
 
-#include <iomanip>
-#include <iostream>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -151,8 +150,9 @@ class Visit
     void InstallApplications();
     /// @brief The page is loaded. @param record it
     void OnPage(const HttpPageRecord& record);
-    /// @brief What Heidemann's model says of the page. @return seconds
-    double GetModelTime() const;
+    /// @brief What Heidemann's model says of the page. @param lastOpens whether an object's last
+    /// flight opens the window for the next @return seconds
+    double GetModelTime(bool lastOpens) const;
 
     const HttpOptions& m_options;         //!< the options
     Settings& m_settings;                 //!< what they say
@@ -294,9 +294,10 @@ Visit::OnPage(const HttpPageRecord& record)
 }
 
 double
-Visit::GetModelTime() const
+Visit::GetModelTime(bool lastOpens) const
 {
     HttpPagePath path;
+    path.lastOpens = lastOpens;
     path.rtt = m_settings.rtt.GetSeconds();
     path.segmentBytes = m_settings.mss;
     path.headerBytes = HEADER_BYTES + LINK_BYTES;
@@ -335,7 +336,8 @@ Visit::Run()
     const bool isModelled = m_settings.protocol == "serial" || m_settings.protocol == "persistent";
     if (isModelled && m_settings.visit == "first")
     {
-        figures["model_s"] = GetModelTime();
+        figures["model_s"] = GetModelTime(true);
+        figures["model_without_last_flight_s"] = GetModelTime(false);
     }
     m_settings.output.WriteSummary(m_options, figures);
     return figures;
@@ -430,22 +432,5 @@ main(int argc, char* argv[])
     AddOptions(options, settings);
     ReadSizes(settings.sizes, settings.objects);
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
-    try
-    {
-        const std::map<std::string, double> figures = Visit(options, settings).Run();
-        HttpTextTable table({"figure", "value"});
-        for (const auto& [name, value] : figures)
-        {
-            std::ostringstream text;
-            text << std::setprecision(6) << value;
-            table.Add({name, text.str()});
-        }
-        table.Write(std::cout);
-        return figures.at("failed") > 0 ? 1 : 0;
-    }
-    catch (const HttpTraceError& error)
-    {
-        std::cerr << "http-history: " << error.what() << std::endl;
-        return 2;
-    }
+    return PrintHttpFigures("http-history", [&] { return Visit(options, settings).Run(); });
 }

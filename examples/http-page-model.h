@@ -23,6 +23,7 @@ struct HttpPagePath
     double headerBytes = 0;    //!< of headers before each segment
     double initialWindow = 1;  //!< segments
     double perAck = 1;         //!< data segments that an acknowledgment stands for
+    bool lastOpens = true;     //!< whether an object's last flight opens the window for the next
 };
 
 /// @brief A request and its response.
@@ -80,7 +81,7 @@ GetSerialPageTime(const HttpPagePath& path,
             window += std::floor(window / path.perAck);
         }
         // The acknowledgments of the last segments open the window for the next object.
-        window += std::floor(std::min(left, window) / path.perAck);
+        window += path.lastOpens ? std::floor(std::min(left, window) / path.perAck) : 0;
     }
     return time;
 }

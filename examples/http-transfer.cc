@@ -7,6 +7,7 @@
 // Responses that a server sends over new connections on a path that loses packets: rounds, slow
 // start, latency and rate, beside what the published models of TCP say.
 
+#include "http-figures.h"
 #include "http-tcp-models.h"
 
 #include "ns3/core-module.h"
@@ -17,10 +18,7 @@
 #include "ns3/traffic-control-module.h"
 
 #include <algorithm>
-#include <iomanip>
-#include <iostream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -492,22 +490,5 @@ main(int argc, char* argv[])
     options.AddTime("min-timeout", "least retransmission timeout", settings.minTimeout);
     settings.output.AddTo(options);
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
-    try
-    {
-        const std::map<std::string, double> figures = Transfer(options, settings).Run();
-        HttpTextTable table({"figure", "value"});
-        for (const auto& [name, value] : figures)
-        {
-            std::ostringstream text;
-            text << std::setprecision(6) << value;
-            table.Add({name, text.str()});
-        }
-        table.Write(std::cout);
-        return figures.at("failed") > 0 ? 1 : 0;
-    }
-    catch (const HttpTraceError& error)
-    {
-        std::cerr << "http-transfer: " << error.what() << std::endl;
-        return 2;
-    }
+    return PrintHttpFigures("http-transfer", [&] { return Transfer(options, settings).Run(); });
 }

@@ -188,6 +188,9 @@ class HttpOptions
     const std::map<std::string, std::string>& GetValues() const;
 
   private:
+    /// Name of the option of a file with options.
+    static constexpr const char* CONFIG = "config";
+
     /// @brief One option.
     struct Option
     {

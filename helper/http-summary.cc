@@ -197,6 +197,7 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
     {
         ++m_complete;
         ++m_statuses[record.status];
+        m_fromCache += record.attempts == 0 ? 1 : 0;
     }
     else
     {
@@ -231,6 +232,10 @@ HttpSummary::Print(std::ostream& out, Time end) const
         {
             name("  status") << FormatCount(count) << " with " << status << "\n";
         }
+    }
+    if (m_fromCache > 0)
+    {
+        name("  from the cache") << FormatCount(m_fromCache) << "\n";
     }
     if (m_retried > 0)
     {
@@ -294,6 +299,7 @@ HttpSummary::GetFigures(Time end) const
         {"requests", m_requests},
         {"complete", m_complete},
         {"failed", m_requests - m_complete},
+        {"from_cache", m_fromCache},
         {"retried", m_retried},
         {"bytes", m_bytes},
         {"connections_opened", opened},

@@ -7,6 +7,7 @@
 #include "http-application.h"
 
 #include "ns3/node.h"
+#include "ns3/simulator.h"
 
 namespace ns3
 {
@@ -21,6 +22,12 @@ http::Nanoseconds
 ToHttpNanoseconds(Time time)
 {
     return http::Nanoseconds(time.GetNanoSeconds());
+}
+
+http::Nanoseconds
+GetHttpPresent()
+{
+    return ToHttpNanoseconds(Simulator::Now());
 }
 
 uint32_t

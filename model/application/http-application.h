@@ -56,6 +56,10 @@ http::ContentKind GetHttpContentKind(HttpBodyContent body);
  */
 http::Nanoseconds ToHttpNanoseconds(Time time);
 
+/// @ingroup http
+/// @brief The present as the machines count it. @return simulated time since the beginning
+http::Nanoseconds GetHttpPresent();
+
 /**
  * @ingroup http
  * @brief The index of an application on its node.

@@ -57,7 +57,7 @@ HttpFetcher::RunPool()
         return;
     }
     m_inPool = true;
-    while (const auto action = m_pool.NextAction(ToHttpNanoseconds(Simulator::Now())))
+    while (const auto action = m_pool.NextAction(GetHttpPresent()))
     {
         switch (action->type)
         {
@@ -140,9 +140,7 @@ HttpFetcher::AskForTunnel(Connection& connection)
     connection.isTunnelling = true;
     Ptr<HttpSocketDriver> driver = connection.driver;
     std::string text;
-    driver->GetMachine().StartRequest(head,
-                                      ToHttpNanoseconds(Simulator::Now()),
-                                      connection.tracer ? &text : nullptr);
+    driver->GetMachine().StartRequest(head, GetHttpPresent(), connection.tracer ? &text : nullptr);
     if (connection.tracer)
     {
         connection.tracer->BeginSending(std::move(text), http::Content(), 0);
@@ -177,7 +175,7 @@ void
 HttpFetcher::Ready(http::PoolConnectionId number)
 {
     m_connections[number].isReady = true;
-    m_pool.Opened(number, ToHttpNanoseconds(Simulator::Now()));
+    m_pool.Opened(number, GetHttpPresent());
     RunPool();
 }
 
@@ -344,16 +342,16 @@ void
 HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 {
     Connection& connection = m_connections[driver.GetKey()];
+    HttpTransaction* transaction = Find(connection, event.exchange);
     if (connection.tracer)
     {
-        connection.tracer->Follow(driver, event);
+        connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
     }
     if (connection.isTunnelling)
     {
         OnTunnelEvent(connection, event);
         return;
     }
-    HttpTransaction* transaction = Find(connection, event.exchange);
     if (!transaction)
     {
         return;

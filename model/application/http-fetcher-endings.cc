@@ -215,14 +215,14 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
                &transaction,
                "",
                transaction.record.responseContentBytes);
-        m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+        m_pool.Finished(number, isReusable, GetHttpPresent());
         End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
         RunPool();
         return;
     }
     const Retry retry = DecideRetry(connection, transaction, event, exchange);
     connection.hasFailed = true;
-    m_pool.Finished(number, isReusable, ToHttpNanoseconds(Simulator::Now()));
+    m_pool.Finished(number, isReusable, GetHttpPresent());
     switch (retry)
     {
     case Retry::None:

@@ -89,14 +89,21 @@ HttpMessageTracer::BeginReceiving(HttpSocketDriver& driver, const http::Event& e
 }
 
 void
-HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event)
+HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event, uint64_t transaction)
 {
     switch (event.type)
     {
     case http::EventType::RequestReceived:
-    case http::EventType::InformationalReceived:
     case http::EventType::ResponseReceived:
         BeginReceiving(driver, event);
+        break;
+    case http::EventType::InformationalReceived:
+        // Nothing follows its head, and no event tells of its end.
+        BeginReceiving(driver, event);
+        m_receiving->record.transaction = transaction;
+        m_receiving->record.streamEnd = event.streamOffset + event.headBytes;
+        Emit(driver, *m_receiving, http::GetOutcomeName(http::Outcome::Complete));
+        m_receiving = nullptr;
         break;
     case http::EventType::ContentReceived:
         if (m_receiving)

@@ -67,8 +67,9 @@ class HttpMessageTracer
      * @brief Follows an event.
      * @param driver the connection's driver
      * @param event the event
+     * @param transaction the client's number of the transaction that an interim response belongs to
      */
-    void Follow(HttpSocketDriver& driver, const http::Event& event);
+    void Follow(HttpSocketDriver& driver, const http::Event& event, uint64_t transaction = 0);
 
   private:
     /// @brief A record in the making.

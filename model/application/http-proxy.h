@@ -9,6 +9,7 @@
 
 #include "http-application.h"
 #include "http-fetcher.h"
+#include "http-listeners.h"
 #include "http-message-tracer.h"
 #include "http-relay.h"
 #include "http-send-watch.h"
@@ -180,9 +181,7 @@ class HttpProxy : public Application,
     /// @brief The attributes as the machines of clients' connections take them. @return the options
     http::ConnectionOptions GetSessionOptions() const;
 
-    // Clients' connections (http-proxy.cc)
-    /// @brief Listens at an address. @param local address and port @return whether it was possible
-    bool Listen(const Address& local);
+    // Clients' connections (http-proxy-sessions.cc)
     /// @brief Callback: a connection was accepted. @param socket its socket @param from its peer
     void OnAccept(Ptr<Socket> socket, const Address& from);
     /// @brief A client asks for something. @param session its connection @param method, target of
@@ -304,11 +303,11 @@ class HttpProxy : public Application,
     double m_heuristicFraction = 0;         //!< the HeuristicFraction attribute
     int64_t m_epoch = 0;                    //!< the Epoch attribute
 
-    HttpDriverContext m_context;                 //!< shared by the drivers of clients and tunnels
-    std::unique_ptr<HttpRelayTable> m_relays;    //!< contents on their way
-    std::unique_ptr<HttpFetcher> m_fetcher;      //!< asks the servers
-    std::unique_ptr<http::Cache> m_cache;        //!< stored responses, or nullptr
-    std::vector<HttpObservedSocket> m_listeners; //!< listening sockets
+    HttpDriverContext m_context;              //!< shared by the drivers of clients and tunnels
+    std::unique_ptr<HttpRelayTable> m_relays; //!< contents on their way
+    std::unique_ptr<HttpFetcher> m_fetcher;   //!< asks the servers
+    std::unique_ptr<http::Cache> m_cache;     //!< stored responses, or nullptr
+    HttpListeners m_listeners;                //!< listening sockets
     std::map<uint32_t, std::unique_ptr<Session>> m_sessions;   //!< clients' connections by key
     std::map<uint32_t, std::unique_ptr<Exchange>> m_exchanges; //!< requests by number
     std::map<uint32_t, std::unique_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys

@@ -8,18 +8,9 @@
 
 #include "http-hosts.h"
 
-#include "ns3/boolean.h"
 #include "ns3/http-status.h"
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
-#include "ns3/integer.h"
-#include "ns3/ipv6.h"
 #include "ns3/log.h"
-#include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,114 +19,6 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("HttpServer");
-NS_OBJECT_ENSURE_REGISTERED(HttpServer);
-
-TypeId
-HttpServer::GetTypeId()
-{
-    static TypeId tid =
-        AddLimitAttributes(TypeId("ns3::HttpServer").SetParent<Application>())
-            .SetGroupName("Http")
-            .AddConstructor<HttpServer>()
-            .AddAttribute("Local",
-                          "Address and port to listen at; not set: any address and Port.",
-                          AddressValue(),
-                          MakeAddressAccessor(&HttpServer::m_local),
-                          MakeAddressChecker())
-            .AddAttribute("Port",
-                          "Port to listen at if Local is not set.",
-                          UintegerValue(80),
-                          MakeUintegerAccessor(&HttpServer::m_port),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("Device",
-                          "Interface to listen on; not set: every interface.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_device),
-                          MakePointerChecker<NetDevice>())
-            .AddAttribute("SocketFactory",
-                          "Type of the socket factory, aggregated to the node, that makes sockets.",
-                          TypeIdValue(TcpSocketFactory::GetTypeId()),
-                          MakeTypeIdAccessor(&HttpServer::m_socketFactory),
-                          MakeTypeIdChecker())
-            .AddAttribute("Catalogue",
-                          "Resources by name; not set: targets describe themselves (/bytes/N).",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_catalogue),
-                          MakePointerChecker<HttpCatalogue>())
-            .AddAttribute("DocumentRoot",
-                          "Folder of real files to serve; empty: none.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpServer::m_documentRoot),
-                          MakeStringChecker())
-            .AddAttribute("BodyContent",
-                          "Content of what is not a file.",
-                          EnumValue(HTTP_BODY_PATTERN),
-                          MakeHttpEnumAccessor<HttpBodyContent>(0, &HttpServer::m_body),
-                          MakeEnumChecker(HTTP_BODY_PATTERN,
-                                          "Pattern",
-                                          HTTP_BODY_ZERO,
-                                          "Zero",
-                                          HTTP_BODY_FILE,
-                                          "File"))
-            .AddAttribute("ProcessingDelay",
-                          "Time from the end of a request to its response, beside the resource's "
-                          "own, in seconds; not set: none.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_processing),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("ChunkBytes",
-                          "Content of one chunk where the chunked coding is used.",
-                          UintegerValue(8192),
-                          MakeUintegerAccessor(&HttpServer::m_chunkBytes),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("ErrorBytes",
-                          "Content of an error response.",
-                          UintegerValue(150),
-                          MakeUintegerAccessor(&HttpServer::m_errorBytes),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("Product",
-                          "Value of the Server field; empty: no such field.",
-                          StringValue("ns3-http"),
-                          MakeStringAccessor(&HttpServer::m_product),
-                          MakeStringChecker())
-            .AddAttribute("Epoch",
-                          "Unix time at which the simulation begins, seconds, for Date.",
-                          IntegerValue(1577836800),
-                          MakeIntegerAccessor(&HttpServer::m_epoch),
-                          MakeIntegerChecker<int64_t>(0))
-            .AddAttribute(
-                "Validators",
-                "Whether responses of status 200 to GET and HEAD have ETag, Last-Modified "
-                "and Accept-Ranges even if the catalogue does not say so.",
-                BooleanValue(false),
-                MakeBooleanAccessor(&HttpServer::m_validators),
-                MakeBooleanChecker())
-            .AddAttribute("ResourceAge",
-                          "How long before the simulation's beginning Last-Modified lies.",
-                          TimeValue(Days(10)),
-                          MakeTimeAccessor(&HttpServer::m_resourceAge),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("CacheControl",
-                          "Cache-Control of responses of status 200 to GET and HEAD without one of "
-                          "their own, such as max-age=60; empty: none.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpServer::m_cacheControl),
-                          MakeStringChecker())
-            .AddAttribute("LingerTimeout",
-                          "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
-                          TimeValue(Seconds(2)),
-                          MakeTimeAccessor(&HttpServer::m_lingerTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddTraceSource("Message",
-                            "A message was sent or received.",
-                            MakeTraceSourceAccessor(&HttpServer::m_messageTrace),
-                            "ns3::HttpMessageRecord::TracedCallback")
-            .AddTraceSource("Activity",
-                            "A step of the server between its socket calls.",
-                            MakeTraceSourceAccessor(&HttpServer::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback");
-    return tid;
-}
 
 HttpServer::HttpServer()
     : m_workers(MakeCallback(&HttpServer::Respond, this))
@@ -176,11 +59,7 @@ HttpServer::AssignStreams(int64_t stream)
 void
 HttpServer::DoDispose()
 {
-    for (HttpObservedSocket& listener : m_listeners)
-    {
-        listener.Release();
-    }
-    m_listeners.clear();
+    m_listeners.Discard();
     for (const std::unique_ptr<Session>& session : m_sessions)
     {
         if (session)
@@ -209,18 +88,12 @@ HttpServer::StartApplication()
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
     SetResponder();
-    if (!m_local.IsInvalid())
-    {
-        NS_ABORT_MSG_IF(!Listen(m_local),
-                        "HttpServer: Local: cannot listen at " << FormatHttpAddress(m_local));
-        return;
-    }
-    NS_ABORT_MSG_IF(!Listen(InetSocketAddress(Ipv4Address::GetAny(), m_port)),
-                    "HttpServer: Port: " << m_port << " is in use on node " << GetNode()->GetId());
-    if (GetNode()->GetObject<Ipv6>())
-    {
-        Listen(Inet6SocketAddress(Ipv6Address::GetAny(), m_port));
-    }
+    const std::string problem =
+        m_listeners.Open(GetNode(),
+                         {m_socketFactory, m_local, m_port, m_device},
+                         MakeCallback(&HttpServer::OnConnectionRequest, this),
+                         MakeCallback(&HttpServer::OnAccept, this));
+    NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: " << problem);
 }
 
 void
@@ -257,12 +130,7 @@ HttpServer::GetAnswer(const http::RequestHead& request)
 void
 HttpServer::StopApplication()
 {
-    for (HttpObservedSocket& listener : m_listeners)
-    {
-        listener.Close();
-        listener.Release();
-    }
-    m_listeners.clear();
+    m_listeners.Close();
     m_waiting.clear();
     m_halfOpen.clear();
     m_isStopping = true;
@@ -283,7 +151,7 @@ HttpServer::StopApplication()
 void
 HttpServer::Start()
 {
-    if (m_listeners.empty())
+    if (!m_listeners.IsOpen())
     {
         StartApplication();
     }
@@ -295,34 +163,12 @@ HttpServer::Stop()
     StopApplication();
 }
 
-bool
-HttpServer::Listen(const Address& local)
-{
-    HttpObservedSocket listener;
-    listener.Create(GetNode(), m_socketFactory);
-    // As servers do, so that they can start again while old connections wait for their end.
-    listener.Get()->SetAttributeFailSafe("ReuseAddress", BooleanValue(true));
-    listener.Get()->SetAcceptCallback(MakeCallback(&HttpServer::OnConnectionRequest, this),
-                                      MakeCallback(&HttpServer::OnAccept, this));
-    if (listener.Bind(local, m_device, IsHttpIpv6(local)) != 0 || listener.Listen() != 0)
-    {
-        listener.Release();
-        return false;
-    }
-    m_listeners.push_back(listener);
-    return true;
-}
-
 void
 HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
-    if (m_listeners.empty())
+    if (!m_listeners.IsOpen())
     {
-        // It was asked for before the server stopped, and a stock socket does not look back.
-        HttpObservedSocket late;
-        late.Accept(GetNode(), socket);
-        late.Reset();
-        late.Release();
+        HttpListeners::ResetLate(GetNode(), socket);
         return;
     }
     m_halfOpen.erase(from);
@@ -529,9 +375,7 @@ HttpServer::Send(Session& session, const HttpAnswer& answer)
 {
     http::Connection& machine = session.driver->GetMachine();
     std::string text;
-    if (!machine.StartResponse(answer.head,
-                               ToHttpNanoseconds(Simulator::Now()),
-                               session.tracer ? &text : nullptr))
+    if (!machine.StartResponse(answer.head, GetHttpPresent(), session.tracer ? &text : nullptr))
     {
         NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
         return;

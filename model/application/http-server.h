@@ -8,6 +8,7 @@
 #define HTTP_SERVER_H
 
 #include "http-application.h"
+#include "http-listeners.h"
 #include "http-message-tracer.h"
 #include "http-responder.h"
 #include "http-send-watch.h"
@@ -125,13 +126,6 @@ class HttpServer : public Application, private HttpDriverOwner
     void SetResponder();
 
     /**
-     * @brief Listens at an address.
-     * @param local address and port
-     * @return whether that was possible
-     */
-    bool Listen(const Address& local);
-
-    /**
      * @brief Callback: a connection was accepted.
      * @param socket its socket
      * @param from the peer's address and port
@@ -246,7 +240,7 @@ class HttpServer : public Application, private HttpDriverOwner
     HttpDriverContext m_context;                      //!< shared by the drivers
     HttpResponder m_responder;                        //!< finds the answers
     HttpDocumentRoot m_root;                          //!< the folder of files
-    std::vector<HttpObservedSocket> m_listeners;      //!< listening sockets
+    HttpListeners m_listeners;                        //!< listening sockets
     std::vector<std::unique_ptr<Session>> m_sessions; //!< open connections by key, or nullptr
     std::vector<uint32_t> m_freeKeys;                 //!< keys of m_sessions without connection
     std::deque<uint32_t> m_waiting;     //!< connections in the backlog, the oldest first

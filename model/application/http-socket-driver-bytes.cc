@@ -30,13 +30,6 @@ constexpr uint32_t TEXT_RUN = 2048;
 /// Unread input held for a machine that has paused; then the socket's own buffer fills.
 constexpr uint32_t MAX_PENDING = 1 << 20;
 
-/// @brief The present as the machine counts it. @return nanoseconds of simulated time
-http::Nanoseconds
-GetPresent()
-{
-    return ToHttpNanoseconds(Simulator::Now());
-}
-
 } // namespace
 
 void
@@ -107,7 +100,7 @@ HttpSocketDriver::ReadContent()
     {
         return false;
     }
-    m_now = GetPresent();
+    m_now = GetHttpPresent();
     const Ptr<Socket> socket = m_socket.Get();
     m_running = true;
     m_runAgain = false;
@@ -138,7 +131,7 @@ HttpSocketDriver::ReadAll()
     {
         return;
     }
-    m_now = GetPresent();
+    m_now = GetHttpPresent();
     while (m_socket.Get()->GetRxAvailable() > 0 &&
            (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
     {

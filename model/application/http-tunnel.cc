@@ -282,7 +282,7 @@ HttpTunnel::DriverConnected(HttpSocketDriver& driver)
     head.target = isIpv6 ? "[" + m_options.target.host + "]" : m_options.target.host;
     head.target.append(":").append(std::to_string(m_options.target.port));
     head.fields.Add("Host", head.target);
-    driver.GetMachine().StartRequest(head, ToHttpNanoseconds(Simulator::Now()));
+    driver.GetMachine().StartRequest(head, GetHttpPresent());
 }
 
 void

@@ -8,13 +8,12 @@
 
 #include "http-tcp-socket.h"
 
-#include "ns3/ipv4-route.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6-route.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/object-vector.h"
+#include "ns3/simulator.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/uinteger.h"
@@ -65,11 +64,10 @@ void
 HttpTcpDemultiplexer::Install(Ptr<Node> node)
 {
     m_tcp = node->GetObject<TcpL4Protocol>();
-    m_push4 = MakeCallback(&HttpTcpDemultiplexer::Push4, this);
-    m_push6 = MakeCallback(&HttpTcpDemultiplexer::Push6, this);
     NS_ABORT_MSG_UNLESS(m_tcp,
                         "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
                                 << "stack before the HTTP endpoint");
+    m_pushFlag.Install(m_tcp);
     if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
     {
         ipv4->Insert(this);
@@ -92,10 +90,7 @@ HttpTcpDemultiplexer::DoDispose()
     m_ports.clear();
     m_sockets.clear();
     m_tcp = nullptr;
-    m_down4.Nullify();
-    m_down6.Nullify();
-    m_push4.Nullify();
-    m_push6.Nullify();
+    m_pushFlag.Remove();
     IpL4Protocol::DoDispose();
 }
 
@@ -218,7 +213,8 @@ IpL4Protocol::RxStatus
 HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                 const HEADER& header,
                                 Ptr<INTERFACE> interface,
-                                bool ipv6)
+                                bool ipv6,
+                                bool mayWait)
 {
     HttpTcpSegment segment;
     if (const char* reason = segment.Read(packet))
@@ -236,6 +232,16 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
     {
         return m_tcp->Receive(packet, header, interface);
     }
+    if (mayWait && socket->IsWithinNode())
+    {
+        Simulator::ScheduleNow(&HttpTcpDemultiplexer::ReceiveWaiting<HEADER, INTERFACE>,
+                               this,
+                               packet,
+                               header,
+                               interface,
+                               ipv6);
+        return RX_OK;
+    }
     if (!IsChecksumRight(packet, header.GetSource(), header.GetDestination()))
     {
         return RX_CSUM_FAILED;
@@ -248,12 +254,25 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
     return RX_OK;
 }
 
+template <typename HEADER, typename INTERFACE>
+void
+HttpTcpDemultiplexer::ReceiveWaiting(Ptr<Packet> packet,
+                                     HEADER header,
+                                     Ptr<INTERFACE> interface,
+                                     bool ipv6)
+{
+    if (m_tcp)
+    {
+        DoReceive(packet, header, interface, ipv6, false);
+    }
+}
+
 IpL4Protocol::RxStatus
 HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv4Header& header,
                               Ptr<Ipv4Interface> interface)
 {
-    return DoReceive(packet, header, interface, false);
+    return DoReceive(packet, header, interface, false, true);
 }
 
 IpL4Protocol::RxStatus
@@ -261,7 +280,7 @@ HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv6Header& header,
                               Ptr<Ipv6Interface> interface)
 {
-    return DoReceive(packet, header, interface, true);
+    return DoReceive(packet, header, interface, true, true);
 }
 
 void
@@ -320,58 +339,6 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
                        payloadSource,
                        payloadDestination,
                        payload);
-}
-
-void
-HttpTcpDemultiplexer::PushNext(bool ipv6)
-{
-    // The segment passes here on its way down; all others go as they always did.
-    if (ipv6)
-    {
-        m_down6 = m_tcp->GetDownTarget6();
-        m_tcp->SetDownTarget6(m_push6);
-        return;
-    }
-    m_down4 = m_tcp->GetDownTarget();
-    m_tcp->SetDownTarget(m_push4);
-}
-
-void
-HttpTcpDemultiplexer::SetPush(Ptr<Packet> packet, const Address& source, const Address& destination)
-{
-    TcpHeader header;
-    packet->RemoveHeader(header);
-    header.SetFlags(header.GetFlags() | TcpHeader::PSH);
-    if (Node::ChecksumEnabled())
-    {
-        header.EnableChecksums();
-    }
-    header.InitializeChecksum(source, destination, TcpL4Protocol::PROT_NUMBER);
-    packet->AddHeader(header);
-}
-
-void
-HttpTcpDemultiplexer::Push4(Ptr<Packet> packet,
-                            Ipv4Address source,
-                            Ipv4Address destination,
-                            uint8_t protocol,
-                            Ptr<Ipv4Route> route)
-{
-    m_tcp->SetDownTarget(m_down4);
-    SetPush(packet, source, destination);
-    m_down4(packet, source, destination, protocol, route);
-}
-
-void
-HttpTcpDemultiplexer::Push6(Ptr<Packet> packet,
-                            Ipv6Address source,
-                            Ipv6Address destination,
-                            uint8_t protocol,
-                            Ptr<Ipv6Route> route)
-{
-    m_tcp->SetDownTarget6(m_down6);
-    SetPush(packet, source, destination);
-    m_down6(packet, source, destination, protocol, route);
 }
 
 void

@@ -8,6 +8,7 @@
 #define HTTP_TCP_DEMULTIPLEXER_H
 
 #include "http-tcp-four-tuple.h"
+#include "http-tcp-push-flag.h"
 #include "http-tcp-segment.h"
 
 #include "ns3/ip-l4-protocol.h"
@@ -81,7 +82,10 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
 
     /// @brief The next segment that is sent gets PSH. @param ipv6 its address family
-    void PushNext(bool ipv6);
+    void PushNext(bool ipv6)
+    {
+        m_pushFlag.SetInNext(ipv6);
+    }
 
     /// @brief Connections from a local port. @param port the port @return how many there are
     uint32_t GetConnectionsOfPort(uint16_t port) const;
@@ -148,13 +152,27 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @param header the IP header
      * @param interface where it arrived
      * @param ipv6 the address family
+     * @param mayWait whether it waits for the call that sends it, if its sender is on this node
      * @return what became of it
      */
     template <typename HEADER, typename INTERFACE>
     RxStatus DoReceive(Ptr<Packet> packet,
                        const HEADER& header,
                        Ptr<INTERFACE> interface,
-                       bool ipv6);
+                       bool ipv6,
+                       bool mayWait);
+
+    /**
+     * @brief Takes a segment that has waited.
+     * @tparam HEADER the IP header's class
+     * @tparam INTERFACE the interface's class
+     * @param packet the segment
+     * @param header the IP header
+     * @param interface where it arrived
+     * @param ipv6 the address family
+     */
+    template <typename HEADER, typename INTERFACE>
+    void ReceiveWaiting(Ptr<Packet> packet, HEADER header, Ptr<INTERFACE> interface, bool ipv6);
 
     /**
      * @brief Whether the TCP checksum is right, where ns-3 computes checksums.
@@ -167,39 +185,7 @@ class HttpTcpDemultiplexer : public IpL4Protocol
                                 const Address& source,
                                 const Address& destination);
 
-    /**
-     * @brief Sets PSH in a segment and passes it on to IPv4.
-     * @param packet the segment
-     * @param source source address
-     * @param destination destination address
-     * @param protocol protocol number
-     * @param route the route
-     */
-    void Push4(Ptr<Packet> packet,
-               Ipv4Address source,
-               Ipv4Address destination,
-               uint8_t protocol,
-               Ptr<Ipv4Route> route);
-
-    /// @brief Sets PSH in a segment and passes it on to IPv6. @copydetails Push4
-    void Push6(Ptr<Packet> packet,
-               Ipv6Address source,
-               Ipv6Address destination,
-               uint8_t protocol,
-               Ptr<Ipv6Route> route);
-
-    /**
-     * @brief Sets PSH in a segment.
-     * @param packet the segment
-     * @param source source address
-     * @param destination destination address
-     */
-    static void SetPush(Ptr<Packet> packet, const Address& source, const Address& destination);
-
-    DownTargetCallback m_push4;                     //!< Push4
-    DownTargetCallback6 m_push6;                    //!< Push6
-    DownTargetCallback m_down4;                     //!< where Push4 passes its segment
-    DownTargetCallback6 m_down6;                    //!< where Push6 passes its segment
+    HttpTcpPushFlag m_pushFlag;                     //!< sets PSH
     Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
     std::vector<Ptr<HttpTcpSocket>> m_sockets;      //!< every connection
     std::array<Table, 2> m_tables;                  //!< IPv4, IPv6

@@ -23,9 +23,9 @@ namespace
 /// A repair: its attribute, the help text and where it is kept.
 struct Repair
 {
-    const char* name;                      //!< attribute
-    const char* help;                      //!< help text
-    Ptr<const AttributeAccessor> accessor; //!< the member
+    const char* name;            //!< attribute
+    const char* help;            //!< help text
+    bool HttpTcpSocket::*member; //!< where it is kept
 };
 
 } // namespace
@@ -42,87 +42,85 @@ HttpTcpSocket::AddRepairAttributes(TypeId tid)
     const Repair repairs[] = {
         {"AwaitFinAcknowledgment",
          "LAST_ACK and CLOSING end by the acknowledgment of the FIN, not by any segment.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_awaitFinAck)},
+         &HttpTcpSocket::m_awaitFinAck},
         {"FinAfterDataInFlight",
          "ShutdownSend and Close send the FIN after data that is in flight.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finAfterData)},
+         &HttpTcpSocket::m_finAfterData},
         {"WindowUpdate",
          "Reading from a nearly full buffer tells the peer that the window is open again.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_windowUpdate)},
+         &HttpTcpSocket::m_windowUpdate},
         {"PersistFromRto",
          "A window that is too small is probed after one retransmission timeout.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_persist)},
+         &HttpTcpSocket::m_persist},
         {"NoticeRefusal",
          "A reset in answer to a connection request makes it fail at once.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_noticeRefusal)},
+         &HttpTcpSocket::m_noticeRefusal},
         {"NoticeReset",
          "A reset by the peer is an error, whatever the state.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_noticeReset)},
+         &HttpTcpSocket::m_noticeReset},
         {"CleanAbort",
          "A close that resets the connection leaves the socket closed.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_cleanAbort)},
+         &HttpTcpSocket::m_cleanAbort},
         {"ResetUnknown",
          "A listening socket answers a segment of no connection with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetUnknown)},
+         &HttpTcpSocket::m_resetUnknown},
         {"ResetAfterClose",
          "Data that arrives after Close is answered with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetAfterClose)},
+         &HttpTcpSocket::m_resetAfterClose},
         {"TimeWaitAnswers",
          "TIME_WAIT acknowledges a retransmitted FIN.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_timeWaitAnswers)},
+         &HttpTcpSocket::m_timeWaitAnswers},
         {"TimeWaitReuse",
          "A new connection may take the place of one in TIME_WAIT (RFC 6191).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_timeWaitReuse)},
+         &HttpTcpSocket::m_timeWaitReuse},
         {"FinBackoff",
          "A FIN is retransmitted at growing intervals, and DataRetries times at most.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finBackoff)},
+         &HttpTcpSocket::m_finBackoff},
         {"RefuseLateSend",
          "Send after ShutdownSend or Close takes no bytes.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_refuseLateSend)},
+         &HttpTcpSocket::m_refuseLateSend},
         {"ChallengeAck",
          "SYN, reset and acknowledgment outside what is expected are answered by an "
          "acknowledgment (RFC 5961).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_challenge)},
+         &HttpTcpSocket::m_challenge},
         {"FinInOrder",
          "A FIN counts when all data before it has arrived, in every state.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_finInOrder)},
+         &HttpTcpSocket::m_finInOrder},
         {"ResetClosedInput",
          "Data that arrives after ShutdownRecv is answered with a reset.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_resetClosedInput)},
+         &HttpTcpSocket::m_resetClosedInput},
         {"MssOption",
          "SYN and SYN|ACK carry the MSS option, and the peer's is honoured.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_mssOption)},
-        {"PushFlag",
-         "The last segment of each Send carries PSH.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_pushFlag)},
+         &HttpTcpSocket::m_mssOption},
+        {"PushFlag", "The last segment of each Send carries PSH.", &HttpTcpSocket::m_pushFlag},
         {"Paws",
          "A segment with an older timestamp than the last in sequence is dropped (RFC 7323, 5).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_paws)},
+         &HttpTcpSocket::m_paws},
         {"TailLossProbe",
          "A probe after two round-trip times shows the loss of the last segments (RFC 8985, 7).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_tailLossProbe)},
+         &HttpTcpSocket::m_tailLossProbe},
         {"Rack",
          "A segment is lost when one that was sent later has arrived (RFC 8985, 6); the "
          "retransmission timer restarts with every acknowledgment of new data.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_rack)},
+         &HttpTcpSocket::m_rack},
         {"RtoAboveRtt",
          "The retransmission timeout is longer than the smoothed round-trip time by 200 ms, or "
          "MinRto "
          "if that is less, so that a delayed acknowledgment does not look like a loss.",
-         MakeBooleanAccessor(&HttpTcpSocket::m_rtoAboveRtt)},
+         &HttpTcpSocket::m_rtoAboveRtt},
         {"WindowValidation",
          "The congestion window grows only while it is used (RFC 7661).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_windowValidation)},
+         &HttpTcpSocket::m_windowValidation},
         {"SlowStartAfterIdle",
          "The congestion window shrinks after idle time (RFC 2861).",
-         MakeBooleanAccessor(&HttpTcpSocket::m_idleRestart)},
+         &HttpTcpSocket::m_idleRestart},
     };
     for (const auto& repair : repairs)
     {
         tid.AddAttribute(repair.name,
                          repair.help,
                          BooleanValue(true),
-                         repair.accessor,
+                         MakeBooleanAccessor(repair.member),
                          MakeBooleanChecker());
     }
     return tid;

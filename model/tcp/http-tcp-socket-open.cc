@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-/// How HttpTcpSocket opens a connection (RFC 9293, section 3.5).
+/// The handshake of HttpTcpSocket (RFC 9293, section 3.5).
 
 #include "http-tcp-cubic.h"
 #include "http-tcp-demultiplexer.h"
@@ -12,21 +12,18 @@
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv4-header.h"
-#include "ns3/ipv6-header.h"
-#include "ns3/log.h"
 #include "ns3/simulator.h"
-#include "ns3/socket.h"
 #include "ns3/tcp-congestion-ops.h"
-#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-option-sack.h"
 #include "ns3/tcp-option-ts.h"
+#include "ns3/tcp-option-winscale.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-tx-buffer.h"
 
+#include <algorithm>
+
 namespace ns3
 {
-
-NS_LOG_COMPONENT_DEFINE("HttpTcpSocketOpen");
 
 namespace
 {
@@ -70,80 +67,6 @@ HttpTcpSocket::TakeListening(Ptr<Packet> packet,
     child->m_segment = &segment;
     child->CompleteFork(packet, header, fromAddress, toAddress);
     child->m_segment = nullptr;
-}
-
-bool
-HttpTcpSocket::ScreenSynSent(const HttpTcpSegment& segment)
-{
-    if (!m_noticeRefusal)
-    {
-        return true;
-    }
-    const bool isAcked = segment.Has(TcpHeader::ACK);
-    const bool isExpected = segment.acknowledgment == m_tcb->m_nextTxSequence.Get() + 1;
-    if (isAcked && !isExpected)
-    {
-        if (!segment.Has(TcpHeader::RST))
-        {
-            SendResetFor(segment);
-        }
-        return false;
-    }
-    if (segment.Has(TcpHeader::RST))
-    {
-        if (isAcked)
-        {
-            End(HttpTcpEnd::Refused, Notice::Failed);
-        }
-        return false;
-    }
-    if (!segment.Has(TcpHeader::SYN) || segment.Has(TcpHeader::FIN))
-    {
-        return false;
-    }
-    TakePeersSyn(segment);
-    if (!isAcked)
-    {
-        // Simultaneous open: from now on SYN|ACK is retransmitted, not SYN.
-        m_retxEvent.Cancel();
-        return true;
-    }
-    m_established = true;
-    if (m_callObserver)
-    {
-        Report(HttpSocketCall::Connected, 0);
-    }
-    return true;
-}
-
-void
-HttpTcpSocket::TakePeersSyn(const HttpTcpSegment& segment)
-{
-    m_tcb->m_rxBuffer->SetNextRxSequence(segment.sequence);
-    m_highTxAck = segment.sequence;
-    m_highRxMark = segment.sequence;
-    m_ecnCESeq = segment.sequence;
-    if (!m_mssOption)
-    {
-        return;
-    }
-    // RFC 6691: the options of a data segment take their part of the MSS.
-    constexpr uint32_t SMALLEST = 48;
-    const uint32_t options = m_timestampEnabled && segment.hasTimestamps ? 12 : 0;
-    uint32_t size = m_tcb->m_segmentSize;
-    if (segment.maximumSegmentSize != 0)
-    {
-        size = std::min(size, std::max<uint32_t>(segment.maximumSegmentSize, SMALLEST) - options);
-    }
-    if (m_localMss > SMALLEST)
-    {
-        size = std::min(size, m_localMss - options);
-    }
-    if (size != m_tcb->m_segmentSize)
-    {
-        m_tcb->m_segmentSize = size;
-        m_txBuffer->SetSegmentSize(size);
-    }
 }
 
 void
@@ -218,6 +141,80 @@ HttpTcpSocket::TakeRequest(const TcpHeader& header, const HttpTcpSegment& segmen
     m_tcb->m_cWnd = GetInitialCwnd() * GetSegSize();
     m_tcb->m_cWndInfl = m_tcb->m_cWnd;
     m_tcb->m_ssThresh = GetInitialSSThresh();
+}
+
+void
+HttpTcpSocket::TakePeersSyn(const HttpTcpSegment& segment)
+{
+    m_tcb->m_rxBuffer->SetNextRxSequence(segment.sequence);
+    m_highTxAck = segment.sequence;
+    m_highRxMark = segment.sequence;
+    m_ecnCESeq = segment.sequence;
+    if (!m_mssOption)
+    {
+        return;
+    }
+    // RFC 6691: the options of a data segment take their part of the MSS.
+    constexpr uint32_t SMALLEST = 48;
+    const uint32_t options = m_timestampEnabled && segment.hasTimestamps ? 12 : 0;
+    uint32_t size = m_tcb->m_segmentSize;
+    if (segment.maximumSegmentSize != 0)
+    {
+        size = std::min(size, std::max<uint32_t>(segment.maximumSegmentSize, SMALLEST) - options);
+    }
+    if (m_localMss > SMALLEST)
+    {
+        size = std::min(size, m_localMss - options);
+    }
+    if (size != m_tcb->m_segmentSize)
+    {
+        m_tcb->m_segmentSize = size;
+        m_txBuffer->SetSegmentSize(size);
+    }
+}
+
+bool
+HttpTcpSocket::ScreenSynSent(const HttpTcpSegment& segment)
+{
+    if (!m_noticeRefusal)
+    {
+        return true;
+    }
+    const bool isAcked = segment.Has(TcpHeader::ACK);
+    const bool isExpected = segment.acknowledgment == m_tcb->m_nextTxSequence.Get() + 1;
+    if (isAcked && !isExpected)
+    {
+        if (!segment.Has(TcpHeader::RST))
+        {
+            SendResetFor(segment);
+        }
+        return false;
+    }
+    if (segment.Has(TcpHeader::RST))
+    {
+        if (isAcked)
+        {
+            End(HttpTcpEnd::Refused, Notice::Failed);
+        }
+        return false;
+    }
+    if (!segment.Has(TcpHeader::SYN) || segment.Has(TcpHeader::FIN))
+    {
+        return false;
+    }
+    TakePeersSyn(segment);
+    if (!isAcked)
+    {
+        // Simultaneous open: from now on SYN|ACK is retransmitted, not SYN.
+        m_retxEvent.Cancel();
+        return true;
+    }
+    m_established = true;
+    if (m_callObserver)
+    {
+        Report(HttpSocketCall::Connected, 0);
+    }
+    return true;
 }
 
 bool

@@ -4,9 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-/// How HttpTcpSocket detects losses (RFC 8985), paces its acknowledgments and grows its window.
+/// How HttpTcpSocket detects losses (RFC 8985).
 
-#include "http-tcp-cubic.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/log.h"
@@ -14,7 +13,6 @@
 #include "ns3/simulator.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-option-sack.h"
-#include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-tx-buffer.h"
 
 #include <algorithm>
@@ -64,101 +62,6 @@ HttpTcpSocket::NoteSent(SequenceNumber32 sequence, bool isNew)
         m_retransmissions.push_back({sequence, Simulator::Now()});
     }
     ArmProbe();
-}
-
-bool
-HttpTcpSocket::IsWindowUsed() const
-{
-    const bool isSlowStart = m_windowBefore < m_tcb->m_ssThresh;
-    return m_windowLimited || (isSlowStart && m_windowBefore < 2 * uint64_t(m_mostInFlight));
-}
-
-void
-HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer)
-{
-    // TcpSocketBase has just let the window grow, and has not used it yet.
-    if (m_windowBefore > 0 && m_tcb->m_cWnd > m_windowBefore &&
-        m_tcb->m_congState == TcpSocketState::CA_OPEN && !IsWindowUsed())
-    {
-        m_tcb->m_cWnd = m_windowBefore;
-        m_tcb->m_cWndInfl = m_windowBefore;
-    }
-    // RFC 6298, section 5.3: every acknowledgment of new data restarts the timer.
-    const Time minRto = m_minRto;
-    m_minRto = GetLeastTimeout();
-    TcpSocketBase::NewAck(acknowledgment, restartsTimer || m_rack);
-    m_minRto = minRto;
-}
-
-void
-HttpTcpSocket::EstimateRtt(const TcpHeader& header)
-{
-    if (m_cubic != nullptr)
-    {
-        Time newest;
-        for (const RttHistory& sent : m_history)
-        {
-            if (sent.seq + SequenceNumber32(sent.count) > header.GetAckNumber())
-            {
-                break;
-            }
-            newest = sent.retx ? Time() : Simulator::Now() - sent.time;
-        }
-        m_cubic->NoteRtt(newest);
-    }
-    TcpSocketBase::EstimateRtt(header);
-    if (m_rtt->GetNSamples() > 0)
-    {
-        m_rto = Max(m_rto.Get(), GetLeastTimeout());
-    }
-}
-
-Time
-HttpTcpSocket::GetLeastTimeout() const
-{
-    // Where the round-trip time hardly varies, RFC 6298 leaves no time for an acknowledgment that
-    // the peer delays.
-    const bool isAbove = m_rtoAboveRtt && m_rtt->GetNSamples() > 0;
-    return isAbove ? Max(m_minRto, m_rtt->GetEstimate() + Min(m_minRto, WORST_DELAYED_ACK))
-                   : m_minRto;
-}
-
-void
-HttpTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
-{
-    if (m_peerClosed)
-    {
-        // Nothing follows a FIN. What seems to is what ns-3 left of options that it cannot read.
-        return;
-    }
-    if (m_quickAcks > 0)
-    {
-        const Time now = Simulator::Now();
-        if (m_lastReceived.IsZero())
-        {
-            // Real hosts acknowledge at once, too, while their window grows: from a half to five
-            // eighths of the buffer, by two segments with each that arrives.
-            m_quickAcksLeft =
-                m_quickAcks + m_tcb->m_rxBuffer->MaxBufferSize() / 16 / m_tcb->m_segmentSize;
-        }
-        else if (now - m_lastReceived > m_rto)
-        {
-            m_quickAcksLeft = std::max(m_quickAcksLeft, m_quickAcks);
-        }
-        m_lastReceived = now;
-        if (m_quickAcksLeft > 0)
-        {
-            --m_quickAcksLeft;
-            m_delAckCount = m_delAckMaxCount;
-        }
-    }
-    else if (m_lastReceived.IsZero())
-    {
-        // ns-3 would acknowledge the first segment at once.
-        m_lastReceived = Simulator::Now();
-        m_delAckCount = 0;
-    }
-    TcpSocketBase::ReceivedData(packet, header);
 }
 
 void
@@ -228,7 +131,38 @@ HttpTcpSocket::AvailableWindow() const
     return hasNext ? (end > begin ? window : 0) : (isRecovery ? 0 : window);
 }
 
-// --- RACK
+void
+HttpTcpSocket::ReTxTimeout()
+{
+    const Ptr<HttpTcpSocket> self(this);
+    const bool isData = m_txBuffer->Size() > 0;
+    if (!isData && m_finBackoff && IsFinOutstanding())
+    {
+        RetransmitFin();
+        return;
+    }
+    const TcpStates_t state = m_state;
+    if (isData && m_dataRetrCount == 0 && m_cleanAbort && state != SYN_SENT && state != CLOSED)
+    {
+        End(GetTimeoutEnd(), Notice::Error);
+        return;
+    }
+    m_reorderingEvent.Cancel();
+    m_retransmissions.clear();
+    m_probeOutstanding = false;
+    TcpSocketBase::ReTxTimeout();
+    NoticeBaseEnd();
+}
+
+Time
+HttpTcpSocket::GetLeastTimeout() const
+{
+    // Where the round-trip time hardly varies, RFC 6298 leaves no time for an acknowledgment that
+    // the peer delays.
+    const bool isAbove = m_rtoAboveRtt && m_rtt->GetNSamples() > 0;
+    return isAbove ? Max(m_minRto, m_rtt->GetEstimate() + Min(m_minRto, WORST_DELAYED_ACK))
+                   : m_minRto;
+}
 
 Time
 HttpTcpSocket::GetFirstSent(SequenceNumber32 sequence) const
@@ -338,8 +272,6 @@ HttpTcpSocket::ReorderingTimeout()
         SendPendingData(m_connected);
     }
 }
-
-// --- Tail loss probe
 
 void
 HttpTcpSocket::ArmProbe()

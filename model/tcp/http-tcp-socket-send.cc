@@ -9,15 +9,10 @@
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-socket.h"
 
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
-#include "ns3/log.h"
 #include "ns3/rtt-estimator.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/tcp-option-rfc793.h"
-#include "ns3/tcp-rate-ops.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-tx-buffer.h"
 
@@ -26,27 +21,12 @@
 namespace ns3
 {
 
-NS_LOG_COMPONENT_DEFINE("HttpTcpSocketSend");
-
 namespace
 {
 
-const Time LONGEST_TIMEOUT = Seconds(60);          //!< of every backoff (RFC 6298, 2.5)
 const Time CHALLENGE_INTERVAL = MilliSeconds(500); //!< between answers to strange segments
 
 } // namespace
-
-Ptr<TcpSocketBase>
-HttpTcpSocket::Fork()
-{
-    return CopyObject<HttpTcpSocket>(this);
-}
-
-void
-HttpTcpSocket::NoteAdvertised()
-{
-    m_advertisedEdge = m_tcb->m_rxBuffer->NextRxSequence() + m_advWnd.Get();
-}
 
 void
 HttpTcpSocket::Transmit(Ptr<Packet> packet, const TcpHeader& header)
@@ -66,6 +46,12 @@ HttpTcpSocket::Transmit(Ptr<Packet> packet, const TcpHeader& header)
                       m_endPoint->GetLocalAddress(),
                       m_endPoint->GetPeerAddress(),
                       m_boundnetdevice);
+}
+
+void
+HttpTcpSocket::NoteAdvertised()
+{
+    m_advertisedEdge = m_tcb->m_rxBuffer->NextRxSequence() + m_advWnd.Get();
 }
 
 void
@@ -145,62 +131,29 @@ HttpTcpSocket::SendSyn(uint8_t flags)
     }
 }
 
-void
-HttpTcpSocket::SendFinWhenDue()
+uint32_t
+HttpTcpSocket::SendDataPacket(SequenceNumber32 sequence, uint32_t maxSize, bool withAck)
 {
-    const TcpStates_t state = m_state;
-    if (!m_closeOnEmpty || !m_finAfterData || (state != ESTABLISHED && state != CLOSE_WAIT) ||
-        GetUnsent() > 0)
+    m_lastDataSent = Simulator::Now();
+    const bool isNew = sequence >= m_tcb->m_highTxMark;
+    if (m_pushFlag && m_demultiplexer && !m_writeEnds.empty())
     {
-        return;
+        const SequenceNumber32 end =
+            sequence + std::min(maxSize, m_txBuffer->SizeFromSequence(sequence));
+        const auto written = std::upper_bound(m_writeEnds.begin(), m_writeEnds.end(), sequence);
+        if (written != m_writeEnds.end() && *written <= end)
+        {
+            m_demultiplexer->PushNext(m_ipv6);
+        }
     }
-    m_finTries = 0;
-    SendEmptyPacket(TcpHeader::FIN | TcpHeader::ACK);
-    if (m_state == state)
-    {
-        m_state = state == ESTABLISHED ? FIN_WAIT_1 : LAST_ACK;
-    }
-}
-
-void
-HttpTcpSocket::RetransmitFin()
-{
-    SendEmptyPacket(TcpHeader::FIN | TcpHeader::ACK);
-}
-
-void
-HttpTcpSocket::SendFin(uint8_t flags)
-{
-    const Ptr<HttpTcpSocket> self(this);
-    const TcpStates_t state = m_state;
-    const bool isRetransmission = state == FIN_WAIT_1 || state == CLOSING || state == LAST_ACK;
-    if (isRetransmission && ++m_finTries > m_dataRetries)
-    {
-        End(GetTimeoutEnd(), Notice::Error);
-        return;
-    }
-    // TcpSocketBase takes the sequence number from SND.NXT, which lies behind while lost data is
-    // being retransmitted.
-    const SequenceNumber32 next = m_tcb->m_nextTxSequence;
-    const SequenceNumber32 fin = m_tcb->m_highTxMark;
-    if (next != fin)
-    {
-        m_tcb->m_nextTxSequence = fin;
-    }
-    const bool isTimed = m_retxEvent.IsExpired();
-    TcpSocketBase::SendEmptyPacket(flags);
+    const uint32_t size = TcpSocketBase::SendDataPacket(sequence, maxSize, withAck);
     NoteAdvertised();
-    if (next < fin)
+    NoteSent(sequence, isNew);
+    if (withAck)
     {
-        m_tcb->m_nextTxSequence = next;
+        m_highTxAck = std::max(m_highTxAck, m_tcb->m_rxBuffer->NextRxSequence());
     }
-    if (isTimed)
-    {
-        m_retxEvent.Cancel();
-        const int64_t factor = int64_t(1) << std::min<uint32_t>(m_finTries, 16);
-        m_rto = std::min(m_rto.Get() * factor, LONGEST_TIMEOUT);
-        m_retxEvent = Simulator::Schedule(m_rto, &HttpTcpSocket::RetransmitFin, this);
-    }
+    return size;
 }
 
 void
@@ -258,159 +211,6 @@ HttpTcpSocket::SendReset()
         m_tcb->m_nextTxSequence = sent;
     }
     TcpSocketBase::SendEmptyPacket(TcpHeader::RST);
-}
-
-uint32_t
-HttpTcpSocket::SendDataPacket(SequenceNumber32 sequence, uint32_t maxSize, bool withAck)
-{
-    m_lastDataSent = Simulator::Now();
-    const bool isNew = sequence >= m_tcb->m_highTxMark;
-    if (m_pushFlag && m_demultiplexer && !m_writeEnds.empty())
-    {
-        const SequenceNumber32 end =
-            sequence + std::min(maxSize, m_txBuffer->SizeFromSequence(sequence));
-        const auto written = std::upper_bound(m_writeEnds.begin(), m_writeEnds.end(), sequence);
-        if (written != m_writeEnds.end() && *written <= end)
-        {
-            m_demultiplexer->PushNext(m_ipv6);
-        }
-    }
-    const uint32_t size = TcpSocketBase::SendDataPacket(sequence, maxSize, withAck);
-    NoteAdvertised();
-    NoteSent(sequence, isNew);
-    if (withAck)
-    {
-        m_highTxAck = std::max(m_highTxAck, m_tcb->m_rxBuffer->NextRxSequence());
-    }
-    return size;
-}
-
-void
-HttpTcpSocket::ReTxTimeout()
-{
-    const Ptr<HttpTcpSocket> self(this);
-    const bool isData = m_txBuffer->Size() > 0;
-    if (!isData && m_finBackoff && IsFinOutstanding())
-    {
-        RetransmitFin();
-        return;
-    }
-    const TcpStates_t state = m_state;
-    if (isData && m_dataRetrCount == 0 && m_cleanAbort && state != SYN_SENT && state != CLOSED)
-    {
-        End(GetTimeoutEnd(), Notice::Error);
-        return;
-    }
-    m_reorderingEvent.Cancel();
-    m_retransmissions.clear();
-    m_probeOutstanding = false;
-    TcpSocketBase::ReTxTimeout();
-    NoticeBaseEnd();
-}
-
-void
-HttpTcpSocket::LastAckTimeout()
-{
-    const Ptr<HttpTcpSocket> self(this);
-    TcpSocketBase::LastAckTimeout();
-    NoticeBaseEnd();
-}
-
-void
-HttpTcpSocket::WatchWindow()
-{
-    const TcpStates_t state = m_state;
-    const uint32_t unsent = GetUnsent();
-    if (unsent == 0 || (state != ESTABLISHED && state != CLOSE_WAIT) ||
-        m_rWnd >= std::min(unsent, m_tcb->m_segmentSize) || !m_persistEvent.IsExpired())
-    {
-        return;
-    }
-    if (UnAckDataCount() > 0 && !m_retxEvent.IsExpired())
-    {
-        return;
-    }
-    m_retxEvent.Cancel();
-    m_persistTimeout = m_rto;
-    m_persistEvent = Simulator::Schedule(m_persistTimeout, &HttpTcpSocket::PersistTimeout, this);
-}
-
-void
-HttpTcpSocket::PersistTimeout()
-{
-    if (!m_persist)
-    {
-        TcpSocketBase::PersistTimeout();
-        return;
-    }
-    const Ptr<HttpTcpSocket> self(this);
-    m_persistTimeout = std::min(m_persistTimeout * 2, LONGEST_TIMEOUT);
-    const SequenceNumber32 sent = m_tcb->m_highTxMark;
-    if (UnAckDataCount() > 0 && m_txBuffer->Size() > 0 && m_txBuffer->HeadSequence() < sent)
-    {
-        // What was sent into the window before it closed is still to be acknowledged.
-        SendDataPacket(m_txBuffer->HeadSequence(), m_tcb->m_segmentSize, true);
-        return;
-    }
-    const uint32_t unsent = GetUnsent();
-    if (unsent == 0)
-    {
-        return;
-    }
-    m_tcb->m_nextTxSequence = sent;
-    if (m_rWnd.Get() > 0)
-    {
-        // The sender's side of silly window avoidance gives way after a timeout (RFC 9293,
-        // section 3.8.6.2.1).
-        const uint32_t size = SendDataPacket(sent, std::min(m_rWnd.Get(), unsent), true);
-        m_tcb->m_nextTxSequence = sent + size;
-        return;
-    }
-    Ptr<Packet> packet = m_txBuffer->CopyFromSequence(1, sent)->GetPacketCopy();
-    m_txBuffer->ResetLastSegmentSent();
-    m_probing = true;
-    TcpHeader header;
-    header.SetFlags(TcpHeader::ACK);
-    header.SetSequenceNumber(sent);
-    header.SetAckNumber(m_tcb->m_rxBuffer->NextRxSequence());
-    header.SetWindowSize(AdvertisedWindowSize());
-    header.SetSourcePort(m_endPoint ? m_endPoint->GetLocalPort() : m_endPoint6->GetLocalPort());
-    header.SetDestinationPort(m_endPoint ? m_endPoint->GetPeerPort() : m_endPoint6->GetPeerPort());
-    AddOptions(header);
-    AddTags(this, packet, 0);
-    Transmit(packet, header);
-    m_persistEvent = Simulator::Schedule(m_persistTimeout, &HttpTcpSocket::PersistTimeout, this);
-}
-
-void
-HttpTcpSocket::CountProbe()
-{
-    m_probing = false;
-    const SequenceNumber32 sent = m_tcb->m_highTxMark;
-    TcpTxItem* item = m_txBuffer->CopyFromSequence(1, sent);
-    m_rateOps->SkbSent(item, true);
-    m_tcb->m_highTxMark = sent + 1;
-    m_tcb->m_nextTxSequence = sent + 1;
-}
-
-void
-HttpTcpSocket::RestartAfterIdle()
-{
-    Time idle = Simulator::Now() - m_lastDataSent;
-    const Time rto = m_rto;
-    const uint32_t initial = GetInitialCwnd() * GetSegSize();
-    uint32_t window = m_tcb->m_cWnd;
-    if (idle <= rto || window <= initial)
-    {
-        return;
-    }
-    m_tcb->m_ssThresh = std::max<uint32_t>(m_tcb->m_ssThresh, window - window / 4);
-    for (; idle > rto && window > initial; idle -= rto)
-    {
-        window /= 2;
-    }
-    m_tcb->m_cWnd = std::max(window, initial);
-    m_tcb->m_cWndInfl = m_tcb->m_cWnd;
 }
 
 } // namespace ns3

@@ -10,17 +10,16 @@
 #include "http-tcp-end.h"
 #include "http-tcp-four-tuple.h"
 #include "http-tcp-segment.h"
+#include "http-tcp-socket-settings.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-connection-state-observer.h"
 #include "ns3/http-socket-call-observer.h"
 #include "ns3/ipv4-end-point.h"
 #include "ns3/ipv6-end-point.h"
-#include "ns3/tcp-socket-base.h"
 
 #include <memory>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 namespace ns3
@@ -28,39 +27,6 @@ namespace ns3
 
 class HttpTcpCubic;
 class HttpTcpDemultiplexer;
-
-/// @brief The TypeId of HttpTcpSocket, before its class is known. @return the TypeId
-TypeId GetHttpTcpSocketTypeId();
-
-/**
- * @ingroup http
- * @brief TcpSocketBase, whose instances name their own TypeId.
- *
- * In older versions of ns-3 TcpSocketBase overrides GetInstanceTypeId, and a subclass that does not
- * do so too loses its attributes; newer ones forbid the override.
- *
- * @tparam OVERRIDDEN whether TcpSocketBase overrides it
- * @tparam BASE TcpSocketBase; a parameter, so that only what is needed is compiled
- */
-template <bool OVERRIDDEN, typename BASE = TcpSocketBase>
-class HttpTcpSocketParent : public BASE
-{
-};
-
-/// @copydoc HttpTcpSocketParent
-template <typename BASE>
-class HttpTcpSocketParent<true, BASE> : public BASE
-{
-  public:
-    TypeId GetInstanceTypeId() const override
-    {
-        return GetHttpTcpSocketTypeId();
-    }
-};
-
-/// Whether TcpSocketBase itself defines GetInstanceTypeId
-constexpr bool HTTP_TCP_INSTANCE_TYPE_ID = std::is_same<decltype(&TcpSocketBase::GetInstanceTypeId),
-                                                        TypeId (TcpSocketBase::*)() const>::value;
 
 /**
  * @ingroup http
@@ -76,7 +42,7 @@ constexpr bool HTTP_TCP_INSTANCE_TYPE_ID = std::is_same<decltype(&TcpSocketBase:
  *
  * Any ns-3 application can use it: give it the TypeId of HttpTcpSocketFactory.
  */
-class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
+class HttpTcpSocket : public HttpTcpSocketSettings
 {
   public:
     /// Place of a socket that is not in the demultiplexer's table
@@ -141,6 +107,13 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
 
     /// @brief The socket's place in the table. @return the place, or NO_PLACE
     uint32_t GetPlace() const;
+
+    /**
+     * @brief Whether the peer is on this node, at an address that is not the loopback device's.
+     * ns-3 delivers what is sent there within the call that sends it.
+     * @return true if it is
+     */
+    bool IsWithinNode() const;
 
     /// @brief Stops the socket without a word, because the node goes away.
     void Detach();
@@ -608,6 +581,7 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_windowLimited = false;      //!< the congestion window was the limit in this round
 
     bool m_ipv6 = false;            //!< address family of the four values
+    bool m_isWithinNode = false;    //!< both ends are on this node, not at the loopback device
     bool m_bound = false;           //!< Bind() was called and left the port to Connect()
     bool m_bound6 = false;          //!< the same for Bind6()
     bool m_active = false;          //!< this end asked for the connection
@@ -620,39 +594,6 @@ class HttpTcpSocket : public HttpTcpSocketParent<HTTP_TCP_INSTANCE_TYPE_ID>
     bool m_inBase = false;          //!< TcpSocketBase is at work on a segment
     bool m_detached = false;        //!< the node is gone
     bool m_softError = false;       //!< the network reported a destination unreachable
-
-    Time m_timeWait;         //!< duration of TIME_WAIT
-    Time m_finWait2;         //!< longest FIN_WAIT_2 after Close(); zero: for ever
-    Time m_linger;           //!< time to linger after Close(); negative: for ever
-    uint32_t m_backlog;      //!< most connections in SYN_RCVD
-    uint64_t m_isnSecret;    //!< key of RFC 6528's hash
-    bool m_rfc6528;          //!< first sequence number from clock and hash; otherwise 0
-    bool m_reuseAddress;     //!< Bind may take a port that connections still use
-    bool m_idleRestart;      //!< RFC 2861
-    uint32_t m_quickAcks;    //!< segments acknowledged at once after start and idle time
-    bool m_paws;             //!< RFC 7323, section 5
-    bool m_tailLossProbe;    //!< RFC 8985, section 7
-    bool m_rack;             //!< RFC 8985, section 6
-    bool m_rtoAboveRtt;      //!< the timeout leaves time for delayed acknowledgments
-    bool m_windowValidation; //!< the window grows only while it is used
-    bool m_mssOption;        //!< MSS option
-    bool m_pushFlag;         //!< PSH at the end of each write
-    bool m_awaitFinAck;      //!< case 1
-    bool m_finAfterData;     //!< case 2
-    bool m_windowUpdate;     //!< case 3
-    bool m_persist;          //!< cases 3 and 4
-    bool m_noticeRefusal;    //!< case 5
-    bool m_noticeReset;      //!< case 6
-    bool m_cleanAbort;       //!< case 7
-    bool m_resetUnknown;     //!< case 8
-    bool m_resetAfterClose;  //!< case 9
-    bool m_timeWaitAnswers;  //!< case 10
-    bool m_timeWaitReuse;    //!< cases 10 and 11
-    bool m_finBackoff;       //!< case 12
-    bool m_refuseLateSend;   //!< case 13
-    bool m_challenge;        //!< case 15 and RFC 5961
-    bool m_finInOrder;       //!< case 22
-    bool m_resetClosedInput; //!< case 23
 
     /// The Ended trace source
     TracedCallback<Ptr<Socket>, const std::string&> m_endedTrace;

@@ -175,6 +175,13 @@ for network in fibre DSL LTE satellite Wi-Fi; do
         $(cell $network persistent 3) > $(cell $network pipelined 3)"
 done
 
+# Pages of 3GPP2: 5.64 embedded objects, of which ns-3's own model has 3.92; four standard errors.
+run http-moments --pages=100000
+holds 'embedded objects of 3GPP2' "$(value objects_mean 2) > 5.51 && $(value objects_mean 2) < 5.77"
+holds 'at most 53' "$(value objects_max 2) == 53"
+run http-moments --pages=100000 --model=ns-3
+holds "embedded objects of ns-3's" "$(value objects_mean 2) > 3.80 && $(value objects_mean 2) < 4.04"
+
 # refuses TEXT OPTION...: exit status 2 and one line with TEXT.
 refuses() {
     local text=$1 status=0
@@ -191,6 +198,8 @@ refuses --workload=film http-strategies --workload=film
 refuses nowhere.har http-strategies --workload=har:nowhere.har
 refuses --lifetime=0 http-time-wait --lifetime=0s
 refuses --ports=0 http-time-wait --ports=0
+refuses --model=film http-moments --model=film
+refuses --pages=1 http-moments --pages=1
 refuses --sizes=many http-delays --sizes=many
 refuses --sizes= http-delays --sizes=
 refuses --har=nowhere.har http-access-networks --har=nowhere.har

@@ -31,8 +31,8 @@ verdicts() {
     if [[ $ns3 == /usr/lib/* ]]; then cat "$1"; else grep -E 'pass|FAIL|not judged' "$1"; fi
 }
 status=0
-"$reproduce" dukkipati padmanabhan nielsen --write=tables >out 2>err || status=$?
-names=(dukkipati padmanabhan nielsen)
+"$reproduce" dukkipati padmanabhan nielsen three-gpp --write=tables >out 2>err || status=$?
+names=(dukkipati padmanabhan nielsen three-gpp)
 for name in "${names[@]}"; do
     cmp <(verdicts "tables/$name.rst") <(verdicts "$HTTP_SOURCE_DIR/doc/results/$name.rst") ||
         fail "doc/results/$name.rst is not what ./ns3-http reproduce $name --write makes"
@@ -52,7 +52,8 @@ grep -q '^9 figures: 9 pass, 0 fail, 0 not judged$' out || fail "figures: $(tail
 
 # Every publication is named, and a wrong name has the right one beside it.
 "$reproduce" --list >out
-for name in cardwell dukkipati heidemann linux nielsen padhye padmanabhan port-limit; do
+for name in cardwell dukkipati heidemann linux nielsen padhye padmanabhan port-limit \
+    three-gpp; do
     grep -q "^$name: " out || fail "$name is not listed"
     [[ -e $HTTP_SOURCE_DIR/doc/results/$name.rst ]] || fail "no table of $name in the manual"
 done

@@ -12,10 +12,8 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/http-observed-socket.h"
-#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
@@ -248,9 +246,7 @@ BOOST_AUTO_TEST_CASE(ResetsInTheBacklog)
         Ptr<HttpServer> server = simulation.Serve(helper);
         simulation.LoadTargets({"/bytes/100?delay=3s"});
         HttpObservedSocket waiting;
-        waiting.Create(simulation.nodes.Get(0),
-                       isRepaired ? HttpTcpSocketFactory::GetTypeId()
-                                  : TcpSocketFactory::GetTypeId());
+        waiting.Create(simulation.nodes.Get(0), simulation.GetSocketFactory());
         waiting.Bind(Address(), nullptr, false);
         Simulator::Schedule(MilliSeconds(100),
                             &HttpObservedSocket::Connect,
@@ -503,13 +499,11 @@ BOOST_AUTO_TEST_CASE(PortsRunOut)
     // Four ports; the client closes first, so that each is in TIME-WAIT for ten seconds.
     for (const int wait : {0, 5, 60})
     {
-        Link link;
-        link.isRepaired = true;
         Config::SetDefault("ns3::HttpTcpDemultiplexer::FirstEphemeralPort", UintegerValue(50000));
         Config::SetDefault("ns3::HttpTcpDemultiplexer::LastEphemeralPort", UintegerValue(50003));
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration", TimeValue(Seconds(10)));
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitReuse", BooleanValue(false));
-        Simulation simulation(link);
+        Simulation simulation;
         simulation.Serve();
         ClientHelper client = MakeClient("persistent");
         client.SetAttribute("MaxRequestsPerConnection", UintegerValue(1));

@@ -11,6 +11,7 @@
 #include "ns3/double.h"
 #include "ns3/http-hosts.h"
 #include "ns3/http-tcp-helper.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4.h"
@@ -25,7 +26,6 @@
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 
 using namespace ns3;
 
@@ -42,14 +42,13 @@ constexpr int64_t LOSS_STREAM = 20;
 
 ProxyNetwork::ProxyNetwork(const Link& client, const Link& server)
     : simulation(client),
-      node(CreateObject<Node>()),
-      m_isRepaired(client.isRepaired || std::getenv("HTTP_TEST_ENDPOINT") != nullptr)
+      node(CreateObject<Node>())
 {
     InternetStackHelper stack;
     stack.SetIpv4StackInstall(!client.isIpv6);
     stack.SetIpv6StackInstall(client.isIpv6);
     stack.Install(node);
-    if (m_isRepaired)
+    if (simulation.GetSocketFactory() == HttpTcpSocketFactory::GetTypeId())
     {
         HttpTcpHelper().Install(node);
     }
@@ -105,10 +104,7 @@ ProxyNetwork::Join(Ptr<Node> other, const Link& link, uint32_t number)
 Ptr<HttpProxy>
 ProxyNetwork::Install(HttpProxyHelper helper)
 {
-    if (!m_isRepaired)
-    {
-        helper.SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
-    }
+    helper.SetAttribute("SocketFactory", TypeIdValue(simulation.GetSocketFactory()));
     Ptr<HttpProxy> proxy = DynamicCast<HttpProxy>(helper.Install(node).Get(0));
     proxy->TraceConnectWithoutContext("Request", MakeCallback(&ProxyNetwork::OnRequest, this));
     proxy->TraceConnectWithoutContext("Transaction",

@@ -107,7 +107,6 @@ class ProxyNetwork
     void OnRequest(const ns3::HttpProxyRecord& record);
     void OnTransaction(const ns3::HttpTransactionRecord& record);
 
-    bool m_isRepaired;                               //!< the module's own TCP endpoint
     ns3::Address m_proxyHost;                        //!< where clients reach the proxy
     ns3::Address m_serverHost;                       //!< where the proxy reaches the server
     std::vector<ns3::Ptr<ns3::HttpProxy>> m_proxies; //!< the proxies

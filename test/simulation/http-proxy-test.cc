@@ -10,11 +10,15 @@
 #include "http-proxy-network.h"
 
 #include "ns3/boolean.h"
+#include "ns3/http-hosts.h"
+#include "ns3/node-list.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace ns3;
@@ -159,6 +163,78 @@ BOOST_AUTO_TEST_CASE(OneAfterTheOther)
             // Persistent on either side.
             BOOST_TEST(proxy->GetAccepted() == 1U);
             BOOST_TEST(server->GetAccepted() == 1U);
+        }
+    }
+}
+
+/// Bytes of heads by their sender, their receiver and their place in the stream.
+using Heads = std::map<std::tuple<std::string, std::string, uint64_t>, uint32_t>;
+
+/// Heads as they were told on both sides.
+struct BothSides
+{
+    Heads sent;     //!< by those who sent them
+    Heads received; //!< by those who read them
+};
+
+/// @brief Trace sink: a message. @param sides where its head goes @param record the message
+void
+OnMessage(BothSides* sides, const HttpMessageRecord& record)
+{
+    const std::string local = FormatHttpAddress(record.local);
+    const std::string remote = FormatHttpAddress(record.remote);
+    BOOST_TEST(record.headBytes > 0U);
+    if (record.sent)
+    {
+        sides->sent[{local, remote, record.streamBegin}] = record.headBytes;
+    }
+    else
+    {
+        sides->received[{remote, local, record.streamBegin}] = record.headBytes;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(HeadsAreToldAsTheyAreRead)
+{
+    for (const std::string& strategy : HttpClientHelper::GetStrategies())
+    {
+        BOOST_TEST_CONTEXT(strategy)
+        {
+            ProxyNetwork network;
+            network.simulation.Serve();
+            network.Install();
+            ClientHelper client = network.MakeClient();
+            client.SetStrategy(strategy);
+            LoadPassings(network, client, true);
+            BothSides sides;
+            uint32_t applications = 0;
+            for (uint32_t i = 0; i < NodeList::GetNNodes(); ++i)
+            {
+                Ptr<Node> node = NodeList::GetNode(i);
+                for (uint32_t k = 0; k < node->GetNApplications(); ++k)
+                {
+                    applications += node->GetApplication(k)->TraceConnectWithoutContext(
+                                        "Message",
+                                        MakeBoundCallback(&OnMessage, &sides))
+                                        ? 1
+                                        : 0;
+                }
+            }
+            BOOST_TEST(applications == 3U);
+            network.Run();
+            // Requests and responses, on both sides of the proxy.
+            BOOST_TEST(sides.sent.size() >= 4 * PASSINGS.size());
+            for (const auto& [message, bytes] : sides.sent)
+            {
+                const auto& [from, to, place] = message;
+                const auto found = sides.received.find(message);
+                BOOST_TEST_CONTEXT(from << " to " << to << ", byte " << place)
+                {
+                    BOOST_REQUIRE((found != sides.received.end()));
+                    BOOST_TEST(found->second == bytes);
+                }
+            }
+            BOOST_TEST(sides.received.size() == sides.sent.size());
         }
     }
 }

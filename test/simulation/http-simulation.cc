@@ -26,6 +26,7 @@
 #include "ns3/queue-size.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 
@@ -54,6 +55,19 @@ operator<<(std::ostream& out, const Link& link)
     return out << link.rate << " " << link.delay.As(Time::MS) << " loss " << link.loss << " MTU "
                << link.mtu << (link.isIpv6 ? " IPv6" : " IPv4")
                << (link.isRepaired ? " HttpTcpSocket" : "");
+}
+
+TypeId
+GetSocketFactory(const Link& link)
+{
+    bool isOwn = link.isRepaired;
+    if (const char* endpoint = std::getenv("HTTP_TEST_ENDPOINT"))
+    {
+        isOwn = endpoint == std::string("http");
+        BOOST_REQUIRE_MESSAGE(isOwn || endpoint == std::string("stock"),
+                              "HTTP_TEST_ENDPOINT=" << endpoint << "; accepted: http, stock");
+    }
+    return isOwn ? HttpTcpSocketFactory::GetTypeId() : TcpSocketFactory::GetTypeId();
 }
 
 void
@@ -108,7 +122,7 @@ BitFlipper::DoReset()
 }
 
 Simulation::Simulation(const Link& link)
-    : m_isRepaired(link.isRepaired || std::getenv("HTTP_TEST_ENDPOINT") != nullptr)
+    : m_factory(http_test::GetSocketFactory(link))
 {
     SetHttpTcpDefaults(link.mtu, link.isIpv6);
     nodes.Create(2);
@@ -124,7 +138,7 @@ Simulation::Simulation(const Link& link)
     stack.SetIpv4StackInstall(!link.isIpv6);
     stack.SetIpv6StackInstall(link.isIpv6);
     stack.Install(nodes);
-    if (m_isRepaired)
+    if (m_factory == HttpTcpSocketFactory::GetTypeId())
     {
         HttpTcpHelper().Install(nodes);
     }
@@ -179,6 +193,12 @@ Simulation::~Simulation()
     Config::Reset();
 }
 
+TypeId
+Simulation::GetSocketFactory() const
+{
+    return m_factory;
+}
+
 Address
 Simulation::GetServerAddress(uint16_t port) const
 {
@@ -193,32 +213,26 @@ Simulation::GetUrl(const std::string& target, uint16_t port) const
 }
 
 Ptr<HttpServer>
-Simulation::Serve(const HttpServerHelper& helper)
+Simulation::Serve(HttpServerHelper helper)
 {
+    helper.SetAttribute("SocketFactory", TypeIdValue(m_factory));
     ApplicationContainer installed = helper.Install(nodes.Get(1));
     HttpServerHelper::AssignStreams(installed, SERVER_STREAM + 10 * servers.size());
     servers.push_back(DynamicCast<HttpServer>(installed.Get(0)));
     Ptr<HttpServer> server = servers.back();
-    if (!m_isRepaired)
-    {
-        server->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
-    }
     server->TraceConnectWithoutContext("Message", MakeCallback(&Simulation::OnMessage, this));
     server->TraceConnectWithoutContext("Activity", MakeCallback(&Simulation::OnActivity, this));
     return server;
 }
 
 Ptr<HttpClient>
-Simulation::Load(const HttpClientHelper& helper)
+Simulation::Load(HttpClientHelper helper)
 {
+    helper.SetAttribute("SocketFactory", TypeIdValue(m_factory));
     ApplicationContainer installed = helper.Install(nodes.Get(0));
     HttpClientHelper::AssignStreams(installed, CLIENT_STREAM + 10 * clients.size());
     clients.push_back(DynamicCast<HttpClient>(installed.Get(0)));
     Ptr<HttpClient> client = clients.back();
-    if (!m_isRepaired)
-    {
-        client->SetAttribute("SocketFactory", TypeIdValue(TcpSocketFactory::GetTypeId()));
-    }
     client->TraceConnectWithoutContext("Transaction",
                                        MakeCallback(&Simulation::OnTransaction, this));
     client->TraceConnectWithoutContext("Page", MakeCallback(&Simulation::OnPage, this));

@@ -334,6 +334,70 @@ BOOST_AUTO_TEST_CASE(stock_client_own_server_and_the_reverse)
     }
 }
 
+// ns-3 delivers what a node sends to itself within the call that sends it, but for 127.0.0.1.
+BOOST_AUTO_TEST_CASE(both_ends_on_one_node)
+{
+    for (const std::string row : {"first", "from first to second", "loopback", "IPv6"})
+    {
+        for (uint16_t port : {80, 81})
+        {
+            Defaults defaults;
+            Net net(true);
+            net.client.node->GetObject<Ipv4>()->AddAddress(
+                1,
+                Ipv4InterfaceAddress("10.0.1.1", "255.255.255.0"));
+            const Ipv6Address ipv6 = Ipv6AddressHelper().Assign(net.devices).GetAddress(0, 1);
+            const bool isIpv6 = row == "IPv6";
+            net.server.node = net.client.node;
+            net.server.closeOnFin = true;
+            net.server.listener = net.NewSocket(net.server);
+            net.server.listener->Bind(isIpv6
+                                          ? Address(Inet6SocketAddress(Ipv6Address::GetAny(), 80))
+                                          : Address(InetSocketAddress(Ipv4Address::GetAny(), 80)));
+            net.server.listener->Listen();
+            net.server.listener->SetAcceptCallback(
+                MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+                MakeCallback(&Host::OnAccept, &net.server));
+            At(2, [&] {
+                net.client.Adopt(net.NewSocket(net.client));
+                if (isIpv6)
+                {
+                    net.client.socket->Connect(Inet6SocketAddress(ipv6, port));
+                    return;
+                }
+                const bool isBound = row == "from first to second";
+                if (isBound)
+                {
+                    net.client.socket->Bind(InetSocketAddress(net.clientAddress, 5000));
+                }
+                const Ipv4Address to = isBound             ? Ipv4Address("10.0.1.1")
+                                       : row == "loopback" ? Ipv4Address::GetLoopback()
+                                                           : net.clientAddress;
+                net.client.socket->Connect(InetSocketAddress(to, port));
+            });
+            At(3, [&] {
+                net.server.toSend = port == 80 ? 1000000 : 0;
+                net.server.Push();
+            });
+            At(20, [&] {
+                net.client.toSend = port == 80 ? 1000000 : 0;
+                net.client.closeAfter = true;
+                net.client.Push();
+            });
+            net.Run(100);
+            BOOST_TEST_CONTEXT(row << " " << port)
+            {
+                const uint32_t bytes = port == 80 ? 1000000 : 0;
+                const std::string end = port == 80 ? "full-close" : "refused";
+                BOOST_TEST(net.server.received == bytes);
+                BOOST_TEST(net.client.received == bytes);
+                BOOST_TEST(net.client.GetEndReason() == end);
+                BOOST_TEST(GetDemultiplexer(net.client)->GetConnections() == 0U);
+            }
+        }
+    }
+}
+
 // With checksums on, a damaged segment is dropped.
 BOOST_AUTO_TEST_CASE(checksums)
 {

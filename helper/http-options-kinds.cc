@@ -1,0 +1,211 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// HttpOptions: what kinds of options there are, and what each accepts.
+
+#include "http-attribute-check.h"
+#include "http-options.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <sstream>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// @brief Joins words. @param words the words @param glue between them @return the text
+std::string
+Join(const std::vector<std::string>& words, const std::string& glue)
+{
+    std::string text;
+    for (const std::string& word : words)
+    {
+        text += (text.empty() ? "" : glue) + word;
+    }
+    return text;
+}
+
+/// @brief A number as text. @tparam T its type @param value the number @return the text
+template <typename T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/**
+ * @brief Reads a number that is nothing but a number.
+ * @param text the text
+ * @param value where it goes
+ * @return whether it is one
+ */
+bool
+ReadNumber(const std::string& text, double& value)
+{
+    char* end = nullptr;
+    value = std::strtod(text.c_str(), &end);
+    return !text.empty() && *end == '\0' && value == value;
+}
+
+} // namespace
+
+std::string
+FormatHttpRate(const DataRate& rate)
+{
+    static constexpr std::array<std::pair<uint64_t, const char*>, 3> UNITS = {
+        {{1000000000, "Gbps"}, {1000000, "Mbps"}, {1000, "kbps"}}};
+    const uint64_t bits = rate.GetBitRate();
+    for (const auto& [size, name] : UNITS)
+    {
+        if (bits > 0 && bits % size == 0)
+        {
+            return std::to_string(bits / size) + name;
+        }
+    }
+    return std::to_string(bits) + "bps";
+}
+
+std::string
+FormatHttpTime(Time time, Time::Unit unit)
+{
+    std::ostringstream text;
+    text << std::noshowpos << time.As(unit);
+    const std::string signedText = text.str();
+    return signedText.front() == '+' ? signedText.substr(1) : signedText;
+}
+
+void
+HttpOptions::BeginGroup(const std::string& name)
+{
+    m_group = name;
+}
+
+void
+HttpOptions::Add(const std::string& name,
+                 const std::string& help,
+                 const std::string& initial,
+                 const Setter& set,
+                 bool isFlag)
+{
+    m_options.push_back({m_group, name, help, initial, set, isFlag});
+    m_values[name] = initial;
+}
+
+void
+HttpOptions::AddText(const std::string& name,
+                     const std::string& help,
+                     std::string& value,
+                     const std::vector<std::string>& accepted)
+{
+    const std::string list = Join(accepted, " | ");
+    Add(name,
+        list.empty() ? help : help + ": " + list,
+        value,
+        [&value, accepted, list](const std::string& text) -> std::string {
+            if (!accepted.empty() &&
+                std::find(accepted.begin(), accepted.end(), text) == accepted.end())
+            {
+                return "accepted: " + list;
+            }
+            value = text;
+            return "";
+        });
+}
+
+void
+HttpOptions::AddCount(const std::string& name,
+                      const std::string& help,
+                      uint32_t& value,
+                      uint32_t min,
+                      uint32_t max)
+{
+    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
+        double number = 0;
+        const bool isWhole =
+            ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
+        if (!isWhole || number < min || number > max)
+        {
+            return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
+        }
+        value = static_cast<uint32_t>(number);
+        return "";
+    });
+}
+
+void
+HttpOptions::AddNumber(const std::string& name,
+                       const std::string& help,
+                       double& value,
+                       double min,
+                       double max)
+{
+    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
+        double number = 0;
+        if (!ReadNumber(text, number) || number < min || number > max)
+        {
+            return "accepted: a number from " + ToText(min) + " to " + ToText(max);
+        }
+        value = number;
+        return "";
+    });
+}
+
+void
+HttpOptions::AddFlag(const std::string& name, const std::string& help, bool& value)
+{
+    Add(
+        name,
+        help,
+        value ? "true" : "false",
+        [&value](const std::string& text) -> std::string {
+            const bool isTrue = text == "true" || text == "1";
+            if (!isTrue && text != "false" && text != "0")
+            {
+                return "accepted: true | false";
+            }
+            value = isTrue;
+            return "";
+        },
+        true);
+}
+
+void
+HttpOptions::AddTime(const std::string& name, const std::string& help, Time& value)
+{
+    Add(name,
+        help,
+        FormatHttpTime(value, Time::MS),
+        [&value](const std::string& text) -> std::string {
+            if (!IsHttpTime(text) || Time(text).IsStrictlyNegative())
+            {
+                return "accepted: a time that is not negative, such as 20ms";
+            }
+            value = Time(text);
+            return "";
+        });
+}
+
+void
+HttpOptions::AddRate(const std::string& name, const std::string& help, DataRate& value)
+{
+    Add(name, help, FormatHttpRate(value), [&value](const std::string& text) -> std::string {
+        if (!IsHttpDataRate(text) || DataRate(text).GetBitRate() == 0)
+        {
+            return "accepted: a data rate above 0, such as 10Mbps";
+        }
+        value = DataRate(text);
+        return "";
+    });
+}
+
+} // namespace ns3
