@@ -335,6 +335,7 @@ Simulation::WatchLinks()
         m_meter.Watch(link.name, link.device, link.rate);
     }
     m_control.SetOnWarm([this] { m_meter.Restart(); });
+    m_control.SetOnLoaded([this] { m_meter.Stop(); });
 }
 
 void
@@ -421,12 +422,12 @@ Simulation::Run()
     // Only now has every request its outcome.
     Simulator::Destroy();
     m_output.Close();
-    std::map<std::string, double> figures = m_summary.GetFigures(end);
+    std::map<std::string, double> figures = m_summary.GetFigures(m_control.GetEnd());
     figures.merge(m_meter.GetFigures(end));
     AddProxyFigures(figures);
     figures["simulated_s"] = end.GetSeconds();
     m_output.WriteSummary(m_options, figures);
-    m_summary.Print(std::cout, end);
+    m_summary.Print(std::cout, m_control.GetEnd());
     m_meter.Print(std::cout, end);
     if (m_proxy)
     {

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <iomanip>
+#include <limits>
 
 namespace ns3
 {
@@ -22,6 +23,10 @@ namespace ns3
 void
 HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
 {
+    if (isStopped)
+    {
+        return;
+    }
     bytes += packet->GetSize();
     ++packets;
 }
@@ -29,13 +34,13 @@ HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
 void
 HttpLinkMeter::Counter::OnDrop(Ptr<const Packet> /* packet */)
 {
-    ++drops;
+    drops += isStopped ? 0 : 1;
 }
 
 void
 HttpLinkMeter::Counter::OnDiscDrop(Ptr<const QueueDiscItem> /* item */)
 {
-    ++drops;
+    drops += isStopped ? 0 : 1;
 }
 
 void
@@ -70,10 +75,20 @@ HttpLinkMeter::Restart()
     }
 }
 
+void
+HttpLinkMeter::Stop()
+{
+    m_end = Simulator::Now();
+    for (const Ptr<Counter>& counter : m_counters)
+    {
+        counter->isStopped = true;
+    }
+}
+
 double
 HttpLinkMeter::GetSeconds(Time end) const
 {
-    return (end - m_begin).GetSeconds();
+    return (std::min(end, m_end) - m_begin).GetSeconds();
 }
 
 Ptr<HttpLinkMeter::Counter>
@@ -96,8 +111,10 @@ HttpLinkMeter::GetFigures(Time end) const
     {
         return {};
     }
+    const double seconds = GetSeconds(end);
     return {{"bottleneck_utilisation",
-             static_cast<double>(counter->bytes) * 8 / counter->rate / GetSeconds(end)},
+             seconds > 0 ? static_cast<double>(counter->bytes) * 8 / counter->rate / seconds
+                         : std::numeric_limits<double>::quiet_NaN()},
             {"bottleneck_packets", static_cast<double>(counter->packets)},
             {"bottleneck_drops", static_cast<double>(counter->drops)}};
 }

@@ -41,17 +41,21 @@ class HttpLinkMeter
     /// @brief Forgets what was counted so far: the warm-up is over.
     void Restart();
 
+    /// @brief Counts nothing from now on: what follows is no part of what is measured.
+    void Stop();
+
     /**
      * @brief Prints the line of the link that was busiest.
      * @param out where
-     * @param end simulated time at the end
+     * @param end simulated time at the end of the run, which counts where Stop() was not called
      */
     void Print(std::ostream& out, Time end) const;
 
     /**
      * @brief The figures of the link that was busiest, by name.
-     * @param end simulated time at the end
-     * @return bottleneck_utilisation, bottleneck_packets, bottleneck_drops; empty without devices
+     * @param end as in Print()
+     * @return bottleneck_utilisation (NaN if no time was measured), bottleneck_packets,
+     * bottleneck_drops; empty without devices
      */
     std::map<std::string, double> GetFigures(Time end) const;
 
@@ -59,11 +63,12 @@ class HttpLinkMeter
     /// @brief What one device did.
     struct Counter : public SimpleRefCount<Counter>
     {
-        std::string name;     //!< link and direction
-        double rate = 0;      //!< bit/s
-        uint64_t bytes = 0;   //!< bytes of frames sent
-        uint64_t packets = 0; //!< frames sent
-        uint64_t drops = 0;   //!< packets that its queues dropped
+        std::string name;       //!< link and direction
+        double rate = 0;        //!< bit/s
+        uint64_t bytes = 0;     //!< bytes of frames sent
+        uint64_t packets = 0;   //!< frames sent
+        uint64_t drops = 0;     //!< packets that its queues dropped
+        bool isStopped = false; //!< nothing is counted any more
 
         /// @brief Trace sink: a frame goes out. @param packet the frame
         void OnSent(Ptr<const Packet> packet);
@@ -81,6 +86,7 @@ class HttpLinkMeter
 
     std::vector<Ptr<Counter>> m_counters; //!< by device
     Time m_begin;                         //!< when counting began
+    Time m_end = Time::Max();             //!< when it ended
 };
 
 } // namespace ns3

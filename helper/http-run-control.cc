@@ -61,6 +61,19 @@ HttpRunControl::SetOnWarm(const std::function<void()>& onWarm)
     m_onWarm = onWarm;
 }
 
+void
+HttpRunControl::SetOnLoaded(const std::function<void()>& onLoaded)
+{
+    m_onLoaded = onLoaded;
+}
+
+Time
+HttpRunControl::GetEnd() const
+{
+    const bool isLoaded = m_running == 0 && duration.IsZero();
+    return isLoaded && m_lastPage.IsStrictlyPositive() ? m_lastPage : m_end;
+}
+
 bool
 HttpRunControl::IsInterrupted()
 {
@@ -73,12 +86,17 @@ HttpRunControl::OnFinished()
     if (--m_running == 0 && duration.IsZero())
     {
         Simulator::Stop(CLOSING);
+        if (m_onLoaded)
+        {
+            m_onLoaded();
+        }
     }
 }
 
 void
 HttpRunControl::OnPage(const HttpPageRecord& record)
 {
+    m_lastPage = record.finished;
     if (record.started >= warmUp && ++m_pagesLoaded == pages)
     {
         Simulator::Stop();
@@ -163,6 +181,7 @@ HttpRunControl::Run()
         Simulator::Schedule(m_step, &HttpRunControl::ShowProgress, this);
     }
     Simulator::Run();
+    m_end = Simulator::Now();
     if (m_isShowing)
     {
         std::fputs("\r\033[K", stderr);

@@ -42,8 +42,20 @@ class HttpRunControl
     /// 0
     void SetOnWarm(const std::function<void()>& onWarm);
 
+    /// @brief Sets what is called when the clients have no further page, which the run outlasts if
+    /// it has no duration. @param onLoaded called once at most
+    void SetOnLoaded(const std::function<void()>& onLoaded);
+
     /// @brief Runs the simulator. @return wall time, seconds
     double Run();
+
+    /**
+     * @brief The end of what rates are told of, which does not hold the time in which connections
+     * close.
+     * @return the end of the last page if the clients had no further one and there is no duration,
+     * the end of the run otherwise; to be called after Run()
+     */
+    Time GetEnd() const;
 
     /// @brief Whether a signal ended the run. @return whether
     static bool IsInterrupted();
@@ -62,13 +74,16 @@ class HttpRunControl
 
     using Clock = std::chrono::steady_clock;
 
-    std::function<void()> m_onWarm; //!< called when the warm-up is over
-    uint64_t m_pagesLoaded = 0;     //!< so far
-    uint32_t m_running = 0;         //!< clients with pages to load
-    bool m_isShowing = false;       //!< progress was shown
-    Clock::time_point m_start;      //!< when the run began
-    Clock::time_point m_shown;      //!< when progress was looked at last
-    Time m_step;                    //!< simulated time until it is looked at again
+    std::function<void()> m_onWarm;   //!< called when the warm-up is over
+    std::function<void()> m_onLoaded; //!< called when the clients have no further page
+    uint64_t m_pagesLoaded = 0;       //!< so far
+    Time m_lastPage;                  //!< end of the last page
+    Time m_end;                       //!< end of the run
+    uint32_t m_running = 0;           //!< clients with pages to load
+    bool m_isShowing = false;         //!< progress was shown
+    Clock::time_point m_start;        //!< when the run began
+    Clock::time_point m_shown;        //!< when progress was looked at last
+    Time m_step;                      //!< simulated time until it is looked at again
 };
 
 } // namespace ns3

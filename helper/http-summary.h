@@ -58,19 +58,21 @@ class HttpSummary
      *
      * To be called when every request has its outcome, which is after Simulator::Destroy().
      * @param out where
-     * @param end simulated time at the end of the run
+     * @param end simulated time at the end of what throughput is told of, see
+     * HttpRunControl::GetEnd()
      */
     void Print(std::ostream& out, Time end) const;
 
     /**
      * @brief The figures by name, in the units that their names end in; for tables.
-     * @param end simulated time at the end of the run
+     * @param end as in Print()
      * @return names and values
      */
     std::map<std::string, double> GetFigures(Time end) const;
 
   private:
-    /// @brief Content read after the warm-up. @param end of the run @return bit/s; NaN if no time
+    /// @brief Content read after the warm-up. @param end as in Print() @return bit/s; NaN if no
+    /// time
     double GetThroughput(Time end) const;
 
     /// @brief Follows a page. @param record the page

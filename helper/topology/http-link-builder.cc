@@ -27,6 +27,7 @@
 #include "ns3/traffic-control-helper.h"
 #include "ns3/traffic-control-layer.h"
 #include "ns3/uinteger.h"
+#include "ns3/wifi-mac.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-standards.h"
 #include "ns3/yans-wifi-helper.h"
@@ -79,6 +80,35 @@ constexpr std::array<WifiStandardName, 6> WIFI_STANDARDS = {{
 /// How long a station listens for access points, and how much longer than the one before it.
 const Time WIFI_SCAN = MilliSeconds(120);
 const Time WIFI_ASSOCIATION = MilliSeconds(4);
+
+/// How long a host waits for the answer to a request for block acknowledgments (ADDBA), as Linux
+/// does.
+const Time WIFI_ADDBA = Seconds(1);
+/// ns-3's own value: with dozens of stations the answer comes later, and then sender and receiver
+/// do not agree on whether there are block acknowledgments; frames are acknowledged, and go no
+/// further.
+const Time WIFI_ADDBA_OF_NS3 = MilliSeconds(1);
+
+/**
+ * @brief Lets a device wait long enough for block acknowledgments, unless the user chose how long.
+ * @param device a device of Wi-Fi
+ */
+void
+SetBlockAckTimeout(const Ptr<NetDevice>& device)
+{
+    const Ptr<Object> mac = DynamicCast<WifiNetDevice>(device)->GetMac();
+    for (const char* category : {"VO_Txop", "VI_Txop", "BE_Txop", "BK_Txop"})
+    {
+        PointerValue txop;
+        TimeValue timeout;
+        if (mac->GetAttributeFailSafe(category, txop) && txop.GetObject() &&
+            txop.GetObject()->GetAttributeFailSafe("AddBaResponseTimeout", timeout) &&
+            timeout.Get() == WIFI_ADDBA_OF_NS3)
+        {
+            txop.GetObject()->SetAttribute("AddBaResponseTimeout", TimeValue(WIFI_ADDBA));
+        }
+    }
+}
 
 /// @brief A queue size in packets. @param packets the number @return the size
 QueueSizeValue
@@ -298,6 +328,7 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
     for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
     {
         m_wifi.Get(i)->SetMtu(static_cast<uint16_t>(m_s.mtu));
+        SetBlockAckTimeout(m_wifi.Get(i));
     }
     return {m_wifi.Begin(), m_wifi.End()};
 }

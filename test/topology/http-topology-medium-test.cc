@@ -183,12 +183,14 @@ BOOST_DATA_TEST_CASE(Wifi, boost::unit_test::data::make(WIFI_CASES), c)
 }
 
 // All stations start at once, and none has to try its connection a second time.
-BOOST_AUTO_TEST_CASE(ManyStations)
+BOOST_DATA_TEST_CASE(ManyStations,
+                     boost::unit_test::data::make({"802.11g", "802.11n", "802.11ac", "802.11ax"}),
+                     standard)
 {
     HttpTopologySettings settings;
     settings.shape = "wifi";
     settings.clients = 30;
-    settings.wifi = "802.11g";
+    settings.wifi = standard;
     Network network(settings);
     network.Serve();
     const Time begin = network.topology.GetReadyTime();
