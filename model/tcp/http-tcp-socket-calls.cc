@@ -184,6 +184,12 @@ HttpTcpSocket::ShutdownSend()
         return TcpSocketBase::ShutdownSend();
     }
     m_shutdownSend = true;
+    if (m_state == LISTEN)
+    {
+        // What a listening socket does not send its connections do not either, but they owe no FIN
+        // for that: so do ns-3's, and its PacketSink relies on it.
+        return 0;
+    }
     m_closeOnEmpty = true;
     SendFinWhenDue();
     return 0;

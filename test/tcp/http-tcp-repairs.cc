@@ -495,6 +495,33 @@ BOOST_AUTO_TEST_CASE(case_13_send_after_shutdown)
         "-1, 100");
 }
 
+// A listening socket shuts its output, as ns-3's PacketSink does: its connections only receive. They
+// end when they are closed, not before.
+BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
+{
+    Compare(
+        "",
+        [](bool own) {
+            Net net(own);
+            net.Listen();
+            net.server.listener->ShutdownSend();
+            At(1, [&] { net.Connect(); });
+            std::string states;
+            At(2, [&] {
+                net.client.Send(100);
+                states = TcpSocket::TcpStateName[net.client.GetState()];
+            });
+            At(3, [&] { net.server.socket->Close(); });
+            At(4, [&] {
+                states += std::string(", ") + TcpSocket::TcpStateName[net.client.GetState()];
+            });
+            net.Run(20);
+            return states + ", " + std::to_string(net.server.received);
+        },
+        "ESTABLISHED, CLOSE_WAIT, 100",
+        "ESTABLISHED, CLOSE_WAIT, 100");
+}
+
 // Bind and Close without a connection; connect without a route.
 BOOST_AUTO_TEST_CASE(case_14_endpoints_come_back)
 {
