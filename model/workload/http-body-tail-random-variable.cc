@@ -6,9 +6,10 @@
 
 #include "http-body-tail-random-variable.h"
 
+#include "http-erfc-inverse.h"
+
 #include "ns3/double.h"
 
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 namespace ns3
@@ -82,7 +83,7 @@ HttpBodyTailRandomVariable::GetQuantile(double probability) const
         return m_scale * std::pow((1 - m_body) / (1 - probability), 1 / m_shape);
     }
     const double inBody = probability / m_body * GetLogNormal(m_scale);
-    return std::exp(m_mu - m_sigma * SQRT_2 * boost::math::erfc_inv(2 * inBody));
+    return std::exp(m_mu - m_sigma * SQRT_2 * HttpErfcInverse(2 * inBody));
 }
 
 } // namespace ns3

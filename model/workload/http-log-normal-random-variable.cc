@@ -6,9 +6,10 @@
 
 #include "http-log-normal-random-variable.h"
 
+#include "http-erfc-inverse.h"
+
 #include "ns3/double.h"
 
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 namespace ns3
@@ -52,7 +53,7 @@ HttpLogNormalRandomVariable::GetProbability(double value) const
 double
 HttpLogNormalRandomVariable::GetQuantile(double probability) const
 {
-    return std::exp(m_mu - m_sigma * SQRT_2 * boost::math::erfc_inv(2 * probability));
+    return std::exp(m_mu - m_sigma * SQRT_2 * HttpErfcInverse(2 * probability));
 }
 
 } // namespace ns3

@@ -6,6 +6,7 @@
 
 #include "http-pack-mime-workload.h"
 
+#include "http-erfc-inverse.h"
 #include "http-pack-mime-sizes.h"
 #include "http-text.h"
 
@@ -17,7 +18,6 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 namespace ns3
@@ -185,7 +185,7 @@ HttpPackMimeWorkload::Draw(Purpose purpose)
 double
 HttpPackMimeWorkload::DrawNormal(Purpose purpose)
 {
-    return -SQRT_2 * boost::math::erfc_inv(2 * Draw(purpose));
+    return -SQRT_2 * HttpErfcInverse(2 * Draw(purpose));
 }
 
 HttpPackMimeWorkload::Level
