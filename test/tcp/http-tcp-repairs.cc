@@ -495,8 +495,8 @@ BOOST_AUTO_TEST_CASE(case_13_send_after_shutdown)
         "-1, 100");
 }
 
-// A listening socket shuts its output, as ns-3's PacketSink does: its connections only receive. They
-// end when they are closed, not before.
+// A listening socket shuts its output, as ns-3's PacketSink does: its connections only receive.
+// They end when they are closed, not before.
 BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
 {
     Compare(
