@@ -187,7 +187,7 @@ HttpTcpSocket::ShutdownSend()
     if (m_state == LISTEN)
     {
         // What a listening socket does not send its connections do not either, but they owe no FIN
-        // for that: so do ns-3's, and its PacketSink relies on it.
+        // before their peer's: so do ns-3's, and its PacketSink relies on it.
         return 0;
     }
     m_closeOnEmpty = true;

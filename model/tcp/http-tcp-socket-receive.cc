@@ -313,6 +313,13 @@ HttpTcpSocket::TakeFin()
     case ESTABLISHED:
         m_state = CLOSE_WAIT;
         Notify(Notice::Normal);
+        if (m_state == CLOSE_WAIT && m_finAfterData && m_shutdownSend && !m_closeOnEmpty)
+        {
+            // The listening socket had shut its output; as with ns-3's socket the connection ends
+            // with its peer.
+            m_closeOnEmpty = true;
+            SendFinWhenDue();
+        }
         break;
     case FIN_WAIT_1:
         m_state = CLOSING;

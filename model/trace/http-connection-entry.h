@@ -37,6 +37,7 @@ struct HttpConnectionEntry
     Time established{-1};            //!< became ESTABLISHED
     Time lastSent{-1};               //!< its last segment that takes sequence space
     Time deadline{-1};               //!< when its silence is looked at; negative if it is not
+    bool isFinRepeated = false;      //!< what came last is the peer's FIN again, in TIME-WAIT
     HttpSequenceSpace sent;          //!< this host's sequence space
     HttpSequenceSpace received;      //!< the peer's sequence space
     uint64_t segmentsSent = 0;       //!< segments sent

@@ -29,6 +29,8 @@ HttpFourTupleTable::ConcludeReceived(Entry& entry, const HttpSegmentRecord& reco
     {
         return;
     }
+    entry.isFinRepeated =
+        entry.state == HttpConnectionState::TimeWait && (record.flags & HttpTcpFlag::FIN);
     if (record.flags & HttpTcpFlag::RST)
     {
         // A reset does not end TIME-WAIT (RFC 1337, and so do ns-3's sockets).

@@ -157,6 +157,13 @@ HttpFourTupleTable::ObserveSent(HttpSegmentRecord& record)
             Watch(*entry, record.time + m_silence);
         }
     }
+    if (entry->isFinRepeated && !entry->isTold)
+    {
+        // The peer's FIN, come again, is answered, and TIME-WAIT begins anew (RFC 9293, section
+        // 3.10.7.4). ns-3's own sockets do not answer it.
+        entry->isFinRepeated = false;
+        Watch(*entry, record.time + GetTimeWait());
+    }
     if (hasReset && entry->state == HttpConnectionState::Listen && !entry->isTold)
     {
         // Nobody listens; there never was a connection at this end.

@@ -496,7 +496,7 @@ BOOST_AUTO_TEST_CASE(case_13_send_after_shutdown)
 }
 
 // A listening socket shuts its output, as ns-3's PacketSink does: its connections only receive.
-// They end when they are closed, not before.
+// They end after their peer, not before.
 BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
 {
     Compare(
@@ -511,15 +511,16 @@ BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
                 net.client.Send(100);
                 states = TcpSocket::TcpStateName[net.client.GetState()];
             });
-            At(3, [&] { net.server.socket->Close(); });
+            At(3, [&] { net.client.socket->Close(); });
             At(4, [&] {
-                states += std::string(", ") + TcpSocket::TcpStateName[net.client.GetState()];
+                states += std::string(", ") + TcpSocket::TcpStateName[net.client.GetState()] +
+                          ", " + TcpSocket::TcpStateName[net.server.GetState()];
             });
             net.Run(20);
             return states + ", " + std::to_string(net.server.received);
         },
-        "ESTABLISHED, CLOSE_WAIT, 100",
-        "ESTABLISHED, CLOSE_WAIT, 100");
+        "ESTABLISHED, TIME_WAIT, CLOSED, 100",
+        "ESTABLISHED, TIME_WAIT, CLOSED, 100");
 }
 
 // Bind and Close without a connection; connect without a route.
