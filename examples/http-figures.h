@@ -21,6 +21,20 @@
 namespace ns3
 {
 
+/// @brief Prints figures as a table. @param figures the figures by name
+inline void
+PrintHttpFigures(const std::map<std::string, double>& figures)
+{
+    HttpTextTable table({"figure", "value"});
+    for (const auto& [name, value] : figures)
+    {
+        std::ostringstream text;
+        text << std::setprecision(6) << value;
+        table.Add({name, text.str()});
+    }
+    table.Write(std::cout);
+}
+
 /**
  * @brief Runs a simulation and prints its figures.
  * @param program the program's name, for errors
@@ -34,14 +48,7 @@ PrintHttpFigures(const std::string& program,
     try
     {
         const std::map<std::string, double> figures = run();
-        HttpTextTable table({"figure", "value"});
-        for (const auto& [name, value] : figures)
-        {
-            std::ostringstream text;
-            text << std::setprecision(6) << value;
-            table.Add({name, text.str()});
-        }
-        table.Write(std::cout);
+        PrintHttpFigures(figures);
         return figures.at("failed") > 0 ? 1 : 0;
     }
     catch (const HttpTraceError& error)

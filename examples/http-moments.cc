@@ -7,17 +7,16 @@
 // Moments of what a model of web pages draws: objects of a page, their sizes, times of reading and
 // parsing; nothing is simulated.
 
+#include "http-figures.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/three-gpp-http-variables.h"
 
 #include <algorithm>
 #include <cmath>
-#include <iomanip>
-#include <iostream>
 #include <limits>
 #include <map>
-#include <sstream>
 #include <string>
 
 using namespace ns3;
@@ -218,14 +217,7 @@ main(int argc, char* argv[])
         options.Refuse("out", out, problem);
     }
     const std::map<std::string, double> figures = Draw(model, number);
-    HttpTextTable table({"figure", "value"});
-    for (const auto& [name, value] : figures)
-    {
-        std::ostringstream text;
-        text << std::setprecision(6) << value;
-        table.Add({name, text.str()});
-    }
-    table.Write(std::cout);
+    PrintHttpFigures(figures);
     if (!out.empty())
     {
         HttpSummaryFile(folder, true).Write("http-moments", options, figures);
