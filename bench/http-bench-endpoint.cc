@@ -10,6 +10,8 @@
  * --endpoint=own is HttpTcpSocket with its demultiplexer, --endpoint=stock ns-3's own.
  */
 
+#include "http-bench-memory.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-tcp-helper.h"
 #include "ns3/http-tcp-socket-factory.h"
@@ -18,25 +20,12 @@
 #include "ns3/point-to-point-module.h"
 
 #include <ctime>
-#include <fstream>
 #include <iostream>
-#include <unistd.h>
 
 using namespace ns3;
 
 namespace
 {
-
-/// Bytes of resident memory.
-double
-GetMemory()
-{
-    std::ifstream file("/proc/self/statm");
-    double total = 0;
-    double resident = 0;
-    file >> total >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
-}
 
 /// One server, one client, and their connections.
 class Bench
@@ -233,10 +222,10 @@ main(int argc, char* argv[])
     {
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration", TimeValue(Seconds(1)));
     }
-    const double before = GetMemory();
+    const double before = GetHttpBenchMemory();
     Bench bench(endpoint == "own", connections, active == 0 ? connections : active, requests);
     const double opening = Measure([&] { bench.Open(); });
-    const double memory = (GetMemory() - before) / connections;
+    const double memory = (GetHttpBenchMemory() - before) / connections;
     const uint64_t accepted = bench.m_accepted;
     const double talking = requests == 0 ? 0 : Measure([&] { bench.Talk(); });
     const uint64_t packets = bench.m_packets;

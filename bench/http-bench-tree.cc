@@ -16,6 +16,8 @@
  * - tenth_bytes, all_bytes: resident memory when a tenth and when all of the requests are done
  */
 
+#include "http-bench-memory.h"
+
 #include "ns3/command-line.h"
 #include "ns3/config.h"
 #include "ns3/http-client-helper.h"
@@ -34,9 +36,7 @@
 
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace ns3;
 
@@ -45,17 +45,6 @@ namespace
 
 /// Between the end of a page and the next one.
 const Time THINK = Seconds(1);
-
-/// @brief Resident memory now. @return bytes
-double
-GetMemory()
-{
-    std::ifstream file("/proc/self/statm");
-    double total = 0;
-    double resident = 0;
-    file >> total >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
-}
 
 /// @brief Processor time of this process. @return seconds
 double
@@ -186,11 +175,11 @@ class Meter
         requests += page.objects - page.failed;
         if (tenth == 0 && 10 * requests >= m_wanted)
         {
-            tenth = GetMemory();
+            tenth = GetHttpBenchMemory();
         }
         if (requests >= m_wanted)
         {
-            all = GetMemory();
+            all = GetHttpBenchMemory();
             Simulator::Stop();
         }
     }
@@ -275,7 +264,7 @@ main(int argc, char* argv[])
     Simulator::Stop(NanoSeconds(1));
     Simulator::Run();
     const double setUp = GetProcessorTime();
-    const double setUpMemory = GetMemory();
+    const double setUpMemory = GetHttpBenchMemory();
 
     meter.Watch(topology.GetNodes());
     meter.WatchHosts(NodeContainer(topology.GetClients(), topology.GetServers()));
