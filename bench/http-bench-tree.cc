@@ -204,7 +204,7 @@ Install(const Settings& settings, const HttpTopologyHelper& topology, Meter& met
     server.Install(topology.GetServers());
     HttpClientHelper helper(topology.GetServerAddress(0), 80);
     helper.SetAttribute("SocketFactory", factory);
-    const ApplicationContainer clients = helper.Install(topology.GetClients());
+    ApplicationContainer clients = helper.Install(topology.GetClients());
     for (uint32_t i = 0; i < clients.GetN(); ++i)
     {
         Ptr<EqualPages> workload = CreateObject<EqualPages>();

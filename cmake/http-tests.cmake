@@ -75,5 +75,4 @@ foreach(script IN LISTS http_outside_tests)
   )
 endforeach()
 
-file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/test-work")
 add_test(NAME check.layering COMMAND "${http_root}/check/layering.sh")

@@ -103,8 +103,8 @@ same_part() {
         { line = ""; for (i = 1; i <= NF; i++) if (!drop[i]) line = line "," $i; print line }' \
         "$1/results.csv" | sort
 }
-timeout 100 "$sweep" study.toml --out=by-parallel >out 2>err || fail "by parallel: $(cat err)"
-timeout 100 "$sweep" study.toml --out=by-slurm --slurm --sbatch="--nice=10" >out 2>err ||
+timeout 300 "$sweep" study.toml --out=by-parallel >out 2>err || fail "by parallel: $(cat err)"
+timeout 300 "$sweep" study.toml --out=by-slurm --slurm --sbatch="--nice=10" >out 2>err ||
     fail "by Slurm: $(cat err by-slurm/slurm/*.log)"
 grep -qE "Slurm's job [0-9]+" err || fail "no job: $(cat err)"
 cmp <(same_part by-parallel) <(same_part by-slurm) || fail "Slurm gives other results"
@@ -114,21 +114,21 @@ compgen -G 'by-slurm/slurm/task-5.log' >/dev/null || fail "not six tasks: $(ls b
 sed 's/replications = 2/replications = 6/' study.toml >longer.toml
 "$sweep" longer.toml --out=longer --slurm >out 2>err &
 process=$!
-for ((i = 0; i < 100; i++)); do
+for ((i = 0; i < 600; i++)); do
     compgen -G 'longer/runs/*/run.json' >/dev/null && break
     sleep 0.1
 done
-kill -KILL "$process"
+kill -KILL "$process" || fail "the sweep was over before it was killed"
 wait "$process" 2>/dev/null || true
 job=$(<longer/slurm/number)
-timeout 200 "$sweep" longer.toml --out=longer --slurm >out 2>err || fail "resumed: $(cat err)"
+timeout 300 "$sweep" longer.toml --out=longer --slurm >out 2>err || fail "resumed: $(cat err)"
 [[ $(<longer/slurm/number) == "$job" ]] || fail "a second job was submitted: $(cat err)"
 awk -F, 'NR > 1 { print $1 }' longer/results.csv | cmp - <(seq 18) || fail "runs are missing"
 
 # A failed run
 printf '[options]\nworkload = "page"\nipv6 = true\n[parameters]\nmtu = [576, 1500]\n' >failing.toml
 status=0
-timeout 100 "$sweep" failing.toml --out=failing --slurm >out 2>err || status=$?
+timeout 300 "$sweep" failing.toml --out=failing --slurm >out 2>err || status=$?
 ((status == 1)) || fail "a failed run: exit status $status: $(cat err)"
 grep -q 'run 1 failed: exit status 2' err || fail "not named: $(cat err)"
 

@@ -68,7 +68,9 @@ lines=$(wc -l <one/results.csv)
 cmp <(same_part one) <(same_part two) || fail "two jobs give other results than one"
 cmp one/summary.csv <(sed '' two/summary.csv) || fail "two jobs give another summary than one"
 
-# Killed in the middle, three times, with what it had started left to itself, then resumed.
+# Killed in the middle, three times, with what it had started left to itself, then resumed. A machine
+# that is fast, or busy elsewhere, may let a sweep end before it is killed, but not each time.
+kills=0
 for wanted in 4 9 14; do
     "$sweep" study.toml --out=killed --jobs=2 >killed.txt 2>&1 &
     process=$!
@@ -77,7 +79,7 @@ for wanted in 4 9 14; do
         ((done >= wanted)) && break
         sleep 0.01
     done
-    kill -KILL "$process" 2>/dev/null || fail "the sweep was over before it was killed"
+    kill -KILL "$process" 2>/dev/null && kills=$((kills + 1))
     wait "$process" 2>/dev/null || true
     # As if the process of a run had been killed, too.
     mkdir -p killed/runs/24
@@ -86,6 +88,7 @@ for wanted in 4 9 14; do
     # A log whose last line is cut off
     printf '23\t:\t17' >>killed/joblog
 done
+((kills > 0)) || fail "each sweep was over before it was killed"
 "$sweep" study.toml --out=killed --jobs=2 >killed.txt 2>killed.err || fail "resuming: $(cat killed.err)"
 grep -qE '24 runs: 8 points, 3 replications each; (1[4-9]|2[0-3]) done already' killed.err ||
     fail "the resumed sweep does not say what was done: $(cat killed.err)"
@@ -206,7 +209,7 @@ grep -qE 'runs left nothing in .*/nowhere, run [0-9]+ on (one|two).example' nowh
 # A machine that is lost gives its runs to the others.
 printf '#!/bin/bash\nexit 255\n' >ssh-lost && chmod +x ssh-lost
 printf '1/lost.example\n1/:\n' >hosts
-PARALLEL_SSH=$work/ssh-lost timeout 100 "$sweep" study.toml --out=lost --sshloginfile=hosts \
+PARALLEL_SSH=$work/ssh-lost timeout 300 "$sweep" study.toml --out=lost --sshloginfile=hosts \
     >lost.txt 2>lost.err || fail "a lost machine: $(cat lost.err)"
 cmp <(same_part one) <(same_part lost) || fail "a lost machine gives other results"
 
