@@ -57,7 +57,7 @@ file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.c
 http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries} ${http_program_libraries})
 foreach(source IN LISTS http_outside_programs)
   get_filename_component(program "${source}" NAME_WE)
-  target_include_directories(${program} PRIVATE "${http_root}/test/trace")
+  target_include_directories(${program} PRIVATE "${http_root}/test" "${http_root}/test/trace")
 endforeach()
 
 file(GLOB http_outside_tests CONFIGURE_DEPENDS "${http_root}/test/outside/*.sh")

@@ -256,7 +256,7 @@ SetHttpAttributeDefault(const std::string& name, const std::string& value)
     }
     if (information.checker->GetValueTypeName() == "ns3::PointerValue")
     {
-        const std::string problem = FindVariableProblem(value);
+        std::string problem = FindVariableProblem(value);
         if (!problem.empty())
         {
             return problem;

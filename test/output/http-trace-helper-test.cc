@@ -8,6 +8,7 @@
 // counted by hand is held against another table of the same run.
 
 #include "http-handmade-run.h"
+#include "http-test-endpoint.h"
 
 #include "ns3/core-module.h"
 #include "ns3/http-client-helper.h"
@@ -54,6 +55,7 @@ class PageRun
             loss->AssignStreams(100 + i);
             devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
         }
+        http_test::SetTestEndpoint();
         HttpServerHelper server(80);
         HttpServerHelper::AssignStreams(server.Install(nodes.Get(1)), 200);
         HttpClientHelper client("http://10.1.1.2/");

@@ -6,7 +6,7 @@
 #
 # What the observers tell of a host's connections against what tcptrace makes of the host's capture:
 # the list of connections, and for what the host sent in each, segments, segments with data, bytes,
-# segments and bytes of retransmissions.
+# segments and bytes of retransmissions. On ns-3's own sockets and on the module's.
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
@@ -36,8 +36,15 @@ sent_by() {
 
 # scenario NAME OPTION...
 scenario() {
-    local name=$1 node address
-    shift
+    on_endpoint stock "$@"
+    on_endpoint http "$@"
+}
+
+# on_endpoint ENDPOINT NAME OPTION...
+on_endpoint() {
+    local name="$2 ($1)" node address
+    export HTTP_TEST_ENDPOINT=$1
+    shift 2
     rm -f "$work"/*
     "$HTTP_BUILD_DIR/bin/trace-records" --out="$work" "$@" >"$work/log" ||
         { cat "$work/log" && errors=$((errors + 1)); }

@@ -5,7 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What the observers tell of a host against what tshark reads in the host's capture: every field of
-# every packet and segment, and which segments are retransmissions.
+# every packet and segment, and which segments are retransmissions. On ns-3's own sockets and on the
+# module's.
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
@@ -99,8 +100,15 @@ compare_host() {
 
 # scenario NAME OPTION...
 scenario() {
-    local name=$1 left=10.1.1.1 right=10.1.2.2
-    shift
+    on_endpoint stock "$@"
+    on_endpoint http "$@"
+}
+
+# on_endpoint ENDPOINT NAME OPTION...
+on_endpoint() {
+    local name="$2 ($1)" left=10.1.1.1 right=10.1.2.2
+    export HTTP_TEST_ENDPOINT=$1
+    shift 2
     rm -f "$work"/*
     "$HTTP_BUILD_DIR/bin/trace-records" --out="$work" "$@" >"$work/log" ||
         { cat "$work/log" && errors=$((errors + 1)); }

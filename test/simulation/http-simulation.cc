@@ -6,6 +6,8 @@
 
 #include "http-simulation.h"
 
+#include "http-test-endpoint.h"
+
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/data-rate.h"
@@ -14,7 +16,6 @@
 #include "ns3/http-message-record.h"
 #include "ns3/http-tcp-defaults.h"
 #include "ns3/http-tcp-helper.h"
-#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4.h"
@@ -26,12 +27,10 @@
 #include "ns3/queue-size.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <sstream>
 
 using namespace ns3;
@@ -60,14 +59,7 @@ operator<<(std::ostream& out, const Link& link)
 TypeId
 GetSocketFactory(const Link& link)
 {
-    bool isOwn = link.isRepaired;
-    if (const char* endpoint = std::getenv("HTTP_TEST_ENDPOINT"))
-    {
-        isOwn = endpoint == std::string("http");
-        BOOST_REQUIRE_MESSAGE(isOwn || endpoint == std::string("stock"),
-                              "HTTP_TEST_ENDPOINT=" << endpoint << "; accepted: http, stock");
-    }
-    return isOwn ? HttpTcpSocketFactory::GetTypeId() : TcpSocketFactory::GetTypeId();
+    return GetTestSocketFactory(link.isRepaired);
 }
 
 void

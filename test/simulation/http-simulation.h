@@ -39,12 +39,7 @@ struct Link
 };
 
 /**
- * @brief The endpoint of a link's nodes.
- *
- * HTTP_TEST_ENDPOINT in the environment, http or stock, takes one for every link. What the tests
- * expect stays what the link says, so that with stock those fail that ns-3's own socket does not
- * pass: test/simulation/stock-failures.csv names them.
- *
+ * @brief The endpoint of a link's nodes, as GetTestSocketFactory() takes it.
  * @param link the link
  * @return TypeId of the module's or of ns-3's socket factory
  */

@@ -6,6 +6,8 @@
 
 #include "http-network.h"
 
+#include "http-test-endpoint.h"
+
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/data-rate.h"
@@ -38,6 +40,7 @@ Network::Network(const HttpTopologySettings& settings)
       m_settings(settings)
 {
     SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
+    SetTestEndpoint();
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));
     const HttpTopologyProblem problem = topology.Plan(10);

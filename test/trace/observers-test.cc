@@ -410,7 +410,9 @@ BOOST_AUTO_TEST_CASE(a_closed_port)
         s.hasClosedPort = true;
         s.stop = 100;
         s.Run();
-        // ns-3 takes no notice of the reset and asks six times in all, at 2, 5, 11, 23, 47, 95 s.
+        // ns-3's own socket takes no notice of the reset and asks six times in all, at 2, 5, 11,
+        // 23, 47, 95 s.
+        const int asked = s.IsStock() ? 6 : 1;
         std::map<std::string, int> counts;
         for (const auto& g : s.kept.segments)
         {
@@ -424,7 +426,7 @@ BOOST_AUTO_TEST_CASE(a_closed_port)
         }
         for (const char* what : {"SYN sent", "SYN received", "RST sent", "RST received"})
         {
-            BOOST_TEST(counts[what] == 6, what);
+            BOOST_TEST(counts[what] == asked, what);
         }
         for (const auto& c : s.kept.connections)
         {
@@ -472,7 +474,7 @@ BOOST_AUTO_TEST_CASE(both_hosts_tell_the_same_connection)
         {
             BOOST_TEST(end->end == std::string("full-close"));
             BOOST_TEST(end->closed > end->established);
-            BOOST_TEST(end->inferred);
+            BOOST_TEST(end->inferred == s.IsStock());
         }
     }
 }

@@ -7,6 +7,8 @@
 #ifndef TRACE_SCENARIO_H
 #define TRACE_SCENARIO_H
 
+#include "http-test-endpoint.h"
+
 #include "ns3/applications-module.h"
 #include "ns3/core-module.h"
 #include "ns3/http-connection-state-observer.h"
@@ -129,7 +131,8 @@ class TraceScenario
     std::string queue;           //!< size of queue discs between the routers; empty for no limit
     bool hasQueueDiscs = true;   //!< otherwise the routers' devices have their queues only
     bool hasFlowControl = true;  //!< devices hold queue discs back instead of dropping
-    std::string factory = "ns3::TcpSocketFactory"; //!< what makes the sockets
+    std::string factory =
+        http_test::GetTestSocketFactory(false).GetName(); //!< what makes the sockets
     bool isHostSlow = false;           //!< host 0 has a slow link and a small queue disc
     uint32_t transfers = 2;            //!< in each direction
     uint32_t bytes = 200000;           //!< of each transfer
@@ -174,6 +177,12 @@ class TraceScenario
         Simulator::Destroy();
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(false));
         Config::Reset();
+    }
+
+    /// @brief Whether the sockets are ns-3's own, which tell no states. @return true if so
+    bool IsStock() const
+    {
+        return factory == ns3::TcpSocketFactory::GetTypeId().GetName();
     }
 
     /// @brief Bytes that all transfers have together. @return bytes
