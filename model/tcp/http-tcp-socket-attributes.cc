@@ -105,8 +105,8 @@ HttpTcpSocket::AddRepairAttributes(TypeId tid)
          &HttpTcpSocket::m_rack},
         {"RtoAboveRtt",
          "The retransmission timeout is longer than the smoothed round-trip time by 200 ms, or "
-         "MinRto "
-         "if that is less, so that a delayed acknowledgment does not look like a loss.",
+         "MinRto if that is less, so that a delayed acknowledgment does not look like a loss; no "
+         "segment without data shortens it.",
          &HttpTcpSocket::m_rtoAboveRtt},
         {"WindowValidation",
          "The congestion window grows only while it is used (RFC 7661).",

@@ -71,7 +71,15 @@ HttpTcpSocket::SendEmptyPacket(uint8_t flags)
         SendFin(flags);
         return;
     }
+    // TcpSocketBase computes the timeout anew with each empty segment, as RFC 6298 has it for
+    // measurements only: what lengthens it, RtoAboveRtt or a timeout before, would be lost.
+    const Time minRto = m_minRto;
+    if (m_rtoAboveRtt && !(flags & (TcpHeader::SYN | TcpHeader::FIN)))
+    {
+        m_minRto = m_rto;
+    }
     TcpSocketBase::SendEmptyPacket(flags);
+    m_minRto = minRto;
     NoteAdvertised();
 }
 

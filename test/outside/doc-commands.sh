@@ -48,7 +48,7 @@ walk() {
             block = new = 0
             rest = ""
         }
-        function show(text) { print (block == 2 ? "   " : "") text }
+        function show(text) { print (block == 2 && text != "" ? "   " : "") text }
         /^```console$/ { print; block = 1; next }
         block == 1 && /^```/ { leave(); print; next }
         block == 2 && /^[^ ]/ { leave() }

@@ -17,10 +17,52 @@ namespace tcp_test
 namespace
 {
 
+/// Twelve segments, each acknowledged after 100 ms: the round-trip time does not vary.
+const std::string STEADY = R"(
+        0 set TcpSocketBase::MinRto 200ms
+        0 set HttpTcpSocket::TailLossProbe false
+        1.0 send 1000
+        1.0 > P. 1:1000 ack 1
+        1.1 < . 1:0 ack 1001
+        1.5 send 1000
+        1.5 > P. 1001:1000 ack 1
+        1.6 < . 1:0 ack 2001
+        2.0 send 1000
+        2.0 > P. 2001:1000 ack 1
+        2.1 < . 1:0 ack 3001
+        2.5 send 1000
+        2.5 > P. 3001:1000 ack 1
+        2.6 < . 1:0 ack 4001
+        3.0 send 1000
+        3.0 > P. 4001:1000 ack 1
+        3.1 < . 1:0 ack 5001
+        3.5 send 1000
+        3.5 > P. 5001:1000 ack 1
+        3.6 < . 1:0 ack 6001
+        4.0 send 1000
+        4.0 > P. 6001:1000 ack 1
+        4.1 < . 1:0 ack 7001
+        4.5 send 1000
+        4.5 > P. 7001:1000 ack 1
+        4.6 < . 1:0 ack 8001
+        5.0 send 1000
+        5.0 > P. 8001:1000 ack 1
+        5.1 < . 1:0 ack 9001
+        5.5 send 1000
+        5.5 > P. 9001:1000 ack 1
+        5.6 < . 1:0 ack 10001
+        6.0 send 1000
+        6.0 > P. 10001:1000 ack 1
+        6.1 < . 1:0 ack 11001
+        6.5 send 1000
+        6.5 > P. 11001:1000 ack 1
+        6.6 < . 1:0 ack 12001
+)";
+
 struct Row
 {
     const char* name; //!< what happens
-    const char* text; //!< the script
+    std::string text; //!< the script
 };
 
 /// Handshakes that most scripts begin with; the scripts go on at 1 s.
@@ -764,90 +806,23 @@ const Row LOSSES[] = {
         1.306 < . 1:0 ack 30001
         1.5 state ESTABLISHED
     )"},
-    {"an acknowledgment that the peer delays by 190 ms is no loss", R"(
-        0 set TcpSocketBase::MinRto 200ms
-        0 set HttpTcpSocket::TailLossProbe false
-        1.0 send 1000
-        1.0 > P. 1:1000 ack 1
-        1.1 < . 1:0 ack 1001
-        1.5 send 1000
-        1.5 > P. 1001:1000 ack 1
-        1.6 < . 1:0 ack 2001
-        2.0 send 1000
-        2.0 > P. 2001:1000 ack 1
-        2.1 < . 1:0 ack 3001
-        2.5 send 1000
-        2.5 > P. 3001:1000 ack 1
-        2.6 < . 1:0 ack 4001
-        3.0 send 1000
-        3.0 > P. 4001:1000 ack 1
-        3.1 < . 1:0 ack 5001
-        3.5 send 1000
-        3.5 > P. 5001:1000 ack 1
-        3.6 < . 1:0 ack 6001
-        4.0 send 1000
-        4.0 > P. 6001:1000 ack 1
-        4.1 < . 1:0 ack 7001
-        4.5 send 1000
-        4.5 > P. 7001:1000 ack 1
-        4.6 < . 1:0 ack 8001
-        5.0 send 1000
-        5.0 > P. 8001:1000 ack 1
-        5.1 < . 1:0 ack 9001
-        5.5 send 1000
-        5.5 > P. 9001:1000 ack 1
-        5.6 < . 1:0 ack 10001
-        6.0 send 1000
-        6.0 > P. 10001:1000 ack 1
-        6.1 < . 1:0 ack 11001
-        6.5 send 1000
-        6.5 > P. 11001:1000 ack 1
-        6.6 < . 1:0 ack 12001
+    {"an acknowledgment that the peer delays by 190 ms is no loss", STEADY + R"(
         7.0 send 1000
         7.0 > P. 12001:1000 ack 1
         7.29 < . 1:0 ack 13001
         8.0 state ESTABLISHED
     )"},
-    {"without the longer timeout it looks like one", R"(
-        0 set TcpSocketBase::MinRto 200ms
-        0 set HttpTcpSocket::TailLossProbe false
-        0 set HttpTcpSocket::RtoAboveRtt false
-        1.0 send 1000
-        1.0 > P. 1:1000 ack 1
-        1.1 < . 1:0 ack 1001
-        1.5 send 1000
-        1.5 > P. 1001:1000 ack 1
-        1.6 < . 1:0 ack 2001
-        2.0 send 1000
-        2.0 > P. 2001:1000 ack 1
-        2.1 < . 1:0 ack 3001
-        2.5 send 1000
-        2.5 > P. 3001:1000 ack 1
-        2.6 < . 1:0 ack 4001
-        3.0 send 1000
-        3.0 > P. 4001:1000 ack 1
-        3.1 < . 1:0 ack 5001
-        3.5 send 1000
-        3.5 > P. 5001:1000 ack 1
-        3.6 < . 1:0 ack 6001
-        4.0 send 1000
-        4.0 > P. 6001:1000 ack 1
-        4.1 < . 1:0 ack 7001
-        4.5 send 1000
-        4.5 > P. 7001:1000 ack 1
-        4.6 < . 1:0 ack 8001
-        5.0 send 1000
-        5.0 > P. 8001:1000 ack 1
-        5.1 < . 1:0 ack 9001
-        5.5 send 1000
-        5.5 > P. 9001:1000 ack 1
-        5.6 < . 1:0 ack 10001
-        6.0 send 1000
-        6.0 > P. 10001:1000 ack 1
-        6.1 < . 1:0 ack 11001
-        6.5 send 1000
-        6.5 > P. 11001:1000 ack 1
-        6.6 < . 1:0 ack 12001
+    {"an acknowledgment of its own does not shorten the timeout",
+     "0 set TcpSocket::DelAckTimeout 1ms" + STEADY + R"(
+        6.9 < P. 1:100 ack 12001
+        6.901 > . 12001:0 ack 101
+        7.0 send 1000
+        7.0 > P. 12001:1000 ack 101
+        7.29 < . 101:0 ack 13001
+        8.0 state ESTABLISHED
+    )"},
+    {"without the longer timeout it looks like one",
+     "0 set HttpTcpSocket::RtoAboveRtt false" + STEADY + R"(
         7.0 send 1000
         7.0 > P. 12001:1000 ack 1
         7.2 > P. 12001:1000 ack 1
