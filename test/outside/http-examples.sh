@@ -155,8 +155,11 @@ while read -r network rate rtt; do
         holds 'a packet for each 1448 bytes at least' "$(cell "$network" $strategy 8) > $bytes / 1448"
     done
     holds 'a round trip for each object' "$(cell "$network" persistent 3) > 69 * $rtt / 1000"
+    # Where the page takes longer than KeepAliveTimeout, 5 s, a server may end a connection whose last
+    # response it has written, but not yet sent: one more is opened then.
     holds 'connections' "$(cell "$network" persistent 7) == 1 && $(cell "$network" pipelined 7) == 1 && \
-        $(cell "$network" persistent-parallel 7) == 6"
+        $(cell "$network" persistent-parallel 7) >= 6 && $(cell "$network" persistent-parallel 7) < 8 && \
+        ($(cell "$network" persistent-parallel 7) == 6 || $(cell "$network" persistent-parallel 3) > 5)"
 done <<'EOF'
 fibre 20e6 24
 DSL 1.5e6 70
