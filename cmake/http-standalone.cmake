@@ -167,7 +167,10 @@ set(http_program_libraries
 if(HTTP_BUILD_EXAMPLES)
   http_add_programs(SOURCES ${http_example_sources} LIBRARIES ${http_program_libraries})
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
-  add_library(http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-text-table.cc")
+  add_library(
+    http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-nearest-word.cc"
+                      "${http_root}/model/output/http-text-table.cc"
+  )
   target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
   target_link_libraries(http-sweep PUBLIC Boost::headers nlohmann_json::nlohmann_json)
   target_include_directories(http-sweep PRIVATE "${HTTP_TOMLPLUSPLUS}")

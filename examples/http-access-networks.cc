@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iomanip>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -272,15 +271,6 @@ class Runs
     std::vector<Result> m_results; //!< the runs
 };
 
-/// @brief A number with decimals. @param value, decimals the number, how many @return the text
-std::string
-Format(double value, int decimals)
-{
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(decimals) << value;
-    return text.str();
-}
-
 /// @brief Prints what the networks are. @param settings how they are run
 void
 PrintNetworks(const Settings& settings)
@@ -293,7 +283,7 @@ PrintNetworks(const Settings& settings)
         table.Add({access.name,
                    wifi + (access.hasTrace ? "trace" : access.down),
                    access.hasTrace ? "trace" : access.up,
-                   Format(2e3 * oneWay.GetSeconds(), 1),
+                   FormatHttpNumber(2e3 * oneWay.GetSeconds(), 1),
                    std::to_string(access.queue)});
     }
     table.Write(std::cout);
@@ -390,12 +380,7 @@ main(int argc, char* argv[])
         HttpTopologyHelper topology(Describe(access, settings));
         Refuse(options, topology.Plan(PLAN_STREAMS));
     }
-    std::string folder;
-    const std::string problem = MakeHttpResultsFolder("http-access-networks", settings.out, folder);
-    if (!problem.empty())
-    {
-        options.Refuse("out", folder, problem);
-    }
+    const std::string folder = options.MakeFolder(settings.out);
     PrintNetworks(settings);
     std::cout << std::endl;
 
@@ -431,13 +416,13 @@ main(int argc, char* argv[])
             times[i].push_back(runs.GetMean(&Result::seconds));
             table.Add({access.name,
                        strategies[i],
-                       Format(times[i].back(), 3),
-                       Format(least, 3),
-                       Format(most, 3),
-                       Format(1e3 * runs.GetMean(&Result::firstByte), 1),
-                       Format(runs.GetMean(&Result::connections), 1),
-                       Format(runs.GetMean(&Result::packets), 1),
-                       Format(runs.GetMean(&Result::retransmissions), 1)});
+                       FormatHttpNumber(times[i].back(), 3),
+                       FormatHttpNumber(least, 3),
+                       FormatHttpNumber(most, 3),
+                       FormatHttpNumber(1e3 * runs.GetMean(&Result::firstByte), 1),
+                       FormatHttpNumber(runs.GetMean(&Result::connections), 1),
+                       FormatHttpNumber(runs.GetMean(&Result::packets), 1),
+                       FormatHttpNumber(runs.GetMean(&Result::retransmissions), 1)});
         }
     }
     table.Write(std::cout);
@@ -451,10 +436,7 @@ main(int argc, char* argv[])
     }
     for (const char* ending : {".png", ".svg"})
     {
-        const std::string image = folder + "/access-networks" + ending;
-        const std::string failure = plot.Write(image);
-        std::cout << (failure.empty() ? "plot: " + image : failure) << "\n";
-        if (!failure.empty())
+        if (!plot.WriteAndTell(folder + "/access-networks" + ending, std::cout))
         {
             return 1;
         }

@@ -15,7 +15,6 @@
 #include "ns3/traffic-control-module.h"
 
 #include <array>
-#include <iomanip>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -145,9 +144,7 @@ ReadSizes(const std::string& text, std::vector<uint64_t>& sizes)
 std::string
 Format(Time time)
 {
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(1) << time.GetSeconds() * 1e3;
-    return text.str();
+    return FormatHttpNumber(time.GetSeconds() * 1e3, 1);
 }
 
 } // namespace
@@ -192,12 +189,7 @@ main(int argc, char* argv[])
                        "accepted: whole numbers up to " + std::to_string(MAX_SIZE) +
                            " with commas between them");
     }
-    std::string folder;
-    const std::string problem = MakeHttpResultsFolder("http-delays", settings.out, folder);
-    if (!problem.empty())
-    {
-        options.Refuse("out", folder, problem);
-    }
+    const std::string folder = options.MakeFolder(settings.out);
 
     HttpTextTable::Row columns = {"bytes", "link (ms)"};
     columns.insert(columns.end(), DELAYS.begin(), DELAYS.end());
@@ -232,8 +224,5 @@ main(int argc, char* argv[])
     {
         plot.AddPart(DELAYS[i], parts[i + 1]);
     }
-    const std::string image = folder + "/delays.svg";
-    const std::string failure = plot.Write(image);
-    std::cout << (failure.empty() ? "plot: " + image : failure) << "\n";
-    return failure.empty() ? 0 : 1;
+    return plot.WriteAndTell(folder + "/delays.svg", std::cout) ? 0 : 1;
 }

@@ -18,7 +18,6 @@
 
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -135,9 +134,7 @@ Run::Execute(const Settings& settings, const Way& way, bool isTold)
     std::vector<std::string> cells{way.name};
     for (const Time& time : m_times)
     {
-        std::ostringstream text;
-        text << std::fixed << std::setprecision(1) << time.GetSeconds() * 1000;
-        cells.push_back(text.str());
+        cells.push_back(FormatHttpNumber(time.GetSeconds() * 1e3, 1));
     }
     cells.resize(3, "never");
     cells.push_back(std::to_string(origin->GetAccepted()));
@@ -156,11 +153,9 @@ Run::OnMessage(const HttpMessageRecord& record)
     static const char* const PLACES[] = {"client", "proxy", "server"};
     const std::string head(record.head);
     const std::size_t field = head.find("Connection: ");
-    std::ostringstream time;
-    time << std::fixed << std::setprecision(1) << record.last.GetSeconds() * 1000;
-    std::cout << std::setw(9) << time.str() << "  " << std::left << std::setw(6)
-              << PLACES[record.node] << (record.sent ? " sent     " : " received ")
-              << head.substr(0, head.find("\r\n"));
+    std::cout << std::setw(9) << FormatHttpNumber(record.last.GetSeconds() * 1e3, 1) << "  "
+              << std::left << std::setw(6) << PLACES[record.node]
+              << (record.sent ? " sent     " : " received ") << head.substr(0, head.find("\r\n"));
     if (field != std::string::npos)
     {
         std::cout << "  [" << head.substr(field, head.find("\r\n", field) - field) << "]";

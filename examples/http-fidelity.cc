@@ -7,7 +7,10 @@
 // Compares simulated exchanges with the same exchanges measured between real hosts. The folder
 // given by --data holds tables in CSV, one measured exchange a line.
 
+#include "http-drop-one.h"
 #include "http-fidelity-cells.h"
+#include "http-fidelity-report.h"
+#include "http-repeated-request.h"
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
@@ -17,11 +20,7 @@
 #include "ns3/traffic-control-module.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iomanip>
 #include <iostream>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,87 +37,6 @@ struct HostDelays
 {
     Time client; //!< before a connection is asked for
     Time server; //!< before a response
-};
-
-/// @brief Drops one packet of those that arrive at a device.
-class DropOne : public ErrorModel
-{
-  public:
-    /**
-     * @brief Drops the packet of a number.
-     * @param isData count only segments with data, otherwise those with SYN
-     * @param number the number, from 1
-     */
-    DropOne(bool isData, uint32_t number)
-        : m_isData(isData),
-          m_left(number)
-    {
-    }
-
-  private:
-    bool DoCorrupt(Ptr<Packet> packet) override
-    {
-        constexpr uint32_t PPP_BYTES = 2;
-        Ptr<Packet> copy = packet->Copy();
-        copy->RemoveAtStart(PPP_BYTES);
-        Ipv4Header ip;
-        copy->RemoveHeader(ip);
-        TcpHeader tcp;
-        copy->RemoveHeader(tcp);
-        const bool counts = m_isData ? copy->GetSize() > 0 : (tcp.GetFlags() & TcpHeader::SYN) != 0;
-        return counts && m_left > 0 && --m_left == 0;
-    }
-
-    void DoReset() override
-    {
-    }
-
-    bool m_isData;   //!< data is counted, otherwise SYN
-    uint32_t m_left; //!< packets up to the one that is dropped; 0: none any more
-};
-
-/// @brief Asks for the same resource several times.
-class RepeatedRequest : public HttpWorkload
-{
-  public:
-    RepeatedRequest() = default;
-
-    /**
-     * @brief Says what is asked for.
-     * @param first delay before the first request
-     * @param pause time between requests
-     * @param count requests
-     * @param headBytes bytes of a request's head
-     */
-    void Set(Time first, Time pause, uint32_t count, uint32_t headBytes)
-    {
-        m_first = first;
-        m_pause = pause;
-        m_left = count;
-        m_headBytes = headBytes;
-    }
-
-    bool NextPage(const http::Url& base, HttpPage& page) override
-    {
-        if (m_left == 0)
-        {
-            return false;
-        }
-        --m_left;
-        page.objects.assign(1, HttpPageObject());
-        page.objects[0].url = base;
-        page.objects[0].headBytes = m_headBytes;
-        page.objects[0].delay = m_first;
-        page.thinkTime = m_pause;
-        m_first = Time();
-        return true;
-    }
-
-  private:
-    Time m_first;             //!< delay before the first request
-    Time m_pause;             //!< time between requests
-    uint32_t m_left = 0;      //!< requests still to come
-    uint32_t m_headBytes = 0; //!< bytes of a request's head
 };
 
 /// @brief The exchanges of one connection.
@@ -212,7 +130,7 @@ Exchange::SetEvent(const std::string& event, Time& pause)
         {
             m_devices.Get(drop.at)->SetAttribute(
                 "ReceiveErrorModel",
-                PointerValue(CreateObject<DropOne>(drop.isData, static_cast<uint32_t>(count))));
+                PointerValue(CreateObject<HttpDropOne>(drop.isData, static_cast<uint32_t>(count))));
             return true;
         }
     }
@@ -264,7 +182,7 @@ Exchange::Run(const std::vector<HttpFidelityCell*>& cells,
     {
         requests = std::max(requests, other->request);
     }
-    Ptr<RepeatedRequest> workload = CreateObject<RepeatedRequest>();
+    Ptr<HttpRepeatedRequest> workload = CreateObject<HttpRepeatedRequest>();
     workload->Set(delays.client, pause, requests, cell.requestHeadBytes);
     client.SetAttribute("Workload", PointerValue(workload));
     ApplicationContainer clients = client.Install(m_nodes.Get(0));
@@ -335,13 +253,20 @@ HasHostLoss(const std::vector<HttpFidelityCell*>& cells)
            cells.front()->packetsToClient > expected;
 }
 
-/// @brief The middle of several values. @param values them, at least one @return the median
-double
-GetMedian(std::vector<double> values)
+/// @brief Marks the cells that the measuring hosts' own losses may have disturbed.
+/// @param connections the cells by connection
+void
+MarkHostLosses(const std::vector<std::vector<HttpFidelityCell*>>& connections)
 {
-    std::sort(values.begin(), values.end());
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    for (const std::vector<HttpFidelityCell*>& cells : connections)
+    {
+        // Only a reused connection begins with a window that is large enough.
+        const bool hasHostLoss = HasHostLoss(cells);
+        for (HttpFidelityCell* cell : cells)
+        {
+            cell->hasHostLoss = hasHostLoss && cell->request > 1;
+        }
+    }
 }
 
 /**
@@ -373,155 +298,10 @@ Calibrate(const std::vector<HttpFidelityCell>& cells)
     HostDelays delays;
     if (!client.empty() && !server.empty())
     {
-        delays.client = Max(Time(), Seconds(GetMedian(client)));
-        delays.server = Max(Time(), Seconds(GetMedian(server)));
+        delays.client = Max(Time(), Seconds(GetHttpMedian(client)));
+        delays.server = Max(Time(), Seconds(GetHttpMedian(server)));
     }
     return delays;
-}
-
-/**
- * @brief Says what a missed cell, or one that may be disturbed, is due to.
- * @param cells the cells
- * @param missed whether each of them missed its goal
- */
-void
-ReportHostLosses(const std::vector<HttpFidelityCell>& cells, const std::vector<bool>& missed)
-{
-    uint32_t lossy = 0;
-    uint32_t lossyMissed = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-    {
-        lossy += cells[i].hasHostLoss;
-        lossyMissed += cells[i].hasHostLoss && missed[i];
-    }
-    const auto all = std::count(missed.begin(), missed.end(), true);
-    if (lossy == 0)
-    {
-        return;
-    }
-    std::cout
-        << "\n! " << lossy << " cells where more packets reached the client than the responses "
-        << "need: the measuring host lost some in its own interface\n  queue, which is no part "
-        << "of the link and is not simulated. They are judged like the others: " << lossyMissed
-        << " of the " << all << " missed cells.\n";
-}
-
-/**
- * @brief Prints every cell and the summary.
- * @param cells the cells
- * @return whether all goals are met
- */
-bool
-Report(const std::vector<HttpFidelityCell>& cells)
-{
-    std::vector<double> errors[std::size(HTTP_FIDELITY_GOALS)];
-    std::vector<double> excess[std::size(HTTP_FIDELITY_GOALS)];
-    std::vector<bool> missed;
-    std::cout << "case          cc     iw  rtt  rate queue     size conn  req   first byte s       "
-                 "error   total s            error   goal\n"
-              << std::fixed;
-    for (const HttpFidelityCell& cell : cells)
-    {
-        const double first = cell.simulatedFirstByte / cell.firstByte - 1;
-        const double total = cell.simulatedTotal / cell.total - 1;
-        const double worst = std::max(std::abs(first), std::abs(total));
-        const double tolerance =
-            std::max(HTTP_FIDELITY_GOALS[cell.kind].worst, cell.spread / cell.total);
-        const bool isJudged = HTTP_FIDELITY_GOALS[cell.kind].worst > 0;
-        errors[cell.kind].push_back(std::abs(first));
-        errors[cell.kind].push_back(std::abs(total));
-        excess[cell.kind].push_back(worst - tolerance);
-        missed.push_back(isJudged && worst > tolerance);
-        std::cout << std::left << std::setw(13) << cell.event << " " << std::setw(5) << cell.control
-                  << std::right << std::setw(4) << cell.initialWindow << std::setw(5) << cell.rttMs
-                  << std::setw(6) << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9)
-                  << cell.size << (cell.persists ? " keep " : " close") << std::setw(4)
-                  << cell.request << std::setprecision(6) << std::setw(10) << cell.firstByte
-                  << std::setw(10) << cell.simulatedFirstByte << std::setprecision(2)
-                  << std::setw(7) << 100 * first << "%" << std::setprecision(6) << std::setw(10)
-                  << cell.total << std::setw(10) << cell.simulatedTotal << std::setprecision(2)
-                  << std::setw(7) << 100 * total << "%  "
-                  << (!isJudged       ? "-"
-                      : missed.back() ? "missed"
-                                      : "met")
-                  << (cell.hasHostLoss ? " !" : "") << "\n";
-    }
-    bool isMet = true;
-    std::cout << "\nkind              cells   median    worst   goals\n";
-    for (std::size_t kind = 0; kind < std::size(HTTP_FIDELITY_GOALS); ++kind)
-    {
-        if (errors[kind].empty())
-        {
-            continue;
-        }
-        const HttpFidelityGoal& goal = HTTP_FIDELITY_GOALS[kind];
-        const double median = GetMedian(errors[kind]);
-        const double worst = *std::max_element(errors[kind].begin(), errors[kind].end());
-        const double over = *std::max_element(excess[kind].begin(), excess[kind].end());
-        const bool isKindMet =
-            (goal.worst <= 0 || over <= 0) && (goal.median <= 0 || median <= goal.median);
-        isMet = isMet && isKindMet;
-        std::cout << std::left << std::setw(17) << goal.kind << std::right << std::setw(6)
-                  << excess[kind].size() << std::setprecision(3) << std::setw(8) << 100 * median
-                  << "%" << std::setw(8) << 100 * worst << "%   ";
-        if (goal.worst <= 0)
-        {
-            std::cout << "not judged\n";
-            continue;
-        }
-        const auto count = std::count_if(excess[kind].begin(), excess[kind].end(), [](double over) {
-            return over > 0;
-        });
-        std::cout << (isKindMet ? "met" : "MISSED by " + std::to_string(count)) << ": worst "
-                  << std::setprecision(1) << 100 * goal.worst << "% or the cell's spread";
-        if (goal.median > 0)
-        {
-            std::cout << ", median " << 100 * goal.median << "%";
-        }
-        std::cout << "\n";
-    }
-    ReportHostLosses(cells, missed);
-    return isMet;
-}
-
-/**
- * @brief The errors for programs.
- * @param cells the cells
- * @return of each kind: cells, median and largest error, cells whose error is above the goal
- */
-std::map<std::string, double>
-GetFigures(const std::vector<HttpFidelityCell>& cells)
-{
-    std::map<std::string, double> figures;
-    for (std::size_t kind = 0; kind < std::size(HTTP_FIDELITY_GOALS); ++kind)
-    {
-        std::vector<double> errors;
-        double missed = 0;
-        for (const HttpFidelityCell& cell : cells)
-        {
-            if (cell.kind != static_cast<HttpFidelityKind>(kind))
-            {
-                continue;
-            }
-            const double first = std::abs(cell.simulatedFirstByte / cell.firstByte - 1);
-            const double total = std::abs(cell.simulatedTotal / cell.total - 1);
-            errors.insert(errors.end(), {first, total});
-            const double tolerance =
-                std::max(HTTP_FIDELITY_GOALS[kind].worst, cell.spread / cell.total);
-            missed += std::max(first, total) > tolerance ? 1 : 0;
-        }
-        if (errors.empty())
-        {
-            continue;
-        }
-        std::string name = HTTP_FIDELITY_GOALS[kind].kind;
-        std::replace(name.begin(), name.end(), ' ', '_');
-        figures[name + "_cells"] = static_cast<double>(errors.size()) / 2;
-        figures[name + "_missed"] = missed;
-        figures[name + "_median_error"] = GetMedian(errors);
-        figures[name + "_worst_error"] = *std::max_element(errors.begin(), errors.end());
-    }
-    return figures;
 }
 
 } // namespace
@@ -550,19 +330,12 @@ main(int argc, char* argv[])
         options.Refuse("data", folder, problem);
     }
     std::vector<HttpFidelityCell>& cells = reader.GetCells();
-    for (const std::vector<HttpFidelityCell*>& connection : GroupByConnection(cells))
-    {
-        // Only a reused connection begins with a window that is large enough.
-        const bool hasHostLoss = HasHostLoss(connection);
-        for (HttpFidelityCell* cell : connection)
-        {
-            cell->hasHostLoss = hasHostLoss && cell->request > 1;
-        }
-    }
+    const std::vector<std::vector<HttpFidelityCell*>> connections = GroupByConnection(cells);
+    MarkHostLosses(connections);
     HostDelays delays;
     for (const bool isCalibrated : {false, true})
     {
-        for (const std::vector<HttpFidelityCell*>& connection : GroupByConnection(cells))
+        for (const std::vector<HttpFidelityCell*>& connection : connections)
         {
             const std::string failure = Exchange().Run(connection, delays, endpoint);
             if (!failure.empty())
@@ -577,17 +350,14 @@ main(int argc, char* argv[])
     }
     std::cout << "host delays: client " << FormatHttpTime(delays.client, Time::MS) << ", server "
               << FormatHttpTime(delays.server, Time::MS) << "\n";
-    const bool isMet = Report(cells);
+    PrintHttpFidelityCells(cells);
+    const bool isMet = PrintHttpFidelityKinds(cells);
+    PrintHttpFidelityHostLosses(cells);
     if (out.empty())
     {
         return isMet ? 0 : 1;
     }
-    std::string made;
-    const std::string failure = MakeHttpResultsFolder("http-fidelity", out, made);
-    if (!failure.empty())
-    {
-        options.Refuse("out", out, failure);
-    }
-    HttpSummaryFile(made, true).Write("http-fidelity", options, GetFigures(cells));
+    HttpSummaryFile(options.MakeFolder(out), true)
+        .Write("http-fidelity", options, GetHttpFidelityFigures(cells));
     return 0;
 }

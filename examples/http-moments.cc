@@ -209,13 +209,7 @@ main(int argc, char* argv[])
     options.AddCount("pages", "pages that are drawn", number, 2, 1000000000);
     options.AddText("out", "folder for summary.json; none: no file", out);
     options.Parse(argc, argv);
-    std::string folder;
-    const std::string problem =
-        out.empty() ? "" : MakeHttpResultsFolder("http-moments", out, folder);
-    if (!problem.empty())
-    {
-        options.Refuse("out", out, problem);
-    }
+    const std::string folder = out.empty() ? "" : options.MakeFolder(out);
     const std::map<std::string, double> figures = Draw(model, number);
     PrintHttpFigures(figures);
     if (!out.empty())

@@ -14,9 +14,7 @@
 #include "ns3/point-to-point-module.h"
 #include "ns3/traffic-control-module.h"
 
-#include <iomanip>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -183,15 +181,6 @@ Run(const HttpOptions& options, const Settings& settings, const std::string& str
     return meter.result;
 }
 
-/// @brief A number with decimals. @param value, decimals the number, how many @return the text
-std::string
-Format(double value, int decimals)
-{
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(decimals) << value;
-    return text.str();
-}
-
 } // namespace
 
 int
@@ -220,12 +209,7 @@ main(int argc, char* argv[])
     {
         options.Refuse("workload", settings.workload, "accepted: har:FILE | page");
     }
-    std::string folder;
-    const std::string problem = MakeHttpResultsFolder("http-strategies", settings.out, folder);
-    if (!problem.empty())
-    {
-        options.Refuse("out", folder, problem);
-    }
+    const std::string folder = options.MakeFolder(settings.out);
 
     HttpTextTable table(
         {"strategy", "time (s)", "connections", "handshakes", "packets", "bytes", "headers (%)"});
@@ -242,12 +226,12 @@ main(int argc, char* argv[])
         const double headers = 100.0 * static_cast<double>(result.bytes - result.payload) /
                                static_cast<double>(result.bytes);
         table.Add({strategy,
-                   Format(result.seconds, 3),
+                   FormatHttpNumber(result.seconds, 3),
                    std::to_string(result.connections),
                    std::to_string(result.handshakes),
                    std::to_string(result.packets),
                    std::to_string(result.bytes),
-                   Format(headers, 1)});
+                   FormatHttpNumber(headers, 1)});
         seconds.push_back(result.seconds);
     }
     table.Write(std::cout);
@@ -258,8 +242,5 @@ main(int argc, char* argv[])
                   "page load time (s)");
     plot.SetBars(names);
     plot.AddPart("time", seconds);
-    const std::string image = folder + "/strategies.svg";
-    const std::string failure = plot.Write(image);
-    std::cout << (failure.empty() ? "plot: " + image : failure) << "\n";
-    return failure.empty() ? 0 : 1;
+    return plot.WriteAndTell(folder + "/strategies.svg", std::cout) ? 0 : 1;
 }

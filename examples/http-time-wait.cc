@@ -14,7 +14,6 @@
 #include "ns3/point-to-point-module.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
 #include <map>
 #include <sstream>
@@ -205,12 +204,7 @@ main(int argc, char* argv[])
     {
         options.Refuse("lifetime", "0", "accepted: a time above 0");
     }
-    std::string folder;
-    const std::string problem = MakeHttpResultsFolder("http-time-wait", settings.out, folder);
-    if (!problem.empty())
-    {
-        options.Refuse("out", folder, problem);
-    }
+    const std::string folder = options.MakeFolder(settings.out);
     const double limit = settings.ports / (2 * settings.lifetime.GetSeconds());
     std::cout << settings.ports << " ports / " << 2 * settings.lifetime.GetSeconds()
               << " s of TIME-WAIT = " << limit << " connections/s\n";
@@ -223,14 +217,11 @@ main(int argc, char* argv[])
     {
         Result result = Run().Execute(settings, rate);
         const double opened = static_cast<double>(result.inTime) / settings.duration.GetSeconds();
-        std::ostringstream text[2];
-        text[0] << std::fixed << std::setprecision(1) << opened;
-        text[1] << std::fixed << std::setprecision(3) << result.longest.GetSeconds();
         table.Add({std::to_string(rate),
-                   text[0].str(),
+                   FormatHttpNumber(opened, 1),
                    std::to_string(result.outcomes["no-port"]),
                    std::to_string(result.timeWait),
-                   text[1].str()});
+                   FormatHttpNumber(result.longest.GetSeconds(), 3)});
         figures["opened_per_s"] = opened;
         figures["no_port"] = static_cast<double>(result.outcomes["no-port"]);
         figures["time_wait"] = result.timeWait;
@@ -250,8 +241,5 @@ main(int argc, char* argv[])
     HttpPlot plot(title.str(), "connections wanted (1/s)", "connections opened (1/s)");
     plot.AddLine("opened", achieved);
     plot.AddLine("ports / TIME-WAIT", limits);
-    const std::string image = folder + "/time-wait.svg";
-    const std::string failure = plot.Write(image);
-    std::cout << (failure.empty() ? "plot: " + image : failure) << "\n";
-    return failure.empty() ? 0 : 1;
+    return plot.WriteAndTell(folder + "/time-wait.svg", std::cout) ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 // start, latency and rate, beside what the published models of TCP say.
 
 #include "http-figures.h"
+#include "http-link-segment.h"
 #include "http-tcp-models.h"
 
 #include "ns3/core-module.h"
@@ -324,14 +325,8 @@ Transfer::OnDone()
 void
 Transfer::OnLoss(Ptr<const Packet> packet)
 {
-    constexpr uint32_t PPP_BYTES = 2;
-    Ptr<Packet> copy = packet->Copy();
-    copy->RemoveAtStart(PPP_BYTES);
-    Ipv4Header ip;
-    copy->RemoveHeader(ip);
-    TcpHeader tcp;
-    copy->RemoveHeader(tcp);
-    if (copy->GetSize() == 0)
+    const HttpLinkSegment segment = ReadHttpLinkSegment(packet);
+    if (segment.bytes == 0)
     {
         return;
     }
@@ -345,7 +340,7 @@ Transfer::OnLoss(Ptr<const Packet> packet)
     {
         return;
     }
-    const std::size_t place = (tcp.GetSequenceNumber().GetValue() - 1) / m_settings.mss;
+    const std::size_t place = (segment.header.GetSequenceNumber().GetValue() - 1) / m_settings.mss;
     m_slowStartSegments.Add(static_cast<double>(place + 1));
     // Its round is over when it would have been acknowledged.
     m_slowStart.Add((m_response.times[std::min(place, m_response.times.size() - 1)] -

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iomanip>
 #include <sstream>
 #include <utility>
 
@@ -82,6 +83,14 @@ FormatHttpTime(Time time, Time::Unit unit)
     text << std::noshowpos << time.As(unit);
     const std::string signedText = text.str();
     return signedText.front() == '+' ? signedText.substr(1) : signedText;
+}
+
+std::string
+FormatHttpNumber(double value, int decimals)
+{
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(decimals) << value;
+    return text.str();
 }
 
 void

@@ -7,14 +7,15 @@
 #include "http-options.h"
 
 #include "http-attribute-check.h"
+#include "http-results-folder.h"
 
 #include "ns3/command-line.h"
+#include "ns3/http-nearest-word.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
-#include <numeric>
 #include <sstream>
 #include <utility>
 
@@ -35,30 +36,6 @@ const std::vector<std::string> NS3_PRINTERS = {"PrintGlobals",
 
 /// Word that has the lines of the standard input checked as options.
 const char* const CHECK = "CheckOptions";
-
-/**
- * @brief Letters to change, insert or leave out to get from one word to another (Levenshtein).
- * @param a one word
- * @param b the other
- * @return their number
- */
-std::size_t
-GetDistance(const std::string& a, const std::string& b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (std::size_t i = 1; i <= a.size(); ++i)
-    {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 1; j <= b.size(); ++j)
-        {
-            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
 
 } // namespace
 
@@ -217,11 +194,12 @@ HttpOptions::RefuseContradiction(const std::string& type, const std::string& con
 std::string
 HttpOptions::FindNearest(const std::string& name) const
 {
-    const auto nearest =
-        std::min_element(m_options.begin(), m_options.end(), [&](const Option& a, const Option& b) {
-            return GetDistance(a.name, name) < GetDistance(b.name, name);
-        });
-    return nearest == m_options.end() ? "help" : nearest->name;
+    std::vector<std::string> names;
+    for (const Option& option : m_options)
+    {
+        names.push_back(option.name);
+    }
+    return names.empty() ? "help" : FindHttpNearestWord(name, names);
 }
 
 void
@@ -252,6 +230,18 @@ HttpOptions::PrintHelp() const
         << "\nFor programs\n"
         << "  --CheckOptions                    reads options, one a line; answers each with\n"
         << "                                    a line: empty, or what is wrong with it\n";
+}
+
+std::string
+HttpOptions::MakeFolder(const std::string& out) const
+{
+    std::string folder;
+    const std::string problem = MakeHttpResultsFolder(m_program, out, folder);
+    if (!problem.empty())
+    {
+        Refuse("out", folder, problem);
+    }
+    return folder;
 }
 
 void

@@ -168,6 +168,14 @@ class HttpOptions
     void RefuseContradiction(const std::string& type, const std::string& contradiction) const;
 
     /**
+     * @brief Makes the folder that the option --out names; ends the program with exit status 2 and
+     * one line if it cannot be written.
+     * @param out the option's value; empty: the first free results/PROGRAM-N
+     * @return the folder
+     */
+    std::string MakeFolder(const std::string& out) const;
+
+    /**
      * @brief Tells what an option that was not given comes to, where others decide that.
      * @param name its name
      * @param value what it comes to
@@ -276,6 +284,15 @@ std::string FormatHttpRate(const DataRate& rate);
  * @return as in 20ms
  */
 std::string FormatHttpTime(Time time, Time::Unit unit);
+
+/**
+ * @ingroup http
+ * @brief A number for people.
+ * @param value the number
+ * @param decimals digits behind the point
+ * @return as in 12.30
+ */
+std::string FormatHttpNumber(double value, int decimals);
 
 } // namespace ns3
 

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <ostream>
 #include <sstream>
 
 namespace ns3
@@ -175,6 +176,14 @@ HttpPlot::Write(const std::string& path) const
     }
     const std::string command = "gnuplot " + QuoteForShell(script);
     return std::system(command.c_str()) == 0 ? "" : "gnuplot could not draw " + script;
+}
+
+bool
+HttpPlot::WriteAndTell(const std::string& path, std::ostream& out) const
+{
+    const std::string failure = Write(path);
+    out << (failure.empty() ? "plot: " + path : failure) << "\n";
+    return failure.empty();
 }
 
 } // namespace ns3

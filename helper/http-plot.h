@@ -7,6 +7,7 @@
 #ifndef HTTP_PLOT_H
 #define HTTP_PLOT_H
 
+#include <iosfwd>
 #include <string>
 #include <utility>
 #include <vector>
@@ -64,6 +65,14 @@ class HttpPlot
      * @return an empty text, or what went wrong
      */
     std::string Write(const std::string& path) const;
+
+    /**
+     * @brief The same, and tells where the image is or what went wrong.
+     * @param path of the image, as for Write
+     * @param out where it is told, on a line
+     * @return whether the image is there
+     */
+    bool WriteAndTell(const std::string& path, std::ostream& out) const;
 
     /// @brief The script. @param image where it is to put the image @return gnuplot's commands
     std::string MakeScript(const std::string& image) const;

@@ -7,14 +7,15 @@
 // Answers questions about a run from its trace database.
 
 #include "ns3/http-har-writer.h"
+#include "ns3/http-message-path.h"
 #include "ns3/http-output-file.h"
 #include "ns3/http-packet-anatomy.h"
+#include "ns3/http-run-listing.h"
 #include "ns3/http-sequence.h"
 #include "ns3/http-socket-listing.h"
-#include "ns3/http-text-table.h"
 #include "ns3/http-trace-csv.h"
-#include "ns3/http-trace-error.h"
 #include "ns3/http-trace-reader.h"
+#include "ns3/http-window-listing.h"
 
 #include <algorithm>
 #include <array>
@@ -22,8 +23,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <limits>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -116,217 +117,29 @@ GetArgument(const Question& question, const std::string& what)
     return question.words[1];
 }
 
-/// @brief A number in a table, empty for null. @param row the row @param column which
-/// @return the text
-std::string
-Cell(const HttpSqlQuery& row, int column)
-{
-    return row.IsNull(column) ? "" : row.Text(column);
-}
-
-/// @brief A time in a table, ms. @param row the row @param column which @return the text
-std::string
-TimeCell(const HttpSqlQuery& row, int column)
-{
-    return FormatHttpMilliseconds(row.Integer(column, -1));
-}
-
-/// @brief Prints a table, or that it is empty. @param table the table @param what its rows
-void
-Print(const HttpTextTable& table, const std::string& what)
-{
-    if (table.IsEmpty())
-    {
-        std::cout << "there are no " << what << " in this database\n";
-        return;
-    }
-    table.Write(std::cout);
-}
-
 void
 ExplainConnections(HttpTraceReader& reader, const Question& /* question */)
 {
-    HttpTextTable table({"connection",
-                         "source",
-                         "destination",
-                         "incarnation",
-                         "opened ms",
-                         "established ms",
-                         "closed ms",
-                         "source end",
-                         "destination end",
-                         "requests"});
-    HttpSqlQuery requests =
-        reader.Query("SELECT count(*) FROM message WHERE connection = ? AND kind = 'request'");
-    for (const int64_t id : reader.GetConnections())
-    {
-        const auto c = *reader.FindConnection(id);
-        requests.Reset().Bind(id).Next();
-        table.Add({std::to_string(id),
-                   c.source.endpoint,
-                   c.destination.endpoint,
-                   std::to_string(c.incarnation),
-                   FormatHttpMilliseconds(c.opened),
-                   FormatHttpMilliseconds(c.established),
-                   FormatHttpMilliseconds(c.closed),
-                   c.source.how.empty() ? "open" : c.source.how,
-                   c.destination.how.empty() ? "open" : c.destination.how,
-                   requests.Text(0)});
-    }
-    Print(table, "connections");
+    WriteHttpConnectionListing(reader, std::cout);
 }
 
 void
 ExplainPages(HttpTraceReader& reader, const Question& /* question */)
 {
-    HttpTextTable table(
-        {"page", "client", "url", "started ms", "took ms", "objects", "bytes", "outcome"});
-    HttpSqlQuery rows = reader.Query("SELECT id, node, url, started_ns, finished_ns - started_ns, "
-                                     "objects, bytes, outcome FROM page ORDER BY id");
-    while (rows.Next())
-    {
-        table.Add({Cell(rows, 0),
-                   reader.GetNodeName(rows.Integer(1)),
-                   Cell(rows, 2),
-                   TimeCell(rows, 3),
-                   TimeCell(rows, 4),
-                   Cell(rows, 5),
-                   Cell(rows, 6),
-                   Cell(rows, 7)});
-    }
-    Print(table, "pages");
+    WriteHttpPageListing(reader, std::cout);
 }
 
 void
 ExplainTransactions(HttpTraceReader& reader, const Question& /* question */)
 {
-    HttpTextTable table({"transaction",
-                         "page",
-                         "client",
-                         "connection",
-                         "",
-                         "attempts",
-                         "method",
-                         "url",
-                         "status",
-                         "queued ms",
-                         "request ms",
-                         "first byte ms",
-                         "finished ms",
-                         "outcome"});
-    HttpSqlQuery rows = reader.Query(
-        "SELECT id, page, node, connection, CASE WHEN connection IS NULL THEN '' WHEN reused THEN "
-        "'reused' ELSE 'new' END, attempts, method, url, status, queued_ns, request_start_ns, "
-        "first_byte_ns, finished_ns, outcome FROM http_transaction ORDER BY id");
-    while (rows.Next())
-    {
-        HttpTextTable::Row row;
-        for (int i = 0; i < rows.GetColumns(); i++)
-        {
-            row.push_back(i == 2              ? reader.GetNodeName(rows.Integer(i))
-                          : i >= 9 && i <= 12 ? TimeCell(rows, i)
-                                              : Cell(rows, i));
-        }
-        table.Add(std::move(row));
-    }
-    Print(table, "transactions");
-}
-
-/// @brief Prints where a packet of a segment went. @param reader the database @param segment number
-/// of the segment @return number of packets
-int64_t
-PrintPackets(HttpTraceReader& reader, int64_t segment)
-{
-    HttpSqlQuery rows = reader.Query(
-        "SELECT id, event, node, interface, time_ns, total_length, fragment_offset, flags, "
-        "time_to_live, drop_reason FROM packet WHERE segment = ? ORDER BY id");
-    rows.Bind(segment);
-    int64_t packets = 0;
-    while (rows.Next())
-    {
-        packets++;
-        std::cout << "    packet " << rows.Text(0) << "  " << TimeCell(rows, 4) << " ms  "
-                  << rows.Text(1) << " at " << reader.GetNodeName(rows.Integer(2)) << " interface "
-                  << rows.Text(3) << "  " << rows.Text(5) << " bytes  ttl " << rows.Text(8);
-        if (rows.Integer(6) > 0 || (rows.Integer(7) & 1) != 0)
-        {
-            std::cout << "  fragment at " << rows.Integer(6) * 8;
-        }
-        std::cout << (rows.IsNull(9) ? "" : "  " + rows.Text(9)) << "\n";
-    }
-    return packets;
-}
-
-/// @brief Prints the rows of a message itself. @param reader the database @param message it
-void
-PrintMessage(HttpTraceReader& reader, const HttpTraceReader::Message& message)
-{
-    std::cout << "message " << message.id << ": " << (message.isRequest ? "request" : "response")
-              << ", " << message.GetStartLine() << ", " << message.outcome << "\n";
-    if (message.transaction > 0)
-    {
-        std::cout << "of transaction " << message.transaction << ", ";
-    }
-    std::cout << "on connection " << message.connection;
-    if (const auto connection = reader.FindConnection(message.connection))
-    {
-        const auto& from = message.isRequest ? connection->source : connection->destination;
-        const auto& to = message.isRequest ? connection->destination : connection->source;
-        std::cout << " from " << from.endpoint << " to " << to.endpoint;
-    }
-    std::cout << "\nbytes " << message.streamBegin << " to " << message.streamEnd - 1
-              << " of its stream: head " << message.headBytes << " bytes, body "
-              << message.bodyBytes << " bytes";
-    std::cout << (message.content.empty() ? "" : " (" + message.content + ")")
-              << "\nhanded to the socket " << FormatHttpMilliseconds(message.firstSent) << " to "
-              << FormatHttpMilliseconds(message.lastSent) << " ms, read from the socket "
-              << FormatHttpMilliseconds(message.firstReceived) << " to "
-              << FormatHttpMilliseconds(message.lastReceived) << " ms\n\n";
+    WriteHttpTransactionListing(reader, std::cout);
 }
 
 void
 ExplainMessage(HttpTraceReader& reader, const Question& question)
 {
-    const int64_t id = ParseNumber(GetArgument(question, "the number of a message"), "message");
-    const auto message = reader.FindMessage(id);
-    if (!message)
-    {
-        throw HttpTraceError("there is no message " + std::to_string(id));
-    }
-    PrintMessage(reader, *message);
-    HttpSqlQuery segments = reader.Query(
-        "SELECT s.id, s.time_ns, s.sequence_number, s.stream_begin, s.payload_bytes, "
-        "s.retransmission, (SELECT min(r.time_ns) FROM segment AS r WHERE r.transmission = "
-        "s.transmission AND r.direction = 'rx') FROM message_segment AS ms JOIN segment AS s ON "
-        "s.id = ms.segment WHERE ms.message = ? ORDER BY s.id");
-    segments.Bind(id);
-    int64_t count = 0;
-    int64_t again = 0;
-    int64_t packets = 0;
-    while (segments.Next())
-    {
-        count++;
-        again += segments.Integer(5);
-        const int64_t begin = std::max(segments.Integer(3), message->streamBegin);
-        const int64_t end = std::min(segments.Integer(3) + segments.Integer(4), message->streamEnd);
-        std::cout << "segment " << segments.Text(0) << "  sequence number " << segments.Text(2)
-                  << ", " << segments.Text(4) << " bytes: message bytes "
-                  << begin - message->streamBegin << " to " << end - message->streamBegin - 1
-                  << (segments.Integer(5) ? ", retransmission" : "") << "; sent "
-                  << TimeCell(segments, 1) << " ms, "
-                  << (segments.IsNull(6) ? "not received"
-                                         : "received " + TimeCell(segments, 6) + " ms")
-                  << "\n";
-        packets += PrintPackets(reader, segments.Integer(0));
-    }
-    if (count == 0)
-    {
-        std::cout << "no segment of it was traced; segments are traced at level full\n";
-        return;
-    }
-    std::cout << "\n"
-              << count << " segments, " << again << " of them retransmissions; " << packets
-              << " packet events\n";
+    const std::string number = GetArgument(question, "the number of a message");
+    WriteHttpMessagePath(reader, ParseNumber(number, "message"), std::cout);
 }
 
 void
@@ -367,56 +180,8 @@ ExplainAt(HttpTraceReader& reader, const Question& question)
 void
 ExplainCwnd(HttpTraceReader& reader, const Question& question)
 {
-    constexpr int64_t BAR = 40;
-    const int64_t id =
-        ParseNumber(GetArgument(question, "the number of a connection"), "connection");
-    const auto connection = reader.FindConnection(id);
-    if (!connection)
-    {
-        throw HttpTraceError("there is no connection " + std::to_string(id));
-    }
-    std::cout << "connection " << id << ": " << connection->source.endpoint << " to "
-              << connection->destination.endpoint << "\n";
-    HttpSqlQuery most = reader.Query("SELECT max(cwnd) FROM tcp_state WHERE connection = ?");
-    most.Bind(id).Next();
-    const int64_t scale = std::max<int64_t>(1, most.Integer(0));
-    HttpSqlQuery rows =
-        reader.Query("SELECT node, time_ns, cwnd, ssthresh, rtt_ns, rto_ns, in_flight, "
-                     "congestion_state FROM tcp_state WHERE connection = ? ORDER BY node, rowid");
-    rows.Bind(id);
-    std::map<int64_t, HttpTextTable> tables;
-    while (rows.Next())
-    {
-        const bool isInfinite = rows.Integer(3) >= std::numeric_limits<int32_t>::max();
-        auto& table = tables
-                          .try_emplace(rows.Integer(0),
-                                       HttpTextTable({"ms",
-                                                      "cwnd",
-                                                      "ssthresh",
-                                                      "rtt ms",
-                                                      "rto ms",
-                                                      "in flight",
-                                                      "state",
-                                                      "cwnd"}))
-                          .first->second;
-        table.Add({TimeCell(rows, 1),
-                   Cell(rows, 2),
-                   isInfinite ? "-" : Cell(rows, 3),
-                   TimeCell(rows, 4),
-                   TimeCell(rows, 5),
-                   Cell(rows, 6),
-                   Cell(rows, 7),
-                   std::string(rows.Integer(2) * BAR / scale, '#')});
-    }
-    for (const auto& [node, table] : tables)
-    {
-        std::cout << "\n" << reader.GetNodeName(node) << "\n";
-        table.Write(std::cout);
-    }
-    if (tables.empty())
-    {
-        std::cout << "no congestion window of it was traced; it is traced at level full\n";
-    }
+    const std::string number = GetArgument(question, "the number of a connection");
+    WriteHttpWindowListing(reader, ParseNumber(number, "connection"), std::cout);
 }
 
 void

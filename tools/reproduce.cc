@@ -9,6 +9,8 @@
 #include "http-sweep-text.h"
 #include "http-sweep.h"
 
+#include "ns3/http-nearest-word.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -143,7 +145,7 @@ ReadRequest(const std::vector<std::string>& words)
         else if (std::find(known.begin(), known.end(), word) == known.end())
         {
             throw HttpSweepError("there is no " + word + "; did you mean " +
-                                 FindNearestWord(word, known) +
+                                 FindHttpNearestWord(word, known) +
                                  "? Accepted: " + JoinWords(known, ", "));
         }
         else

@@ -44,4 +44,15 @@ GetHttpApplicationIndex(const Application& application)
     return node->GetNApplications();
 }
 
+HttpActivityRecord
+MakeHttpActivityRecord(HttpActivity activity, uint32_t node, uint32_t application)
+{
+    HttpActivityRecord record;
+    record.time = Simulator::Now();
+    record.node = node;
+    record.application = application;
+    record.activity = activity;
+    return record;
+}
+
 } // namespace ns3

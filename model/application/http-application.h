@@ -9,6 +9,7 @@
 
 #include "ns3/application.h"
 #include "ns3/enum.h"
+#include "ns3/http-activity-record.h"
 #include "ns3/http-connection.h"
 #include "ns3/http-content.h"
 #include "ns3/nstime.h"
@@ -67,6 +68,18 @@ http::Nanoseconds GetHttpPresent();
  * @return its index
  */
 uint32_t GetHttpApplicationIndex(const Application& application);
+
+/**
+ * @ingroup http
+ * @brief Begins the record of something that an application does now.
+ * @param activity what it does
+ * @param node id of its node
+ * @param application its index on the node
+ * @return the record, without what it is about
+ */
+HttpActivityRecord MakeHttpActivityRecord(HttpActivity activity,
+                                          uint32_t node,
+                                          uint32_t application);
 
 /**
  * @brief MakeEnumAccessor of ns-3 3.41 and later.

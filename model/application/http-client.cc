@@ -6,6 +6,8 @@
 
 #include "http-client.h"
 
+#include "http-socket-attributes.h"
+
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/http-url-workload.h"
@@ -15,7 +17,6 @@
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -30,36 +31,34 @@ TypeId
 HttpClient::GetTypeId()
 {
     static TypeId tid =
-        AddConnectionAttributes(TypeId("ns3::HttpClient").SetParent<Application>())
-            .SetGroupName("Http")
-            .AddConstructor<HttpClient>()
-            .AddAttribute("Url",
-                          "Where pages are if the workload does not say so itself: an http or "
-                          "https URL.",
-                          StringValue("http://127.0.0.1/"),
-                          MakeStringAccessor(&HttpClient::m_url),
-                          MakeStringChecker())
-            .AddAttribute("Workload",
-                          "What is asked for; not set: Url, once.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpClient::m_workload),
-                          MakePointerChecker<HttpWorkload>())
-            .AddAttribute("Local",
-                          "Local address and port; not set: any. With a port of its own only one "
-                          "connection at a time is possible.",
-                          AddressValue(),
-                          MakeAddressAccessor(&HttpClient::m_local),
-                          MakeAddressChecker())
-            .AddAttribute("Device",
-                          "Interface that connections are bound to; not set: any.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpClient::m_device),
-                          MakePointerChecker<NetDevice>())
-            .AddAttribute("SocketFactory",
-                          "Type of the socket factory, aggregated to the node, that makes sockets.",
-                          TypeIdValue(TcpSocketFactory::GetTypeId()),
-                          MakeTypeIdAccessor(&HttpClient::m_socketFactory),
-                          MakeTypeIdChecker())
+        AddHttpSocketFactoryAttribute(
+            AddConnectionAttributes(TypeId("ns3::HttpClient").SetParent<Application>())
+                .SetGroupName("Http")
+                .AddConstructor<HttpClient>()
+                .AddAttribute("Url",
+                              "Where pages are if the workload does not say so itself: an http or "
+                              "https URL.",
+                              StringValue("http://127.0.0.1/"),
+                              MakeStringAccessor(&HttpClient::m_url),
+                              MakeStringChecker())
+                .AddAttribute("Workload",
+                              "What is asked for; not set: Url, once.",
+                              PointerValue(),
+                              MakePointerAccessor(&HttpClient::m_workload),
+                              MakePointerChecker<HttpWorkload>())
+                .AddAttribute(
+                    "Local",
+                    "Local address and port; not set: any. With a port of its own only one "
+                    "connection at a time is possible.",
+                    AddressValue(),
+                    MakeAddressAccessor(&HttpClient::m_local),
+                    MakeAddressChecker())
+                .AddAttribute("Device",
+                              "Interface that connections are bound to; not set: any.",
+                              PointerValue(),
+                              MakePointerAccessor(&HttpClient::m_device),
+                              MakePointerChecker<NetDevice>()),
+            &HttpClient::m_socketFactory)
             .AddAttribute("Version",
                           "Version of requests. Connections of HTTP/1.0 that are to persist ask "
                           "for it by Connection: keep-alive.",
@@ -422,11 +421,7 @@ HttpClient::ReportPage(HttpActivity activity, Page& page)
         return;
     }
     const std::string url = GetPageUrl(page);
-    HttpActivityRecord record;
-    record.time = Simulator::Now();
-    record.node = GetNode()->GetId();
-    record.application = m_application;
-    record.activity = activity;
+    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
     record.subject = url;
     record.bytes = page.record.bytes;
     m_activityTrace(record);

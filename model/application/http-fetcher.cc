@@ -370,7 +370,8 @@ HttpFetcher::Report(HttpActivity activity,
         return;
     }
     std::string line(subject);
-    HttpActivityRecord record;
+    HttpActivityRecord record =
+        MakeHttpActivityRecord(activity, m_context.node->GetId(), m_application);
     if (transaction)
     {
         record.transaction = transaction->record.id;
@@ -380,10 +381,6 @@ HttpFetcher::Report(HttpActivity activity,
             line = transaction->request->method + " " + transaction->request->url.ToString();
         }
     }
-    record.time = Simulator::Now();
-    record.node = m_context.node->GetId();
-    record.application = m_application;
-    record.activity = activity;
     record.subject = line;
     record.bytes = bytes;
     m_owner.FetchStep(record);

@@ -8,6 +8,7 @@
 
 #include "http-hosts.h"
 #include "http-proxy.h"
+#include "http-socket-attributes.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -16,7 +17,6 @@
 #include "ns3/integer.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -28,30 +28,16 @@ TypeId
 HttpProxy::GetTypeId()
 {
     static TypeId tid =
-        AddCacheAttributes(
-            AddConnectionAttributes(TypeId("ns3::HttpProxy").SetParent<Application>()))
-            .SetGroupName("Http")
-            .AddConstructor<HttpProxy>()
-            .AddAttribute("Local",
-                          "Address and port to listen at; not set: any address and Port.",
-                          AddressValue(),
-                          MakeAddressAccessor(&HttpProxy::m_local),
-                          MakeAddressChecker())
-            .AddAttribute("Port",
-                          "Port to listen at if Local is not set.",
-                          UintegerValue(3128),
-                          MakeUintegerAccessor(&HttpProxy::m_port),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("Device",
-                          "Interface to listen on; not set: every interface.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpProxy::m_device),
-                          MakePointerChecker<NetDevice>())
-            .AddAttribute("SocketFactory",
-                          "Type of the socket factory, aggregated to the node, that makes sockets.",
-                          TypeIdValue(TcpSocketFactory::GetTypeId()),
-                          MakeTypeIdAccessor(&HttpProxy::m_socketFactory),
-                          MakeTypeIdChecker())
+        AddHttpListenerAttributes<HttpProxy>(
+            AddCacheAttributes(
+                AddConnectionAttributes(TypeId("ns3::HttpProxy").SetParent<Application>()))
+                .SetGroupName("Http")
+                .AddConstructor<HttpProxy>(),
+            3128,
+            {&HttpProxy::m_local,
+             &HttpProxy::m_port,
+             &HttpProxy::m_device,
+             &HttpProxy::m_socketFactory})
             .AddAttribute("Upstream",
                           "Address and port of another proxy that all requests go to; not set: "
                           "they go to their servers.",

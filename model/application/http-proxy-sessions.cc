@@ -313,11 +313,7 @@ HttpProxy::Report(HttpActivity activity, const Session& session)
         return;
     }
     const std::string subject = session.method + " " + session.target;
-    HttpActivityRecord record;
-    record.time = Simulator::Now();
-    record.node = GetNode()->GetId();
-    record.application = m_application;
-    record.activity = activity;
+    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
     record.socket = session.driver->GetSocket().GetNumber();
     record.subject = subject;
     record.bytes = session.record.bytes;

@@ -7,12 +7,12 @@
 // What may be varied in a server, and what it tells; its limits are in http-server-limits.cc.
 
 #include "http-server.h"
+#include "http-socket-attributes.h"
 
 #include "ns3/boolean.h"
 #include "ns3/integer.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -24,29 +24,15 @@ TypeId
 HttpServer::GetTypeId()
 {
     static TypeId tid =
-        AddLimitAttributes(TypeId("ns3::HttpServer").SetParent<Application>())
-            .SetGroupName("Http")
-            .AddConstructor<HttpServer>()
-            .AddAttribute("Local",
-                          "Address and port to listen at; not set: any address and Port.",
-                          AddressValue(),
-                          MakeAddressAccessor(&HttpServer::m_local),
-                          MakeAddressChecker())
-            .AddAttribute("Port",
-                          "Port to listen at if Local is not set.",
-                          UintegerValue(80),
-                          MakeUintegerAccessor(&HttpServer::m_port),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("Device",
-                          "Interface to listen on; not set: every interface.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_device),
-                          MakePointerChecker<NetDevice>())
-            .AddAttribute("SocketFactory",
-                          "Type of the socket factory, aggregated to the node, that makes sockets.",
-                          TypeIdValue(TcpSocketFactory::GetTypeId()),
-                          MakeTypeIdAccessor(&HttpServer::m_socketFactory),
-                          MakeTypeIdChecker())
+        AddHttpListenerAttributes<HttpServer>(
+            AddLimitAttributes(TypeId("ns3::HttpServer").SetParent<Application>())
+                .SetGroupName("Http")
+                .AddConstructor<HttpServer>(),
+            80,
+            {&HttpServer::m_local,
+             &HttpServer::m_port,
+             &HttpServer::m_device,
+             &HttpServer::m_socketFactory})
             .AddAttribute("Catalogue",
                           "Resources by name; not set: targets describe themselves (/bytes/N).",
                           PointerValue(),

@@ -409,11 +409,7 @@ HttpServer::Report(HttpActivity activity, const Session& session, uint64_t bytes
     const http::Connection& machine = session.driver->GetMachine();
     const http::RequestHead& request = machine.GetRequest();
     const std::string subject = request.method + " " + request.target;
-    HttpActivityRecord record;
-    record.time = Simulator::Now();
-    record.node = GetNode()->GetId();
-    record.application = m_application;
-    record.activity = activity;
+    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
     record.socket = session.driver->GetSocket().GetNumber();
     record.subject = subject;
     record.bytes = bytes;

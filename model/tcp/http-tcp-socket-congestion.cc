@@ -18,19 +18,13 @@
 namespace ns3
 {
 
-bool
-HttpTcpSocket::IsWindowUsed() const
-{
-    const bool isSlowStart = m_windowBefore < m_tcb->m_ssThresh;
-    return m_windowLimited || (isSlowStart && m_windowBefore < 2 * uint64_t(m_mostInFlight));
-}
-
 void
 HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer)
 {
     // TcpSocketBase has just let the window grow, and has not used it yet.
     if (m_windowBefore > 0 && m_tcb->m_cWnd > m_windowBefore &&
-        m_tcb->m_congState == TcpSocketState::CA_OPEN && !IsWindowUsed())
+        m_tcb->m_congState == TcpSocketState::CA_OPEN &&
+        !m_windowUse.IsUsed(m_windowBefore, m_windowBefore < m_tcb->m_ssThresh))
     {
         m_tcb->m_cWnd = m_windowBefore;
         m_tcb->m_cWndInfl = m_windowBefore;

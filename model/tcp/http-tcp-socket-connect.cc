@@ -27,8 +27,62 @@
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-tx-buffer.h"
 
+#include <optional>
+
 namespace ns3
 {
+
+namespace
+{
+
+/// What routing says of the way to a peer.
+struct Path
+{
+    HttpTcpFourTuple ends;     //!< the addresses of both ends, without ports
+    Ptr<NetDevice> device;     //!< the interface that segments leave by
+    bool isWithinNode = false; //!< the peer is on this node, not at the loopback device
+};
+
+/**
+ * @brief Finds the way to a peer.
+ * @tparam HEADER the IP header
+ * @tparam IP the IP protocol
+ * @tparam ADDRESS its addresses
+ * @param ip the node's IP protocol; may be null
+ * @param local this end's address; any: the one that the route has
+ * @param remote the peer's address
+ * @param bound the interface that the socket is bound to; null: any
+ * @param error why there is no way, set by the routing protocol
+ * @return the way, if there is one
+ */
+template <typename HEADER, typename IP, typename ADDRESS>
+std::optional<Path>
+FindPath(const Ptr<IP>& ip,
+         const ADDRESS& local,
+         const ADDRESS& remote,
+         const Ptr<NetDevice>& bound,
+         Socket::SocketErrno& error)
+{
+    if (!ip || !ip->GetRoutingProtocol())
+    {
+        return std::nullopt;
+    }
+    HEADER header;
+    header.SetDestination(remote);
+    const auto route = ip->GetRoutingProtocol()->RouteOutput(Ptr<Packet>(), header, bound, error);
+    if (!route)
+    {
+        return std::nullopt;
+    }
+    Path path;
+    path.ends =
+        HttpTcpFourTuple(local == ADDRESS::GetAny() ? route->GetSource() : local, 0, remote, 0);
+    path.device = route->GetOutputDevice();
+    path.isWithinNode = !remote.IsLocalhost() && ip->GetInterfaceForAddress(remote) >= 0;
+    return path;
+}
+
+} // namespace
 
 int
 HttpTcpSocket::Connect(const Address& address)
@@ -115,64 +169,26 @@ bool
 HttpTcpSocket::FindRoute()
 {
     SocketErrno error = ERROR_NOROUTETOHOST;
-    Ptr<NetDevice> device;
-    if (m_ipv6)
+    const auto path = m_ipv6 ? FindPath<Ipv6Header>(m_node->GetObject<Ipv6L3Protocol>(),
+                                                    m_tuple.GetLocalIpv6(),
+                                                    m_tuple.GetRemoteIpv6(),
+                                                    m_boundnetdevice,
+                                                    error)
+                             : FindPath<Ipv4Header>(m_node->GetObject<Ipv4>(),
+                                                    m_tuple.GetLocalIpv4(),
+                                                    m_tuple.GetRemoteIpv4(),
+                                                    m_boundnetdevice,
+                                                    error);
+    if (!path)
     {
-        const auto ipv6 = m_node->GetObject<Ipv6L3Protocol>();
-        Ipv6Header header;
-        header.SetDestination(m_tuple.GetRemoteIpv6());
-        Ptr<Ipv6Route> route;
-        if (ipv6 && ipv6->GetRoutingProtocol())
-        {
-            route = ipv6->GetRoutingProtocol()->RouteOutput(Ptr<Packet>(),
-                                                            header,
-                                                            m_boundnetdevice,
-                                                            error);
-        }
-        if (!route)
-        {
-            m_errno = error;
-            return false;
-        }
-        if (m_tuple.GetLocalIpv6() == Ipv6Address::GetAny())
-        {
-            m_tuple = HttpTcpFourTuple(route->GetSource(),
-                                       m_tuple.localPort,
-                                       m_tuple.GetRemoteIpv6(),
-                                       m_tuple.remotePort);
-        }
-        m_isWithinNode = !m_tuple.GetRemoteIpv6().IsLocalhost() &&
-                         ipv6->GetInterfaceForAddress(m_tuple.GetRemoteIpv6()) >= 0;
-        device = route->GetOutputDevice();
+        m_errno = error;
+        return false;
     }
-    else
-    {
-        const auto ipv4 = m_node->GetObject<Ipv4>();
-        Ipv4Header header;
-        header.SetDestination(m_tuple.GetRemoteIpv4());
-        Ptr<Ipv4Route> route;
-        if (ipv4 && ipv4->GetRoutingProtocol())
-        {
-            route = ipv4->GetRoutingProtocol()->RouteOutput(Ptr<Packet>(),
-                                                            header,
-                                                            m_boundnetdevice,
-                                                            error);
-        }
-        if (!route)
-        {
-            m_errno = error;
-            return false;
-        }
-        if (m_tuple.GetLocalIpv4() == Ipv4Address::GetAny())
-        {
-            m_tuple.localAddress[0] = route->GetSource().Get();
-        }
-        m_isWithinNode = !m_tuple.GetRemoteIpv4().IsLocalhost() &&
-                         ipv4->GetInterfaceForAddress(m_tuple.GetRemoteIpv4()) >= 0;
-        device = route->GetOutputDevice();
-    }
+    m_tuple.localAddress = path->ends.localAddress;
+    m_isWithinNode = path->isWithinNode;
     const uint32_t headers = m_ipv6 ? 60 : 40;
-    m_localMss = device && device->GetMtu() > headers ? device->GetMtu() - headers : 0;
+    const uint32_t mtu = path->device ? path->device->GetMtu() : 0;
+    m_localMss = mtu > headers ? mtu - headers : 0;
     return true;
 }
 

@@ -45,21 +45,11 @@ HttpTcpSocket::NoteSent(SequenceNumber32 sequence, bool isNew)
         m_lastSegment = sequence;
         const uint32_t inFlight = BytesInFlight();
         const bool isLimited = inFlight + m_tcb->m_segmentSize > m_tcb->m_cWnd;
-        if (isLimited || m_txBuffer->HeadSequence() >= m_windowRound ||
-            (!m_windowLimited && inFlight > m_mostInFlight))
-        {
-            m_windowLimited = isLimited;
-            m_mostInFlight = inFlight;
-            m_windowRound = m_tcb->m_highTxMark;
-        }
+        m_windowUse.NoteSent(m_txBuffer->HeadSequence(), m_tcb->m_highTxMark, inFlight, isLimited);
     }
     else if (m_rack)
     {
-        const auto same = [sequence](const Retransmission& r) { return r.sequence == sequence; };
-        m_retransmissions.erase(
-            std::remove_if(m_retransmissions.begin(), m_retransmissions.end(), same),
-            m_retransmissions.end());
-        m_retransmissions.push_back({sequence, Simulator::Now()});
+        m_deliveries.NoteRetransmission(sequence, Simulator::Now());
     }
     ArmProbe();
 }
@@ -71,7 +61,7 @@ HttpTcpSocket::ReceivedAck(Ptr<Packet> packet, const TcpHeader& header)
     const SequenceNumber32 head = m_txBuffer->HeadSequence();
     const bool isOpen = m_tcb->m_congState == TcpSocketState::CA_OPEN;
     m_windowBefore = m_windowValidation && isOpen ? m_tcb->m_cWnd.Get() : 0;
-    if (!m_rack && !m_probeOutstanding)
+    if (!m_rack && !m_probe.IsOutstanding())
     {
         TcpSocketBase::ReceivedAck(packet, header);
     }
@@ -89,15 +79,16 @@ HttpTcpSocket::ReceivedAck(Ptr<Packet> packet, const TcpHeader& header)
                 NoteDelivered(header);
             }
             // Section 6.2: during recovery a segment is lost as soon as a later one has arrived.
-            m_txBuffer->SetDupAckThresh(isRecovery && !m_reorderingSeen ? 1 : m_retxThresh);
+            m_txBuffer->SetDupAckThresh(isRecovery && !m_deliveries.HasReordering() ? 1
+                                                                                    : m_retxThresh);
         }
         TcpSocketBase::ReceivedAck(packet, header);
         if (wasDisorder && m_tcb->m_congState == TcpSocketState::CA_OPEN &&
-            m_retransmissions.empty())
+            !m_deliveries.HasRetransmissions())
         {
-            m_reorderingSeen = true;
+            m_deliveries.NoteReordering();
         }
-        if (m_probeOutstanding)
+        if (m_probe.IsOutstanding())
         {
             EndProbe(acknowledgment, isDuplicate);
         }
@@ -148,8 +139,8 @@ HttpTcpSocket::ReTxTimeout()
         return;
     }
     m_reorderingEvent.Cancel();
-    m_retransmissions.clear();
-    m_probeOutstanding = false;
+    m_deliveries.ForgetRetransmissions();
+    m_probe.Abandon();
     TcpSocketBase::ReTxTimeout();
     NoticeBaseEnd();
 }
@@ -184,35 +175,19 @@ HttpTcpSocket::NoteDelivered(const TcpHeader& header)
     const SequenceNumber32 acknowledgment = header.GetAckNumber();
     if (acknowledgment > m_txBuffer->HeadSequence())
     {
-        m_delivered = Max(m_delivered, GetFirstSent(acknowledgment - 1));
+        m_deliveries.NoteDelivered(GetFirstSent(acknowledgment - 1));
     }
-    std::vector<std::pair<SequenceNumber32, SequenceNumber32>> blocks;
+    std::vector<HttpTcpDeliveries::Block> blocks;
     if (header.HasOption(TcpOption::SACK))
     {
         const auto option = DynamicCast<const TcpOptionSack>(header.GetOption(TcpOption::SACK));
         for (const auto& block : option->GetSackList())
         {
             blocks.emplace_back(block.first, block.second);
-            m_delivered = Max(m_delivered, GetFirstSent(block.second - 1));
+            m_deliveries.NoteDelivered(GetFirstSent(block.second - 1));
         }
     }
-    const Time now = Simulator::Now();
-    const auto isDelivered = [&](const Retransmission& r) {
-        const auto covers = [&r](const auto& block) {
-            return r.sequence >= block.first && r.sequence < block.second;
-        };
-        const bool isCovered =
-            r.sequence < acknowledgment || std::any_of(blocks.begin(), blocks.end(), covers);
-        // What comes sooner than a round trip after it acknowledges the first sending.
-        if (isCovered && now - r.sent >= m_tcb->m_minRtt)
-        {
-            m_delivered = Max(m_delivered, r.sent);
-        }
-        return isCovered;
-    };
-    m_retransmissions.erase(
-        std::remove_if(m_retransmissions.begin(), m_retransmissions.end(), isDelivered),
-        m_retransmissions.end());
+    m_deliveries.NoteAcknowledgment(acknowledgment, blocks, Simulator::Now(), m_tcb->m_minRtt);
 }
 
 Time
@@ -236,7 +211,7 @@ HttpTcpSocket::DetectLosses()
         {
             const Time head = GetFirstSent(m_txBuffer->HeadSequence());
             const Time window = GetReorderingWindow();
-            const Time wait = window - Max(m_delivered - head, Time());
+            const Time wait = window - Max(m_deliveries.GetNewest() - head, Time());
             m_reorderingEvent =
                 Simulator::Schedule(Max(wait, Time()), &HttpTcpSocket::ReorderingTimeout, this);
         }
@@ -244,16 +219,11 @@ HttpTcpSocket::DetectLosses()
     }
     m_reorderingEvent.Cancel();
     // A retransmission is lost too when something that was sent after it has arrived.
-    const SequenceNumber32 head = m_txBuffer->HeadSequence();
-    const Time wait = m_reorderingSeen ? GetReorderingWindow() : Time();
-    for (const Retransmission& r : m_retransmissions)
+    const Time wait = m_deliveries.HasReordering() ? GetReorderingWindow() : Time();
+    if (m_deliveries.IsLostAgain(m_txBuffer->HeadSequence(), wait))
     {
-        if (r.sequence == head && r.sent + wait < m_delivered)
-        {
-            m_txBuffer->MarkHeadAsLost();
-            SendPendingData(m_connected);
-            return;
-        }
+        m_txBuffer->MarkHeadAsLost();
+        SendPendingData(m_connected);
     }
 }
 
@@ -276,7 +246,7 @@ HttpTcpSocket::ReorderingTimeout()
 void
 HttpTcpSocket::ArmProbe()
 {
-    if (!m_tailLossProbe || !m_sackEnabled || m_probeOutstanding ||
+    if (!m_tailLossProbe || !m_sackEnabled || m_probe.IsOutstanding() ||
         m_tcb->m_congState != TcpSocketState::CA_OPEN)
     {
         return;
@@ -310,7 +280,7 @@ HttpTcpSocket::ProbeTimeout()
     const Ptr<HttpTcpSocket> self(this);
     const Time now = Simulator::Now();
     const uint32_t inFlight = UnAckDataCount();
-    if (m_state < ESTABLISHED || m_state == TIME_WAIT || m_probeOutstanding || inFlight == 0 ||
+    if (m_state < ESTABLISHED || m_state == TIME_WAIT || m_probe.IsOutstanding() || inFlight == 0 ||
         m_txBuffer->Size() == 0 || m_txBuffer->HeadSequence() >= m_tcb->m_highTxMark ||
         m_tcb->m_congState != TcpSocketState::CA_OPEN || !m_persistEvent.IsExpired())
     {
@@ -323,10 +293,10 @@ HttpTcpSocket::ProbeTimeout()
     }
     const SequenceNumber32 end = m_tcb->m_highTxMark;
     const uint32_t unsent = std::min(GetUnsent(), m_tcb->m_segmentSize);
-    m_probeRetransmitted = unsent == 0 || inFlight + unsent > m_rWnd;
-    m_probeOutstanding = true;
+    const bool isRetransmission = unsent == 0 || inFlight + unsent > m_rWnd;
+    m_probe.Begin(isRetransmission);
     m_retxEvent.Cancel();
-    if (m_probeRetransmitted)
+    if (isRetransmission)
     {
         const SequenceNumber32 last = std::max(m_lastSegment, m_txBuffer->HeadSequence());
         SendDataPacket(last, end - last, true);
@@ -336,7 +306,7 @@ HttpTcpSocket::ProbeTimeout()
         m_tcb->m_nextTxSequence = end;
         m_tcb->m_nextTxSequence = end + SendDataPacket(end, unsent, true);
     }
-    m_probeEnd = m_tcb->m_highTxMark;
+    m_probe.SetEnd(m_tcb->m_highTxMark);
 }
 
 void
@@ -344,22 +314,15 @@ HttpTcpSocket::EndProbe(SequenceNumber32 acknowledgment, bool isDuplicate)
 {
     if (m_tcb->m_congState != TcpSocketState::CA_OPEN)
     {
-        m_probeOutstanding = m_tcb->m_congState == TcpSocketState::CA_DISORDER;
+        if (m_tcb->m_congState != TcpSocketState::CA_DISORDER)
+        {
+            m_probe.Abandon();
+        }
         return;
     }
-    if (acknowledgment < m_probeEnd)
+    if (m_probe.Acknowledge(acknowledgment, isDuplicate))
     {
-        return;
-    }
-    if (!m_probeRetransmitted || isDuplicate)
-    {
-        m_probeOutstanding = false;
-        return;
-    }
-    if (acknowledgment > m_probeEnd)
-    {
-        // The probe itself has repaired a loss: the window shrinks as after any other.
-        m_probeOutstanding = false;
+        // The window shrinks as after any other loss.
         m_tcb->m_ssThresh = m_congestionControl->GetSsThresh(m_tcb, BytesInFlight());
         m_tcb->m_cWnd = m_tcb->m_ssThresh.Get();
         m_tcb->m_cWndInfl = m_tcb->m_cWnd;

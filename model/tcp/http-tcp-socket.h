@@ -7,10 +7,13 @@
 #ifndef HTTP_TCP_SOCKET_H
 #define HTTP_TCP_SOCKET_H
 
+#include "http-tcp-deliveries.h"
 #include "http-tcp-end.h"
 #include "http-tcp-four-tuple.h"
+#include "http-tcp-loss-probe.h"
 #include "http-tcp-segment.h"
 #include "http-tcp-socket-settings.h"
+#include "http-tcp-window-use.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-connection-state-observer.h"
@@ -403,13 +406,6 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     /// @name Losses and the congestion window
     /// @{
 
-    /// A retransmitted segment that is not acknowledged yet.
-    struct Retransmission
-    {
-        SequenceNumber32 sequence; //!< its first byte
-        Time sent;                 //!< when it was last sent
-    };
-
     /**
      * @brief Remembers a segment of data that is being sent.
      * @param sequence its first byte
@@ -420,9 +416,6 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     /// @brief The shortest retransmission timeout that leaves time for a delayed acknowledgment.
     /// @return MinRto or more
     Time GetLeastTimeout() const;
-
-    /// @brief Whether the congestion window was the limit (RFC 7661). @return true if it was
-    bool IsWindowUsed() const;
 
     /**
      * @brief Learns when the newest segment was sent that an acknowledgment reports (RFC 8985,
@@ -561,24 +554,17 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     EventId m_lingerEvent;                     //!< linger timer
     HttpTcpEnd m_end = HttpTcpEnd::None;       //!< how the connection ended
 
-    std::vector<Retransmission> m_retransmissions; //!< in the order of their last sending
-    EventId m_reorderingEvent;                     //!< reordering timer
-    EventId m_probeEvent;                          //!< timer of the tail loss probe
-    Time m_probeDue;                               //!< when the probe is to go out
-    Time m_delivered;                              //!< when the newest delivered segment was sent
-    SequenceNumber32 m_lastSegment{0};             //!< first byte of the last segment of data
-    SequenceNumber32 m_probeEnd{0};                //!< SND.NXT when the probe was sent
-    SequenceNumber32 m_windowRound{0};             //!< use of the window is known up to here
-    uint32_t m_mostInFlight = 0;                   //!< most bytes in flight in that round
-    uint32_t m_windowBefore = 0;                   //!< window before growth; 0: let it grow
-    uint32_t m_quickAcksLeft = 0;                  //!< segments still to be acknowledged at once
-    Time m_lastReceived;                           //!< when data came last
-    HttpTcpCubic* m_cubic = nullptr;               //!< the congestion control, if it is CUBIC
-
-    bool m_probeOutstanding = false;   //!< a probe was sent and is not acknowledged
-    bool m_probeRetransmitted = false; //!< that probe was a retransmission
-    bool m_reorderingSeen = false;     //!< the network has reordered segments
-    bool m_windowLimited = false;      //!< the congestion window was the limit in this round
+    HttpTcpDeliveries m_deliveries;    //!< what RACK knows
+    EventId m_reorderingEvent;         //!< reordering timer
+    HttpTcpLossProbe m_probe;          //!< the tail loss probe
+    EventId m_probeEvent;              //!< its timer
+    Time m_probeDue;                   //!< when it is to go out
+    SequenceNumber32 m_lastSegment{0}; //!< first byte of the last segment of data
+    HttpTcpWindowUse m_windowUse;      //!< use of the congestion window
+    uint32_t m_windowBefore = 0;       //!< window before growth; 0: let it grow
+    uint32_t m_quickAcksLeft = 0;      //!< segments still to be acknowledged at once
+    Time m_lastReceived;               //!< when data came last
+    HttpTcpCubic* m_cubic = nullptr;   //!< the congestion control, if it is CUBIC
 
     bool m_ipv6 = false;            //!< address family of the four values
     bool m_isWithinNode = false;    //!< both ends are on this node, not at the loopback device

@@ -9,6 +9,7 @@
 #include "http-sweep-process.h"
 #include "http-sweep-text.h"
 
+#include "ns3/http-nearest-word.h"
 #include "ns3/http-text-table.h"
 
 #include <algorithm>
@@ -286,7 +287,7 @@ CheckStatistic(const HttpSweepPlot& plot, const HttpSweepResults& results)
     if (!names.empty() && std::find(names.begin(), names.end(), plot.y) == names.end())
     {
         throw std::runtime_error("plot " + plot.name + ": there is no statistic " + plot.y +
-                                 "; did you mean " + FindNearestWord(plot.y, names) +
+                                 "; did you mean " + FindHttpNearestWord(plot.y, names) +
                                  "? There are: " + JoinWords(names, ", "));
     }
 }

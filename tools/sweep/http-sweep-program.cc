@@ -9,6 +9,8 @@
 #include "http-sweep-process.h"
 #include "http-sweep-text.h"
 
+#include "ns3/http-nearest-word.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -97,9 +99,9 @@ class Program
         {
             return "";
         }
-        return m_names.empty()
-                   ? "its --help names no options"
-                   : "there is no such option; the nearest is --" + FindNearestWord(name, m_names);
+        return m_names.empty() ? "its --help names no options"
+                               : "there is no such option; the nearest is --" +
+                                     FindHttpNearestWord(name, m_names);
     }
 
     std::string m_path;               //!< where it is

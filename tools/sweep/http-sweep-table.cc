@@ -8,6 +8,8 @@
 
 #include "http-sweep-text.h"
 
+#include "ns3/http-nearest-word.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -126,7 +128,7 @@ HttpSweepTable::CheckKeys(const std::vector<std::string>& known) const
         {
             throw HttpSweepError(GetPlace(key),
                                  "there is no key \"" + key + "\" here; did you mean \"" +
-                                     FindNearestWord(key, known) +
+                                     FindHttpNearestWord(key, known) +
                                      "\"? Accepted: " + JoinWords(known, ", "));
         }
     }
@@ -145,7 +147,7 @@ HttpSweepTable::CheckChoice(const std::string& key,
     {
         throw HttpSweepError(GetPlace(key),
                              key + " = \"" + value + "\": did you mean \"" +
-                                 FindNearestWord(value, accepted) +
+                                 FindHttpNearestWord(value, accepted) +
                                  "\"? Accepted: " + JoinWords(accepted, ", "));
     }
 }

@@ -35,14 +35,6 @@ std::vector<std::vector<std::string>> ReadCsv(const std::string& text);
 /// @brief A word as a shell reads it. @param word the word @return quoted where need be
 std::string QuoteShell(const std::string& word);
 
-/**
- * @brief The word nearest to what was written, for messages.
- * @param word what was written
- * @param known the words that are known, at least one
- * @return the one with the fewest letters changed
- */
-std::string FindNearestWord(const std::string& word, const std::vector<std::string>& known);
-
 /// @brief Joins words. @param words the words @param glue between them @return the text
 std::string JoinWords(const std::vector<std::string>& words, const std::string& glue);
 
