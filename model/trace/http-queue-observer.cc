@@ -76,32 +76,33 @@ HttpQueueObserver::Watch(const Ptr<Object>& queue, uint32_t interface, const cha
     watched->now.interface = interface;
     watched->now.queue = kind;
     m_watched.push_back(watched);
-    queue->TraceConnectWithoutContext("PacketsInQueue", MakeBoundCallback(&SetPackets, watched));
-    queue->TraceConnectWithoutContext("BytesInQueue", MakeBoundCallback(&SetBytes, watched));
+    queue->TraceConnectWithoutContext("PacketsInQueue",
+                                      MakeCallback(&Watched::SetPackets, watched));
+    queue->TraceConnectWithoutContext("BytesInQueue", MakeCallback(&Watched::SetBytes, watched));
 }
 
 void
-HttpQueueObserver::SetPackets(Ptr<Watched> w, uint32_t before [[maybe_unused]], uint32_t now)
+HttpQueueObserver::Watched::SetPackets(uint32_t before [[maybe_unused]], uint32_t value)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->now.packets = now;
+        observer->Change(*this);
+        now.packets = value;
     }
 }
 
 void
-HttpQueueObserver::SetBytes(Ptr<Watched> w, uint32_t before [[maybe_unused]], uint32_t now)
+HttpQueueObserver::Watched::SetBytes(uint32_t before [[maybe_unused]], uint32_t value)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->now.bytes = now;
+        observer->Change(*this);
+        now.bytes = value;
     }
 }
 
 void
-HttpQueueObserver::Change(const Ptr<Watched>& watched)
+HttpQueueObserver::Change(Watched& watched)
 {
     const Time now = Simulator::Now();
     if (m_changedAt < now)
@@ -109,10 +110,10 @@ HttpQueueObserver::Change(const Ptr<Watched>& watched)
         Flush();
         m_changedAt = now;
     }
-    if (!watched->isChanged)
+    if (!watched.isChanged)
     {
-        watched->isChanged = true;
-        m_changed.push_back(watched);
+        watched.isChanged = true;
+        m_changed.emplace_back(&watched);
     }
 }
 

@@ -46,6 +46,11 @@ class HttpQueueObserver : public HttpObserver
         bool isChanged = false;                //!< changed and not yet looked at
         HttpQueueRecord now;                   //!< as it is
         HttpQueueRecord told;                  //!< as it was told last
+
+        /// @brief Packets change. @param before value before @param value value from now on
+        void SetPackets(uint32_t before, uint32_t value);
+        /// @brief Bytes change. @param before value before @param value value from now on
+        void SetBytes(uint32_t before, uint32_t value);
     };
 
     /// @brief Watches a queue. @param queue a device queue or queue disc
@@ -53,13 +58,7 @@ class HttpQueueObserver : public HttpObserver
     void Watch(const Ptr<Object>& queue, uint32_t interface, const char* kind);
 
     /// @brief A length is about to change. @param watched whose
-    void Change(const Ptr<Watched>& watched);
-
-    /// @brief Packets change. @param w whose @param before value before @param now from now on
-    static void SetPackets(Ptr<Watched> w, uint32_t before, uint32_t now);
-
-    /// @brief Bytes change. @param w whose @param before value before @param now from now on
-    static void SetBytes(Ptr<Watched> w, uint32_t before, uint32_t now);
+    void Change(Watched& watched);
 
     std::vector<Ptr<Watched>> m_watched;            //!< all queues
     std::vector<Ptr<Watched>> m_changed;            //!< changed in the instant m_changedAt

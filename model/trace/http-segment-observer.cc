@@ -198,13 +198,9 @@ HttpSegmentObserver::Deliver(const Ptr<const Packet>& packet, HttpSegmentRecord&
         return;
     }
     HttpTransmissionTag tag;
-    const bool hasTag = tag.Read(*packet);
-    if (hasTag)
-    {
-        // IP hands a copy of its own to TCP, const for the sinks only; adding a tag is allowed to
-        // them, too.
-        HttpTransmissionTag::Remove(const_cast<Packet&>(*packet));
-    }
+    // IP hands a copy of its own to TCP, const for the sinks only; adding a tag is allowed to them,
+    // too.
+    const bool hasTag = tag.Take(const_cast<Packet&>(*packet));
     record.transmission = tag.transmission.number;
     if (m_table)
     {

@@ -234,18 +234,17 @@ HttpTcpStateObserver::Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTupl
     watched->record.slowStartThreshold = GetNumber(socket, "InitialSlowStartThreshold");
     watched->record.congestionState = "open";
     m_watched[key] = watched;
-    using Self = HttpTcpStateObserver;
     socket->TraceConnectWithoutContext("CongestionWindow",
-                                       MakeBoundCallback(&Self::SetCongestionWindow, watched));
+                                       MakeCallback(&Watched::SetCongestionWindow, watched));
     socket->TraceConnectWithoutContext("SlowStartThreshold",
-                                       MakeBoundCallback(&Self::SetSlowStartThreshold, watched));
+                                       MakeCallback(&Watched::SetSlowStartThreshold, watched));
     socket->TraceConnectWithoutContext("BytesInFlight",
-                                       MakeBoundCallback(&Self::SetBytesInFlight, watched));
-    socket->TraceConnectWithoutContext("RTT", MakeBoundCallback(&Self::SetRtt, watched));
-    socket->TraceConnectWithoutContext("RTO", MakeBoundCallback(&Self::SetRto, watched));
+                                       MakeCallback(&Watched::SetBytesInFlight, watched));
+    socket->TraceConnectWithoutContext("RTT", MakeCallback(&Watched::SetRtt, watched));
+    socket->TraceConnectWithoutContext("RTO", MakeCallback(&Watched::SetRto, watched));
     socket->TraceConnectWithoutContext("CongState",
-                                       MakeBoundCallback(&Self::SetCongestionState, watched));
-    Change(watched);
+                                       MakeCallback(&Watched::SetCongestionState, watched));
+    Change(*watched);
 }
 
 void
@@ -263,7 +262,7 @@ HttpTcpStateObserver::TakeTx(Ptr<const Packet> packet [[maybe_unused]],
 }
 
 void
-HttpTcpStateObserver::Change(const Ptr<Watched>& watched)
+HttpTcpStateObserver::Change(Watched& watched)
 {
     const Time now = Simulator::Now();
     if (m_changedAt < now)
@@ -271,11 +270,11 @@ HttpTcpStateObserver::Change(const Ptr<Watched>& watched)
         Flush();
         m_changedAt = now;
     }
-    if (!watched->isChanged)
+    if (!watched.isChanged)
     {
-        watched->isChanged = true;
-        watched->record.time = now;
-        m_changed.push_back(watched);
+        watched.isChanged = true;
+        watched.record.time = now;
+        m_changed.emplace_back(&watched);
     }
 }
 
@@ -301,65 +300,59 @@ HttpTcpStateObserver::Flush()
 }
 
 void
-HttpTcpStateObserver::SetCongestionWindow(Ptr<Watched> w,
-                                          uint32_t before [[maybe_unused]],
-                                          uint32_t now)
+HttpTcpStateObserver::Watched::SetCongestionWindow(uint32_t before [[maybe_unused]], uint32_t now)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->record.congestionWindow = now;
+        observer->Change(*this);
+        record.congestionWindow = now;
     }
 }
 
 void
-HttpTcpStateObserver::SetSlowStartThreshold(Ptr<Watched> w,
-                                            uint32_t before [[maybe_unused]],
-                                            uint32_t now)
+HttpTcpStateObserver::Watched::SetSlowStartThreshold(uint32_t before [[maybe_unused]], uint32_t now)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->record.slowStartThreshold = now;
+        observer->Change(*this);
+        record.slowStartThreshold = now;
     }
 }
 
 void
-HttpTcpStateObserver::SetBytesInFlight(Ptr<Watched> w,
-                                       uint32_t before [[maybe_unused]],
-                                       uint32_t now)
+HttpTcpStateObserver::Watched::SetBytesInFlight(uint32_t before [[maybe_unused]], uint32_t now)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->record.bytesInFlight = now;
+        observer->Change(*this);
+        record.bytesInFlight = now;
     }
 }
 
 void
-HttpTcpStateObserver::SetRtt(Ptr<Watched> w, Time before [[maybe_unused]], Time now)
+HttpTcpStateObserver::Watched::SetRtt(Time before [[maybe_unused]], Time now)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->record.rtt = now;
+        observer->Change(*this);
+        record.rtt = now;
     }
 }
 
 void
-HttpTcpStateObserver::SetRto(Ptr<Watched> w, Time before [[maybe_unused]], Time now)
+HttpTcpStateObserver::Watched::SetRto(Time before [[maybe_unused]], Time now)
 {
-    if (w->observer)
+    if (observer)
     {
-        w->observer->Change(w);
-        w->record.rto = now;
+        observer->Change(*this);
+        record.rto = now;
     }
 }
 
 void
-HttpTcpStateObserver::SetCongestionState(Ptr<Watched> w,
-                                         TcpSocketState::TcpCongState_t before [[maybe_unused]],
-                                         TcpSocketState::TcpCongState_t now)
+HttpTcpStateObserver::Watched::SetCongestionState(TcpSocketState::TcpCongState_t before
+                                                  [[maybe_unused]],
+                                                  TcpSocketState::TcpCongState_t now)
 {
     // In the order of TcpSocketState::TcpCongState_t.
     static constexpr std::array<const char*, 5> NAMES = {"open",
@@ -367,10 +360,10 @@ HttpTcpStateObserver::SetCongestionState(Ptr<Watched> w,
                                                          "cwr",
                                                          "recovery",
                                                          "loss"};
-    if (w->observer && now < NAMES.size())
+    if (observer && now < NAMES.size())
     {
-        w->observer->Change(w);
-        w->record.congestionState = NAMES[now];
+        observer->Change(*this);
+        record.congestionState = NAMES[now];
     }
 }
 

@@ -64,6 +64,20 @@ class HttpTcpStateObserver : public HttpObserver
         const Socket* socket = nullptr;           //!< whose values; only to be compared
         bool isChanged = false;                   //!< changed and not yet told
         HttpTcpStateRecord record;                //!< the values now
+
+        /// @brief cwnd changes. @param before value before @param now value from now on
+        void SetCongestionWindow(uint32_t before, uint32_t now);
+        /// @brief ssthresh changes. @param before value before @param now value from now on
+        void SetSlowStartThreshold(uint32_t before, uint32_t now);
+        /// @brief Bytes in flight change. @param before value before @param now value from now on
+        void SetBytesInFlight(uint32_t before, uint32_t now);
+        /// @brief RTT changes. @param before value before @param now value from now on
+        void SetRtt(Time before, Time now);
+        /// @brief RTO changes. @param before value before @param now value from now on
+        void SetRto(Time before, Time now);
+        /// @brief The congestion state changes. @param before value before @param now from now on
+        void SetCongestionState(TcpSocketState::TcpCongState_t before,
+                                TcpSocketState::TcpCongState_t now);
     };
 
     /// @brief A connection was opened, is established or has ended. @param record it
@@ -86,22 +100,7 @@ class HttpTcpStateObserver : public HttpObserver
     void TakeTx(Ptr<const Packet> packet, const TcpHeader& header, Ptr<const TcpSocketBase> socket);
 
     /// @brief A value is about to change. @param watched whose
-    void Change(const Ptr<Watched>& watched);
-
-    /// @brief cwnd changes. @param w whose @param before value before @param now value from now on
-    static void SetCongestionWindow(Ptr<Watched> w, uint32_t before, uint32_t now);
-    /// @brief ssthresh changes. @param w whose @param before value before @param now from now on
-    static void SetSlowStartThreshold(Ptr<Watched> w, uint32_t before, uint32_t now);
-    /// @brief Bytes in flight change. @param w whose @param before value before @param now now
-    static void SetBytesInFlight(Ptr<Watched> w, uint32_t before, uint32_t now);
-    /// @brief RTT changes. @param w whose @param before value before @param now from now on
-    static void SetRtt(Ptr<Watched> w, Time before, Time now);
-    /// @brief RTO changes. @param w whose @param before value before @param now from now on
-    static void SetRto(Ptr<Watched> w, Time before, Time now);
-    /// @brief The congestion state changes. @param w whose @param before before @param now now
-    static void SetCongestionState(Ptr<Watched> w,
-                                   TcpSocketState::TcpCongState_t before,
-                                   TcpSocketState::TcpCongState_t now);
+    void Change(Watched& watched);
 
     Ptr<TcpL4Protocol> m_tcp;                  //!< TCP
     Ptr<HttpFourTupleTable> m_table;           //!< the host's connections

@@ -41,7 +41,8 @@ HttpTransmissionTag::Serialize(TagBuffer buffer) const
 {
     std::array<uint8_t, sizeof(HttpTransmission)> bytes;
     std::memcpy(bytes.data(), &transmission, bytes.size());
-    buffer.Write(bytes.data(), bytes.size());
+    // At once; TagBuffer::Write() takes byte by byte.
+    buffer.CopyFrom(TagBuffer(bytes.data(), bytes.data() + bytes.size()));
 }
 
 void
@@ -62,8 +63,25 @@ HttpTransmissionTag::Print(std::ostream& os) const
 bool
 HttpTransmissionTag::Read(const Packet& packet)
 {
+    return Find(packet).isThere;
+}
+
+bool
+HttpTransmissionTag::Take(Packet& packet)
+{
+    const Found found = Find(packet);
+    if (found.isThere && !found.hasOthers)
+    {
+        packet.RemoveAllByteTags();
+    }
+    return found.isThere;
+}
+
+HttpTransmissionTag::Found
+HttpTransmissionTag::Find(const Packet& packet)
+{
     static const TypeId tid = GetTypeId();
-    bool isThere = false;
+    Found found;
     ByteTagIterator i = packet.GetByteTagIterator();
     while (i.HasNext())
     {
@@ -72,25 +90,14 @@ HttpTransmissionTag::Read(const Packet& packet)
         {
             // Later ones stand behind earlier ones.
             item.GetTag(*this);
-            isThere = true;
+            found.isThere = true;
         }
-    }
-    return isThere;
-}
-
-void
-HttpTransmissionTag::Remove(Packet& packet)
-{
-    static const TypeId tid = GetTypeId();
-    ByteTagIterator i = packet.GetByteTagIterator();
-    while (i.HasNext())
-    {
-        if (i.Next().GetTypeId() != tid)
+        else
         {
-            return;
+            found.hasOthers = true;
         }
     }
-    packet.RemoveAllByteTags();
+    return found;
 }
 
 } // namespace ns3

@@ -59,15 +59,28 @@ class HttpTransmissionTag : public Tag
     bool Read(const Packet& packet);
 
     /**
-     * @brief Takes the tags off a packet that has no other byte tags.
+     * @brief Reads the tag that was last written on a packet, and takes the tags off a packet that
+     * has no other byte tags.
      *
      * A receiving TCP joins packets, and with them their tags: lists that grow so long that they
      * cost more than all that is written on them.
      * @param packet the packet
+     * @return true if there was one
      */
-    static void Remove(Packet& packet);
+    bool Take(Packet& packet);
 
     HttpTransmission transmission; //!< what is written
+
+  private:
+    /// What byte tags a packet has
+    struct Found
+    {
+        bool isThere = false;   //!< at least one of these
+        bool hasOthers = false; //!< at least one of another kind
+    };
+
+    /// @brief Reads the last of these tags. @param packet the packet @return what was found
+    Found Find(const Packet& packet);
 };
 
 } // namespace ns3
