@@ -13,26 +13,46 @@
 namespace ns3
 {
 
-const char*
+const std::string&
 HttpAddressTexts::Get(const std::array<uint8_t, 16>& address, bool isIpv6)
 {
     const Key key{address, isIpv6};
     Recent& recent = m_recent[(address[3] + address[15]) % m_recent.size()];
     if (recent.text && recent.key == key)
     {
-        return recent.text;
+        return *recent.text;
     }
     auto found = m_texts.find(key);
     if (found == m_texts.end())
     {
         found = m_texts.emplace(key, FormatHttpAddress(address, isIpv6)).first;
     }
-    recent = {key, found->second.c_str()};
+    recent = {key, &found->second};
+    return found->second;
+}
+
+const std::string&
+HttpAddressTexts::Get(const Address& address)
+{
+    std::array<uint8_t, Address::MAX_SIZE> bytes;
+    const uint32_t size = address.CopyTo(bytes.data());
+    // The port stands last but for one byte at most, the host's part of the address before it.
+    std::size_t place = 0;
+    for (uint32_t i = size - std::min(size, 4U); i < size; i++)
+    {
+        place = place * 31 + bytes[i];
+    }
+    RecentEnd& recent = m_recentEnds[place % m_recentEnds.size()];
+    if (recent.address != address)
+    {
+        recent.address = address;
+        recent.text = Format(address);
+    }
     return recent.text;
 }
 
-void
-HttpAddressTexts::Append(const Address& address, std::string& text)
+std::string
+HttpAddressTexts::Format(const Address& address)
 {
     const HttpFourTuple tuple = HttpFourTuple::Make(address, Address());
     const bool isAny = std::all_of(tuple.sourceAddress.begin(),
@@ -40,13 +60,10 @@ HttpAddressTexts::Append(const Address& address, std::string& text)
                                    [](uint8_t byte) { return byte == 0; });
     if (isAny && tuple.sourcePort == 0)
     {
-        return;
+        return "";
     }
-    const char* host = Get(tuple.sourceAddress, tuple.isIpv6);
-    text += tuple.isIpv6 ? "[" : "";
-    text += host;
-    text += tuple.isIpv6 ? "]:" : ":";
-    text += std::to_string(tuple.sourcePort);
+    const std::string& host = Get(tuple.sourceAddress, tuple.isIpv6);
+    return (tuple.isIpv6 ? "[" + host + "]:" : host + ":") + std::to_string(tuple.sourcePort);
 }
 
 } // namespace ns3

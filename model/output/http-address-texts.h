@@ -32,14 +32,14 @@ class HttpAddressTexts
      * @param isIpv6 whether it is IPv6
      * @return the text, valid as long as the object
      */
-    const char* Get(const std::array<uint8_t, 16>& address, bool isIpv6);
+    const std::string& Get(const std::array<uint8_t, 16>& address, bool isIpv6);
 
     /**
-     * @brief Appends a socket address, such as 10.1.1.2:80; nothing if it is not known.
+     * @brief A socket address as text, such as 10.1.1.2:80; empty if it is not known.
      * @param address an InetSocketAddress or Inet6SocketAddress
-     * @param text where it goes
+     * @return the text, valid until the next one is asked for
      */
-    void Append(const Address& address, std::string& text);
+    const std::string& Get(const Address& address);
 
   private:
     /// An address and its version.
@@ -70,12 +70,23 @@ class HttpAddressTexts
     /// A text that was asked for lately.
     struct Recent
     {
-        Key key{};                  //!< the address
-        const char* text = nullptr; //!< its text; null for none
+        Key key{};                         //!< the address
+        const std::string* text = nullptr; //!< its text; null for none
     };
+
+    /// A socket address whose text was asked for lately.
+    struct RecentEnd
+    {
+        Address address;  //!< the address
+        std::string text; //!< its text
+    };
+
+    /// @brief A socket address as text. @param address it @return the text; empty if not known
+    std::string Format(const Address& address);
 
     std::unordered_map<Key, std::string, Hash> m_texts; //!< the texts; their places never change
     std::array<Recent, 64> m_recent{};                  //!< by the address's last byte
+    std::array<RecentEnd, 1024> m_recentEnds;           //!< by the socket address's last bytes
 };
 
 } // namespace ns3

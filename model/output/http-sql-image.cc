@@ -77,17 +77,26 @@ void
 HttpSqlImage::Clear()
 {
     m_pages = 0;
+    m_pagesBeforeHeld = 0;
+    m_held.clear();
     AddPage();
     for (Table& table : m_tables)
     {
         table.root = AddPage();
-        table.leaf = 0;
-        table.cells = 0;
-        table.content = PAGE;
-        table.last = 0;
-        table.leaves.clear();
-        table.lastOfEach.clear();
+        table.held.clear();
+        ClearRows(table);
     }
+}
+
+void
+HttpSqlImage::ClearRows(Table& table)
+{
+    table.leaf = 0;
+    table.cells = 0;
+    table.content = PAGE;
+    table.last = 0;
+    table.leaves.clear();
+    table.lastOfEach.clear();
 }
 
 uint32_t
@@ -127,31 +136,88 @@ HttpSqlImage::AddOverflow(const uint8_t* bytes, std::size_t size)
 void
 HttpSqlImage::Append(HttpTraceTable which, const HttpSqlRow& row)
 {
+    ReleaseHeld();
     Table& table = m_tables[static_cast<std::size_t>(which)];
+    const std::size_t size = row.GetSize();
+    if (GetHttpTraceTableSchema(which).key == HttpTraceKey::Any)
+    {
+        NS_ASSERT(row.GetKey() != 0);
+        table.held.push_back({row.GetKey(), m_held.size(), size});
+        m_held.resize(m_held.size() + size);
+        row.Write(m_held.data() + m_held.size() - size);
+        return;
+    }
     const uint64_t key = row.GetKey() ? row.GetKey() : table.last + 1;
     NS_ASSERT(key > table.last);
-    AddCell(table, key, row);
-    table.last = key;
+    if (size <= LARGEST)
+    {
+        row.Write(BeginCell(table, key, size, size));
+        return;
+    }
+    m_record.resize(size);
+    row.Write(m_record.data());
+    AddRecord(table, key, m_record.data(), size);
 }
 
 void
-HttpSqlImage::AddCell(Table& table, uint64_t key, const HttpSqlRow& row)
+HttpSqlImage::AddHeld(Table& table, bool replaces)
 {
-    const std::size_t size = row.GetSize();
+    std::stable_sort(table.held.begin(), table.held.end(), [](const Held& a, const Held& b) {
+        return a.key < b.key;
+    });
+    for (std::size_t i = 0; i < table.held.size(); i++)
+    {
+        const Held& row = table.held[i];
+        const bool isReplaced =
+            replaces && i + 1 < table.held.size() && table.held[i + 1].key == row.key;
+        if (!isReplaced)
+        {
+            AddRecord(table, row.key, m_held.data() + row.begin, row.size);
+        }
+    }
+}
+
+void
+HttpSqlImage::ReleaseHeld()
+{
+    if (m_pagesBeforeHeld == 0)
+    {
+        return;
+    }
+    m_pages = m_pagesBeforeHeld;
+    m_pagesBeforeHeld = 0;
+    for (Table& table : m_tables)
+    {
+        if (!table.held.empty())
+        {
+            ClearRows(table);
+        }
+    }
+}
+
+void
+HttpSqlImage::AddRecord(Table& table, uint64_t key, const uint8_t* record, std::size_t size)
+{
+    if (size <= LARGEST)
+    {
+        std::memcpy(BeginCell(table, key, size, size), record, size);
+        return;
+    }
+    const std::size_t part = LEAST + (size - LEAST) % OVERFLOW;
+    const std::size_t local = part <= LARGEST ? part : LEAST;
+    const uint32_t overflow = AddOverflow(record + local, size - local);
+    uint8_t* cell = BeginCell(table, key, size, local + 4);
+    std::memcpy(cell, record, local);
+    Write32(cell + local, overflow);
+}
+
+uint8_t*
+HttpSqlImage::BeginCell(Table& table, uint64_t key, std::size_t size, std::size_t local)
+{
     std::array<uint8_t, 2 * HttpSqlRow::VARINT> prefix;
     std::size_t prefixBytes = HttpSqlRow::WriteVarint(size, prefix.data());
     prefixBytes += HttpSqlRow::WriteVarint(key, prefix.data() + prefixBytes);
-    std::size_t local = size;
-    uint32_t overflow = 0;
-    if (size > LARGEST)
-    {
-        const std::size_t part = LEAST + (size - LEAST) % OVERFLOW;
-        local = part <= LARGEST ? part : LEAST;
-        m_record.resize(size);
-        row.Write(m_record.data());
-        overflow = AddOverflow(m_record.data() + local, size - local);
-    }
-    const auto bytes = static_cast<uint32_t>(prefixBytes + local + (overflow ? 4 : 0));
+    const auto bytes = static_cast<uint32_t>(prefixBytes + local);
     if (table.leaf == 0 || LEAF_HEADER + 2 * (table.cells + 1) + bytes > table.content)
     {
         if (table.leaf != 0)
@@ -166,17 +232,12 @@ HttpSqlImage::AddCell(Table& table, uint64_t key, const HttpSqlRow& row)
     }
     uint8_t* page = GetPage(table.leaf);
     table.content -= bytes;
+    table.last = key;
     Write16(page + LEAF_HEADER + 2 * table.cells, table.content);
     table.cells++;
     uint8_t* cell = page + table.content;
     std::memcpy(cell, prefix.data(), prefixBytes);
-    if (overflow == 0)
-    {
-        row.Write(cell + prefixBytes);
-        return;
-    }
-    std::memcpy(cell + prefixBytes, m_record.data(), local);
-    Write32(cell + prefixBytes + local, overflow);
+    return cell + prefixBytes;
 }
 
 void
@@ -191,7 +252,7 @@ HttpSqlImage::GetFilled() const
     std::vector<HttpTraceTable> filled;
     for (std::size_t i = 0; i < m_tables.size(); i++)
     {
-        if (m_tables[i].last > 0)
+        if (m_tables[i].last > 0 || !m_tables[i].held.empty())
         {
             filled.push_back(static_cast<HttpTraceTable>(i));
         }
@@ -256,7 +317,8 @@ HttpSqlImage::WriteSchema()
     {
         const HttpTraceTableSchema& schema =
             GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i));
-        const std::string sql = GetHttpTraceTableSql(static_cast<HttpTraceTable>(i), schema.keyed);
+        const std::string sql =
+            GetHttpTraceTableSql(static_cast<HttpTraceTable>(i), schema.key != HttpTraceKey::None);
         row.Begin().Label("table").Label(schema.name).Label(schema.name);
         row.Integer(m_tables[i].root).Label(sql);
         std::array<uint8_t, 2 * HttpSqlRow::VARINT> prefix;
@@ -274,9 +336,12 @@ HttpSqlImage::WriteSchema()
 uint8_t*
 HttpSqlImage::Finish(uint64_t& bytes)
 {
-    for (const Table& table : m_tables)
+    ReleaseHeld();
+    m_pagesBeforeHeld = m_pages;
+    for (std::size_t i = 0; i < m_tables.size(); i++)
     {
-        MakeRoot(table);
+        AddHeld(m_tables[i], GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i)).replaces);
+        MakeRoot(m_tables[i]);
     }
     WriteSchema();
     bytes = uint64_t{m_pages} * PAGE;

@@ -65,7 +65,6 @@ class HttpSqlRow
         const uint64_t shifted = static_cast<uint64_t>(value) << (64 - 8 * bytes);
         const uint64_t highestFirst =
             __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? shifted : __builtin_bswap64(shifted);
-        Reserve(sizeof(highestFirst));
         std::memcpy(m_body.data() + m_bodyBytes, &highestFirst, sizeof(highestFirst));
         m_bodyBytes += bytes;
         return Type(type);
@@ -174,21 +173,18 @@ class HttpSqlRow
      */
     HttpSqlRow& Bytes(uint8_t kind, std::string_view bytes)
     {
-        Reserve(bytes.size());
+        if (m_bodyBytes + bytes.size() + NUMBERS > m_body.size())
+        {
+            m_body.resize(2 * (m_bodyBytes + bytes.size() + NUMBERS));
+        }
         std::memcpy(m_body.data() + m_bodyBytes, bytes.data(), bytes.size());
         m_bodyBytes += bytes.size();
         m_typeBytes += WriteVarint(kind + 2 * uint64_t{bytes.size()}, m_types.data() + m_typeBytes);
         return *this;
     }
 
-    /// @brief Sees that there is room. @param bytes for so many more bytes
-    void Reserve(std::size_t bytes)
-    {
-        if (m_bodyBytes + bytes > m_body.size())
-        {
-            m_body.resize(2 * (m_bodyBytes + bytes));
-        }
-    }
+    /// Most bytes of numbers; there is always room for so many behind those of columns.
+    static constexpr std::size_t NUMBERS = COLUMNS * sizeof(uint64_t);
 
     std::array<uint8_t, COLUMNS * VARINT> m_types{};          //!< types of the columns
     std::vector<uint8_t> m_body = std::vector<uint8_t>(1024); //!< bytes of the columns

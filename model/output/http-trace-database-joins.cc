@@ -108,7 +108,7 @@ HttpTraceDatabase::Write(const HttpTraceConnection& connection)
 {
     const HttpFourTuple& tuple = connection.tuple;
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(connection.id);
+    row.Key(connection.id);
     row.Label(m_addresses.Get(tuple.sourceAddress, tuple.isIpv6)).Integer(tuple.sourcePort);
     row.Label(m_addresses.Get(tuple.destinationAddress, tuple.isIpv6));
     row.Integer(tuple.destinationPort).Integer(connection.incarnation);
@@ -270,7 +270,7 @@ void
 HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
 {
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(message.id).IntegerOrNull(message.transaction).Integer(connection);
+    row.Key(message.id).IntegerOrNull(message.transaction).Integer(connection);
     row.Label(message.isRequest ? "request" : "response").Blob(message.head);
     row.Integer(message.headBytes).Integer(message.bodyBytes);
     m_content = message.contentKind;
@@ -309,7 +309,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
         }
     }
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(m_transactions.Get(record.node, record.application, record.id));
+    row.Key(m_transactions.Get(record.node, record.application, record.id));
     row.IntegerOrNull(m_pages.Get(record.node, record.application, record.page));
     row.Integer(record.node).IntegerOrNull(connectionId).Integer(record.reused ? 1 : 0);
     row.Integer(record.attempts).Text(record.method).Text(record.url);
@@ -330,7 +330,7 @@ HttpTraceDatabase::Add(const HttpPageRecord& record)
         return;
     }
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
+    row.Key(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
     row.Text(record.url).TimeOrNull(record.started).TimeOrNull(record.finished);
     row.Integer(record.objects).Integer(record.bytes).Label(record.outcome);
     Append(HttpTraceTable::Page);

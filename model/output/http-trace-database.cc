@@ -64,6 +64,32 @@ constexpr uint32_t BATCH_PAGES = 256;
 /// What SQLite calls the rows in memory.
 const char* const BATCH = "batch";
 
+/**
+ * The statements that copy a table's rows from the batch.
+ * @param table the table
+ * @return the statements
+ */
+std::string
+GetCopySql(HttpTraceTable table)
+{
+    const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
+    const std::string to = std::string("main.") + schema.name;
+    const std::string from = std::string(BATCH) + "." + schema.name;
+    const std::string copy = "INTO " + to + " SELECT * FROM " + from + ";";
+    if (!schema.replaces)
+    {
+        return "INSERT " + copy;
+    }
+    if (schema.key == HttpTraceKey::None)
+    {
+        return "INSERT OR REPLACE " + copy;
+    }
+    // SQLite copies whole rows only where it need not replace any. Few are: those that were written
+    // before they were complete.
+    return "DELETE FROM " + to + " WHERE id IN (SELECT id FROM " + from +
+           " WHERE id <= (SELECT max(id) FROM " + to + ")); INSERT " + copy;
+}
+
 /// How long the end of a run, or of a batch that fills the memory, waits for readers, ms.
 constexpr int PATIENCE = 60000;
 
@@ -79,9 +105,12 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     m_connection = std::make_unique<HttpSqlConnection>(file, HttpSqlConnection::Mode::Create);
     // New pages are not journalled, so that rollback mode writes each page once, where a
     // write-ahead log writes it twice. A crash of the machine, not of the program, may cost the
-    // file (synchronous).
+    // file (synchronous). The cache has room for a batch: pages that are written before its end
+    // leave a journal that has to be played back if the disk is full then. The batch is read where
+    // it stands in memory (mmap_size).
     m_connection->Execute("PRAGMA page_size=16384; PRAGMA journal_mode=DELETE;"
                           "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;"
+                          "PRAGMA mmap_size=1000000000; PRAGMA main.mmap_size=0;"
                           "ATTACH ':memory:' AS " +
                           std::string(BATCH) + ";");
     const std::string version = std::to_string(HTTP_TRACE_SCHEMA_VERSION);
@@ -144,15 +173,7 @@ HttpTraceDatabase::WriteBatch(int patience)
     }
     for (const HttpTraceTable table : filled)
     {
-        const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
-        std::string statement =
-            schema.replaces ? "INSERT OR REPLACE INTO main." : "INSERT INTO main.";
-        statement.append(schema.name)
-            .append(" SELECT * FROM ")
-            .append(BATCH)
-            .append(".")
-            .append(schema.name);
-        m_connection->Execute(statement);
+        m_connection->Execute(GetCopySql(table));
     }
     m_connection->Execute("COMMIT");
     m_image.Clear();
@@ -356,14 +377,11 @@ HttpTraceDatabase::Add(const HttpSocketCallRecord& record)
     {
         return;
     }
-    m_local.clear();
-    m_remote.clear();
-    m_addresses.Append(record.local, m_local);
-    m_addresses.Append(record.remote, m_remote);
     HttpSqlRow& row = m_row.Begin();
     row.Integer(record.time.GetNanoSeconds()).Integer(record.node).Integer(record.socket);
     row.Label(GetHttpSocketCallName(record.call));
-    row.Label(m_local).Label(m_remote).Integer(record.result);
+    row.Label(m_addresses.Get(record.local));
+    row.Label(m_addresses.Get(record.remote)).Integer(record.result);
     const bool isCut = record.call == HttpSocketCall::Send && *record.detail == '\0' &&
                        static_cast<int64_t>(record.bytes) != record.result;
     isCut ? row.Label("of " + std::to_string(record.bytes)) : row.Label(record.detail);

@@ -210,8 +210,6 @@ class HttpTraceDatabase
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
     uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too
     std::string m_content;                           //!< for the text of a content
-    std::string m_local;                             //!< for the text of a socket address
-    std::string m_remote;                            //!< for the text of a socket address
 };
 
 } // namespace ns3

@@ -14,44 +14,48 @@ namespace
 
 /// The tables, in the order of HttpTraceTable.
 constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
-    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true, false},
-    {"host", "node INTEGER, name TEXT, interface INTEGER, address TEXT", "rowid", false, false},
+    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true, HttpTraceKey::None},
+    {"host",
+     "node INTEGER, name TEXT, interface INTEGER, address TEXT",
+     "rowid",
+     false,
+     HttpTraceKey::None},
     {"socket_call",
      "time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, local TEXT, remote TEXT, "
      "result INTEGER, detail TEXT",
      "rowid",
      false,
-     false},
+     HttpTraceKey::None},
     {"connection",
      "id INTEGER PRIMARY KEY, source_address TEXT, source_port INTEGER, destination_address TEXT, "
      "destination_port INTEGER, incarnation INTEGER, opened_ns INTEGER, established_ns INTEGER, "
      "closed_ns INTEGER, source_end TEXT, destination_end TEXT",
      "id",
      true,
-     false},
+     HttpTraceKey::Any},
     {"connection_state",
      "time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, new_state TEXT, "
      "source TEXT",
      "rowid",
      false,
-     false},
+     HttpTraceKey::None},
     {"tcp_state",
      "time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, ssthresh INTEGER, "
      "rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
      "rowid",
      false,
-     false},
+     HttpTraceKey::None},
     {"queue",
      "time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, bytes INTEGER, queue TEXT",
      "rowid",
      false,
-     false},
+     HttpTraceKey::None},
     {"page",
      "id INTEGER PRIMARY KEY, node INTEGER, url TEXT, started_ns INTEGER, finished_ns INTEGER, "
      "objects INTEGER, bytes INTEGER, outcome TEXT",
      "id",
      false,
-     false},
+     HttpTraceKey::Any},
     {"http_transaction",
      "id INTEGER PRIMARY KEY, page INTEGER, node INTEGER, connection INTEGER, reused INTEGER, "
      "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
@@ -60,7 +64,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "finished_ns INTEGER, outcome TEXT",
      "id",
      false,
-     false},
+     HttpTraceKey::Any},
     {"message",
      "id INTEGER PRIMARY KEY, http_transaction INTEGER, connection INTEGER, kind TEXT, head BLOB, "
      "head_bytes INTEGER, body_bytes INTEGER, content TEXT, stream_begin INTEGER, "
@@ -68,7 +72,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "last_received_ns INTEGER, outcome TEXT",
      "id",
      true,
-     false},
+     HttpTraceKey::Any},
     {"segment",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
      "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "
@@ -78,7 +82,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "payload_bytes INTEGER, stream_begin INTEGER, retransmission INTEGER, transmission INTEGER",
      "id",
      false,
-     true},
+     HttpTraceKey::Ascending},
     {"packet",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, event TEXT, "
      "version INTEGER, header_length INTEGER, type_of_service INTEGER, total_length INTEGER, "
@@ -87,7 +91,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "flow_label INTEGER, header_bytes BLOB, segment INTEGER, drop_reason TEXT",
      "id",
      false,
-     true},
+     HttpTraceKey::Ascending},
 }};
 
 /// A segment carries a message if it belongs to its connection and direction and their ranges of

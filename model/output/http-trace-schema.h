@@ -51,6 +51,17 @@ constexpr const char* HTTP_TRACE_COMPLETE = "complete";
 
 /**
  * @ingroup http
+ * @brief Whether a table has an INTEGER PRIMARY KEY, its id, and how its rows come.
+ */
+enum class HttpTraceKey : uint8_t
+{
+    None,      //!< it has none
+    Ascending, //!< rows come in the order of their ids
+    Any,       //!< rows come in any order
+};
+
+/**
+ * @ingroup http
  * @brief One table of the schema.
  */
 struct HttpTraceTableSchema
@@ -59,7 +70,7 @@ struct HttpTraceTableSchema
     const char* columns; //!< columns and their types as CREATE TABLE takes them
     const char* order;   //!< columns by which rows are ordered where they are listed
     bool replaces;       //!< a later row with the same id takes the place of the earlier one
-    bool keyed;          //!< rows come in the order of their ids
+    HttpTraceKey key;    //!< whether the id is a number, and how rows come
 };
 
 /**

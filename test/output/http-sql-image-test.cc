@@ -135,9 +135,11 @@ BOOST_AUTO_TEST_CASE(EverySize)
     }
     HttpSqlImage image;
     HttpSqlRow row;
+    uint64_t id = 0;
     for (const std::size_t size : sizes)
     {
-        row.Begin().Integer(static_cast<int64_t>(size)).Null().Null().Null().Blob(MakeBytes(size));
+        row.Begin().Key(++id).Integer(static_cast<int64_t>(size)).Null().Null();
+        row.Blob(MakeBytes(size));
         for (int i = 5; i < 15; i++)
         {
             row.Null();
@@ -146,7 +148,7 @@ BOOST_AUTO_TEST_CASE(EverySize)
     }
     OpenImage open(image);
     BOOST_TEST(open.GetFault() == "ok");
-    HttpSqlQuery rows = open.Query("SELECT id, head FROM image.message ORDER BY rowid");
+    HttpSqlQuery rows = open.Query("SELECT http_transaction, head FROM image.message ORDER BY id");
     for (const std::size_t size : sizes)
     {
         BOOST_TEST_REQUIRE(rows.Next());
@@ -186,6 +188,43 @@ BOOST_AUTO_TEST_CASE(ManyRows)
         image.Clear();
         BOOST_TEST(image.GetFilled().empty());
     }
+}
+
+// Rows that come in any order stand in that of their keys, whenever the image was completed before;
+// of those with the same key, the last one does.
+BOOST_AUTO_TEST_CASE(AnyOrder)
+{
+    constexpr uint64_t ROWS = 3000;
+    HttpSqlImage image;
+    HttpSqlRow row;
+    for (int round = 1; round <= 3; round++)
+    {
+        for (uint64_t i = 0; i < ROWS * static_cast<uint64_t>(round); i++)
+        {
+            // 7919 is a prime number and meets every key once.
+            const uint64_t key = 1 + i * 7919 % (ROWS * static_cast<uint64_t>(round));
+            row.Begin().Key(key).Label("10.1.1.1").Integer(round).Label("10.1.1.2");
+            for (int column = 4; column < 9; column++)
+            {
+                row.Integer(static_cast<int64_t>(key) * column);
+            }
+            row.Label("full close").Label(std::to_string(key));
+            image.Append(HttpTraceTable::Connection, row);
+            row.Begin().Integer(static_cast<int64_t>(i)).Null().Null().Null().Null().Null();
+            image.Append(HttpTraceTable::Queue, row);
+        }
+        OpenImage open(image);
+        BOOST_TEST(open.GetFault() == "ok");
+        const std::string rows = std::to_string(ROWS * static_cast<uint64_t>(round));
+        BOOST_TEST(open.Get("SELECT count(*) FROM image.connection") == rows);
+        BOOST_TEST(open.Get("SELECT count(*) FROM image.connection WHERE id <= " + rows +
+                            " AND source_port = " + std::to_string(round) +
+                            " AND closed_ns = 8 * id AND destination_end = id") == rows);
+        BOOST_TEST(open.Get("SELECT count(DISTINCT rowid) FROM image.queue") ==
+                   std::to_string(ROWS * static_cast<uint64_t>(round * (round + 1) / 2)));
+    }
+    image.Clear();
+    BOOST_TEST(image.GetFilled().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
