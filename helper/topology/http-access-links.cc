@@ -7,6 +7,7 @@
 #include "http-access-links.h"
 
 #include "ns3/http-attribute-check.h"
+#include "ns3/http-csv-reader.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
 #include "ns3/http-workload.h"
@@ -89,26 +90,20 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
 std::string
 HttpAccessLinks::LoadFile(const std::string& path)
 {
-    std::string content;
-    std::string problem = HttpReadFile(path, content);
+    HttpCsvReader file;
+    std::string problem = file.Load(path);
     if (!problem.empty())
     {
         return problem;
     }
-    std::string_view text = content;
-    std::string_view line;
     std::vector<std::string> columns;
     std::vector<std::string> values;
-    for (uint64_t number = 1; HttpNextLine(text, line); ++number)
+    for (std::string wrong; file.Next(values, wrong);)
     {
-        if (HttpTrim(line).empty() || line.front() == '#')
+        const std::string where = "line " + std::to_string(file.GetNumber()) + ": ";
+        if (!wrong.empty())
         {
-            continue;
-        }
-        const std::string where = "line " + std::to_string(number) + ": ";
-        if (!HttpSplitCsv(line, values))
-        {
-            return where + "a quoted value does not end where it should";
+            return where + wrong;
         }
         if (columns.empty())
         {

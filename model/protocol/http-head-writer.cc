@@ -71,6 +71,17 @@ class Pen
         Write(LINE_END);
     }
 
+    /// @brief Writes the field lines and the end of the head, and finishes. @param fields them
+    void WriteFields(const Fields& fields)
+    {
+        for (std::size_t i = 0; i < fields.GetSize(); ++i)
+        {
+            Write(fields.GetLine(i));
+        }
+        Write(LINE_END);
+        Finish();
+    }
+
     /// @brief Writes a status line. @param head the head
     void WriteStatusLine(const ResponseHead& head)
     {
@@ -107,12 +118,7 @@ WriteRequestHead(const RequestHead& head, std::string& text)
     pen.Write(' ');
     pen.Write(GetVersionText(head.version));
     pen.Write("\r\n");
-    for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
-    {
-        pen.Write(head.fields.GetLine(i));
-    }
-    pen.Write("\r\n");
-    pen.Finish();
+    pen.WriteFields(head.fields);
     return true;
 }
 
@@ -125,12 +131,7 @@ WriteResponseHead(const ResponseHead& head, std::string& text)
     }
     Pen pen(text, head.reason.size() + 17 + head.fields.GetWireBytes());
     pen.WriteStatusLine(head);
-    for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
-    {
-        pen.Write(head.fields.GetLine(i));
-    }
-    pen.Write("\r\n");
-    pen.Finish();
+    pen.WriteFields(head.fields);
     return true;
 }
 

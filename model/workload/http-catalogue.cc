@@ -6,6 +6,7 @@
 
 #include "http-catalogue.h"
 
+#include "http-csv-reader.h"
 #include "http-resource-fields.h"
 #include "http-text.h"
 
@@ -321,45 +322,34 @@ HttpCatalogue::Find(std::string_view method,
 std::string
 HttpCatalogue::Load(const std::string& path)
 {
-    std::string content;
-    std::string problem = HttpReadFile(path, content);
+    HttpCsvReader file;
+    std::string problem = file.Load(path);
     if (!problem.empty())
     {
         return problem;
     }
-    std::string_view text = content;
-    if (text.substr(0, 3) == "\xef\xbb\xbf")
-    {
-        text.remove_prefix(3);
-    }
     std::vector<std::string> columns;
     std::vector<std::string> values;
     std::vector<Row> rows;
-    std::string_view line;
-    for (uint64_t number = 1; HttpNextLine(text, line); number++)
+    std::string wrong;
+    while (file.Next(values, wrong))
     {
-        if (HttpTrim(line).empty() || line.front() == '#')
-        {
-            continue;
-        }
-        std::string wrong;
-        if (!HttpSplitCsv(line, values))
-        {
-            wrong = "a quoted value does not end where it should";
-        }
-        else if (columns.empty())
+        if (wrong.empty() && columns.empty())
         {
             columns = values;
             wrong = CheckHeading(columns);
         }
-        else
+        else if (wrong.empty())
         {
             rows.emplace_back();
             wrong = ReadRow(columns, values, rows.back());
         }
         if (!wrong.empty())
         {
-            return std::string(path).append(":").append(std::to_string(number)).append(": ") +
+            return std::string(path)
+                       .append(":")
+                       .append(std::to_string(file.GetNumber()))
+                       .append(": ") +
                    wrong;
         }
     }

@@ -6,6 +6,7 @@
 
 #include "http-csv-requests.h"
 
+#include "http-csv-reader.h"
 #include "http-text.h"
 
 #include "ns3/http-head.h"
@@ -93,43 +94,29 @@ Refuse(const char* column, const std::string& value, const char* accepted)
 Ptr<HttpCsvRequests>
 HttpCsvRequests::Load(const std::string& path, std::string& problem)
 {
-    std::string content;
-    problem = HttpReadFile(path, content);
+    HttpCsvReader file;
+    problem = file.Load(path);
     if (!problem.empty())
     {
         return nullptr;
     }
-    std::string_view text = content;
-    if (text.substr(0, 3) == "\xef\xbb\xbf")
-    {
-        text.remove_prefix(3);
-    }
     Ptr<HttpCsvRequests> requests = Create<HttpCsvRequests>();
     std::vector<std::string> columns;
     std::vector<std::string> values;
-    std::string_view line;
-    for (uint64_t number = 1; HttpNextLine(text, line); number++)
+    std::string wrong;
+    while (file.Next(values, wrong))
     {
-        if (HttpTrim(line).empty() || line.front() == '#')
-        {
-            continue;
-        }
-        std::string wrong;
-        if (!HttpSplitCsv(line, values))
-        {
-            wrong = "a quoted value does not end where it should";
-        }
-        else if (columns.empty())
+        if (wrong.empty() && columns.empty())
         {
             columns = values;
             wrong = CheckHeading(columns);
         }
-        else if (values.size() > columns.size())
+        else if (wrong.empty() && values.size() > columns.size())
         {
             wrong = std::to_string(values.size()) + " values under " +
                     std::to_string(columns.size()) + " columns";
         }
-        else
+        else if (wrong.empty())
         {
             Row row{};
             std::string Row::*const members[] =
@@ -140,12 +127,12 @@ HttpCsvRequests::Load(const std::string& path, std::string& problem)
                 row.*members[column - COLUMNS.begin()] = values[i];
             }
             row.hasClient = std::find(columns.begin(), columns.end(), "client") != columns.end();
-            wrong = requests->Add(row, number);
+            wrong = requests->Add(row, file.GetNumber());
         }
         if (!wrong.empty())
         {
             problem = path;
-            problem.append(":").append(std::to_string(number)).append(": ").append(wrong);
+            problem.append(":").append(std::to_string(file.GetNumber())).append(": ").append(wrong);
             return nullptr;
         }
     }
