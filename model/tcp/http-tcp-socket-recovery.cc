@@ -282,8 +282,11 @@ HttpTcpSocket::ProbeTimeout()
     const uint32_t inFlight = UnAckDataCount();
     if (m_state < ESTABLISHED || m_state == TIME_WAIT || m_probe.IsOutstanding() || inFlight == 0 ||
         m_txBuffer->Size() == 0 || m_txBuffer->HeadSequence() >= m_tcb->m_highTxMark ||
-        m_tcb->m_congState != TcpSocketState::CA_OPEN || !m_persistEvent.IsExpired())
+        m_tcb->m_congState != TcpSocketState::CA_OPEN || !m_persistEvent.IsExpired() ||
+        m_txBuffer->GetSacked() > 0)
     {
+        // RFC 8985, section 7.2: nor when the scoreboard is not empty; the last segment, which the
+        // probe would repeat, may have arrived.
         return;
     }
     if (now < m_probeDue)
