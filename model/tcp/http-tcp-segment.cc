@@ -17,8 +17,9 @@ namespace ns3
 namespace
 {
 
-constexpr uint32_t FIXED_HEADER = 20;   //!< bytes of a header without options
-constexpr uint32_t MAXIMUM_HEADER = 60; //!< bytes of the longest header
+constexpr uint32_t FIXED_HEADER = 20;     //!< bytes of a header without options
+constexpr uint32_t MAXIMUM_HEADER = 60;   //!< bytes of the longest header
+constexpr uint8_t MOST_WINDOW_SHIFT = 14; //!< RFC 7323, section 2.3
 
 /// Kinds of options (RFC 9293, section 3.2; RFC 7323; RFC 2018)
 enum OptionKind : uint8_t
@@ -100,9 +101,21 @@ HttpTcpSegment::Read(Ptr<const Packet> packet)
     window = ReadU16(&bytes[14]);
     length = size - headerLength;
     maximumSegmentSize = 0;
+    wideShift = 0;
     hasTimestamps = false;
     timestamp = 0;
     return ReadOptions(&bytes[FIXED_HEADER], headerLength - FIXED_HEADER);
+}
+
+Ptr<Packet>
+HttpTcpSegment::LimitWindowShift(Ptr<const Packet> packet) const
+{
+    uint8_t header[MAXIMUM_HEADER];
+    packet->CopyData(header, headerLength);
+    header[wideShift] = MOST_WINDOW_SHIFT;
+    const Ptr<Packet> limited = Create<Packet>(header, headerLength);
+    limited->AddAtEnd(packet->CreateFragment(headerLength, length));
+    return limited;
 }
 
 const char*
@@ -145,6 +158,10 @@ HttpTcpSegment::ReadOptions(const uint8_t* bytes, uint32_t size)
         if (kind == MAXIMUM_SEGMENT_SIZE)
         {
             maximumSegmentSize = ReadU16(&bytes[i + 2]);
+        }
+        else if (kind == WINDOW_SCALE && bytes[i + 2] > MOST_WINDOW_SHIFT)
+        {
+            wideShift = static_cast<uint8_t>(FIXED_HEADER + i + 2);
         }
         else if (kind == TIMESTAMPS)
         {

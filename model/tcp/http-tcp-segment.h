@@ -33,8 +33,9 @@ struct HttpTcpSegment
     uint16_t window = 0;             //!< window as it is on the wire, not scaled
     uint32_t length = 0;             //!< bytes of data after the header
     uint16_t maximumSegmentSize = 0; //!< MSS option; 0 without one
-    bool hasTimestamps = false;      //!< whether the timestamps option is there (RFC 7323)
-    uint32_t timestamp = 0;          //!< TSval; 0 without the option
+    uint8_t wideShift = 0;      //!< place in the header of a window shift above 14; 0 without one
+    bool hasTimestamps = false; //!< whether the timestamps option is there (RFC 7323)
+    uint32_t timestamp = 0;     //!< TSval; 0 without the option
 
     /// @brief Whether a control bit is set. @param flag the bit @return true if it is
     bool Has(uint8_t flag) const
@@ -52,6 +53,14 @@ struct HttpTcpSegment
      * text with static storage, and the fields are not to be used
      */
     const char* Read(Ptr<const Packet> packet);
+
+    /**
+     * @brief The segment with a window shift of 14 where that in its header is greater, as RFC
+     * 7323, section 2.3, has it: ns-3 with assertions stops at such a one.
+     * @param packet the segment that was read; it stays as it is
+     * @return the other
+     */
+    Ptr<Packet> LimitWindowShift(Ptr<const Packet> packet) const;
 
   private:
     /**

@@ -135,6 +135,13 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
                     const Address& fromAddress,
                     const Address& toAddress)
 {
+    if (segment.wideShift != 0)
+    {
+        HttpTcpSegment narrow = segment;
+        narrow.wideShift = 0;
+        Take(segment.LimitWindowShift(packet), narrow, fromAddress, toAddress);
+        return;
+    }
     const Ptr<HttpTcpSocket> self(this);
     bool goesOn = true;
     switch (m_state)
