@@ -19,6 +19,8 @@ namespace
 
 constexpr uint32_t FIXED_HEADER = 20;     //!< bytes of a header without options
 constexpr uint32_t MAXIMUM_HEADER = 60;   //!< bytes of the longest header
+constexpr uint32_t SACK_HEADER = 2;       //!< bytes of a SACK option before its blocks
+constexpr uint32_t SACK_BLOCK = 8;        //!< bytes of a block in it
 constexpr uint8_t MOST_WINDOW_SHIFT = 14; //!< RFC 7323, section 2.3
 
 /// Kinds of options (RFC 9293, section 3.2; RFC 7323; RFC 2018)
@@ -66,6 +68,33 @@ IsLengthRight(uint8_t kind, uint8_t length)
     }
 }
 
+/**
+ * Takes out of a SACK option the blocks that do not fit; the bytes that this leaves do nothing.
+ * @param option the option
+ * @param unacknowledged SND.UNA
+ * @param sent sequence numbers from SND.UNA to the highest sent
+ * @return whether there was one
+ */
+bool
+LimitSacks(uint8_t* option, uint32_t unacknowledged, uint32_t sent)
+{
+    uint8_t* const end = option + option[1];
+    uint8_t* kept = option + SACK_HEADER;
+    for (const uint8_t* block = kept; block != end; block += SACK_BLOCK)
+    {
+        const uint32_t left = ReadU32(block) - unacknowledged;
+        const uint32_t right = ReadU32(block + 4) - unacknowledged;
+        if (0 < left && left < right && right <= sent)
+        {
+            kept = std::copy_n(block, SACK_BLOCK, kept);
+        }
+    }
+    const bool isStrange = kept != end;
+    option[1] = static_cast<uint8_t>(kept - option);
+    std::fill(option[1] == SACK_HEADER ? option : kept, end, NO_OPERATION);
+    return isStrange;
+}
+
 } // namespace
 
 uint32_t
@@ -102,20 +131,34 @@ HttpTcpSegment::Read(Ptr<const Packet> packet)
     length = size - headerLength;
     maximumSegmentSize = 0;
     wideShift = 0;
+    sacks = 0;
     hasTimestamps = false;
     timestamp = 0;
     return ReadOptions(&bytes[FIXED_HEADER], headerLength - FIXED_HEADER);
 }
 
 Ptr<Packet>
-HttpTcpSegment::LimitWindowShift(Ptr<const Packet> packet) const
+HttpTcpSegment::Conform(Ptr<Packet> packet,
+                        SequenceNumber32 unacknowledged,
+                        SequenceNumber32 end) const
 {
     uint8_t header[MAXIMUM_HEADER];
     packet->CopyData(header, headerLength);
-    header[wideShift] = MOST_WINDOW_SHIFT;
-    const Ptr<Packet> limited = Create<Packet>(header, headerLength);
-    limited->AddAtEnd(packet->CreateFragment(headerLength, length));
-    return limited;
+    const bool hasStrangeSacks =
+        sacks != 0 && LimitSacks(header + sacks,
+                                 unacknowledged.GetValue(),
+                                 static_cast<uint32_t>(end - unacknowledged));
+    if (wideShift == 0 && !hasStrangeSacks)
+    {
+        return packet;
+    }
+    if (wideShift != 0)
+    {
+        header[wideShift] = MOST_WINDOW_SHIFT;
+    }
+    const Ptr<Packet> other = Create<Packet>(header, headerLength);
+    other->AddAtEnd(packet->CreateFragment(headerLength, length));
+    return other;
 }
 
 const char*
@@ -162,6 +205,10 @@ HttpTcpSegment::ReadOptions(const uint8_t* bytes, uint32_t size)
         else if (kind == WINDOW_SCALE && bytes[i + 2] > MOST_WINDOW_SHIFT)
         {
             wideShift = static_cast<uint8_t>(FIXED_HEADER + i + 2);
+        }
+        else if (kind == SACK)
+        {
+            sacks = static_cast<uint8_t>(FIXED_HEADER + i);
         }
         else if (kind == TIMESTAMPS)
         {

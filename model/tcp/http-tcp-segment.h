@@ -34,6 +34,7 @@ struct HttpTcpSegment
     uint32_t length = 0;             //!< bytes of data after the header
     uint16_t maximumSegmentSize = 0; //!< MSS option; 0 without one
     uint8_t wideShift = 0;      //!< place in the header of a window shift above 14; 0 without one
+    uint8_t sacks = 0;          //!< place in the header of a SACK option; 0 without one (RFC 2018)
     bool hasTimestamps = false; //!< whether the timestamps option is there (RFC 7323)
     uint32_t timestamp = 0;     //!< TSval; 0 without the option
 
@@ -55,12 +56,18 @@ struct HttpTcpSegment
     const char* Read(Ptr<const Packet> packet);
 
     /**
-     * @brief The segment with a window shift of 14 where that in its header is greater, as RFC
-     * 7323, section 2.3, has it: ns-3 with assertions stops at such a one.
+     * @brief The segment without the values that ns-3 takes although no host may send them, and
+     * that stop it where it is built with assertions: a window shift above 14 becomes 14 (RFC 7323,
+     * section 2.3), and blocks of selective acknowledgment are left out unless they lie in what was
+     * sent and lie above what is acknowledged (RFC 2018, section 4).
      * @param packet the segment that was read; it stays as it is
-     * @return the other
+     * @param unacknowledged SND.UNA
+     * @param end the highest sequence number sent, plus one; SND.UNA if no block is to be believed
+     * @return the packet itself, or another if something had to be changed
      */
-    Ptr<Packet> LimitWindowShift(Ptr<const Packet> packet) const;
+    Ptr<Packet> Conform(Ptr<Packet> packet,
+                        SequenceNumber32 unacknowledged,
+                        SequenceNumber32 end) const;
 
   private:
     /**

@@ -135,14 +135,12 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
                     const Address& fromAddress,
                     const Address& toAddress)
 {
-    if (segment.wideShift != 0)
-    {
-        HttpTcpSegment narrow = segment;
-        narrow.wideShift = 0;
-        Take(segment.LimitWindowShift(packet), narrow, fromAddress, toAddress);
-        return;
-    }
     const Ptr<HttpTcpSocket> self(this);
+    if (segment.wideShift != 0 || segment.sacks != 0)
+    {
+        const SequenceNumber32 head = m_txBuffer->HeadSequence();
+        packet = segment.Conform(packet, head, m_sackEnabled ? m_tcb->m_highTxMark.Get() : head);
+    }
     bool goesOn = true;
     switch (m_state)
     {

@@ -729,6 +729,33 @@ const Row LOSSES[] = {
         1.5 > . 2001:1000 ack 1
         1.6 < . 1:0 ack 4001
     )"},
+    {"no probe while the scoreboard is not empty: the last segment has arrived", R"(
+        0 set HttpTcpSocket::Rack false
+        1.0 send 4000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > P. 3001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 3001:4001
+        1.102 < . 1:0 ack 1001 sack 3001:4001
+        2.102 > . 1001:1000 ack 1
+        2.2 < . 1:0 ack 2001 sack 3001:4001
+        2.2 > . 2001:1000 ack 1
+        2.3 < . 1:0 ack 4001
+    )"},
+    {"what a receiver would have acknowledged is not selectively acknowledged", R"(
+        0 set HttpTcpSocket::TailLossProbe false
+        1.0 send 4000
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > . 2001:1000 ack 1
+        1.0 > P. 3001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1:4001
+        2.0 > . 1:1000 ack 1
+        2.1 < . 1:0 ack 4001
+        2.2 < . 1:0 ack 4001 sack 3001:4001
+        2.3 state ESTABLISHED
+    )"},
     {"off", R"(
         0 set HttpTcpSocket::TailLossProbe false
         1.0 send 2000
