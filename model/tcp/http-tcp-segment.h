@@ -62,7 +62,8 @@ struct HttpTcpSegment
      * sent and lie above what is acknowledged (RFC 2018, section 4).
      * @param packet the segment that was read; it stays as it is
      * @param unacknowledged SND.UNA
-     * @param end the highest sequence number sent, plus one; SND.UNA if no block is to be believed
+     * @param end one more than the highest sequence number sent, the FIN's too; no block is
+     * believed if SND.UNA is there, or beyond
      * @return the packet itself, or another if something had to be changed
      */
     Ptr<Packet> Conform(Ptr<Packet> packet,

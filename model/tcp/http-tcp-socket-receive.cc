@@ -139,7 +139,8 @@ HttpTcpSocket::Take(Ptr<Packet> packet,
     if (segment.wideShift != 0 || segment.sacks != 0)
     {
         const SequenceNumber32 head = m_txBuffer->HeadSequence();
-        packet = segment.Conform(packet, head, m_sackEnabled ? m_tcb->m_highTxMark.Get() : head);
+        const SequenceNumber32 end = m_tcb->m_highTxMark.Get() + (IsFinOutstanding() ? 1 : 0);
+        packet = segment.Conform(packet, head, m_sackEnabled ? end : head);
     }
     bool goesOn = true;
     switch (m_state)

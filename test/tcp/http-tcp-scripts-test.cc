@@ -754,7 +754,22 @@ const Row LOSSES[] = {
         2.0 > . 1:1000 ack 1
         2.1 < . 1:0 ack 4001
         2.2 < . 1:0 ack 4001 sack 3001:4001
-        2.3 state ESTABLISHED
+        2.3 close
+        2.3 > F. 4001:0 ack 1
+        2.4 < . 1:0 ack 4002
+        2.5 < . 1:0 ack 4002 sack 3001:4001
+        2.6 state FIN_WAIT_2
+    )"},
+    {"a block with the FIN in it", R"(
+        1.0 send 3000
+        1.0 close
+        1.0 > . 1:1000 ack 1
+        1.0 > . 1001:1000 ack 1
+        1.0 > FP. 2001:1000 ack 1
+        1.1 < . 1:0 ack 1 sack 1001:3002
+        1.1125 > . 1:1000 ack 1
+        1.2 < . 1:0 ack 3002
+        1.3 state FIN_WAIT_2
     )"},
     {"off", R"(
         0 set HttpTcpSocket::TailLossProbe false

@@ -25,11 +25,11 @@ using Bytes = std::vector<uint8_t>;
 /// The options as they come and as ns-3 gets them; 100 to 1099 are on the way, around the wrap too.
 struct Row
 {
-    const char* name;       //!< what comes
-    Bytes options;          //!< options, whole words
-    Bytes conformed;        //!< what ns-3 gets; empty for the same packet
-    uint32_t base = 100;    //!< SND.UNA
-    uint32_t length = 1000; //!< sequence numbers sent from there on
+    const char* name;      //!< what comes
+    Bytes options;         //!< options, whole words
+    Bytes conformed;       //!< what ns-3 gets; empty for the same packet
+    uint32_t base = 100;   //!< SND.UNA
+    int32_t length = 1000; //!< sequence numbers sent from there on
 };
 
 // RFC 7323, section 2.3, for the shift; RFC 2018, sections 3 and 4, for the blocks: the bytes just
@@ -57,6 +57,11 @@ const Row ROWS[] = {
      {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
      100,
      0},
+    {"an acknowledged FIN, which ns-3 does not count as sent",
+     {1, 1, 5, 10, 0, 0, 1, 0, 0, 0, 2, 0},
+     {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+     100,
+     -1},
     {"across the wrap", {1, 1, 5, 10, 255, 255, 255, 255, 0, 0, 1, 0}, {}, 0xfffffff0, 1000},
     {"from half the numbers away",
      {1, 1, 5, 10, 128, 0, 0, 99, 0, 0, 0, 98},
