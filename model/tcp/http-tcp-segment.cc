@@ -144,10 +144,9 @@ HttpTcpSegment::Conform(Ptr<Packet> packet,
 {
     uint8_t header[MAXIMUM_HEADER];
     packet->CopyData(header, headerLength);
-    const int32_t sent = std::max(end - unacknowledged, 0);
+    const uint32_t sent = unacknowledged < end ? end.GetValue() - unacknowledged.GetValue() : 0;
     const bool hasStrangeSacks =
-        sacks != 0 &&
-        LimitSacks(header + sacks, unacknowledged.GetValue(), static_cast<uint32_t>(sent));
+        sacks != 0 && LimitSacks(header + sacks, unacknowledged.GetValue(), sent);
     if (wideShift == 0 && !hasStrangeSacks)
     {
         return packet;
