@@ -262,6 +262,8 @@ HttpTcpSocket::Settle()
     }
     if (!IsSynchronized(state))
     {
+        // TcpSocketBase watches the window of a SYN too, which it may not send into yet.
+        m_persistEvent.Cancel();
         if (state == TIME_WAIT && m_end == HttpTcpEnd::None)
         {
             EnterTimeWait();

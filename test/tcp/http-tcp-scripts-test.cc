@@ -135,6 +135,19 @@ const Row OPENING[] = {
         0.6 < . 1:0 ack 2
         0.7 state FIN_WAIT_2
     )"},
+    {"nothing is sent into the window of a SYN before there is a connection", R"(
+        0 set TcpSocket::ConnTimeout 20s
+        0.1 connect
+        0.1 > S 0:0
+        0.15 send 100
+        0.2 < S 0:0 win 0
+        0.2 > S. 0:0 ack 1
+        8.0 state SYN_RCVD
+        8.1 < S 0:0 win 1000
+        8.1 > S. 0:0 ack 1
+        8.2 < . 1:0 ack 1 win 1000
+        8.2 > P. 1:100 ack 1
+    )"},
     {"one request waits, the next is dropped: the backlog", R"(
         0 set HttpTcpSocket::Backlog 1
         0.1 listen
