@@ -257,6 +257,11 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
         End(HttpTcpEnd::Aborted, Notice::None);
         return false;
     }
+    if (isPeersSyn)
+    {
+        // TcpSocketBase does not get to see this segment, whose window counts from now on.
+        m_rWnd = segment.window;
+    }
     Establish(fromAddress);
     return m_state == ESTABLISHED && !isPeersSyn;
 }
@@ -279,6 +284,7 @@ HttpTcpSocket::Establish(const Address& fromAddress)
     m_tcb->m_nextTxSequence = first;
     m_tcb->m_highTxMark = first;
     m_txBuffer->SetHeadSequence(first);
+    m_highRxAckMark = first;
     m_delAckCount = m_delAckMaxCount;
     UpdatePacingRate();
     if (m_active)

@@ -208,6 +208,19 @@ const Row OPENING[] = {
         0.4 > P. 1:10 ack 1
         0.5 < . 1:0 ack 11
     )"},
+    {"simultaneous open: the window of the SYN|ACK counts, from the byte after the SYN", R"(
+        0.1 connect
+        0.1 > S 0:0
+        0.2 < S 0:0 win 1000
+        0.2 > S. 0:0 ack 1
+        0.3 < S. 0:0 ack 1 win 3000
+        0.4 send 4000
+        0.4 > . 1:1000 ack 1
+        0.4 > . 1001:1000 ack 1
+        0.4 > . 2001:1000 ack 1
+        0.5 < . 1:0 ack 3001 win 3000
+        0.5 > P. 3001:1000 ack 1
+    )"},
     {"close in SYN_SENT", R"(
         0.1 connect
         0.1 > S 0:0
