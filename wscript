@@ -51,7 +51,8 @@ def build(bld):
     module.cxxflags = ['-std=c++17']
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
-                          'HTTP_NS3_VERSION="%s"' % bld.env['VERSION']]
+                          'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
+                          'HTTP_BUILT_BY_WAF']
 
     root = bld.path.abspath()
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))

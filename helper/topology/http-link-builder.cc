@@ -52,13 +52,13 @@ constexpr int64_t MEDIUM_STREAMS = 400000;
 /// The rate of a device whose packets a trace lets out.
 const DataRate GATED_RATE("100Gbps");
 
-// ns-3 names standards without their bands since 3.36.
-#if __has_include("ns3/neighbor-cache-helper.h")
-constexpr WifiStandard WIFI_N = WIFI_STANDARD_80211n;
-constexpr WifiStandard WIFI_AX = WIFI_STANDARD_80211ax;
-#else
+// ns-3 names standards without their bands since 3.36, the first version without waf.
+#ifdef HTTP_BUILT_BY_WAF
 constexpr WifiStandard WIFI_N = WIFI_STANDARD_80211n_5GHZ;
 constexpr WifiStandard WIFI_AX = WIFI_STANDARD_80211ax_5GHZ;
+#else
+constexpr WifiStandard WIFI_N = WIFI_STANDARD_80211n;
+constexpr WifiStandard WIFI_AX = WIFI_STANDARD_80211ax;
 #endif
 
 /// @brief A standard of Wi-Fi.
