@@ -61,7 +61,8 @@ def build(bld):
         str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc', excl='test/outside/*')]
     tests.use.append('HTTP_SQLITE3')
     tests.cxxflags = ['-std=c++17', '-I' + root + '/test']
-    tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data]
+    tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data,
+                     'HTTP_BUILT_BY_WAF']
 
     headers = bld(features='ns3header')
     headers.module = 'http'

@@ -207,6 +207,27 @@ CheckTogether(const HttpTopologySettings& s)
     return s.shape == "lan" ? CheckWire(s) : HttpTopologyProblem();
 }
 
+/// @brief Settings that stop ns-3 before 3.36. @param s the settings @return what is wrong
+HttpTopologyProblem
+CheckOldNs3(const HttpTopologySettings& s [[maybe_unused]])
+{
+#ifdef HTTP_BUILT_BY_WAF
+    // A packet that is on its way while the link fails has a way that leads nowhere.
+    if (!s.failures.empty() && s.routing == "nix-vector")
+    {
+        return {"routing", s.routing, "accepted with link failures: static | global"};
+    }
+    // Frames to a multicast address are asserted not to be.
+    if (s.shape == "wifi" && s.wifi == "802.11ax" && s.isIpv6)
+    {
+        return {"wifi",
+                s.wifi,
+                "accepted with IPv6: 802.11a | 802.11b | 802.11g | 802.11n | 802.11ac"};
+    }
+#endif
+    return {};
+}
+
 } // namespace
 
 const std::vector<std::string>&
@@ -254,6 +275,7 @@ CheckHttpTopologySettings(const HttpTopologySettings& s)
         CheckTrace("link-trace", s.linkTrace),
         CheckTrace("uplink-trace", s.uplinkTrace),
         CheckTogether(s),
+        CheckOldNs3(s),
     };
     for (const HttpTopologyProblem& problem : problems)
     {

@@ -328,6 +328,12 @@ BOOST_DATA_TEST_CASE(FailureInARing,
     {
         return;
     }
+#ifdef HTTP_BUILT_BY_WAF
+    if (std::string(routing) == "nix-vector")
+    {
+        return;
+    }
+#endif
     HttpTopologySettings s;
     s.shape = "file";
     s.file = HTTP_SOURCE_DIR "/examples/data/ring.inet";

@@ -96,7 +96,9 @@ const WifiCase WIFI_CASES[] = {
     {"802.11g", false, 40e6, 0},
     {"802.11n", true, 100e6, 0},
     {"802.11ac", false, 400e6, 0},
+#ifndef HTTP_BUILT_BY_WAF
     {"802.11ax", true, 500e6, 0},
+#endif
 };
 
 } // namespace

@@ -81,6 +81,21 @@ const BadCase BAD_CASES[] = {
          s.isIpv6 = true;
      },
      "static | nix-vector"},
+#ifdef HTTP_BUILT_BY_WAF
+    {"routing",
+     [](S& s) {
+         s.routing = "nix-vector";
+         s.failures = "main@1s+1s";
+     },
+     "static | global"},
+    {"wifi",
+     [](S& s) {
+         s.shape = "wifi";
+         s.wifi = "802.11ax";
+         s.isIpv6 = true;
+     },
+     "802.11n | 802.11ac"},
+#endif
     {"clients", [](S& s) { s.clients = 0; }, "1 to"},
     {"clients",
      [](S& s) {
