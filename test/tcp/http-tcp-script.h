@@ -9,6 +9,7 @@
 
 #include "http-tcp-net.h"
 
+#include <boost/test/unit_test.hpp>
 #include <string>
 
 /**
@@ -37,6 +38,29 @@ namespace tcp_test
 
 /// Runs a script. @param text the script @return what went wrong, one line each; empty if nothing
 std::string RunScript(const std::string& text);
+
+/// A script with a name.
+struct ScriptRow
+{
+    const char* name; //!< what happens
+    std::string text; //!< the script
+};
+
+/**
+ * Runs scripts, and fails the test of each that goes wrong.
+ * @param rows the scripts
+ * @param begin what all of them begin with
+ */
+template <std::size_t N>
+void
+RunScripts(const ScriptRow (&rows)[N], const std::string& begin)
+{
+    for (const ScriptRow& row : rows)
+    {
+        const std::string errors = RunScript(begin + row.text);
+        BOOST_TEST(errors.empty(), row.name << ":\n" << errors);
+    }
+}
 
 } // namespace tcp_test
 
