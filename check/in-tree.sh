@@ -20,12 +20,6 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${1:-${HTTP_BUILD_DIR:-$root/build}/in-tree}
 jobs=${NS3_HTTP_JOBS:-$(nproc)}
-# The modules of ns-3 that the library, its tests and its examples use.
-modules='core;network;internet;traffic-control;applications;point-to-point;csma;bridge;mobility'
-modules+=';stats;config-store;flow-monitor;internet-apps;nix-vector-routing;topology-read;http'
-if compgen -G "$root/helper/topology/*.cc" >/dev/null; then
-    modules+=';wifi'
-fi
 
 say() { printf 'in-tree: %s\n' "$*"; }
 
@@ -55,7 +49,7 @@ copy_module "$tree/contrib/http"
 say "configuring"
 ./ns3 configure -G Ninja -d default --enable-asserts --enable-logs --disable-precompiled-headers \
     --disable-python-bindings --disable-mpi --disable-gtk --enable-examples --enable-tests \
-    --filter-module-examples-and-tests=http --enable-modules="$modules" \
+    --filter-module-examples-and-tests=http --enable-modules=http \
     -- "-DHTTP_SHARED_DATA=${HTTP_SHARED_DATA:-$root/../shared/data}" >configure.log 2>&1 ||
     { cat configure.log && exit 1; }
 say "building with $jobs jobs"
