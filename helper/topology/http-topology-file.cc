@@ -9,7 +9,9 @@
 #include "http-topology-graph.h"
 
 #include "ns3/http-text.h"
+#include "ns3/names.h"
 #include "ns3/node-container.h"
+#include "ns3/node-list.h"
 #include "ns3/topology-reader-helper.h"
 
 #include <algorithm>
@@ -182,6 +184,30 @@ class LineCheck
 };
 
 /**
+ * @brief Gives nodes that have a name in ns-3's Names another one. Since 3.38 ns-3's readers call
+ * nodes as their file does, in one space for all that a program reads, and a second file with one
+ * of these names ends it.
+ * @param first index of the first of the nodes in ns-3's list, the rest of which it takes
+ */
+void
+FreeNames(uint32_t first)
+{
+    for (uint32_t i = first; i < NodeList::GetNNodes(); ++i)
+    {
+        const std::string name = Names::FindName(NodeList::GetNode(i));
+        std::string other = name;
+        for (uint32_t number = 1; !other.empty() && Names::Find<Object>(other); ++number)
+        {
+            other = name + "." + std::to_string(number);
+        }
+        if (!name.empty())
+        {
+            Names::Rename(name, other);
+        }
+    }
+}
+
+/**
  * @brief Reads a file by one of ns-3's readers.
  * @param type the reader's name in ns-3
  * @param path the file
@@ -195,14 +221,17 @@ ReadByNs3(const std::string& type, const std::string& path, HttpTopologyGraph& g
     helper.SetFileName(path);
     helper.SetFileType(type);
     Ptr<TopologyReader> reader = helper.GetTopologyReader();
+    const uint32_t nodes = NodeList::GetNNodes();
     try
     {
         reader->Read();
     }
     catch (const std::exception& error)
     {
+        FreeNames(nodes);
         return std::string("ns-3's reader stops with ") + error.what();
     }
+    FreeNames(nodes);
     for (auto link = reader->LinksBegin(); link != reader->LinksEnd(); ++link)
     {
         const uint32_t from = graph.Find(link->GetFromNodeName(), link->GetFromNode());
