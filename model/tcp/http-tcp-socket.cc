@@ -9,6 +9,7 @@
 #include "http-tcp-demultiplexer.h"
 
 #include "ns3/node.h"
+#include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-tx-buffer.h"
 
@@ -16,6 +17,38 @@
 
 namespace ns3
 {
+
+namespace
+{
+
+/**
+ * @brief Gives an object the attributes of another that can be read and written.
+ * @param from the other, of the same type
+ * @param to the object
+ */
+void
+CopyAttributes(const Object& from, Object& to)
+{
+    for (TypeId type = from.GetInstanceTypeId();; type = type.GetParent())
+    {
+        for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+        {
+            const TypeId::AttributeInformation attribute = type.GetAttribute(i);
+            if (attribute.accessor->HasGetter() && attribute.accessor->HasSetter())
+            {
+                const Ptr<AttributeValue> value = attribute.checker->Create();
+                attribute.accessor->Get(&from, *value);
+                attribute.accessor->Set(&to, *value);
+            }
+        }
+        if (!type.HasParent())
+        {
+            return;
+        }
+    }
+}
+
+} // namespace
 
 HttpTcpSocket::HttpTcpSocket() = default;
 
@@ -56,7 +89,13 @@ HttpTcpSocket::~HttpTcpSocket()
 Ptr<TcpSocketBase>
 HttpTcpSocket::Fork()
 {
-    return CopyObject<HttpTcpSocket>(this);
+    const Ptr<HttpTcpSocket> child = CopyObject<HttpTcpSocket>(this);
+    // The copies that ns-3's congestion controls make of themselves leave attributes out.
+    if (m_congestionControl)
+    {
+        CopyAttributes(*m_congestionControl, *child->m_congestionControl);
+    }
+    return child;
 }
 
 void
