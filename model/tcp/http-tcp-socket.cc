@@ -18,38 +18,6 @@
 namespace ns3
 {
 
-namespace
-{
-
-/**
- * @brief Gives an object the attributes of another that can be read and written.
- * @param from the other, of the same type
- * @param to the object
- */
-void
-CopyAttributes(const Object& from, Object& to)
-{
-    for (TypeId type = from.GetInstanceTypeId();; type = type.GetParent())
-    {
-        for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
-        {
-            const TypeId::AttributeInformation attribute = type.GetAttribute(i);
-            if (attribute.accessor->HasGetter() && attribute.accessor->HasSetter())
-            {
-                const Ptr<AttributeValue> value = attribute.checker->Create();
-                attribute.accessor->Get(&from, *value);
-                attribute.accessor->Set(&to, *value);
-            }
-        }
-        if (!type.HasParent())
-        {
-            return;
-        }
-    }
-}
-
-} // namespace
-
 HttpTcpSocket::HttpTcpSocket() = default;
 
 HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
@@ -93,7 +61,7 @@ HttpTcpSocket::Fork()
     // The copies that ns-3's congestion controls make of themselves leave attributes out.
     if (m_congestionControl)
     {
-        CopyAttributes(*m_congestionControl, *child->m_congestionControl);
+        m_controlAttributes.Copy(*m_congestionControl, *child->m_congestionControl);
     }
     return child;
 }

@@ -7,6 +7,7 @@
 #ifndef HTTP_TCP_SOCKET_H
 #define HTTP_TCP_SOCKET_H
 
+#include "http-tcp-attribute-copy.h"
 #include "http-tcp-deliveries.h"
 #include "http-tcp-end.h"
 #include "http-tcp-four-tuple.h"
@@ -533,6 +534,7 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     Ptr<HttpTcpDemultiplexer> m_demultiplexer;        //!< who finds this socket; may be null
     Ptr<HttpSocketCallObserver> m_callObserver;       //!< who hears of socket calls; may be null
     Ptr<HttpConnectionStateObserver> m_stateObserver; //!< who hears of states; may be null
+    HttpTcpAttributeCopy m_controlAttributes;         //!< for those of accepted connections
     Ptr<HttpTcpSocket> m_listener;                    //!< in SYN_RCVD: the socket that listens
     std::unique_ptr<Ipv4EndPoint> m_ownEndPoint;      //!< the endpoint, if it is this socket's own
     std::unique_ptr<Ipv6EndPoint> m_ownEndPoint6;     //!< the same on IPv6
