@@ -6,8 +6,8 @@
 #
 # Runs the commands of README.md and of the manual: every line that begins with "$ " in a console
 # block, in order, each file's in a folder of its own. What the block shows below a command must be
-# what the command prints: a line "..." stands for any lines, and of lines about wall time, and of
-# those with a path of the machine, only the first words count. A block that shows "exit status N"
+# what the command prints: a line "..." stands for any lines; of lines about wall time, and of those
+# with a path of the machine, only the first words and a number of events count. A block that shows "exit status N"
 # at its end wants that status; others want 0. The program of README.md is built and run, too.
 #
 # With names of files: only those. With --write before them: what differs is written into the files.
@@ -84,7 +84,8 @@ walk() {
 
 # Leaves out blank lines at the end, and from lines that differ from run to run what differs.
 normalise() {
-    sed -E -e 's/[[:space:]]+$//' -e 's/^( *wall time).*/\1/' -e 's/^(ns3-http: built in).*/\1/' |
+    sed -E -e 's/[[:space:]]+$//' -e 's/^( *wall time +)[^ ]+ s, ([0-9]+ events)$/\1\2/' \
+        -e '/ events$/!s/^( *wall time).*/\1/' -e 's/^(ns3-http: built in).*/\1/' |
         sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
 }
 
