@@ -51,6 +51,16 @@ set(http_test_definitions
     "HTTP_SOURCE_DIR=\"${http_root}\"" "HTTP_SHARED_DATA=\"${HTTP_SHARED_DATA}\""
 )
 
+# Lets those of the given sources that name a folder know it; the others compile alike in every folder.
+function(http_define_folders)
+  foreach(source IN LISTS ARGN)
+    file(STRINGS "${source}" uses REGEX "HTTP_SOURCE_DIR|HTTP_SHARED_DATA" LIMIT_COUNT 1)
+    if(uses)
+      set_source_files_properties("${source}" PROPERTIES COMPILE_DEFINITIONS "${http_test_definitions}")
+    endif()
+  endforeach()
+endfunction()
+
 # Removes from a list the sources that need the topologies: the tests of these, and what includes one
 # of their headers.
 function(http_remove_topology_users variable)

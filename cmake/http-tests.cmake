@@ -27,9 +27,8 @@ foreach(folder IN LISTS http_test_folders)
   # What is tested is optimised as it is used; the tests' own code compiles faster with less.
   target_compile_options(test-${folder} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_include_directories(test-${folder} PRIVATE "${http_root}/test")
-  target_compile_definitions(
-    test-${folder} PRIVATE BOOST_TEST_DYN_LINK ${http_test_definitions}
-  )
+  http_define_folders(${http_test_${folder}_sources})
+  target_compile_definitions(test-${folder} PRIVATE BOOST_TEST_DYN_LINK)
   target_link_libraries(test-${folder} PRIVATE Boost::unit_test_framework)
   if(folder STREQUAL "protocol")
     if(http_model_protocol_sources)
