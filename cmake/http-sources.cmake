@@ -54,7 +54,7 @@ set(http_test_definitions
 # Lets those of the given sources that name a folder know it; the others compile alike in every folder.
 function(http_define_folders)
   foreach(source IN LISTS ARGN)
-    file(STRINGS "${source}" uses REGEX "HTTP_SOURCE_DIR|HTTP_SHARED_DATA" LIMIT_COUNT 1)
+    file(STRINGS "${source}" uses REGEX "HTTP_(SOURCE_DIR|SHARED_DATA|FUZZ_PROGRAM)" LIMIT_COUNT 1)
     if(uses)
       set_source_files_properties("${source}" PROPERTIES COMPILE_DEFINITIONS "${http_test_definitions}")
     endif()
