@@ -13,6 +13,11 @@ set -euo pipefail
 command -v tshark >/dev/null || exit 77
 export LC_ALL=C
 
+# shellcheck source=lib/tshark.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"
+# shellcheck disable=SC2034 # read by read_capture
+tshark_options=(-d 'tcp.port==3128,http')
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 errors=0
@@ -30,15 +35,18 @@ run() {
     echo "$*"
 }
 
-# fields FILE FILTER FIELD...: one line for each frame that passes.
-fields() {
-    local file=$1 filter=$2 field arguments=()
-    shift 2
-    for field; do
-        arguments+=(-e "$field")
-    done
-    tshark -r "$work/run/$file" -2 -d tcp.port==3128,http -Y "$filter" -o tcp.check_checksum:TRUE \
-        -o tcp.reassemble_out_of_order:TRUE -T fields -E separator=' ' "${arguments[@]}" 2>/dev/null
+# frames SIDE: the name of the table of what passed this device, made where it is missing.
+frames() {
+    local table=$work/run/frames-$1
+    [[ -e $table ]] || read_capture "$work/run/$1" http.request.method http.request.full_uri \
+        http.request.uri http.request.line http.response.code http.response.line \
+        http.content_length_header >"$table"
+    printf '%s' "$table"
+}
+
+# count SIDE CONDITION: frames that meet it.
+count() {
+    count_frames "$(frames "$1")" "$2"
 }
 
 # table NAME COLUMN...: the columns of a table, "-" for what is not known; its rows sorted.
@@ -69,23 +77,25 @@ far=packets-2-1.pcap
 for options in '' --ipv6 --tcp-endpoint=stock --loss=0.02; do
     # shellcheck disable=SC2086 # several words
     run --workload=page --objects=20 --pages=1 --strategy=persistent $options
-    fields "$near" http.request http.request.method http.request.full_uri | sort >"$work/asked"
-    fields "$far" http.request http.request.method http.request.full_uri | sort >"$work/forwarded"
-    [[ $(wc -l <"$work/asked") -eq 21 ]] || complain "$(wc -l <"$work/asked") requests of 21"
-    # tshark joins the origin form and Host to the same URI.
-    same "what is asked and what is forwarded" "$work/asked" "$work/forwarded"
-    [[ $(fields "$near" 'http.request.uri matches "^http://"' frame.number | wc -l) -eq 21 ]] ||
-        complain "not every request to the proxy is in absolute form"
-    [[ $(fields "$far" 'http.request.uri matches "^/"' frame.number | wc -l) -eq 21 ]] ||
-        complain "not every request to the server is in origin form"
-    [[ $(fields "$far" 'http.request && http.request.line contains "Via: 1.1 proxy2"' \
-        frame.number | wc -l) -eq 21 ]] || complain "not every request has Via"
-    [[ $(fields "$near" 'http.response && http.response.line contains "Via: 1.1 proxy2"' \
-        frame.number | wc -l) -eq 21 ]] || complain "not every response has Via"
     for side in "$near" "$far"; do
-        fields "$side" http.response http.response.code http.content_length_header |
+        of_frames "$(frames "$side")" 'has("http.request.method")' \
+            "$(first_values http.request.method http.request.full_uri)" | sort >"$work/asked-$side"
+    done
+    [[ $(wc -l <"$work/asked-$near") -eq 21 ]] ||
+        complain "$(wc -l <"$work/asked-$near") requests of 21"
+    # tshark joins the origin form and Host to the same URI.
+    same "what is asked and what is forwarded" "$work/asked-$near" "$work/asked-$far"
+    [[ $(count "$near" 'first("http.request.uri") ~ "^http://"') -eq 21 ]] ||
+        complain "not every request to the proxy is in absolute form"
+    [[ $(count "$far" 'first("http.request.uri") ~ "^/"') -eq 21 ]] ||
+        complain "not every request to the server is in origin form"
+    [[ $(count "$far" 'each("http.request.line") ~ "Via: 1.1 proxy2"') -eq 21 ]] || complain "not every request has Via"
+    [[ $(count "$near" 'each("http.response.line") ~ "Via: 1.1 proxy2"') -eq 21 ]] || complain "not every response has Via"
+    for side in "$near" "$far"; do
+        of_frames "$(frames "$side")" 'has("http.response.code")' \
+            "$(first_values http.response.code http.content_length_header)" |
             sort >"$work/responses-$side"
-        bad=$(fields "$side" '_ws.malformed || tcp.checksum.status == "Bad"' frame.number | wc -l)
+        bad=$(count "$side" "has(\"_ws.malformed\") || $is_bad")
         ((bad == 0)) || complain "$side: $bad bad frames"
     done
     same "responses on both sides" "$work/responses-$near" "$work/responses-$far"
@@ -104,7 +114,8 @@ done
 
 # A tunnel: tshark sees who it is to.
 run --workload=urls --urls=https://www.example.com:443/bytes/5000 --strategy=persistent
-[[ $(fields "$near" 'http.request.method == "CONNECT"' http.request.uri) == www.example.com:443 ]] ||
+[[ $(of_frames "$(frames "$near")" 'first("http.request.method") == "CONNECT"' \
+    'first("http.request.uri")') == www.example.com:443 ]] ||
     complain "no CONNECT"
 grep -q '1 tunnels' "$work/log" || complain "no tunnel: $(grep proxy "$work/log")"
 

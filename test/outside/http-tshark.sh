@@ -11,6 +11,8 @@ set -euo pipefail
 : "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
 command -v tshark >/dev/null || exit 77
 export LC_ALL=C
+# shellcheck source=lib/tshark.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,26 +23,23 @@ complain() {
     errors=$((errors + 1))
 }
 
-
-# read_capture NODE FILTER ARGUMENT...: as the node's own host sees it.
-read_capture() {
-    local node=$1 filter=$2
-    shift 2
-    tshark -r "$work/run/packets-$node-0.pcap" -2 -Y "$filter" -o ip.defragment:TRUE \
-        -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE \
-        -o tcp.desegment_tcp_streams:TRUE -o tcp.reassemble_out_of_order:TRUE \
-        "$@" 2>/dev/null
+# frames NODE: the name of the table of what the node's own host sees, made where it is missing.
+frames() {
+    local table=$work/run/frames-$1
+    [[ -e $table ]] || read_capture "$work/run/packets-$1-0.pcap" ip.frag_offset \
+        ipv6.fraghdr.offset http.request.method http.response_for.uri http.response.code \
+        http.content_length_header >"$table"
+    printf '%s' "$table"
 }
 
-# count NODE FILTER: frames that pass.
+# count NODE CONDITION: frames that meet it.
 count() {
-    read_capture "$1" "$2" | wc -l
+    count_frames "$(frames "$1")" "$2"
 }
 
-# messages NODE FILTER FIELD: messages, of which a frame may end several.
+# messages NODE FIELD: messages, of which a frame may end several.
 messages() {
-    read_capture "$1" "$2" -T fields -E separator=, -E occurrence=a -E aggregator=$'\n' -e "$3" |
-        grep -c . || true
+    of_frames "$(frames "$1")" "has(\"$2\")" "each(\"$2\")" | wc -l
 }
 
 # run OPTION...: simulates with captures.
@@ -71,8 +70,8 @@ check_capture() {
     complete=$(summary requests 2)
     ((queued > 0 && queued == complete)) || complain "$complete of $queued requests complete"
     # The server's capture has every byte of requests that its TCP took, the client's of responses.
-    requests=$(messages 1 http.request http.request.method)
-    responses=$(messages 0 http.response http.response.code)
+    requests=$(messages 1 http.request.method)
+    responses=$(messages 0 http.response.code)
     ((responses == queued)) || complain "tshark sees $responses responses of $queued"
     ((responses == $(recorded response last_received_ns))) ||
         complain "tshark sees $responses responses, the client otherwise"
@@ -83,11 +82,11 @@ check_capture() {
         complain "tshark sees $requests requests, the server $(recorded request last_received_ns)" \
             "of $(recorded request first_sent_ns)"
     for node in 0 1; do
-        bad=$(count "$node" '_ws.malformed')
+        bad=$(count "$node" 'has("_ws.malformed")')
         ((bad == 0)) || complain "node $node: $bad malformed frames"
-        bad=$(count "$node" 'tcp.checksum.status == "Bad" || ip.checksum.status == "Bad"')
+        bad=$(count "$node" "$is_bad")
         ((bad == 0)) || complain "node $node: $bad bad checksums"
-        (($(count "$node" 'tcp.checksum.status == "Good"') > queued)) ||
+        (($(count "$node" 'first("tcp.checksum.status") == "1"') > queued)) ||
             complain "node $node: no checksum was looked at"
     done
     echo "  $requests requests, $responses responses"
@@ -102,21 +101,21 @@ for options in '' --ipv6 --loss=0.02 '--ipv6 --loss=0.02' --mtu=576 '--ipv6 --mt
     run "${page[@]}" $options
     check_capture
     if [[ $options == *SegmentSize* ]]; then
-        (($(count 0 'ip.frag_offset > 0 || ipv6.fraghdr.offset > 0') > 0)) ||
+        (($(count 0 'first("ip.frag_offset") > 0 || first("ipv6.fraghdr.offset") > 0') > 0)) ||
             complain "nothing was fragmented"
     fi
 done
 
 # The judge must be able to say no: a capture without checksums.
 run "${page[@]}" --ChecksumEnabled=false
-(($(count 0 'tcp.checksum.status == "Bad"') > 0)) || complain "missing checksums look good"
+(($(count 0 'first("tcp.checksum.status") == "0"') > 0)) || complain "missing checksums look good"
 
 # A recorded page. One connection keeps requests and responses in step.
 har=$HTTP_SOURCE_DIR/examples/data/ns-3-tcp.har
 run --workload="har:$har" --strategy=persistent
 check_capture
-read_capture 0 http.response -T fields -E separator=' ' -e http.response_for.uri \
-    -e http.response.code -e http.content_length_header | sort >"$work/seen"
+of_frames "$(frames 0)" 'has("http.response.code")' "$(first_values http.response_for.uri \
+    http.response.code http.content_length_header)" | tr , ' ' | sort >"$work/seen"
 # The recording writes every value on a line of its own.
 awk '/"url": / { gsub(/[",]/, ""); url = $2 }
      /"status": / { gsub(/,/, ""); status = $2 }

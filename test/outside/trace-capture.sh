@@ -73,9 +73,19 @@ ipv6=(ipv6.version ipv6.tclass ipv6.plen ipv6.nxt ipv6.hlim ipv6.flow ipv6.src i
 tcp=(tcp.srcport tcp.dstport tcp.seq_raw tcp.ack_raw tcp.hdr_len tcp.flags tcp.window_size_value
     tcp.checksum tcp.urgent_pointer tcp.options tcp.len)
 
+# frames NODE INTERFACE: the name of the table of what passed a device, made where it is missing.
+frames() {
+    local table=$work/run/frames-$1-$2
+    [[ -e $table ]] || read_capture "$work/run/packets-$1-$2.pcap" "${ipv4[@]}" "${ipv6[@]}" \
+        "${tcp[@]}" tcp.analysis.retransmission tcp.analysis.out_of_order http.request.method \
+        http.response.code >"$table"
+    printf '%s' "$table"
+}
+
 # compare_device NODE INTERFACE: every packet that passed a device.
 compare_device() {
-    local capture=$work/run/packets-$1-$2.pcap
+    local table
+    table=$(frames "$1" "$2")
     # What was dropped above the device is told twice: as sent and as dropped.
     if [[ $family == ip ]]; then
         table packet '
@@ -89,7 +99,7 @@ compare_device() {
             }
             END { for (line in n) for (i = 0; i < n[line]; ++i) print line }' \
             "node=$1" "interface=$2" | sort >"$work/ours"
-        read_fields "$capture" ip "${ipv4[@]}" | decimal "3 5 6 10" | sort >"$work/theirs"
+        of_frames "$table" 'has("ip.version")' "$(first_values "${ipv4[@]}")" | decimal "3 5 6 10" | sort >"$work/theirs"
     else
         # ns-3 hands the packets of neighbour discovery straight to the interface or the device.
         table packet '
@@ -102,14 +112,16 @@ compare_device() {
             }
             END { for (line in n) for (i = 0; i < n[line]; ++i) print line }' \
             "node=$1" "interface=$2" | sort >"$work/ours"
-        read_fields "$capture" 'ipv6 && !icmpv6' "${ipv6[@]}" | decimal "2 6" | sort >"$work/theirs"
+        of_frames "$table" "has(\"ipv6.version\") && !($is_error)" "$(first_values "${ipv6[@]}")" |
+            decimal "2 6" | sort >"$work/theirs"
     fi
     compare "node $1, device $2, packets" "$work/ours" "$work/theirs"
 }
 
 # compare_host NODE: the segments of a host with one device, and what they carry.
 compare_host() {
-    local capture=$work/run/packets-$1-0.pcap address drops
+    local table address drops
+    table=$(frames "$1" 0)
     address=$(table host '$c["node"] == node && $c["address"] !~ /^fe80/ { print $c["address"]; exit }' \
         "node=$1")
     drops=$(table packet '
@@ -128,7 +140,7 @@ compare_host() {
                 $c["window"], $c["checksum"], $c["urgent_pointer"], $c["options"], \
                 $c["payload_bytes"]
         }' "node=$1" | sort >"$work/ours"
-    read_fields "$capture" tcp "$family.src" "${tcp[@]}" |
+    of_frames "$table" 'has("tcp.srcport")' "$(first_values "$family.src" "${tcp[@]}")" |
         awk -F, -v OFS=, -v host="$address" '{ $1 = $1 == host ? "tx" : "rx"; print }' |
         decimal "7 9" | sort >"$work/theirs"
     compare "host $1, segments" "$work/ours" "$work/theirs"
@@ -137,17 +149,16 @@ compare_host() {
     table segment '$c["node"] == node && $c["direction"] == "tx" && $c["retransmission"] == 1 {
             print $c["source_port"], $c["destination_port"], $c["sequence_number"], \
                 $c["payload_bytes"] }' "node=$1" | sort >"$work/ours"
-    read_fields "$capture" "$family.src == $address && (tcp.analysis.retransmission ||
-        tcp.analysis.out_of_order)" tcp.srcport tcp.dstport tcp.seq_raw tcp.len | sort >"$work/theirs"
+    of_frames "$table" "first(\"$family.src\") == \"$address\" &&
+        (has(\"tcp.analysis.retransmission\") || has(\"tcp.analysis.out_of_order\"))" \
+        "$(first_values tcp.srcport tcp.dstport tcp.seq_raw tcp.len)" | sort >"$work/theirs"
     compare "host $1, retransmissions" "$work/ours" "$work/theirs"
     retransmitted=$((retransmitted + $(wc -l <"$work/ours")))
 }
 
-# count_messages NODE FILTER FIELD: messages, of which a frame may end several.
+# count_messages NODE FIELD: messages, of which a frame may end several.
 count_messages() {
-    tshark -r "$work/run/packets-$1-0.pcap" -2 -Y "$2" -T fields -E occurrence=a \
-        -E aggregator=$'\n' -e "$3" -o ip.defragment:TRUE -o tcp.desegment_tcp_streams:TRUE \
-        -o tcp.reassemble_out_of_order:TRUE 2>/dev/null | grep -c . || true
+    of_frames "$(frames "$1" 0)" "has(\"$2\")" "each(\"$2\")" | wc -l
 }
 
 # check_messages: responses as clients' captures show them, requests as servers' do.
@@ -158,9 +169,9 @@ check_messages() {
         for node in $hosts; do
             if table http_transaction '$c["node"] == node { n++ } END { exit !n }' "node=$node"; then
                 [[ $kind == response ]] || continue
-                seen=$((seen + $(count_messages "$node" http.response http.response.code)))
+                seen=$((seen + $(count_messages "$node" http.response.code)))
             elif [[ $kind == request ]]; then
-                seen=$((seen + $(count_messages "$node" http.request http.request.method)))
+                seen=$((seen + $(count_messages "$node" http.request.method)))
             fi
         done
         # Heads hold commas, but in hexadecimal digits.

@@ -61,11 +61,14 @@ compare_host() {
         fields=("${ipv6[@]}")
     fi
 
+    read_capture "$capture" "${fields[@]}" "${tcp[@]}" tcp.analysis.retransmission \
+        tcp.analysis.out_of_order >"$work/table"
+
     # What was dropped below IP never reached the capture.
     comm -23 <(sort "$work/$node-sent") <(sort "$work/$node-dropped") | sort | only_comparable \
         >"$work/ours"
-    read_fields "$capture" "$ip" "${fields[@]}" | outer_fragment_fields | only_comparable | sort \
-        >"$work/frames"
+    of_frames "$work/table" "has(\"$ip.version\")" "$(first_values "${fields[@]}")" |
+        outer_fragment_fields | only_comparable | sort >"$work/frames"
     awk -F, -v host="$address" '$(NF - 1) == host' "$work/frames" >"$work/theirs"
     compare "$name, packets sent" "$work/ours" "$work/theirs"
     only_comparable <"$work/$node-received" | sort >"$work/ours"
@@ -74,25 +77,22 @@ compare_host() {
 
     # Segments of which something was dropped below IP are not whole in the capture.
     [[ -s $work/$node-dropped ]] && return
-    fields=("$ip.src" "$ip.dst" "${tcp[@]}")
+    of_frames "$work/table" "$is_segment" "$(first_values "$ip.src" "$ip.dst" "${tcp[@]}")" |
+        sort >"$work/frames"
     sort "$work/$node-segments-sent" >"$work/ours"
-    read_fields "$capture" "tcp && !icmp && !icmpv6 && $ip.src == $address" "${fields[@]}" |
-        sort >"$work/theirs"
+    awk -F, -v host="$address" '$1 == host' "$work/frames" >"$work/theirs"
     compare "$name, segments sent" "$work/ours" "$work/theirs"
     sort "$work/$node-segments-received" >"$work/ours"
-    read_fields "$capture" "tcp && !icmp && !icmpv6 && !($ip.src == $address)" "${fields[@]}" |
-        sort >"$work/theirs"
+    awk -F, -v host="$address" '$1 != host' "$work/frames" >"$work/theirs"
     compare "$name, segments received" "$work/ours" "$work/theirs"
 
     # In a sender's capture, what tshark takes for out of order was sent before.
     sort "$work/$node-retransmitted" >"$work/ours"
-    read_fields "$capture" "$ip.src == $address && !icmp && !icmpv6 &&
-        (tcp.analysis.retransmission || tcp.analysis.out_of_order)" \
-        tcp.srcport tcp.dstport tcp.seq_raw tcp.len | sort >"$work/theirs"
+    of_frames "$work/table" "$is_segment && first(\"$ip.src\") == \"$address\" &&
+        (has(\"tcp.analysis.retransmission\") || has(\"tcp.analysis.out_of_order\"))" \
+        "$(first_values tcp.srcport tcp.dstport tcp.seq_raw tcp.len)" | sort >"$work/theirs"
     compare "$name, retransmissions" "$work/ours" "$work/theirs"
-    if [[ $1 != *without* && -n $(read_fields "$capture" "!icmp && !icmpv6 &&
-        (ip.checksum.status == 0 || tcp.checksum.status == 0)" \
-        frame.number) ]]; then
+    if [[ $1 != *without* ]] && (($(count_frames "$work/table" "!($is_error) && ($is_bad)") > 0)); then
         echo "$name: wrong checksums in the capture"
         errors=$((errors + 1))
     fi
