@@ -5,6 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Check: clang-format-14 would change nothing (./check/format.sh --fix lets it change files)
+#
+# Needs: clang-format-14 git
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

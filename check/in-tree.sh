@@ -15,6 +15,8 @@
 # builds what has changed; if it holds the unpacked source package already, nothing is fetched. The
 # first call takes about 40 minutes on two cores, which is why continuous integration leaves it out
 # and `./ns3-http check` runs it only by its name.
+#
+# Needs: dpkg-dev python3 git
 
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -23,7 +25,7 @@ jobs=${NS3_HTTP_JOBS:-$(nproc)}
 
 say() { printf 'in-tree: %s\n' "$*"; }
 
-# shellcheck source=check/lib/debian-ns3.sh
+# shellcheck source=lib/debian-ns3.sh
 source "$root/check/lib/debian-ns3.sh"
 
 # Copies the module; a file that has not changed keeps its time, so that nothing is built again.
@@ -37,7 +39,7 @@ copy_module() {
     chmod 755 "$target"
 }
 
-"$root/ns3-http" setup tree
+"$root/ns3-http" setup check:in-tree
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 tree=$(need_ns3_source "$folder")

@@ -7,6 +7,8 @@
 # Check: clang-tidy-14 finds nothing
 #
 # With CI=true only the protocol room and what the last commit changed are read, to keep CI short.
+#
+# Needs: clang-tidy-14 clang-14 git
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

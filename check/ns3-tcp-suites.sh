@@ -15,6 +15,8 @@
 # be built before. Prints the outcome of each suite on both sockets, and what differs if the mechanisms
 # of real hosts or the repairs are turned off. Fails where a suite passes on ns-3's socket and on
 # HttpTcpSocket neither as it is nor with these turned off, other than where that is known.
+#
+# Needs: dpkg-dev
 
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -24,7 +26,7 @@ jobs=${NS3_HTTP_JOBS:-$(nproc)}
 
 say() { printf 'ns3-tcp-suites: %s\n' "$*"; }
 
-# shellcheck source=check/lib/debian-ns3.sh
+# shellcheck source=lib/debian-ns3.sh
 source "$root/check/lib/debian-ns3.sh"
 
 # What real hosts do and ns-3's socket does not, and the repairs: off for the second and third run.

@@ -5,6 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Check: shellcheck finds nothing in the scripts
+#
+# Needs: shellcheck git
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -5,6 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Check: no unfinished work and no names of machines in the text
+#
+# Needs: git
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -12,6 +12,8 @@
 # The programs are installed from Debian when they are missing. The documentation, the JavaScript
 # libraries, the configuration and the browser's profile live in a temporary folder that is removed
 # at the end, together with both processes.
+#
+# Needs: chromium nodejs npm nginx-light
 
 set -euo pipefail
 

@@ -8,6 +8,8 @@
 # Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection
 # Targets run side by side, one on each core. What is new goes to the folder named by HTTP_FUZZ_DIR
 # (fuzz/ in the build folder), findings and logs, too.
+#
+# Needs: clang-14 libclang-rt-14-dev
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

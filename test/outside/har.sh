@@ -4,18 +4,18 @@
 #
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The HTTP archive of a run against the published JSON schema of HAR 1.2 (npm: har-validator).
-# Skipped without npm or where it cannot install packages.
+# The HTTP archive of a run against the published JSON schema of HAR 1.2 (Debian:
+# node-har-validator).
+#
+# Needs: nodejs node-har-validator
 
 set -euo pipefail
-
-if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
-    echo "no npm"
-    exit 77
-fi
-[[ -d node_modules/har-validator ]] ||
-    npm install --no-save --no-audit --no-fund --loglevel=error har-validator@5 ||
-    { echo "npm cannot install har-validator" && exit 77; }
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need node
+# Where Debian's packages are, whoever node itself is from.
+export NODE_PATH=/usr/share/nodejs
+node -e "require('har-validator')" 2>/dev/null || skip "there is no har-validator"
 
 for test in trace_helper/EverythingIsWritten trace_views/HarTimingsAddUp; do
     HTTP_TEST_KEEP=1 "$HTTP_BUILD_DIR/bin/test-output" --run_test="$test" >test.log ||

@@ -8,6 +8,8 @@
 # of the ways to use connections (Nielsen, Gettys et al., 1997; Padmanabhan and Mogul, 1995), ports
 # over TIME-WAIT (HTTP: The Definitive Guide, 4.2), rounds of slow start (Dukkipati et al., 2010),
 # and arithmetic.
+#
+# Needs: gnuplot-nox fonts-dejavu-core
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"

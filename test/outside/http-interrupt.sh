@@ -6,9 +6,14 @@
 #
 # Ctrl-C in the middle of http-sim: the summary comes, every request has its outcome, and what was
 # captured can be read. And the same command line gives the same files.
+#
+# Needs: tshark
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark
 export LC_ALL=C
 
 work=$(mktemp -d)
@@ -38,11 +43,9 @@ mapfile -t counts < <(sed -n 's/^  requests *//p' "$work/log" | tr -d , | grep -
 if ((${#counts[@]} != 3 || counts[0] == 0 || counts[0] != counts[1] + counts[2])); then
     complain "no summary: $(<"$work/log") $(<"$work/stderr")"
 fi
-if command -v tshark >/dev/null; then
-    frames=$(tshark -r "$work/cut/packets-0-0.pcap" 2>"$work/stderr" | wc -l)
-    ((frames > 100)) || complain "only $frames frames in the capture"
-    [[ $(<"$work/stderr") != *"cut short"* ]] || complain "the capture is cut short"
-fi
+frames=$(tshark -r "$work/cut/packets-0-0.pcap" 2>"$work/stderr" | wc -l)
+((frames > 100)) || complain "only $frames frames in the capture"
+[[ $(<"$work/stderr") != *"cut short"* ]] || complain "the capture is cut short"
 
 # The same in every shape, with everything written: all files are whole. What background traffic, link
 # failures and Wi-Fi's beacons have scheduled does not keep the run from its end.
@@ -77,12 +80,10 @@ for shape in dumbbell star lan wifi tree chain; do
     "$program" --workload=har:"$folder/trace.har" --print-topology >/dev/null ||
         complain "$shape: the archive is cut short"
     [[ $(tail -c 2 "$folder/summary.json") == '}' ]] || complain "$shape: no whole summary.json"
-    if command -v tshark >/dev/null; then
-        for capture in "$folder"/*.pcap; do
-            tshark -r "$capture" -c 100000 >/dev/null 2>"$work/stderr" || true
-            [[ $(<"$work/stderr") != *"cut short"* ]] || complain "$capture is cut short"
-        done
-    fi
+    for capture in "$folder"/*.pcap; do
+        tshark -r "$capture" -c 100000 >/dev/null 2>"$work/stderr" || true
+        [[ $(<"$work/stderr") != *"cut short"* ]] || complain "$capture is cut short"
+    done
 done
 
 # Another process, the same bytes.

@@ -6,12 +6,16 @@
 #
 # Some seeds of the soak under valgrind: nothing is lost, nothing is read that was not written or is
 # gone already.
+#
+# Needs: valgrind
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
 export LC_ALL=C
 
-command -v valgrind >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need valgrind
 # Sanitizers find the same, and do not run under valgrind.
 if grep -q '^HTTP_SANITIZE:STRING=.' "$HTTP_BUILD_DIR/CMakeCache.txt"; then
     exit 77

@@ -7,10 +7,14 @@
 # Both sides of a proxy as tshark reads them, and as the trace database and the HTTP archive have them:
 # what the client asks in absolute form the server is asked in origin form, with Via and without the
 # fields of the connection; contents are as long on both sides; nothing is malformed.
+#
+# Needs: tshark
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
-command -v tshark >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark
 export LC_ALL=C
 
 # shellcheck source=lib/tshark.sh

@@ -6,10 +6,14 @@
 #
 # What http-sim sends as tshark reads it: every request and response is there, none is malformed,
 # every checksum is good; and of a recorded page, every target, status and length.
+#
+# Needs: tshark
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
-command -v tshark >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark
 export LC_ALL=C
 # shellcheck source=lib/tshark.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"

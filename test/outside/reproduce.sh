@@ -6,11 +6,15 @@
 #
 # The manual's tables of published results are what ./ns3-http reproduce makes of a quick subset of
 # them; figures are judged as they should be, and a figure that fails makes the exit status 1.
+#
+# Needs: parallel gnuplot-nox
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
 export LC_ALL=C
-command -v parallel >/dev/null || { echo "GNU parallel is not installed" && exit 77; }
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need parallel gnuplot
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

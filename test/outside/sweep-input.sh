@@ -6,11 +6,15 @@
 #
 # What the sweep answers to files and options that it cannot take: exit status 2 and one line with
 # file, line and what is accepted, before anything is run or written.
+#
+# Needs: parallel
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
 export LC_ALL=C
-command -v parallel >/dev/null || { echo "GNU parallel is not installed" && exit 77; }
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need parallel
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,17 +7,15 @@
 # A sweep by Slurm gives the results that it gives by GNU parallel, and a failed run is named. The
 # cluster is this machine: munged, slurmctld and slurmd of our own on the loopback, with ports, keys
 # and folders of their own.
+#
+# Needs: parallel slurmctld slurmd slurm-client munge
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
 export LC_ALL=C PATH=$PATH:/usr/sbin:/sbin
-skip() {
-    echo "skipped: $*"
-    exit 77
-}
-for program in munged slurmctld slurmd sbatch squeue sinfo parallel; do
-    command -v "$program" >/dev/null || skip "there is no $program"
-done
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need munged slurmctld slurmd sbatch squeue sinfo parallel
 ((EUID == 0)) || skip "slurmd needs root"
 id munge >/dev/null 2>&1 || skip "there is no user munge"
 

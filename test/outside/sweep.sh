@@ -6,12 +6,15 @@
 #
 # The same sweep file gives the same results: one run at a time, two at a time, killed in the middle
 # and resumed. Failed runs are named and kept; means and intervals are those of a second calculation.
+#
+# Needs: parallel gnuplot-nox mount
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"
 export LC_ALL=C
-command -v parallel >/dev/null || { echo "GNU parallel is not installed" && exit 77; }
-command -v gnuplot >/dev/null || { echo "gnuplot is not installed" && exit 77; }
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need parallel gnuplot
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -187,7 +190,7 @@ exec bash -c "$*"
 SH
 chmod +x ssh-here
 printf '1/one.example\n1/two.example\n1/:\n' >hosts
-env -u SHELL PARALLEL_SSH="$work/ssh-here" SSH_HERE_LOG="$work/ssh.log" "$sweep" study.toml --out=remote \
+env --unset=SHELL PARALLEL_SSH="$work/ssh-here" SSH_HERE_LOG="$work/ssh.log" "$sweep" study.toml --out=remote \
     --sshloginfile=hosts >remote.txt 2>remote.err || fail "other machines: $(cat remote.err)"
 cmp <(same_part one) <(same_part remote) || fail "other machines give other results"
 for host in one.example two.example; do

@@ -9,12 +9,16 @@
 # requests and responses. And of each segment, that its journey has no gap: what was sent on a link
 # was received at its other end or dropped, what a router received it sent on or dropped, and it met
 # as many routers as its time to live says.
+#
+# Needs: tshark
 
 # The programs of awk stand in single quotes.
 # shellcheck disable=SC2016
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
-command -v tshark >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark
 export LC_ALL=C
 # shellcheck source=lib/tshark.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"

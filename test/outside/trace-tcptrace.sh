@@ -7,10 +7,14 @@
 # What the observers tell of a host's connections against what tcptrace makes of the host's capture:
 # the list of connections, and for what the host sent in each, segments, segments with data, bytes,
 # segments and bytes of retransmissions. On ns-3's own sockets and on the module's.
+#
+# Needs: tcptrace
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
-command -v tcptrace >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tcptrace
 export LC_ALL=C
 
 work=$(mktemp -d)

@@ -7,10 +7,14 @@
 # What the observers tell of a host against what tshark reads in the host's capture: every field of
 # every packet and segment, and which segments are retransmissions. On ns-3's own sockets and on the
 # module's.
+#
+# Needs: tshark
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
-command -v tshark >/dev/null || exit 77
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark
 export LC_ALL=C
 # shellcheck source=lib/tshark.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/tshark.sh"
