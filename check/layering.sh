@@ -24,7 +24,7 @@ model/application | model/protocol model/workload model/record | core network in
 model/output      | model/record                            | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
-tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ boost posix
+tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
 test              | *                                       | *                                     | boost sqlite3 nlohmann posix
@@ -63,6 +63,7 @@ function library_of(name)
     if (name ~ "^toml") return "toml++";
     if (name ~ "^libxml/") return "libxml2";
     if (name == "sqlite3.h") return "sqlite3";
+    if (name == "zlib.h") return "zlib";
     if (name ~ "[.]h$" || name ~ "/") return "posix";
     return "std";
 }

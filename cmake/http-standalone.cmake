@@ -40,6 +40,7 @@ find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(LibXml2 REQUIRED)
 if(HTTP_BUILD_EXAMPLES)
+  find_package(ZLIB REQUIRED)
   find_path(HTTP_TOMLPLUSPLUS toml++/toml.h REQUIRED DOC "Folder of toml++")
 endif()
 
@@ -178,6 +179,19 @@ if(HTTP_BUILD_EXAMPLES)
   http_add_programs(
     SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
   )
+  # The page that show writes stands in it, joined from its modules.
+  set(http_page_source "${PROJECT_BINARY_DIR}/http-page.cc")
+  add_custom_command(
+    OUTPUT "${http_page_source}"
+    COMMAND "${CMAKE_COMMAND}" "-DPAGE=${http_root}/page" "-DOUT=${http_page_source}" -P
+            "${http_root}/cmake/http-page.cmake"
+    DEPENDS ${http_page_files} "${http_root}/cmake/http-page.cmake"
+    COMMENT "Joining the modules of the page"
+    VERBATIM
+  )
+  target_sources(show PRIVATE ${http_show_sources} "${http_page_source}")
+  target_include_directories(show PRIVATE "${http_root}/tools/show")
+  target_link_libraries(show PRIVATE ZLIB::ZLIB)
 endif()
 if(HTTP_BUILD_BENCH)
   http_add_programs(SOURCES ${http_bench_sources} LIBRARIES ${http_program_libraries})

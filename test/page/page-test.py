@@ -1,0 +1,393 @@
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# page-test.py BIN: the pages that `show` writes, looked at in a real browser. What a page shows is
+# compared with this test's own questions to the database.
+
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from browser import Browser
+
+BIN = Path(sys.argv[1])
+failures = 0
+
+
+def check(condition, text):
+    global failures
+    if not condition:
+        failures += 1
+        print('FAILED:', text, flush=True)
+
+
+def equal(actual, wanted, text):
+    check(actual == wanted, f'{text}: {str(actual)[:300]}, wanted {str(wanted)[:300]}')
+
+
+def simulate(name, *options):
+    subprocess.run([BIN / 'http-sim', f'--out={name}', '--pcap=false', '--sequence=false', '--har=false', *options],
+                   check=True, stdout=subprocess.DEVNULL)
+    return name
+
+
+def show(*words):
+    return subprocess.run([BIN / 'show', *words, '--no-open'], capture_output=True, text=True)
+
+
+def make(name):
+    """The page of a run."""
+    answer = show(name)
+    equal((answer.returncode, answer.stderr), (0, ''), f'show {name}')
+    return f'{name}/report.html'
+
+
+def ask(name, question, *values):
+    with sqlite3.connect(f'file:{name}/trace.sqlite?mode=ro', uri=True) as database:
+        return database.execute(question, values).fetchall()
+
+
+def change(source, name, *statements):
+    """A copy of a run whose database is changed."""
+    shutil.copytree(source, name, ignore=shutil.ignore_patterns('report.html'))
+    database = sqlite3.connect(f'{name}/trace.sqlite')
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    database.close()
+    return name
+
+
+def calm(page, what):
+    equal(page.errors, [], f'{what}: the console')
+
+
+def column(page, table, name):
+    return page.run(f'Array.from(report.state.run.{table}.{name})')
+
+
+def texts(page, table, name):
+    return page.run(f'Array.from(report.state.run.{table}.{name}, (n) => report.state.run.text(n))')
+
+
+def figures(page):
+    pairs = page.run('''Array.from(document.querySelectorAll('.figure'),
+        (f) => [f.querySelector('dt').textContent, f.querySelector('dd').textContent])''')
+    return {name: value.replace('\u202f', ' ') for name, value in pairs}
+
+
+def go(page, view, **more):
+    page.run(f'report.update({json.dumps({"view": view, **more})})')
+    page.settle()
+
+
+def items(page):
+    """What the view has painted: kind, selection, place."""
+    return page.run('''report.panes[0].items.map(({ kind, ref, x, y, width, height }) => ({ kind, ref, x, y, width, height }))''')
+
+
+def overlaps(page):
+    """Pairs of texts of the view that stand over each other."""
+    labels = page.run('report.panes[0].labels')
+    found = []
+    for i, a in enumerate(labels):
+        for b in labels[i + 1:]:
+            if (a['x'] < b['x'] + b['width'] - 0.5 and b['x'] < a['x'] + a['width'] - 0.5 and
+                    a['y'] < b['y'] + b['height'] - 2 and b['y'] < a['y'] + a['height'] - 2):
+                found.append((a['text'], b['text']))
+    return found
+
+
+def near(a, b, tolerance=0.6):
+    return abs(a - b) <= tolerance
+
+
+# What the page holds is what the database holds, row by row.
+def compare_tables(page, run):
+    def same(table, name, question, is_text=False):
+        wanted = [('' if is_text else -1) if value is None else value for (value,) in ask(run, question)]
+        equal((texts if is_text else column)(page, table, name), wanted, f'{run}: {table}.{name}')
+
+    for name in ('id', 'queued_ns', 'resolved_ns', 'connect_start_ns', 'connect_end_ns', 'request_start_ns', 'request_end_ns',
+                 'first_byte_ns', 'finished_ns', 'status', 'connection', 'attempts'):
+        same('transaction', name, f'SELECT {name} FROM http_transaction ORDER BY queued_ns, id')
+    same('transaction', 'url', 'SELECT url FROM http_transaction ORDER BY queued_ns, id', True)
+    same('connection', 'source_end', 'SELECT source_end FROM connection ORDER BY id', True)
+    same('queue', 'bytes', 'SELECT bytes FROM queue ORDER BY node, interface, queue, time_ns, rowid')
+    sent = 'FROM segment WHERE direction = \'tx\' ORDER BY time_ns, id'
+    same('segment', 'id', f'SELECT id {sent}')
+    same('segment', 'sequence', f'SELECT sequence_number {sent}')
+    same('segment', 'begin', f'SELECT stream_begin {sent}')
+    same('segment', 'received', '''SELECT (SELECT min(r.time_ns) FROM segment AS r WHERE r.transmission = s.transmission
+         AND r.direction = 'rx') FROM segment AS s WHERE direction = 'tx' ORDER BY time_ns, id''')
+    packets = {row: bytes(header).hex() for row, header in ask(run, 'SELECT id, header_bytes FROM packet')}
+    shown = dict(page.run('''Array.from(report.state.run.packet.id, (id, row) => [id,
+        Array.from(report.state.run.headerOf(row), (b) => b.toString(16).padStart(2, '0')).join('')])'''))
+    equal(shown, packets, f'{run}: headers of packets')
+
+
+def compare_figures(page, run):
+    def number(question):
+        return f'{ask(run, question)[0][0]:,}'.replace(',', ' ')
+
+    shown = figures(page)
+    equal(shown['requests'], number('SELECT count(*) FROM http_transaction'), f'{run}: requests')
+    equal(shown['complete'], number("SELECT count(*) FROM http_transaction WHERE outcome = 'complete'"), f'{run}: complete')
+    equal(shown['connections'], number('SELECT count(*) FROM connection'), f'{run}: connections')
+    equal(shown['segments'], number("SELECT count(*) FROM segment WHERE direction = 'tx'"), f'{run}: segments')
+    equal(shown['retransmissions'], number("SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission AND payload_bytes > 0"),
+          f'{run}: retransmissions')
+    equal(shown['packets dropped'], number('SELECT count(*) FROM packet WHERE drop_reason IS NOT NULL'), f'{run}: drops')
+    bytes_ = ask(run, '''SELECT sum(body_bytes) FROM message WHERE kind = 'response' AND id IN
+        (SELECT max(id) FROM message WHERE kind = 'response' GROUP BY http_transaction)''')[0][0]
+    shown_bytes = page.run('Array.from(report.state.run.transaction.id, (_, row) => report.state.run.bytesOf(row)).reduce((a, b) => a + b, 0)')
+    equal(shown_bytes, bytes_, f'{run}: bytes of content')
+
+
+def test_waterfall(page, run):
+    go(page, 'waterfall', selection=None, filter='', sort='queued')
+    page.run(f'report.setWindow(0, report.state.run.activeEnd)')
+    page.settle()
+    box = page.run('({ left: report.panes[0].box.left, right: report.panes[0].box.right, from: report.state.from, until: report.state.until })')
+    scale = (box['right'] - box['left']) / (box['until'] - box['from'])
+    rows = ask(run, '''SELECT queued_ns, connect_start_ns, connect_end_ns, request_start_ns, first_byte_ns, finished_ns
+                       FROM http_transaction ORDER BY queued_ns, id''')
+    bars = [item for item in items(page) if item['kind']]
+    seen = 0
+    for row, (queued, start, end, sent, first, finished) in enumerate(rows):
+        own = {item['kind']: item for item in bars if item['ref'] == {'kind': 'transaction', 'row': row}}
+        if not own:
+            continue
+        seen += 1
+        if start is not None:
+            check(near(own['connect']['x'], box['left'] + start * scale) and near(own['connect']['width'], (end - start) * scale),
+                  f'{run}: connect of request {row}')
+        if first is not None and finished > first:
+            check(near(own['receive']['x'], box['left'] + first * scale) and near(own['receive']['width'], max(0.8, (finished - first) * scale)),
+                  f'{run}: receive of request {row}: {own["receive"]}')
+    check(seen >= min(20, len(rows)), f'{run}: {seen} lines of the waterfall are there')
+    equal(overlaps(page), [], f'{run}: texts of the waterfall')
+
+
+def test_connections(page, run):
+    go(page, 'connections', selection=None)
+    page.run('report.setWindow(report.state.run.begin, report.state.run.end)')
+    page.settle()
+    box = page.run('({ left: report.panes[0].box.left, right: report.panes[0].box.right, from: report.state.from, until: report.state.until })')
+    scale = (box['right'] - box['left']) / (box['until'] - box['from'])
+    shown = items(page)
+    waits = ask(run, '''SELECT connection, time_ns, (SELECT min(time_ns) FROM connection_state AS e WHERE e.connection = s.connection
+                        AND e.node = s.node AND e.time_ns > s.time_ns) FROM connection_state AS s WHERE new_state = 'TIME-WAIT' ORDER BY connection''')
+    check(len(waits) > 0, f'{run}: there are states TIME-WAIT')
+    for number, begin, end in waits[:6]:
+        row = page.run(f'report.state.run.connectionRows.get({number})')
+        found = [item for item in shown if item['kind'] == 'state:TIME-WAIT' and item['ref']['row'] == row]
+        check(any(near(item['x'], box['left'] + begin * scale) and near(item['width'], (end - begin) * scale, 1.2) for item in found),
+              f'{run}: TIME-WAIT of connection {number} at {begin} to {end}: {found}')
+    equal(overlaps(page), [], f'{run}: texts of the connections')
+    # The table of sockets at an instant, against the states of the database.
+    if waits:
+        instant = (waits[0][1] + waits[0][2]) // 2
+        page.run(f'report.update({{ cursor: {instant} }})')
+        page.settle()
+        listed = page.run("Array.from(document.querySelectorAll('.sockets tbody tr'), (r) => r.textContent)")
+        wanted = ask(run, '''SELECT count(*) FROM (SELECT new_state, max(rowid) FROM connection_state WHERE time_ns <= ? AND connection IS NOT NULL
+                             GROUP BY connection, node) WHERE new_state <> 'CLOSED' ''', instant)[0][0]
+        equal(len(listed), wanted, f'{run}: sockets at {instant}')
+        equal(len(set(listed)), len(listed), f'{run}: no two sockets are alike')
+
+
+def test_use(page, run):
+    """Selection, keys, zoom, address, theme, filter."""
+    go(page, 'waterfall', selection=None)
+    page.run('report.setWindow(0, report.state.run.activeEnd)')
+    page.settle()
+    bar = next(item for item in items(page) if item['kind'] == 'wait' and item['ref']['row'] == 4)
+    place = page.run('(({ x, y }) => ({ x, y }))(document.querySelector("#first canvas.picture").getBoundingClientRect())')
+    page.click(place['x'] + bar['x'] + bar['width'] / 2, place['y'] + bar['y'] + bar['height'] / 2)
+    equal(page.run('report.state.selection'), {'kind': 'transaction', 'row': 4}, 'a click selects')
+    number = ask(run, 'SELECT connection FROM http_transaction ORDER BY queued_ns, id LIMIT 1 OFFSET 4')[0][0]
+    equal(page.run('report.state.run.connection.id[report.state.connection]'), number, 'the connection follows the selection')
+    check(f'connection {number}' in page.run('document.getElementById("inspector").textContent'), 'the panel names the connection')
+    page.run('document.activeElement.blur()')
+    page.key('ArrowDown')
+    equal(page.run('report.state.selection.row'), 5, 'an arrow goes on')
+    page.key('Home')
+    equal(page.run('report.state.selection.row'), 0, 'Home goes to the first')
+    span = page.run('report.state.until - report.state.from')
+    page.key('+')
+    check(near(page.run('report.state.until - report.state.from'), span / 2, 1), '+ halves the window')
+    page.key('0')
+    equal(page.run('[report.state.from, report.state.until]'), page.run('[report.state.run.begin, report.state.run.end]'), '0 shows the whole run')
+    page.key('3')
+    equal(page.run('report.panes[0].name'), 'connections', '3 is the third view')
+    page.key('?')
+    check(page.run('document.getElementById("help").open'), '? helps')
+    page.run('document.getElementById("help").close()')
+    page.key('/')
+    page.call('Input.insertText', text='.png')
+    page.settle()
+    go(page, 'waterfall')
+    wanted = ask(run, "SELECT count(*) FROM http_transaction WHERE url LIKE '%.png%'")[0][0]
+    equal(page.run('report.panes[0].order().length'), wanted, 'the filter')
+    page.run('report.update({ filter: "" }); document.activeElement.blur()')
+    paper = page.run('getComputedStyle(document.body).backgroundColor')
+    page.key('d')
+    check(page.run('getComputedStyle(document.body).backgroundColor') != paper, 'd changes the theme')
+    page.key('d')
+    # What is dragged over becomes the window.
+    page.key('a')
+    box = page.run('({ left: report.panes[0].box.left, right: report.panes[0].box.right })')
+    middle = (box['left'] + box['right']) / 2
+    wanted = page.run(f'[report.panes[0].box.time({middle}), report.panes[0].box.time({middle + 100})]')
+    page.mouse('mouseMoved', place['x'] + middle, place['y'] + 60)
+    page.mouse('mousePressed', place['x'] + middle, place['y'] + 60, button='left', clickCount=1)
+    page.mouse('mouseMoved', place['x'] + middle + 100, place['y'] + 60, button='left', buttons=1)
+    page.mouse('mouseReleased', place['x'] + middle + 100, place['y'] + 60, button='left', clickCount=1)
+    page.settle()
+    window = page.run('[report.state.from, report.state.until]')
+    check(all(near(a, b, (wanted[1] - wanted[0]) * 0.05) for a, b in zip(window, wanted)), f'a drag zooms: {window}, wanted {wanted}')
+    # The table behind the picture is what the picture shows.
+    page.run('document.querySelector("#first details.behind").open = true')
+    page.wait('document.querySelector("#first details.behind table")')
+    listed = page.run('document.querySelectorAll("#first details.behind tbody tr").length')
+    equal(listed, min(200, ask(run, 'SELECT count(*) FROM http_transaction')[0][0]), 'lines of the table')
+    # Each view's own button writes the picture as SVG.
+    svg = page.run('report.panes[0].makeSvg()')
+    check(svg.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and svg.count('<rect') > 60, 'the picture as SVG')
+    page.run('report.select({ kind: "transaction", row: 7 })')
+    page.wait(f'location.hash.includes("select=transaction%3A{ask(run, "SELECT id FROM http_transaction ORDER BY queued_ns, id LIMIT 1 OFFSET 7")[0][0]}&")')
+    return page.run('location.hash')
+
+
+with Browser() as browser:
+    # The page that comes along.
+    shipped = simulate('shipped')
+    file = make(shipped)
+    size = os.path.getsize(file)
+    check(size <= 700_000, f'the shipped page\'s report has {size} bytes')
+    page = browser.open(file)
+    compare_figures(page, shipped)
+    compare_tables(page, shipped)
+    for width in (1000, 2500, 1400):
+        page.call('Emulation.setDeviceMetricsOverride', width=width, height=900, deviceScaleFactor=1, mobile=False)
+        page.settle()
+        test_waterfall(page, shipped)
+        test_connections(page, shipped)
+    address = test_use(page, shipped)
+    calm(page, shipped)
+    page.close()
+    page = browser.open(file, address, dark=True)
+    equal(page.run('report.state.selection'), {'kind': 'transaction', 'row': 7}, 'the address leads to the selection')
+    equal(page.run('report.panes[0].name'), 'waterfall', 'the address leads to the view')
+    calm(page, 'dark')
+    page.close()
+
+    # One with losses, over routers.
+    lossy = simulate('lossy', '--workload=page', '--objects=20', '--loss=0.03', '--topology=chain', '--routers=2')
+    page = browser.open(make(lossy))
+    compare_figures(page, lossy)
+    compare_tables(page, lossy)
+    test_waterfall(page, lossy)
+    test_connections(page, lossy)
+    go(page, 'overview')
+    check('sent again' in page.run('document.querySelector(".warnings").textContent'), 'what was sent again is worth a look')
+    calm(page, lossy)
+    page.close()
+
+    # One row of the database is changed, and names try to be markup.
+    evil = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">'
+    changed = change(lossy, 'changed', "UPDATE http_transaction SET outcome = 'refused', finished_ns = finished_ns + 7000000 WHERE id = 3",
+                     f"UPDATE http_transaction SET url = 'http://h/{evil}' WHERE id = 2", f"UPDATE run SET value = '{evil}' WHERE key = 'command_line'",
+                     f"UPDATE host SET name = '{evil}'", f"UPDATE page SET url = 'http://h/</script>{evil}'")
+    page = browser.open(make(changed))
+    compare_figures(page, changed)
+    equal(figures(page)['complete'], str(int(figures(page)['requests']) - 1), 'a changed row changes the figures')
+    test_waterfall(page, changed)
+    for view in page.run('report.views.map((view) => view.name)'):
+        go(page, view)
+        page.run('report.select({ kind: "transaction", row: 1 })')
+        page.settle()
+    check(evil in page.run('document.getElementById("inspector").textContent'), 'markup in a URL is text')
+    equal(page.run('window.hacked'), None, 'markup in names')
+    calm(page, changed)
+    page.close()
+
+    # Levels, an empty trace, one that broke off.
+    for level in ('messages', 'summary'):
+        page = browser.open(make(simulate(level, f'--trace={level}')))
+        check(f'level {level}' in page.run('document.querySelector(".warnings").textContent'), f'the page says that the level is {level}')
+        for view in page.run('report.views.map((view) => view.name)'):
+            go(page, view)
+        calm(page, level)
+        page.close()
+    tables = ask(lossy, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'host') AND name NOT LIKE 'sqlite%'")
+    page = browser.open(make(change(lossy, 'empty', *(f'DELETE FROM {name}' for (name,) in tables))))
+    for view in page.run('report.views.map((view) => view.name)'):
+        go(page, view)
+        page.key('ArrowDown')
+        page.key('0')
+    calm(page, 'empty')
+    page.close()
+    run = subprocess.Popen([BIN / 'http-sim', '--out=cut', '--workload=page', '--objects=99', '--clients=100', '--topology=star', '--pages=0',
+                            '--duration=1000s'], stdout=subprocess.DEVNULL)
+    while not (Path('cut/trace.sqlite').exists() and os.path.getsize('cut/trace.sqlite') > 20_000_000):
+        time.sleep(0.02)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    page = browser.open(make('cut'))
+    check('broke off' in page.run('document.querySelector(".warnings").textContent'), 'the page says that the run broke off')
+    for view in page.run('report.views.map((view) => view.name)'):
+        go(page, view)
+    calm(page, 'cut')
+    page.close()
+
+    # Ten thousand requests: pictures stay quick.
+    many = simulate('many', '--workload=page', '--objects=499', '--clients=20', '--topology=star', '--rate=1Gbps')
+    page = browser.open(make(many), '#view=waterfall')
+    equal(page.run('report.state.run.transaction.rows'), 10000, 'requests')
+    test_waterfall(page, many)
+    for view in page.run('report.views.filter((view) => view.paint).map((view) => view.name)'):
+        go(page, view)
+        times = page.run('''(async () => {
+            const { state, panes } = report, times = [];
+            report.setWindow(state.run.begin, state.run.activeEnd);
+            for (let i = 0; i < 15; i++) {
+                const step = (state.until - state.from) / 50;
+                report.setWindow(state.from + step, state.until + (i % 2 ? step : -step));
+                panes[0].scroller.scrollTop += 37;
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                times.push(panes[0].paintTime);
+            }
+            return times.sort((a, b) => a - b);
+        })()''')
+        check(times[len(times) // 2] <= 33, f'{view}: {times[len(times) // 2]:.1f} ms a frame with ten thousand requests')
+    calm(page, many)
+    page.close()
+
+# What is no trace, or of another version, is one line.
+for name, status, pattern, statement in (('version', 1, 'has version 77 of the schema', 'PRAGMA user_version = 77'),
+                                         ('foreign', 1, 'is not a trace database', 'PRAGMA application_id = 1')):
+    change(lossy, name, statement)
+    answer = show(name)
+    check(answer.returncode == status and re.search(pattern, answer.stderr) and answer.stderr.count('\n') == 1, f'{name}: {answer}')
+Path('text').write_text('no database, only text\n')
+shutil.copytree(lossy, 'short')
+os.truncate('short/trace.sqlite', 40_000)
+for words, status, pattern in ((['text'], 1, 'is not a trace database'), (['short'], 1, 'malformed|not a trace|cannot'), (['nowhere'], 2, 'there is no file'),
+                               ([], 2, 'is needed'), ([lossy, '--colour'], 2, 'unknown option --colour; accepted'),
+                               ([lossy, '--from=noon'], 2, 'accepted: a number'), ([lossy, '--from=2', '--until=1'], 2, 'before'),
+                               ([lossy, '--connection=9999'], 2, 'there is no connection 9999'), ([lossy, '--page=x'], 2, 'accepted: numbers'),
+                               ([lossy, f'--out={lossy}/trace.sqlite/x.html'], 1, 'cannot')):
+    answer = show(*words)
+    check(answer.returncode == status and re.search(pattern, answer.stderr) and answer.stderr.count('\n') == 1, f'{words}: {answer}')
+print(f'{failures} failures')
+sys.exit(failures > 0)

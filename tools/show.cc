@@ -1,0 +1,268 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Makes a page from the traces of runs, to be looked at in a browser.
+
+#include "http-report-page.h"
+#include "http-report-run.h"
+
+#include "ns3/http-output-file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+using namespace ns3;
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+constexpr const char* USAGE =
+    R"text(usage: ./ns3-http show RESULTS [RESULTS ...] [options]
+
+Writes RESULTS/report.html, one file that any browser opens from disk without a network, and opens
+it where there is a screen. RESULTS is the folder of a run, or its trace.sqlite. Several are shown
+side by side, in the folder of the first.
+
+  --from=TIME         leave out what was over before; TIME is a number with s, ms, us or ns, or
+                      without: seconds
+  --until=TIME        leave out what began later
+  --connection=N,...  only these connections
+  --page=N,...        only these pages
+  --out=FILE          write this file
+  --no-open           only write
+  --help              this text
+
+Exit status: 0 written; 1 a file cannot be read or written; 2 the options are wrong.
+)text";
+
+/// Bad use of the program.
+class UsageError : public std::runtime_error
+{
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What was asked for.
+struct Request
+{
+    std::vector<std::string> results; //!< folders or databases
+    HttpReportChoice choice;          //!< which part
+    std::string out;                  //!< file; empty: report.html beside the first database
+    bool isOpened = true;             //!< whether a browser opens it
+};
+
+/// @brief A time of the command line. @param option its option @param text the text
+/// @return the time, ns
+int64_t
+ParseTime(const std::string& option, const std::string& text)
+{
+    static const std::map<std::string, double> UNITS = {{"", 1e9},
+                                                        {"s", 1e9},
+                                                        {"ms", 1e6},
+                                                        {"us", 1e3},
+                                                        {"ns", 1}};
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    const auto unit = UNITS.find(end);
+    constexpr double limit = 4e18; // below what 64 bits hold
+    if (end == text.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
+    {
+        throw UsageError(option + "=" + text + ": accepted: a number with s, ms, us or ns");
+    }
+    return std::llround(value * unit->second);
+}
+
+/// @brief Numbers of the command line. @param option their option @param text the text
+/// @return the numbers, each at least 1
+std::vector<int64_t>
+ParseNumbers(const std::string& option, const std::string& text)
+{
+    std::vector<int64_t> numbers;
+    std::istringstream words(text);
+    for (std::string word; std::getline(words, word, ',');)
+    {
+        const bool isNumber = !word.empty() && word.size() < 19 &&
+                              word.find_first_not_of("0123456789") == std::string::npos;
+        if (!isNumber || std::stoll(word) < 1)
+        {
+            throw UsageError(option + "=" + text + ": accepted: numbers from 1, with commas");
+        }
+        numbers.push_back(std::stoll(word));
+    }
+    return numbers;
+}
+
+/// @brief Takes an option. @param request where it goes @param name its name @param value its value
+void
+SetOption(Request& request, const std::string& name, const std::string& value)
+{
+    if (name == "--from")
+    {
+        request.choice.from = ParseTime(name, value);
+    }
+    else if (name == "--until")
+    {
+        request.choice.until = ParseTime(name, value);
+    }
+    else if (name == "--connection")
+    {
+        request.choice.connections = ParseNumbers(name, value);
+    }
+    else if (name == "--page")
+    {
+        request.choice.pages = ParseNumbers(name, value);
+    }
+    else
+    {
+        request.out = value;
+    }
+}
+
+/// @brief Reads the command line. @param words what follows the program's name @return the request
+Request
+ReadRequest(const std::vector<std::string>& words)
+{
+    static constexpr std::array<const char*, 5> NAMES = {"--from",
+                                                         "--until",
+                                                         "--connection",
+                                                         "--page",
+                                                         "--out"};
+    Request request;
+    for (std::size_t i = 0; i < words.size(); i++)
+    {
+        const std::string& word = words[i];
+        if (word.compare(0, 2, "--") != 0)
+        {
+            request.results.push_back(word);
+            continue;
+        }
+        if (word == "--no-open")
+        {
+            request.isOpened = false;
+            continue;
+        }
+        const std::size_t equals = word.find('=');
+        const std::string name = word.substr(0, equals);
+        if (std::find(NAMES.begin(), NAMES.end(), name) == NAMES.end())
+        {
+            throw UsageError("unknown option " + name +
+                             "; accepted: --from, --until, --connection, --page, --out, --no-open, "
+                             "--help");
+        }
+        if (equals == std::string::npos && i + 1 == words.size())
+        {
+            throw UsageError(name + " takes a value");
+        }
+        const std::string value =
+            equals == std::string::npos ? words[++i] : word.substr(equals + 1);
+        if (value.empty())
+        {
+            throw UsageError(name + " takes a value");
+        }
+        SetOption(request, name, value);
+    }
+    if (request.results.empty())
+    {
+        throw UsageError("the folder of a run's results is needed; --help tells more");
+    }
+    if (request.choice.until < request.choice.from)
+    {
+        throw UsageError("--until is before --from");
+    }
+    return request;
+}
+
+/// @brief Lets a browser open a file where there is a screen. @param file the file
+void
+Open(const fs::path& file)
+{
+    if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY"))
+    {
+        return;
+    }
+    const std::string name = fs::absolute(file).string();
+    if (::fork() == 0)
+    {
+        ::execlp("xdg-open", "xdg-open", name.c_str(), nullptr);
+        ::_exit(127);
+    }
+}
+
+/// @brief Writes what was asked for. @param request it
+void
+Show(const Request& request)
+{
+    std::vector<HttpReportRun> runs;
+    fs::path out = request.out;
+    for (const std::string& results : request.results)
+    {
+        fs::path file = results;
+        file = fs::is_directory(file) ? file / "trace.sqlite" : file;
+        if (!fs::exists(file))
+        {
+            throw UsageError("there is no file " + file.string());
+        }
+        if (out.empty())
+        {
+            out = file.parent_path() / "report.html";
+        }
+        runs.emplace_back(file.string(), results, request.choice);
+    }
+    HttpOutputFile page(out.string());
+    WriteHttpReportPage(runs, page.GetStream());
+    page.Close();
+    std::cout << out.string() << ", " << (fs::file_size(out) + 500) / 1000 << " kB" << std::endl;
+    if (request.isOpened)
+    {
+        Open(out);
+    }
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (std::find(words.begin(), words.end(), "--help") != words.end() ||
+        std::find(words.begin(), words.end(), "-h") != words.end())
+    {
+        std::cout << USAGE;
+        return 0;
+    }
+    try
+    {
+        Show(ReadRequest(words));
+        return 0;
+    }
+    catch (const UsageError& error)
+    {
+        std::cerr << "show: " << error.what() << "\n";
+        return 2;
+    }
+    catch (const std::invalid_argument& error)
+    {
+        std::cerr << "show: " << error.what() << "\n";
+        return 2;
+    }
+    catch (const std::exception& error)
+    {
+        std::cerr << "show: " << error.what() << "\n";
+        return 1;
+    }
+}

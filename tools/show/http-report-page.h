@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_REPORT_PAGE_H
+#define HTTP_REPORT_PAGE_H
+
+#include "http-report-run.h"
+
+#include <iosfwd>
+#include <vector>
+
+namespace ns3
+{
+
+/**
+ * @brief Writes a report: one HTML file that a browser shows from disk, without a server or a
+ * network.
+ * @param runs the runs that it shows
+ * @param out where it goes
+ */
+void WriteHttpReportPage(const std::vector<HttpReportRun>& runs, std::ostream& out);
+
+} // namespace ns3
+
+#endif /* HTTP_REPORT_PAGE_H */

@@ -1,0 +1,423 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-report-run.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Bits of the flags as the header has them (RFC 9293).
+enum Flag : int64_t
+{
+    FIN = 1,
+    SYN = 2,
+    ACK = 16,
+};
+
+/// Columns of the query below.
+enum Column : int
+{
+    ID,
+    TIME,
+    NODE,
+    CONNECTION,
+    IS_TX,
+    SOURCE_PORT,
+    SEQUENCE,
+    ACKNOWLEDGMENT,
+    FLAGS,
+    WINDOW,
+    OPTIONS,
+    PAYLOAD,
+    STREAM_BEGIN,
+    RETRANSMISSION,
+    TRANSMISSION,
+};
+
+constexpr const char* SEGMENTS =
+    "SELECT id, time_ns, node, connection, direction = 'tx', source_port, sequence_number, "
+    "acknowledgment_number, fin + 2 * syn + 4 * rst + 8 * psh + 16 * ack + 32 * urg + 64 * ece + "
+    "128 * cwr, window, options, payload_bytes, stream_begin, retransmission, transmission FROM "
+    "segment WHERE (connection IN shown_connection OR (connection IS NULL AND ?)) AND time_ns "
+    "BETWEEN ? AND ? ORDER BY id";
+
+/// @brief What is known of one direction's sequence numbers.
+struct Direction
+{
+    bool hasInitial = false;  //!< whether the initial sequence number is known
+    uint32_t initial = 0;     //!< the initial sequence number
+    int64_t scale = -1;       //!< window scale that its SYN told; -1: none
+    int64_t acknowledged = 0; //!< what its peer has acknowledged, as an offset in its stream
+};
+
+/// @brief A number in network byte order. @param bytes four bytes @return the number
+uint32_t
+ReadNumber(std::string_view bytes)
+{
+    uint32_t number = 0;
+    for (const char byte : bytes.substr(0, 4))
+    {
+        number = number << 8 | static_cast<uint8_t>(byte);
+    }
+    return number;
+}
+
+/**
+ * @brief Goes through the options of a header.
+ * @param options their bytes
+ * @param visit takes a kind and its value
+ */
+template <typename Visit>
+void
+VisitOptions(std::string_view options, Visit visit)
+{
+    while (!options.empty() && options.front() != 0)
+    {
+        const auto kind = static_cast<uint8_t>(options.front());
+        const std::size_t told = options.size() > 1 ? static_cast<uint8_t>(options[1]) : 0;
+        const std::size_t size = kind == 1 ? 1 : told;
+        if (size < 1 || (kind != 1 && size < 2) || size > options.size())
+        {
+            return;
+        }
+        visit(kind, options.substr(kind == 1 ? 1 : 2, kind == 1 ? 0 : size - 2));
+        options.remove_prefix(size);
+    }
+}
+
+/// @brief Joins the rows of segments.
+class SegmentReader
+{
+  public:
+    /// @brief A reader. @param connections the connections that are shown
+    explicit SegmentReader(const HttpReportTable& connections)
+        : m_connections(connections)
+    {
+        for (std::size_t row = 0; row < connections.GetRows(); row++)
+        {
+            m_rows[connections.Get("id")[row]] = row;
+        }
+    }
+
+    /// @brief Takes a row. @param row the row
+    void Take(const HttpSqlQuery& row);
+
+    /// @brief Puts the rows into the order of time.
+    void Sort();
+
+    HttpReportTable segments{"segment",
+                             {"id",
+                              "receipt",
+                              "connection",
+                              "end",
+                              "sent",
+                              "received",
+                              "flags",
+                              "sequence",
+                              "acknowledgment",
+                              "window",
+                              "payload",
+                              "begin",
+                              "retransmission",
+                              "ack",
+                              "edge",
+                              "lost",
+                              "$reason"}};                      //!< a row each transmission
+    HttpReportTable sacks{"sack", {"segment", "begin", "end"}}; //!< selective acknowledgments
+
+  private:
+    /// @brief Which end has sent a segment. @param row the row @return 0: the one that opened it
+    int64_t FindSender(const HttpSqlQuery& row) const;
+
+    const HttpReportTable& m_connections;                       //!< the connections
+    std::map<int64_t, std::size_t> m_rows;                      //!< their rows by their numbers
+    std::map<std::pair<int64_t, int64_t>, Direction> m_streams; //!< by connection and sender
+    std::unordered_map<int64_t, std::size_t> m_sent;            //!< rows by transmission
+};
+
+int64_t
+SegmentReader::FindSender(const HttpSqlQuery& row) const
+{
+    const auto connection = m_rows.find(row.Integer(CONNECTION, -1));
+    if (connection == m_rows.end())
+    {
+        return -1;
+    }
+    const int64_t source = m_connections.Get("source_port")[connection->second];
+    if (source != m_connections.Get("destination_port")[connection->second])
+    {
+        return row.Integer(SOURCE_PORT) == source ? 0 : 1;
+    }
+    const bool isSource = row.Integer(NODE) == m_connections.Get("source_node")[connection->second];
+    return isSource == (row.Integer(IS_TX) != 0) ? 0 : 1;
+}
+
+void
+SegmentReader::Take(const HttpSqlQuery& row)
+{
+    const int64_t transmission = row.Integer(TRANSMISSION, -1);
+    if (!row.Integer(IS_TX))
+    {
+        const auto sent = m_sent.find(transmission);
+        if (transmission >= 0 && sent != m_sent.end())
+        {
+            int64_t& received = segments.Get("received")[sent->second];
+            if (received < 0)
+            {
+                received = row.Integer(TIME);
+                segments.Get("receipt")[sent->second] = row.Integer(ID);
+            }
+            return;
+        }
+    }
+    const int64_t connection = row.Integer(CONNECTION, -1);
+    const int64_t sender = FindSender(row);
+    const int64_t flags = row.Integer(FLAGS);
+    const auto sequence = static_cast<uint32_t>(row.Integer(SEQUENCE));
+    const auto acknowledgment = static_cast<uint32_t>(row.Integer(ACKNOWLEDGMENT));
+    Direction& own = m_streams[{connection, sender}];
+    Direction& other = m_streams[{connection, 1 - sender}];
+    if (!own.hasInitial && (flags & SYN || !row.IsNull(STREAM_BEGIN)))
+    {
+        own.hasInitial = true;
+        own.initial = flags & SYN ? sequence
+                                  : sequence - 1 - static_cast<uint32_t>(row.Integer(STREAM_BEGIN));
+    }
+    // Offsets do not wrap: each is near the one before.
+    const auto toOffset = [&other](uint32_t number) {
+        const uint32_t known = other.initial + 1 + static_cast<uint32_t>(other.acknowledged);
+        return other.acknowledged + static_cast<int32_t>(number - known);
+    };
+    const auto place = static_cast<int64_t>(segments.GetRows());
+    int64_t ack = -1;
+    int64_t edge = -1;
+    if (flags & ACK && other.hasInitial && sender >= 0)
+    {
+        ack = std::max<int64_t>(0, toOffset(acknowledgment));
+        other.acknowledged = std::max(other.acknowledged, ack);
+    }
+    VisitOptions(row.Blob(OPTIONS), [&](uint8_t kind, std::string_view value) {
+        if (kind == 3 && value.size() == 1 && flags & SYN)
+        {
+            own.scale = static_cast<uint8_t>(value.front());
+        }
+        if (kind == 5 && ack >= 0)
+        {
+            for (; value.size() >= 8; value.remove_prefix(8))
+            {
+                sacks.Add(
+                    {place, toOffset(ReadNumber(value)), toOffset(ReadNumber(value.substr(4)))});
+            }
+        }
+    });
+    if (ack >= 0)
+    {
+        const bool isScaled = !(flags & SYN) && own.scale >= 0 && other.scale >= 0;
+        edge = ack + (row.Integer(WINDOW) << (isScaled ? std::min<int64_t>(own.scale, 14) : 0));
+    }
+    const bool isSent = row.Integer(IS_TX) != 0;
+    if (isSent && transmission >= 0)
+    {
+        m_sent[transmission] = place;
+    }
+    segments.Add({row.Integer(ID),
+                  isSent ? -1 : row.Integer(ID),
+                  connection,
+                  sender,
+                  row.Integer(TIME),
+                  isSent ? -1 : row.Integer(TIME),
+                  flags,
+                  sequence,
+                  acknowledgment,
+                  row.Integer(WINDOW),
+                  row.Integer(PAYLOAD),
+                  row.Integer(STREAM_BEGIN, -1),
+                  row.Integer(RETRANSMISSION),
+                  ack,
+                  edge,
+                  -1,
+                  -1});
+}
+
+void
+SegmentReader::Sort()
+{
+    const auto& sent = segments.Get("sent");
+    std::vector<std::size_t> order(segments.GetRows());
+    for (std::size_t i = 0; i < order.size(); i++)
+    {
+        order[i] = i;
+    }
+    std::stable_sort(order.begin(), order.end(), [&sent](std::size_t a, std::size_t b) {
+        return sent[a] < sent[b];
+    });
+    std::vector<int64_t> places(order.size());
+    for (std::size_t i = 0; i < order.size(); i++)
+    {
+        places[order[i]] = static_cast<int64_t>(i);
+    }
+    segments.Select(order);
+    for (int64_t& segment : sacks.Get("segment"))
+    {
+        segment = places[segment];
+    }
+}
+
+} // namespace
+
+void
+HttpReportRun::ReadSegments(HttpTraceReader& reader)
+{
+    SegmentReader join(Get("connection"));
+    HttpSqlQuery rows = reader.Query(SEGMENTS);
+    const bool isWhole = m_choice.connections.empty() && m_choice.pages.empty();
+    rows.Bind(isWhole ? 1 : 0).Bind(m_choice.from).Bind(m_choice.until);
+    while (rows.Next())
+    {
+        join.Take(rows);
+        m_end = std::max(m_end, rows.Integer(TIME));
+    }
+    join.Sort();
+    m_large.push_back(std::move(join.segments));
+    m_large.push_back(std::move(join.sacks));
+}
+
+void
+HttpReportRun::ReadPackets(HttpTraceReader& reader)
+{
+    enum : int
+    {
+        P_ID,
+        P_TIME,
+        P_NODE,
+        P_INTERFACE,
+        P_EVENT,
+        P_SEGMENT,
+        P_LENGTH,
+        P_LIFE,
+        P_REASON,
+        P_HEADER,
+        P_SOURCE,
+        P_DESTINATION,
+    };
+
+    HttpReportTable& segments = m_large.front();
+    std::unordered_map<int64_t, int64_t> rowOfSegment;
+    rowOfSegment.reserve(segments.GetRows());
+    for (std::size_t row = 0; row < segments.GetRows(); row++)
+    {
+        rowOfSegment[segments.Get("id")[row]] = static_cast<int64_t>(row);
+    }
+    const bool isWhole = m_choice.connections.empty() && m_choice.pages.empty();
+    HttpSqlQuery rows = reader.Query(
+        "SELECT id, time_ns, node, interface, event, segment, total_length, time_to_live, "
+        "drop_reason, header_bytes, source, destination FROM packet WHERE time_ns BETWEEN ? AND ? "
+        "ORDER BY id");
+    rows.Bind(m_choice.from).Bind(m_choice.until);
+    HttpReportTable packets("packet",
+                            {"id",
+                             "time",
+                             "node",
+                             "interface",
+                             "$event",
+                             "segment",
+                             "length",
+                             "life",
+                             "$reason",
+                             "$source",
+                             "$destination",
+                             "header"});
+    std::vector<std::string> headers;
+    bool hasHeaders = true;
+    auto& lost = segments.Get("lost");
+    auto& reason = segments.Get("reason");
+    while (rows.Next())
+    {
+        const auto segment = rowOfSegment.find(rows.Integer(P_SEGMENT, -1));
+        if (segment == rowOfSegment.end() && !isWhole)
+        {
+            continue;
+        }
+        const int64_t place = segment == rowOfSegment.end() ? -1 : segment->second;
+        const int64_t why = rows.IsNull(P_REASON) ? -1 : m_texts.Add(rows.Text(P_REASON));
+        if (why >= 0 && place >= 0)
+        {
+            lost[place] = rows.Integer(P_TIME);
+            reason[place] = why;
+        }
+        hasHeaders = hasHeaders && headers.size() < static_cast<std::size_t>(MAX_HEADERS);
+        if (hasHeaders)
+        {
+            headers.emplace_back(rows.Blob(P_HEADER));
+        }
+        packets.Add({rows.Integer(P_ID),
+                     rows.Integer(P_TIME),
+                     rows.Integer(P_NODE),
+                     rows.Integer(P_INTERFACE),
+                     m_texts.Add(rows.Text(P_EVENT)),
+                     place,
+                     rows.Integer(P_LENGTH),
+                     rows.Integer(P_LIFE, -1),
+                     why,
+                     m_texts.Add(rows.Text(P_SOURCE)),
+                     m_texts.Add(rows.Text(P_DESTINATION)),
+                     hasHeaders ? static_cast<int64_t>(headers.back().size()) : -1});
+    }
+    // The packets of a segment stand together; their headers are nearly alike.
+    std::vector<std::size_t> order(packets.GetRows());
+    for (std::size_t i = 0; i < order.size(); i++)
+    {
+        order[i] = i;
+    }
+    const auto& places = packets.Get("segment");
+    std::stable_sort(order.begin(), order.end(), [&places](std::size_t a, std::size_t b) {
+        return places[a] < places[b];
+    });
+    packets.Select(order);
+    if (!hasHeaders)
+    {
+        auto& sizes = packets.Get("header");
+        std::fill(sizes.begin(), sizes.end(), -1);
+        m_description["notes"].push_back(
+            "Headers of packets, byte by byte, are left out beyond " + std::to_string(MAX_HEADERS) +
+            " packets; --from, --until, --connection and --page show a part with them.");
+    }
+    else
+    {
+        // Byte by byte, each as the difference to the header before: most are 0.
+        std::size_t longest = 0;
+        for (const std::string& header : headers)
+        {
+            longest = std::max(longest, header.size());
+        }
+        for (std::size_t i = 0; i < longest; i++)
+        {
+            uint8_t last = 0;
+            for (const std::size_t row : order)
+            {
+                if (i < headers[row].size())
+                {
+                    const auto byte = static_cast<uint8_t>(headers[row][i]);
+                    m_headers += static_cast<char>(byte - last);
+                    last = byte;
+                }
+            }
+        }
+    }
+    m_packets.push_back(std::move(packets));
+}
+
+} // namespace ns3
