@@ -18,11 +18,13 @@ table='
 model/protocol    |                                         |                                       | boost
 model/record      |                                         | core network                          |
 model/workload    | model/protocol                          | core                                  | nlohmann boost
-model/tcp         | model/record                            | core network internet                 |
-model/trace       | model/record                            | core network internet traffic-control | posix
+model/wire        |                                         |                                       |
+model/tcp/machine | model/wire                              |                                       |
+model/tcp         | model/record model/wire model/tcp/machine | core network internet                 |
+model/trace       | model/record model/wire                 | core network internet traffic-control | posix
 model/application | model/protocol model/workload model/record | core network internet              | posix
-model/output      | model/record                            | core network                          | sqlite3 nlohmann
-helper            | model/protocol model/record model/workload model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
+model/output      | model/record model/wire                 | core network                          | sqlite3 nlohmann
+helper            | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
 tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
@@ -108,9 +110,10 @@ $1 == "file" {
         library = library_of(name);
         if (library != "std" && !has(libraries[room], library))
             wrong(room " may not include " library);
+        if (room ~ "^model/(protocol|wire|tcp/machine)$" &&
+            name ~ "^(random|ctime|iostream|fstream|thread|mutex|future)$")
+            wrong(room " has no clock, no random numbers, no threads, no logging");
         if (room == "model/protocol") {
-            if (name ~ "^(random|ctime|iostream|fstream|thread|mutex|future)$")
-                wrong("the protocol room has no clock, no random numbers, no threads, no logging");
             if (library == "boost") {
                 if ($2 !~ "[.]cc$") wrong("Boost is included by the one source that parses heads");
                 else if (beast != "" && beast != $2) wrong("Boost is already included by " beast);

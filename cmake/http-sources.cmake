@@ -11,6 +11,8 @@ set(http_rooms
     model/protocol
     model/workload
     model/record
+    model/wire
+    model/tcp/machine
     model/tcp
     model/trace
     model/application

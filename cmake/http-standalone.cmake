@@ -73,18 +73,25 @@ string(APPEND http_module_header "\n#endif\n")
 # The module header stands apart, so that it is rewritten only when it changes.
 file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/module/ns3/http-module.h" CONTENT "${http_module_header}")
 
-# The protocol room compiles by itself: it knows neither ns-3 nor its definitions.
-add_library(http-protocol OBJECT ${http_model_protocol_sources} ${http_model_protocol_headers})
-set_target_properties(http-protocol PROPERTIES LINKER_LANGUAGE CXX)
-target_include_directories(http-protocol PUBLIC "${http_include_dir}")
+# These rooms compile by themselves: they know neither ns-3 nor its definitions.
+set(http_library_sources ${http_sources})
+function(http_add_plain_library name)
+  add_library(${name} OBJECT ${ARGN})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${name} PUBLIC "${http_include_dir}")
+endfunction()
+http_add_plain_library(http-protocol ${http_model_protocol_sources} ${http_model_protocol_headers})
 target_link_libraries(http-protocol PRIVATE Boost::headers)
+http_add_plain_library(
+  http-tcp-machine ${http_model_wire_sources} ${http_model_wire_headers}
+                   ${http_model_tcp_machine_sources} ${http_model_tcp_machine_headers}
+)
+list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources} ${http_model_wire_sources}
+     ${http_model_tcp_machine_sources}
+)
+list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>)
 
 http_set_versions("${ns3_VERSION}")
-set(http_library_sources ${http_sources})
-if(http_model_protocol_sources)
-  list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources})
-  list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol>)
-endif()
 
 # Defines one shared library of the module.
 # - name: target; the file is libns3-<name>.so

@@ -30,11 +30,13 @@ foreach(folder IN LISTS http_test_folders)
   http_define_folders(${http_test_${folder}_sources})
   target_compile_definitions(test-${folder} PRIVATE BOOST_TEST_DYN_LINK)
   target_link_libraries(test-${folder} PRIVATE Boost::unit_test_framework)
+  # Rooms that know nothing of ns-3 are tested without it.
   if(folder STREQUAL "protocol")
-    if(http_model_protocol_sources)
-      target_sources(test-protocol PRIVATE $<TARGET_OBJECTS:http-protocol>)
-    endif()
+    target_sources(test-protocol PRIVATE $<TARGET_OBJECTS:http-protocol>)
     target_include_directories(test-protocol PRIVATE "${http_include_dir}")
+  elseif(folder MATCHES "^(wire|tcp-machine)$")
+    target_sources(test-${folder} PRIVATE $<TARGET_OBJECTS:http-tcp-machine>)
+    target_include_directories(test-${folder} PRIVATE "${http_include_dir}")
   else()
     target_link_libraries(
       test-${folder}

@@ -10,6 +10,7 @@
 #include "http-trace-error.h"
 
 #include "ns3/http-four-tuple.h"
+#include "ns3/http-wire-tcp.h"
 
 #include <algorithm>
 #include <array>
@@ -254,63 +255,59 @@ class Anatomy
     std::ostream& m_out;       //!< where it goes
 };
 
-/// @brief A TCP option as text (RFC 9293, 2018, 7323). @param bytes its bytes @return the text
+/// @brief A TCP option as text (RFC 9293, 2018, 7323). @param option it
+/// @param isRight it is well formed @return the text
 std::string
-FormatOption(std::string_view bytes)
+FormatOption(const wire::TcpOption& option, bool isRight)
 {
-    const uint8_t kind = bytes.front();
-    const std::string_view value = bytes.size() > 2 ? bytes.substr(2) : std::string_view();
-    if (kind == 0 || kind == 1)
+    if (!isRight)
     {
-        return kind == 0 ? "end of options" : "no operation";
+        return "kind " + std::to_string(option.kind);
     }
-    if (kind == 2 && value.size() == 2)
+    wire::TcpOptions value;
+    value.Read(option.bytes, option.size);
+    std::string text;
+    switch (option.kind)
     {
-        return "maximum segment size " + std::to_string(ReadNumber(value));
-    }
-    if (kind == 3 && value.size() == 1)
-    {
-        return "window scale " + std::to_string(ReadNumber(value));
-    }
-    if (kind == 4)
-    {
+    case wire::TCP_OPTION_END:
+        return "end of options";
+    case wire::TCP_OPTION_NO_OPERATION:
+        return "no operation";
+    case wire::TCP_OPTION_SEGMENT_SIZE:
+        return "maximum segment size " + std::to_string(value.maximumSegmentSize);
+    case wire::TCP_OPTION_WINDOW_SCALE:
+        return "window scale " + std::to_string(value.windowShift);
+    case wire::TCP_OPTION_SACK_PERMITTED:
         return "selective acknowledgments permitted";
-    }
-    if (kind == 5)
-    {
-        std::string text = "selective acknowledgment";
-        for (std::size_t i = 0; i + 8 <= value.size(); i += 8)
+    case wire::TCP_OPTION_SACK:
+        text = "selective acknowledgment";
+        for (uint8_t i = 0; i < value.sackCount; ++i)
         {
-            text += " " + std::to_string(ReadNumber(value.substr(i, 4))) + "-" +
-                    std::to_string(ReadNumber(value.substr(i + 4, 4)));
+            text += " " + std::to_string(value.sacks[i].begin) + "-" +
+                    std::to_string(value.sacks[i].end);
         }
         return text;
+    case wire::TCP_OPTION_TIMESTAMPS:
+        return "timestamp " + std::to_string(value.timestamp) + ", echo of " +
+               std::to_string(value.echo);
+    default:
+        return "kind " + std::to_string(option.kind);
     }
-    if (kind == 8 && value.size() == 8)
-    {
-        return "timestamp " + std::to_string(ReadNumber(value.substr(0, 4))) + ", echo of " +
-               std::to_string(ReadNumber(value.substr(4)));
-    }
-    return "kind " + std::to_string(kind);
 }
 
 void
 Anatomy::Options(std::size_t offset, std::size_t length)
 {
     const std::size_t end = std::min(offset + length, m_header.size());
-    while (offset < end)
+    const auto* const bytes = reinterpret_cast<const uint8_t*>(m_header.data());
+    wire::TcpOptionReader reader(bytes + offset, end > offset ? end - offset : 0);
+    for (wire::TcpOption option; reader.Next(option);)
     {
-        const uint8_t kind = m_header[offset];
-        std::size_t size = 1;
-        if (kind > 1 && offset + 1 < end)
-        {
-            // A length below two is wrong; the rest cannot be told apart then.
-            const uint8_t told = m_header[offset + 1];
-            size = told < 2 ? end - offset : told;
-        }
-        const std::string_view bytes = m_header.substr(offset, std::min(size, end - offset));
-        Line(offset, bytes, "option", FormatOption(bytes));
-        offset += bytes.size();
+        const std::size_t place = option.bytes - bytes;
+        Line(place,
+             m_header.substr(place, option.size),
+             "option",
+             FormatOption(option, reader.GetError() == nullptr));
     }
 }
 

@@ -207,7 +207,8 @@ HttpDropPoints::DropPacket(Ptr<Point> point, Ptr<const Packet> packet)
     {
         std::array<uint8_t, 40> bytes{};
         const uint32_t available = packet->CopyData(bytes.data(), bytes.size());
-        const bool isEthernet = FindIpHeader(bytes.data(), available, packet->GetSize()) >= 14;
+        const bool isEthernet =
+            wire::FindIpHeader(bytes.data(), available, packet->GetSize()) >= 14;
         if (isEthernet && IsForAnother(bytes.data(), point->address))
         {
             return;

@@ -300,7 +300,7 @@ void
 HttpPacketObserver::ReportDrop(Ptr<const Packet> packet, uint32_t interface, const char* reason)
 {
     const uint32_t available = packet->CopyData(m_bytes.data(), m_bytes.size());
-    const uint32_t offset = FindIpHeader(m_bytes.data(), available, packet->GetSize());
+    const uint32_t offset = wire::FindIpHeader(m_bytes.data(), available, packet->GetSize());
     Tell(m_bytes.data() + offset,
          available - offset,
          packet,
@@ -328,7 +328,7 @@ HttpPacketObserver::Tell(const uint8_t* bytes,
     tuple.sourceAddress = record.source;
     tuple.destinationAddress = record.destination;
     tuple.isIpv6 = record.version == 6;
-    if (upperProtocol == HTTP_PROTOCOL_TCP)
+    if (upperProtocol == wire::IP_TCP)
     {
         HttpTransmissionTag tag;
         if (packet)

@@ -86,7 +86,7 @@ HttpSegmentObserver::SendIpv4(const Ipv4Header& header,
                               Ptr<const Packet> packet,
                               uint32_t interface)
 {
-    if (header.GetProtocol() == HTTP_PROTOCOL_TCP && m_ipv4)
+    if (header.GetProtocol() == wire::IP_TCP && m_ipv4)
     {
         HttpSegmentRecord record;
         record.interface = m_ipv4Interfaces.Get(m_ipv4, interface);
@@ -101,7 +101,7 @@ HttpSegmentObserver::SendIpv6(const Ipv6Header& header,
                               Ptr<const Packet> packet,
                               uint32_t interface)
 {
-    if (header.GetNextHeader() == HTTP_PROTOCOL_TCP && m_ipv6)
+    if (header.GetNextHeader() == wire::IP_TCP && m_ipv6)
     {
         HttpSegmentRecord record;
         record.interface = m_ipv6Interfaces.Get(m_ipv6, interface);
@@ -117,7 +117,7 @@ HttpSegmentObserver::DeliverIpv4(const Ipv4Header& header,
                                  Ptr<const Packet> packet,
                                  uint32_t interface)
 {
-    if (header.GetProtocol() == HTTP_PROTOCOL_TCP && m_ipv4)
+    if (header.GetProtocol() == wire::IP_TCP && m_ipv4)
     {
         HttpSegmentRecord record;
         record.interface = m_ipv4Interfaces.Get(m_ipv4, interface);
@@ -138,7 +138,7 @@ HttpSegmentObserver::ReceiveIpv6(Ptr<const Packet> packet,
     HttpPacketRecord ignored;
     packet->CopyData(bytes.data(), 40);
     m_lastUpperProtocol = bytes[6];
-    if (m_lastUpperProtocol != HTTP_PROTOCOL_TCP)
+    if (m_lastUpperProtocol != wire::IP_TCP)
     {
         const uint32_t available = packet->CopyData(bytes.data(), bytes.size());
         ReadIpHeader(bytes.data(), available, ignored, m_lastUpperProtocol);
@@ -150,7 +150,7 @@ HttpSegmentObserver::DeliverIpv6(const Ipv6Header& header,
                                  Ptr<const Packet> packet,
                                  uint32_t interface)
 {
-    if (m_lastUpperProtocol == HTTP_PROTOCOL_TCP && m_ipv6)
+    if (m_lastUpperProtocol == wire::IP_TCP && m_ipv6)
     {
         HttpSegmentRecord record;
         record.interface = m_ipv6Interfaces.Get(m_ipv6, interface);

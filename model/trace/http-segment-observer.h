@@ -85,7 +85,7 @@ class HttpSegmentObserver : public HttpObserver
     HttpInterfaceMap m_ipv6Interfaces; //!< devices of IPv6 interfaces
     uint64_t m_transmissions = 0;      //!< segments sent so far
     uint8_t m_lastUpperProtocol = 0;   //!< behind the extension headers of the last IPv6 packet
-    std::array<uint8_t, HTTP_TCP_HEADER_MAX> m_bytes;   //!< header of the segment being told
+    std::array<uint8_t, wire::TCP_HEADER_MOST> m_bytes; //!< header of the segment being told
     TracedCallback<const HttpSegmentRecord&> m_segment; //!< the Segment trace source
 };
 

@@ -9,17 +9,13 @@
 
 #include "ns3/http-packet-record.h"
 #include "ns3/http-segment-record.h"
+#include "ns3/http-wire-ip.h"
+#include "ns3/http-wire-tcp.h"
 
 #include <cstdint>
 
 namespace ns3
 {
-
-/// Protocol number of TCP
-constexpr uint8_t HTTP_PROTOCOL_TCP = 6;
-
-/// The longest TCP header, bytes
-constexpr uint32_t HTTP_TCP_HEADER_MAX = 60;
 
 /// Enough for an IP header with options or extension headers, and a TCP header, bytes
 constexpr uint32_t HTTP_HEADERS_MAX = 160;
@@ -56,16 +52,6 @@ bool ReadIpHeader(const uint8_t* bytes,
                   uint32_t available,
                   HttpPacketRecord& record,
                   uint8_t& upperProtocol);
-
-/**
- * @ingroup http
- * @brief Finds the IP header in a frame: at its start, or behind a PPP, Ethernet or LLC header.
- * @param bytes the first bytes of the frame
- * @param available how many there are
- * @param frameBytes bytes of the whole frame
- * @return its offset; 0 if it stands at the start or was not found
- */
-uint32_t FindIpHeader(const uint8_t* bytes, uint32_t available, uint32_t frameBytes);
 
 } // namespace ns3
 

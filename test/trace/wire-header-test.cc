@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(frames)
     for (const auto& frame : frames)
     {
         const auto bytes = Bytes(frame.first);
-        BOOST_TEST(FindIpHeader(bytes.data(), bytes.size(), bytes.size()) == frame.second);
+        BOOST_TEST(wire::FindIpHeader(bytes.data(), bytes.size(), bytes.size()) == frame.second);
     }
 }
 
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(any_bytes)
         {
             BOOST_REQUIRE(segment.options.size() + segment.payloadBytes <= size);
         }
-        BOOST_REQUIRE(FindIpHeader(bytes.data(), size, size) <= size);
+        BOOST_REQUIRE(wire::FindIpHeader(bytes.data(), size, size) <= size);
     }
 }
 
