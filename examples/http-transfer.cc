@@ -438,10 +438,7 @@ SetDefaults(Settings& settings, const HttpOptions& options)
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     }
     SetHttpTcpDefaults(1500, false);
-    if (!SetHttpCongestionControl(settings.tcp))
-    {
-        options.Refuse("tcp", settings.tcp, "no congestion control");
-    }
+    SetHttpCongestionControl(settings.tcp);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(settings.mss));
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(settings.window));
     Config::SetDefault("ns3::TcpSocket::DelAckCount", UintegerValue(settings.delaysAcks ? 2 : 1));

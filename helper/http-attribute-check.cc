@@ -11,6 +11,9 @@
 #include "ns3/attribute.h"
 #include "ns3/config.h"
 #include "ns3/global-value.h"
+#include "ns3/http-nearest-word.h"
+#include "ns3/http-text.h"
+#include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/string.h"
 #include "ns3/type-id.h"
@@ -18,6 +21,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -32,14 +36,15 @@ struct TextForm
     bool isWhole;         //!< whether its number has no fraction and no exponent
     bool hasSign;         //!< whether its number may have a sign
     const char* units;    //!< what may follow the number, with bars around each; empty: nothing
-    bool needsUnit;       //!< whether a unit must follow
+    bool needsUnit;       //!< whether a unit must follow a number that is not 0
+    bool takesZero;       //!< whether 0 needs none
     const char* accepted; //!< the same in words; empty: the checker's range says it
 };
 
 /// The types that need a look before ns-3 reads their texts. There is no std::regex here: its code
 /// would be found in place of the one that ns-3's own libraries were built with.
 constexpr std::array<TextForm, 5> FORMS = {{
-    {"ns3::TimeValue", false, true, "|y|d|h|min|s|ms|us|ns|ps|fs|", false, "a time such as 20ms"},
+    {"ns3::TimeValue", false, true, "|y|d|h|min|s|ms|us|ns|ps|fs|", true, true, HTTP_TIME_FORM},
     {"ns3::DataRateValue",
      false,
      false,
@@ -47,10 +52,11 @@ constexpr std::array<TextForm, 5> FORMS = {{
      "GB/s|Tbps|Tb/s|TBps|TB/s|Kibps|Kib/s|KiBps|KiB/s|kibps|kib/s|kiBps|kiB/s|Mibps|Mib/s|MiBps|"
      "MiB/s|Gibps|Gib/s|GiBps|GiB/s|Tibps|Tib/s|TiBps|TiB/s|",
      true,
+     false,
      "a data rate such as 10Mbps"},
-    {"ns3::UintegerValue", true, false, "", false, ""},
-    {"ns3::IntegerValue", true, true, "", false, ""},
-    {"ns3::DoubleValue", false, true, "", false, ""},
+    {"ns3::UintegerValue", true, false, "", false, true, ""},
+    {"ns3::IntegerValue", true, true, "", false, true, ""},
+    {"ns3::DoubleValue", false, true, "", false, true, ""},
 }};
 
 /// @brief Skips digits. @param text the text @param place where they begin @return how many
@@ -137,7 +143,8 @@ HasForm(const std::string& type, const std::string& text)
     const std::string unit = text.substr(place);
     if (unit.empty())
     {
-        return !form->needsUnit;
+        const bool isZero = text.find_first_of("123456789") == std::string::npos;
+        return !form->needsUnit || (form->takesZero && isZero);
     }
     const bool isWord = unit.find('|') == std::string::npos;
     return isWord && std::string(form->units).find("|" + unit + "|") != std::string::npos;
@@ -211,12 +218,78 @@ FindVariableProblem(const std::string& text)
     return problem;
 }
 
+/// @brief Names of types. @param base what they are kinds of @return the names
+std::vector<std::string>
+GetTypes(TypeId base = Object::GetTypeId())
+{
+    std::vector<std::string> names;
+    for (uint16_t i = 0; i < TypeId::GetRegisteredN(); ++i)
+    {
+        const TypeId tid = TypeId::GetRegistered(i);
+        if (tid.IsChildOf(base) && tid.HasConstructor())
+        {
+            names.push_back(tid.GetName());
+        }
+    }
+    return names;
+}
+
+/// @brief The nearest name, for messages. @param name what was written @param known the names
+/// @return as in "; the nearest is NAME", or an empty text if none is known
+std::string
+NameNearest(const std::string& name, const std::vector<std::string>& known)
+{
+    return known.empty() ? "" : "; the nearest is " + FindHttpNearestWord(name, known);
+}
+
 } // namespace
 
-bool
-IsHttpTime(const std::string& text)
+std::string
+FindHttpTypeProblem(const std::string& name, TypeId base)
 {
-    return HasForm("ns3::TimeValue", text);
+    TypeId tid;
+    if (TypeId::LookupByNameFailSafe(name, &tid) && tid.IsChildOf(base) && tid.HasConstructor())
+    {
+        return "";
+    }
+    return "there is no kind of " + base.GetName() + " named " + name +
+           NameNearest(name, GetTypes(base));
+}
+
+std::string
+FindHttpAttributeProblem(TypeId tid, const std::string& name, const AttributeValue& value)
+{
+    TypeId::AttributeInformation information;
+    if (!tid.LookupAttributeByName(name, &information))
+    {
+        std::vector<std::string> known;
+        for (TypeId type = tid;; type = type.GetParent())
+        {
+            for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+            {
+                known.push_back(type.GetAttribute(i).name);
+            }
+            if (type.GetParent() == type)
+            {
+                break;
+            }
+        }
+        return tid.GetName() + " has no attribute " + name + NameNearest(name, known) +
+               ", and --PrintAttributes=" + tid.GetName() + " lists all";
+    }
+    const auto* const text = dynamic_cast<const StringValue*>(&value);
+    const std::string type = information.checker->GetValueTypeName();
+    if (text && type == "ns3::PointerValue")
+    {
+        std::string problem = FindVariableProblem(text->Get());
+        if (!problem.empty())
+        {
+            return problem;
+        }
+    }
+    const bool isTaken = text ? Takes(*information.checker, text->Get())
+                              : information.checker->CreateValidValue(value) != nullptr;
+    return isTaken ? "" : "accepted: " + Describe(*information.checker);
 }
 
 bool
@@ -242,30 +315,42 @@ SetHttpAttributeDefault(const std::string& name, const std::string& value)
 {
     const std::string::size_type colons = name.rfind("::");
     const std::string type = name.substr(0, colons);
-    const std::string attribute = name.substr(colons + 2);
     TypeId tid;
     if (!TypeId::LookupByNameFailSafe(type, &tid))
     {
-        return "there is no type " + type;
+        return "there is no type " + type + NameNearest(type, GetTypes());
     }
-    TypeId::AttributeInformation information;
-    if (!tid.LookupAttributeByName(attribute, &information))
+    std::string problem =
+        FindHttpAttributeProblem(tid, name.substr(colons + 2), StringValue(value));
+    if (problem.empty() && !Config::SetDefaultFailSafe(name, StringValue(value)))
     {
-        return type + " has no attribute " + attribute + "; --PrintAttributes=" + type +
-               " lists what it has";
+        problem = "it cannot be set";
     }
-    if (information.checker->GetValueTypeName() == "ns3::PointerValue")
+    return problem;
+}
+
+std::string
+SetHttpAttributePath(const std::string& path, const std::string& value)
+{
+    const std::string::size_type slash = path.rfind('/');
+    const std::string name = path.substr(slash + 1);
+    const Config::MatchContainer objects = Config::LookupMatches(path.substr(0, slash));
+    if (slash == std::string::npos || objects.GetN() == 0)
     {
-        std::string problem = FindVariableProblem(value);
+        return "there is no such object";
+    }
+    for (auto object = objects.Begin(); object != objects.End(); ++object)
+    {
+        std::string problem =
+            FindHttpAttributeProblem((*object)->GetInstanceTypeId(), name, StringValue(value));
         if (!problem.empty())
         {
             return problem;
         }
-    }
-    if (!Takes(*information.checker, value) ||
-        !Config::SetDefaultFailSafe(name, StringValue(value)))
-    {
-        return "accepted: " + Describe(*information.checker);
+        if (!(*object)->SetAttributeFailSafe(name, StringValue(value)))
+        {
+            return "it cannot be set now";
+        }
     }
     return "";
 }

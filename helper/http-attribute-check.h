@@ -7,18 +7,13 @@
 #ifndef HTTP_ATTRIBUTE_CHECK_H
 #define HTTP_ATTRIBUTE_CHECK_H
 
+#include "ns3/attribute.h"
+#include "ns3/type-id.h"
+
 #include <string>
 
 namespace ns3
 {
-
-/**
- * @ingroup http
- * @brief Whether a text is a time that ns-3 reads, such as 20ms. ns-3 itself aborts on others.
- * @param text the text
- * @return whether it is
- */
-bool IsHttpTime(const std::string& text);
 
 /**
  * @ingroup http
@@ -27,6 +22,27 @@ bool IsHttpTime(const std::string& text);
  * @return whether it is
  */
 bool IsHttpDataRate(const std::string& text);
+
+/**
+ * @ingroup http
+ * @brief What is wrong with the name of a type.
+ * @param name the name, as in ns3::HttpPageWorkload
+ * @param base the type that it must be a kind of, and be made of by name
+ * @return an empty text, or that there is no such type, and the nearest
+ */
+std::string FindHttpTypeProblem(const std::string& name, TypeId base);
+
+/**
+ * @ingroup http
+ * @brief What is wrong with an attribute, before ns-3 aborts on it.
+ * @param tid the type that has it
+ * @param name its name
+ * @param value its value, which may be a text
+ * @return an empty text, or that there is no such attribute, and the nearest, or what is accepted
+ */
+std::string FindHttpAttributeProblem(TypeId tid,
+                                     const std::string& name,
+                                     const AttributeValue& value);
 
 /**
  * @ingroup http
@@ -45,6 +61,16 @@ bool IsHttpAttributeDefault(const std::string& name, const std::string& value);
  * @return an empty text, or what is wrong and what would be accepted
  */
 std::string SetHttpAttributeDefault(const std::string& name, const std::string& value);
+
+/**
+ * @ingroup http
+ * @brief Sets an attribute of objects, as in /NodeList/0/ApplicationList/0/$ns3::HttpClient/Url,
+ * without ever aborting.
+ * @param path the objects' path and the attribute
+ * @param value the value as text
+ * @return an empty text, or what is wrong and what would be accepted
+ */
+std::string SetHttpAttributePath(const std::string& path, const std::string& value);
 
 /**
  * @ingroup http

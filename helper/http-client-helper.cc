@@ -6,6 +6,7 @@
 
 #include "http-client-helper.h"
 
+#include "http-named-factory.h"
 #include "http-tcp-helper.h"
 
 #include "ns3/boolean.h"
@@ -13,6 +14,8 @@
 #include "ns3/enum.h"
 #include "ns3/http-client.h"
 #include "ns3/http-hosts.h"
+#include "ns3/http-url.h"
+#include "ns3/http-workload.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
@@ -48,16 +51,16 @@ constexpr std::array<Strategy, 5> STRATEGIES = {{
 }};
 
 /**
- * @brief Passes the attributes of a strategy on.
+ * @brief Passes the attributes of a strategy on; ends the program if there is no such strategy.
  * @tparam F takes an attribute's name and its value
  * @param name the strategy
  * @param set what is called for each
- * @return false if there is no such strategy
  */
 template <typename F>
-bool
+void
 ForEachAttribute(const std::string& name, F set)
 {
+    RequireHttpName("strategy", name, HttpClientHelper::GetStrategies());
     for (const Strategy& strategy : STRATEGIES)
     {
         if (name == strategy.name)
@@ -67,10 +70,23 @@ ForEachAttribute(const std::string& name, F set)
             set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
             set("MaxConnections", UintegerValue(strategy.total));
             set("PipelineDepth", UintegerValue(strategy.depth));
-            return true;
         }
     }
-    return false;
+}
+
+/// @brief The URL of a server's root. @param server its address or name @param port its port
+/// @return the URL
+std::string
+MakeRoot(const std::string& server, uint16_t port)
+{
+    const bool isIpv6 = server.find(':') != std::string::npos && server.front() != '[';
+    std::string url = "http://" + (isIpv6 ? "[" + server + "]" : server);
+    if (server.find('/') != std::string::npos || !http::ParseUrl(url + "/"))
+    {
+        StopHttpScript("HttpClientHelper: the server is \"" + server +
+                       "\"; accepted: an address such as 10.1.1.2 or 2001:db8::2, or a name");
+    }
+    return url + ":" + std::to_string(port) + "/";
 }
 
 } // namespace
@@ -78,7 +94,7 @@ ForEachAttribute(const std::string& name, F set)
 HttpClientHelper::HttpClientHelper(const std::string& url)
 {
     m_factory.SetTypeId(HttpClient::GetTypeId());
-    m_factory.Set("Url", StringValue(url));
+    SetHttpNamedAttribute(m_factory, "Url", StringValue(url));
     HttpTcpHelper::Choose(m_factory);
 }
 
@@ -87,25 +103,43 @@ HttpClientHelper::HttpClientHelper(const Address& server, uint16_t port)
 {
 }
 
+HttpClientHelper::HttpClientHelper(const std::string& server, uint16_t port)
+    : HttpClientHelper(MakeRoot(server, port))
+{
+}
+
 void
 HttpClientHelper::SetAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_factory.Set(name, value);
+    SetHttpNamedAttribute(m_factory, name, value);
 }
 
-bool
+void
+HttpClientHelper::BeginWorkload(const std::string& type)
+{
+    m_workload = MakeHttpNamedFactory(type, HttpWorkload::GetTypeId());
+    m_isDealt = false;
+}
+
+void
+HttpClientHelper::SetWorkloadAttribute(const std::string& name, const AttributeValue& value)
+{
+    SetHttpNamedAttribute(m_workload, name, value);
+    m_isDealt = m_isDealt || name == "Client" || name == "Clients";
+}
+
+void
 HttpClientHelper::SetStrategy(const std::string& name)
 {
-    return ForEachAttribute(name,
-                            [this](const std::string& attribute, const AttributeValue& value) {
-                                m_factory.Set(attribute, value);
-                            });
+    ForEachAttribute(name, [this](const std::string& attribute, const AttributeValue& value) {
+        m_factory.Set(attribute, value);
+    });
 }
 
-bool
+void
 HttpClientHelper::SetDefaultStrategy(const std::string& name)
 {
-    return ForEachAttribute(name, [](const std::string& attribute, const AttributeValue& value) {
+    ForEachAttribute(name, [](const std::string& attribute, const AttributeValue& value) {
         Config::SetDefault("ns3::HttpClient::" + attribute, value);
     });
 }

@@ -41,14 +41,24 @@ class HttpClientHelper
     HttpClientHelper(const Address& server, uint16_t port);
 
     /**
-     * @brief Sets an attribute of the clients to be installed.
+     * @brief Clients that load pages from the root of a server; ends the program with exit status 2
+     * if the server is neither an address nor a name.
+     * @param server its address as text, or its name in the node's HttpHosts
+     * @param port the server's port
+     */
+    HttpClientHelper(const std::string& server, uint16_t port);
+
+    /**
+     * @brief Sets an attribute of the clients to be installed. What does not exist, or is not
+     * taken, ends the program with exit status 2 and one line that names the nearest.
      * @param name the attribute of HttpClient
      * @param value its value
      */
     void SetAttribute(const std::string& name, const AttributeValue& value);
 
     /**
-     * @brief What the clients ask for; each gets a workload of its own.
+     * @brief What the clients ask for; each gets a workload of its own. Types and attributes that
+     * do not exist end the program with exit status 2 and one line that names the nearest.
      * @tparam Args names of the workload's attributes and their values, in turn
      * @param type the workload's type, such as ns3::HttpPageWorkload
      * @param args names and values
@@ -56,24 +66,22 @@ class HttpClientHelper
     template <typename... Args>
     void SetWorkload(const std::string& type, Args&&... args)
     {
-        m_workload = ObjectFactory(type);
-        m_isDealt = false;
+        BeginWorkload(type);
         SetWorkloadAttributes(args...);
     }
 
     /**
      * @brief Sets the attributes of a way to use connections.
-     * @param name serial, parallel, persistent, persistent-parallel or pipelined
-     * @return false, and nothing is set, if there is no such strategy
+     * @param name serial, parallel, persistent, persistent-parallel or pipelined; another ends the
+     * program with exit status 2 and one line
      */
-    bool SetStrategy(const std::string& name);
+    void SetStrategy(const std::string& name);
 
     /**
      * @brief Makes a strategy the default of every client; attributes set later prevail.
      * @param name as in SetStrategy
-     * @return false, and nothing is set, if there is no such strategy
      */
-    static bool SetDefaultStrategy(const std::string& name);
+    static void SetDefaultStrategy(const std::string& name);
 
     /**
      * @brief What contradicts itself among the attributes set here and the defaults.
@@ -108,6 +116,12 @@ class HttpClientHelper
     static int64_t AssignStreams(const ApplicationContainer& clients, int64_t stream);
 
   private:
+    /// @brief Chooses a workload. @param type its type
+    void BeginWorkload(const std::string& type);
+
+    /// @brief Sets an attribute of the workload. @param name its name @param value its value
+    void SetWorkloadAttribute(const std::string& name, const AttributeValue& value);
+
     /// @brief No more attributes.
     void SetWorkloadAttributes()
     {
@@ -123,8 +137,7 @@ class HttpClientHelper
     template <typename... Args>
     void SetWorkloadAttributes(const std::string& name, const AttributeValue& value, Args&&... args)
     {
-        m_workload.Set(name, value);
-        m_isDealt = m_isDealt || name == "Client" || name == "Clients";
+        SetWorkloadAttribute(name, value);
         SetWorkloadAttributes(args...);
     }
 

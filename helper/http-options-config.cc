@@ -10,7 +10,6 @@
 #include "http-config-file.h"
 #include "http-options.h"
 
-#include "ns3/config.h"
 #include "ns3/global-value.h"
 #include "ns3/string.h"
 
@@ -87,12 +86,12 @@ HttpOptions::ApplyConfigPaths() const
 {
     for (const Word& word : m_configPaths)
     {
-        if (!Config::SetFailSafe(word.name, StringValue(word.value)))
+        const std::string problem = SetHttpAttributePath(word.name, word.value);
+        if (!problem.empty())
         {
             Refuse(CONFIG,
                    m_configFile,
-                   "value " + word.name + " \"" + word.value +
-                       "\": there is no such attribute, or it does not take this");
+                   "value " + word.name + " \"" + word.value + "\": " + problem);
         }
     }
 }

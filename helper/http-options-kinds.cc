@@ -9,9 +9,11 @@
 #include "http-attribute-check.h"
 #include "http-options.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <cmath>
 #include <iomanip>
 #include <sstream>
 #include <utility>
@@ -42,20 +44,6 @@ ToText(const T& value)
     std::ostringstream text;
     text << value;
     return text.str();
-}
-
-/**
- * @brief Reads a number that is nothing but a number.
- * @param text the text
- * @param value where it goes
- * @return whether it is one
- */
-bool
-ReadNumber(const std::string& text, double& value)
-{
-    char* end = nullptr;
-    value = std::strtod(text.c_str(), &end);
-    return !text.empty() && *end == '\0' && value == value;
 }
 
 } // namespace
@@ -139,14 +127,12 @@ HttpOptions::AddCount(const std::string& name,
                       uint32_t max)
 {
     Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
-        double number = 0;
-        const bool isWhole =
-            ReadNumber(text, number) && number == static_cast<double>(static_cast<int64_t>(number));
-        if (!isWhole || number < min || number > max)
+        const auto number = HttpParseNumber(text);
+        if (!number || *number != std::floor(*number) || *number < min || *number > max)
         {
             return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
         }
-        value = static_cast<uint32_t>(number);
+        value = static_cast<uint32_t>(*number);
         return "";
     });
 }
@@ -159,12 +145,12 @@ HttpOptions::AddNumber(const std::string& name,
                        double max)
 {
     Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
-        double number = 0;
-        if (!ReadNumber(text, number) || number < min || number > max)
+        const auto number = HttpParseNumber(text);
+        if (!number || *number < min || *number > max)
         {
             return "accepted: a number from " + ToText(min) + " to " + ToText(max);
         }
-        value = number;
+        value = *number;
         return "";
     });
 }
@@ -195,12 +181,9 @@ HttpOptions::AddTime(const std::string& name, const std::string& help, Time& val
         help,
         FormatHttpTime(value, Time::MS),
         [&value](const std::string& text) -> std::string {
-            if (!IsHttpTime(text) || Time(text).IsStrictlyNegative())
-            {
-                return "accepted: a time that is not negative, such as 20ms";
-            }
-            value = Time(text);
-            return "";
+            const auto time = HttpParseTime(text);
+            value = time.value_or(value);
+            return time ? "" : std::string("accepted: ") + HTTP_TIME_FORM;
         });
 }
 

@@ -6,6 +6,7 @@
 
 #include "http-proxy-helper.h"
 
+#include "http-named-factory.h"
 #include "http-tcp-helper.h"
 
 #include "ns3/http-proxy.h"
@@ -32,7 +33,7 @@ HttpProxyHelper::HttpProxyHelper(const Address& local)
 void
 HttpProxyHelper::SetAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_factory.Set(name, value);
+    SetHttpNamedAttribute(m_factory, name, value);
 }
 
 std::string

@@ -6,6 +6,9 @@
 
 #include "http-random-variable.h"
 
+#include "http-attribute-check.h"
+
+#include "ns3/data-rate.h"
 #include "ns3/double.h"
 #include "ns3/http-text.h"
 #include "ns3/object-factory.h"
@@ -21,9 +24,11 @@ namespace ns3
 namespace
 {
 
+/// A random variable, for messages.
+const std::string EXAMPLE = "ns3::UniformRandomVariable[Min=0|Max=1]";
+
 /// What is accepted where no random variable is given.
-const std::string ACCEPTED =
-    "accepted: a number or a random variable such as ns3::UniformRandomVariable[Min=0|Max=1]";
+const std::string ACCEPTED = "accepted: a number or a random variable such as " + EXAMPLE;
 
 /**
  * @brief Sets one attribute of the variable to be made.
@@ -76,6 +81,15 @@ CheckBounds(const Ptr<RandomVariableStream>& variable)
     return text.str();
 }
 
+/// @brief A random variable that always is the same. @param value what it is @return the variable
+Ptr<RandomVariableStream>
+MakeConstant(double value)
+{
+    Ptr<ConstantRandomVariable> constant = CreateObject<ConstantRandomVariable>();
+    constant->SetAttribute("Constant", DoubleValue(value));
+    return constant;
+}
+
 } // namespace
 
 Ptr<RandomVariableStream>
@@ -84,9 +98,7 @@ MakeHttpRandomVariable(const std::string& text, std::string& problem)
     problem.clear();
     if (const auto number = HttpParseNumber(text))
     {
-        Ptr<ConstantRandomVariable> constant = CreateObject<ConstantRandomVariable>();
-        constant->SetAttribute("Constant", DoubleValue(*number));
-        return constant;
+        return MakeConstant(*number);
     }
     const std::string::size_type bracket = text.find('[');
     const bool hasAttributes = bracket != std::string::npos;
@@ -113,6 +125,42 @@ MakeHttpRandomVariable(const std::string& text, std::string& problem)
     Ptr<RandomVariableStream> variable = factory.Create<RandomVariableStream>();
     problem = CheckBounds(variable);
     return problem.empty() ? variable : nullptr;
+}
+
+Ptr<RandomVariableStream>
+MakeHttpTimeVariable(const std::string& text, std::string& problem)
+{
+    problem.clear();
+    if (const auto time = HttpParseTime(text))
+    {
+        return MakeConstant(time->GetSeconds());
+    }
+    Ptr<RandomVariableStream> variable =
+        HttpParseNumber(text) ? nullptr : MakeHttpRandomVariable(text, problem);
+    if (HttpParseNumber(text) || problem == ACCEPTED)
+    {
+        problem = std::string("accepted: ") + HTTP_TIME_FORM +
+                  "; or a random variable of seconds such as " + EXAMPLE;
+    }
+    return variable;
+}
+
+Ptr<RandomVariableStream>
+MakeHttpRateVariable(const std::string& text, std::string& problem)
+{
+    problem.clear();
+    if (IsHttpDataRate(text))
+    {
+        return MakeConstant(static_cast<double>(DataRate(text).GetBitRate()) / 1e6);
+    }
+    Ptr<RandomVariableStream> variable =
+        HttpParseNumber(text) ? nullptr : MakeHttpRandomVariable(text, problem);
+    if (HttpParseNumber(text) || problem == ACCEPTED)
+    {
+        problem = "accepted: a data rate such as 10Mbps, or a random variable of Mbit/s such as " +
+                  EXAMPLE;
+    }
+    return variable;
 }
 
 } // namespace ns3

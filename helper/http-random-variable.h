@@ -25,6 +25,24 @@ class RandomVariableStream;
  */
 Ptr<RandomVariableStream> MakeHttpRandomVariable(const std::string& text, std::string& problem);
 
+/**
+ * @ingroup http
+ * @brief Makes a random variable of seconds from a text; a constant has its unit.
+ * @param text a random variable, a time such as 20ms, or 0
+ * @param problem empty, or what is wrong and what would be accepted
+ * @return the variable, or nullptr if something is wrong
+ */
+Ptr<RandomVariableStream> MakeHttpTimeVariable(const std::string& text, std::string& problem);
+
+/**
+ * @ingroup http
+ * @brief Makes a random variable of Mbit/s from a text; a constant has its unit.
+ * @param text a random variable, or a data rate such as 10Mbps
+ * @param problem empty, or what is wrong and what would be accepted
+ * @return the variable, or nullptr if something is wrong
+ */
+Ptr<RandomVariableStream> MakeHttpRateVariable(const std::string& text, std::string& problem);
+
 } // namespace ns3
 
 #endif /* HTTP_RANDOM_VARIABLE_H */

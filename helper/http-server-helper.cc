@@ -6,6 +6,7 @@
 
 #include "http-server-helper.h"
 
+#include "http-named-factory.h"
 #include "http-tcp-helper.h"
 
 #include "ns3/http-server.h"
@@ -33,7 +34,7 @@ HttpServerHelper::HttpServerHelper(const Address& local)
 void
 HttpServerHelper::SetAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_factory.Set(name, value);
+    SetHttpNamedAttribute(m_factory, name, value);
 }
 
 std::string

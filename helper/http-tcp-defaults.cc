@@ -6,6 +6,8 @@
 
 #include "http-tcp-defaults.h"
 
+#include "http-named-factory.h"
+
 #include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/nstime.h"
@@ -64,17 +66,12 @@ GetHttpCongestionControls()
     return names;
 }
 
-bool
+void
 SetHttpCongestionControl(const std::string& name)
 {
-    const std::vector<std::string> names = GetHttpCongestionControls();
-    if (std::find(names.begin(), names.end(), name) == names.end())
-    {
-        return false;
-    }
+    RequireHttpName("congestion control", name, GetHttpCongestionControls());
     Config::SetDefault("ns3::TcpL4Protocol::SocketType",
                        TypeIdValue(TypeId::LookupByName(PREFIX + name)));
-    return true;
 }
 
 } // namespace ns3

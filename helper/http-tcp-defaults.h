@@ -30,10 +30,10 @@ void SetHttpTcpDefaults(uint32_t mtu, bool isIpv6);
 /**
  * @ingroup http
  * @brief Chooses the congestion control of every socket made from now on.
- * @param name as in Cubic or NewReno, the name of an ns-3 type without its prefix "Tcp"
- * @return false if there is no such congestion control
+ * @param name as in Cubic or NewReno, the name of an ns-3 type without its prefix "Tcp"; another
+ * ends the program with exit status 2 and one line
  */
-bool SetHttpCongestionControl(const std::string& name);
+void SetHttpCongestionControl(const std::string& name);
 
 /// @ingroup http
 /// @brief The names that SetHttpCongestionControl takes. @return the names in alphabetical order

@@ -6,6 +6,8 @@
 
 #include "http-tcp-helper.h"
 
+#include "http-named-factory.h"
+
 #include "ns3/http-tcp-demultiplexer.h"
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/node.h"
@@ -22,7 +24,7 @@ HttpTcpHelper::HttpTcpHelper()
 void
 HttpTcpHelper::SetDemultiplexerAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_demultiplexer.Set(name, value);
+    SetHttpNamedAttribute(m_demultiplexer, name, value);
 }
 
 void

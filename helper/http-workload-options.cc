@@ -12,6 +12,7 @@
 #include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/http-log-normal-random-variable.h"
+#include "ns3/http-text.h"
 #include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
@@ -87,6 +88,16 @@ FindChoice(const std::string& text, std::string& file)
     return nullptr;
 }
 
+/// @brief A time as a random variable of seconds. @param time the time @return its text
+std::string
+MakeConstant(Time time)
+{
+    std::ostringstream text;
+    text << std::setprecision(17) << "ns3::ConstantRandomVariable[Constant=" << time.GetSeconds()
+         << "]";
+    return text.str();
+}
+
 } // namespace
 
 HttpWorkloadOptions::HttpWorkloadOptions(const std::string& shippedPage)
@@ -105,7 +116,7 @@ HttpWorkloadOptions::AddTo(HttpOptions& options)
                      "pages of each client, or how often it goes through it; 0: no end",
                      m_pages,
                      0);
-    options.AddText("think", "seconds from page to page: number or random variable", m_think);
+    options.AddText("think", "from page to page: a time, or a random variable of seconds", m_think);
     options.AddNumber(
         "request-rate",
         "workloads poisson and packmime: requests, or connections, per second of each "
@@ -119,7 +130,8 @@ void
 HttpWorkloadOptions::SetDefaults(const HttpOptions& options) const
 {
     std::string problem;
-    if (!m_think.empty() && !MakeHttpRandomVariable(m_think, problem))
+    const auto constant = HttpParseTime(m_think);
+    if (!m_think.empty() && !MakeHttpTimeVariable(m_think, problem))
     {
         options.Refuse("think", m_think, problem);
     }
@@ -134,11 +146,8 @@ HttpWorkloadOptions::SetDefaults(const HttpOptions& options) const
         if (!m_think.empty() &&
             TypeId::LookupByName(choice.type).LookupAttributeByName("ThinkTime", &information))
         {
-            const bool isNumber = m_think.find("::") == std::string::npos;
-            Config::SetDefault(
-                type + "ThinkTime",
-                StringValue(isNumber ? "ns3::ConstantRandomVariable[Constant=" + m_think + "]"
-                                     : m_think));
+            Config::SetDefault(type + "ThinkTime",
+                               StringValue(constant ? MakeConstant(*constant) : m_think));
         }
     }
     Config::SetDefault("ns3::HttpPageWorkload::Objects", UintegerValue(m_objects));

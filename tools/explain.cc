@@ -46,7 +46,7 @@ DATABASE is a trace.sqlite, or the folder that holds it. The questions:
   sequence N          transaction N: socket calls and segments in the order of time
   sequence connection N   the same for the whole of connection N
   at TIME             the connections of each host at an instant, as ss -tan prints them;
-                      TIME is a number with s, ms, us or ns, or without: seconds
+                      TIME is a number with s, ms, us or ns
   cwnd N              connection N: congestion window, round-trip time and the like
   har FILE            writes an HTTP archive
   csv FOLDER          writes every table as a CSV file
@@ -89,18 +89,18 @@ ParseNumber(const std::string& text, const std::string& what)
 int64_t
 ParseTime(const std::string& text)
 {
-    static const std::map<std::string, double> UNITS = {{"", 1e9},
-                                                        {"s", 1e9},
+    static const std::map<std::string, double> UNITS = {{"s", 1e9},
                                                         {"ms", 1e6},
                                                         {"us", 1e3},
                                                         {"ns", 1}};
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    const auto unit = UNITS.find(end);
+    const auto unit = UNITS.find(*end == '\0' && value == 0 ? "s" : end);
     constexpr double limit = 4e18; // below what 64 bits hold
     if (end == text.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
     {
-        throw UsageError("TIME is \"" + text + "\"; accepted: a number with s, ms, us or ns");
+        throw UsageError("TIME is \"" + text +
+                         "\"; accepted: a number with s, ms, us or ns, as in 20ms");
     }
     return std::llround(value * unit->second);
 }

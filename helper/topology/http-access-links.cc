@@ -38,7 +38,7 @@ SetColumn(const std::string& column, const std::string& value, HttpTopologyPlan:
     {
         const auto delay = HttpParseTime(value);
         link.delay = delay.value_or(Time(0));
-        return delay ? "" : "a time such as 20ms";
+        return delay ? "" : HTTP_TIME_FORM;
     }
     if (!IsHttpDataRate(value) || DataRate(value).GetBitRate() == 0)
     {
@@ -60,7 +60,7 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
     std::string problem;
     if (!settings.accessRates.empty())
     {
-        m_rate = MakeHttpRandomVariable(settings.accessRates, problem);
+        m_rate = MakeHttpRateVariable(settings.accessRates, problem);
         if (!m_rate)
         {
             return {"access-rates", settings.accessRates, problem};
@@ -69,7 +69,7 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
     }
     if (!settings.accessDelays.empty())
     {
-        m_delay = MakeHttpRandomVariable(settings.accessDelays, problem);
+        m_delay = MakeHttpTimeVariable(settings.accessDelays, problem);
         if (!m_delay)
         {
             return {"access-delays", settings.accessDelays, problem};

@@ -73,10 +73,9 @@ HttpBackgroundTraffic::Install(const HttpTopologySettings& settings,
         helper.SetAttribute("PacketSize",
                             UintegerValue(std::min(PACKET_BYTES, settings.mtu - HEADER_BYTES)));
         std::string problem;
-        helper.SetAttribute("OnTime",
-                            PointerValue(MakeHttpRandomVariable(settings.onTime, problem)));
+        helper.SetAttribute("OnTime", PointerValue(MakeHttpTimeVariable(settings.onTime, problem)));
         helper.SetAttribute("OffTime",
-                            PointerValue(MakeHttpRandomVariable(settings.offTime, problem)));
+                            PointerValue(MakeHttpTimeVariable(settings.offTime, problem)));
         m_senders.Add(helper.Install(server));
     }
 }

@@ -145,14 +145,14 @@ HttpLinkBuilder::HttpLinkBuilder(const HttpTopologySettings& settings)
 Ptr<RandomVariableStream>
 HttpLinkBuilder::MakeJitter(const std::string& text)
 {
-    if (const auto time = HttpParseTime(text); time && !HttpParseNumber(text))
+    if (const auto time = HttpParseTime(text))
     {
         Ptr<UniformRandomVariable> uniform = CreateObject<UniformRandomVariable>();
         uniform->SetAttribute("Max", DoubleValue(time->GetSeconds()));
         return uniform;
     }
     std::string problem;
-    return MakeHttpRandomVariable(text, problem);
+    return MakeHttpTimeVariable(text, problem);
 }
 
 std::vector<Ptr<NetDevice>>

@@ -13,6 +13,7 @@
 #include "http-topology-shapes.h"
 
 #include "ns3/http-random-variable.h"
+#include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
 
 #include <algorithm>
@@ -107,7 +108,7 @@ CheckList(const char* option,
 }
 
 /**
- * @brief Checks a random variable.
+ * @brief Checks a random variable of times.
  * @param option the setting
  * @param text its text
  * @return what is wrong
@@ -116,7 +117,7 @@ HttpTopologyProblem
 CheckVariable(const char* option, const std::string& text)
 {
     std::string problem;
-    MakeHttpRandomVariable(text, problem);
+    MakeHttpTimeVariable(text, problem);
     return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, text, problem};
 }
 
@@ -268,8 +269,9 @@ CheckHttpTopologySettings(const HttpTopologySettings& s)
             ? HttpTopologyProblem()
             : HttpTopologyProblem{"jitter",
                                   s.jitter,
-                                  "accepted: a time such as 5ms, or a random variable of seconds "
-                                  "such as ns3::ExponentialRandomVariable[Mean=0.005]"},
+                                  std::string("accepted: ") + HTTP_TIME_FORM +
+                                      ", from 0 to which it is; or a random variable of seconds "
+                                      "such as ns3::ExponentialRandomVariable[Mean=0.005]"},
         CheckVariable("on-time", s.onTime),
         CheckVariable("off-time", s.offTime),
         CheckTrace("link-trace", s.linkTrace),

@@ -10,7 +10,7 @@
 #include "http-topology-network.h"
 #include "http-topology-shapes.h"
 
-#include "ns3/abort.h"
+#include "ns3/http-named-factory.h"
 #include "ns3/internet-stack-helper.h"
 
 #include <algorithm>
@@ -90,9 +90,11 @@ HttpTopologyHelper::Build()
     if (!m_network->isPlanned)
     {
         const HttpTopologyProblem problem = Plan();
-        NS_ABORT_MSG_IF(problem,
-                        "HttpTopologyHelper: " << problem.option << " is \"" << problem.value
-                                               << "\"; " << problem.accepted);
+        if (problem)
+        {
+            StopHttpScript("HttpTopologyHelper: " + problem.option + " is \"" + problem.value +
+                           "\"; " + problem.accepted);
+        }
     }
     m_network->Build();
     std::vector<Address> addresses;

@@ -81,7 +81,7 @@ ReadHttpTimes(const std::string& text, std::vector<Time>& times)
 {
     return ReadList(text,
                     times,
-                    "times with commas, such as 20ms,5ms",
+                    "times with commas and units, such as 20ms,5ms",
                     [](const std::string& part, Time& time) {
                         const auto read = HttpParseTime(part);
                         time = read.value_or(Time(0));

@@ -87,7 +87,7 @@ AddMainLinks(HttpOptions& options, HttpTopologySettings& s)
                 [&s](const std::string& text) -> std::string {
                     const auto delay = HttpParseTime(text);
                     s.delay = delay.value_or(s.delay);
-                    return delay ? "" : "accepted: a time that is not negative, such as 20ms";
+                    return delay ? "" : std::string("accepted: ") + HTTP_TIME_FORM;
                 });
     options.AddCount("mtu", "MTU of every link: at least 576, with IPv6 1280", s.mtu, 576, 65535);
     options.AddText("queue-disc", "queue discipline", s.queueDisc, GetHttpQueueDiscs());
@@ -116,8 +116,12 @@ AddAccessLinks(HttpOptions& options, HttpTopologySettings& s)
                  "data rate from a client; none: --access-rate",
                  s.accessUplink);
     options.AddTime("access-delay", "one-way delay", s.accessDelay);
-    options.AddText("access-rates", "of clients: random variable of Mbit/s", s.accessRates);
-    options.AddText("access-delays", "of clients: random variable of seconds", s.accessDelays);
+    options.AddText("access-rates",
+                    "of clients: rate, or random variable of Mbit/s",
+                    s.accessRates);
+    options.AddText("access-delays",
+                    "of clients: time, or random variable of seconds",
+                    s.accessDelays);
     options.AddText("access-file", "of clients: CSV with columns rate,delay,uplink", s.accessFile);
 }
 
@@ -129,8 +133,8 @@ AddBackground(HttpOptions& options, HttpTopologySettings& s)
     options.AddCount("bulk", "TCP connections that never end", s.bulk, 0, 10000);
     options.AddCount("on-off", "UDP flows, on and off", s.onOff, 0, 10000);
     options.AddRate("on-rate", "rate of each while on", s.onOffRate);
-    options.AddText("on-time", "random variable of seconds", s.onTime);
-    options.AddText("off-time", "random variable of seconds", s.offTime);
+    options.AddText("on-time", "time, or random variable of seconds", s.onTime);
+    options.AddText("off-time", "time, or random variable of seconds", s.offTime);
 }
 
 } // namespace

@@ -83,7 +83,7 @@ SetProperty(std::string_view name, const std::string& value, HttpResource& resou
     {
         const auto delay = HttpParseTime(value);
         resource.delay = delay.value_or(Time(0));
-        return delay ? "" : "a time such as 20ms";
+        return delay ? "" : HTTP_TIME_FORM;
     }
     if (name == "end")
     {

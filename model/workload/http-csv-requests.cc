@@ -151,7 +151,7 @@ std::string
 HttpCsvRequests::Add(const Row& row, uint64_t line)
 {
     Request request;
-    const auto time = HttpParseTime(row.time);
+    const auto time = HttpParseSeconds(row.time);
     if (!time)
     {
         return Refuse("time", row.time, "seconds, or a time such as 20ms, not negative");

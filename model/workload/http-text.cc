@@ -26,7 +26,6 @@ struct Unit
 };
 
 const Unit UNITS[] = {
-    {"", 1e9},
     {"s", 1e9},
     {"ms", 1e6},
     {"us", 1e3},
@@ -117,6 +116,10 @@ HttpParseTime(std::string_view text)
     {
         return std::nullopt;
     }
+    if (*number == 0 && unitBegin == text.size())
+    {
+        return Time(0);
+    }
     for (const Unit& unit : UNITS)
     {
         if (unit.name == text.substr(unitBegin))
@@ -130,6 +133,13 @@ HttpParseTime(std::string_view text)
         }
     }
     return std::nullopt;
+}
+
+std::optional<Time>
+HttpParseSeconds(std::string_view text)
+{
+    text = HttpTrim(text);
+    return HttpParseTime(HttpParseNumber(text) ? std::string(text) + "s" : std::string(text));
 }
 
 Time

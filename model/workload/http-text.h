@@ -42,15 +42,28 @@ std::optional<uint64_t> HttpParseUnsigned(std::string_view text);
  */
 std::optional<double> HttpParseNumber(std::string_view text);
 
+/// What HttpParseTime() accepts, for messages.
+constexpr const char* HTTP_TIME_FORM =
+    "a time such as 20ms, with its unit (d, h, min, s, ms, us or ns); 0 needs none";
+
 /**
  * @ingroup http
- * @brief Reads a length of time as ns-3 writes it: 20ms, 1.5s, 3min. Seconds if there is no unit.
+ * @brief Reads a length of time as ns-3 writes it: 20ms, 1.5s, 3min, or 0.
  *
- * Unlike the constructor of Time it does not stop the program on a bad text.
- * @param text number and unit (y, d, h, min, s, ms, us, ns, ps, fs)
+ * Unlike the constructor of Time it does not stop the program on a bad text, and does not take a
+ * number that lacks its unit for seconds.
+ * @param text number and unit (y, d, h, min, s, ms, us, ns, ps, fs), which only 0 does not need
  * @return the time, rounded to nanoseconds, or nothing if it is not one, negative or too long
  */
 std::optional<Time> HttpParseTime(std::string_view text);
+
+/**
+ * @ingroup http
+ * @brief Reads a time from a column that holds seconds.
+ * @param text a number of seconds, or a time as HttpParseTime() reads it
+ * @return the time, or nothing if it is not one, negative or too long
+ */
+std::optional<Time> HttpParseSeconds(std::string_view text);
 
 /**
  * @ingroup http

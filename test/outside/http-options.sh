@@ -63,6 +63,34 @@ refuses --clients=nan 'a whole number from 1' -- --clients=nan
 refuses --loss=2 'from 0 to 1' -- --loss=2
 refuses --loss=-0.1 'from 0 to 1' -- --loss=-0.1
 refuses --loss=1% 'from 0 to 1' -- --loss=1%
+# Every option that takes a time wants its unit; 0 needs none.
+for time in delay reorder-delay core-delay access-delay stagger duration warm-up trace-from trace-until \
+    jitter think access-delays on-time off-time delays; do
+    needs=()
+    case $time in
+    delays) needs=(--topology=chain) ;;
+    core-delay) needs=(--topology=tree) ;;
+    access-delay*) needs=(--topology=dumbbell) ;;
+    o*-time) needs=(--on-off=1) ;;
+    reorder-delay) needs=(--reorder=0.1) ;;
+    stagger) needs=(--clients=2) ;;
+    esac
+    refuses "--$time=20: accepted:" 20ms -- "${needs[@]}" "--$time=20"
+done
+refuses --failures=main@3+1 main@10s+500ms -- --topology=dumbbell --failures=main@3+1
+refuses --access-rates=5 10Mbps -- --topology=dumbbell --access-rates=5
+refuses --rates=5,6 10Mbps -- --topology=chain --rates=5,6
+printf 'rate,delay\n10Mbps,20\n' >access.csv
+refuses 'line 2: delay is "20"; accepted: a time such as 20ms' -- --topology=dumbbell --access-file=access.csv
+refuses --ns3::TcpSocket::ConnTimeout=3 20ms -- --ns3::TcpSocket::ConnTimeout=3
+refuses --ns3::HttpServer::KeepAliveTimeout=15 20ms -- --ns3::HttpServer::KeepAliveTimeout=15
+echo "value /NodeList/0/ApplicationList/0/\$ns3::HttpClient/StallTimeout \"30\"" >path.config
+refuses --config=path.config 'StallTimeout "30"' 20ms -- --config=path.config --workload=page
+echo "value /NodeList/0/ApplicationList/0/\$ns3::HttpClient/StalTimeout \"30s\"" >path.config
+refuses --config=path.config StallTimeout -- --config=path.config --workload=page
+refuses --loss=0x1p-3 'from 0 to 1' -- --loss=0x1p-3
+refuses '--loss= 0.1' 'from 0 to 1' -- '--loss= 0.1'
+refuses --queue=0x10 'a whole number' -- --queue=0x10
 refuses --delay=20 20ms -- --delay=20furlongs
 refuses --delay=-20ms 20ms -- --delay=-20ms
 refuses --delay=soon 20ms -- --delay=soon

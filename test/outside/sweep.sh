@@ -168,7 +168,7 @@ grep -q 'accepted with IPv6' failing/runs/2/log || fail "the log is not kept"
 grep -q '4 runs.*3 done already' failing.err || fail "done again: $(cat failing.err)"
 
 # Limits of time and memory end a run, not the sweep.
-printf 'time-limit = 0.2\n[options]\nworkload = "page"\npages = 1000000\ntrace = "none"\n' >long.toml
+printf 'time-limit = "0.2s"\n[options]\nworkload = "page"\npages = 1000000\ntrace = "none"\n' >long.toml
 "$sweep" long.toml --out=long >/dev/null 2>long.err && fail "a run without end ended well"
 grep -q 'time limit of 0.2 s' long.err || fail "time limit: $(cat long.err)"
 printf 'memory-limit = "30MB"\n[options]\nworkload = "page"\n' >large.toml

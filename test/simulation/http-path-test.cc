@@ -63,7 +63,7 @@ CheckPath(const Link& link, const std::string& strategy, const std::string& quer
         Simulation simulation(link);
         simulation.Serve();
         ClientHelper client;
-        BOOST_REQUIRE(client.SetStrategy(strategy));
+        client.SetStrategy(strategy);
         simulation.LoadTargets(MakeTargets(query), client, true);
         simulation.Run();
         BOOST_REQUIRE(simulation.transactions.size() == SIZES.size());

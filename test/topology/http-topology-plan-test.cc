@@ -70,7 +70,17 @@ const BadCase BAD_CASES[] = {
     {"loss-list", [](S& s) { s.lossList = "3,0"; }, "numbers from 1"},
     {"loss-list", [](S& s) { s.lossList = "3;4"; }, "numbers from 1"},
     {"reorder", [](S& s) { s.reorder = 2; }, "0 to 1"},
-    {"jitter", [](S& s) { s.jitter = "some"; }, "a time such as 5ms"},
+    {"jitter", [](S& s) { s.jitter = "some"; }, "a time such as 20ms"},
+    {"jitter", [](S& s) { s.jitter = "5"; }, "a time such as 20ms"},
+    {"access-delays", [](S& s) { s.accessDelays = "5"; }, "a time such as 20ms"},
+    {"access-rates", [](S& s) { s.accessRates = "5"; }, "a data rate such as 10Mbps"},
+    {"on-time", [](S& s) { s.onTime = "5"; }, "a time such as 20ms"},
+    {"delays",
+     [](S& s) {
+         s.shape = "chain";
+         s.delays = "20,30";
+     },
+     "times with commas and units"},
     {"jitter", [](S& s) { s.jitter = "ns3::ExponentialRandomVariable[Maen=1]"; }, "a time"},
     {"queue-disc", [](S& s) { s.queueDisc = "Tail"; }, "DropTail | RED | CoDel"},
     {"queue", [](S& s) { s.queue = 0; }, "1 to"},

@@ -169,7 +169,9 @@ BOOST_AUTO_TEST_CASE(NamesFileAndLineOfAnError)
         {"path,size\n/,99999999999999999999\n",
          ":2: size is \"99999999999999999999\"; accepted: bytes, 0 to 2^62"},
         {"path,size,status\n\n/,1,99\n", ":3: status is \"99\"; accepted: 200 to 599"},
-        {"path,size,delay\n/,1,soon\n", ":2: delay is \"soon\"; accepted: a time such as 20ms"},
+        {"path,size,delay\n/,1,soon\n",
+         ":2: delay is \"soon\"; accepted: a time such as 20ms, with its unit (d, h, min, s, ms, "
+         "us or ns); 0 needs none"},
         {"path,size\nindex.html,1\n",
          ":2: path is \"index.html\"; accepted: a path that begins with /"},
         {"path,size\n/,1,text/html\n", ":2: 3 values under 2 columns"},

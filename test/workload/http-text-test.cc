@@ -22,22 +22,13 @@ BOOST_AUTO_TEST_CASE(ReadsTimesAsNs3WritesThem)
         const char* text;
         int64_t nanoseconds; // -1: refused
     } cases[] = {
-        {"20ms", 20000000},
-        {"1.5s", 1500000000},
-        {"0.1s", 100000000},
-        {"3", 3000000000},
-        {" 7us ", 7000},
-        {"1e3ns", 1000},
-        {"2min", 120000000000},
-        {"0ms", 0},
-        {"9e9y", -1},
-        {"-1s", -1},
-        {"1 parsec", -1},
-        {"ms", -1},
-        {"", -1},
-        {"nan", -1},
-        {"1e999s", -1},
-        {"5 5s", -1},
+        {"20ms", 20000000}, {"1.5s", 1500000000}, {"0.1s", 100000000},
+        {"0", 0},           {"0.0", 0},           {"3", -1},
+        {"1e3", -1},        {"3 s", -1},          {"3seconds", -1},
+        {" 7us ", 7000},    {"1e3ns", 1000},      {"2min", 120000000000},
+        {"0ms", 0},         {"9e9y", -1},         {"-1s", -1},
+        {"1 parsec", -1},   {"ms", -1},           {"", -1},
+        {"nan", -1},        {"1e999s", -1},       {"5 5s", -1},
     };
 
     for (const auto& test : cases)
@@ -46,6 +37,23 @@ BOOST_AUTO_TEST_CASE(ReadsTimesAsNs3WritesThem)
         {
             const auto time = HttpParseTime(test.text);
             BOOST_TEST((time ? time->GetNanoSeconds() : -1) == test.nanoseconds);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ReadsSeconds)
+{
+    const std::pair<const char*, int64_t> cases[] = {{"3", 3000000000},
+                                                     {" 0.5 ", 500000000},
+                                                     {"20ms", 20000000},
+                                                     {"-1", -1},
+                                                     {"1e300", -1}};
+    for (const auto& [text, nanoseconds] : cases)
+    {
+        BOOST_TEST_CONTEXT(text)
+        {
+            const auto time = HttpParseSeconds(text);
+            BOOST_TEST((time ? time->GetNanoSeconds() : -1) == nanoseconds);
         }
     }
 }

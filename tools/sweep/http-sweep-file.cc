@@ -198,11 +198,11 @@ ReadFixed(const HttpSweepTable& table)
     return options;
 }
 
-/// @brief A number of seconds from 90 or "90s". @param table where @param name key @return seconds
+/// @brief A number of seconds from "90s". @param table where @param name key @return seconds
 double
 ReadTimeLimit(const HttpSweepTable& table, const std::string& name)
 {
-    return table.GetQuantity(name, {{"", 1}, {"s", 1}, {"min", 60}, {"h", 3600}});
+    return table.GetQuantity(name, {{"s", 1}, {"min", 60}, {"h", 3600}});
 }
 
 /// @brief Reads values that parameters are to have. @param table it @param sweep the parameters
@@ -480,8 +480,7 @@ ReadSweepFile(const std::string& name)
     if (root.Has("memory-limit"))
     {
         sweep.memoryLimit = static_cast<uint64_t>(root.GetQuantity("memory-limit",
-                                                                   {{"", 1},
-                                                                    {"B", 1},
+                                                                   {{"B", 1},
                                                                     {"kB", 1e3},
                                                                     {"MB", 1e6},
                                                                     {"GB", 1e9},

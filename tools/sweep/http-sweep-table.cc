@@ -352,12 +352,10 @@ HttpSweepTable::GetQuantity(const std::string& key, const Units& units) const
         {
             return number * size;
         }
-        if (!name.empty())
-        {
-            names.push_back(name);
-        }
+        names.push_back(name);
     }
-    Refuse(key, "a number above 0, with a unit if it is a text: " + JoinWords(names, ", "));
+    Refuse(key,
+           "a text: a number above 0 with its unit, which is one of " + JoinWords(names, ", "));
 }
 
 } // namespace ns3
