@@ -157,7 +157,7 @@ class Visit
     const HttpOptions& m_options;         //!< the options
     Settings& m_settings;                 //!< what they say
     NodeContainer m_nodes;                //!< client, server
-    HttpSegmentCount m_count;             //!< segments sent
+    HttpNetworkSummary m_network;         //!< what was sent, and lost
     std::optional<HttpPageRecord> m_page; //!< the page
 };
 
@@ -184,7 +184,7 @@ Visit::BuildNetwork()
     HttpTcpHelper().Install(m_nodes);
     Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
     TrafficControlHelper().Uninstall(devices);
-    m_count.Watch(m_nodes);
+    m_network.Watch(m_nodes);
 }
 
 HttpPage
@@ -324,14 +324,16 @@ Visit::Run()
     m_settings.output.Open(m_options, "http-history", m_nodes);
     Simulator::Stop(Hours(10));
     Simulator::Run();
+    m_network.Stop();
     Simulator::Destroy();
     m_settings.output.Close();
+    const HttpSegmentCount& sent = m_network.GetSegments();
     std::map<std::string, double> figures = {
         {"failed", m_page ? m_page->failed : 1},
         {"seconds", m_page ? (m_page->finished - m_page->started).GetSeconds() : NAN},
-        {"packets", static_cast<double>(m_count.GetSegments())},
-        {"bytes", static_cast<double>(m_count.GetPayloadBytes())},
-        {"connections", static_cast<double>(m_count.GetSyns())},
+        {"packets", static_cast<double>(sent.GetSegments())},
+        {"bytes", static_cast<double>(sent.GetPayloadBytes())},
+        {"connections", static_cast<double>(sent.GetSyns())},
     };
     const bool isModelled = m_settings.protocol == "serial" || m_settings.protocol == "persistent";
     if (isModelled && m_settings.visit == "first")
@@ -339,6 +341,7 @@ Visit::Run()
         figures["model_s"] = GetModelTime(true);
         figures["model_without_last_flight_s"] = GetModelTime(false);
     }
+    figures.merge(m_network.GetFigures());
     m_settings.output.WriteSummary(m_options, figures);
     return figures;
 }

@@ -117,6 +117,7 @@ class Simulation
     Ptr<HttpProxy> m_proxy;                              //!< the proxy, or nullptr
     HttpSummary m_summary;                               //!< figures of requests
     HttpLinkMeter m_meter;                               //!< figures of links
+    HttpNetworkSummary m_traffic;                        //!< losses and retransmissions
     bool m_hasBegun = false;                             //!< something was simulated
 };
 
@@ -336,6 +337,8 @@ Simulation::WatchLinks()
     }
     m_control.SetOnWarm([this] { m_meter.Restart(); });
     m_control.SetOnLoaded([this] { m_meter.Stop(); });
+    m_traffic.Watch(m_topology->GetNodes());
+    m_topology->WatchMediumLosses(m_traffic.GetLosses());
 }
 
 void
@@ -417,6 +420,7 @@ Simulation::Run()
     PrintHead();
     m_hasBegun = true;
     const double wall = m_control.Run();
+    m_traffic.Stop();
     const Time end = Simulator::Now();
     const uint64_t events = Simulator::GetEventCount();
     // Only now has every request its outcome.
@@ -424,11 +428,13 @@ Simulation::Run()
     m_output.Close();
     std::map<std::string, double> figures = m_summary.GetFigures(m_control.GetEnd());
     figures.merge(m_meter.GetFigures(end));
+    figures.merge(m_traffic.GetFigures());
     AddProxyFigures(figures);
     figures["simulated_s"] = end.GetSeconds();
     m_output.WriteSummary(m_options, figures);
     m_summary.Print(std::cout, m_control.GetEnd());
     m_meter.Print(std::cout, end);
+    m_traffic.Print(std::cout);
     if (m_proxy)
     {
         std::cout << "  proxy                " << figures["proxy_requests"] << " requests, "

@@ -171,6 +171,7 @@ class Transfer
     const HttpOptions& m_options;   //!< the options
     Settings& m_settings;           //!< what they say
     NodeContainer m_nodes;          //!< client, server
+    HttpNetworkSummary m_network;   //!< what was sent, and lost
     HttpObserverHelper m_observers; //!< of the server
     Response m_response;            //!< the response under way
     Mean m_connect;                 //!< duration of the handshake, s
@@ -206,6 +207,7 @@ Transfer::BuildNetwork()
     HttpTcpHelper().Install(m_nodes);
     Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
     TrafficControlHelper().Uninstall(devices);
+    m_network.Watch(m_nodes);
     for (uint32_t i = 0; i < (m_settings.losesRequests ? 2U : 1U); ++i)
     {
         Ptr<TellingLoss> loss = CreateObject<TellingLoss>();
@@ -404,6 +406,7 @@ Transfer::Run()
     InstallApplications();
     m_settings.output.Open(m_options, "http-transfer", m_nodes);
     Simulator::Run();
+    m_network.Stop();
     m_observers.Flush();
     Simulator::Destroy();
     m_settings.output.Close();
@@ -424,6 +427,7 @@ Transfer::Run()
         {"segments_lost", static_cast<double>(m_lost)},
     };
     AddModels(figures);
+    figures.merge(m_network.GetFigures());
     m_settings.output.WriteSummary(m_options, figures);
     return figures;
 }

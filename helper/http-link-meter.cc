@@ -129,7 +129,7 @@ HttpLinkMeter::Print(std::ostream& out, Time end) const
     }
     out << "  busiest main link    " << counter->name << ": " << std::fixed << std::setprecision(1)
         << GetFigures(end).at("bottleneck_utilisation") * 100 << " % utilised, " << counter->packets
-        << " packets sent, " << counter->drops << " dropped\n"
+        << " packets sent, " << counter->drops << " dropped in its queue\n"
         << std::defaultfloat << std::setprecision(6);
 }
 

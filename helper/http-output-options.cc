@@ -89,7 +89,6 @@ HttpOutputOptions::Open(const HttpOptions& options,
     }
     m_program = program;
     m_summaryFile.emplace(m_folder, m_force);
-    m_segments.Watch(nodes);
     m_trace.emplace(m_folder);
     m_trace->SetLevel(m_level);
     m_trace->SetForce(m_force);
@@ -149,17 +148,12 @@ HttpOutputOptions::GetTracedNodes(const HttpOptions& options, const NodeContaine
 
 void
 HttpOutputOptions::WriteSummary(const HttpOptions& options,
-                                std::map<std::string, double> figures) const
+                                const std::map<std::string, double>& figures) const
 {
-    if (!m_summaryFile)
+    if (m_summaryFile)
     {
-        return;
+        m_summaryFile->Write(m_program, options, figures);
     }
-    figures["segments"] = static_cast<double>(m_segments.GetSegments());
-    figures["payload_bytes"] = static_cast<double>(m_segments.GetPayloadBytes());
-    figures["syns"] = static_cast<double>(m_segments.GetSyns());
-    figures["resets"] = static_cast<double>(m_segments.GetResets());
-    m_summaryFile->Write(m_program, options, figures);
 }
 
 void

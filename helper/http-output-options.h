@@ -8,7 +8,6 @@
 #define HTTP_OUTPUT_OPTIONS_H
 
 #include "http-options.h"
-#include "http-segment-count.h"
 #include "http-summary-file.h"
 #include "http-trace-helper.h"
 
@@ -53,12 +52,12 @@ class HttpOutputOptions
     void Close();
 
     /**
-     * @brief Writes the figures of the run for programs, and those of its segments, if anything is
-     * written.
+     * @brief Writes the figures of the run for programs, if anything is written.
      * @param options the options
      * @param figures the figures by name
      */
-    void WriteSummary(const HttpOptions& options, std::map<std::string, double> figures) const;
+    void WriteSummary(const HttpOptions& options,
+                      const std::map<std::string, double>& figures) const;
 
     /// @brief Where it is written. @return the folder; empty: nothing is
     const std::string& GetFolder() const;
@@ -94,7 +93,6 @@ class HttpOutputOptions
     std::string m_folder;                         //!< what is written goes there
     std::optional<HttpTraceHelper> m_trace;       //!< writes what is traced
     std::optional<HttpSummaryFile> m_summaryFile; //!< the figures for programs
-    HttpSegmentCount m_segments;                  //!< segments that hosts sent
 };
 
 } // namespace ns3

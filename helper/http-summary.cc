@@ -182,6 +182,7 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
 {
     ++m_requests;
     m_bytes += record.responseContentBytes;
+    m_bytesSent += record.requestEnd.IsStrictlyNegative() ? 0 : record.requestContentBytes;
     m_retried += record.attempts > 1 ? 1 : 0;
     if (record.queued >= m_warmUp)
     {
@@ -242,6 +243,10 @@ HttpSummary::Print(std::ostream& out, Time end) const
         name("  tried again") << FormatCount(m_retried) << "\n";
     }
     name("content read") << FormatCount(m_bytes) << " bytes\n";
+    if (m_bytesSent > 0)
+    {
+        name("content sent") << FormatCount(m_bytesSent) << " bytes\n";
+    }
     name("connections opened") << FormatCount(opened) << "\n";
     PrintTimes(out, "page load time", m_pageTimes);
     PrintTimes(out, "time to first byte", m_firstBytes);
@@ -302,6 +307,7 @@ HttpSummary::GetFigures(Time end) const
         {"from_cache", m_fromCache},
         {"retried", m_retried},
         {"bytes", m_bytes},
+        {"bytes_sent", m_bytesSent},
         {"connections_opened", opened},
         {"throughput_bps", GetThroughput(end)},
         {"fairness", GetHttpFairness(GetShares())},

@@ -98,6 +98,7 @@ class HttpSummary
     uint64_t m_complete = 0;                  //!< requests that are complete
     uint64_t m_completePages = 0;             //!< pages without a failed object
     uint64_t m_bytes = 0;                     //!< content read
+    uint64_t m_bytesSent = 0;                 //!< content of requests that went out whole
     uint64_t m_fromCache = 0;                 //!< requests that a client's cache answered
     uint64_t m_retried = 0;                   //!< requests that needed more than one attempt
 };

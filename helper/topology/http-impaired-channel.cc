@@ -92,7 +92,7 @@ HttpImpairedChannel::TransmitStart(Ptr<const Packet> packet,
     if (!m_isUp)
     {
         m_drop(packet);
-        return true;
+        return false;
     }
     const std::size_t side = source == GetSource(0) ? 0 : 1;
     Time arrival = Simulator::Now() + duration + GetDelay() + jitter;

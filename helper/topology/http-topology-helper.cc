@@ -9,6 +9,7 @@
 #include "http-topology-check.h"
 #include "http-topology-network.h"
 #include "http-topology-shapes.h"
+#include "http-wifi-losses.h"
 
 #include "ns3/http-named-factory.h"
 #include "ns3/internet-stack-helper.h"
@@ -200,6 +201,18 @@ HttpTopologyHelper::GetMainLinks() const
         }
     }
     return directions;
+}
+
+void
+HttpTopologyHelper::WatchMediumLosses(HttpLossCount& losses) const
+{
+    for (const HttpBuiltLink& link : m_network->links)
+    {
+        for (const Ptr<NetDevice>& device : link.devices)
+        {
+            WatchHttpWifiLosses(NetDeviceContainer(device), losses);
+        }
+    }
 }
 
 HttpTopologyPath

@@ -11,6 +11,7 @@
 #include "http-topology-settings.h"
 
 #include "ns3/address.h"
+#include "ns3/http-loss-count.h"
 #include "ns3/net-device.h"
 #include "ns3/node-container.h"
 #include "ns3/ptr.h"
@@ -97,6 +98,12 @@ class HttpTopologyHelper
 
     /// @brief The directions of main links. @return all ends of each link in turn
     std::vector<HttpMainLink> GetMainLinks() const;
+
+    /**
+     * @brief Has losses counted that only the medium itself knows of, those of Wi-Fi.
+     * @param losses where
+     */
+    void WatchMediumLosses(HttpLossCount& losses) const;
 
     /**
      * @brief The way between a client and a server.

@@ -6,10 +6,9 @@
 
 #include "http-drop-points.h"
 
-#include "http-packet-observer.h"
-
 #include "ns3/arp-cache.h"
 #include "ns3/arp-l3-protocol.h"
+#include "ns3/http-wire-ip.h"
 #include "ns3/ipv4-interface.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-queue-disc-item.h"
@@ -39,9 +38,9 @@ struct DeviceDrop
 };
 
 constexpr std::array<DeviceDrop, 4> DEVICE_DROPS = {{
-    {"MacTxDrop", "device: not queued", false},
-    {"PhyTxDrop", "device: not transmitted", false},
-    {"PhyRxDrop", "device: receive error", true},
+    {"MacTxDrop", HttpDropPoints::NOT_QUEUED, false},
+    {"PhyTxDrop", HttpDropPoints::NOT_TRANSMITTED, false},
+    {"PhyRxDrop", HttpDropPoints::RECEIVE_ERROR, true},
     {"MacRxDrop", "device: not received", true},
 }};
 
@@ -80,20 +79,20 @@ IsForAnother(const uint8_t* bytes, const Address& address)
 } // namespace
 
 void
-HttpDropPoints::Connect(const Ptr<Node>& node, HttpPacketObserver* observer)
+HttpDropPoints::Connect(const Ptr<Node>& node, const Sink& sink)
 {
     for (; m_devices < node->GetNDevices(); m_devices++)
     {
         const Ptr<NetDevice> device = node->GetDevice(m_devices);
         if (DynamicCast<LoopbackNetDevice>(device) == nullptr)
         {
-            ConnectDevice(device, observer);
+            ConnectDevice(device, sink);
         }
     }
     if (!m_isNodeConnected)
     {
         m_isNodeConnected = true;
-        ConnectArp(node, observer);
+        ConnectArp(node, sink);
     }
 }
 
@@ -102,16 +101,16 @@ HttpDropPoints::Disconnect()
 {
     for (const Ptr<Point>& point : m_points)
     {
-        point->observer = nullptr;
+        point->sink.Nullify();
     }
     m_points.clear();
 }
 
 Ptr<HttpDropPoints::Point>
-HttpDropPoints::Add(HttpPacketObserver* observer, uint32_t interface, const char* reason)
+HttpDropPoints::Add(const Sink& sink, uint32_t interface, const char* reason)
 {
     const Ptr<Point> point = Create<Point>();
-    point->observer = observer;
+    point->sink = sink;
     point->interface = interface;
     point->reason = reason;
     m_points.push_back(point);
@@ -119,7 +118,7 @@ HttpDropPoints::Add(HttpPacketObserver* observer, uint32_t interface, const char
 }
 
 void
-HttpDropPoints::ConnectDevice(const Ptr<NetDevice>& device, HttpPacketObserver* observer)
+HttpDropPoints::ConnectDevice(const Ptr<NetDevice>& device, const Sink& sink)
 {
     const TypeId tid = device->GetInstanceTypeId();
     bool isQueueCovered = false;
@@ -127,7 +126,11 @@ HttpDropPoints::ConnectDevice(const Ptr<NetDevice>& device, HttpPacketObserver* 
     {
         if (HasPacketSource(tid, drop.source))
         {
-            const Ptr<Point> point = Add(observer, device->GetIfIndex(), drop.reason);
+            // Nothing but a channel that does not work keeps such a device from sending.
+            const bool isLinkDown = drop.reason == HttpDropPoints::NOT_TRANSMITTED &&
+                                    tid.GetName() == "ns3::PointToPointNetDevice";
+            const Ptr<Point> point =
+                Add(sink, device->GetIfIndex(), isLinkDown ? LINK_DOWN : drop.reason);
             point->isReceiving = drop.isReceiving;
             point->address = device->GetAddress();
             device->TraceConnectWithoutContext(drop.source, MakeBoundCallback(&DropPacket, point));
@@ -136,7 +139,7 @@ HttpDropPoints::ConnectDevice(const Ptr<NetDevice>& device, HttpPacketObserver* 
     }
     if (!isQueueCovered)
     {
-        ConnectQueue(device, observer);
+        ConnectQueue(device, sink);
     }
 
     const Ptr<TrafficControlLayer> control = device->GetNode()->GetObject<TrafficControlLayer>();
@@ -145,14 +148,14 @@ HttpDropPoints::ConnectDevice(const Ptr<NetDevice>& device, HttpPacketObserver* 
     if (disc)
     {
         // What a child drops, its root tells too.
-        const Ptr<Point> point = Add(observer, device->GetIfIndex(), "queue disc: ");
+        const Ptr<Point> point = Add(sink, device->GetIfIndex(), QUEUE_DISC);
         disc->TraceConnectWithoutContext("DropBeforeEnqueue", MakeBoundCallback(&DropItem, point));
         disc->TraceConnectWithoutContext("DropAfterDequeue", MakeBoundCallback(&DropItem, point));
     }
 }
 
 void
-HttpDropPoints::ConnectQueue(const Ptr<NetDevice>& device, HttpPacketObserver* observer)
+HttpDropPoints::ConnectQueue(const Ptr<NetDevice>& device, const Sink& sink)
 {
     PointerValue value;
     if (device->GetAttributeFailSafe("TxQueue", value) && value.GetObject())
@@ -160,28 +163,25 @@ HttpDropPoints::ConnectQueue(const Ptr<NetDevice>& device, HttpPacketObserver* o
         const auto queue = DynamicCast<Queue<Packet>>(value.GetObject());
         if (queue)
         {
-            const Ptr<Point> point = Add(observer, device->GetIfIndex(), "device: not queued");
+            const Ptr<Point> point = Add(sink, device->GetIfIndex(), NOT_QUEUED);
             queue->TraceConnectWithoutContext("Drop", MakeBoundCallback(&DropPacket, point));
         }
     }
 }
 
 void
-HttpDropPoints::ConnectArp(const Ptr<Node>& node, HttpPacketObserver* observer)
+HttpDropPoints::ConnectArp(const Ptr<Node>& node, const Sink& sink)
 {
-    constexpr const char* REASON = "arp: no answer";
     const Ptr<ArpL3Protocol> arp = node->GetObject<ArpL3Protocol>();
     if (arp)
     {
-        const Ptr<Point> point = Add(observer, HttpPacketObserver::INTERFACE_OF_LAST_TX, REASON);
+        const Ptr<Point> point = Add(sink, INTERFACE_OF_LAST_TX, NO_ARP_ANSWER);
         arp->TraceConnectWithoutContext("Drop", MakeBoundCallback(&DropPacket, point));
     }
     const Ptr<TrafficControlLayer> control = node->GetObject<TrafficControlLayer>();
     if (control && HasPacketSource(TrafficControlLayer::GetTypeId(), "TcDrop"))
     {
-        const Ptr<Point> point = Add(observer,
-                                     HttpPacketObserver::INTERFACE_OF_LAST_TX,
-                                     "traffic control: device queue stopped");
+        const Ptr<Point> point = Add(sink, INTERFACE_OF_LAST_TX, QUEUE_STOPPED);
         control->TraceConnectWithoutContext("TcDrop", MakeBoundCallback(&DropPacket, point));
     }
     const Ptr<Ipv4L3Protocol> ipv4 = node->GetObject<Ipv4L3Protocol>();
@@ -190,7 +190,7 @@ HttpDropPoints::ConnectArp(const Ptr<Node>& node, HttpPacketObserver* observer)
         const Ptr<ArpCache> cache = ipv4->GetInterface(i)->GetArpCache();
         if (cache)
         {
-            const Ptr<Point> point = Add(observer, ipv4->GetNetDevice(i)->GetIfIndex(), REASON);
+            const Ptr<Point> point = Add(sink, ipv4->GetNetDevice(i)->GetIfIndex(), NO_ARP_ANSWER);
             cache->TraceConnectWithoutContext("Drop", MakeBoundCallback(&DropPacket, point));
         }
     }
@@ -199,7 +199,7 @@ HttpDropPoints::ConnectArp(const Ptr<Node>& node, HttpPacketObserver* observer)
 void
 HttpDropPoints::DropPacket(Ptr<Point> point, Ptr<const Packet> packet)
 {
-    if (point->observer == nullptr)
+    if (point->sink.IsNull())
     {
         return;
     }
@@ -214,20 +214,20 @@ HttpDropPoints::DropPacket(Ptr<Point> point, Ptr<const Packet> packet)
             return;
         }
     }
-    point->observer->ReportDrop(packet, point->interface, point->reason);
+    point->sink(packet, point->interface, point->reason);
 }
 
 void
 HttpDropPoints::DropItem(Ptr<Point> point, Ptr<const QueueDiscItem> item, const char* reason)
 {
-    if (point->observer == nullptr)
+    if (point->sink.IsNull())
     {
         return;
     }
     const char* text = point->reasons.insert(point->reason + std::string(reason)).first->c_str();
     if (item->GetSize() == item->GetPacket()->GetSize())
     {
-        point->observer->ReportDrop(item->GetPacket(), point->interface, text);
+        point->sink(item->GetPacket(), point->interface, text);
         return;
     }
     // An item that waits has its header beside its packet.
@@ -235,12 +235,12 @@ HttpDropPoints::DropItem(Ptr<Point> point, Ptr<const QueueDiscItem> item, const 
     if (const auto ipv4 = DynamicCast<const Ipv4QueueDiscItem>(item))
     {
         packet->AddHeader(ipv4->GetHeader());
-        point->observer->ReportDrop(packet, point->interface, text);
+        point->sink(packet, point->interface, text);
     }
     else if (const auto ipv6 = DynamicCast<const Ipv6QueueDiscItem>(item))
     {
         packet->AddHeader(ipv6->GetHeader());
-        point->observer->ReportDrop(packet, point->interface, text);
+        point->sink(packet, point->interface, text);
     }
 }
 

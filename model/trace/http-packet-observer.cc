@@ -126,7 +126,7 @@ HttpPacketObserver::DoInitialize()
 {
     if (GetNode())
     {
-        m_points.Connect(GetNode(), this);
+        m_points.Connect(GetNode(), MakeCallback(&HttpPacketObserver::ReportDrop, this));
     }
     HttpObserver::DoInitialize();
 }

@@ -40,7 +40,7 @@ class HttpPacketObserver : public HttpObserver
 {
   public:
     /// For ReportDrop(): the net device of the packet that IP sent last
-    static constexpr uint32_t INTERFACE_OF_LAST_TX = 0xfffffffe;
+    static constexpr uint32_t INTERFACE_OF_LAST_TX = HttpDropPoints::INTERFACE_OF_LAST_TX;
 
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();

@@ -178,6 +178,10 @@ FindIpHeader(const uint8_t* bytes, size_t available, size_t frameBytes)
     {
         return PPP;
     }
+    if (available >= LLC && Read16(bytes) == 0xaaaa && IsIpEtherType(Read16(bytes + LLC - 2)))
+    {
+        return LLC;
+    }
     if (available >= ETHERNET && IsIpEtherType(Read16(bytes + 12)))
     {
         return ETHERNET;

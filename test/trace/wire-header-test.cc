@@ -192,6 +192,8 @@ BOOST_AUTO_TEST_CASE(frames)
         {IPV6 + TCP, 0},
         {"00 21" + whole + TCP, 2},
         {"00 57" + IPV6 + TCP, 2},
+        {"aa aa 03 00 00 00 08 00" + whole + TCP, 8},
+        {"aa aa 03 00 00 00 86 dd" + IPV6 + TCP, 8},
         {ethernet + "08 00" + whole + TCP, 14},
         {ethernet + "86 dd" + IPV6 + TCP, 14},
         {ethernet + "00 3c aa aa 03 00 00 00 08 00" + whole + TCP, 22},
