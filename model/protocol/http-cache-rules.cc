@@ -6,7 +6,6 @@
 
 #include "http-cache-rules.h"
 
-#include "http-conditions.h"
 #include "http-date.h"
 #include "http-forwarding.h"
 #include "http-method.h"
@@ -31,11 +30,8 @@ constexpr int64_t MAX_SECONDS = int64_t{1} << 31;
 constexpr std::array<uint16_t, 11> HEURISTIC =
     {200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501};
 
-/// Fields of a 304 that do not replace those of the stored response (RFC 9111, section 3.2).
-constexpr std::array<std::string_view, 4> NOT_UPDATED = {"Content-Length",
-                                                         "Content-Encoding",
-                                                         "Content-Range",
-                                                         "Content-Type"};
+/// Fields that do not replace those of a stored response, which is whole (RFC 9111, section 3.2).
+constexpr std::array<std::string_view, 2> NOT_UPDATED = {"Content-Length", "Content-Range"};
 
 /// @brief Reads delta-seconds. @param text them @return the number, or nothing
 std::optional<int64_t>
@@ -125,17 +121,33 @@ ToTime(int64_t seconds)
     return std::chrono::seconds(std::min(seconds, MAX_SECONDS));
 }
 
-/// @brief A date field. @param fields, name where @return the moment, or nothing
+/// @brief A moment as Unix time. @param moment it @return whole seconds
+int64_t
+ToUnixTime(CacheTime moment)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(moment).count();
+}
+
+/// @brief A date field. @param fields, name where @param came when the response came @return the
+/// moment, or nothing
 std::optional<CacheTime>
-GetMoment(const Fields& fields, std::string_view name)
+GetMoment(const Fields& fields, std::string_view name, CacheTime came)
 {
     const auto value = fields.Get(name);
-    const auto date = value ? ParseHttpDate(*value) : std::nullopt;
+    const auto date = value ? ParseHttpDate(*value, ToUnixTime(came)) : std::nullopt;
     // What nanoseconds cannot say lies too far off to matter.
     constexpr int64_t FAR = 9000000000;
     return date ? std::optional<CacheTime>(
                       std::chrono::seconds(std::clamp<int64_t>(*date, -FAR, FAR)))
                 : std::nullopt;
+}
+
+/// @brief When a response was sent. @param response, times it and when it came @return its Date, or
+/// else when it came
+CacheTime
+GetDate(const ResponseHead& response, const CacheTimes& times)
+{
+    return GetMoment(response.fields, "Date", times.response).value_or(times.response);
 }
 
 /// @brief Whether a status may be stored without explicit permission. @param status it @return
@@ -175,11 +187,6 @@ CacheDirectives
 GetCacheDirectives(const Fields& fields)
 {
     CacheDirectives directives;
-    if (!fields.Get("Cache-Control"))
-    {
-        directives.noCache = fields.HasToken("Pragma", "no-cache");
-        return directives;
-    }
     for (std::size_t i = 0; i < fields.GetSize(); ++i)
     {
         const Fields::Line line = fields.GetLine(i);
@@ -192,6 +199,17 @@ GetCacheDirectives(const Fields& fields)
         {
             ReadDirective(*member, directives);
         }
+    }
+    return directives;
+}
+
+CacheDirectives
+GetRequestDirectives(const Fields& fields)
+{
+    CacheDirectives directives = GetCacheDirectives(fields);
+    if (!fields.Get("Cache-Control"))
+    {
+        directives.noCache = fields.HasToken("Pragma", "no-cache");
     }
     return directives;
 }
@@ -232,14 +250,14 @@ GetFreshnessLifetime(const ResponseHead& response, const CacheTimes& times, cons
     {
         return ToTime(*directives.maxAge);
     }
-    const CacheTime date = GetMoment(response.fields, "Date").value_or(times.response);
+    const CacheTime date = GetDate(response, times);
     if (response.fields.Get("Expires"))
     {
         // A date that is none, "0" above all, is in the past (RFC 9111, section 5.3).
-        const auto expires = GetMoment(response.fields, "Expires");
+        const auto expires = GetMoment(response.fields, "Expires", times.response);
         return expires ? std::max(CacheTime(0), *expires - date) : CacheTime(0);
     }
-    const auto modified = GetMoment(response.fields, "Last-Modified");
+    const auto modified = GetMoment(response.fields, "Last-Modified", times.response);
     if (modified && *modified < date && (directives.isPublic || IsHeuristic(response.status)))
     {
         const double fresh = static_cast<double>((date - *modified).count());
@@ -251,9 +269,11 @@ GetFreshnessLifetime(const ResponseHead& response, const CacheTimes& times, cons
 CacheTime
 GetCurrentAge(const ResponseHead& response, const CacheTimes& times, CacheTime now)
 {
-    const CacheTime date = GetMoment(response.fields, "Date").value_or(times.response);
-    const auto told = response.fields.Get("Age");
-    const CacheTime age = ToTime(told ? ParseSeconds(*told).value_or(0) : 0);
+    const CacheTime date = GetDate(response, times);
+    // The first of several numbers counts (RFC 9111, section 5.1).
+    std::string_view told = response.fields.Get("Age").value_or("");
+    const auto first = TakeListMember(told);
+    const CacheTime age = ToTime(first ? ParseSeconds(*first).value_or(0) : 0);
     const CacheTime apparentAge = std::max(CacheTime(0), times.response - date);
     const CacheTime correctedAge = age + (times.response - times.request);
     return std::max(apparentAge, correctedAge) + (now - times.response);
@@ -266,7 +286,7 @@ IsUsable(const RequestHead& request,
          CacheTime now,
          const CacheRules& rules)
 {
-    const CacheDirectives asked = GetCacheDirectives(request.fields);
+    const CacheDirectives asked = GetRequestDirectives(request.fields);
     const CacheDirectives told = GetCacheDirectives(response.fields);
     if (asked.noCache || told.noCache)
     {
@@ -335,6 +355,30 @@ AddConditions(Fields& request, const Fields& response)
     return !validators.etag.empty() || validators.lastModified;
 }
 
+bool
+MayUpdate(const Fields& stored, const Fields& response)
+{
+    const std::string theirs = GetValidators(response).etag;
+    const std::string ours = GetValidators(stored).etag;
+    return theirs.empty() || MatchStrong(theirs, ours) ||
+           (!MatchStrong(theirs, theirs) && MatchWeak(theirs, ours));
+}
+
+bool
+MatchesHead(const Fields& stored, uint64_t storedBytes, const Fields& response)
+{
+    for (const std::string_view name : {"ETag", "Last-Modified"})
+    {
+        const auto told = response.Get(name);
+        if (told && told != stored.Get(name))
+        {
+            return false;
+        }
+    }
+    const auto length = response.Get("Content-Length");
+    return !length || *length == std::to_string(storedBytes);
+}
+
 void
 UpdateStored(ResponseHead& stored, const ResponseHead& response)
 {
@@ -354,6 +398,14 @@ UpdateStored(ResponseHead& stored, const ResponseHead& response)
     {
         stored.fields.Add(news.GetLine(i).name, news.GetLine(i).value);
     }
+}
+
+Validators
+GetStoredValidators(const ResponseHead& response, const CacheTimes& times)
+{
+    Validators validators = GetValidators(response.fields);
+    validators.sent = ToUnixTime(GetDate(response, times));
+    return validators;
 }
 
 bool

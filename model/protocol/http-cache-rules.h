@@ -7,6 +7,7 @@
 #ifndef HTTP_CACHE_RULES_H
 #define HTTP_CACHE_RULES_H
 
+#include "http-conditions.h"
 #include "http-head.h"
 
 #include <chrono>
@@ -45,12 +46,19 @@ struct CacheDirectives
  * @brief Reads the Cache-Control lines of a message.
  *
  * The first of several directives of one name counts. A number that is none makes a response stale:
- * it is read as 0. One that is too large is 2^31 (RFC 9111, section 1.2.2). Where a request has no
- * Cache-Control, Pragma: no-cache stands for it (section 5.4).
+ * it is read as 0. One that is too large is 2^31 (RFC 9111, section 1.2.2).
  * @param fields the message's fields
  * @return the directives
  */
 CacheDirectives GetCacheDirectives(const Fields& fields);
+
+/**
+ * @brief What a request asks of caches: Cache-Control or, where it has none, Pragma: no-cache,
+ * which means nothing in responses (RFC 9111, section 5.4).
+ * @param fields the request's fields
+ * @return the directives
+ */
+CacheDirectives GetRequestDirectives(const Fields& fields);
 
 /// @brief What may be varied in the rules.
 struct CacheRules
@@ -133,11 +141,38 @@ bool MatchesVary(const Fields& vary, const Fields& stored, const Fields& request
 bool AddConditions(Fields& request, const Fields& response);
 
 /**
- * @brief Updates a stored response from a 304 (RFC 9111, section 3.2).
+ * @brief Whether a 304 may update a stored response: an entity tag that it names is the stored
+ * one's (RFC 9111, section 4.3.4).
+ * @param stored the stored response's fields
+ * @param response the 304's fields
+ * @return whether
+ */
+bool MayUpdate(const Fields& stored, const Fields& response);
+
+/**
+ * @brief Whether a response to HEAD tells of the stored response: what it names of ETag,
+ * Last-Modified and Content-Length is the same (RFC 9111, section 4.3.5).
+ * @param stored the stored response's fields
+ * @param storedBytes its content
+ * @param response the fields of the response to HEAD
+ * @return whether
+ */
+bool MatchesHead(const Fields& stored, uint64_t storedBytes, const Fields& response);
+
+/**
+ * @brief Updates a stored response from a 304, or from a response to HEAD (RFC 9111, section 3.2).
  * @param stored the stored response
- * @param response the 304
+ * @param response what updates it
  */
 void UpdateStored(ResponseHead& stored, const ResponseHead& response);
+
+/**
+ * @brief The validators of a stored response, for the conditions of requests that it is to answer.
+ * @param response the response
+ * @param times when it came
+ * @return them; when it was sent is its Date, or else when it came (RFC 9111, section 4.3.2)
+ */
+Validators GetStoredValidators(const ResponseHead& response, const CacheTimes& times);
 
 /**
  * @brief Whether a response makes what is stored for its URI invalid (RFC 9111, section 4.4).

@@ -109,6 +109,10 @@ Cache::Validate(const std::shared_ptr<const CacheEntry>& entry,
                 const ResponseHead& response,
                 const CacheTimes& times)
 {
+    if (!MayUpdate(entry->response.fields, response.fields))
+    {
+        return entry;
+    }
     CacheEntry updated = *entry;
     UpdateStored(updated.response, response);
     updated.times = times;
@@ -118,6 +122,27 @@ Cache::Validate(const std::shared_ptr<const CacheEntry>& entry,
         return std::make_shared<const CacheEntry>(std::move(updated));
     }
     return m_entries.front();
+}
+
+void
+Cache::Compare(const std::string& key,
+               const Fields& request,
+               const ResponseHead& response,
+               const CacheTimes& times)
+{
+    const auto place = FindPlace(key, request);
+    if (response.status != 200 || place == m_entries.end())
+    {
+        return;
+    }
+    CacheEntry updated = **place;
+    Erase(place);
+    if (MatchesHead(updated.response.fields, updated.contentBytes, response.fields))
+    {
+        UpdateStored(updated.response, response);
+        updated.times = times;
+        Store(std::move(updated));
+    }
 }
 
 std::size_t

@@ -102,11 +102,25 @@ class Cache
      * @param entry the stored response
      * @param response the 304
      * @param times when it was asked for and came
-     * @return the response that took its place
+     * @return the response that took its place; the same one if the 304 may not update it (see
+     *         MayUpdate())
      */
     std::shared_ptr<const CacheEntry> Validate(const std::shared_ptr<const CacheEntry>& entry,
                                                const ResponseHead& response,
                                                const CacheTimes& times);
+
+    /**
+     * @brief A response to HEAD came: a stored response that it tells of is updated, another one
+     * that could have been chosen is removed (RFC 9111, section 4.3.5).
+     * @param key the target URI
+     * @param request the request's fields
+     * @param response the response; only a 200 counts
+     * @param times when it was asked for and came
+     */
+    void Compare(const std::string& key,
+                 const Fields& request,
+                 const ResponseHead& response,
+                 const CacheTimes& times);
 
     /**
      * @brief Removes every response stored for a URI.

@@ -171,10 +171,11 @@ EvaluateConditions(const RequestHead& request, const Validators& current)
             return isRead ? Precondition::NotModified : Precondition::Failed;
         }
     }
-    else if (isRead && current.lastModified)
+    else if (const auto modified = current.lastModified ? current.lastModified : current.sent;
+             isRead && modified)
     {
         const auto limit = GetDate(fields, "If-Modified-Since");
-        if (limit && *current.lastModified <= *limit)
+        if (limit && *modified <= *limit)
         {
             return Precondition::NotModified;
         }

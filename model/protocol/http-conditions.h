@@ -24,6 +24,9 @@ struct Validators
 {
     std::string etag;                    //!< the ETag field's value, quotes included; empty: none
     std::optional<int64_t> lastModified; //!< Last-Modified as Unix time, seconds
+    std::optional<int64_t> sent{}; //!< when a stored response was sent: what If-Modified-Since
+                                   //!< is compared with where it has no Last-Modified (RFC
+                                   //!< 9111, section 4.3.2)
 };
 
 /// @brief What the conditions of a request demand (RFC 9110, section 13.2.2).

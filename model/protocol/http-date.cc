@@ -6,6 +6,8 @@
 
 #include "http-date.h"
 
+#include "http-fields.h"
+
 #include <array>
 
 namespace ns3
@@ -103,7 +105,7 @@ class DateReader
     /// @brief Takes a literal text. @param literal the text
     void Expect(std::string_view literal)
     {
-        m_good = m_good && m_rest.substr(0, literal.size()) == literal;
+        m_good = m_good && EqualsIgnoreCase(m_rest.substr(0, literal.size()), literal);
         m_rest.remove_prefix(m_good ? literal.size() : 0);
     }
 
@@ -137,7 +139,7 @@ class DateReader
     {
         for (std::size_t i = 0; m_good && i < N; ++i)
         {
-            if (m_rest.substr(0, words[i].size()) == words[i])
+            if (EqualsIgnoreCase(m_rest.substr(0, words[i].size()), words[i]))
             {
                 m_rest.remove_prefix(words[i].size());
                 return static_cast<int>(i);
@@ -189,7 +191,7 @@ class DateReader
 
 /// @brief Reads IMF-fixdate. @param text the text @return the moment, or nothing
 std::optional<int64_t>
-ParseFixdate(std::string_view text)
+ParseFixdate(std::string_view text, int64_t /* now */)
 {
     DateReader reader(text);
     reader.TakeWord(WEEKDAYS);
@@ -205,9 +207,10 @@ ParseFixdate(std::string_view text)
     return reader.Finish({year, month, day});
 }
 
-/// @brief Reads the form of RFC 850. @param text the text @return the moment, or nothing
+/// @brief Reads the form of RFC 850. @param text, now the text and the present @return the moment,
+/// or nothing
 std::optional<int64_t>
-ParseRfc850(std::string_view text)
+ParseRfc850(std::string_view text, int64_t now)
 {
     DateReader reader(text);
     reader.TakeWord(LONG_WEEKDAYS);
@@ -220,12 +223,21 @@ ParseRfc850(std::string_view text)
     reader.Expect(" ");
     reader.TakeTime();
     reader.Expect(" GMT");
-    return reader.Finish({year + (year < 70 ? 2000 : 1900), month, day});
+    // 50 years of the Gregorian calendar, which has 146097 days in 400 of them.
+    const int64_t latest = now + 146097 / 8 * SECONDS_PER_DAY;
+    Day date{FindDay(latest / SECONDS_PER_DAY).year / 100 * 100 + year, month, day};
+    const auto moment = reader.Finish(date);
+    if (moment && *moment <= latest)
+    {
+        return moment;
+    }
+    date.year -= 100;
+    return reader.Finish(date);
 }
 
 /// @brief Reads the form of asctime. @param text the text @return the moment, or nothing
 std::optional<int64_t>
-ParseAsctime(std::string_view text)
+ParseAsctime(std::string_view text, int64_t /* now */)
 {
     DateReader reader(text);
     reader.TakeWord(WEEKDAYS);
@@ -273,11 +285,11 @@ FormatHttpDate(int64_t unixTime)
 }
 
 std::optional<int64_t>
-ParseHttpDate(std::string_view text)
+ParseHttpDate(std::string_view text, int64_t now)
 {
     for (const auto parse : {ParseFixdate, ParseRfc850, ParseAsctime})
     {
-        if (const auto moment = parse(text))
+        if (const auto moment = parse(text, now))
         {
             return moment;
         }

@@ -25,15 +25,20 @@ namespace http
  */
 std::string FormatHttpDate(int64_t unixTime);
 
+/// When simulations begin unless they are told otherwise: 2020-01-01 00:00:00 UTC.
+constexpr int64_t DEFAULT_EPOCH = 1577836800;
+
 /**
  * @brief Reads a moment in any of the three forms that a recipient must accept: IMF-fixdate and the
- *        obsolete forms of RFC 850 and asctime (RFC 9110, section 5.6.7).
+ *        obsolete forms of RFC 850 and asctime (RFC 9110, section 5.6.7), in capitals or not (RFC
+ *        9111, section 4.2).
  *
- * A two-digit year is read as 1970 to 2069.
+ * A two-digit year is the latest one that lies at most 50 years ahead.
  * @param text the text
+ * @param now the present, for two-digit years: seconds since 1970-01-01 00:00:00 UTC
  * @return seconds since 1970-01-01 00:00:00 UTC, or nothing if it is no date
  */
-std::optional<int64_t> ParseHttpDate(std::string_view text);
+std::optional<int64_t> ParseHttpDate(std::string_view text, int64_t now = DEFAULT_EPOCH);
 
 } // namespace http
 } // namespace ns3

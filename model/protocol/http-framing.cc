@@ -60,32 +60,83 @@ ParseLength(std::string_view text)
     return length;
 }
 
+/// @brief What the lines of Transfer-Encoding say together.
+struct TransferCodings
+{
+    std::size_t count = 0;      //!< codings named
+    std::size_t chunked = 0;    //!< how many of them are chunked
+    bool isLastChunked = false; //!< whether the last one is
+};
+
+/// @brief Counts the codings of a line of Transfer-Encoding. @param list its value @param codings
+/// gets them
+void
+CountCodings(std::string_view list, TransferCodings& codings)
+{
+    while (const auto member = TakeListMember(list))
+    {
+        codings.isLastChunked = EqualsIgnoreCase(*member, "chunked");
+        codings.chunked += codings.isLastChunked ? 1 : 0;
+        ++codings.count;
+    }
+}
+
+/**
+ * @brief The framing that transfer codings give (RFC 9112, sections 6.1 and 6.3).
+ * @param codings what Transfer-Encoding says
+ * @param isRequest whether a request does: it cannot end with its connection
+ * @return the framing
+ */
+Framing
+GetCodingFraming(const TransferCodings& codings, bool isRequest)
+{
+    if (codings.count == 0)
+    {
+        return MakeError(400, "Transfer-Encoding is empty");
+    }
+    if (codings.chunked > 1)
+    {
+        return MakeError(400, "Transfer-Encoding names chunked more than once");
+    }
+    if (!codings.isLastChunked)
+    {
+        return isRequest ? MakeError(400, "the last transfer coding is not chunked")
+                         : Framing{FramingKind::UntilClose, 0, 0, ""};
+    }
+    if (codings.count > 1)
+    {
+        return MakeError(501, "a transfer coding other than chunked alone");
+    }
+    return {FramingKind::Chunked, 0, 0, ""};
+}
+
 /**
  * @brief The framing that Transfer-Encoding and Content-Length give; None if neither is there.
  *
  * A repeated Content-Length, as lines or as a list, counts once if all its numbers are equal.
  * @param version the message's version
  * @param fields the message's fields
+ * @param isRequest whether it is a request
  * @return the framing
  */
 Framing
-GetFieldFraming(Version version, const Fields& fields)
+GetFieldFraming(Version version, const Fields& fields, bool isRequest)
 {
-    std::size_t codings = 0;
-    bool chunked = false;
-    std::size_t lengths = 0;
+    bool isCoded = false;
+    TransferCodings codings;
+    bool hasLength = false;
     std::optional<uint64_t> length;
     for (std::size_t i = 0; i < fields.GetSize(); ++i)
     {
         const auto line = fields.GetLine(i);
         if (IsName(line.name, "Transfer-Encoding"))
         {
-            ++codings;
-            chunked = EqualsIgnoreCase(line.value, "chunked");
+            isCoded = true;
+            CountCodings(line.value, codings);
         }
         else if (IsName(line.name, "Content-Length"))
         {
-            ++lengths;
+            hasLength = true;
             std::string_view list = line.value;
             std::size_t members = 0;
             while (const auto member = TakeListMember(list))
@@ -104,7 +155,7 @@ GetFieldFraming(Version version, const Fields& fields)
             }
         }
     }
-    if (codings == 0)
+    if (!isCoded)
     {
         return length ? Framing{FramingKind::Length, *length, 0, ""} : Framing{};
     }
@@ -112,15 +163,11 @@ GetFieldFraming(Version version, const Fields& fields)
     {
         return MakeError(400, "Transfer-Encoding in HTTP/1.0");
     }
-    if (lengths > 0)
+    if (hasLength)
     {
         return MakeError(400, "both Transfer-Encoding and Content-Length");
     }
-    if (codings > 1 || !chunked)
-    {
-        return MakeError(501, "a transfer coding other than chunked alone");
-    }
-    return {FramingKind::Chunked, 0, 0, ""};
+    return GetCodingFraming(codings, isRequest);
 }
 
 } // namespace
@@ -128,7 +175,7 @@ GetFieldFraming(Version version, const Fields& fields)
 Framing
 GetRequestFraming(const RequestHead& head)
 {
-    return GetFieldFraming(head.version, head.fields);
+    return GetFieldFraming(head.version, head.fields, true);
 }
 
 Framing
@@ -143,7 +190,7 @@ GetResponseFraming(const ResponseHead& head, std::string_view requestMethod)
     {
         return {};
     }
-    const Framing framing = GetFieldFraming(head.version, head.fields);
+    const Framing framing = GetFieldFraming(head.version, head.fields, false);
     if (framing.kind == FramingKind::None)
     {
         return {FramingKind::UntilClose, 0, 0, ""};

@@ -52,9 +52,15 @@ template <bool isRequest, typename Head>
 class HeadParser : public beast::basic_parser<isRequest>
 {
   public:
-    /// @brief Ready for a head. @param text its bytes @param head where it goes
-    HeadParser(std::string_view text, Head& head)
-        : m_text(text),
+    /**
+     * @brief Ready for a head.
+     * @param read the bytes that Beast reads
+     * @param text the same bytes but for what hides a field from Beast: what the head is made of
+     * @param head where it goes
+     */
+    HeadParser(std::string_view read, std::string_view text, Head& head)
+        : m_read(read),
+          m_text(text),
           m_head(head)
     {
         m_head.fields.Clear();
@@ -68,8 +74,8 @@ class HeadParser : public beast::basic_parser<isRequest>
     {
         BeastError error;
         const std::size_t taken =
-            this->put(boost::asio::const_buffer(m_text.data(), m_text.size()), error);
-        if (!error && (!this->is_header_done() || taken != m_text.size()))
+            this->put(boost::asio::const_buffer(m_read.data(), m_read.size()), error);
+        if (!error && (!this->is_header_done() || taken != m_read.size()))
         {
             error = beast::error::need_more;
         }
@@ -119,8 +125,9 @@ class HeadParser : public beast::basic_parser<isRequest>
     {
         if (m_section.empty())
         {
-            m_section = m_text.substr(static_cast<std::size_t>(name.data() - m_text.data()));
-            m_head.fields.SetText(m_section);
+            const auto begin = static_cast<std::size_t>(name.data() - m_read.data());
+            m_section = m_read.substr(begin);
+            m_head.fields.SetText(m_text.substr(begin));
         }
         const std::size_t nameBegin = GetPlace(name);
         const std::size_t nameEnd = nameBegin + name.size();
@@ -184,8 +191,9 @@ class HeadParser : public beast::basic_parser<isRequest>
         return static_cast<std::size_t>(text.data() - m_section.data());
     }
 
-    std::string_view m_text;    //!< the head
-    std::string_view m_section; //!< its field section
+    std::string_view m_read;    //!< the head as Beast reads it
+    std::string_view m_text;    //!< the head as it came
+    std::string_view m_section; //!< the field section as Beast reads it
     Head& m_head;               //!< where it goes
     bool m_folded = false;      //!< whether there was a folded line
 };
@@ -197,7 +205,7 @@ struct ErrorText
     const char* text;   //!< what is wrong
 };
 
-constexpr std::array<ErrorText, 11> ERROR_TEXTS{{
+constexpr std::array<ErrorText, 9> ERROR_TEXTS{{
     {beast::error::bad_line_ending, "a line does not end with CRLF"},
     {beast::error::bad_method, "the method is not a token"},
     {beast::error::bad_target, "the request target is not valid"},
@@ -206,8 +214,6 @@ constexpr std::array<ErrorText, 11> ERROR_TEXTS{{
     {beast::error::bad_reason, "the reason phrase is not valid"},
     {beast::error::bad_field, "a field name is not valid"},
     {beast::error::bad_value, "a field value is not valid"},
-    {beast::error::bad_content_length, "Content-Length is not one decimal number"},
-    {beast::error::bad_transfer_encoding, "Transfer-Encoding is repeated or not alone"},
     {beast::error::header_limit, "a folded field line is too long"},
 }};
 
@@ -223,6 +229,54 @@ GetErrorText(const BeastError& error)
         }
     }
     return "the head is not valid";
+}
+
+/**
+ * @brief A head whose framing fields Beast takes for others, so that they are judged in one place:
+ * GetRequestFraming() and GetResponseFraming().
+ * @param text the head
+ * @return a text of the same length
+ */
+std::string
+HideFraming(std::string_view text)
+{
+    std::string hidden(text);
+    for (std::size_t line = text.find('\n'); line != std::string_view::npos;
+         line = text.find('\n', line + 1))
+    {
+        for (const std::string_view name : {"Content-Length", "Transfer-Encoding"})
+        {
+            if (EqualsIgnoreCase(text.substr(line + 1, name.size()), name))
+            {
+                hidden[line + 1] = 'X';
+            }
+        }
+    }
+    return hidden;
+}
+
+/**
+ * @brief Reads a head.
+ * @param text its bytes
+ * @param head where it goes
+ * @param hasFoldedLine whether a field line went on in the next line
+ * @return Beast's error, if any; none about framing
+ */
+template <bool isRequest, typename Head>
+BeastError
+ReadHead(std::string_view text, Head& head, bool& hasFoldedLine)
+{
+    HeadParser<isRequest, Head> parser(text, text, head);
+    BeastError error = parser.Run();
+    hasFoldedLine = parser.HasFoldedLine();
+    if (error == beast::error::bad_content_length || error == beast::error::bad_transfer_encoding)
+    {
+        const std::string hidden = HideFraming(text);
+        HeadParser<isRequest, Head> again(hidden, text, head = {});
+        error = again.Run();
+        hasFoldedLine = again.HasFoldedLine();
+    }
+    return error;
 }
 
 /// @brief What a version that Beast does not accept means.
@@ -284,8 +338,8 @@ ToHttp11(std::string_view text, std::size_t place)
 HeadProblem
 ParseRequestHead(std::string_view text, RequestHead& head)
 {
-    HeadParser<true, RequestHead> parser(text, head);
-    if (const BeastError error = parser.Run())
+    bool hasFoldedLine = false;
+    if (const BeastError error = ReadHead<true>(text, head, hasFoldedLine))
     {
         const std::size_t place = FindVersion(text);
         const OtherVersion version =
@@ -302,7 +356,7 @@ ParseRequestHead(std::string_view text, RequestHead& head)
         }
         return {400, GetErrorText(error)};
     }
-    if (parser.HasFoldedLine())
+    if (hasFoldedLine)
     {
         return {400, "a folded field line"};
     }
@@ -312,8 +366,8 @@ ParseRequestHead(std::string_view text, RequestHead& head)
 HeadProblem
 ParseResponseHead(std::string_view text, ResponseHead& head)
 {
-    HeadParser<false, ResponseHead> parser(text, head);
-    if (const BeastError error = parser.Run())
+    bool hasFoldedLine = false;
+    if (const BeastError error = ReadHead<false>(text, head, hasFoldedLine))
     {
         if (error == beast::error::bad_version &&
             ReadVersion(text.substr(0, 8)) == OtherVersion::Minor)

@@ -23,12 +23,14 @@ namespace
 /// The only range unit (RFC 9110, section 14.1.2).
 constexpr std::string_view UNIT = "bytes";
 
-/// @brief Reads digits alone. @param text them @return the number, too large ones cut to the
-/// largest; nothing if it is none
+/// The largest number that is told apart: one more can be added to it.
+constexpr uint64_t LARGEST = std::numeric_limits<uint64_t>::max() - 1;
+
+/// @brief Reads digits alone. @param text them @return the number, larger ones cut to LARGEST;
+/// nothing if it is none
 std::optional<uint64_t>
 ParseNumber(std::string_view text)
 {
-    constexpr uint64_t MAX = std::numeric_limits<uint64_t>::max() - 1;
     if (text.empty())
     {
         return std::nullopt;
@@ -41,9 +43,18 @@ ParseNumber(std::string_view text)
             return std::nullopt;
         }
         const auto digit = static_cast<uint64_t>(c - '0');
-        number = number > (MAX - digit) / 10 ? MAX : number * 10 + digit;
+        number = number > (LARGEST - digit) / 10 ? LARGEST : number * 10 + digit;
     }
     return number;
+}
+
+/// @brief As ParseNumber(), but a number that would be cut is none. @param text digits @return the
+/// number, or nothing
+std::optional<uint64_t>
+ParseExactNumber(std::string_view text)
+{
+    const auto number = ParseNumber(text);
+    return number && *number < LARGEST ? number : std::nullopt;
 }
 
 /**
@@ -180,7 +191,7 @@ ParseContentRange(std::string_view value)
     const std::string_view bytes = rest.substr(0, slash);
     const std::string_view whole = rest.substr(slash + 1);
     ContentRange content;
-    content.length = ParseNumber(whole);
+    content.length = ParseExactNumber(whole);
     if (!content.length && whole != "*")
     {
         return std::nullopt;
@@ -190,9 +201,9 @@ ParseContentRange(std::string_view value)
         return content.length ? std::optional<ContentRange>(content) : std::nullopt;
     }
     const std::size_t dash = bytes.find('-');
-    const auto first = ParseNumber(bytes.substr(0, dash));
+    const auto first = ParseExactNumber(bytes.substr(0, dash));
     const auto last =
-        dash == std::string_view::npos ? std::nullopt : ParseNumber(bytes.substr(dash + 1));
+        dash == std::string_view::npos ? std::nullopt : ParseExactNumber(bytes.substr(dash + 1));
     if (!first || !last || *last < *first || (content.length && *last >= *content.length))
     {
         return std::nullopt;

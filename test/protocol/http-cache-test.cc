@@ -91,7 +91,12 @@ BOOST_AUTO_TEST_CASE(Directives)
     BOOST_TEST(GetCacheDirectives(MakeFields({{"Cache-Control", "max-age=-1"}})).maxAge.value() ==
                0);
     BOOST_TEST(GetCacheDirectives(MakeFields({{"Cache-Control", "max-age"}})).maxAge.value() == 0);
-    BOOST_TEST(GetCacheDirectives(MakeFields({{"Pragma", "no-cache"}})).noCache);
+    // Section 5.4: Pragma is for requests without Cache-Control.
+    BOOST_TEST(!GetCacheDirectives(MakeFields({{"Pragma", "no-cache"}})).noCache);
+    BOOST_TEST(GetRequestDirectives(MakeFields({{"Pragma", "no-cache"}})).noCache);
+    BOOST_TEST(
+        !GetRequestDirectives(MakeFields({{"Pragma", "no-cache"}, {"Cache-Control", "max-age=1"}}))
+             .noCache);
     BOOST_TEST(!GetCacheDirectives(MakeFields({})).maxAge);
 }
 
@@ -203,6 +208,13 @@ BOOST_AUTO_TEST_CASE(Ages)
         {{{"Date", "Sun, 06 Nov 1994 08:49:17 GMT"}, {"Age", "30"}}, 2, 10, 42},
         {{{"Date", "Sun, 06 Nov 1994 08:59:17 GMT"}}, 0, 10, 10},
         {{{"Age", "x"}}, 0, 10, 10},
+        {{{"Age", "-7"}}, 0, 10, 10},
+        // Section 5.1: the first of several
+        {{{"Age", "200, 0"}}, 0, 10, 210},
+        {{{"Age", "200"}, {"Age", "0"}}, 0, 10, 210},
+        {{{"Age", "0, 200"}}, 0, 10, 10},
+        {{{"Date", "sun, 06 nov 1994 08:49:17 gmt"}}, 2, 10, 30},
+        {{{"Date", "Sunday, 06-Nov-94 08:49:17 GMT"}}, 2, 10, 30},
     };
 
     for (const auto& c : cases)
@@ -332,6 +344,19 @@ BOOST_AUTO_TEST_CASE(Validation)
     BOOST_TEST(!stored.fields.Get("Age"));
     BOOST_TEST(!stored.fields.Get("Connection"));
     BOOST_TEST(stored.status == 200);
+    UpdateStored(stored,
+                 MakeResponse({{"Content-Type", "text/plain"},
+                               {"Content-Encoding", "gzip"},
+                               {"Content-Range", "bytes 0-1/2"}},
+                              304));
+    BOOST_TEST(*stored.fields.Get("Content-Type") == "text/plain");
+    BOOST_TEST(*stored.fields.Get("Content-Encoding") == "gzip");
+    BOOST_TEST(!stored.fields.Get("Content-Range"));
+
+    // Section 4.3.2: Date stands for a missing Last-Modified, or else when the response came.
+    const CacheTimes times{NOW, NOW + seconds(1)};
+    BOOST_TEST(*GetStoredValidators(stored, times).sent == 784115377);
+    BOOST_TEST(*GetStoredValidators(MakeResponse({}), times).sent == 784111778);
 
     // Section 4.4
     BOOST_TEST(Invalidates("PUT", 200));
@@ -339,6 +364,74 @@ BOOST_AUTO_TEST_CASE(Validation)
     BOOST_TEST(Invalidates("REPORT", 204));
     BOOST_TEST(!Invalidates("PUT", 404));
     BOOST_TEST(!Invalidates("GET", 200));
+}
+
+BOOST_AUTO_TEST_CASE(EntityTagsOf304)
+{
+    const struct
+    {
+        const char* stored;
+        const char* response;
+        bool expected; // RFC 9111, section 4.3.4
+    } cases[] = {
+        {R"("1")", nullptr, true},
+        {nullptr, nullptr, true},
+        {R"("1")", R"("1")", true},
+        {R"("1")", R"("2")", false},
+        {R"("1")", R"(W/"1")", true},
+        {R"("1")", R"(W/"2")", false},
+        {R"(W/"1")", R"("1")", false},
+        {R"(W/"1")", R"(W/"1")", true},
+        {nullptr, R"("1")", false},
+    };
+
+    const auto fieldsOf = [](const char* tag) {
+        return tag ? MakeFields({{"ETag", tag}}) : MakeFields({});
+    };
+    for (const auto& c : cases)
+    {
+        BOOST_TEST(MayUpdate(fieldsOf(c.stored), fieldsOf(c.response)) == c.expected,
+                   (c.stored ? c.stored : "none") << " " << (c.response ? c.response : "none"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(HeadOfStored)
+{
+    const Fields stored = MakeFields(
+        {{"ETag", R"("1")"}, {"Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"}, {"X", "old"}});
+
+    const struct
+    {
+        Lines lines;
+        bool expected; // RFC 9111, section 4.3.5
+    } cases[] = {
+        {{}, true},
+        {{{"ETag", R"("1")"}, {"Content-Length", "10"}}, true},
+        {{{"ETag", R"("2")"}}, false},
+        {{{"Last-Modified", "Sun, 06 Nov 1994 08:49:38 GMT"}}, false},
+        {{{"ETag", R"("1")"}, {"Content-Length", "11"}}, false},
+    };
+
+    for (const auto& c : cases)
+    {
+        BOOST_TEST(MatchesHead(stored, 10, MakeFields(c.lines)) == c.expected, Describe(c.lines));
+        Cache cache({{}, 1000, 0});
+        CacheEntry entry;
+        entry.key = "k";
+        entry.contentBytes = 10;
+        entry.response.status = 200;
+        entry.response.fields = stored;
+        entry.times = {NOW, NOW};
+        BOOST_REQUIRE(cache.Store(entry));
+        Lines lines = c.lines;
+        lines.emplace_back("X", "new");
+        cache.Compare("k", {}, MakeResponse(lines, 404), {NOW, NOW});
+        BOOST_REQUIRE(cache.GetSize() == 1U);
+        cache.Compare("k", {}, MakeResponse(lines), {NOW, NOW});
+        const CacheLookup found = cache.Find("k", MakeRequest({}), NOW);
+        BOOST_TEST((found.entry != nullptr) == c.expected);
+        BOOST_TEST((!found.entry || *found.entry->response.fields.Get("X") == "new"));
+    }
 }
 
 namespace

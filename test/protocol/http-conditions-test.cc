@@ -127,6 +127,11 @@ BOOST_AUTO_TEST_CASE(Preconditions)
         {"GET", {{"If-Modified-Since", "Sun Nov  6 08:49:37 1994"}}, both, UNCHANGED},
         {"GET", {{"If-Modified-Since", "0"}}, both, DO},
         {"POST", {{"If-Modified-Since", same}}, both, DO},
+        // RFC 9111, section 4.3.2: a stored response without Last-Modified
+        {"GET", {{"If-Modified-Since", same}}, {"", std::nullopt, 784111777}, UNCHANGED},
+        {"GET", {{"If-Modified-Since", before}}, {"", std::nullopt, 784111777}, DO},
+        {"GET", {{"If-Modified-Since", same}}, {"", 784111777, 784111999}, UNCHANGED},
+        {"PUT", {{"If-Unmodified-Since", before}}, {"", std::nullopt, 784111777}, DO},
         {"GET", {{"If-None-Match", R"("v2")"}, {"If-Modified-Since", same}}, both, DO},
         {"GET", {{"If-Modified-Since", same}, {"If-Modified-Since", same}}, both, DO},
         // Both steps
@@ -231,8 +236,18 @@ BOOST_AUTO_TEST_CASE(ContentRanges)
     BOOST_REQUIRE(unsatisfied);
     BOOST_TEST(!unsatisfied->range);
     // Section 14.4: invalid if the last position is below the first, or not below the length.
-    for (const char* value :
-         {"bytes 5-4/10", "bytes 5-10/10", "bytes */*", "bytes 1/2", "1-2/3", "bytes 1-2", ""})
+    for (const char* value : {"bytes 5-4/10",
+                              "bytes 5-10/10",
+                              "bytes */*",
+                              "bytes 1/2",
+                              "1-2/3",
+                              "bytes 1-2",
+                              "",
+                              // Numbers that do not fit must not count as smaller ones.
+                              "bytes 0-18446744073709551616/*",
+                              "bytes 0-1/18446744073709551617",
+                              "bytes 18446744073709551616-18446744073709551617/*",
+                              "bytes */99999999999999999999"})
     {
         BOOST_TEST(!ParseContentRange(value), value);
     }
