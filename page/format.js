@@ -84,5 +84,5 @@ export function formatTicks(ticks) {
   const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
   const [factor, unit] = step >= 1e6 ? [1e6, 'M'] : step >= 1e3 ? [1e3, 'k'] : [1, ''];
   const decimals = Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9));
-  return ticks.map((tick) => formatNumber(tick / factor, Math.min(decimals, 6)) + unit);
+  return ticks.map((tick) => (tick === 0 ? '0' : formatNumber(tick / factor, Math.min(decimals, 6)) + unit));
 }

@@ -9,15 +9,20 @@
 import { Connections } from './connections.js';
 import { h } from './dom.js';
 import { Inspector } from './inspector.js';
+import { Ladder } from './ladder.js';
+import { MessageView } from './message.js';
 import { Overview } from './overview.js';
+import { PacketView } from './packet.js';
+import { linked } from './links.js';
 import { loadRuns } from './run.js';
-import { listen, readAddress, select, setWindow, state, update, zoomWindow } from './store.js';
+import { Sequence } from './sequence.js';
+import { isSame, listen, readAddress, select, setWindow, state, timesOf, update, zoomWindow } from './store.js';
 import { Strip } from './strip.js';
 import { forgetColours } from './surface.js';
+import { TcpView } from './tcp.js';
 import { Waterfall } from './waterfall.js';
-import { isSame } from './store.js';
 
-const views = [new Overview(), new Waterfall(), new Connections()];
+const views = [new Overview(), new Waterfall(), new Connections(), new Sequence(), new TcpView(), new Ladder(), new PacketView(), new MessageView()];
 const find = (name) => views.find((view) => view.name === name) ?? views[0];
 const byId = (id) => document.getElementById(id);
 const inspector = new Inspector(views.map((view) => view.name));
@@ -40,7 +45,7 @@ function showViews() {
     }
     panes[i] = view;
   });
-  byId('strip').hidden = panes.every((view) => !view || view.name === 'overview');
+  byId('strip').hidden = panes.every((view) => !view || view.name === 'overview' || view.name === 'packet' || view.name === 'message');
   for (const tab of byId('tabs').querySelectorAll('[role=tab]')) {
     const isOn = tab.dataset.view === panes[0].name;
     tab.setAttribute('aria-selected', isOn);
@@ -102,7 +107,11 @@ function walk(step) {
   const at = order.findIndex((other) => isSame(other, state.selection));
   const next = step === 'first' ? 0 : step === 'last' ? order.length - 1 : at < 0 ? (step > 0 ? 0 : order.length - 1) : Math.max(0, Math.min(order.length - 1, at + step));
   select(order[next]);
-  panes[0].showSelected?.();
+  const [from, until] = timesOf(order[next]);
+  if (panes[0].hasTime && (until < state.from || from > state.until)) {
+    const span = state.until - state.from;
+    setWindow(from - span / 3, from + span * 2 / 3);
+  }
 }
 
 const KEYS = {
@@ -197,7 +206,7 @@ async function start() {
 }
 
 // For tests, and for the curious in the browser's console.
-window.report = { state, views, panes, update, select, setWindow };
+window.report = { state, views, panes, update, select, setWindow, linked };
 start().catch((error) => {
   byId('first').replaceChildren(h('p', { class: 'broken' }, 'The page cannot read its data: ' + error.message));
   throw error;

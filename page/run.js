@@ -79,6 +79,7 @@ export class Run {
     this.segmentRows = null;
     const { connection, end, rows, lost, received, retransmission, payload } = this.segment;
     this.segmentsOf = new Map();
+    this.streams.clear();
     this.losses = [];
     this.retransmissions = [];
     for (let row = 0; row < rows; row++) {
@@ -171,7 +172,9 @@ export class Run {
   /** The media type of what a transaction brought. */
   typeOf(transactionRow) {
     if (!this.types.has(transactionRow)) {
-      const type = this.field(this.messageOf(transactionRow, 'response'), 'Content-Type');
+      // A replay says in X-Content-Type what the recorded content was.
+      const response = this.messageOf(transactionRow, 'response');
+      const type = this.field(response, 'X-Content-Type') || this.field(response, 'Content-Type');
       this.types.set(transactionRow, type.split(';')[0].toLowerCase());
     }
     return this.types.get(transactionRow);
@@ -253,6 +256,49 @@ export class Run {
     const to = from + payload[segmentRow];
     return (this.messagesOfConnection.get(connection[segmentRow]) ?? NONE).filter((row) =>
       this.senderOf(row) === end[segmentRow] && this.rangesOf(row).some(([b, e]) => b < to && e > from));
+  }
+
+  // Which connection each socket had: by the four values of its calls, and the time.
+  connectionsOfSockets() {
+    const { call, connection } = this;
+    const byEnds = new Map();
+    for (let row = 0; row < connection.rows; row++) {
+      for (const end of [0, 1]) {
+        const key = `${this.nodeOfEnd(row, end)} ${this.endpoint(row, end)} ${this.endpoint(row, 1 - end)}`;
+        byEnds.set(key, [...(byEnds.get(key) ?? []), row]);
+      }
+    }
+    const sockets = new Map();
+    for (let row = 0; row < call.rows; row++) {
+      const socket = `${call.node[row]} ${call.socket[row]}`;
+      const remote = this.text(call.remote[row]);
+      if (!remote || sockets.has(socket)) {
+        continue;
+      }
+      const candidates = byEnds.get(`${call.node[row]} ${this.text(call.local[row])} ${remote}`) ?? NONE;
+      // Of several lives of the same four values, the last one that had begun.
+      const begun = candidates.filter((one) => connection.opened_ns[one] <= call.time_ns[row]);
+      if (candidates.length) {
+        sockets.set(socket, begun.length ? begun[begun.length - 1] : candidates[0]);
+      }
+    }
+    return sockets;
+  }
+
+  /** The calls of the sockets of a connection, in the order of time. */
+  callsOf(connectionRow) {
+    if (!this.calls) {
+      const sockets = this.connectionsOfSockets();
+      this.calls = new Map();
+      for (let row = 0; row < this.call.rows; row++) {
+        const owner = sockets.get(`${this.call.node[row]} ${this.call.socket[row]}`);
+        if (owner !== undefined) {
+          this.calls.set(owner, this.calls.get(owner) ?? []);
+          this.calls.get(owner).push(row);
+        }
+      }
+    }
+    return this.calls.get(connectionRow) ?? NONE;
   }
 
   /** The packets that carry a segment, in the order of time. */

@@ -193,4 +193,8 @@ export function readAddress() {
     }
   }
   update(changes);
+  const connection = changes.selection ? connectionOf(changes.selection) : -1;
+  if (connection >= 0) {
+    update({ connection });
+  }
 }

@@ -185,11 +185,13 @@ export class View {
   paintAll(surface, width, height, top) {
     this.items = [];
     this.labels = [];
+    this.limit = 0; // what is above it is hidden
     const box = this.geometry(width, height, top);
     this.box = box;
     if (this.hasTime) {
       this.paintAxis(surface, box);
     }
+    this.limit = this.hasTime ? AXIS : 0;
     surface.clip(0, this.hasTime ? AXIS : 0, width, height - (this.hasTime ? AXIS : 0), () => this.paint(surface, box));
     if (this.hasTime && state.cursor >= state.from && state.cursor <= state.until) {
       const x = Math.round(box.x(state.cursor)) + 0.5;
@@ -208,7 +210,7 @@ export class View {
       const x = Math.round(box.x(tick)) + 0.5;
       surface.line([x, AXIS - 6, x, box.height], 'grid');
       const width = measure(labels[i], 11);
-      const at = Math.max(box.left, Math.min(x - width / 2, box.right + 12 - width));
+      const at = Math.max(box.left, Math.min(x - width / 2, box.right + 10 - width));
       this.label(surface, at, AXIS - 10, labels[i], 'muted', { size: 11 });
     });
     surface.line([0, AXIS - 0.5, box.width, AXIS - 0.5], 'rule');
@@ -225,7 +227,9 @@ export class View {
       return false;
     }
     surface.text(x, y, text, fill, options);
-    this.labels.push(place);
+    if (y - size / 2 >= this.limit) {
+      this.labels.push(place);
+    }
     return true;
   }
 

@@ -205,6 +205,115 @@ def test_connections(page, run):
         equal(len(set(listed)), len(listed), f'{run}: no two sockets are alike')
 
 
+def geometry(page):
+    box = page.run("""({ left: report.panes[0].box.left, right: report.panes[0].box.right, from: report.state.from, until: report.state.until })""")
+    scale = (box['right'] - box['left']) / (box['until'] - box['from'])
+    return lambda time: box['left'] + (time - box['from']) * scale
+
+
+def test_sequence(page, run):
+    """Segments stand at their time and their bytes, those sent again and lost are marked."""
+    number, = ask(run, """SELECT connection FROM segment WHERE direction = 'tx' AND payload_bytes > 0
+                          GROUP BY connection ORDER BY sum(retransmission) DESC, connection LIMIT 1""")[0]
+    page.run(f'report.select({{ kind: "connection", row: report.state.run.connectionRows.get({number}) }})')
+    go(page, 'sequence', end=1)
+    rows = ask(run, """SELECT s.id, s.time_ns, s.stream_begin, s.payload_bytes, s.retransmission, (SELECT min(time_ns) FROM packet AS p WHERE p.segment = s.id
+                       AND p.drop_reason IS NOT NULL) FROM segment AS s JOIN connection AS c ON c.id = s.connection WHERE s.connection = ? AND s.direction = 'tx'
+                       AND s.source_port = c.destination_port AND s.payload_bytes > 0 ORDER BY s.time_ns, s.id""", number)
+    page.run(f'report.setWindow({rows[0][1]} - 1e6, {rows[-1][1]} + 1e6)')
+    page.settle()
+    x = geometry(page)
+    shown = {}
+    for item in items(page):
+        if item['ref'] and item['kind'] in ('segment', 'again', 'lost'):
+            shown.setdefault(item['ref']['row'], {})[item['kind']] = item
+    ids = column(page, 'segment', 'id')
+    equal(len([row for row in shown if set(shown[row]) & {'segment', 'again'}]), len(rows), f'{run}: segments in the picture')
+    places = {ids[row]: kinds for row, kinds in shown.items()}
+    for identity, time_ns, begin, size, again, lost in rows:
+        kinds = places.get(identity, {})
+        item = kinds.get('again' if again else 'segment')
+        check(item and near(item['x'] + item['width'] / 2, x(time_ns)), f'{run}: segment {identity} at {time_ns}: {kinds}')
+        check(('lost' in kinds) == (lost is not None), f'{run}: loss of segment {identity}')
+        if lost is not None:
+            check(near(kinds['lost']['x'] + 4, x(lost)), f'{run}: segment {identity} was lost at {lost}')
+    # Bytes: higher is later in the stream, in proportion.
+    first, last = (places[rows[i][0]]['again' if rows[i][4] else 'segment'] for i in (0, -1))
+    by_height = (first['y'] - last['y']) / max(1, rows[-1][2] + rows[-1][3] - rows[0][2] - rows[0][3])
+    for identity, _, begin, size, again, _ in rows[:: max(1, len(rows) // 50)]:
+        item = places[identity]['again' if again else 'segment']
+        check(near(first['y'] - item['y'], (begin + size - rows[0][2] - rows[0][3]) * by_height), f'{run}: bytes of segment {identity}')
+    equal(overlaps(page), [], f'{run}: texts of the time-sequence')
+
+
+def test_tcp(page, run):
+    go(page, 'tcp')
+    page.run('report.setWindow(0, report.state.run.activeEnd)')
+    page.settle()
+    equal(overlaps(page), [], f'{run}: texts of TCP and queues')
+    connection, node = page.run("""[report.state.run.connection.id[report.state.connection], report.state.run.nodeOfEnd(report.state.connection, report.state.end)]""")
+    listed = page.run("""(() => { const table = report.panes[0].table(); return Array.from({ length: table.count }, (_, i) => table.row(i)); })()""")
+    wanted = ask(run, """SELECT time_ns / 1e6, cwnd, in_flight, congestion_state FROM tcp_state WHERE connection = ? AND node = ? ORDER BY time_ns, rowid""", connection, node)
+    equal([(row[0], row[1], row[3], row[6]) for row in listed], wanted, f'{run}: states of TCP')
+    recoveries = [state for _, _, _, state in wanted if state != 'open']
+    check(bool(recoveries) == any(item['kind'].startswith('congestion') and not item['kind'].endswith('open') for item in items(page)), f'{run}: the band of the congestion state')
+
+
+def test_ladder(page, run):
+    go(page, 'ladder')
+    number = page.run('report.state.run.connection.id[report.state.connection]')
+    events = page.run("""report.panes[0].prepare().events.map(({ time, kind, text, side, ref }) => ({ time, kind, text, side, row: ref?.row ?? -1 }))""")
+    check(all(a['time'] <= b['time'] for a, b in zip(events, events[1:])), f'{run}: the ladder is in the order of time')
+    for kind, question in (('sent', "SELECT count(*) FROM segment WHERE connection = ? AND direction = 'tx'"),
+                           ('received', "SELECT count(DISTINCT transmission) FROM segment WHERE connection = ? AND direction = 'rx'"),
+                           ('state', 'SELECT count(*) FROM connection_state WHERE connection = ?')):
+        equal(sum(event['kind'] == kind for event in events), ask(run, question, number)[0][0], f'{run}: {kind} in the ladder')
+    source = page.run('report.state.run.endpoint(report.state.connection, 0)')
+    sends = ask(run, "SELECT count(*) FROM socket_call WHERE call = 'send' AND ((local = ?1) OR (remote = ?1))", source)[0][0]
+    equal(sum(event['kind'] == 'call' and event['text'].startswith('send ') for event in events), sends, f'{run}: calls in the ladder')
+    for place in (0, 300, 100000):
+        page.run(f'report.panes[0].scroller.scrollTop = {place}')
+        page.settle()
+        equal(overlaps(page), [], f'{run}: texts of the ladder at {place}')
+
+
+def test_packet(page, run):
+    """The fields of packets, against those that explain prints."""
+    names = {'CWR', 'ECE', 'URG', 'ACK', 'PSH', 'RST', 'SYN', 'FIN'}
+    rows = [1] + [row for row, in ask(run, """SELECT id FROM packet WHERE id IN (SELECT max(id) FROM packet GROUP BY event, length(header_bytes))""")]
+    for number in rows[:6]:
+        page.run(f'report.select({{ kind: "packet", row: Array.prototype.indexOf.call(report.state.run.packet.id, {number}) }})')
+        go(page, 'packet')
+        shown = page.run("""Array.from(document.querySelectorAll('.bit .value'), (v) => [v.parentNode.dataset.field, v.textContent])""")
+        shown = [(name, value.replace('\u202f', '').replace('–', '-').replace(' bytes', '')) for name, value in shown]
+        told = subprocess.run([BIN / 'explain', run, 'packet', str(number)], capture_output=True, text=True, check=True).stdout
+        told = re.findall(r'^ *\d+  (?:[0-9a-f]{2} )*(?:[0-9a-f]{2}|\.\.) {2,}([a-z][a-z ]*?) {2,}(\S.*)$', told, re.M)
+        for name in ('source port', 'sequence number', 'acknowledgment number', 'window', 'checksum', 'total length', 'time to live', 'header checksum', 'source', 'destination',
+                     'identification', 'urgent pointer', 'payload length', 'hop limit'):
+            equal([value for field, value in shown if field == name], [value for field, value in told if field == name], f'{run}: packet {number}: {name}')
+        flags = next(value for field, value in told[::-1] if field == 'flags')
+        equal(sorted(name for name, value in shown if name in names and value == '1'), sorted(flags.replace('none', '').split()), f'{run}: packet {number}: flags')
+        equal(page.run("document.querySelectorAll('.path tbody tr').length"),
+              ask(run, 'SELECT count(*) FROM packet WHERE segment = (SELECT segment FROM packet WHERE id = ?)', number)[0][0], f'{run}: hops of packet {number}')
+
+
+def test_message(page, run):
+    number, = ask(run, """SELECT message FROM message_segment JOIN segment ON segment.id = segment GROUP BY message ORDER BY sum(retransmission) DESC, count(*) DESC LIMIT 1""")[0]
+    page.run(f'report.select({{ kind: "message", row: report.state.run.messageRows.get({number}) }})')
+    go(page, 'message')
+    shown = page.run("""Array.from(document.querySelectorAll('.piece'), (p) => [Number(p.dataset.segment), p.classList.contains('again')])""")
+    wanted = ask(run, 'SELECT segment, retransmission = 1 FROM message_segment JOIN segment ON segment.id = segment WHERE message = ?', number)
+    equal(sorted(map(tuple, shown)), sorted((segment, bool(again)) for segment, again in wanted), f'{run}: segments of message {number}')
+    head = page.run("document.querySelector('pre.head').textContent")
+    equal(head, bytes(ask(run, 'SELECT head FROM message WHERE id = ?', number)[0][0]).decode(), f'{run}: head of message {number}')
+    # All that belongs to it lights up elsewhere.
+    go(page, 'waterfall')
+    transaction, = ask(run, 'SELECT http_transaction FROM message WHERE id = ?', number)[0]
+    check(page.run(f'report.linked().transaction.has(report.state.run.transactionRows.get({transaction}))'), f'{run}: the transaction of message {number} lights up')
+    packets, = ask(run, 'SELECT count(*) FROM message_packet WHERE message = ?', number)[0]
+    equal(page.run('report.linked().packet.size'), packets, f'{run}: packets of message {number} light up')
+
+
 def test_use(page, run):
     """Selection, keys, zoom, address, theme, filter."""
     go(page, 'waterfall', selection=None)
@@ -282,6 +391,8 @@ with Browser() as browser:
         page.settle()
         test_waterfall(page, shipped)
         test_connections(page, shipped)
+    for test in (test_sequence, test_tcp, test_ladder, test_packet, test_message):
+        test(page, shipped)
     address = test_use(page, shipped)
     calm(page, shipped)
     page.close()
@@ -298,6 +409,8 @@ with Browser() as browser:
     compare_tables(page, lossy)
     test_waterfall(page, lossy)
     test_connections(page, lossy)
+    for test in (test_sequence, test_tcp, test_ladder, test_packet, test_message):
+        test(page, lossy)
     go(page, 'overview')
     check('sent again' in page.run('document.querySelector(".warnings").textContent'), 'what was sent again is worth a look')
     calm(page, lossy)
