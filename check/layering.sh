@@ -26,7 +26,7 @@ model/application | model/protocol model/workload model/record | core network in
 model/output      | model/record model/wire                 | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
-tools             | model/output model/record               | core network                          | sqlite3 nlohmann toml++ zlib boost posix
+tools             | model/output model/record model/wire    | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
 test              | *                                       | *                                     | boost sqlite3 nlohmann posix

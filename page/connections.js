@@ -29,7 +29,7 @@ export const STATES = {
 };
 
 const USE = 13; // height of a lane of uses
-const HEAD = 8; // height of the bar of an end's states
+const HEAD = 10; // height of the bar of an end's states
 
 /** The sockets of all hosts at an instant, as `ss` names them: a row each end of a connection. */
 export function socketsAt(run, time) {
@@ -167,8 +167,8 @@ export class Connections extends View {
     }
     const width = Math.max(1, to - from);
     surface.rect(from, top, width, HEAD - 1, fill, { hatch: width > 6 ? hatch : '' });
-    if (width > measure(name, 8) + 8 && name !== 'ESTABLISHED') {
-      this.label(surface, from + 4, top + HEAD - 1.5, name, 'on-bar', { size: 8 });
+    if (width > measure(name, 9) + 8 && name !== 'ESTABLISHED') {
+      this.label(surface, from + 4, top + HEAD - 2, name, hatch ? 'ink' : 'on-bar', { size: 9, halo: Boolean(hatch) });
     }
     this.item(from, top, width, HEAD - 1, { kind: 'connection', row }, () => [`${name}`,
       `at ${run.nodeName(run.nodeOfEnd(row, run.life.end[place]))}, ${run.endpoint(row, run.life.end[place])}`,

@@ -64,7 +64,7 @@ const PANELS = {
           h('td', { class: 'number muted' }, formatNumber(time / total * 100, 0) + ' %'));
       }), h('tr', { class: 'sum' }, h('td', {}, 'in all'), h('td', { class: 'number' }, formatDuration(run.finishOf(row) - transaction.queued_ns[row])), h('td')))),
       h('h4', {}, 'Messages'), ...messageLinks(run, run.messagesOf.get(transaction.id[row]) ?? []),
-      segments.length ? h('p', { class: 'muted' }, `The response came in ${formatCount(segments.length - again, 'segment')}` + (again ? `; ${formatCount(again, 'segment')} sent again.` : '.')) : ''];
+      segments.length && !run.isReduced ? h('p', { class: 'muted' }, `The response came in ${formatCount(segments.length - again, 'segment')}` + (again ? `; ${formatCount(again, 'segment')} sent again.` : '.')) : ''];
   },
   connection(run, row) {
     const { connection, life } = run;
@@ -93,7 +93,7 @@ const PANELS = {
              ['Bytes of its stream', `${formatNumber(message.stream_begin[row])} to ${formatNumber(message.stream_end[row] - 1)}`], ['Head', formatBytes(message.head_bytes[row])],
              ['Content', formatBytes(message.body_bytes[row])], ['Written', `${formatTime(message.first_sent_ns[row])} to ${formatTime(message.last_sent_ns[row])}`],
              ['Read', `${formatTime(message.first_received_ns[row])} to ${formatTime(message.last_received_ns[row])}`], ['Outcome', run.text(message.outcome[row])],
-             ['Segments', segments.length ? formatNumber(segments.length) + (again ? `, ${formatNumber(again)} of them sent again` : '') : '']])];
+             ['Segments', segments.length && !run.isReduced ? formatNumber(segments.length) + (again ? `, ${formatNumber(again)} of them sent again` : '') : '']])];
   },
   segment(run, row) {
     const { segment } = run;

@@ -102,6 +102,7 @@ export class MessageView {
     };
     const ticks = makeTicks(0, size, 8);
     return [
+      run.isReduced ? h('p', { class: 'muted' }, 'The page holds only a part of the segments.') : '',
       h('h3', {}, `${formatCount(firsts.length, 'segment')}` + (agains.length ? `, ${formatCount(agains.length, 'more', 'more')} that sent bytes again` : '')),
       h('div', { class: 'bytes', role: 'img', 'aria-label': 'Which segments carried which bytes; the table below tells the same' },
         h('div', { class: 'lane' }, h('span', { class: 'headpart', style: `width: ${percent(message.head_bytes[row])}%`, title: `head: ${message.head_bytes[row]} bytes` })),

@@ -13,9 +13,9 @@ import { PHASES, shortUrl } from './waterfall.js';
 
 /** Sums over a run, as the figures show them. */
 export function sumUp(run) {
-  const { transaction, page, connection, segment, packet } = run;
+  const { transaction, page, connection, packet } = run;
   const sums = { transactions: transaction.rows, pages: page.rows, connections: connection.rows, complete: 0, bytes: 0, retried: 0,
-                 failures: new Map(), segments: segment.rows, retransmissions: run.retransmissions?.length ?? 0, drops: 0, reasons: new Map(),
+                 failures: new Map(), segments: run.totals.segments, retransmissions: run.totals.retransmissions, drops: 0, reasons: new Map(),
                  pageTimes: [], firstBytes: [], unfinished: 0 };
   for (let row = 0; row < transaction.rows; row++) {
     const outcome = run.outcomeOf(row);
@@ -122,7 +122,8 @@ export function warnings(run) {
       : 'It has runs, hosts and pages only; --trace=full writes the rest.');
   }
   for (const note of run.notes) {
-    add(note, '');
+    const end = note.indexOf(': ') + 1;
+    add(end > 0 ? note.slice(0, end) : note, end > 0 ? note.slice(end + 1) : '');
   }
   const sums = sumUp(run);
   for (const [outcome, count] of sums.failures) {
@@ -141,7 +142,7 @@ export function warnings(run) {
     add(`${formatCount(count, 'packet')} dropped ${reason}.`, first === undefined ? '' : `The first was lost after ${formatTime(run.segment.lost[first])}.`,
         first === undefined ? null : () => go('sequence', { kind: 'segment', row: first }, [run.segment.lost[first] - 3e7, run.segment.lost[first] + 3e8]));
   }
-  if (sums.retransmissions) {
+  if (sums.retransmissions && run.retransmissions?.length) {
     const row = run.retransmissions[0];
     add(`${formatCount(sums.retransmissions, 'segment')} sent again.`, `The first at ${formatTime(run.segment.sent[row])}, on connection ${run.segment.connection[row]}.`,
         () => go('sequence', { kind: 'segment', row }, [run.segment.sent[row] - 3e7, run.segment.sent[row] + 3e8]));

@@ -49,6 +49,7 @@ export class Run {
     this.name = section.name;
     this.parameters = section.run;
     this.notes = section.notes;
+    this.totals = { segments: section.segments, retransmissions: section.retransmissions };
     this.end = section.end;
     this.begin = section.from;
     this.texts = section.texts;
@@ -113,6 +114,11 @@ export class Run {
         this.firstPacket[place] = row;
       }
     }
+  }
+
+  /** Whether the page holds only a part of the segments. */
+  get isReduced() {
+    return this.segment.rows > 0 && this.segment.rows < this.totals.segments;
   }
 
   text(number) {

@@ -189,6 +189,13 @@ export class Sequence extends View {
     const isFew = range.last - range.first < 250;
     for (let i = range.first; i < range.last; i++) {
       const row = sent[i];
+      if (segment.payload[row] > 0 && isLinked('segment', row)) {
+        const top = range.y(segment.begin[row] + segment.payload[row]);
+        surface.rect(box.x(segment.sent[row]) - 5, top - 2, 10, Math.max(2, range.y(segment.begin[row]) - top) + 4, 'selected');
+      }
+    }
+    for (let i = range.first; i < range.last; i++) {
+      const row = sent[i];
       const ref = { kind: 'segment', row };
       const x = box.x(segment.sent[row]);
       const from = Math.max(0, segment.begin[row]);
@@ -200,12 +207,8 @@ export class Sequence extends View {
         const y = top + height / 2;
         surface.line([x, y, box.x(segment.received[row]), y], fill, { alpha: 0.22 });
       }
-      const isOn = isLinked('segment', row);
       if (segment.payload[row] > 0) {
         const width = isAgain ? 3 : 2;
-        if (isOn) {
-          surface.rect(x - 4, top - 2, 8, Math.max(2, height) + 4, 'selected');
-        }
         surface.rect(x - width / 2, top, width, Math.max(1.5, height), fill);
         if (isFew) {
           surface.line([x - 3, top, x + 3, top], fill);

@@ -177,8 +177,8 @@ export function readAddress() {
     }
   }
   if (number('from') !== null && number('until') > number('from')) {
-    changes.from = number('from');
-    changes.until = number('until');
+    changes.from = Math.max(run.begin, Math.min(number('from'), run.end - 1));
+    changes.until = Math.max(changes.from + 1, Math.min(number('until'), run.end));
   }
   if (number('connection') !== null) {
     changes.connection = run.connectionRows.get(number('connection')) ?? -1;

@@ -47,7 +47,7 @@ export class Strip {
     const losses = new Uint8Array(count);
     const span = Math.max(1, run.end - run.begin);
     const bin = (time) => Math.max(0, Math.min(count - 1, Math.floor((time - run.begin) / span * count)));
-    if (run.segment.rows > 0) {
+    if (run.segment.rows > 0 && !run.isReduced) {
       const { received, payload, flags } = run.segment;
       for (let row = 0; row < run.segment.rows; row++) {
         if (received[row] >= 0) {

@@ -47,8 +47,8 @@ export function measure(text, size, { mono = false, bold = false } = {}) {
 }
 
 /** A text that fits into a width, cut at its end or in its middle; empty if nothing fits. */
-export function fit(text, width, size, { middle = false, mono = false } = {}) {
-  if (measure(text, size, { mono }) <= width) {
+export function fit(text, width, size, { middle = false, bold = false } = {}) {
+  if (measure(text, size, { bold }) <= width) {
     return text;
   }
   let low = 0;
@@ -57,7 +57,7 @@ export function fit(text, width, size, { middle = false, mono = false } = {}) {
                              : text.slice(0, n) + '…');
   while (low < high) {
     const n = (low + high + 1) >> 1;
-    if (measure(cut(n), size, { mono }) <= width) {
+    if (measure(cut(n), size, { bold }) <= width) {
       low = n;
     } else {
       high = n - 1;

@@ -37,6 +37,7 @@ export function makeTable({ caption, columns, count, row, ref }) {
   };
   more.addEventListener('click', add);
   add();
+  const first = count > 0 ? row(0) : [];
   return h('div', { class: 'table' }, h('table', {}, h('caption', {}, caption),
-    h('thead', {}, h('tr', {}, columns.map((name) => h('th', { scope: 'col' }, name)))), body), more);
+    h('thead', {}, h('tr', {}, columns.map((name, i) => h('th', { scope: 'col', class: typeof first[i] === 'number' ? 'number' : '' }, name)))), body), more);
 }

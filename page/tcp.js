@@ -206,6 +206,10 @@ export class TcpView extends View {
   paintGoodput(surface, box, top, height) {
     const { run } = state;
     const { arrived } = this.prepare();
+    if (run.isReduced) {
+      this.label(surface, 10, top + 12, 'arrives: left out, since the page holds a part of the segments', 'muted');
+      return;
+    }
     const count = Math.max(10, Math.floor((box.right - box.left) / 5));
     const bins = new Float64Array(count);
     const span = state.until - state.from;

@@ -186,7 +186,7 @@ export class Waterfall extends View {
       surface.rect(0, y, box.width, ROW, 'selected', { alpha: 0.35 });
     }
     const name = `${run.nodeName(page.node[row])}: ${shortUrl(run.text(page.url[row]))}`;
-    this.label(surface, 10, y + 14, fit(name, box.left - 20, 12, { middle: true }), 'ink', { bold: true });
+    this.label(surface, 10, y + 14, fit(name, box.left - 20, 12, { middle: true, bold: true }), 'ink', { bold: true });
     if (to > from) {
       surface.rect(from, y + ROW - 5, to - from, 2, 'ink', { alpha: 0.65 });
       const outcome = run.text(page.outcome[row]);

@@ -15,12 +15,11 @@
 #include "ns3/http-socket-listing.h"
 #include "ns3/http-trace-csv.h"
 #include "ns3/http-trace-reader.h"
+#include "ns3/http-trace-words.h"
 #include "ns3/http-window-listing.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -76,33 +75,24 @@ struct Question
 int64_t
 ParseNumber(const std::string& text, const std::string& what)
 {
-    const bool isNumber = !text.empty() && text.size() < 19 &&
-                          text.find_first_not_of("0123456789") == std::string::npos;
-    if (!isNumber || std::stoll(text) < 1)
+    const auto number = ReadHttpRowWord(text);
+    if (!number)
     {
         throw UsageError(what + " is \"" + text + "\"; accepted: a number from 1");
     }
-    return std::stoll(text);
+    return *number;
 }
 
 /// @brief A time of the command line. @param text the text @return the time, ns
 int64_t
 ParseTime(const std::string& text)
 {
-    static const std::map<std::string, double> UNITS = {{"s", 1e9},
-                                                        {"ms", 1e6},
-                                                        {"us", 1e3},
-                                                        {"ns", 1}};
-    char* end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    const auto unit = UNITS.find(*end == '\0' && value == 0 ? "s" : end);
-    constexpr double limit = 4e18; // below what 64 bits hold
-    if (end == text.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
+    const auto time = ReadHttpTimeWord(text);
+    if (!time)
     {
-        throw UsageError("TIME is \"" + text +
-                         "\"; accepted: a number with s, ms, us or ns, as in 20ms");
+        throw UsageError("TIME is \"" + text + "\"; accepted: " + HTTP_TIME_WORD);
     }
-    return std::llround(value * unit->second);
+    return *time;
 }
 
 /// @brief The word after the question. @param question the question @param what what it is

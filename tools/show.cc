@@ -6,18 +6,18 @@
 
 // Makes a page from the traces of runs, to be looked at in a browser.
 
+#include "http-report-figures.h"
 #include "http-report-page.h"
 #include "http-report-run.h"
 
 #include "ns3/http-output-file.h"
+#include "ns3/http-trace-words.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -38,12 +38,15 @@ Writes RESULTS/report.html, one file that any browser opens from disk without a 
 it where there is a screen. RESULTS is the folder of a run, or its trace.sqlite. Several are shown
 side by side, in the folder of the first.
 
-  --from=TIME         leave out what was over before; TIME is a number with s, ms, us or ns, or
-                      without: seconds
+  --from=TIME         leave out what was over before; TIME is a number with s, ms, us or ns
   --until=TIME        leave out what began later
   --connection=N,...  only these connections
   --page=N,...        only these pages
-  --out=FILE          write this file
+  --segments=N        hold at most about so many segments (default 1000000); of more, those that
+                      were lost or sent again, and of the others the outermost
+  --svg               write figures instead, without a browser: waterfall.svg, connections.svg and,
+                      of the direction with the most bytes, time-sequence.svg
+  --out=FILE          write this file; with --svg: into this folder
   --no-open           only write
   --help              this text
 
@@ -64,6 +67,7 @@ struct Request
     HttpReportChoice choice;          //!< which part
     std::string out;                  //!< file; empty: report.html beside the first database
     bool isOpened = true;             //!< whether a browser opens it
+    bool isFigures = false;           //!< figures instead of a page
 };
 
 /// @brief A time of the command line. @param option its option @param text the text
@@ -71,20 +75,12 @@ struct Request
 int64_t
 ParseTime(const std::string& option, const std::string& text)
 {
-    static const std::map<std::string, double> UNITS = {{"", 1e9},
-                                                        {"s", 1e9},
-                                                        {"ms", 1e6},
-                                                        {"us", 1e3},
-                                                        {"ns", 1}};
-    char* end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    const auto unit = UNITS.find(end);
-    constexpr double limit = 4e18; // below what 64 bits hold
-    if (end == text.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
+    const auto time = ReadHttpTimeWord(text);
+    if (!time)
     {
-        throw UsageError(option + "=" + text + ": accepted: a number with s, ms, us or ns");
+        throw UsageError(option + "=" + text + ": accepted: " + HTTP_TIME_WORD);
     }
-    return std::llround(value * unit->second);
+    return *time;
 }
 
 /// @brief Numbers of the command line. @param option their option @param text the text
@@ -96,13 +92,12 @@ ParseNumbers(const std::string& option, const std::string& text)
     std::istringstream words(text);
     for (std::string word; std::getline(words, word, ',');)
     {
-        const bool isNumber = !word.empty() && word.size() < 19 &&
-                              word.find_first_not_of("0123456789") == std::string::npos;
-        if (!isNumber || std::stoll(word) < 1)
+        const auto number = ReadHttpRowWord(word);
+        if (!number)
         {
             throw UsageError(option + "=" + text + ": accepted: numbers from 1, with commas");
         }
-        numbers.push_back(std::stoll(word));
+        numbers.push_back(*number);
     }
     return numbers;
 }
@@ -127,6 +122,11 @@ SetOption(Request& request, const std::string& name, const std::string& value)
     {
         request.choice.pages = ParseNumbers(name, value);
     }
+    else if (name == "--segments")
+    {
+        const std::vector<int64_t> numbers = ParseNumbers(name, value);
+        request.choice.segments = numbers.front();
+    }
     else
     {
         request.out = value;
@@ -137,11 +137,8 @@ SetOption(Request& request, const std::string& name, const std::string& value)
 Request
 ReadRequest(const std::vector<std::string>& words)
 {
-    static constexpr std::array<const char*, 5> NAMES = {"--from",
-                                                         "--until",
-                                                         "--connection",
-                                                         "--page",
-                                                         "--out"};
+    static constexpr std::array<const char*, 6> NAMES =
+        {"--from", "--until", "--connection", "--page", "--segments", "--out"};
     Request request;
     for (std::size_t i = 0; i < words.size(); i++)
     {
@@ -151,9 +148,10 @@ ReadRequest(const std::vector<std::string>& words)
             request.results.push_back(word);
             continue;
         }
-        if (word == "--no-open")
+        if (word == "--no-open" || word == "--svg")
         {
-            request.isOpened = false;
+            request.isOpened = request.isOpened && word != "--no-open";
+            request.isFigures = request.isFigures || word == "--svg";
             continue;
         }
         const std::size_t equals = word.find('=');
@@ -161,7 +159,8 @@ ReadRequest(const std::vector<std::string>& words)
         if (std::find(NAMES.begin(), NAMES.end(), name) == NAMES.end())
         {
             throw UsageError("unknown option " + name +
-                             "; accepted: --from, --until, --connection, --page, --out, --no-open, "
+                             "; accepted: --from, --until, --connection, --page, --segments, "
+                             "--svg, --out, --no-open, "
                              "--help");
         }
         if (equals == std::string::npos && i + 1 == words.size())
@@ -179,6 +178,10 @@ ReadRequest(const std::vector<std::string>& words)
     if (request.results.empty())
     {
         throw UsageError("the folder of a run's results is needed; --help tells more");
+    }
+    if (request.isFigures && request.results.size() > 1)
+    {
+        throw UsageError("--svg takes one run at a time");
     }
     if (request.choice.until < request.choice.from)
     {
@@ -219,9 +222,22 @@ Show(const Request& request)
         }
         if (out.empty())
         {
-            out = file.parent_path() / "report.html";
+            out = request.isFigures ? file.parent_path() : file.parent_path() / "report.html";
         }
         runs.emplace_back(file.string(), results, request.choice);
+    }
+    if (request.isFigures)
+    {
+        const auto files = WriteHttpReportFigures(runs.front(), request.choice, out.string());
+        for (const std::string& file : files)
+        {
+            std::cout << file << std::endl;
+        }
+        if (files.empty())
+        {
+            throw std::runtime_error("the trace has nothing that a figure shows");
+        }
+        return;
     }
     HttpOutputFile page(out.string());
     WriteHttpReportPage(runs, page.GetStream());

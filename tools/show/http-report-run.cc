@@ -102,6 +102,8 @@ HttpReportRun::HttpReportRun(const std::string& file,
     ReadTables(reader);
     ReadSegments(reader);
     ReadPackets(reader);
+    ReduceSegments();
+    m_packedHeaders = PackHeaders();
     MakeSpans();
     m_description["from"] = m_choice.from;
     m_description["end"] = m_end;
@@ -203,7 +205,7 @@ HttpReportRun::Pack() const
     {
         packets.Add(table);
     }
-    packets.Add("headers", m_headers);
+    packets.Add("headers", m_packedHeaders);
     return {small.Pack(), large.Pack(), packets.Pack()};
 }
 

@@ -27,6 +27,7 @@ struct HttpReportChoice
     int64_t until = std::numeric_limits<int64_t>::max(); //!< last instant, ns
     std::vector<int64_t> connections;                    //!< only these; none: all
     std::vector<int64_t> pages;                          //!< only these; none: all
+    int64_t segments = 1'000'000;                        //!< at most about so many segments
 };
 
 /**
@@ -77,6 +78,12 @@ class HttpReportRun
     /// @brief Reads the packets. @param reader the database
     void ReadPackets(HttpTraceReader& reader);
 
+    /// @brief Makes the headers small, or leaves them out and says so. @return what a page holds
+    std::string PackHeaders();
+
+    /// @brief Leaves out segments where there are too many, and says so.
+    void ReduceSegments();
+
     /// @brief Makes the phases of transactions and the lives of connections.
     void MakeSpans();
 
@@ -86,7 +93,8 @@ class HttpReportRun
     std::vector<HttpReportTable> m_tables;  //!< what is small
     std::vector<HttpReportTable> m_large;   //!< segments and their selective acknowledgments
     std::vector<HttpReportTable> m_packets; //!< packets
-    std::string m_headers;                  //!< headers of packets
+    std::vector<std::string> m_headers;     //!< headers of packets, in the order of their numbers
+    std::string m_packedHeaders;            //!< the same as the page holds them
     int64_t m_end = 0;                      //!< last instant, ns
 };
 

@@ -6,6 +6,8 @@
 
 #include "http-report-run.h"
 
+#include "ns3/http-wire-tcp.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -18,14 +20,6 @@ namespace ns3
 
 namespace
 {
-
-/// Bits of the flags as the header has them (RFC 9293).
-enum Flag : int64_t
-{
-    FIN = 1,
-    SYN = 2,
-    ACK = 16,
-};
 
 /// Columns of the query below.
 enum Column : int
@@ -62,41 +56,6 @@ struct Direction
     int64_t scale = -1;       //!< window scale that its SYN told; -1: none
     int64_t acknowledged = 0; //!< what its peer has acknowledged, as an offset in its stream
 };
-
-/// @brief A number in network byte order. @param bytes four bytes @return the number
-uint32_t
-ReadNumber(std::string_view bytes)
-{
-    uint32_t number = 0;
-    for (const char byte : bytes.substr(0, 4))
-    {
-        number = number << 8 | static_cast<uint8_t>(byte);
-    }
-    return number;
-}
-
-/**
- * @brief Goes through the options of a header.
- * @param options their bytes
- * @param visit takes a kind and its value
- */
-template <typename Visit>
-void
-VisitOptions(std::string_view options, Visit visit)
-{
-    while (!options.empty() && options.front() != 0)
-    {
-        const auto kind = static_cast<uint8_t>(options.front());
-        const std::size_t told = options.size() > 1 ? static_cast<uint8_t>(options[1]) : 0;
-        const std::size_t size = kind == 1 ? 1 : told;
-        if (size < 1 || (kind != 1 && size < 2) || size > options.size())
-        {
-            return;
-        }
-        visit(kind, options.substr(kind == 1 ? 1 : 2, kind == 1 ? 0 : size - 2));
-        options.remove_prefix(size);
-    }
-}
 
 /// @brief Joins the rows of segments.
 class SegmentReader
@@ -190,11 +149,12 @@ SegmentReader::Take(const HttpSqlQuery& row)
     const auto acknowledgment = static_cast<uint32_t>(row.Integer(ACKNOWLEDGMENT));
     Direction& own = m_streams[{connection, sender}];
     Direction& other = m_streams[{connection, 1 - sender}];
-    if (!own.hasInitial && (flags & SYN || !row.IsNull(STREAM_BEGIN)))
+    if (!own.hasInitial && (flags & wire::TCP_SYN || !row.IsNull(STREAM_BEGIN)))
     {
         own.hasInitial = true;
-        own.initial = flags & SYN ? sequence
-                                  : sequence - 1 - static_cast<uint32_t>(row.Integer(STREAM_BEGIN));
+        own.initial = flags & wire::TCP_SYN
+                          ? sequence
+                          : sequence - 1 - static_cast<uint32_t>(row.Integer(STREAM_BEGIN));
     }
     // Offsets do not wrap: each is near the one before.
     const auto toOffset = [&other](uint32_t number) {
@@ -204,29 +164,27 @@ SegmentReader::Take(const HttpSqlQuery& row)
     const auto place = static_cast<int64_t>(segments.GetRows());
     int64_t ack = -1;
     int64_t edge = -1;
-    if (flags & ACK && other.hasInitial && sender >= 0)
+    if (flags & wire::TCP_ACK && other.hasInitial && sender >= 0)
     {
         ack = std::max<int64_t>(0, toOffset(acknowledgment));
         other.acknowledged = std::max(other.acknowledged, ack);
     }
-    VisitOptions(row.Blob(OPTIONS), [&](uint8_t kind, std::string_view value) {
-        if (kind == 3 && value.size() == 1 && flags & SYN)
+    const std::string_view bytes = row.Blob(OPTIONS);
+    wire::TcpOptions options;
+    if (!options.Read(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()))
+    {
+        own.scale =
+            flags & wire::TCP_SYN && options.hasWindowScale ? options.windowShift : own.scale;
+        for (uint8_t i = 0; ack >= 0 && i < options.sackCount; i++)
         {
-            own.scale = static_cast<uint8_t>(value.front());
+            sacks.Add({place, toOffset(options.sacks[i].begin), toOffset(options.sacks[i].end)});
         }
-        if (kind == 5 && ack >= 0)
-        {
-            for (; value.size() >= 8; value.remove_prefix(8))
-            {
-                sacks.Add(
-                    {place, toOffset(ReadNumber(value)), toOffset(ReadNumber(value.substr(4)))});
-            }
-        }
-    });
+    }
     if (ack >= 0)
     {
-        const bool isScaled = !(flags & SYN) && own.scale >= 0 && other.scale >= 0;
-        edge = ack + (row.Integer(WINDOW) << (isScaled ? std::min<int64_t>(own.scale, 14) : 0));
+        const bool isScaled = !(flags & wire::TCP_SYN) && own.scale >= 0 && other.scale >= 0;
+        edge = ack + (row.Integer(WINDOW)
+                      << (isScaled ? std::min<int64_t>(own.scale, wire::WINDOW_SHIFT_MOST) : 0));
     }
     const bool isSent = row.Integer(IS_TX) != 0;
     if (isSent && transmission >= 0)
@@ -293,131 +251,6 @@ HttpReportRun::ReadSegments(HttpTraceReader& reader)
     join.Sort();
     m_large.push_back(std::move(join.segments));
     m_large.push_back(std::move(join.sacks));
-}
-
-void
-HttpReportRun::ReadPackets(HttpTraceReader& reader)
-{
-    enum : int
-    {
-        P_ID,
-        P_TIME,
-        P_NODE,
-        P_INTERFACE,
-        P_EVENT,
-        P_SEGMENT,
-        P_LENGTH,
-        P_LIFE,
-        P_REASON,
-        P_HEADER,
-        P_SOURCE,
-        P_DESTINATION,
-    };
-
-    HttpReportTable& segments = m_large.front();
-    std::unordered_map<int64_t, int64_t> rowOfSegment;
-    rowOfSegment.reserve(segments.GetRows());
-    for (std::size_t row = 0; row < segments.GetRows(); row++)
-    {
-        rowOfSegment[segments.Get("id")[row]] = static_cast<int64_t>(row);
-    }
-    const bool isWhole = m_choice.connections.empty() && m_choice.pages.empty();
-    HttpSqlQuery rows = reader.Query(
-        "SELECT id, time_ns, node, interface, event, segment, total_length, time_to_live, "
-        "drop_reason, header_bytes, source, destination FROM packet WHERE time_ns BETWEEN ? AND ? "
-        "ORDER BY id");
-    rows.Bind(m_choice.from).Bind(m_choice.until);
-    HttpReportTable packets("packet",
-                            {"id",
-                             "time",
-                             "node",
-                             "interface",
-                             "$event",
-                             "segment",
-                             "length",
-                             "life",
-                             "$reason",
-                             "$source",
-                             "$destination",
-                             "header"});
-    std::vector<std::string> headers;
-    bool hasHeaders = true;
-    auto& lost = segments.Get("lost");
-    auto& reason = segments.Get("reason");
-    while (rows.Next())
-    {
-        const auto segment = rowOfSegment.find(rows.Integer(P_SEGMENT, -1));
-        if (segment == rowOfSegment.end() && !isWhole)
-        {
-            continue;
-        }
-        const int64_t place = segment == rowOfSegment.end() ? -1 : segment->second;
-        const int64_t why = rows.IsNull(P_REASON) ? -1 : m_texts.Add(rows.Text(P_REASON));
-        if (why >= 0 && place >= 0)
-        {
-            lost[place] = rows.Integer(P_TIME);
-            reason[place] = why;
-        }
-        hasHeaders = hasHeaders && headers.size() < static_cast<std::size_t>(MAX_HEADERS);
-        if (hasHeaders)
-        {
-            headers.emplace_back(rows.Blob(P_HEADER));
-        }
-        packets.Add({rows.Integer(P_ID),
-                     rows.Integer(P_TIME),
-                     rows.Integer(P_NODE),
-                     rows.Integer(P_INTERFACE),
-                     m_texts.Add(rows.Text(P_EVENT)),
-                     place,
-                     rows.Integer(P_LENGTH),
-                     rows.Integer(P_LIFE, -1),
-                     why,
-                     m_texts.Add(rows.Text(P_SOURCE)),
-                     m_texts.Add(rows.Text(P_DESTINATION)),
-                     hasHeaders ? static_cast<int64_t>(headers.back().size()) : -1});
-    }
-    // The packets of a segment stand together; their headers are nearly alike.
-    std::vector<std::size_t> order(packets.GetRows());
-    for (std::size_t i = 0; i < order.size(); i++)
-    {
-        order[i] = i;
-    }
-    const auto& places = packets.Get("segment");
-    std::stable_sort(order.begin(), order.end(), [&places](std::size_t a, std::size_t b) {
-        return places[a] < places[b];
-    });
-    packets.Select(order);
-    if (!hasHeaders)
-    {
-        auto& sizes = packets.Get("header");
-        std::fill(sizes.begin(), sizes.end(), -1);
-        m_description["notes"].push_back(
-            "Headers of packets, byte by byte, are left out beyond " + std::to_string(MAX_HEADERS) +
-            " packets; --from, --until, --connection and --page show a part with them.");
-    }
-    else
-    {
-        // Byte by byte, each as the difference to the header before: most are 0.
-        std::size_t longest = 0;
-        for (const std::string& header : headers)
-        {
-            longest = std::max(longest, header.size());
-        }
-        for (std::size_t i = 0; i < longest; i++)
-        {
-            uint8_t last = 0;
-            for (const std::size_t row : order)
-            {
-                if (i < headers[row].size())
-                {
-                    const auto byte = static_cast<uint8_t>(headers[row][i]);
-                    m_headers += static_cast<char>(byte - last);
-                    last = byte;
-                }
-            }
-        }
-    }
-    m_packets.push_back(std::move(packets));
 }
 
 } // namespace ns3
