@@ -9,6 +9,8 @@
 #include "http-trace-error.h"
 #include "http-trace-schema.h"
 
+#include <utility>
+
 namespace ns3
 {
 
@@ -81,6 +83,38 @@ ReadTransaction(const HttpSqlQuery& row)
     return transaction;
 }
 
+/// @brief What a file says it is. @param database the file @return application_id and user_version;
+/// nothing if it cannot be read
+std::optional<std::pair<int64_t, int64_t>>
+ReadVersions(HttpSqlConnection& database)
+{
+    try
+    {
+        HttpSqlQuery query(database, "SELECT * FROM pragma_application_id, pragma_user_version");
+        query.Next();
+        return std::make_pair(query.Integer(0), query.Integer(1));
+    }
+    catch (const HttpTraceError&)
+    {
+        return {};
+    }
+}
+
+/// @brief Takes back what a writer that is no more had half done, if it may. @param file its name
+void
+RollBack(const std::string& file)
+{
+    try
+    {
+        HttpSqlConnection database(file, HttpSqlConnection::Mode::Change);
+        ReadVersions(database);
+    }
+    catch (const HttpTraceError&)
+    {
+        // The reader tells that the file cannot be read.
+    }
+}
+
 } // namespace
 
 std::string
@@ -93,23 +127,19 @@ HttpTraceReader::HttpTraceReader(const std::string& file)
     : m_database(file, HttpSqlConnection::Mode::Read)
 {
     m_database.SetBusyTimeout(10000);
-    int64_t application = 0;
-    int64_t version = 0;
-    try
+    auto versions = ReadVersions(m_database);
+    if (!versions)
     {
-        HttpSqlQuery query(m_database, "SELECT * FROM pragma_application_id, pragma_user_version");
-        query.Next();
-        application = query.Integer(0);
-        version = query.Integer(1);
+        // A writer that was killed leaves its last step half done. It is taken back by who may
+        // write.
+        RollBack(file);
+        versions = ReadVersions(m_database);
     }
-    catch (const HttpTraceError&)
-    {
-        throw HttpTraceError(file + " is not a trace database");
-    }
-    if (application != HTTP_TRACE_APPLICATION_ID)
+    if (!versions || versions->first != HTTP_TRACE_APPLICATION_ID)
     {
         throw HttpTraceError(file + " is not a trace database");
     }
+    const int64_t version = versions->second;
     if (version != HTTP_TRACE_SCHEMA_VERSION)
     {
         throw HttpTraceError(file + " has version " + std::to_string(version) +

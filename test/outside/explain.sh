@@ -34,7 +34,7 @@ expect 0 'packet [0-9]+ .* rx at node 1' $run message 1
 expect 0 'acknowledgment number' $run packet 1
 expect 0 'SYN ACK seq 0 ack 1' $run sequence 1
 expect 0 'connection 1: ' $run sequence connection 1 --max 5
-expect 0 '^LISTEN .* 0\.0\.0\.0:80' $run at 0.05
+expect 0 '^LISTEN .* 0\.0\.0\.0:80' $run at 50ms
 expect 0 'ESTAB .* 10\.1\.1\.2:80' $run at 90ms
 expect 0 'cwnd' $run cwnd 1
 expect 0 'usage' --help
