@@ -26,7 +26,7 @@ HttpSummaryFile::HttpSummaryFile(const std::string& folder, bool force)
     std::error_code error;
     if (!force && std::filesystem::exists(m_file, error))
     {
-        throw HttpTraceError(m_file + " exists; --force replaces it");
+        throw HttpTraceRefusal(m_file + " exists; --force replaces it");
     }
     std::filesystem::remove(m_file, error);
     if (error)

@@ -6,6 +6,7 @@
 
 #include "http-trace-helper.h"
 
+#include "http-results-folder.h"
 #include "http-trace-sink.h"
 
 #include "ns3/http-har-writer.h"
@@ -16,8 +17,8 @@
 #include "ns3/http-trace-reader.h"
 #include "ns3/simulator.h"
 
+#include <exception>
 #include <filesystem>
-#include <iostream>
 
 namespace ns3
 {
@@ -31,17 +32,37 @@ constexpr uint64_t STORY = 5000;
 /// The drawing shows at most so many steps.
 constexpr uint64_t DRAWING = 400;
 
+/// How the names of captures begin.
+const char* const CAPTURES = "packets";
+
+/// @brief A capture that is there already. @param folder where @return its path, the first in order
+/// of names; empty if there is none
+std::string
+FindCapture(const std::string& folder)
+{
+    std::string first;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+    {
+        const std::string path = entry.path().string();
+        if (entry.path().filename().string().rfind(CAPTURES, 0) == 0 &&
+            entry.path().extension() == ".pcap" && (first.empty() || path < first))
+        {
+            first = path;
+        }
+    }
+    return first;
+}
+
 } // namespace
 
 HttpTraceHelper::HttpTraceHelper(const std::string& folder)
     : m_folder(folder)
 {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (!std::filesystem::is_directory(folder))
+    const std::string problem =
+        folder.empty() ? "a folder needs a name" : MakeHttpResultsFolder("", folder, m_folder);
+    if (!problem.empty())
     {
-        throw HttpTraceError("cannot make the folder " + folder + ": " +
-                             (error ? error.message() : "it is a file"));
+        throw HttpTraceRefusal(folder + ": " + problem);
     }
 }
 
@@ -51,9 +72,10 @@ HttpTraceHelper::~HttpTraceHelper()
     {
         Close();
     }
-    catch (const HttpTraceError& error)
+    catch (const HttpTraceError&)
     {
-        std::cerr << error.what() << std::endl;
+        // Results that are not whole end the program as an error that nobody catches does.
+        std::terminate();
     }
 }
 
@@ -62,8 +84,8 @@ HttpTraceHelper::RequireNothingEnabled(const char* what) const
 {
     if (m_sink)
     {
-        throw HttpTraceError(std::string("HttpTraceHelper: ") + what +
-                             " comes after an output was enabled; accepted: before");
+        throw HttpTraceRefusal(std::string("HttpTraceHelper: ") + what +
+                               " comes after an output was enabled; accepted: before");
     }
 }
 
@@ -72,9 +94,9 @@ HttpTraceHelper::RequireLevel(HttpTraceLevel least, const char* what) const
 {
     if (m_level < least)
     {
-        throw HttpTraceError(std::string("HttpTraceHelper: ") + what + " at trace level " +
-                             GetHttpTraceLevelName(m_level) + "; accepted: from level " +
-                             GetHttpTraceLevelName(least));
+        throw HttpTraceRefusal(std::string("HttpTraceHelper: ") + what + " at trace level " +
+                               GetHttpTraceLevelName(m_level) + "; accepted: from level " +
+                               GetHttpTraceLevelName(least));
     }
 }
 
@@ -85,7 +107,7 @@ HttpTraceHelper::SetLevel(const std::string& name)
     const std::string problem = ParseHttpTraceLevel(name, m_level);
     if (!problem.empty())
     {
-        throw HttpTraceError(problem);
+        throw HttpTraceRefusal(problem);
     }
 }
 
@@ -112,7 +134,7 @@ HttpTraceHelper::SetConnections(const std::string& patterns)
     const std::string problem = HttpConnectionPattern::Parse(patterns, parsed);
     if (!problem.empty())
     {
-        throw HttpTraceError(problem);
+        throw HttpTraceRefusal(problem);
     }
     m_connections = patterns;
 }
@@ -123,11 +145,11 @@ HttpTraceHelper::SetWindow(Time begin, Time end)
     RequireNothingEnabled("SetWindow");
     if (begin.IsNegative() && !begin.IsZero())
     {
-        throw HttpTraceError("HttpTraceHelper: the time window begins before 0");
+        throw HttpTraceRefusal("HttpTraceHelper: the time window begins before 0");
     }
     if (end <= begin)
     {
-        throw HttpTraceError("HttpTraceHelper: the time window ends before it begins");
+        throw HttpTraceRefusal("HttpTraceHelper: the time window ends before it begins");
     }
     m_begin = begin;
     m_end = end;
@@ -184,8 +206,13 @@ HttpTraceHelper::EnableSequence()
 void
 HttpTraceHelper::EnablePcap()
 {
+    if (const std::string capture = FindCapture(m_folder); !m_force && !capture.empty())
+    {
+        throw HttpTraceRefusal(capture +
+                               " exists; name another folder, or allow to replace it (force)");
+    }
     MakeSink();
-    m_sink->SetPcap(m_folder + "/packets");
+    m_sink->SetPcap(m_folder + "/" + CAPTURES);
 }
 
 void

@@ -28,8 +28,10 @@ class HttpTraceSink;
  * starts is traced. Close it, or let it go out of scope, after Simulator::Destroy(): only then has
  * every request its outcome.
  *
- * What cannot be written is an HttpTraceError: at once for the folder, and out of Simulator::Run()
- * where a disk fills up in mid-run.
+ * What cannot be written is an HttpTraceError: out of Simulator::Run() where a disk fills up in
+ * mid-run, and at once, an HttpTraceRefusal, for a folder that is in use or cannot be written, and
+ * for settings that are not accepted. A program that does not catch it ends with one line and
+ * status 1, or 2 for a refusal.
  *
  * | file | what |
  * |---|---|
@@ -48,14 +50,14 @@ class HttpTraceHelper
      */
     explicit HttpTraceHelper(const std::string& folder);
 
-    /// @brief Closes; a failure is printed to standard error.
+    /// @brief Closes; a failure ends the program with one line and status 1.
     ~HttpTraceHelper();
     HttpTraceHelper(const HttpTraceHelper&) = delete;
     HttpTraceHelper& operator=(const HttpTraceHelper&) = delete;
 
     /**
      * @brief How much is traced; full if not set. To be called before anything is enabled.
-     * @param name none, summary, messages or full; an HttpTraceError if it is something else
+     * @param name none, summary, messages or full; an HttpTraceRefusal if it is something else
      */
     void SetLevel(const std::string& name);
 
@@ -72,14 +74,14 @@ class HttpTraceHelper
     /**
      * @brief Traces only some connections, and the messages and packets on them. To be called
      * before anything is enabled.
-     * @param patterns see HttpConnectionPattern; an HttpTraceError if it is something else
+     * @param patterns see HttpConnectionPattern; an HttpTraceRefusal if it is something else
      */
     void SetConnections(const std::string& patterns);
 
     /**
      * @brief Traces only what happens in a time window. To be called before anything is enabled.
      * @param begin its start
-     * @param end its end, exclusive; an HttpTraceError if it is not after the start
+     * @param end its end, exclusive; an HttpTraceRefusal if it is not after the start
      */
     void SetWindow(Time begin, Time end);
 

@@ -36,8 +36,8 @@ PrepareFile(const std::string& file, bool force)
         fs::create_directories(path.parent_path(), error);
         if (error && !fs::is_directory(path.parent_path()))
         {
-            throw HttpTraceError("cannot make the folder " + path.parent_path().string() + ": " +
-                                 error.message());
+            throw HttpTraceRefusal("cannot make the folder " + path.parent_path().string() + ": " +
+                                   error.message());
         }
     }
     if (!fs::exists(path, error))
@@ -46,7 +46,8 @@ PrepareFile(const std::string& file, bool force)
     }
     if (!force)
     {
-        throw HttpTraceError(file + " exists; name another folder, or allow to replace it (force)");
+        throw HttpTraceRefusal(file +
+                               " exists; name another folder, or allow to replace it (force)");
     }
     // A journal that a crash left would be taken for the new file's.
     for (const char* suffix : {"", "-journal", "-wal", "-shm"})

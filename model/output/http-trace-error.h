@@ -16,15 +16,27 @@ namespace ns3
 /**
  * @ingroup http
  * @brief A trace could not be written or read; its text is one line that says which and why.
+ *
+ * A program that catches none of these ends with that line and status 1.
  */
 class HttpTraceError : public std::runtime_error
 {
   public:
     /// @brief An error. @param text one line without a final dot
-    explicit HttpTraceError(const std::string& text)
-        : std::runtime_error(text)
-    {
-    }
+    explicit HttpTraceError(const std::string& text);
+};
+
+/**
+ * @ingroup http
+ * @brief A trace is refused before anything of it is written: a folder in use, or one that cannot
+ * be made, or settings that are not accepted.
+ *
+ * A program that catches none of these ends with that line and status 2.
+ */
+class HttpTraceRefusal : public HttpTraceError
+{
+  public:
+    using HttpTraceError::HttpTraceError;
 };
 
 } // namespace ns3

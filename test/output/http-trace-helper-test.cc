@@ -251,8 +251,24 @@ BOOST_AUTO_TEST_CASE(WrongSettingsAreRefused)
     trace.EnableDatabase();
     BOOST_CHECK_THROW(trace.SetLevel("full"), HttpTraceError);
     HttpTraceHelper again(folder / "run");
-    BOOST_CHECK_THROW(again.EnableDatabase(), HttpTraceError);
+    BOOST_CHECK_THROW(again.EnableDatabase(), HttpTraceRefusal);
+    BOOST_CHECK_THROW(HttpTraceHelper(""), HttpTraceRefusal);
+    BOOST_CHECK_THROW(HttpTraceHelper(folder / "run/trace.sqlite"), HttpTraceRefusal);
+    BOOST_CHECK_THROW(HttpTraceHelper("/proc/http"), HttpTraceRefusal);
     trace.Close();
+    Simulator::Destroy();
+}
+
+// Captures alone make a folder one that is in use, too.
+BOOST_AUTO_TEST_CASE(CapturesAreKeptUnlessForced)
+{
+    const Folder folder("captures");
+    std::filesystem::create_directory(folder / "run");
+    std::ofstream(folder / "run/packets-0-1.pcap") << "precious";
+    HttpTraceHelper trace(folder / "run");
+    BOOST_CHECK_THROW(trace.EnablePcap(), HttpTraceRefusal);
+    trace.SetForce(true);
+    trace.EnablePcap();
     Simulator::Destroy();
 }
 
