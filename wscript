@@ -52,6 +52,7 @@ def build(bld):
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
                           'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
+                          'HTTP_SOURCE_DIR="%s"' % bld.path.abspath(),
                           'HTTP_BUILT_BY_WAF']
 
     root = bld.path.abspath()

@@ -140,7 +140,7 @@ syntax_of() {
 }
 
 # What is no program: builtins, and the functions of all scripts.
-scripts=$(git ls-files ns3-http .ci/run '*.sh')
+scripts=$(git ls-files --cached --others --exclude-standard ns3-http .ci/run '*.sh')
 not_programs=$({ compgen -b -k && for script in $scripts; do
     syntax_of "$script" | jq -r '.. | objects | select(.Type? == "FuncDecl") | .Name.Value'
 done; } | sort -u)

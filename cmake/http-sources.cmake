@@ -89,12 +89,16 @@ function(http_remove_topology_users variable)
   set(${variable} ${kept} PARENT_SCOPE)
 endfunction()
 
-# Versions, for what results tell about themselves
+# Versions, for what results tell about themselves, and where data is
 file(STRINGS "${http_root}/VERSION" http_module_version LIMIT_COUNT 1)
 function(http_set_versions ns3_version)
   set_source_files_properties(
     helper/http-version.cc
     PROPERTIES COMPILE_DEFINITIONS
                "HTTP_MODULE_VERSION=\"${http_module_version}\";HTTP_NS3_VERSION=\"${ns3_version}\""
+  )
+  set_source_files_properties(
+    model/output/http-data-file.cc
+    PROPERTIES COMPILE_DEFINITIONS "HTTP_SOURCE_DIR=\"${http_root}\";${http_data_definition}"
   )
 endfunction()

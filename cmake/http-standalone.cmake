@@ -35,6 +35,7 @@ set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
 
 find_package(ns3 REQUIRED)
 include("${CMAKE_CURRENT_LIST_DIR}/ns3-http-repair-ns3.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ns3-http-link-included.cmake")
 find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -91,6 +92,10 @@ list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources} ${http_mode
 )
 list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>)
 
+# Installed programs find their data from where they are.
+set(http_data_dir "${CMAKE_INSTALL_DATADIR}/ns3-http")
+file(RELATIVE_PATH http_data_from_program "/${CMAKE_INSTALL_BINDIR}" "/${http_data_dir}")
+set(http_data_definition "HTTP_DATA_FROM_PROGRAM=\"${http_data_from_program}\"")
 http_set_versions("${ns3_VERSION}")
 
 # Defines one shared library of the module.
@@ -135,6 +140,11 @@ if(HTTP_NS3_LOG)
 endif()
 set(http_libraries http)
 
+set(ns3_http_topology_headers)
+foreach(header IN LISTS http_topology_headers)
+  get_filename_component(header "${header}" NAME)
+  list(APPEND ns3_http_topology_headers "${header}")
+endforeach()
 if(http_topology_sources)
   http_add_library(
     http-topology
@@ -146,9 +156,8 @@ if(http_topology_sources)
   list(APPEND http_libraries http-topology)
 endif()
 
-# Defines one program for every source; its name is the file's. Only programs that include headers of
-# the topologies link to them: the libraries behind them take time to load.
-# - LIBRARIES: what they link to
+# Defines one program for every source; its name is the file's.
+# - LIBRARIES: what they link to besides what they include
 function(http_add_programs)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
   foreach(source IN LISTS arg_SOURCES)
@@ -156,28 +165,17 @@ function(http_add_programs)
     add_executable(${program} "${source}")
     http_define_folders("${source}")
     target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
-    file(STRINGS "${source}" topology_headers REGEX "#include \"ns3/http-topology")
-    if(topology_headers)
-      target_link_libraries(${program} PRIVATE http-topology)
-    endif()
+    ns3_http_link_included(${program})
   endforeach()
 endfunction()
 
-set(http_program_libraries
-    http
-    ns3::libapplications
-    ns3::libconfig-store
-    ns3::libcsma
-    ns3::libinternet-apps
-    ns3::libmobility
-    ns3::libpoint-to-point
-)
 if(HTTP_BUILD_EXAMPLES)
-  http_add_programs(SOURCES ${http_example_sources} LIBRARIES ${http_program_libraries})
+  http_add_programs(SOURCES ${http_example_sources} LIBRARIES http)
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
   add_library(
     http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-nearest-word.cc"
                       "${http_root}/model/output/http-text-table.cc"
+                      "${http_root}/model/output/http-data-file.cc"
   )
   target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
   target_link_libraries(http-sweep PUBLIC Boost::headers nlohmann_json::nlohmann_json)
@@ -201,7 +199,7 @@ if(HTTP_BUILD_EXAMPLES)
   target_link_libraries(show PRIVATE ZLIB::ZLIB)
 endif()
 if(HTTP_BUILD_BENCH)
-  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES ${http_program_libraries})
+  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES http)
 endif()
 
 include("${CMAKE_CURRENT_LIST_DIR}/http-install.cmake")

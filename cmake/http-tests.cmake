@@ -40,8 +40,9 @@ foreach(folder IN LISTS http_test_folders)
   else()
     target_link_libraries(
       test-${folder}
-      PRIVATE ${http_libraries} ${http_program_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
+      PRIVATE ${http_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
     )
+    ns3_http_link_included(test-${folder})
   endif()
 endforeach()
 
@@ -55,7 +56,7 @@ set_property(
 
 # Programs that the scripts run
 file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.cc")
-http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries} ${http_program_libraries})
+http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries})
 foreach(source IN LISTS http_outside_programs)
   get_filename_component(program "${source}" NAME_WE)
   target_include_directories(${program} PRIVATE "${http_root}/test" "${http_root}/test/trace")

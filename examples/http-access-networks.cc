@@ -69,13 +69,13 @@ const std::array<Access, 5> NETWORKS = {{
 /// What the options say.
 struct Settings
 {
-    std::string har = HTTP_SOURCE_DIR "/examples/data/ns-3-tcp.har";     //!< the page
+    std::string har = GetHttpDataFile("examples/data/ns-3-tcp.har");     //!< the page
     std::string strategies = "persistent,persistent-parallel,pipelined"; //!< uses of connections
     uint32_t runs = 3;                                                   //!< of each
     bool isStatic = false;                                               //!< servers take no time
     Time serverDelay = MilliSeconds(10); //!< from the access network to the servers, one way
-    std::string downTrace = HTTP_SOURCE_DIR "/examples/data/lte.trace";      //!< of LTE
-    std::string upTrace = HTTP_SOURCE_DIR "/examples/data/lte-uplink.trace"; //!< of LTE
+    std::string downTrace = GetHttpDataFile("examples/data/lte.trace");      //!< of LTE
+    std::string upTrace = GetHttpDataFile("examples/data/lte-uplink.trace"); //!< of LTE
     std::string wifi = "802.11g";                                            //!< standard
     double wifiDistance = 5;                                                 //!< metres
     std::string tcp = "Cubic";                                               //!< congestion control

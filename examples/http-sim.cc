@@ -123,7 +123,7 @@ class Simulation
 
 Simulation::Simulation()
     : m_options("http-sim", "clients load pages from servers through simulated TCP"),
-      m_workload(HTTP_SOURCE_DIR "/examples/data/ns-3-tcp.har")
+      m_workload(GetHttpDataFile("examples/data/ns-3-tcp.har"))
 {
     m_workload.AddTo(m_options);
     m_options.BeginGroup("How it is loaded");

@@ -103,7 +103,7 @@ Ptr<HttpWorkload>
 SetWorkload(const Settings& settings, HttpClientHelper& helper)
 {
     const std::string har = settings.workload.empty()
-                                ? HTTP_SOURCE_DIR "/examples/data/ns-3-tcp.har"
+                                ? GetHttpDataFile("examples/data/ns-3-tcp.har")
                                 : settings.workload.substr(settings.workload.find(':') + 1);
     const bool isPage = settings.workload == "page";
     const std::string type = isPage ? "ns3::HttpPageWorkload" : "ns3::HttpHarWorkload";

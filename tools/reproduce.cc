@@ -9,6 +9,7 @@
 #include "http-sweep-text.h"
 #include "http-sweep.h"
 
+#include "ns3/http-data-file.h"
 #include "ns3/http-nearest-word.h"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ struct Tally
 std::string
 GetFile(const std::string& name)
 {
-    return HTTP_SOURCE_DIR "/sweep/" + name + ".toml";
+    return GetHttpDataFile("sweep/" + name + ".toml");
 }
 
 /// @brief The sweeps that have published figures. @return their names, in order of the alphabet
@@ -78,7 +79,7 @@ std::vector<std::string>
 FindNames()
 {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(HTTP_SOURCE_DIR "/sweep"))
+    for (const auto& entry : fs::directory_iterator(GetHttpDataFile("sweep")))
     {
         if (entry.path().extension() == ".toml" &&
             !ReadSweepFile(entry.path().string()).published.empty())
@@ -103,7 +104,7 @@ SetOption(Request& request, const std::string& word)
     }
     else if (word == "--write")
     {
-        request.tables = HTTP_SOURCE_DIR "/doc/results";
+        request.tables = GetHttpDataFile("doc/results");
     }
     else if (name == "--write" && !value.empty())
     {
