@@ -32,7 +32,7 @@ declare -A package_of=(
     [gnuplot]=gnuplot-nox [mmdebstrap]=mmdebstrap [munged]=munge [nginx]=nginx-light [node]=nodejs
     [npm]=npm [parallel]=parallel [sbatch]=slurm-client [scancel]=slurm-client
     [shellcheck]=shellcheck [sinfo]=slurm-client [slurmctld]=slurmctld [slurmd]=slurmd
-    [sphinx-build]=python3-sphinx [squeue]=slurm-client [tcptrace]=tcptrace [tshark]=tshark
+    [python3]=python3 [sphinx-build]=python3-sphinx [squeue]=slurm-client [tcptrace]=tcptrace [tshark]=tshark
     [valgrind]=valgrind
 )
 
