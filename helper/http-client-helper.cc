@@ -95,7 +95,6 @@ HttpClientHelper::HttpClientHelper(const std::string& url)
 {
     m_factory.SetTypeId(HttpClient::GetTypeId());
     SetHttpNamedAttribute(m_factory, "Url", StringValue(url));
-    HttpTcpHelper::Choose(m_factory);
 }
 
 HttpClientHelper::HttpClientHelper(const Address& server, uint16_t port)

@@ -53,7 +53,7 @@ HttpObserverHelper::Install(Ptr<Node> node)
     {
         return;
     }
-    m_nodes.push_back(node);
+    m_nodes[node->GetId()] = node;
     Aggregate<HttpSocketCallObserver>(node);
     const auto states = Aggregate<HttpConnectionStateObserver>(node);
     Configure(Aggregate<HttpFourTupleTable>(node));
@@ -95,7 +95,7 @@ HttpObserverHelper::Configure(const Ptr<HttpObserver>& observer) const
 void
 HttpObserverHelper::Flush()
 {
-    for (const Ptr<Node>& node : m_nodes)
+    for (const auto& [id, node] : m_nodes)
     {
         if (const auto states = node->GetObject<HttpTcpStateObserver>())
         {

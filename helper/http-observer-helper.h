@@ -12,8 +12,9 @@
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
 
+#include <cstdint>
+#include <map>
 #include <string>
-#include <vector>
 
 namespace ns3
 {
@@ -77,7 +78,7 @@ class HttpObserverHelper
     std::string m_connections;                     //!< patterns
     Time m_begin{0};                               //!< start of the time window
     Time m_end = Time::Max();                      //!< end of the time window
-    std::vector<Ptr<Node>> m_nodes;                //!< where they are installed
+    std::map<uint32_t, Ptr<Node>> m_nodes;         //!< where they are installed, by id
 };
 
 } // namespace ns3

@@ -20,14 +20,12 @@ HttpProxyHelper::HttpProxyHelper(uint16_t port)
 {
     m_factory.SetTypeId(HttpProxy::GetTypeId());
     m_factory.Set("Port", UintegerValue(port));
-    HttpTcpHelper::Choose(m_factory);
 }
 
 HttpProxyHelper::HttpProxyHelper(const Address& local)
 {
     m_factory.SetTypeId(HttpProxy::GetTypeId());
     m_factory.Set("Local", AddressValue(local));
-    HttpTcpHelper::Choose(m_factory);
 }
 
 void

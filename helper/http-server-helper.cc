@@ -21,14 +21,12 @@ HttpServerHelper::HttpServerHelper(uint16_t port)
 {
     m_factory.SetTypeId(HttpServer::GetTypeId());
     m_factory.Set("Port", UintegerValue(port));
-    HttpTcpHelper::Choose(m_factory);
 }
 
 HttpServerHelper::HttpServerHelper(const Address& local)
 {
     m_factory.SetTypeId(HttpServer::GetTypeId());
     m_factory.Set("Local", AddressValue(local));
-    HttpTcpHelper::Choose(m_factory);
 }
 
 void

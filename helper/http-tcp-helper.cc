@@ -52,20 +52,6 @@ HttpTcpHelper::Install(Ptr<Node> node) const
 }
 
 void
-HttpTcpHelper::Choose(ObjectFactory& applications)
-{
-    TypeId::AttributeInformation attribute;
-    const bool isKnown =
-        applications.GetTypeId().LookupAttributeByName("SocketFactory", &attribute);
-    NS_ABORT_MSG_UNLESS(isKnown,
-                        applications.GetTypeId().GetName() << " has no attribute SocketFactory");
-    if (attribute.initialValue == attribute.originalInitialValue)
-    {
-        applications.Set("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
-    }
-}
-
-void
 HttpTcpHelper::Prepare(Ptr<Node> node, Ptr<const Object> application)
 {
     TypeIdValue factory;

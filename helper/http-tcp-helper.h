@@ -20,11 +20,12 @@ namespace ns3
  * @brief Installs the module's TCP endpoint on nodes: HttpTcpDemultiplexer and
  * HttpTcpSocketFactory.
  *
- * ns-3's own TCP stays as it is beside it. Call it after the Internet stack is installed.
+ * ns-3's own TCP stays as it is beside it. Call it after the Internet stack is installed. Helpers
+ * of clients, servers and proxies call it themselves.
  *
  * @code
  * HttpTcpHelper().Install(nodes);
- * client.SetAttribute("SocketFactory", TypeIdValue(HttpTcpSocketFactory::GetTypeId()));
+ * Ptr<Socket> socket = Socket::CreateSocket(node, HttpTcpSocketFactory::GetTypeId());
  * @endcode
  */
 class HttpTcpHelper
@@ -44,13 +45,6 @@ class HttpTcpHelper
 
     /// @brief Installs on one node. @param node a node with an Internet stack
     void Install(Ptr<Node> node) const;
-
-    /**
-     * @brief Makes this endpoint the one of the applications that a factory creates, unless a
-     * default of their attribute SocketFactory says otherwise.
-     * @param applications the factory, of applications that have this attribute
-     */
-    static void Choose(ObjectFactory& applications);
 
     /**
      * @brief Installs on a node what an application there needs by its attribute SocketFactory.

@@ -231,6 +231,8 @@ HttpTraceHelper::MakeSink()
     filter.begin = m_begin;
     filter.end = m_end;
     m_sink = Create<HttpTraceSink>(filter);
+    // At once where it can be, so that a script finds their trace sources by their Config paths.
+    m_sink->InstallObservers();
     // Applications and devices may still come; all are there when the simulation starts.
     Simulator::ScheduleNow(&HttpTraceSink::Start, m_sink);
 }

@@ -25,8 +25,10 @@ class HttpTraceSink;
  * @brief Writes what happens in a simulation to a folder.
  *
  * Make it when nodes and applications are there, or before; what is there when the simulation
- * starts is traced. Close it, or let it go out of scope, after Simulator::Destroy(): only then has
- * every request its outcome.
+ * starts is traced. Nodes that have an internet stack when the first output is enabled have their
+ * observers from then on, so that a script can connect to them by Config path; others have them
+ * when the simulation starts. Close it, or let it go out of scope, after Simulator::Destroy(): only
+ * then has every request its outcome.
  *
  * What cannot be written is an HttpTraceError: out of Simulator::Run() where a disk fills up in
  * mid-run, and at once, an HttpTraceRefusal, for a folder that is in use or cannot be written, and

@@ -135,6 +135,19 @@ HttpTraceSink::GetNodes() const
 }
 
 void
+HttpTraceSink::InstallObservers()
+{
+    const NodeContainer nodes = GetNodes();
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        if ((*node)->GetObject<Ipv4>() || (*node)->GetObject<Ipv6>())
+        {
+            m_observers.Install(*node);
+        }
+    }
+}
+
+void
 HttpTraceSink::Start()
 {
     const NodeContainer nodes = GetNodes();

@@ -73,6 +73,9 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     /// @brief Captures packets when the simulation starts. @param prefix of the files' names
     void SetPcap(const std::string& prefix);
 
+    /// @brief Installs observers on those nodes that have an internet stack by now.
+    void InstallObservers();
+
     /// @brief Installs observers on what is there, connects, and tells the hosts.
     void Start();
 

@@ -6,6 +6,7 @@
 
 #include "http-observed-socket.h"
 
+#include "ns3/abort.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -85,6 +86,10 @@ HttpObservedSocket::Observe(Ptr<Node> node)
 void
 HttpObservedSocket::Create(Ptr<Node> node, TypeId factory)
 {
+    NS_ABORT_MSG_UNLESS(node->GetObject<Object>(factory),
+                        "SocketFactory is " << factory.GetName() << ", which node " << node->GetId()
+                                            << " does not have; helpers of applications install "
+                                               "the default, HttpTcpHelper does so for others");
     m_socket = Socket::CreateSocket(node, factory);
     Observe(node);
     Report(HttpSocketCall::Create, 0);

@@ -8,10 +8,10 @@
 #define HTTP_SOCKET_ATTRIBUTES_H
 
 #include "ns3/address.h"
+#include "ns3/http-default-socket-factory.h"
 #include "ns3/net-device.h"
 #include "ns3/pointer.h"
 #include "ns3/ptr.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
 
@@ -34,8 +34,9 @@ AddHttpSocketFactoryAttribute(TypeId tid, TypeId APPLICATION::*factory)
 {
     return tid.AddAttribute(
         "SocketFactory",
-        "Type of the socket factory, aggregated to the node, that makes sockets.",
-        TypeIdValue(TcpSocketFactory::GetTypeId()),
+        "Type of the socket factory that makes sockets. Helpers aggregate the default to the node; "
+        "ns3::TcpSocketFactory makes those of ns-3.",
+        TypeIdValue(GetHttpDefaultSocketFactory()),
         MakeTypeIdAccessor(factory),
         MakeTypeIdChecker());
 }

@@ -177,7 +177,7 @@ void
 SequenceBuilder::AddSocket(int64_t node, int64_t socket, bool isSource, bool isListening)
 {
     HttpSqlQuery calls = m_reader.Query("SELECT time_ns, call, local, remote, result, detail FROM "
-                                        "socket_call WHERE node = ? AND socket = ? ORDER BY rowid");
+                                        "socket_call WHERE node = ? AND socket = ? ORDER BY id");
     calls.Bind(node).Bind(socket);
     while (calls.Next())
     {
@@ -230,7 +230,7 @@ void
 SequenceBuilder::AddStates()
 {
     HttpSqlQuery states = m_reader.Query("SELECT time_ns, node, new_state FROM connection_state "
-                                         "WHERE connection = ? ORDER BY rowid");
+                                         "WHERE connection = ? ORDER BY id");
     states.Bind(m_connection.id);
     while (states.Next())
     {

@@ -148,7 +148,7 @@ AddListening(HttpTraceReader& reader, int64_t time, Listing& listing)
     HttpSqlQuery query = reader.Query(
         "SELECT l.node, l.local FROM socket_call AS l WHERE l.call = 'listen' AND l.time_ns <= ?1 "
         "AND NOT EXISTS (SELECT 1 FROM socket_call AS c WHERE c.node = l.node AND c.socket = "
-        "l.socket AND c.call = 'close' AND c.time_ns <= ?1) ORDER BY l.node, l.rowid");
+        "l.socket AND c.call = 'close' AND c.time_ns <= ?1) ORDER BY l.node, l.id");
     query.Bind(time);
     while (query.Next())
     {
@@ -166,7 +166,7 @@ void
 AddStates(HttpTraceReader& reader, int64_t time, Listing& listing)
 {
     HttpSqlQuery query = reader.Query(
-        "SELECT connection, node, new_state, max(rowid) FROM connection_state WHERE time_ns <= ? "
+        "SELECT connection, node, new_state, max(id) FROM connection_state WHERE time_ns <= ? "
         "AND connection IS NOT NULL GROUP BY connection, node ORDER BY node, connection");
     query.Bind(time);
     while (query.Next())

@@ -115,6 +115,8 @@ HttpTraceDatabase::Write(const HttpTraceConnection& connection)
     row.TimeOrNull(connection.GetOpened()).TimeOrNull(connection.GetEstablished());
     row.TimeOrNull(connection.GetClosed());
     row.Label(connection.source.how).Label(connection.destination.how);
+    row.IntegerOrNull(static_cast<int64_t>(connection.number));
+    row.IntegerOrNull(static_cast<int64_t>(connection.otherNumber));
     Append(HttpTraceTable::Connection);
 }
 
@@ -189,7 +191,8 @@ HttpTraceDatabase::Add(const HttpConnectionStateRecord& record)
     if (Wants(HttpTraceLevel::Full))
     {
         HttpSqlRow& row = m_row.Begin();
-        row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(id).Integer(record.node);
+        row.Key(++m_states).Integer(record.time.GetNanoSeconds());
+        row.IntegerOrNull(id).Integer(record.node);
         row.Label(GetHttpConnectionStateName(record.oldState));
         row.Label(GetHttpConnectionStateName(record.newState));
         row.Label(record.inferred ? "inferred" : "socket");
@@ -208,7 +211,8 @@ HttpTraceDatabase::Add(const HttpTcpStateRecord& record)
                                                 ? m_connections.FindNumber(record.connection)
                                                 : m_connections.Find(record.tuple);
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(record.time.GetNanoSeconds()).IntegerOrNull(connection ? connection->id : 0);
+    row.Key(++m_tcpStates).Integer(record.time.GetNanoSeconds());
+    row.IntegerOrNull(connection ? connection->id : 0);
     row.Integer(record.node).Integer(record.congestionWindow).Integer(record.slowStartThreshold);
     row.TimeOrNull(record.rtt).TimeOrNull(record.rto).Integer(record.bytesInFlight);
     row.Label(record.congestionState);
@@ -317,7 +321,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     row.TimeOrNull(record.connectStart).TimeOrNull(record.connectEnd);
     row.TimeOrNull(record.requestStart).TimeOrNull(record.requestEnd);
     row.TimeOrNull(record.firstByte).TimeOrNull(record.finished);
-    row.Label(record.outcome);
+    row.Label(record.outcome).Integer(record.application).Integer(record.id);
     Append(HttpTraceTable::HttpTransaction);
     m_transactions.End(record.node, record.application, record.id);
 }
@@ -333,6 +337,7 @@ HttpTraceDatabase::Add(const HttpPageRecord& record)
     row.Key(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
     row.Text(record.url).TimeOrNull(record.started).TimeOrNull(record.finished);
     row.Integer(record.objects).Integer(record.bytes).Label(record.outcome);
+    row.Integer(record.application).Integer(record.id);
     Append(HttpTraceTable::Page);
     m_pages.End(record.node, record.application, record.id);
 }

@@ -365,7 +365,8 @@ HttpTraceDatabase::Add(const HttpQueueRecord& record)
     if (Wants(HttpTraceLevel::Full))
     {
         HttpSqlRow& row = m_row.Begin();
-        row.Integer(record.time.GetNanoSeconds()).Integer(record.node).Integer(record.interface);
+        row.Key(++m_queues).Integer(record.time.GetNanoSeconds());
+        row.Integer(record.node).Integer(record.interface);
         row.Integer(record.packets).Integer(record.bytes).Label(record.queue);
         Append(HttpTraceTable::Queue);
     }
@@ -379,7 +380,8 @@ HttpTraceDatabase::Add(const HttpSocketCallRecord& record)
         return;
     }
     HttpSqlRow& row = m_row.Begin();
-    row.Integer(record.time.GetNanoSeconds()).Integer(record.node).Integer(record.socket);
+    row.Key(++m_calls).Integer(record.time.GetNanoSeconds());
+    row.Integer(record.node).Integer(record.socket);
     row.Label(GetHttpSocketCallName(record.call));
     row.Label(m_addresses.Get(record.local));
     row.Label(m_addresses.Get(record.remote)).Integer(record.result);

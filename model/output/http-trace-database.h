@@ -206,6 +206,10 @@ class HttpTraceDatabase
     uint64_t m_messages = 0;                         //!< messages numbered
     uint64_t m_segments = 0;                         //!< segments numbered
     uint64_t m_packets = 0;                          //!< packets numbered
+    uint64_t m_calls = 0;                            //!< socket calls numbered
+    uint64_t m_states = 0;                           //!< transitions numbered
+    uint64_t m_tcpStates = 0;                        //!< states of TCP numbered
+    uint64_t m_queues = 0;                           //!< lengths of queues numbered
     uint64_t m_rows = 0;                             //!< rows written
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
     uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too

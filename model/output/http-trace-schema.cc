@@ -21,38 +21,40 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      false,
      HttpTraceKey::None},
     {"socket_call",
-     "time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, local TEXT, remote TEXT, "
-     "result INTEGER, detail TEXT",
-     "rowid",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, "
+     "local TEXT, remote TEXT, result INTEGER, detail TEXT",
+     "id",
      false,
-     HttpTraceKey::None},
+     HttpTraceKey::Ascending},
     {"connection",
      "id INTEGER PRIMARY KEY, source_address TEXT, source_port INTEGER, destination_address TEXT, "
      "destination_port INTEGER, incarnation INTEGER, opened_ns INTEGER, established_ns INTEGER, "
-     "closed_ns INTEGER, source_end TEXT, destination_end TEXT",
+     "closed_ns INTEGER, source_end TEXT, destination_end TEXT, number INTEGER, "
+     "destination_number INTEGER",
      "id",
      true,
      HttpTraceKey::Any},
     {"connection_state",
-     "time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, new_state TEXT, "
-     "source TEXT",
-     "rowid",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, "
+     "new_state TEXT, source TEXT",
+     "id",
      false,
-     HttpTraceKey::None},
+     HttpTraceKey::Ascending},
     {"tcp_state",
-     "time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, ssthresh INTEGER, "
-     "rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
-     "rowid",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, "
+     "ssthresh INTEGER, rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
+     "id",
      false,
-     HttpTraceKey::None},
+     HttpTraceKey::Ascending},
     {"queue",
-     "time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, bytes INTEGER, queue TEXT",
-     "rowid",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, "
+     "bytes INTEGER, queue TEXT",
+     "id",
      false,
-     HttpTraceKey::None},
+     HttpTraceKey::Ascending},
     {"page",
      "id INTEGER PRIMARY KEY, node INTEGER, url TEXT, started_ns INTEGER, finished_ns INTEGER, "
-     "objects INTEGER, bytes INTEGER, outcome TEXT",
+     "objects INTEGER, bytes INTEGER, outcome TEXT, application INTEGER, number INTEGER",
      "id",
      false,
      HttpTraceKey::Any},
@@ -61,7 +63,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
      "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
      "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
-     "finished_ns INTEGER, outcome TEXT",
+     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER",
      "id",
      false,
      HttpTraceKey::Any},

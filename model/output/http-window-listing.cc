@@ -35,7 +35,7 @@ WriteHttpWindowListing(HttpTraceReader& reader, int64_t connection, std::ostream
     const int64_t scale = std::max<int64_t>(1, most.Integer(0));
     HttpSqlQuery rows =
         reader.Query("SELECT node, time_ns, cwnd, ssthresh, rtt_ns, rto_ns, in_flight, "
-                     "congestion_state FROM tcp_state WHERE connection = ? ORDER BY node, rowid");
+                     "congestion_state FROM tcp_state WHERE connection = ? ORDER BY node, id");
     rows.Bind(connection);
     std::map<int64_t, HttpTextTable> tables;
     while (rows.Next())

@@ -8,6 +8,7 @@
 
 #include "http-tcp-socket.h"
 
+#include "ns3/http-default-socket-factory.h"
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 #include "ns3/rtt-estimator.h"
@@ -45,6 +46,12 @@ HttpTcpSocketFactory::GetTypeId()
                             .SetGroupName("Http")
                             .AddConstructor<HttpTcpSocketFactory>();
     return tid;
+}
+
+TypeId
+GetHttpDefaultSocketFactory()
+{
+    return HttpTcpSocketFactory::GetTypeId();
 }
 
 HttpTcpSocketFactory::HttpTcpSocketFactory() = default;

@@ -99,24 +99,26 @@ BOOST_AUTO_TEST_CASE(EveryNumber)
     numbers.push_back(std::numeric_limits<int64_t>::max());
     HttpSqlImage image;
     HttpSqlRow row;
+    uint64_t id = 0;
     for (const int64_t number : numbers)
     {
-        row.Begin().Integer(number).Null().IntegerOrNull(0).Label("").Text("").Label("queue");
+        row.Begin().Key(++id).Integer(number).Null().IntegerOrNull(0).Label("").Text("").Label(
+            "queue");
         image.Append(HttpTraceTable::Queue, row);
     }
     OpenImage open(image);
     BOOST_TEST(open.GetFault() == "ok");
-    HttpSqlQuery rows = open.Query("SELECT * FROM image.queue ORDER BY rowid");
+    HttpSqlQuery rows = open.Query("SELECT * FROM image.queue ORDER BY id");
     for (const int64_t number : numbers)
     {
         BOOST_TEST_REQUIRE(rows.Next());
-        BOOST_TEST(rows.Integer(0) == number);
-        BOOST_TEST(rows.IsNull(1));
+        BOOST_TEST(rows.Integer(1) == number);
         BOOST_TEST(rows.IsNull(2));
         BOOST_TEST(rows.IsNull(3));
-        BOOST_TEST(rows.IsText(4));
-        BOOST_TEST(rows.Text(4).empty());
-        BOOST_TEST(rows.Text(5) == "queue");
+        BOOST_TEST(rows.IsNull(4));
+        BOOST_TEST(rows.IsText(5));
+        BOOST_TEST(rows.Text(5).empty());
+        BOOST_TEST(rows.Text(6) == "queue");
     }
     BOOST_TEST(!rows.Next());
 }
@@ -208,10 +210,10 @@ BOOST_AUTO_TEST_CASE(AnyOrder)
             {
                 row.Integer(static_cast<int64_t>(key) * column);
             }
-            row.Label("full close").Label(std::to_string(key));
+            row.Label("full close").Label(std::to_string(key)).Null().Null();
             image.Append(HttpTraceTable::Connection, row);
-            row.Begin().Integer(static_cast<int64_t>(i)).Null().Null().Null().Null().Null();
-            image.Append(HttpTraceTable::Queue, row);
+            row.Begin().Integer(static_cast<int64_t>(i)).Null().Null().Null();
+            image.Append(HttpTraceTable::Host, row);
         }
         OpenImage open(image);
         BOOST_TEST(open.GetFault() == "ok");
@@ -220,7 +222,7 @@ BOOST_AUTO_TEST_CASE(AnyOrder)
         BOOST_TEST(open.Get("SELECT count(*) FROM image.connection WHERE id <= " + rows +
                             " AND source_port = " + std::to_string(round) +
                             " AND closed_ns = 8 * id AND destination_end = id") == rows);
-        BOOST_TEST(open.Get("SELECT count(DISTINCT rowid) FROM image.queue") ==
+        BOOST_TEST(open.Get("SELECT count(DISTINCT rowid) FROM image.host") ==
                    std::to_string(ROWS * static_cast<uint64_t>(round * (round + 1) / 2)));
     }
     image.Clear();

@@ -11,8 +11,11 @@
 
 #include "ns3/core-module.h"
 #include "ns3/http-client-helper.h"
+#include "ns3/http-connection-record.h"
+#include "ns3/http-segment-record.h"
 #include "ns3/http-server-helper.h"
 #include "ns3/http-trace-helper.h"
+#include "ns3/http-transaction-record.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
@@ -20,6 +23,7 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +35,37 @@ namespace
 
 const char* const STOCK = "ns3::TcpSocketFactory";
 const char* const OWN = "ns3::HttpTcpSocketFactory";
+
+/// What callbacks have told of connections.
+struct Told
+{
+    std::vector<uint64_t> connections;     //!< numbers of HttpConnectionRecord, as they came
+    std::vector<uint64_t> segments;        //!< numbers of connections in HttpSegmentRecord
+    std::vector<std::string> transactions; //!< node, application and number of transactions
+} g_told;
+
+/// @brief Trace sink. @param record a connection
+void
+OnConnection(const HttpConnectionRecord& record)
+{
+    g_told.connections.push_back(record.connection);
+}
+
+/// @brief Trace sink. @param record a segment
+void
+OnSegment(const HttpSegmentRecord& record)
+{
+    g_told.segments.push_back(record.connection);
+}
+
+/// @brief Trace sink. @param record a transaction
+void
+OnTransaction(const HttpTransactionRecord& record)
+{
+    g_told.transactions.push_back(std::to_string(record.node) +
+                                  " AND application = " + std::to_string(record.application) +
+                                  " AND number = " + std::to_string(record.id));
+}
 
 /// A client that loads a list of targets from a server.
 struct ListRun
@@ -70,6 +105,16 @@ struct ListRun
         trace.SetLevel(level);
         trace.EnableDatabase();
         trace.EnableHar();
+        g_told = {};
+        // The observers are there by now, without an HttpObserverHelper.
+        BOOST_TEST(
+            Config::ConnectWithoutContextFailSafe("/NodeList/*/$ns3::HttpFourTupleTable/Connection",
+                                                  MakeCallback(&OnConnection)));
+        BOOST_TEST(
+            Config::ConnectWithoutContextFailSafe("/NodeList/*/$ns3::HttpSegmentObserver/Segment",
+                                                  MakeCallback(&OnSegment)) == (level == "full"));
+        Config::ConnectWithoutContext("/NodeList/*/ApplicationList/*/$ns3::HttpClient/Transaction",
+                                      MakeCallback(&OnTransaction));
         Simulator::Stop(Seconds(500));
         Simulator::Run();
         Simulator::Destroy();
@@ -122,6 +167,77 @@ BOOST_AUTO_TEST_CASE(EveryLevelTellsTheSameConnections)
                                 "source_end <> 'full-close' OR destination_end <> 'full-close'")
                                .at(0) == "0");
             }
+        }
+    }
+}
+
+// What a callback calls a connection or a transaction leads to its row.
+BOOST_AUTO_TEST_CASE(NumbersOfCallbacksJoin)
+{
+    for (const char* factory : {STOCK, OWN})
+    {
+        for (const char* level : {"messages", "full"})
+        {
+            const Folder folder("numbers");
+            ListRun run;
+            run.factory = factory;
+            run.level = level;
+            run.keepAlive = false;
+            run.Run(folder / "run");
+            const std::string file = folder / "run/trace.sqlite";
+            BOOST_TEST_CONTEXT(factory << " " << level)
+            {
+                BOOST_TEST(g_told.connections.size() >= 6);
+                BOOST_TEST(g_told.segments.empty() == (level != std::string("full")));
+                BOOST_TEST(g_told.transactions.size() == 3);
+                std::set<std::string> rows;
+                for (const auto* numbers : {&g_told.connections, &g_told.segments})
+                {
+                    for (const uint64_t number : *numbers)
+                    {
+                        const auto found =
+                            Rows(file,
+                                 "SELECT id FROM connection WHERE " + std::to_string(number) +
+                                     " IN (number, destination_number)");
+                        BOOST_TEST_REQUIRE(found.size() == 1);
+                        rows.insert(found.at(0));
+                    }
+                }
+                BOOST_TEST(rows.size() == 3);
+                for (const std::string& where : g_told.transactions)
+                {
+                    const auto found =
+                        Rows(file, "SELECT count(*) FROM http_transaction WHERE node = " + where);
+                    BOOST_TEST(found.at(0) == "1");
+                }
+                BOOST_TEST(Rows(file, "SELECT count(DISTINCT number) FROM page").at(0) == "3");
+            }
+        }
+    }
+}
+
+// Of rows of one instant, the later one has the greater id: states follow from each other.
+BOOST_AUTO_TEST_CASE(RowsOfOneInstantHaveAnOrder)
+{
+    for (const char* factory : {STOCK, OWN})
+    {
+        const Folder folder("order");
+        ListRun run;
+        run.factory = factory;
+        run.keepAlive = false;
+        run.Run(folder / "run");
+        const std::string file = folder / "run/trace.sqlite";
+        BOOST_TEST_CONTEXT(factory)
+        {
+            BOOST_TEST(Rows(file,
+                            "SELECT count(*) FROM connection_state AS a JOIN connection_state AS b "
+                            "USING (connection, node, time_ns) WHERE a.id < b.id")
+                           .at(0) != "0");
+            const std::string chain =
+                "SELECT count(*) FROM (SELECT old_state, lag(new_state, 1, old_state) OVER "
+                "(PARTITION BY connection, node ORDER BY time_ns, id) AS before FROM "
+                "connection_state WHERE connection IS NOT NULL) WHERE before <> old_state";
+            BOOST_TEST(Rows(file, chain).at(0) == "0");
         }
     }
 }

@@ -69,19 +69,19 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
     const std::vector<std::pair<std::string, std::string>> tables = {
         {"run", "key value"},
         {"host", "node name interface address"},
-        {"socket_call", "time_ns node socket call local remote result detail"},
+        {"socket_call", "id time_ns node socket call local remote result detail"},
         {"connection",
          "id source_address source_port destination_address destination_port incarnation opened_ns "
-         "established_ns closed_ns source_end destination_end"},
-        {"connection_state", "time_ns connection node old_state new_state source"},
+         "established_ns closed_ns source_end destination_end number destination_number"},
+        {"connection_state", "id time_ns connection node old_state new_state source"},
         {"tcp_state",
-         "time_ns connection node cwnd ssthresh rtt_ns rto_ns in_flight congestion_state"},
-        {"queue", "time_ns node interface packets bytes queue"},
-        {"page", "id node url started_ns finished_ns objects bytes outcome"},
+         "id time_ns connection node cwnd ssthresh rtt_ns rto_ns in_flight congestion_state"},
+        {"queue", "id time_ns node interface packets bytes queue"},
+        {"page", "id node url started_ns finished_ns objects bytes outcome application number"},
         {"http_transaction",
          "id page node connection reused attempts method url status queued_ns resolved_ns "
          "connect_start_ns connect_end_ns request_start_ns request_end_ns first_byte_ns "
-         "finished_ns outcome"},
+         "finished_ns outcome application number"},
         {"message",
          "id http_transaction connection kind head head_bytes body_bytes content stream_begin "
          "stream_end first_sent_ns last_sent_ns first_received_ns last_received_ns outcome"},
@@ -108,6 +108,12 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
     BOOST_TEST(
         Rows(file, "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view')").at(0) ==
         std::to_string(tables.size()));
+    // Whatever happens at an instant has an order beside its time.
+    BOOST_TEST(Rows(file,
+                    "SELECT count(*) FROM sqlite_master AS m, pragma_table_info(m.name) AS t WHERE "
+                    "m.type = 'table' AND t.name = 'time_ns' AND NOT EXISTS (SELECT 1 FROM "
+                    "pragma_table_info(m.name) AS k WHERE k.name = 'id' AND k.pk = 1)")
+                   .at(0) == "0");
     BOOST_TEST(Rows(file, "PRAGMA user_version").at(0) == "1");
     BOOST_TEST(Rows(file, "PRAGMA integrity_check").at(0) == "ok");
     BOOST_TEST(std::distance(std::filesystem::directory_iterator(folder / "sub"), {}) == 1);
@@ -125,17 +131,17 @@ BOOST_AUTO_TEST_CASE(RecordsBecomeRows)
         {"SELECT * FROM run WHERE key = 'seed'", "seed|1"},
         {"SELECT * FROM host WHERE interface = 2", "1||2|10.1.2.254"},
         {"SELECT * FROM socket_call WHERE call = 'accept'",
-         "61000000|2|2|accept|10.1.2.2:80|10.1.1.1:49153|0|NULL"},
-        {"SELECT * FROM socket_call LIMIT 1", "0|2|1|create|NULL|NULL|0|NULL"},
+         "8|61000000|2|2|accept|10.1.2.2:80|10.1.1.1:49153|0|NULL"},
+        {"SELECT * FROM socket_call LIMIT 1", "1|0|2|1|create|NULL|NULL|0|NULL"},
         {"SELECT * FROM connection",
-         "1|10.1.1.1|49153|10.1.2.2|80|1|1000000|41000000|1241000000|full-close|full-close"},
-        {"SELECT * FROM connection_state LIMIT 1", "1000000|1|0|CLOSED|SYN-SENT|socket"},
-        {"SELECT * FROM tcp_state", "61000000|1|2|14480|4294967295|40000000|NULL|3000|open"},
-        {"SELECT * FROM queue", "71000000|1|1|1|1490|device"},
-        {"SELECT * FROM page", "1|0|http://10.1.2.2/a|1000000|1081000000|1|2900|complete"},
+         "1|10.1.1.1|49153|10.1.2.2|80|1|1000000|41000000|1241000000|full-close|full-close|1|NULL"},
+        {"SELECT * FROM connection_state LIMIT 1", "1|1000000|1|0|CLOSED|SYN-SENT|socket"},
+        {"SELECT * FROM tcp_state", "1|61000000|1|2|14480|4294967295|40000000|NULL|3000|open"},
+        {"SELECT * FROM queue", "1|71000000|1|1|1|1490|device"},
+        {"SELECT * FROM page", "1|0|http://10.1.2.2/a|1000000|1081000000|1|2900|complete|0|1"},
         {"SELECT * FROM http_transaction",
          "1|1|0|1|0|1|GET|http://10.1.2.2/a|200|1000000|1000000|1000000|41000000|41000000|"
-         "41000000|81000000|1081000000|complete"},
+         "41000000|81000000|1081000000|complete|0|1"},
         {"SELECT id, http_transaction, connection, kind, length(head), head_bytes, body_bytes, "
          "content, stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, "
          "last_received_ns, outcome FROM message WHERE id = 2",
@@ -329,8 +335,8 @@ BOOST_AUTO_TEST_CASE(StatesAloneMakeConnections)
     }
     database.Close();
     const Strings expected = {
-        "1|2001:db8::1|9|2001:db8::2|80|1|1000000|3000000|6000000|reset|reset-received",
-        "2|2001:db8::1|9|2001:db8::2|80|2|7000000|NULL|NULL|NULL|NULL"};
+        "1|2001:db8::1|9|2001:db8::2|80|1|1000000|3000000|6000000|reset|reset-received|NULL|NULL",
+        "2|2001:db8::1|9|2001:db8::2|80|2|7000000|NULL|NULL|NULL|NULL|NULL|NULL"};
     BOOST_TEST(Rows(file, "SELECT * FROM connection") == expected,
                boost::test_tools::per_element());
     BOOST_TEST(

@@ -12,7 +12,7 @@
 #
 # With names of files: only those. With --write before them: what differs is written into the files.
 #
-# Needs: graphviz tshark gnuplot-nox parallel
+# Needs: graphviz tshark gnuplot-nox parallel sqlite3
 
 set -euo pipefail
 export LC_ALL=C
