@@ -444,10 +444,7 @@ Simulation::Run()
     }
     std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall << " s, " << events << " events\n";
-    if (!m_output.GetFolder().empty())
-    {
-        std::cout << "  written to           " << m_output.GetFolder() << "\n";
-    }
+    m_output.Print(std::cout);
     return 0;
 }
 

@@ -157,6 +157,20 @@ HttpOutputOptions::WriteSummary(const HttpOptions& options,
 }
 
 void
+HttpOutputOptions::Print(std::ostream& out) const
+{
+    if (m_folder.empty())
+    {
+        return;
+    }
+    out << "  written to           " << m_folder << "\n";
+    if (m_level != "none")
+    {
+        out << "  look at it           ./ns3-http show " << m_folder << "\n";
+    }
+}
+
+void
 HttpOutputOptions::Close()
 {
     if (m_trace)

@@ -59,6 +59,9 @@ class HttpOutputOptions
     void WriteSummary(const HttpOptions& options,
                       const std::map<std::string, double>& figures) const;
 
+    /// @brief Says where it was written, and how to look at it. @param out where to
+    void Print(std::ostream& out) const;
+
     /// @brief Where it is written. @return the folder; empty: nothing is
     const std::string& GetFolder() const;
 

@@ -6,6 +6,7 @@
 
 // The page: reads the data, shows the views, listens to keys.
 
+import { Compare } from './compare.js';
 import { Connections } from './connections.js';
 import { h } from './dom.js';
 import { Inspector } from './inspector.js';
@@ -175,6 +176,9 @@ async function start() {
     }
   });
   state.runs = runs;
+  if (runs.length > 1) {
+    views.push(new Compare());
+  }
   makeTabs();
   state.run = runs[0];
   state.from = runs[0].begin;

@@ -249,7 +249,7 @@ export class Overview {
     const { runs } = state;
     const columns = runs.map(figures);
     return h('section', {}, h('h3', {}, 'The runs side by side'), h('table', { class: 'plain comparison' },
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Figure'), runs.map((run) => h('th', { scope: 'col' }, run.name)))),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Figure'), runs.map((run) => h('th', { scope: 'col', class: 'number' }, run.name)))),
       h('tbody', {}, columns[0].map(([name], i) => h('tr', {}, h('th', { scope: 'row' }, name), columns.map((column) => {
         const cell = column.find((other) => other[0] === name);
         const base = columns[0][i][2];

@@ -501,6 +501,32 @@ with Browser() as browser:
     calm(page, 'few')
     page.close()
 
+    # Two runs side by side.
+    other = simulate('other', '--strategy=pipelined')
+    equal(show(shipped, other, '--out=both.html').returncode, 0, 'two runs')
+    page = browser.open('both.html', '#view=compare')
+    cells = page.run("""(report.update({ view: 'overview' }), Array.from(document.querySelectorAll('.comparison tbody tr'),
+        (row) => [row.querySelector('th').textContent, row.querySelector('td.differs') !== null]))""")
+    counts = [ask(run, 'SELECT count(*) FROM connection')[0][0] for run in (shipped, other)]
+    equal(dict(cells)['connections'], counts[0] != counts[1], 'differences of figures are marked')
+    equal(dict(cells)['requests'], False, 'figures that are equal are not marked')
+    go(page, 'compare')
+    x = geometry(page)
+    bars = [item for item in items(page) if item['kind'].endswith(':receive')]
+    for number, run in enumerate((shipped, other)):
+        wanted = [(first, end) for first, end in ask(run, 'SELECT first_byte_ns, finished_ns FROM http_transaction WHERE finished_ns > first_byte_ns ORDER BY queued_ns, id')]
+        own = [item for item in bars if item['kind'].startswith(str(number))]
+        check(len(own) > 10 and all(any(near(item['x'], x(first)) and near(item['width'], max(0.8, x(end) - x(first))) for first, end in wanted) for item in own), f'bars of {run}')
+    equal(overlaps(page), [], 'texts of the comparison')
+    page.run('document.querySelector("#runs select").value = "1"; document.querySelector("#runs select").dispatchEvent(new Event("change"))')
+    page.settle()
+    equal(page.run('report.state.run.name'), other, 'the other run')
+    for view in page.run('report.views.map((view) => view.name)'):
+        go(page, view)
+        page.key('ArrowDown')
+    calm(page, 'both')
+    page.close()
+
     # Ten thousand requests: pictures stay quick.
     many = simulate('many', '--workload=page', '--objects=499', '--clients=20', '--topology=star', '--rate=1Gbps')
     page = browser.open(make(many), '#view=waterfall')
