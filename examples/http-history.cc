@@ -423,6 +423,11 @@ AddOptions(HttpOptions& options, Settings& settings)
     options.AddTime("rtt", "round-trip time of the path", settings.rtt);
     options.AddCount("queue", "packets that each end queues", settings.queue, 1, 100000);
     settings.output.AddTo(options);
+    options.Belong({"batch"}, {HttpOptionHome::OneOf("protocol", {"pipelined"})});
+    options.Belong({"connections"}, {HttpOptionHome::OneOf("protocol", {"parallel"})});
+    options.Belong({"conditional-head", "not-modified-head"},
+                   {HttpOptionHome::OneOf("visit", {"again"})});
+    options.Belong({"ack-delay"}, {HttpOptionHome::With("delays-acks")});
 }
 
 } // namespace

@@ -158,6 +158,12 @@ Simulation::Simulation()
         },
         true);
     m_output.AddTo(m_options);
+    m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
+    m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
+    m_options.Belong({"ascii"},
+                     {HttpOptionHome::OneOf(
+                         "topology",
+                         {"point-to-point", "dumbbell", "star", "wifi", "tree", "chain", "file"})});
 }
 
 void
@@ -177,10 +183,6 @@ Simulation::Parse(int argc, char* argv[])
     }
     m_options.RefuseContradiction("ns3::HttpClient", m_client.GetContradiction());
     m_options.RefuseContradiction("ns3::HttpServer", HttpServerHelper().GetContradiction());
-    if (m_s.cache > 0 && !m_network.hasProxy)
-    {
-        m_options.Refuse("cache", std::to_string(m_s.cache), "accepted with --proxy");
-    }
     m_options.RefuseContradiction("ns3::HttpProxy", m_proxyHelper.GetContradiction());
 }
 

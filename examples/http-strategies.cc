@@ -199,6 +199,8 @@ main(int argc, char* argv[])
     options.AddText("out",
                     "folder of the plot; none: a new results/http-strategies-N",
                     settings.out);
+    options.Belong({"objects"}, {HttpOptionHome::OneOf("workload", {"page"}, "har")});
+    options.Belong({"static"}, {HttpOptionHome::OneOf("workload", {"har"}, "har")});
     options.Parse(argc, argv, [&] {
         SetHttpTcpDefaults(1500, false);
         Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));

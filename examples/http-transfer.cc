@@ -485,6 +485,7 @@ main(int argc, char* argv[])
     options.AddTime("syn-timeout", "first timeout of a connection request", settings.synTimeout);
     options.AddTime("min-timeout", "least retransmission timeout", settings.minTimeout);
     settings.output.AddTo(options);
+    options.Belong({"loses-requests"}, {HttpOptionHome::With("loss")});
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
     return PrintHttpFigures("http-transfer", [&] { return Transfer(options, settings).Run(); });
 }

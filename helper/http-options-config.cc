@@ -45,7 +45,7 @@ HttpOptions::ReadConfig()
     {
         if (line.kind == "value")
         {
-            m_configPaths.push_back({line.name, line.value, true});
+            m_configPaths.push_back({line.name, line.value, true, true});
             continue;
         }
         // What is as it is anyway needs no look: ns-3 saves defaults that it does not read.
@@ -59,7 +59,7 @@ HttpOptions::ReadConfig()
         {
             continue;
         }
-        words.push_back({name, line.value, true});
+        words.push_back({name, line.value, true, true});
     }
     return words;
 }
@@ -73,10 +73,11 @@ HttpOptions::MakeGlobals() const
         {
             // ns-3 keeps global values until the program ends.
             static std::deque<GlobalValue> globals;
-            globals.emplace_back(m_program + "." + option.name,
-                                 option.help,
-                                 StringValue(m_values.at(option.name)),
-                                 MakeStringChecker());
+            globals.emplace_back(
+                m_program + "." + option.name,
+                option.help,
+                StringValue(IsGiven(option.name) ? m_values.at(option.name) : option.initial),
+                MakeStringChecker());
         }
     }
 }

@@ -99,6 +99,13 @@ HttpOptions::Add(const std::string& name,
 }
 
 void
+HttpOptions::Belong(const std::vector<std::string>& options,
+                    const std::vector<HttpOptionHome>& homes)
+{
+    m_homes.Add(options, homes);
+}
+
+void
 HttpOptions::AddText(const std::string& name,
                      const std::string& help,
                      std::string& value,

@@ -59,7 +59,8 @@ HttpOptions::Split(const std::string& text) const
     const bool hasValue = equals != std::string::npos;
     return {text.substr(dashes, equals - dashes),
             hasValue ? text.substr(equals + 1) : "",
-            hasValue};
+            hasValue,
+            false};
 }
 
 bool
@@ -119,6 +120,10 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
                 Refuse(word.name, word.value, problem);
             }
         }
+        for (const Stray& stray : isOwn ? FindStrays(words) : std::vector<Stray>())
+        {
+            Refuse(stray.name, stray.value, stray.problem);
+        }
         if (isOwn && setDefaults)
         {
             setDefaults();
@@ -165,9 +170,65 @@ HttpOptions::CheckInput()
     std::cout << m_program << " checks options\n";
     for (std::string line; std::getline(std::cin, line);)
     {
-        const Word word = Split(line);
-        std::cout << Set(word.name, word.value, word.hasValue) << "\n";
+        if (line.find('\t') == std::string::npos)
+        {
+            const Word word = Split(line);
+            std::cout << Set(word.name, word.value, word.hasValue) << "\n";
+            continue;
+        }
+        std::vector<Word> words;
+        std::istringstream parts(line);
+        for (std::string part; std::getline(parts, part, '\t');)
+        {
+            words.push_back(Split(part));
+        }
+        for (const Stray& stray : FindStrays(words))
+        {
+            std::cout << stray.name << ": " << stray.problem << "\t";
+        }
+        std::cout << "\n";
     }
+}
+
+std::vector<HttpOptions::Stray>
+HttpOptions::FindStrays(const std::vector<Word>& words) const
+{
+    std::map<std::string, std::string> values;
+    std::map<std::string, std::string> asked;
+    std::map<std::string, std::string> initial;
+    std::set<std::string> switches;
+    for (const Option& option : m_options)
+    {
+        values[option.name] = initial[option.name] = option.initial;
+        if (option.isFlag)
+        {
+            switches.insert(option.name);
+        }
+    }
+    for (const Word& word : words)
+    {
+        // What a saved configuration says of types that are not used was not asked for.
+        if (IsOwn(word.name) || !word.isSaved)
+        {
+            const bool isBare = !word.hasValue && switches.count(word.name) > 0;
+            asked[word.name] = values[word.name] = isBare ? "true" : word.value;
+        }
+    }
+    std::vector<Stray> strays;
+    for (const auto& [name, value] : asked)
+    {
+        // Who turns off what is off asks for nothing.
+        const std::string start = initial.count(name) > 0 ? initial.at(name) : "";
+        const bool isOff = value.empty() ||
+                           (IsHttpOptionOff(value) && !start.empty() && IsHttpOptionOff(start)) ||
+                           (switches.count(name) > 0 && IsHttpOptionOff(value));
+        const std::string problem = isOff ? "" : m_homes.FindProblem(name, values, asked);
+        if (!problem.empty())
+        {
+            strays.push_back({name, value, problem});
+        }
+    }
+    return strays;
 }
 
 void
@@ -229,7 +290,8 @@ HttpOptions::PrintHelp() const
         << "  --PrintGlobals                    the global values\n"
         << "\nFor programs\n"
         << "  --CheckOptions                    reads options, one a line; answers each with\n"
-        << "                                    a line: empty, or what is wrong with it\n";
+        << "                                    a line: empty, or what is wrong with it; of\n"
+        << "                                    options with tabs between them, which do nothing\n";
 }
 
 std::string

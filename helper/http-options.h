@@ -7,6 +7,8 @@
 #ifndef HTTP_OPTIONS_H
 #define HTTP_OPTIONS_H
 
+#include "http-option-home.h"
+
 #include "ns3/data-rate.h"
 #include "ns3/nstime.h"
 
@@ -127,6 +129,14 @@ class HttpOptions
     void AddRate(const std::string& name, const std::string& help, DataRate& value);
 
     /**
+     * @brief Says where options belong: elsewhere they would do nothing, and are refused.
+     * @param options their names; a name that ends with "::" stands for all attributes of the type
+     * @param homes one of them must hold; where a further call names an option again, so must one
+     *        of that call's
+     */
+    void Belong(const std::vector<std::string>& options, const std::vector<HttpOptionHome>& homes);
+
+    /**
      * @brief Reads the command line; ends the program for --help (0) or what is wrong (2).
      * @param argc number of words
      * @param argv the words, the program's name first
@@ -216,6 +226,15 @@ class HttpOptions
         std::string name;  //!< name without dashes
         std::string value; //!< what stands behind the equals sign
         bool hasValue;     //!< whether there is one
+        bool isSaved;      //!< whether a file of ns3::ConfigStore says it
+    };
+
+    /// @brief An option that does nothing.
+    struct Stray
+    {
+        std::string name;    //!< its name
+        std::string value;   //!< its value
+        std::string problem; //!< where it belongs
     };
 
     /**
@@ -231,8 +250,13 @@ class HttpOptions
     /// @brief Prints the help.
     void PrintHelp() const;
 
-    /// @brief Answers each line of the standard input, an option, with what is wrong with it.
+    /// @brief Answers each line of the standard input: an option with what is wrong with it, and
+    /// several with tabs between them with those that do nothing there.
     void CheckInput();
+
+    /// @brief Options that do nothing where they stand. @param words options that are right by
+    /// themselves @return those that belong elsewhere
+    std::vector<Stray> FindStrays(const std::vector<Word>& words) const;
 
     /**
      * @brief Sets one option, attribute or global value.
@@ -261,6 +285,7 @@ class HttpOptions
     std::string m_purpose;                       //!< what it does
     std::string m_group;                         //!< heading of the options added now
     std::vector<Option> m_options;               //!< the options in order
+    HttpOptionHomes m_homes;                     //!< where they belong
     std::string m_commandLine;                   //!< the words as given
     std::string m_configFile;                    //!< the file of --config
     std::vector<Word> m_configPaths;             //!< attributes of objects in it, by path

@@ -38,6 +38,14 @@ HttpOutputOptions::AddTo(HttpOptions& options)
     options.AddFlag("sequence", "the story of the connections; needs trace full", m_sequence);
     options.AddFlag("pcap", "captures of every node's packets; off with trace none", m_pcap);
     options.AddFlag("ascii", "ns-3's ASCII trace", m_ascii);
+    using Home = HttpOptionHome;
+    options.Belong({"force"}, {Home::With("out")});
+    options.Belong({"csv", "trace-from", "trace-until"},
+                   {Home::OneOf("trace", {"summary", "messages", "full"})});
+    options.Belong({"trace-nodes"},
+                   {Home::OneOf("trace", {"summary", "messages", "full"}), Home::Named("pcap")});
+    options.Belong({"trace-connections", "har"}, {Home::OneOf("trace", {"messages", "full"})});
+    options.Belong({"sequence"}, {Home::OneOf("trace", {"full"})});
 }
 
 void

@@ -22,6 +22,7 @@
 
 #include <array>
 #include <iomanip>
+#include <map>
 #include <sstream>
 
 namespace ns3
@@ -124,6 +125,43 @@ HttpWorkloadOptions::AddTo(HttpOptions& options)
         m_requestRate,
         1e-6,
         1e6);
+    SettleOptions(options);
+}
+
+void
+HttpWorkloadOptions::SettleOptions(HttpOptions& options)
+{
+    std::vector<std::string> paged;
+    std::vector<std::string> thinking;
+    std::map<std::string, std::vector<std::string>> names;
+    for (const Choice& choice : CHOICES)
+    {
+        TypeId::AttributeInformation information;
+        const bool thinks =
+            TypeId::LookupByName(choice.type).LookupAttributeByName("ThinkTime", &information);
+        // An open loop has its interval instead.
+        if (thinks && std::string(choice.name) != "poisson")
+        {
+            thinking.emplace_back(choice.name);
+        }
+        if (*choice.repeat)
+        {
+            paged.emplace_back(choice.name);
+        }
+        names[choice.type].emplace_back(choice.name);
+    }
+    const auto belong = [&](const std::string& name, const std::vector<std::string>& workloads) {
+        options.Belong({name}, {HttpOptionHome::OneOf("workload", workloads, "har")});
+    };
+    belong("objects", {"page"});
+    belong("urls", {"urls"});
+    belong("request-rate", {"poisson", "packmime"});
+    belong("pages", paged);
+    belong("think", thinking);
+    for (const auto& [type, workloads] : names)
+    {
+        belong(type + "::", workloads);
+    }
 }
 
 void

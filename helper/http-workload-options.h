@@ -63,6 +63,9 @@ class HttpWorkloadOptions
     uint64_t GetPages() const;
 
   private:
+    /// @brief Says which options belong to which workloads. @param options the options
+    static void SettleOptions(HttpOptions& options);
+
     std::string m_shippedPage;  //!< loaded by default
     std::string m_workload;     //!< which workload
     std::string m_urls;         //!< workload urls: the list

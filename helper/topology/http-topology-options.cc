@@ -137,6 +137,54 @@ AddBackground(HttpOptions& options, HttpTopologySettings& s)
     options.AddText("off-time", "time, or random variable of seconds", s.offTime);
 }
 
+/// @brief Says which options belong to which shapes, and to which other options.
+/// @param options the options
+void
+SettleOptions(HttpOptions& options)
+{
+    using Home = HttpOptionHome;
+    const std::vector<std::string> routed = {"dumbbell", "star", "tree", "chain", "file"};
+    std::vector<std::string> linked = routed;
+    linked.insert(linked.begin(), {"point-to-point", "wifi"});
+    const auto belongToShapes = [&](const std::vector<std::string>& names,
+                                    const std::vector<std::string>& shapes) {
+        options.Belong(names, {Home::OneOf("topology", shapes)});
+    };
+    belongToShapes({"topology-file"}, {"file"});
+    belongToShapes({"fanout", "core-rate", "core-delay"}, {"tree"});
+    belongToShapes({"routers", "rates", "delays"}, {"chain"});
+    belongToShapes({"wifi", "wifi-distance"}, {"wifi"});
+    belongToShapes({"client-places",
+                    "server-places",
+                    "proxy-place",
+                    "access-uplink",
+                    "access-rates",
+                    "access-delays",
+                    "access-file"},
+                   routed);
+    belongToShapes({"uplink",
+                    "jitter",
+                    "reorder",
+                    "reorder-delay",
+                    "failures",
+                    "link-trace",
+                    "uplink-trace",
+                    "access-rate",
+                    "access-delay"},
+                   linked);
+    // Between two hosts, and in a cell, only a proxy has an access link.
+    options.Belong({"access-rate", "access-delay"},
+                   {Home::OneOf("topology", routed), Home::With("proxy")});
+    options.Belong({"proxy-place"}, {Home::With("proxy")});
+    options.Belong({"rate", "uplink"}, {Home::Without("rates")});
+    options.Belong({"delay"}, {Home::Without("delays")});
+    options.Belong({"rate"}, {Home::Without("link-trace"), Home::Without("uplink-trace")});
+    options.Belong({"uplink"}, {Home::Without("uplink-trace")});
+    options.Belong({"loss-burst"}, {Home::With("loss")});
+    options.Belong({"reorder-delay"}, {Home::With("reorder")});
+    options.Belong({"on-rate", "on-time", "off-time"}, {Home::With("on-off")});
+}
+
 } // namespace
 
 void
@@ -146,6 +194,7 @@ AddHttpTopologyOptions(HttpOptions& options, HttpTopologySettings& settings)
     AddMainLinks(options, settings);
     AddAccessLinks(options, settings);
     AddBackground(options, settings);
+    SettleOptions(options);
 }
 
 } // namespace ns3

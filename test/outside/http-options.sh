@@ -141,6 +141,74 @@ refuses --ns3::HttpClient::Colour=red Colour -- --ns3::HttpClient::Colour=red
 refuses --ns3::HttpClinet::Version=HTTP/1.1 HttpClinet -- --ns3::HttpClinet::Version=HTTP/1.1
 refuses --ns3::TcpSocket::ConnTimeout=never Time -- --ns3::TcpSocket::ConnTimeout=never
 refuses --ns3::HttpUrlWorkload::Repeat=-1 -- --ns3::HttpUrlWorkload::Repeat=-1
+# What does nothing where it stands: both options are named.
+refuses --urls=/a --workload=urls --workload=page -- --workload=page --urls=/a
+refuses --urls=/a --workload=urls --workload=har -- --urls=/a
+refuses --objects=0 --workload=page --workload=har:x.har -- --workload=har:x.har --objects=0
+refuses --request-rate=5 'poisson | packmime' -- --workload=page --request-rate=5
+refuses --pages=3 --workload=csv:x -- --workload=csv:x --pages=3
+refuses --think=3s --workload=poisson -- --workload=poisson --think=3s
+refuses --ns3::HttpPageWorkload::Objects=5 --workload=page -- --ns3::HttpPageWorkload::Objects=5
+refuses --ns3::HttpProxy::CacheBytes=7 --proxy -- --ns3::HttpProxy::CacheBytes=7
+refuses --cache=5 --proxy -- --cache=5
+refuses --stagger=1s --clients -- --stagger=1s
+while read -r shape option; do
+    refuses "$option" "--topology=$shape" -- "--topology=$shape" "$option"
+done <<'LIST'
+dumbbell --topology-file=inet:x
+dumbbell --fanout=3
+star --core-rate=1Mbps
+chain --core-delay=1ms
+dumbbell --routers=4
+point-to-point --rates=1Mbps
+tree --delays=1ms
+lan --wifi=802.11a
+point-to-point --wifi-distance=3
+lan --client-places=all
+wifi --server-places=all
+point-to-point --access-uplink=1Mbps
+wifi --access-rates=1Mbps
+lan --access-delays=1ms
+point-to-point --access-file=x
+point-to-point --access-rate=1Mbps
+wifi --access-delay=1ms
+lan --uplink=1Mbps
+lan --jitter=1ms
+lan --reorder=0.1
+lan --failures=main@1s+1s
+lan --link-trace=x
+lan --uplink-trace=x
+lan --ascii
+LIST
+refuses --proxy-place=left --proxy -- --topology=dumbbell --proxy-place=left
+refuses --rate=2Mbps --rates=1Mbps -- --topology=chain --rates=1Mbps --rate=2Mbps
+refuses --delay=2ms --delays=1ms -- --topology=chain --delays=1ms --delay=2ms
+refuses --uplink=2Mbps --uplink-trace=x -- --uplink-trace=x --uplink=2Mbps
+refuses --loss-burst=3 --loss -- --loss-burst=3
+refuses --reorder-delay=3ms --reorder -- --reorder-delay=3ms
+refuses --on-rate=3Mbps --on-off -- --on-rate=3Mbps
+refuses --on-time=3s --on-off -- --on-time=3s
+refuses --off-time=3s --on-off -- --off-time=3s --bulk=1
+refuses --har=true --trace=none -- --trace=none --har
+refuses --har=true --trace=summary -- --trace=summary --har=true
+refuses --sequence=true --trace=messages -- --trace=messages --sequence
+refuses --csv=true --trace=none -- --trace=none --csv
+refuses --trace-nodes=0 --trace=none --pcap -- --trace=none --trace-nodes=0
+refuses --trace-connections=*:80-*:* --trace=summary -- --trace=summary --trace-connections=*:80-*:*
+refuses --trace-from=1s --trace=none -- --trace=none --trace-from=1s
+refuses --trace-until=1s --trace=none -- --trace=none --trace-until=1s
+refuses --force=true --out -- --force
+program=$HTTP_BUILD_DIR/bin/http-history
+refuses --batch=3 --protocol=pipelined --protocol=persistent -- --batch=3
+refuses --connections=3 --protocol=parallel -- --protocol=serial --connections=3
+refuses --not-modified-head=99 --visit=again -- --not-modified-head=99
+refuses --ack-delay=9ms --delays-acks=false -- --delays-acks=false --ack-delay=9ms
+program=$HTTP_BUILD_DIR/bin/http-transfer
+refuses --loses-requests=true --loss -- --loses-requests
+program=$HTTP_BUILD_DIR/bin/http-strategies
+refuses --objects=3 --workload=page --workload=har -- --objects=3
+refuses --static=true --workload=page -- --workload=page --static
+program=$HTTP_BUILD_DIR/bin/http-sim
 refuses --RngRun=first -- --RngRun=first
 refuses --out=file -- --out=file
 refuses --out=file/sub -- --out=file/sub
@@ -160,9 +228,11 @@ if ((EUID != 0)); then
     refuses --out=sealed -- --out=sealed
 fi
 
-# The judge must be able to see an error: this runs, and ends well.
+# The judge must be able to see an error: this runs, and ends well. What turns off what is off is no
+# contradiction, and 0 is a time.
 status=0
-"$program" --workload=page --trace=none >stdout 2>stderr || status=$?
+"$program" --workload=page --trace=none --har=false --sequence=false --cache=0 --reorder=0 --stagger=0 \
+    >stdout 2>stderr || status=$?
 if ((status != 0)) || [[ -s stderr ]] || ! grep -q '1 finished, 1 complete' stdout; then
     echo "a good command line: exit status $status"
     cat stdout stderr

@@ -92,6 +92,12 @@ refuses '[parameters]\nstrategy = ["serial",\n "serail"]' 'bad.toml:2:1:' '--str
 refuses '[options]\n"ns3::HttpClient::Colour" = "red"' 'bad.toml:2:1:' 'has no attribute Colour'
 refuses 'program = "http-sum"' 'bad.toml:1:1:' 'there is no program' 'http-sum'
 refuses 'program = "./nowhere"' 'bad.toml:1:1:' 'there is no program' "$work/nowhere"
+# Options that no point uses
+refuses '[options]\nrouters = 4' 'bad.toml:2:1:' '--routers=4' '--topology=chain' '--topology=point-to-point'
+refuses '[options]\nworkload = "page"\n[parameters]\nurls = ["/a", "/b"]' 'bad.toml:4:1:' '--urls=/a' \
+    '--workload=urls' '--workload=page'
+refuses '[options]\nobjects = 4\nworkload = "urls"\nurls = "/"\n[parameters]\ntopology = ["lan", "wifi"]' \
+    'bad.toml:2:1:' '--objects=4' '--workload=page'
 # Plots and comparisons
 refuses '[parameters]\nloss = [0, 1]\n[[plot]]\nx = "los"\ny = "bytes"' 'bad.toml:4:1:' '"loss"'
 refuses '[parameters]\nloss = [0, 1]\nmtu = [576, 1500]\n[[plot]]\nx = "loss"\ny = "bytes"' \
@@ -135,6 +141,26 @@ printf '[parameters]\nloss = { from = 0, to = 0.3, step = 0.1 }\n' >good.toml
 "$sweep" good.toml --dry-run >stdout 2>stderr || errors=$((errors + 1))
 [[ $(grep -c -- '--loss=0' stdout) == 4 && ! -e results ]] || errors=$((errors + 1))
 grep -q -- '--loss=0.3 ' stdout || errors=$((errors + 1))
+
+# Options that some points use: the others do without.
+cat >some.toml <<'TOML'
+[options]
+objects = 4
+urls = "/bytes/100"
+routers = 4
+[parameters]
+workload = ["page", "urls"]
+topology = ["dumbbell", "chain"]
+TOML
+"$sweep" some.toml --out=some >stdout 2>stderr || { cat stderr && errors=$((errors + 1)); }
+for run in 1:1:0:0 2:1:0:1 3:0:1:0 4:0:1:1; do
+    IFS=: read -r number objects urls routers <<<"$run"
+    is=
+    for option in --objects=4 --urls --routers=4; do
+        is+=:$(grep -c -- "$option" "some/runs/$number/command" || true)
+    done
+    [[ ${is#:} == "$objects:$urls:$routers" ]] || { echo "run $run has $is" && errors=$((errors + 1)); }
+done
 
 # A program of others: ns-3's CommandLine tells its names.
 cat >other.sh <<'SH'

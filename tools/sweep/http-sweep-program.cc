@@ -27,6 +27,13 @@ namespace
 /// Word that has a program check the options on its standard input.
 const char* const CHECK = "--CheckOptions";
 
+/// @brief The name of an option. @param word as in --name=value @return the name
+std::string
+GetName(const std::string& word)
+{
+    return word.substr(2, word.find('=') - 2);
+}
+
 /// @brief A program, and how it answers.
 class Program
 {
@@ -62,23 +69,55 @@ class Program
         {
             for (const std::string& option : options)
             {
-                answers.push_back(CheckName(option.substr(2, option.find('=') - 2)));
+                answers.push_back(CheckName(GetName(option)));
             }
             return answers;
         }
-        const std::string input = JoinWords(options, "\n") + "\n";
-        std::istringstream lines(RunProcess({m_path, CHECK}, input, m_folder).output);
-        std::string line;
-        std::getline(lines, line);
-        while (std::getline(lines, line))
-        {
-            answers.push_back(line);
-        }
+        answers = Ask(options);
         answers.resize(options.size(), "the program ends when it is given");
         return answers;
     }
 
+    /**
+     * @brief Which options do nothing together with others.
+     * @param lines options with tabs between them
+     * @return for each line the options that do nothing there by name, and where they belong
+     */
+    std::vector<std::map<std::string, std::string>> FindStrays(
+        const std::vector<std::string>& lines) const
+    {
+        std::vector<std::map<std::string, std::string>> strays(lines.size());
+        const std::vector<std::string> answers = m_isChecker ? Ask(lines) : lines;
+        for (std::size_t i = 0; m_isChecker && i < std::min(lines.size(), answers.size()); ++i)
+        {
+            std::istringstream parts(answers[i]);
+            for (std::string part; std::getline(parts, part, '\t');)
+            {
+                const std::size_t colon = part.find(": ");
+                strays[i][part.substr(0, colon)] =
+                    part.substr(std::min(colon, part.size() - 2) + 2);
+            }
+        }
+        return strays;
+    }
+
   private:
+    /// @brief Has the program check lines. @param lines the lines @return its answers
+    std::vector<std::string> Ask(const std::vector<std::string>& lines) const
+    {
+        std::istringstream output(
+            RunProcess({m_path, CHECK}, JoinWords(lines, "\n") + "\n", m_folder).output);
+        std::vector<std::string> answers;
+        std::string line;
+        // The first line tells that the program checks.
+        std::getline(output, line);
+        while (std::getline(output, line))
+        {
+            answers.push_back(line);
+        }
+        return answers;
+    }
+
     /// @brief Learns the names from ns-3's help.
     void ReadHelp()
     {
@@ -214,6 +253,54 @@ CheckSweepProgram(HttpSweepFile& sweep)
     }
     AddKeep(sweep, program);
     return path;
+}
+
+void
+DropStrayOptions(const HttpSweepFile& sweep,
+                 const std::string& program,
+                 std::vector<HttpSweepRun>& runs)
+{
+    std::vector<std::string> lines;
+    for (const HttpSweepRun& run : runs)
+    {
+        if (run.point > lines.size())
+        {
+            // A tab, and so several options, even if there is but one.
+            lines.push_back(JoinWords(run.options, "\t") + "\t");
+        }
+    }
+    const auto strays = Program(program, sweep.folder).FindStrays(lines);
+    std::map<std::string, std::size_t> useless;
+    for (const auto& point : strays)
+    {
+        for (const auto& [name, problem] : point)
+        {
+            ++useless[name];
+        }
+    }
+    std::vector<HttpSweepOption> all = sweep.options;
+    for (const HttpSweepAxis& axis : sweep.axes)
+    {
+        all.insert(all.end(), axis.begin(), axis.end());
+    }
+    for (const HttpSweepOption& option : all)
+    {
+        if (!option.isLabel && useless[option.name] == lines.size())
+        {
+            throw HttpSweepError(option.place,
+                                 sweep.program + " --" + option.name + "=" + option.values.front() +
+                                     ": " + strays.front().at(option.name));
+        }
+    }
+    for (HttpSweepRun& run : runs)
+    {
+        const auto& point = strays[run.point - 1];
+        run.options.erase(
+            std::remove_if(run.options.begin(),
+                           run.options.end(),
+                           [&](const std::string& word) { return point.count(GetName(word)) > 0; }),
+            run.options.end());
+    }
 }
 
 } // namespace ns3

@@ -8,8 +8,10 @@
 #define HTTP_SWEEP_PROGRAM_H
 
 #include "http-sweep-file.h"
+#include "http-sweep-plan.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -24,6 +26,17 @@ namespace ns3
  * @return absolute path of the program
  */
 std::string CheckSweepProgram(HttpSweepFile& sweep);
+
+/**
+ * @brief Takes from each run the options that do nothing at its point, as those of one topology do
+ * in another. Throws an HttpSweepError if an option does nothing at any point.
+ * @param sweep the sweep
+ * @param program path of its program
+ * @param runs its runs
+ */
+void DropStrayOptions(const HttpSweepFile& sweep,
+                      const std::string& program,
+                      std::vector<HttpSweepRun>& runs);
 
 /// @brief The folder of this program. @return its absolute path
 std::string GetProgramFolder();
