@@ -17,6 +17,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iomanip>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -427,6 +428,10 @@ Simulation::Run()
     const uint64_t events = Simulator::GetEventCount();
     // Only now has every request its outcome.
     Simulator::Destroy();
+    if (HttpRunControl::IsInterrupted())
+    {
+        m_output.SetInterrupted(end);
+    }
     m_output.Close();
     std::map<std::string, double> figures = m_summary.GetFigures(m_control.GetEnd());
     figures.merge(m_meter.GetFigures(end));
@@ -446,7 +451,13 @@ Simulation::Run()
     }
     std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall << " s, " << events << " events\n";
+    if (HttpRunControl::IsInterrupted())
+    {
+        std::cout << "  interrupted          at " << std::setprecision(12) << end.GetSeconds()
+                  << "s: figures and traces end there, before the run's end\n";
+    }
     m_output.Print(std::cout);
+    HttpRunControl::EndIfInterrupted();
     return 0;
 }
 

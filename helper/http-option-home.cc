@@ -60,8 +60,8 @@ IsHttpOptionOff(const std::string& value)
     }
     const std::size_t number = value.find_first_not_of("+0.");
     const bool isZero = value.find('0') != std::string::npos && number != 0;
-    return isZero && (number == std::string::npos || value.find_first_of("0123456789", number) ==
-                                                         std::string::npos);
+    return isZero && (number == std::string::npos ||
+                      value.find_first_of("0123456789", number) == std::string::npos);
 }
 
 HttpOptionHome
@@ -103,12 +103,11 @@ HttpOptionHome::Without(const std::string& option)
 HttpOptionHome
 HttpOptionHome::AtLeast(const std::string& option, uint32_t least)
 {
-    return {option,
-            "--" + option + "=" + std::to_string(least) + " or more",
-            "",
-            [least](const std::string& value) {
-                return HttpParseNumber(value).value_or(0) >= least;
-            }};
+    return {
+        option,
+        "--" + option + "=" + std::to_string(least) + " or more",
+        "",
+        [least](const std::string& value) { return HttpParseNumber(value).value_or(0) >= least; }};
 }
 
 void

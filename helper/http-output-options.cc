@@ -125,6 +125,7 @@ HttpOutputOptions::Open(const HttpOptions& options,
             m_trace->SetRun(name, value);
         }
     }
+    m_summaryFile->Begin(program, options);
     return true;
 }
 
@@ -160,7 +161,17 @@ HttpOutputOptions::WriteSummary(const HttpOptions& options,
 {
     if (m_summaryFile)
     {
-        m_summaryFile->Write(m_program, options, figures);
+        m_summaryFile->Write(m_program, options, figures, m_interrupted);
+    }
+}
+
+void
+HttpOutputOptions::SetInterrupted(Time reached)
+{
+    m_interrupted = reached;
+    if (m_trace)
+    {
+        m_trace->SetInterrupted(reached);
     }
 }
 

@@ -47,6 +47,12 @@ class HttpOutputOptions
      */
     bool Open(const HttpOptions& options, const std::string& program, const NodeContainer& nodes);
 
+    /**
+     * @brief Has everything that is written tell that the run was interrupted; before Close().
+     * @param reached the simulated time that the run had reached
+     */
+    void SetInterrupted(Time reached);
+
     /// @brief Closes what was written. After Simulator::Destroy(), when every request has its
     /// outcome.
     void Close();
@@ -95,6 +101,7 @@ class HttpOutputOptions
     std::string m_program;                        //!< the program's name
     std::string m_folder;                         //!< what is written goes there
     std::optional<HttpTraceHelper> m_trace;       //!< writes what is traced
+    std::optional<Time> m_interrupted;            //!< when a signal ended the run
     std::optional<HttpSummaryFile> m_summaryFile; //!< the figures for programs
 };
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <iostream>
 #include <unistd.h>
 
 namespace ns3
@@ -28,15 +29,15 @@ const Time LONGEST = Days(10);
 /// Wall time between two looks at the progress, s.
 constexpr double SHOW_INTERVAL = 0.5;
 
-/// Whether a signal has ended the run.
-volatile std::sig_atomic_t g_isInterrupted = 0;
+/// The signal that has ended the run; 0: none has.
+volatile std::sig_atomic_t g_signal = 0;
 
 /// @brief Ends the simulation; what was recorded so far is kept. @param signal which
 void
 OnSignal(int signal)
 {
     std::signal(signal, SIG_DFL);
-    g_isInterrupted = 1;
+    g_signal = signal;
     Simulator::Stop();
 }
 
@@ -77,7 +78,19 @@ HttpRunControl::GetEnd() const
 bool
 HttpRunControl::IsInterrupted()
 {
-    return g_isInterrupted != 0;
+    return g_signal != 0;
+}
+
+void
+HttpRunControl::EndIfInterrupted()
+{
+    if (g_signal != 0)
+    {
+        std::fflush(nullptr);
+        std::cout << std::flush;
+        std::signal(g_signal, SIG_DFL);
+        std::raise(g_signal);
+    }
 }
 
 void

@@ -25,7 +25,8 @@ namespace ns3
  *
  * The run ends at a time, when a number of pages is loaded, or some time after the last client has
  * no further page: so long that connections close and leave TIME-WAIT. SIGINT and SIGTERM end it as
- * if its time were over.
+ * if its time were over; when everything is written the program dies of the signal by
+ * EndIfInterrupted(), so that shells and loops stop, too.
  */
 class HttpRunControl
 {
@@ -59,6 +60,9 @@ class HttpRunControl
 
     /// @brief Whether a signal ended the run. @return whether
     static bool IsInterrupted();
+
+    /// @brief Has the program die of the signal that ended the run, if one did.
+    static void EndIfInterrupted();
 
   private:
     /// @brief A client has no further page.

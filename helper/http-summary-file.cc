@@ -20,6 +20,33 @@
 namespace ns3
 {
 
+namespace
+{
+
+/**
+ * @brief What is known of a run before it begins.
+ * @param program the program's name
+ * @param options its options
+ * @param state how far the run is
+ * @return the summary without figures
+ */
+nlohmann::ordered_json
+Describe(const std::string& program, const HttpOptions& options, const char* state)
+{
+    return {
+        {"program", program},
+        {"state", state},
+        {"version", GetHttpModuleVersion()},
+        {"ns3_version", GetHttpNs3Version()},
+        {"seed", RngSeedManager::GetSeed()},
+        {"run", RngSeedManager::GetRun()},
+        {"command_line", options.GetCommandLine()},
+        {"parameters", options.GetValues()},
+    };
+}
+
+} // namespace
+
 HttpSummaryFile::HttpSummaryFile(const std::string& folder, bool force)
     : m_file(folder + "/summary.json")
 {
@@ -36,28 +63,38 @@ HttpSummaryFile::HttpSummaryFile(const std::string& folder, bool force)
 }
 
 void
+HttpSummaryFile::Begin(const std::string& program, const HttpOptions& options) const
+{
+    Replace(Describe(program, options, "running").dump(1) + "\n");
+}
+
+void
 HttpSummaryFile::Write(const std::string& program,
                        const HttpOptions& options,
-                       const std::map<std::string, double>& statistics) const
+                       const std::map<std::string, double>& statistics,
+                       std::optional<Time> interrupted) const
 {
-    nlohmann::ordered_json summary = {
-        {"program", program},
-        {"version", GetHttpModuleVersion()},
-        {"ns3_version", GetHttpNs3Version()},
-        {"seed", RngSeedManager::GetSeed()},
-        {"run", RngSeedManager::GetRun()},
-        {"command_line", options.GetCommandLine()},
-        {"parameters", options.GetValues()},
-        {"statistics", nlohmann::ordered_json::object()},
-    };
+    nlohmann::ordered_json summary =
+        Describe(program, options, interrupted ? "interrupted" : "complete");
+    if (interrupted)
+    {
+        summary["interrupted_s"] = interrupted->GetSeconds();
+    }
+    summary["statistics"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : statistics)
     {
         summary["statistics"][name] =
             std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
     }
+    Replace(summary.dump(1) + "\n");
+}
+
+void
+HttpSummaryFile::Replace(const std::string& text) const
+{
     const std::string unfinished = m_file + ".part";
     HttpOutputFile file(unfinished);
-    file.Write(summary.dump(1) + "\n");
+    file.Write(text);
     file.Close();
     std::error_code error;
     std::filesystem::rename(unfinished, m_file, error);

@@ -238,6 +238,15 @@ HttpTraceHelper::MakeSink()
 }
 
 void
+HttpTraceHelper::SetInterrupted(Time reached)
+{
+    if (m_sink && m_sink->GetDatabase())
+    {
+        m_sink->GetDatabase()->SetInterrupted(reached);
+    }
+}
+
+void
 HttpTraceHelper::Close()
 {
     const bool isWhole = m_sink && m_sink->GetDatabase() && m_sink->GetDatabase()->IsOpen();

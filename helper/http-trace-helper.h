@@ -115,6 +115,12 @@ class HttpTraceHelper
     /// @brief Finishes all files; nothing is traced any more.
     void Close();
 
+    /**
+     * @brief Has Close() mark the trace as that of a run that was interrupted.
+     * @param reached the simulated time that the run had reached
+     */
+    void SetInterrupted(Time reached);
+
     /// @brief Name of the folder. @return the name
     const std::string& GetFolder() const;
 

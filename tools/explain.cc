@@ -54,6 +54,8 @@ Options:
   --svg FILE          sequence: also draw it
   --max LINES         sequence: at most so many lines (default 500)
   --help              this text
+
+Of a run that has not come to its end, a warning says so first, on standard error.
 )text";
 
 /// Bad use of the program.
@@ -273,6 +275,11 @@ Explain(const std::vector<std::string>& arguments)
         throw UsageError("there is no file " + file.string());
     }
     HttpTraceReader reader(file.string());
+    const std::string warning = reader.GetWarning();
+    if (!warning.empty())
+    {
+        std::cerr << "explain: warning: " << warning << std::endl;
+    }
     answer->explain(reader, question);
 }
 

@@ -11,6 +11,7 @@
 #include "http-report-run.h"
 
 #include "ns3/http-output-file.h"
+#include "ns3/http-trace-reader.h"
 #include "ns3/http-trace-words.h"
 
 #include <algorithm>
@@ -223,6 +224,11 @@ Show(const Request& request)
         if (out.empty())
         {
             out = request.isFigures ? file.parent_path() : file.parent_path() / "report.html";
+        }
+        const std::string warning = HttpTraceReader(file.string()).GetWarning();
+        if (!warning.empty())
+        {
+            std::cerr << "show: warning: " << file.string() << ": " << warning << std::endl;
         }
         runs.emplace_back(file.string(), results, request.choice);
     }

@@ -306,7 +306,13 @@ HttpHarWriter::Write(HttpTraceReader& reader, std::ostream& out)
         version = run.Text(0);
     }
     const Json creator = {{"name", "ns3-http"}, {"version", version}};
-    out << "{\"log\":{\"version\":\"1.2\",\"creator\":" << creator.dump() << ",\"pages\":[";
+    const std::string warning = reader.GetWarning();
+    out << "{\"log\":{\"version\":\"1.2\",\"creator\":" << creator.dump();
+    if (!warning.empty())
+    {
+        out << ",\"comment\":" << Json(warning).dump();
+    }
+    out << ",\"pages\":[";
     WritePages(reader, out);
     out << "],\n\"entries\":[";
     HttpSqlQuery order = reader.Query("SELECT id FROM http_transaction ORDER BY queued_ns, id");

@@ -408,6 +408,11 @@ SequenceBuilder::Build(uint64_t maxSteps)
         line += ", number " + std::to_string(c.incarnation) + " of these four values";
     }
     m_sequence.title.push_back(line);
+    const std::string warning = m_reader.GetWarning();
+    if (!warning.empty())
+    {
+        m_sequence.title.push_back("warning: " + warning);
+    }
     if (m_window.hasOpening)
     {
         AddListening();

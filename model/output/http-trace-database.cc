@@ -121,7 +121,8 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     if (Wants(HttpTraceLevel::Summary))
     {
         // At once, so that a file whose run breaks off says it too.
-        m_connection->Execute("INSERT INTO run VALUES('schema_version', '" + version + "')");
+        m_connection->Execute("INSERT INTO run VALUES('schema_version', '" + version + "'), ('" +
+                              HTTP_TRACE_STATE + "', '" + HTTP_TRACE_RUNNING + "')");
     }
     m_batchEnd = m_options.batchRows;
     m_batchPages = BATCH_PAGES;
@@ -212,6 +213,12 @@ HttpTraceDatabase::Abandon()
 }
 
 void
+HttpTraceDatabase::SetInterrupted(Time reached)
+{
+    m_interrupted = reached;
+}
+
+void
 HttpTraceDatabase::Close()
 {
     if (!m_connection)
@@ -220,7 +227,11 @@ HttpTraceDatabase::Close()
     }
     try
     {
-        AddRun(HTTP_TRACE_STATE, HTTP_TRACE_COMPLETE);
+        AddRun(HTTP_TRACE_STATE, m_interrupted ? HTTP_TRACE_INTERRUPTED : HTTP_TRACE_COMPLETE);
+        if (m_interrupted)
+        {
+            AddRun(HTTP_TRACE_INTERRUPTED_NS, std::to_string(m_interrupted->GetNanoSeconds()));
+        }
         m_batchEnd = std::numeric_limits<uint64_t>::max();
         m_batchPages = std::numeric_limits<uint32_t>::max();
         m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });

@@ -27,10 +27,12 @@
 #include "ns3/http-socket-call-record.h"
 #include "ns3/http-tcp-state-record.h"
 #include "ns3/http-transaction-record.h"
+#include "ns3/nstime.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -117,7 +119,13 @@ class HttpTraceDatabase
     /// @brief Adds a row. @param record the packet at a hop
     void Add(const HttpPacketRecord& record);
 
-    /// @brief Writes what is left, makes the indices and closes the file.
+    /**
+     * @brief Has Close() mark the trace as that of a run that was interrupted.
+     * @param reached the simulated time that the run had reached
+     */
+    void SetInterrupted(Time reached);
+
+    /// @brief Writes what is left, marks the trace as complete or interrupted, and closes the file.
     void Close();
 
     /// @brief Whether rows can be added: neither closed nor failed. @return true if so
@@ -214,6 +222,7 @@ class HttpTraceDatabase
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
     uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too
     std::string m_content;                           //!< for the text of a content
+    std::optional<Time> m_interrupted;               //!< when a signal ended the run
 };
 
 } // namespace ns3

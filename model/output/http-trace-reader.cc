@@ -9,6 +9,9 @@
 #include "http-trace-error.h"
 #include "http-trace-schema.h"
 
+#include <algorithm>
+#include <iomanip>
+#include <sstream>
 #include <utility>
 
 namespace ns3
@@ -115,6 +118,27 @@ RollBack(const std::string& file)
     }
 }
 
+/// Tables whose rows come in the order of time, and their columns of it.
+constexpr std::pair<const char*, const char*> LAST_TIMES[] = {
+    {"socket_call", "time_ns"},
+    {"connection_state", "time_ns"},
+    {"tcp_state", "time_ns"},
+    {"queue", "time_ns"},
+    {"page", "finished_ns"},
+    {"http_transaction", "finished_ns"},
+    {"segment", "time_ns"},
+    {"packet", "time_ns"},
+};
+
+/// @brief A time for people. @param ns it, ns @return as in 12.5 s
+std::string
+FormatSeconds(int64_t ns)
+{
+    std::ostringstream text;
+    text << std::setprecision(12) << static_cast<double>(ns) / 1e9 << " s";
+    return text.str();
+}
+
 } // namespace
 
 std::string
@@ -153,11 +177,12 @@ HttpTraceReader::HttpTraceReader(const std::string& file)
 void
 HttpTraceReader::MakeIndices()
 {
-    HttpSqlQuery query(m_database,
-                       "SELECT (SELECT value FROM run WHERE key = ?), count(*) FROM sqlite_schema "
-                       "WHERE type = 'index' AND sql IS NOT NULL");
-    query.Bind(HTTP_TRACE_STATE).Next();
-    if (query.Text(0) != HTTP_TRACE_COMPLETE || query.Integer(1) > 0)
+    HttpSqlQuery query(
+        m_database,
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL");
+    query.Next();
+    const std::string state = FindRun(HTTP_TRACE_STATE).value_or(HTTP_TRACE_RUNNING);
+    if (state == HTTP_TRACE_RUNNING || query.Integer(0) > 0)
     {
         return;
     }
@@ -172,6 +197,47 @@ HttpTraceReader::MakeIndices()
     {
         // They only save time: a file that cannot be written is read without them.
     }
+}
+
+std::optional<std::string>
+HttpTraceReader::FindRun(const std::string& key)
+{
+    HttpSqlQuery row(m_database, "SELECT value FROM run WHERE key = ?");
+    return row.Bind(key).Next() ? std::optional(row.Text(0)) : std::nullopt;
+}
+
+int64_t
+HttpTraceReader::FindLastTime()
+{
+    int64_t last = -1;
+    for (const auto& [table, column] : LAST_TIMES)
+    {
+        HttpSqlQuery row(m_database,
+                         std::string("SELECT ") + column + " FROM " + table +
+                             " ORDER BY rowid DESC LIMIT 1");
+        last = row.Next() ? std::max(last, row.Integer(0, -1)) : last;
+    }
+    return last;
+}
+
+std::string
+HttpTraceReader::GetWarning()
+{
+    const std::string state = FindRun(HTTP_TRACE_STATE).value_or(HTTP_TRACE_RUNNING);
+    if (state == HTTP_TRACE_COMPLETE)
+    {
+        return "";
+    }
+    if (state == HTTP_TRACE_INTERRUPTED)
+    {
+        return "the run was interrupted at " +
+               FormatSeconds(std::stoll(FindRun(HTTP_TRACE_INTERRUPTED_NS).value_or("0"))) +
+               " of simulated time, before its end";
+    }
+    const int64_t last = FindLastTime();
+    return "the run has not ended: it still goes on, or it was killed, or the disk was full; " +
+           (last < 0 ? std::string("nothing of it was written")
+                     : "the trace reaches to " + FormatSeconds(last) + " of simulated time");
 }
 
 HttpSqlQuery

@@ -23,7 +23,8 @@ namespace ns3
  * @ingroup http
  * @brief Reads a trace database.
  *
- * A database that is still being written, or whose run broke off, can be read as far as it goes.
+ * A database that is still being written, or whose run broke off, can be read as far as it goes;
+ * GetWarning() tells that.
  * The first reader of a complete one gives it its indices, if it may write it.
  * Every failure is an HttpTraceError. Times are nanoseconds; -1 stands for null.
  */
@@ -111,6 +112,12 @@ class HttpTraceReader
      */
     HttpSqlQuery Query(const std::string& sql);
 
+    /**
+     * @brief What whoever reads a database must know first: that its run did not come to its end.
+     * @return one sentence, with the simulated time that is reached; empty if the run ended
+     */
+    std::string GetWarning();
+
     /// @brief A connection. @param id its number @return the connection, or nothing
     std::optional<Connection> FindConnection(int64_t id);
 
@@ -149,7 +156,13 @@ class HttpTraceReader
     HttpSqlConnection& GetDatabase();
 
   private:
-    /// @brief Makes the indices of a complete database that has none yet.
+    /// @brief A parameter or fact of the run. @param key its name @return its value, or nothing
+    std::optional<std::string> FindRun(const std::string& key);
+
+    /// @brief The time of the last row. @return simulated time, ns; -1 if there is none
+    int64_t FindLastTime();
+
+    /// @brief Makes the indices of a closed database that has none yet.
     void MakeIndices();
 
     /// @brief Reads the table host.

@@ -46,8 +46,17 @@ constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
 /// What the table run tells whether the trace was closed: see HTTP_TRACE_COMPLETE.
 constexpr const char* HTTP_TRACE_STATE = "trace_state";
 
-/// Value of HTTP_TRACE_STATE once the trace was closed; no other has the file made until then.
+/// Value of HTTP_TRACE_STATE until the trace is closed: for ever if the run is killed.
+constexpr const char* HTTP_TRACE_RUNNING = "running";
+
+/// Value of HTTP_TRACE_STATE once the trace of a run that came to its end was closed.
 constexpr const char* HTTP_TRACE_COMPLETE = "complete";
+
+/// Value of HTTP_TRACE_STATE once the trace of a run that a signal ended was closed.
+constexpr const char* HTTP_TRACE_INTERRUPTED = "interrupted";
+
+/// What the table run tells of an interrupted run: the simulated time that it had reached.
+constexpr const char* HTTP_TRACE_INTERRUPTED_NS = "interrupted_ns";
 
 /**
  * @ingroup http

@@ -8,13 +8,17 @@
 
 #include "http-handmade-run.h"
 
+#include "ns3/http-har-writer.h"
 #include "ns3/http-output-file.h"
+#include "ns3/http-sequence.h"
 #include "ns3/http-trace-csv.h"
 #include "ns3/http-trace-error.h"
 
 #include <boost/test/unit_test.hpp>
 #include <csignal>
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <sys/resource.h>
 
 using namespace ns3;
@@ -175,7 +179,46 @@ BOOST_AUTO_TEST_CASE(FullDiskAtTheEndKeepsWholeBatches)
     BOOST_TEST(Rows(file, "PRAGMA integrity_check").at(0) == "ok");
     BOOST_TEST(Rows(file, "SELECT count(*) FROM packet").at(0) != "0");
     BOOST_TEST(Rows(file, "SELECT count(*) FROM message WHERE length(head) > 9999").at(0) == "0");
-    BOOST_TEST(Rows(file, "SELECT count(*) FROM run WHERE key = 'trace_state'").at(0) == "0");
+    BOOST_TEST(Rows(file, "SELECT value FROM run WHERE key = 'trace_state'").at(0) == "running");
+    const std::string warning = HttpTraceReader(file).GetWarning();
+    BOOST_TEST(warning.find("the run has not ended") == 0U, warning);
+    BOOST_TEST(warning.find("the trace reaches to ") != std::string::npos, warning);
+}
+
+// Who reads a trace is told whether its run came to its end, and how far it came.
+BOOST_AUTO_TEST_CASE(RunsThatDidNotEndSaySo)
+{
+    const Folder folder("ending");
+    const std::string file = folder / "trace.sqlite";
+    {
+        HttpTraceDatabase database(file);
+        BOOST_TEST(
+            HttpTraceReader(file).GetWarning() ==
+            "the run has not ended: it still goes on, or it was killed, or the disk was full; "
+            "nothing of it was written");
+        HandmadeRun(database).Tell();
+        database.SetInterrupted(MilliSeconds(1250));
+    }
+    HttpTraceReader interrupted(file);
+    const std::string warning = interrupted.GetWarning();
+    BOOST_TEST(warning == "the run was interrupted at 1.25 s of simulated time, before its end");
+    std::ostringstream archive;
+    HttpHarWriter::Write(interrupted, archive);
+    BOOST_TEST(nlohmann::json::parse(archive.str())["log"]["comment"] == warning);
+    std::ostringstream story;
+    WriteHttpSequenceText(ReadHttpConnectionSequence(interrupted, 1, 500), story);
+    BOOST_TEST(story.str().find("warning: " + warning) != std::string::npos);
+
+    HttpTraceDatabaseOptions options;
+    options.force = true;
+    HttpTraceDatabase database(file, options);
+    HandmadeRun(database).Tell();
+    database.Close();
+    HttpTraceReader complete(file);
+    BOOST_TEST(complete.GetWarning() == "");
+    archive.str("");
+    HttpHarWriter::Write(complete, archive);
+    BOOST_TEST(!nlohmann::json::parse(archive.str())["log"].contains("comment"));
 }
 
 // Indices are made by the first reader; where the disk is full it does without them.

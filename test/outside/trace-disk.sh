@@ -47,13 +47,15 @@ refused() {
 refused "cannot write $work/middle/trace.sqlite" 6000 --urls=/bytes/20000000 --pcap=false \
     --out="$work/middle"
 grep -q 'complete' "$work/stdout" && complain "the run went on without its trace"
-"$HTTP_BUILD_DIR/bin/explain" "$work/middle" csv "$work/middle-csv" ||
+"$HTTP_BUILD_DIR/bin/explain" "$work/middle" csv "$work/middle-csv" 2>"$work/stderr" ||
     complain "the database does not open"
 rows=$(cat "$work"/middle-csv/*.csv | wc -l)
 ((rows > 50000)) || complain "only $rows rows were kept"
-if grep -q '^trace_state,complete' "$work/middle-csv/run.csv"; then
-    complain "a broken trace says that it is complete"
-fi
+grep -q '^trace_state,running' "$work/middle-csv/run.csv" || complain "a broken trace does not say it"
+"$HTTP_BUILD_DIR/bin/explain" "$work/middle" transactions >/dev/null 2>"$work/stderr" || true
+[[ $(<"$work/stderr") == "explain: warning: the run has not ended: "*"the trace reaches to "* ]] ||
+    complain "no warning of a broken trace: $(<"$work/stderr")"
+grep -q '"state": "running"' "$work/middle/summary.json" || complain "summary.json does not say it"
 
 # At the end, in a capture: a file of its own.
 refused "cannot write $work/capture/packets-" 400 --urls=/bytes/1000000 --trace=none --pcap \

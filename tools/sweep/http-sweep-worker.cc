@@ -165,8 +165,16 @@ FindFailure(const HttpSweepJob& job, const Ending& ending, const std::string& fo
     {
         return "it wrote no summary.json";
     }
-    return summary.is_object() && summary.contains("statistics") ? ""
-                                                                 : "its summary.json is no summary";
+    if (!summary.is_object())
+    {
+        return "its summary.json is no summary";
+    }
+    const std::string state = summary.value("state", "complete");
+    if (state != "complete")
+    {
+        return "its summary.json says that it is " + state;
+    }
+    return summary.contains("statistics") ? "" : "its summary.json is no summary";
 }
 
 /// @brief Options of a run. @param folder the sweep's @param number the run's @return words
