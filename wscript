@@ -6,7 +6,7 @@
 
 import os
 
-ROOMS = ['protocol', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
+ROOMS = ['protocol', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
 FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
 
 

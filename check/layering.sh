@@ -19,6 +19,7 @@ model/protocol    |                                         |                   
 model/record      |                                         | core network                          |
 model/workload    | model/protocol                          | core                                  | nlohmann boost
 model/wire        |                                         |                                       |
+model/tls         |                                         |                                       |
 model/tcp/machine | model/wire                              |                                       |
 model/tcp         | model/record model/wire model/tcp/machine | core network internet                 |
 model/trace       | model/record model/wire                 | core network internet traffic-control | posix

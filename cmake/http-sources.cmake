@@ -9,6 +9,7 @@ get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 set(http_rooms
     model/protocol
+    model/tls
     model/workload
     model/record
     model/wire

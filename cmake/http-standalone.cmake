@@ -87,10 +87,13 @@ http_add_plain_library(
   http-tcp-machine ${http_model_wire_sources} ${http_model_wire_headers}
                    ${http_model_tcp_machine_sources} ${http_model_tcp_machine_headers}
 )
+http_add_plain_library(http-tls ${http_model_tls_sources} ${http_model_tls_headers})
 list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources} ${http_model_wire_sources}
-     ${http_model_tcp_machine_sources}
+     ${http_model_tcp_machine_sources} ${http_model_tls_sources}
 )
-list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>)
+list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
+     $<TARGET_OBJECTS:http-tls>
+)
 
 # Installed programs find their data from where they are.
 set(http_data_dir "${CMAKE_INSTALL_DATADIR}/ns3-http")

@@ -1,0 +1,202 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TLS_BYTES_H
+#define HTTP_TLS_BYTES_H
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ns3
+{
+namespace tls
+{
+
+/**
+ * @ingroup http
+ * @brief Writes what TLS sends: numbers in network order, and vectors behind their length (RFC
+ * 8446, section 3).
+ */
+class Writer
+{
+  public:
+    /// @brief Writes a number. @param value it @param bytes how many of its lowest bytes
+    void Number(uint64_t value, std::size_t bytes)
+    {
+        while (bytes-- > 0)
+        {
+            m_text.push_back(static_cast<char>(value >> (8 * bytes)));
+        }
+    }
+
+    /// @brief Writes bytes. @param bytes them
+    void Bytes(std::string_view bytes)
+    {
+        m_text.append(bytes);
+    }
+
+    /**
+     * @brief Writes a vector.
+     * @param lengthBytes bytes of its length
+     * @param fill a function that writes what stands in it
+     */
+    template <typename Fill>
+    void Vector(std::size_t lengthBytes, Fill fill)
+    {
+        const std::size_t begin = m_text.size();
+        m_text.append(lengthBytes, '\0');
+        fill();
+        uint64_t length = m_text.size() - begin - lengthBytes;
+        for (std::size_t i = lengthBytes; i-- > 0; length >>= 8)
+        {
+            m_text[begin + i] = static_cast<char>(length);
+        }
+    }
+
+    /// @brief Writes an extension (RFC 8446, section 4.2). @param type its number @param fill
+    /// writes its data
+    template <typename Fill>
+    void Extension(uint16_t type, Fill fill)
+    {
+        Number(type, 2);
+        Vector(2, fill);
+    }
+
+    /// @brief Writes a handshake message (RFC 8446, section 4). @param type its number @param fill
+    /// writes its body
+    template <typename Fill>
+    void Message(uint8_t type, Fill fill)
+    {
+        Number(type, 1);
+        Vector(3, fill);
+    }
+
+    /// @brief Bytes written. @return their number
+    std::size_t GetSize() const
+    {
+        return m_text.size();
+    }
+
+    /// @brief What was written; the writer is empty afterwards. @return the bytes
+    std::string Take()
+    {
+        return std::move(m_text);
+    }
+
+  private:
+    std::string m_text; //!< what was written
+};
+
+/**
+ * @ingroup http
+ * @brief Reads what TLS sends; once something is missing, it stays failed.
+ */
+class Reader
+{
+  public:
+    /// @brief Starts at the beginning. @param text the bytes, which outlive the reader
+    explicit Reader(std::string_view text)
+        : m_rest(text)
+    {
+    }
+
+    /// @brief Takes bytes. @param count how many @return them, or nothing
+    std::string_view Take(std::size_t count)
+    {
+        m_isGood = m_isGood && count <= m_rest.size();
+        if (!m_isGood)
+        {
+            return {};
+        }
+        const std::string_view taken = m_rest.substr(0, count);
+        m_rest.remove_prefix(count);
+        return taken;
+    }
+
+    /// @brief Takes a number. @param bytes how many it has @return it, or 0
+    uint64_t Number(std::size_t bytes)
+    {
+        uint64_t value = 0;
+        for (const char c : Take(bytes))
+        {
+            value = value << 8 | static_cast<uint8_t>(c);
+        }
+        return value;
+    }
+
+    /// @brief Takes a vector. @param lengthBytes bytes of its length @return what stands in it
+    std::string_view Vector(std::size_t lengthBytes)
+    {
+        return Take(static_cast<std::size_t>(Number(lengthBytes)));
+    }
+
+    /// @brief Whether something is left to read. @return whether, and nothing was missing
+    bool HasMore() const
+    {
+        return m_isGood && !m_rest.empty();
+    }
+
+    /// @brief Whether everything that was asked for was there. @return whether
+    bool IsGood() const
+    {
+        return m_isGood;
+    }
+
+  private:
+    std::string_view m_rest; //!< what was not read yet
+    bool m_isGood = true;    //!< nothing was missing
+};
+
+/**
+ * @ingroup http
+ * @brief Bytes that look like random ones and depend on their seed alone: what stands where real
+ * hosts have random numbers, keys, signatures and what is encrypted.
+ */
+class Opaque
+{
+  public:
+    /// @brief A sequence. @param seed which one
+    explicit Opaque(uint64_t seed)
+        : m_state(seed)
+    {
+    }
+
+    /// @brief The next number (splitmix64 by Steele, Lea and Flood, 2014). @return it
+    uint64_t Next()
+    {
+        uint64_t z = m_state += 0x9e3779b97f4a7c15;
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+        return z ^ (z >> 31);
+    }
+
+    /// @brief The next bytes. @param count how many @return them
+    std::string Bytes(std::size_t count)
+    {
+        std::string bytes;
+        bytes.reserve(count + 8);
+        while (bytes.size() < count)
+        {
+            const uint64_t number = Next();
+            for (int i = 0; i < 64; i += 8)
+            {
+                bytes.push_back(static_cast<char>(number >> i));
+            }
+        }
+        bytes.resize(count);
+        return bytes;
+    }
+
+  private:
+    uint64_t m_state; //!< where the sequence stands
+};
+
+} // namespace tls
+} // namespace ns3
+
+#endif /* HTTP_TLS_BYTES_H */

@@ -1,0 +1,413 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-tls-connection.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace ns3
+{
+namespace tls
+{
+
+namespace
+{
+
+/// Longest handshake message: above any chain of certificates that is of use.
+constexpr std::size_t MAX_MESSAGE_BYTES = 1 << 18;
+
+/// Bytes of a handshake message's header.
+constexpr std::size_t MESSAGE_HEADER_BYTES = 4;
+
+/// Bytes of Finished in TLS 1.2 (RFC 5246, section 7.4.9).
+constexpr std::size_t FINISHED_12_BYTES = 12;
+
+/// The level of alerts that end a connection (RFC 5246, section 7.2).
+constexpr char FATAL = 2;
+
+} // namespace
+
+const std::vector<Connection::Step> Connection::STEPS{
+    {Phase::ServerHello, MessageType::ServerHello, &Connection::OnServerHello},
+    {Phase::EncryptedExtensions,
+     MessageType::EncryptedExtensions,
+     &Connection::OnEncryptedExtensions},
+    {Phase::Certificate, MessageType::Certificate, &Connection::OnCertificate},
+    {Phase::Certificate, MessageType::CompressedCertificate, &Connection::OnCertificate},
+    {Phase::CertificateVerify, MessageType::CertificateVerify, &Connection::OnCertificateVerify},
+    {Phase::KeyExchange, MessageType::ServerKeyExchange, &Connection::OnServerKeyExchange},
+    {Phase::HelloDone, MessageType::ServerHelloDone, &Connection::OnServerHelloDone},
+    {Phase::ServerFinished, MessageType::NewSessionTicket, &Connection::OnTicket},
+    {Phase::ServerFinished, MessageType::Finished, &Connection::OnServerFinished},
+    {Phase::Connected, MessageType::NewSessionTicket, &Connection::OnTicket},
+    {Phase::ClientHello, MessageType::ClientHello, &Connection::OnClientHello},
+    {Phase::EndOfEarlyData, MessageType::EndOfEarlyData, &Connection::OnEndOfEarlyData},
+    {Phase::ClientKeyExchange, MessageType::ClientKeyExchange, &Connection::OnClientKeyExchange},
+    {Phase::ClientFinished, MessageType::Finished, &Connection::OnClientFinished},
+};
+
+Connection::Connection(Options options)
+    : m_options(std::move(options)),
+      m_opaque(m_options.seed),
+      m_sizer(m_options.records, m_options.segmentBytes)
+{
+    m_hello.version = m_options.maxVersion;
+}
+
+void
+Connection::Start(TlsTime now)
+{
+    if (!m_options.isClient)
+    {
+        m_phase = Phase::ClientHello;
+        return;
+    }
+    const Session& session = m_options.session;
+    const bool isUsable = !session.ticket.empty() && session.version <= m_options.maxVersion &&
+                          session.version >= m_options.minVersion &&
+                          now - session.received < session.lifetime;
+    if (!isUsable)
+    {
+        m_options.session.ticket.clear();
+    }
+    const bool isOffered =
+        std::count(m_options.alpn.begin(), m_options.alpn.end(), session.alpn) > 0;
+    m_isEarly = m_options.sendsEarlyData && isUsable && session.version == Version::Tls13 &&
+                session.maxEarlyData > 0 && (session.alpn.empty() || isOffered);
+    m_options.sendsEarlyData = m_isEarly;
+    m_earlyLeft = m_isEarly ? session.maxEarlyData : 0;
+    if (m_options.maxVersion == Version::Tls13 || isUsable)
+    {
+        m_clientSessionId = m_opaque.Bytes(32);
+    }
+    m_phase = Phase::ServerHello;
+    SendClientHello(std::nullopt, now);
+}
+
+std::optional<RecordContent>
+Connection::Find(const RecordHeader& header, std::string_view behind) const
+{
+    return FindContent(header, behind, m_read);
+}
+
+void
+Connection::Receive(const RecordContent& content, std::string_view text, TlsTime now)
+{
+    if (m_phase == Phase::Over)
+    {
+        return;
+    }
+    switch (content.type)
+    {
+    case ContentType::ChangeCipherSpec:
+        if (m_hello.version == Version::Tls12 && m_phase != Phase::ClientHello &&
+            m_phase != Phase::ServerHello)
+        {
+            m_read = GetProtection();
+        }
+        break;
+    case ContentType::Alert:
+        ReceiveAlert(text, now);
+        break;
+    case ContentType::Handshake:
+        m_incoming.append(text);
+        ReadMessages(now);
+        break;
+    case ContentType::ApplicationData:
+        ReceiveContent(content.length, now);
+        break;
+    }
+}
+
+void
+Connection::ReadMessages(TlsTime now)
+{
+    while (m_incoming.size() >= MESSAGE_HEADER_BYTES && m_phase != Phase::Over)
+    {
+        Reader reader(m_incoming);
+        const auto type = static_cast<MessageType>(reader.Number(1));
+        const std::size_t length = static_cast<std::size_t>(reader.Number(3));
+        if (length > MAX_MESSAGE_BYTES)
+        {
+            Fail(Alert::DecodeError, now);
+            return;
+        }
+        if (m_incoming.size() < MESSAGE_HEADER_BYTES + length)
+        {
+            return;
+        }
+        const std::string body = m_incoming.substr(MESSAGE_HEADER_BYTES, length);
+        m_incoming.erase(0, MESSAGE_HEADER_BYTES + length);
+        const auto step = std::find_if(STEPS.begin(), STEPS.end(), [&](const Step& known) {
+            return known.phase == m_phase && known.message == type;
+        });
+        if (step == STEPS.end())
+        {
+            Fail(Alert::UnexpectedMessage, now);
+            return;
+        }
+        (this->*step->handle)(body, now);
+    }
+}
+
+void
+Connection::ReceiveAlert(std::string_view text, TlsTime now)
+{
+    if (text.size() != 2)
+    {
+        Fail(Alert::DecodeError, now);
+        return;
+    }
+    const auto alert = static_cast<Alert>(static_cast<uint8_t>(text[1]));
+    if (alert == Alert::CloseNotify)
+    {
+        Tell(Event::Kind::PeerClosed, now);
+        return;
+    }
+    m_phase = Phase::Over;
+    m_maySend = false;
+    Event event;
+    event.kind = Event::Kind::Failed;
+    event.due = std::max(now, m_busyUntil);
+    event.alert = alert;
+    event.isFromPeer = true;
+    m_events.push_back(event);
+}
+
+void
+Connection::ReceiveContent(uint64_t bytes, TlsTime now)
+{
+    if (m_skipsEarly && (m_phase == Phase::ClientHello || m_phase == Phase::ClientFinished))
+    {
+        return;
+    }
+    if (m_phase == Phase::EndOfEarlyData && bytes <= m_earlyLeft)
+    {
+        m_earlyLeft -= bytes;
+    }
+    else if (m_phase != Phase::Connected)
+    {
+        Fail(Alert::UnexpectedMessage, now);
+        return;
+    }
+    Event event;
+    event.kind = Event::Kind::Content;
+    event.due = std::max(now, m_busyUntil);
+    event.content = bytes;
+    m_events.push_back(event);
+}
+
+uint64_t
+Connection::GetSendable() const
+{
+    if (!m_maySend || m_isClosed || m_phase == Phase::Over)
+    {
+        return 0;
+    }
+    const bool isWaiting = m_options.isClient && m_isEarly;
+    return isWaiting ? m_earlyLeft : std::numeric_limits<uint64_t>::max();
+}
+
+void
+Connection::Send(uint64_t bytes, TlsTime now)
+{
+    if (m_options.isClient && m_isEarly)
+    {
+        m_earlyLeft -= bytes;
+    }
+    Flight flight;
+    flight.due = now;
+    while (bytes > 0)
+    {
+        const uint32_t taken = m_sizer.Take(bytes, now);
+        flight.records.push_back(
+            MakeRecord(ContentType::ApplicationData, {}, taken, m_write, m_opaque));
+        bytes -= taken;
+    }
+    Queue(std::move(flight));
+}
+
+void
+Connection::Close(TlsTime now)
+{
+    if (m_isClosed || m_phase == Phase::Over)
+    {
+        return;
+    }
+    m_isClosed = true;
+    Flight flight;
+    flight.due = now;
+    AddText(flight, ContentType::Alert, {"\x01\x00", 2});
+    Queue(std::move(flight));
+}
+
+void
+Connection::Fail(Alert alert, TlsTime now)
+{
+    if (m_phase == Phase::Over)
+    {
+        return;
+    }
+    const std::string text{FATAL, static_cast<char>(alert)};
+    Flight flight;
+    flight.due = now;
+    AddText(flight, ContentType::Alert, text);
+    Queue(std::move(flight));
+    m_phase = Phase::Over;
+    m_maySend = false;
+    Event event;
+    event.kind = Event::Kind::Failed;
+    event.due = std::max(now, m_busyUntil);
+    event.alert = alert;
+    m_events.push_back(event);
+}
+
+std::optional<Flight>
+Connection::NextFlight(TlsTime now)
+{
+    if (m_flights.empty() || m_flights.front().due > now)
+    {
+        return std::nullopt;
+    }
+    Flight flight = std::move(m_flights.front());
+    m_flights.pop_front();
+    return flight;
+}
+
+std::optional<Event>
+Connection::NextEvent(TlsTime now)
+{
+    if (m_events.empty() || m_events.front().due > now)
+    {
+        return std::nullopt;
+    }
+    Event event = std::move(m_events.front());
+    m_events.pop_front();
+    return event;
+}
+
+std::optional<TlsTime>
+Connection::GetDeadline() const
+{
+    std::optional<TlsTime> deadline;
+    if (!m_flights.empty())
+    {
+        deadline = m_flights.front().due;
+    }
+    if (!m_events.empty())
+    {
+        const TlsTime due = m_events.front().due;
+        deadline = deadline ? std::min(*deadline, due) : due;
+    }
+    return deadline;
+}
+
+bool
+Connection::IsEstablished() const
+{
+    return m_phase == Phase::Connected;
+}
+
+Version
+Connection::GetVersion() const
+{
+    return m_hello.version;
+}
+
+const std::string&
+Connection::GetAlpn() const
+{
+    return m_alpn;
+}
+
+bool
+Connection::IsResumed() const
+{
+    return m_hello.isResumed;
+}
+
+void
+Connection::AddText(Flight& flight, ContentType type, std::string_view text)
+{
+    do
+    {
+        const std::string_view piece = text.substr(0, MAX_RECORD_CONTENT);
+        flight.records.push_back(MakeRecord(type, piece, 0, m_write, m_opaque));
+        text.remove_prefix(piece.size());
+    } while (!text.empty());
+}
+
+void
+Connection::AddChange(Flight& flight)
+{
+    if (!m_hasChanged)
+    {
+        m_hasChanged = true;
+        flight.records.push_back(
+            MakeRecord(ContentType::ChangeCipherSpec, {"\x01", 1}, 0, Protection(), m_opaque));
+    }
+}
+
+void
+Connection::Queue(Flight flight)
+{
+    flight.due = std::max(flight.due, m_busyUntil);
+    m_flights.push_back(std::move(flight));
+}
+
+void
+Connection::Tell(Event::Kind kind, TlsTime due)
+{
+    Event event;
+    event.kind = kind;
+    event.due = std::max(due, m_busyUntil);
+    m_events.push_back(event);
+}
+
+void
+Connection::Establish(TlsTime due)
+{
+    if (!m_maySend || m_isEarly)
+    {
+        m_maySend = true;
+        m_isEarly = false;
+        Tell(Event::Kind::Established, due);
+    }
+}
+
+Protection
+Connection::GetProtection() const
+{
+    return {true, m_hello.version, m_hello.cipher};
+}
+
+std::size_t
+Connection::GetFinishedBytes() const
+{
+    return m_hello.version == Version::Tls13 ? GetHashBytes(m_hello.cipher) : FINISHED_12_BYTES;
+}
+
+TlsTime
+Connection::Work(TlsTime now)
+{
+    m_busyUntil = std::max(now, m_busyUntil) + m_options.work;
+    return m_busyUntil;
+}
+
+void
+Connection::WriteFinished12(Flight& flight)
+{
+    AddChange(flight);
+    m_write = GetProtection();
+    AddText(flight,
+            ContentType::Handshake,
+            WriteOpaque(MessageType::Finished, GetFinishedBytes(), m_opaque));
+}
+
+} // namespace tls
+} // namespace ns3
