@@ -88,7 +88,7 @@ export class Connections extends View {
 
   legend() {
     return [['opening', 'SYN-SENT, SYN-RECEIVED'], ['established', 'ESTABLISHED'], ['closing', 'FIN-WAIT, CLOSE-WAIT, LAST-ACK'],
-            ['timewait', 'TIME-WAIT', { hatch: 'timewait-line' }], ['receive', 'request and its response']];
+            ['timewait', 'TIME-WAIT', { hatch: 'timewait-line' }], ['wait', 'request: until the first byte'], ['receive', 'response']];
   }
 
   contentHeight() {
@@ -137,10 +137,12 @@ export class Connections extends View {
     const name = `${connection.id[row]}`;
     const used = run.usesOf.get(connection.id[row])?.length ?? 0;
     const room = box.left - 20;
-    this.label(surface, 10, y + 13, fit(`${name}   ${run.fourTuple(row)}`, room, 12), 'ink');
+    const whole = `${name}   ${run.fourTuple(row)}`;
+    const isWhole = measure(whole, 12) <= room;
+    this.label(surface, 10, y + 13, fit(isWhole ? whole : `${name}   ${run.endpoint(row, 0)} →`, room, 12), 'ink');
     const ends = [0, 1].map((end) => run.text(connection[end === 0 ? 'source_end' : 'destination_end'][row]));
     const how = ends[0] === ends[1] ? ends[0] || 'open' : `${ends[0] || 'open'} / ${ends[1] || 'open'}`;
-    const more = [formatCount(used, 'request'), how, connection.incarnation[row] > 1 ? `number ${connection.incarnation[row]} of its four values` : ''].filter(Boolean).join(', ');
+    const more = [isWhole ? '' : run.endpoint(row, 1), formatCount(used, 'request'), how, connection.incarnation[row] > 1 ? `number ${connection.incarnation[row]} of its four values` : ''].filter(Boolean).join(', ');
     this.label(surface, 10, y + 28, fit(more, room, 11), ends.some((end) => /reset|abort|refused|timed/.test(end)) ? 'loss' : 'muted', { size: 11 });
     this.item(0, y, box.width, height - 3, ref, () => this.tipOf(row));
     surface.clip(box.left, y, box.right - box.left, height, () => {

@@ -73,10 +73,10 @@ export function makeTicks(from, to, most) {
 /** The labels of an axis of time, one unit for all of them. */
 export function formatTimeTicks(ticks) {
   const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1e6;
-  const [factor, unit] = step >= 1e8 ? [1e9, 's'] : step >= 1e5 ? [1e6, 'ms']
-                                                                : step >= 1e2 ? [1e3, 'µs'] : [1, 'ns'];
+  const most = Math.max(step, Math.abs(ticks.at(-1) ?? 0));
+  const [factor, unit] = most >= 1e9 ? [1e9, 's'] : most >= 1e6 ? [1e6, 'ms'] : most >= 1e3 ? [1e3, 'µs'] : [1, 'ns'];
   const decimals = Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9));
-  return ticks.map((tick) => formatNumber(tick / factor, Math.min(decimals, 6)) + THIN + unit);
+  return ticks.map((tick) => formatNumber(tick / factor, Math.min(decimals, 9)) + THIN + unit);
 }
 
 /** The labels of an axis of bytes or numbers. */

@@ -11,7 +11,7 @@ import { formatBytes, formatCount, formatDuration, formatNumber, formatTime } fr
 import { nameFlags } from './run.js';
 import { select, setWindow, state, timesOf, update } from './store.js';
 import { socketsAt } from './connections.js';
-import { PHASES } from './waterfall.js';
+import { PHASES, shortUrl } from './waterfall.js';
 
 const link = (text, kind, row) => h('button', { type: 'button', class: 'link', onclick: () => select({ kind, row }) }, text);
 const viewButtons = (...names) => names.map(([view, text]) => h('button', { type: 'button', class: 'small', onclick: () => update({ view }) }, text));
@@ -79,7 +79,7 @@ const PANELS = {
              ['Closed', connection.closed_ns[row] < 0 ? 'still open' : formatTime(connection.closed_ns[row])], ['Source ended', run.text(connection.source_end[row])],
              ['Destination ended', run.text(connection.destination_end[row])]]),
       table(0), table(1), h('h4', {}, formatCount(uses.length, 'request')),
-      h('ol', { class: 'list' }, uses.slice(0, 100).map((use) => h('li', {}, link(run.urlOf(run.use.transaction[use]), 'transaction', run.use.transaction[use])))),
+      h('ol', { class: 'list' }, uses.slice(0, 100).map((use) => h('li', {}, link(shortUrl(run.urlOf(run.use.transaction[use])), 'transaction', run.use.transaction[use])))),
       uses.length > 100 ? h('p', {}, `and ${formatNumber(uses.length - 100)} more`) : ''];
   },
   message(run, row) {
@@ -165,7 +165,7 @@ export class Inspector {
     const [title, ...parts] = PANELS[selection.kind](run, selection.row);
     const buttons = viewButtons(...OFFERS[selection.kind].filter(([view]) => this.known.includes(view)));
     this.details.replaceChildren(h('h3', {}, title), h('p', { class: 'buttons' }, ...buttons,
-      h('button', { type: 'button', class: 'small', onclick: () => zoomTo(selection) }, 'Zoom')), ...parts);
+      h('button', { type: 'button', class: 'small', onclick: () => zoomTo(selection) }, 'Zoom')), ...parts.flat(Infinity));
   }
 
   // What ss would print at the instant under the pointer.

@@ -69,6 +69,15 @@ def change(source, name, *statements):
 
 def calm(page, what):
     equal(page.errors, [], f'{what}: the console')
+    # Whatever is selected, in whatever view, is told in words.
+    for kind in ('page', 'transaction', 'connection', 'message', 'segment', 'packet'):
+        if page.run(f'report.state.run.{kind}.rows') > 0:
+            page.run(f'report.select({{ kind: "{kind}", row: 0 }})')
+            for view in ('overview', 'packet', 'message') if kind == 'segment' else ('waterfall',):
+                go(page, view)
+                said = page.run('document.body.innerText')
+                check(not re.search(r'\[object|undefined|NaN|null', said), f'{what}: {kind} in {view}: {said[:300]}')
+    equal(page.errors, [], f'{what}: the console')
 
 
 def column(page, table, name):
