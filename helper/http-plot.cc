@@ -101,20 +101,20 @@ HttpPlot::MakeScript(const std::string& image) const
            << "set xlabel " << Quote(m_xLabel) << " noenhanced\n"
            << "set ylabel " << Quote(m_yLabel) << " noenhanced\n"
            << (m_series.size() > 1 ? "set key outside right top noenhanced\n" : "set key off\n")
-           << "set grid ytics\n"
-           << "set yrange [0:*]\n";
+           << "set grid ytics\n";
     if (!m_logarithmic.empty())
     {
         script << "set logscale " << m_logarithmic << "\n";
     }
     else if (m_bars.empty())
     {
-        // Lines along the border are to be seen, too.
-        script << "set offsets graph 0.02, graph 0.02, graph 0.08, 0\n";
+        // The axis begins where the data begins, and no line lies on the upper border.
+        script << "set autoscale xfix\nset offsets 0, 0, graph 0.08, 0\n";
     }
-    if (m_logarithmic.find('y') != std::string::npos)
+    if (!m_bars.empty() && m_logarithmic.find('y') == std::string::npos)
     {
-        script << "set autoscale y\n";
+        // Bars are compared by their lengths.
+        script << "set yrange [0:*]\n";
     }
     for (std::size_t i = 0; i < m_series.size(); ++i)
     {

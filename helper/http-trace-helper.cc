@@ -305,10 +305,13 @@ HttpTraceHelper::WriteSequence() const
         if (isFirst)
         {
             HttpOutputFile drawing(m_folder + "/sequence.svg");
-            if (sequence.steps.size() > DRAWING)
+            sequence.Shorten(DRAWING);
+            const std::size_t connections = reader.GetConnections().size();
+            if (connections > 1 || sequence.omitted > 0)
             {
-                sequence.omitted += sequence.steps.size() - DRAWING;
-                sequence.steps.resize(DRAWING);
+                sequence.title.push_back("connection 1 of " + std::to_string(connections) +
+                                         "; others, and more of it: ./ns3-http explain " +
+                                         m_folder + " sequence connection N --svg FILE");
             }
             WriteHttpSequenceSvg(sequence, drawing.GetStream());
             drawing.Close();

@@ -10,7 +10,9 @@
 
 #include "ns3/callback.h"
 #include "ns3/config.h"
+#include "ns3/http-server.h"
 #include "ns3/http-trace-error.h"
+#include "ns3/integer.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
@@ -157,6 +159,7 @@ HttpTraceSink::Start()
         return;
     }
     m_isStarted = true;
+    TellEpoch(nodes);
     for (auto node = nodes.Begin(); node != nodes.End(); ++node)
     {
         m_nodes.resize(std::max<std::size_t>(m_nodes.size(), (*node)->GetId() + 1));
@@ -278,6 +281,30 @@ HttpTraceSink::Connect(const std::string& node)
         ConnectTo<HttpTcpStateRecord>(base + "$ns3::HttpTcpStateObserver/TcpState");
         ConnectTo<HttpQueueRecord>(base + "$ns3::HttpQueueObserver/Queue");
     }
+}
+
+void
+HttpTraceSink::TellEpoch(const NodeContainer& nodes)
+{
+    if (!m_database)
+    {
+        return;
+    }
+    TypeId::AttributeInformation attribute;
+    HttpServer::GetTypeId().LookupAttributeByName("Epoch", &attribute);
+    IntegerValue own;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        for (uint32_t i = 0; i < (*node)->GetNApplications(); i++)
+        {
+            if ((*node)->GetApplication(i)->GetAttributeFailSafe("Epoch", own))
+            {
+                m_database->AddRun("epoch", std::to_string(own.Get()));
+                return;
+            }
+        }
+    }
+    m_database->AddRun("epoch", attribute.initialValue->SerializeToString(attribute.checker));
 }
 
 void

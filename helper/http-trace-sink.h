@@ -125,6 +125,10 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     template <typename Record>
     void Take(const Record& record);
 
+    /// @brief Tells the Unix time at which the simulation begins, as the first server has it for
+    /// its Date fields. @param nodes where servers may be
+    void TellEpoch(const NodeContainer& nodes);
+
     /// @brief Tells the addresses of a node. @param node the node
     void TellHost(const Ptr<Node>& node);
 

@@ -104,6 +104,7 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
     Page& page = *m_pages.at(transaction.record.page);
     Load& load = page.loads[transaction.index];
     const http::ResponseHead& response = *transaction.response;
+    load.transaction = transaction.record.id;
     load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
     if (m_cache && m_cache->Take(load.request, response, transaction, load.cached))
     {
@@ -144,6 +145,11 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
     const uint32_t index = transaction.index;
     Page& page = *m_pages.at(record.page);
     Load& load = page.loads[index];
+    load.transaction = record.id;
+    if (load.request.anchor != HttpPageObject::Anchor::PageStart)
+    {
+        record.initiator = page.loads[load.request.revealedBy].transaction;
+    }
     const bool isComplete =
         std::string_view(record.outcome) == http::GetOutcomeName(http::Outcome::Complete);
     if (m_cache && isComplete)

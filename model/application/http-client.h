@@ -105,6 +105,7 @@ class HttpClient : public Application, private HttpFetcherOwner
         HttpPageObject request;                 //!< the request under way
         std::optional<http::Redirect> redirect; //!< where its response leads
         uint32_t redirects = 0;                 //!< redirections followed
+        uint64_t transaction = 0;               //!< number of the last one that was answered
         HttpClientCache::Pending cached;        //!< what the cache knows of it
     };
 

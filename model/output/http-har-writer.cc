@@ -6,6 +6,7 @@
 
 #include "http-har-writer.h"
 
+#include "http-har-resource.h"
 #include "http-output-file.h"
 
 #include <algorithm>
@@ -33,11 +34,16 @@ ToMilliseconds(int64_t ns)
     return ns < 0 ? -1 : static_cast<double>(ns) / 1e6;
 }
 
-/// @brief A simulated time as a date and time of ISO 8601. @param ns the time @return the text
+/**
+ * @brief A simulated time as a date and time of ISO 8601.
+ * @param ns the time
+ * @param epoch Unix time at which the simulation begins, s
+ * @return the text
+ */
 std::string
-ToDate(int64_t ns)
+ToDate(int64_t ns, int64_t epoch)
 {
-    const std::time_t seconds = ns / 1000000000;
+    const std::time_t seconds = epoch + ns / 1000000000;
     std::tm parts{};
     gmtime_r(&seconds, &parts);
     char text[64];
@@ -193,13 +199,22 @@ MakeRequest(const HttpTraceReader::Transaction& t, const HttpTraceReader::Messag
     return request;
 }
 
+/// @brief The media type of a response's content. @param head its head @return what the content
+/// stands for where the head tells both that and what it is
+std::string
+GetMediaType(const Head& head)
+{
+    const std::string type = head.Get("x-content-type");
+    return type.empty() ? head.Get("content-type") : type;
+}
+
 /// @brief HAR's response. @param t the transaction @param message the response, if there was one
 /// @return the object
 Json
 MakeResponse(const HttpTraceReader::Transaction& t, const HttpTraceReader::Message* message)
 {
     const Head head = SplitHead(message ? message->head : "");
-    const std::string type = head.Get("content-type");
+    const std::string type = GetMediaType(head);
     Json response;
     response["status"] = t.status;
     response["statusText"] = head.reason;
@@ -219,9 +234,66 @@ MakeResponse(const HttpTraceReader::Transaction& t, const HttpTraceReader::Messa
     return response;
 }
 
-/// @brief HAR's entry. @param reader the database @param t the transaction @return the object
+/// @brief Who revealed a transaction. @param reader the database @param t the transaction
+/// @return Chrome's _initiator
 Json
-MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t)
+MakeInitiator(HttpTraceReader& reader, const HttpTraceReader::Transaction& t)
+{
+    const auto initiator = t.initiator > 0 ? reader.FindTransaction(t.initiator) : std::nullopt;
+    if (!initiator)
+    {
+        return {{"type", "other"}};
+    }
+    std::string type;
+    for (const auto& message : reader.GetMessagesOfTransaction(initiator->id))
+    {
+        type = message.isRequest ? type : GetMediaType(SplitHead(message.head));
+    }
+    return {{"type", FindHttpHarResource(type, false).initiates}, {"url", initiator->url}};
+}
+
+/// @brief Adds what Chrome's and WebPageTest's archives have beside the specification.
+/// @param reader the database @param t the transaction @param response its response, if there was
+/// one @param origin what times of chunks count from, ns @param entry where
+void
+AddExtras(HttpTraceReader& reader,
+          const HttpTraceReader::Transaction& t,
+          const HttpTraceReader::Message* response,
+          int64_t origin,
+          Json& entry)
+{
+    const HttpHarResource resource = FindHttpHarResource(entry["response"]["content"]["mimeType"],
+                                                         t.page > 0 && t.initiator == 0);
+    entry["_initiator"] = MakeInitiator(reader, t);
+    entry["_priority"] = resource.priority;
+    entry["_resourceType"] = resource.type;
+    if (!response)
+    {
+        return;
+    }
+    Json chunks = Json::array();
+    for (const HttpHarChunk& chunk : ReadHttpHarChunks(reader, *response, t.node))
+    {
+        chunks.push_back({{"ts", ToMilliseconds(std::max<int64_t>(0, chunk.time - origin))},
+                          {"bytes", chunk.bytes}});
+    }
+    if (!chunks.empty())
+    {
+        entry["_chunks"] = std::move(chunks);
+    }
+}
+
+/// What all entries have in common.
+struct Origins
+{
+    int64_t epoch = 0;                //!< Unix time at which the simulation begins, s
+    std::map<int64_t, int64_t> pages; //!< when pages began, ns
+};
+
+/// @brief HAR's entry. @param reader the database @param t the transaction @param origins what
+/// times count from @return the object
+Json
+MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t, const Origins& origins)
 {
     // Of several attempts the last one counts; of several responses the final one.
     const auto messages = reader.GetMessagesOfTransaction(t.id);
@@ -237,7 +309,7 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t)
     {
         entry["pageref"] = "page_" + std::to_string(t.page);
     }
-    entry["startedDateTime"] = ToDate(std::max<int64_t>(0, t.queued));
+    entry["startedDateTime"] = ToDate(std::max<int64_t>(0, t.queued), origins.epoch);
     entry["time"] = ToMilliseconds(std::max<int64_t>(0, t.finished - t.queued));
     entry["request"] = MakeRequest(t, request);
     entry["response"] = MakeResponse(t, t.status ? response : nullptr);
@@ -258,6 +330,12 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t)
         entry["serverIPAddress"] = connection->destination.address;
         entry["connection"] = connection->source.endpoint + "-" + connection->destination.endpoint;
     }
+    const auto page = origins.pages.find(t.page);
+    AddExtras(reader,
+              t,
+              t.status && t.attempts > 0 ? response : nullptr,
+              page == origins.pages.end() ? 0 : page->second,
+              entry);
     return entry;
 }
 
@@ -270,9 +348,10 @@ WriteElement(const Json& json, bool isFirst, std::ostream& out)
     out << (isFirst ? "\n" : ",\n") << json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// @brief Writes HAR's pages. @param reader the database @param out where it goes
+/// @brief Writes HAR's pages. @param reader the database @param origins where their beginnings go
+/// @param out where it goes
 void
-WritePages(HttpTraceReader& reader, std::ostream& out)
+WritePages(HttpTraceReader& reader, Origins& origins, std::ostream& out)
 {
     // A page that was still loading at the end has no row of its own.
     HttpSqlQuery rows = reader.Query(
@@ -283,7 +362,8 @@ WritePages(HttpTraceReader& reader, std::ostream& out)
     while (rows.Next())
     {
         Json page;
-        page["startedDateTime"] = ToDate(rows.Integer(2));
+        page["startedDateTime"] = ToDate(rows.Integer(2), origins.epoch);
+        origins.pages[rows.Integer(0)] = rows.Integer(2);
         page["id"] = "page_" + std::to_string(rows.Integer(0));
         page["title"] = rows.Text(1);
         page["pageTimings"] = {
@@ -313,13 +393,18 @@ HttpHarWriter::Write(HttpTraceReader& reader, std::ostream& out)
         out << ",\"comment\":" << Json(warning).dump();
     }
     out << ",\"pages\":[";
-    WritePages(reader, out);
+    Origins origins;
+    HttpSqlQuery epoch = reader.Query("SELECT CAST(value AS INTEGER) FROM run WHERE key = 'epoch'");
+    origins.epoch = epoch.Next() ? epoch.Integer(0) : 0;
+    WritePages(reader, origins, out);
     out << "],\n\"entries\":[";
     HttpSqlQuery order = reader.Query("SELECT id FROM http_transaction ORDER BY queued_ns, id");
     bool isFirst = true;
     while (order.Next())
     {
-        WriteElement(MakeEntry(reader, *reader.FindTransaction(order.Integer(0))), isFirst, out);
+        WriteElement(MakeEntry(reader, *reader.FindTransaction(order.Integer(0)), origins),
+                     isFirst,
+                     out);
         isFirst = false;
     }
     out << "]}}\n";

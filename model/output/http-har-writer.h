@@ -19,7 +19,8 @@ namespace ns3
  * @ingroup http
  * @brief Writes the transactions of a trace database as an HTTP archive, HAR 1.2.
  *
- * Simulated time 0 is 1970-01-01T00:00:00Z. Times are milliseconds; entries are ordered by the
+ * Simulated time 0 is the instant that servers' Date fields begin at (the attribute Epoch,
+ * 2020-01-01T00:00:00Z unless set). Times are milliseconds; entries are ordered by the
  * instant at which they were queued, and their timings add up to their time:
  * - dns: until the server's address was known; -1 if it was known at once
  * - connect: asking for a connection until it was established; -1 on one that was there already
@@ -28,6 +29,13 @@ namespace ns3
  *
  * `connection` is the four-tuple, `serverIPAddress` the destination address. A transaction without
  * a response has status 0 and its outcome in `_error`.
+ *
+ * Members of Chrome's and WebPageTest's archives, as viewers read them: `_resourceType` by the
+ * media type, `_priority` with which Chrome asks for such a resource (the simulation sends requests
+ * in the order of wanting them), `_initiator` with the URL of what revealed it, and `_chunks`, the
+ * pieces of content as they came, in milliseconds from the start of the page; these at trace level
+ * full. A pattern is declared as application/octet-stream on the wire: `mimeType` is what it stands
+ * for (X-Content-Type).
  */
 class HttpHarWriter
 {

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <map>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -17,18 +19,25 @@ namespace ns3
 namespace
 {
 
-constexpr int WIDTH = 1240;        //!< of the drawing, pixels
-constexpr int SOURCE_X = 350;      //!< line of life of the source
-constexpr int DESTINATION_X = 890; //!< line of life of the destination
-constexpr int ROW = 19;            //!< from one line of text to the next
-constexpr int WIDEST_EVENT = 38;   //!< characters beside a line of life; the rest is cut
+constexpr int WIDTH = 1740;         //!< of the drawing, pixels
+constexpr int SOURCE_X = 350;       //!< line of life of the source
+constexpr int DESTINATION_X = 1390; //!< line of life of the destination
+constexpr int ROW = 19;             //!< from one line of text to the next
+
+// Letters of one width, 6.63 pixels at 11 and 6.02 at 10: so many fit, and the rest is cut. Labels
+// of arrows that meet have half of the way each.
+constexpr std::size_t WIDEST_EVENT = 38;  //!< letters between the times and a line of life
+constexpr std::size_t WIDEST_LABEL = 84;  //!< letters on an arrow
+constexpr std::size_t WIDEST_HOST = 32;   //!< letters in a host's box
+constexpr std::size_t WIDEST_TITLE = 180; //!< letters of a title in a line
 
 /// The looks of everything.
 constexpr const char* STYLE = R"css(
   text { font-family: "DejaVu Sans", Verdana, Arial, sans-serif; font-size: 11px; fill: #1f2933; }
-  .title { font-size: 14px; font-weight: bold; }
+  .title { font-size: 13px; font-weight: bold; }
   .subtitle { fill: #52606d; }
-  .host { font-size: 12px; font-weight: bold; }
+  .host { font-weight: bold; }
+  .title, .subtitle, .host, .state, .message, .label { font-family: "DejaVu Sans Mono", Consolas, monospace; }
   .time { fill: #7b8794; font-size: 10px; font-variant-numeric: tabular-nums; }
   .call { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px; }
   .state { fill: #7b8794; font-size: 10px; }
@@ -42,7 +51,7 @@ constexpr const char* STYLE = R"css(
   .label { font-size: 10px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
   .label .carries { fill: #0b5394; }
   .label .note { fill: #b35900; }
-  .lost-label { fill: #c0392b; font-size: 10px; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
+  .label .loss { fill: #c0392b; }
 )css";
 
 /// @brief Escapes what XML would read. @param text the text @return the text
@@ -74,6 +83,29 @@ Escape(const std::string& text)
     return escaped;
 }
 
+/// @brief Cuts a text that is too long. @param text the text @param width letters
+/// @return the text, ending in dots if it was cut
+std::string
+Cut(const std::string& text, std::size_t width)
+{
+    return text.size() <= width ? text : text.substr(0, width - 2) + "..";
+}
+
+/// @brief Breaks texts that are too long for a line. @param texts the texts @return lines
+std::vector<std::string>
+BreakTitles(const std::vector<std::string>& texts)
+{
+    std::vector<std::string> lines;
+    for (const std::string& text : texts)
+    {
+        for (std::size_t at = 0; at == 0 || at < text.size(); at += WIDEST_TITLE)
+        {
+            lines.push_back(text.substr(at, WIDEST_TITLE));
+        }
+    }
+    return lines;
+}
+
 /// Draws one sequence.
 class Drawing
 {
@@ -83,6 +115,12 @@ class Drawing
         : m_sequence(sequence),
           m_out(out)
     {
+        std::vector<std::string> titles = sequence.title;
+        if (sequence.omitted > 0)
+        {
+            titles.push_back("this is " + sequence.GetPart());
+        }
+        m_titles = BreakTitles(titles);
     }
 
     /// @brief Draws everything.
@@ -97,11 +135,7 @@ class Drawing
         }
         if (m_sequence.omitted > 0)
         {
-            Text(WIDTH / 2,
-                 m_height - 12,
-                 "subtitle",
-                 "middle",
-                 "and " + std::to_string(m_sequence.omitted) + " more");
+            Text(WIDTH / 2, m_height - 12, "subtitle", "middle", "this is " + m_sequence.GetPart());
         }
         m_out << "</svg>\n";
     }
@@ -135,11 +169,12 @@ class Drawing
     /// end of it stands there @param text what
     void Text(int x, int y, const char* style, const char* anchor, const std::string& text);
 
-    const HttpSequence& m_sequence; //!< what is drawn
-    std::ostream& m_out;            //!< where it goes
-    std::vector<Place> m_places;    //!< where the steps stand
-    int m_top = 0;                  //!< where the lines of life begin
-    int m_height = 0;               //!< height of the drawing
+    const HttpSequence& m_sequence;    //!< what is drawn
+    std::ostream& m_out;               //!< where it goes
+    std::vector<std::string> m_titles; //!< lines above it
+    std::vector<Place> m_places;       //!< where the steps stand
+    int m_top = 0;                     //!< where the lines of life begin
+    int m_height = 0;                  //!< height of the drawing
 };
 
 void
@@ -159,7 +194,7 @@ Drawing::Arrange()
         return a.time != b.time ? a.time < b.time : a.isArrival && !b.isArrival;
     });
     m_places.resize(m_sequence.steps.size());
-    m_top = 62 + 16 * static_cast<int>(m_sequence.title.size());
+    m_top = 62 + 16 * static_cast<int>(m_titles.size());
     int y = m_top + 8;
     // Each end has its own next free line; both go down together with time.
     int free[2] = {y, y};
@@ -224,7 +259,7 @@ Drawing::DrawFrame()
     }
     m_out << "</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
     int y = 24;
-    for (const std::string& line : m_sequence.title)
+    for (const std::string& line : m_titles)
     {
         Text(16, y, y == 24 ? "title" : "subtitle", "start", line);
         y += 16;
@@ -238,7 +273,7 @@ Drawing::DrawFrame()
              m_top - 12,
              "host",
              "middle",
-             isSource ? m_sequence.source : m_sequence.destination);
+             Cut(isSource ? m_sequence.source : m_sequence.destination, WIDEST_HOST));
         m_out << "<line class=\"life\" x1=\"" << x << "\" y1=\"" << m_top - 4 << "\" x2=\"" << x
               << "\" y2=\"" << m_height - 24 << "\"/>\n";
     }
@@ -249,11 +284,7 @@ Drawing::DrawEvent(const HttpSequenceStep& step, int y)
 {
     const bool isState = !step.text.empty() && step.text.front() == '[';
     const char* style = step.isMessage ? "message" : isState ? "state" : "call";
-    std::string text = step.text;
-    if (text.size() > WIDEST_EVENT)
-    {
-        text = text.substr(0, WIDEST_EVENT - 2) + "..";
-    }
+    const std::string text = Cut(step.text, WIDEST_EVENT);
     const std::string time = FormatHttpMilliseconds(step.time) + " ms";
     m_out << "<circle cx=\"" << (step.isSource ? SOURCE_X : DESTINATION_X) << "\" cy=\"" << y
           << "\" r=\"2.5\" fill=\"" << (step.isMessage ? "#0b5394" : "#9aa5b1") << "\"/>\n";
@@ -285,11 +316,6 @@ Drawing::DrawSegment(const HttpSequenceStep& step, const Place& place)
     {
         m_out << "<path stroke=\"#c0392b\" stroke-width=\"2\" d=\"M" << to - 5 << ","
               << place.end - 5 << " l10,10 m0,-10 l-10,10\"/>\n";
-        Text(to + (step.isSource ? 10 : -10),
-             place.end + 4,
-             "lost-label",
-             step.isSource ? "start" : "end",
-             step.loss);
     }
     // The label lies on the arrow near its beginning, turned as the arrow is.
     const int x = from + (step.isSource ? 14 : -14);
@@ -299,14 +325,24 @@ Drawing::DrawSegment(const HttpSequenceStep& step, const Place& place)
     const double y = place.begin + slope * (x - from) - 4;
     m_out << "<text class=\"label\" text-anchor=\"" << (step.isSource ? "start" : "end")
           << "\" transform=\"translate(" << x << "," << std::round(y * 10) / 10 << ") rotate("
-          << std::round(angle * 100) / 100 << ")\">" << Escape(step.text);
-    if (isData)
+          << std::round(angle * 100) / 100 << ")\">";
+    std::size_t room = WIDEST_LABEL;
+    // What matters most comes first: there may not be room for all.
+    for (const auto& [part, look] : std::vector<std::pair<std::string, const char*>>{
+             {step.text, ""},
+             {isLost ? step.loss : "", "loss"},
+             {step.isRetransmission ? "again" : "", "note"},
+             {isData ? "(" + step.carries + ")" : "", "carries"}})
     {
-        m_out << "<tspan class=\"carries\">  " << Escape(step.carries) << "</tspan>";
-    }
-    if (step.isRetransmission)
-    {
-        m_out << "<tspan class=\"note\">  again</tspan>";
+        if (part.empty() || room < 4)
+        {
+            continue;
+        }
+        const std::string text = Cut(part, room);
+        // Blanks at the edge of a part would be lost.
+        m_out << "<tspan class=\"" << look << "\"" << (room < WIDEST_LABEL ? " dx=\"6\"" : "")
+              << ">" << Escape(text) << "</tspan>";
+        room -= std::min(room, text.size() + 1);
     }
     m_out << "</text>\n";
     const std::string time = FormatHttpMilliseconds(step.time) + " ms";

@@ -89,6 +89,9 @@ Measure(const HttpSequence& sequence)
     Widths widths;
     for (const HttpSequenceStep& step : sequence.steps)
     {
+        // Times leave a blank before them.
+        const int64_t latest = std::max(step.time, step.received);
+        widths.time = std::max(widths.time, FormatHttpMilliseconds(latest).size() + 1);
         if (step.isSegment)
         {
             const std::size_t gap = step.received < 0 ? LOSS_GAP : 0;
@@ -162,7 +165,7 @@ WriteHttpSequenceText(const HttpSequence& sequence, std::ostream& out)
     }
     if (sequence.omitted > 0)
     {
-        out << "and " << sequence.omitted << " more lines\n";
+        out << "this is " << sequence.GetPart() << "\n";
     }
 }
 

@@ -426,11 +426,7 @@ SequenceBuilder::Build(uint64_t maxSteps)
                      [](const auto& a, const auto& b) {
                          return std::tie(a.time, a.rank) < std::tie(b.time, b.rank);
                      });
-    if (m_sequence.steps.size() > maxSteps)
-    {
-        m_sequence.omitted = m_sequence.steps.size() - maxSteps;
-        m_sequence.steps.resize(maxSteps);
-    }
+    m_sequence.Shorten(maxSteps);
     return std::move(m_sequence);
 }
 
@@ -451,6 +447,29 @@ FormatHttpMilliseconds(int64_t ns)
                   static_cast<long long>(us / 1000),
                   static_cast<long long>(us % 1000));
     return text;
+}
+
+void
+HttpSequence::Shorten(uint64_t maxSteps)
+{
+    if (steps.size() > maxSteps)
+    {
+        omitted += steps.size() - maxSteps;
+        steps.resize(maxSteps);
+    }
+}
+
+std::string
+HttpSequence::GetPart() const
+{
+    if (omitted == 0)
+    {
+        return "";
+    }
+    const std::string until =
+        steps.empty() ? "" : ", until " + FormatHttpMilliseconds(steps.back().time) + " ms";
+    return "lines 1 to " + std::to_string(steps.size()) + " of " +
+           std::to_string(steps.size() + omitted) + until;
 }
 
 HttpSequence

@@ -46,6 +46,13 @@ struct HttpSequence
     std::string destination;             //!< what the other end is called
     std::vector<HttpSequenceStep> steps; //!< in the order of time
     uint64_t omitted = 0;                //!< steps that were left out at the end
+
+    /// @brief Leaves out what is beyond a number of steps. @param maxSteps the number
+    void Shorten(uint64_t maxSteps);
+
+    /// @brief Which part it tells. @return as in "lines 1 to 400 of 900, until 83.215 ms"; empty if
+    /// it tells all
+    std::string GetPart() const;
 };
 
 /**

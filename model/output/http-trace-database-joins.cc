@@ -322,6 +322,8 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     row.TimeOrNull(record.requestStart).TimeOrNull(record.requestEnd);
     row.TimeOrNull(record.firstByte).TimeOrNull(record.finished);
     row.Label(record.outcome).Integer(record.application).Integer(record.id);
+    row.IntegerOrNull(static_cast<int64_t>(
+        m_transactions.Find(record.node, record.application, record.initiator)));
     Append(HttpTraceTable::HttpTransaction);
     m_transactions.End(record.node, record.application, record.id);
 }

@@ -22,6 +22,13 @@ HttpTraceNumbers::Get(uint32_t node, uint32_t application, uint64_t id)
     return place->second;
 }
 
+uint64_t
+HttpTraceNumbers::Find(uint32_t node, uint32_t application, uint64_t id) const
+{
+    const auto place = m_numbers.find(Key{(uint64_t{node} << 32) | application, id});
+    return place == m_numbers.end() ? 0 : place->second;
+}
+
 void
 HttpTraceNumbers::End(uint32_t node, uint32_t application, uint64_t id)
 {

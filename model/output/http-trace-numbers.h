@@ -37,6 +37,15 @@ class HttpTraceNumbers
     uint64_t Get(uint32_t node, uint32_t application, uint64_t id);
 
     /**
+     * @brief The number of a thing that was mentioned before.
+     * @param node id of the application's node
+     * @param application index of the application on its node
+     * @param id number in the application
+     * @return the number; 0 if it was not mentioned, or is long over
+     */
+    uint64_t Find(uint32_t node, uint32_t application, uint64_t id) const;
+
+    /**
      * @brief The thing is over and will not be mentioned for long.
      * @param node id of the application's node
      * @param application index of the application on its node

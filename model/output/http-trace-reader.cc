@@ -35,7 +35,7 @@ constexpr const char* MESSAGE =
 constexpr const char* TRANSACTION =
     "SELECT id, page, node, connection, reused, attempts, method, url, status, queued_ns, "
     "resolved_ns, connect_start_ns, connect_end_ns, request_start_ns, request_end_ns, "
-    "first_byte_ns, finished_ns, outcome FROM http_transaction ";
+    "first_byte_ns, finished_ns, outcome, initiator FROM http_transaction ";
 
 /// @brief A message from its row. @param row the row @return the message
 HttpTraceReader::Message
@@ -83,6 +83,7 @@ ReadTransaction(const HttpSqlQuery& row)
     transaction.firstByte = row.Integer(15, -1);
     transaction.finished = row.Integer(16, -1);
     transaction.outcome = row.Text(17);
+    transaction.initiator = row.Integer(18);
     return transaction;
 }
 

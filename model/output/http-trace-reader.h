@@ -97,6 +97,7 @@ class HttpTraceReader
         int64_t firstByte = -1;    //!< first byte of the response
         int64_t finished = -1;     //!< it has its outcome
         std::string outcome;       //!< complete, or why not
+        int64_t initiator = 0;     //!< number of the transaction that revealed it; 0: none
     };
 
     /**

@@ -63,7 +63,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
      "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
      "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
-     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER",
+     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER, initiator INTEGER",
      "id",
      false,
      HttpTraceKey::Any},

@@ -26,6 +26,7 @@ struct HttpTransactionRecord
 {
     uint64_t id = 0;          //!< number in its application, from 1, in order of queueing
     uint64_t page = 0;        //!< number of its page in the application, from 1
+    uint64_t initiator = 0;   //!< number of the transaction that revealed it; 0: none did
     uint32_t node = 0;        //!< id of the client's node
     uint32_t application = 0; //!< index of the client on its node
     uint64_t socket = 0;      //!< number of the last socket on its node; 0 if none, or not numbered

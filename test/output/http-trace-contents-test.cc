@@ -330,8 +330,14 @@ BOOST_AUTO_TEST_CASE(TheRunIsDescribed)
     BOOST_TEST(
         Rows(folder / "run/trace.sqlite", "SELECT key, value FROM run WHERE key = 'schema_version'")
             .at(0) == "schema_version|1");
-    const std::vector<std::string> keys =
-        {"level", "ns3_version", "run", "schema_version", "seed", "trace_state", "version"};
+    const std::vector<std::string> keys = {"epoch",
+                                           "level",
+                                           "ns3_version",
+                                           "run",
+                                           "schema_version",
+                                           "seed",
+                                           "trace_state",
+                                           "version"};
     BOOST_TEST(Rows(folder / "run/trace.sqlite", "SELECT key FROM run ORDER BY key") == keys,
                boost::test_tools::per_element());
 }

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
         {"http_transaction",
          "id page node connection reused attempts method url status queued_ns resolved_ns "
          "connect_start_ns connect_end_ns request_start_ns request_end_ns first_byte_ns "
-         "finished_ns outcome application number"},
+         "finished_ns outcome application number initiator"},
         {"message",
          "id http_transaction connection kind head head_bytes body_bytes content stream_begin "
          "stream_end first_sent_ns last_sent_ns first_received_ns last_received_ns outcome"},
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(RecordsBecomeRows)
         {"SELECT * FROM page", "1|0|http://10.1.2.2/a|1000000|1081000000|1|2900|complete|0|1"},
         {"SELECT * FROM http_transaction",
          "1|1|0|1|0|1|GET|http://10.1.2.2/a|200|1000000|1000000|1000000|41000000|41000000|"
-         "41000000|81000000|1081000000|complete|0|1"},
+         "41000000|81000000|1081000000|complete|0|1|NULL"},
         {"SELECT id, http_transaction, connection, kind, length(head), head_bytes, body_bytes, "
          "content, stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, "
          "last_received_ns, outcome FROM message WHERE id = 2",

@@ -17,8 +17,10 @@
 #include "ns3/http-trace-error.h"
 #include "ns3/http-trace-schema.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -260,7 +262,7 @@ BOOST_FIXTURE_TEST_CASE(SequenceIsTheStory, Written)
 
     std::ostringstream cut;
     WriteHttpSequenceText(ReadHttpConnectionSequence(reader, 1, 3), cut);
-    BOOST_TEST(cut.str().find("and 38 more lines\n") != std::string::npos);
+    BOOST_TEST(cut.str().find("this is lines 1 to 3 of 41, until ") != std::string::npos);
     BOOST_CHECK_THROW(ReadHttpTransactionSequence(reader, 2, 10), HttpTraceError);
     BOOST_CHECK_THROW(ReadHttpConnectionSequence(reader, 2, 10), HttpTraceError);
 }
@@ -286,6 +288,52 @@ BOOST_FIXTURE_TEST_CASE(SequenceIsDrawn, Written)
     BOOST_TEST(count("lost at node 1: queue-full") == 1);
     BOOST_TEST(count("<text") == count("</text>"));
     BOOST_TEST(svg.find("nan") == std::string::npos);
+}
+
+// However long the texts are, they stay where there is room for them, and a drawing of a part says
+// so.
+BOOST_AUTO_TEST_CASE(DrawnTextsHaveRoom)
+{
+    HttpSequence sequence;
+    sequence.title = {std::string(500, 't')};
+    sequence.source = sequence.destination = std::string(100, 'h');
+    for (const bool isSegment : {true, false})
+    {
+        HttpSequenceStep step;
+        step.isSegment = isSegment;
+        step.text = std::string(isSegment ? 60 : 200, 'e');
+        step.carries = std::string(isSegment ? 200 : 0, 'c');
+        step.received = isSegment ? 5000000 : -1;
+        step.time = 1000000;
+        sequence.steps.push_back(step);
+    }
+    sequence.steps.resize(2);
+    sequence.omitted = 7;
+    std::ostringstream out;
+    WriteHttpSequenceSvg(sequence, out);
+    const std::string svg = out.str();
+    BOOST_TEST(svg.find(">this is lines 1 to 2 of 9, until 1.000 ms<") != std::string::npos);
+    std::map<std::string, std::size_t> longest;
+    for (std::size_t at = svg.find("<text class=\""); at != std::string::npos;
+         at = svg.find("<text class=\"", at + 1))
+    {
+        const std::size_t name = at + 13;
+        std::size_t letters = 0;
+        bool isInTag = true;
+        for (std::size_t i = at; svg.compare(i, 7, "</text>") != 0; i++)
+        {
+            isInTag = svg[i] == '<' || (isInTag && svg[i] != '>');
+            letters += isInTag || svg[i] == '>' ? 0 : 1;
+        }
+        std::size_t& most = longest[svg.substr(name, svg.find('"', name) - name)];
+        most = std::max(most, letters);
+    }
+    BOOST_TEST(longest["title"] == 180);
+    BOOST_TEST(longest["subtitle"] == 180);
+    BOOST_TEST(longest["host"] == 32);
+    BOOST_TEST(longest["call"] == 38);
+    BOOST_TEST(longest["label"] <= 84);
+    BOOST_TEST(longest["label"] > 80);
 }
 
 // Fields of the request's packet by RFC 791 and RFC 9293, from the bytes of the handmade run.

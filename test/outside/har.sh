@@ -23,6 +23,9 @@ for test in trace_helper/EverythingIsWritten trace_views/HarTimingsAddUp; do
 done
 "$HTTP_BUILD_DIR/bin/explain" test-output-timings/trace.sqlite har failed.har
 
+# A page that a browser recorded, with scripts, styles and images.
+"$HTTP_BUILD_DIR/bin/http-sim" --out=recorded --loss=0.01 >/dev/null
+
 cat >validate.js <<'JS'
 const validator = require('har-validator');
 const fs = require('fs');
@@ -37,7 +40,51 @@ async function check(file) {
     return har;
 }
 
+// What viewers read beside the specification, and what agrees with what.
+function checkExtras(har) {
+    const types = new Set();
+    let chunked = 0;
+    for (const entry of har.log.entries) {
+        const content = entry.response.content;
+        types.add(entry._resourceType);
+        if (content.mimeType.startsWith('application/octet-stream')) {
+            throw new Error(`${entry.request.url}: the type is not told`);
+        }
+        if (!['VeryLow', 'Low', 'Medium', 'High', 'VeryHigh'].includes(entry._priority)) {
+            throw new Error(`no priority of Chrome's: ${entry._priority}`);
+        }
+        const date = entry.response.headers.find((field) => field.name === 'Date').value;
+        const began = Date.parse(entry.startedDateTime);
+        const sent = Date.parse(date);
+        if (!(sent >= began - 1000 && sent <= began + entry.time)) {
+            throw new Error(`${entry.startedDateTime} and ${date} do not agree`);
+        }
+        const bytes = (entry._chunks || []).reduce((sum, chunk) => sum + chunk.bytes, 0);
+        const times = (entry._chunks || []).map((chunk) => chunk.ts);
+        if (bytes !== Math.max(0, entry.response.bodySize) ||
+            times.some((time, i) => i > 0 && time < times[i - 1])) {
+            throw new Error(`${entry.request.url}: ${bytes} bytes in chunks`);
+        }
+        chunked += times.length > 1 ? 1 : 0;
+    }
+    const urls = new Set(har.log.entries.map((entry) => entry.request.url));
+    const [root, ...others] = har.log.entries;
+    if (root._initiator.type !== 'other' || root._initiator.url ||
+        !others.every((entry) => urls.has(entry._initiator.url))) {
+        throw new Error('initiators are no entries');
+    }
+    for (const type of ['document', 'stylesheet', 'script', 'image']) {
+        if (!types.has(type)) {
+            throw new Error(`no ${type} among ${[...types]}`);
+        }
+    }
+    if (chunked === 0) {
+        throw new Error('nothing came in chunks');
+    }
+}
+
 async function main() {
+    checkExtras(await check('recorded/trace.har'));
     const har = await check('test-output-everything/run/trace.har');
     if (har.log.entries.length !== 6) {
         throw new Error('not as many entries as the page has objects');

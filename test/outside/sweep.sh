@@ -144,7 +144,9 @@ awk -F, '
 # Plots are images with every series.
 file=one/plots/page_mean_s-by-delay
 [[ $(head -c 8 $file.png | od -An -tx1) == " 89 50 4e 47 0d 0a 1a 0a" ]] || fail "no PNG"
-[[ $(<"$file.svg") == *'>persistent<'*'</svg>'* ]] || fail "no SVG: $(grep persistent $file.svg)"
+[[ $(<"$file.svg") == *'>strategy = persistent<'*'</svg>'* ]] || fail "no SVG: $(grep persistent $file.svg)"
+# The axis begins where the data begins.
+grep -q "^set autoscale xfix$" $file.gp || fail "$file.gp: $(<$file.gp)"
 grep -qE '^5ms +[0-9.]+ \+- ' one.txt || fail "the table: $(cat one.txt)"
 
 # Runs that fail: the others count, these are named, kept, done again by the same command.

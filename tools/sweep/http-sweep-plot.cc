@@ -214,7 +214,8 @@ MakePlotCommand(const HttpSweepPlot& plot, const std::vector<Series>& all)
     {
         const std::string block = "$data" + std::to_string(i);
         const std::string style = " linestyle " + std::to_string(i % 8 + 1);
-        const std::string title = plot.series.empty() ? " notitle" : " title " + Quote(all[i].name);
+        const std::string title =
+            plot.series.empty() ? " notitle" : " title " + Quote(plot.series + " = " + all[i].name);
         text += text.empty() ? "plot " : ", \\\n     ";
         if (plot.style == "bars")
         {
@@ -258,10 +259,22 @@ MakeScript(const HttpSweepPlot& plot, const std::vector<Series>& all, const Axis
     text += "set ylabel " + Quote(plot.yLabel) + " noenhanced\n";
     text += "set key outside right top noenhanced\n";
     text += "set grid xtics ytics linetype 1 linewidth 1 linecolor rgb \"#cccccc\"\n";
-    text += "set xtics noenhanced\nset offsets graph 0.03, graph 0.03, graph 0.05, 0\n";
+    text += "set xtics noenhanced\n";
+    if (axis.isCategory)
+    {
+        // The outer groups keep their distance from the border.
+        text += "set offsets graph 0.03, graph 0.03, graph 0.05, 0\n";
+    }
+    else
+    {
+        // The axis begins where the data begins, and no line lies on the upper border.
+        text += "set autoscale xfix\nset offsets 0, 0, graph 0.05, 0\n";
+    }
     text += axis.isCategory ? MakeTicks(axis) : "";
     text += plot.xScale == "log" ? "set logscale x\n" : "";
-    text += plot.yScale == "log" ? "set logscale y\n" : "set yrange [0:*]\n";
+    text += plot.yScale == "log" ? "set logscale y\n" : "";
+    // Bars are compared by their lengths.
+    text += plot.yScale != "log" && plot.style == "bars" ? "set yrange [0:*]\n" : "";
     const std::string command = MakePlotCommand(plot, all);
     text += "set terminal pngcairo size 960,600 font \"DejaVu Sans,12\"\nset output " +
             Quote(plot.name + ".png") + "\n" + command;
