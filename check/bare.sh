@@ -136,6 +136,7 @@ copy_clone() {
 mount_system() {
     mount -t proc proc "$system/proc"
     mount --rbind /dev "$system/dev"
+    mount --rbind /sys "$system/sys"
     mount -t tmpfs tmpfs "$system/run"
     cp -L /etc/resolv.conf "$system/etc/resolv.conf"
     hostname >"$system/etc/hostname"
