@@ -314,6 +314,7 @@ main(int argc, char* argv[])
     std::string endpoint = "http";
     HttpOptions options("http-fidelity", "compares simulated exchanges with measured ones");
     options.AddText("data", "folder of the measurements", folder);
+    options.AddStatistics({"*_cells", "*_missed", "*_median_error", "*_worst_error"});
     options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
     options.AddText("out",
                     "folder for summary.json, and exit status 0 whatever the errors; none: no file",

@@ -21,6 +21,18 @@
 namespace ns3
 {
 
+/// @brief Names of figures. @param figures the figures by name @return their names
+inline std::vector<std::string>
+GetHttpFigureNames(const std::map<std::string, double>& figures)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, value] : figures)
+    {
+        names.push_back(name);
+    }
+    return names;
+}
+
 /// @brief Prints figures as a table. @param figures the figures by name
 inline void
 PrintHttpFigures(const std::map<std::string, double>& figures)

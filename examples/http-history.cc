@@ -423,6 +423,14 @@ AddOptions(HttpOptions& options, Settings& settings)
     options.AddTime("rtt", "round-trip time of the path", settings.rtt);
     options.AddCount("queue", "packets that each end queues", settings.queue, 1, 100000);
     settings.output.AddTo(options);
+    options.AddStatistics({"failed",
+                           "seconds",
+                           "packets",
+                           "bytes",
+                           "connections",
+                           "model_s",
+                           "model_without_last_flight_s"});
+    options.AddStatistics(GetHttpFigureNames(HttpNetworkSummary().GetFigures()));
     options.Belong({"batch"}, {HttpOptionHome::OneOf("protocol", {"pipelined"})});
     options.Belong({"connections"}, {HttpOptionHome::OneOf("protocol", {"parallel"})});
     options.Belong({"conditional-head", "not-modified-head"},

@@ -208,6 +208,7 @@ main(int argc, char* argv[])
                     {"three-gpp", "pries", "ns-3"});
     options.AddCount("pages", "pages that are drawn", number, 2, 1000000000);
     options.AddText("out", "folder for summary.json; none: no file", out);
+    options.AddStatistics({"*_mean", "*_sd", "*_min", "*_max"});
     options.Parse(argc, argv);
     const std::string folder = out.empty() ? "" : options.MakeFolder(out);
     const std::map<std::string, double> figures = Draw(model, number);

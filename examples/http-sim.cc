@@ -6,6 +6,8 @@
 
 // The general program: clients load what a workload describes over a network that options describe.
 
+#include "http-figures.h"
+
 #include "ns3/config-store-module.h"
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
@@ -159,6 +161,18 @@ Simulation::Simulation()
         },
         true);
     m_output.AddTo(m_options);
+    // Whoever has done nothing has the same figures as whoever has.
+    m_options.AddStatistics(GetHttpFigureNames(m_summary.GetFigures(Seconds(1))));
+    m_options.AddStatistics(GetHttpFigureNames(m_traffic.GetFigures()));
+    m_options.AddStatistics({"bottleneck_utilisation",
+                             "bottleneck_packets",
+                             "bottleneck_drops",
+                             "proxy_requests",
+                             "proxy_tunnels",
+                             "proxy_connections",
+                             "cache_hits",
+                             "cache_validations",
+                             "simulated_s"});
     m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
     m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
     m_options.Belong({"ascii"},
@@ -314,8 +328,10 @@ void
 Simulation::InstallClients()
 {
     const NodeContainer nodes = m_topology->GetClients();
+    HttpProgress progress("http-sim: clients installed", m_network.clients);
     for (uint32_t i = 0; i < m_network.clients; ++i)
     {
+        progress.Show(i);
         m_workload.Deal(i, m_network.clients, m_client);
         m_client.SetAttribute(
             "Url",

@@ -187,6 +187,7 @@ main(int argc, char* argv[])
                      settings.rate,
                      0,
                      1000000);
+    options.AddStatistics({"limit_per_s", "opened_per_s", "no_port", "time_wait"});
     options.AddFlag("reuse",
                     "TIME-WAIT may end early for the same server (RFC 6191)",
                     settings.reuse);

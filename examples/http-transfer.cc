@@ -485,6 +485,28 @@ main(int argc, char* argv[])
     options.AddTime("syn-timeout", "first timeout of a connection request", settings.synTimeout);
     options.AddTime("min-timeout", "least retransmission timeout", settings.minTimeout);
     settings.output.AddTo(options);
+    options.AddStatistics({"responses",
+                           "failed",
+                           "connect_s",
+                           "total_s",
+                           "latency_s",
+                           "rounds",
+                           "slow_start_segments",
+                           "slow_start_s",
+                           "rate_kbps",
+                           "rtt_s",
+                           "timeout_s",
+                           "timeouts",
+                           "segments_sent",
+                           "segments_lost",
+                           "model_rounds",
+                           "cardwell_connect_s",
+                           "cardwell_slow_start_segments",
+                           "cardwell_slow_start_s",
+                           "cardwell_latency_s",
+                           "mathis_kbps",
+                           "padhye_kbps"});
+    options.AddStatistics(GetHttpFigureNames(HttpNetworkSummary().GetFigures()));
     options.Belong({"loses-requests"}, {HttpOptionHome::With("loss")});
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
     return PrintHttpFigures("http-transfer", [&] { return Transfer(options, settings).Run(); });

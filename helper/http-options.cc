@@ -37,6 +37,9 @@ const std::vector<std::string> NS3_PRINTERS = {"PrintGlobals",
 /// Word that has the lines of the standard input checked as options.
 const char* const CHECK = "CheckOptions";
 
+/// What a line begins with that asks for a figure.
+const char* const STATISTIC = "statistic ";
+
 } // namespace
 
 HttpOptions::HttpOptions(const std::string& program, const std::string& purpose)
@@ -170,6 +173,11 @@ HttpOptions::CheckInput()
     std::cout << m_program << " checks options\n";
     for (std::string line; std::getline(std::cin, line);)
     {
+        if (line.rfind(STATISTIC, 0) == 0)
+        {
+            std::cout << FindStatisticProblem(line.substr(std::string(STATISTIC).size())) << "\n";
+            continue;
+        }
         if (line.find('\t') == std::string::npos)
         {
             const Word word = Split(line);
@@ -188,6 +196,29 @@ HttpOptions::CheckInput()
         }
         std::cout << "\n";
     }
+}
+
+void
+HttpOptions::AddStatistics(const std::vector<std::string>& names)
+{
+    m_statistics.insert(m_statistics.end(), names.begin(), names.end());
+}
+
+std::string
+HttpOptions::FindStatisticProblem(const std::string& name) const
+{
+    const bool isKnown =
+        std::any_of(m_statistics.begin(), m_statistics.end(), [&name](const std::string& known) {
+            const std::string end = known.substr(1);
+            return known == name || (known.front() == '*' && name.size() > end.size() &&
+                                     name.compare(name.size() - end.size(), end.size(), end) == 0);
+        });
+    if (isKnown || m_statistics.empty())
+    {
+        return "";
+    }
+    return "there is no statistic " + name + "; the nearest is " +
+           FindHttpNearestWord(name, m_statistics);
 }
 
 std::vector<HttpOptions::Stray>

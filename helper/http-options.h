@@ -137,6 +137,21 @@ class HttpOptions
     void Belong(const std::vector<std::string>& options, const std::vector<HttpOptionHome>& homes);
 
     /**
+     * @brief Says which figures the program's summary.json may hold, so that whoever asks for
+     * others learns it before a run.
+     * @param names their names; one that begins with * stands for all that end with the rest
+     */
+    void AddStatistics(const std::vector<std::string>& names);
+
+    /**
+     * @brief Whether the program's summary.json may hold a figure.
+     * @param name the figure's name
+     * @return an empty text, also if AddStatistics() was not called; or what is wrong, and the
+     * nearest name
+     */
+    std::string FindStatisticProblem(const std::string& name) const;
+
+    /**
      * @brief Reads the command line; ends the program for --help (0) or what is wrong (2).
      * @param argc number of words
      * @param argv the words, the program's name first
@@ -251,7 +266,8 @@ class HttpOptions
     void PrintHelp() const;
 
     /// @brief Answers each line of the standard input: an option with what is wrong with it, and
-    /// several with tabs between them with those that do nothing there.
+    /// several with tabs between them with those that do nothing there; "statistic NAME" with
+    /// whether summary.json has that.
     void CheckInput();
 
     /// @brief Options that do nothing where they stand. @param words options that are right by
@@ -286,6 +302,7 @@ class HttpOptions
     std::string m_group;                         //!< heading of the options added now
     std::vector<Option> m_options;               //!< the options in order
     HttpOptionHomes m_homes;                     //!< where they belong
+    std::vector<std::string> m_statistics;       //!< figures of summary.json
     std::string m_commandLine;                   //!< the words as given
     std::string m_configFile;                    //!< the file of --config
     std::vector<Word> m_configPaths;             //!< attributes of objects in it, by path

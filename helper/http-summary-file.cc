@@ -9,6 +9,7 @@
 #include "http-options.h"
 #include "http-version.h"
 
+#include "ns3/abort.h"
 #include "ns3/http-output-file.h"
 #include "ns3/http-trace-error.h"
 #include "ns3/rng-seed-manager.h"
@@ -83,6 +84,8 @@ HttpSummaryFile::Write(const std::string& program,
     summary["statistics"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : statistics)
     {
+        const std::string problem = options.FindStatisticProblem(name);
+        NS_ABORT_MSG_UNLESS(problem.empty(), program << " did not say that it tells " << name);
         summary["statistics"][name] =
             std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
     }

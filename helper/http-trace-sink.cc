@@ -13,12 +13,12 @@
 #include "ns3/http-server.h"
 #include "ns3/http-trace-error.h"
 #include "ns3/integer.h"
-#include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
 #include "ns3/names.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
+#include "ns3/packet.h"
 #include "ns3/pcap-file-wrapper.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -85,6 +85,28 @@ IsWanted(const HttpTraceFilter& filter, const Record& record)
         return filter.HasTime(record.started, record.finished);
     }
     return true;
+}
+
+/**
+ * @brief Writes an IP packet to a capture.
+ * @tparam Ip Ipv4 or Ipv6
+ * @param file the capture
+ * @param captured the interface that it is of
+ * @param packet the packet
+ * @param interface the interface that the packet passes
+ */
+template <typename Ip>
+void
+WriteIpPacket(Ptr<PcapFileWrapper> file,
+              uint32_t captured,
+              Ptr<const Packet> packet,
+              Ptr<Ip> /* ip */,
+              uint32_t interface)
+{
+    if (interface == captured)
+    {
+        file->Write(Simulator::Now(), packet);
+    }
 }
 
 } // namespace
@@ -367,15 +389,30 @@ HttpTraceSink::Capture(const Ptr<Node>& node)
         const int32_t interface4 = ipv4 ? ipv4->GetInterfaceForDevice(device) : -1;
         const int32_t interface6 = ipv6 ? ipv6->GetInterfaceForDevice(device) : -1;
         const bool isLoopback = device->GetInstanceTypeId().GetName() == "ns3::LoopbackNetDevice";
-        InternetStackHelper internet;
         if (interface4 >= 0 && !isLoopback)
         {
-            internet.EnablePcapIpv4(file, ipv4, interface4, true);
+            CaptureIp(ipv4, interface4, file);
         }
         if (interface6 >= 0 && !isLoopback)
         {
-            internet.EnablePcapIpv6(file + "6", ipv6, interface6, true);
+            CaptureIp(ipv6, interface6, file + "6");
         }
+    }
+}
+
+template <typename Ip>
+void
+HttpTraceSink::CaptureIp(const Ptr<Ip>& ip, uint32_t interface, const std::string& file)
+{
+    // ns-3's own helper would keep the file open until the program's last breath, which who dies of
+    // a signal does not draw.
+    m_captures.emplace_back(file,
+                            PcapHelper().CreateFile(file, std::ios::out, PcapHelper::DLT_RAW));
+    for (const char* source : {"Tx", "Rx"})
+    {
+        ip->TraceConnectWithoutContext(
+            source,
+            MakeBoundCallback(&WriteIpPacket<Ip>, m_captures.back().second, interface));
     }
 }
 

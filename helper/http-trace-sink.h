@@ -135,6 +135,16 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     /// @brief Captures the packets of a node. @param node the node
     void Capture(const Ptr<Node>& node);
 
+    /**
+     * @brief Captures the IP packets of an interface.
+     * @tparam Ip Ipv4 or Ipv6
+     * @param ip the protocol
+     * @param interface the interface
+     * @param file the capture's name
+     */
+    template <typename Ip>
+    void CaptureIp(const Ptr<Ip>& ip, uint32_t interface, const std::string& file);
+
     /// @brief Ends the captures. @return the name of one that could not be written, or empty
     std::string CloseCaptures();
 

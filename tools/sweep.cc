@@ -9,6 +9,7 @@
 
 #include "http-sweep.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
@@ -41,7 +42,10 @@ const char* const USAGE =
     "\n"
     "Exit status: 0 all runs count; 1 a run failed, or is missing; 2 FILE or the options are "
     "wrong,\n"
-    "and nothing was run; 130 interrupted.\n";
+    "and nothing was run. Interrupted, it dies of the signal, which shells show as 130, and goes "
+    "on "
+    "when\n"
+    "it is called again.\n";
 
 /// @brief What the command line asks for.
 struct Request
@@ -148,7 +152,9 @@ DoSweep(const std::vector<std::string>& words)
     if (!request.isGather && !sweep.Run(request.engine, request.skipFailed))
     {
         std::cerr << "sweep: interrupted; the same command goes on" << std::endl;
-        return 130;
+        // So that loops of shells stop, too.
+        std::signal(SIGINT, SIG_DFL);
+        std::raise(SIGINT);
     }
     return sweep.Gather(std::cout) ? 0 : 1;
 }

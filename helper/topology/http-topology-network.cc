@@ -10,6 +10,7 @@
 
 #include "ns3/arp-cache.h"
 #include "ns3/boolean.h"
+#include "ns3/http-progress.h"
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-global-routing-helper.h"
@@ -129,8 +130,10 @@ HttpTopologyNetwork::BuildLinks()
         }
     }
     links.resize(plan.links.size());
+    HttpProgress progress("links built", plan.links.size());
     for (uint32_t link = 0; link < plan.links.size(); ++link)
     {
+        progress.Show(link);
         links[link].devices = builder.Build(plan, link);
     }
 }
@@ -138,8 +141,10 @@ HttpTopologyNetwork::BuildLinks()
 void
 HttpTopologyNetwork::AddInterfaces()
 {
+    HttpProgress progress("links given addresses", plan.links.size());
     for (uint32_t link = 0; link < plan.links.size(); ++link)
     {
+        progress.Show(link);
         HttpBuiltLink& built = links[link];
         for (std::size_t end = 0; end < built.devices.size(); ++end)
         {

@@ -92,6 +92,14 @@ refuses '[parameters]\nstrategy = ["serial",\n "serail"]' 'bad.toml:2:1:' '--str
 refuses '[options]\n"ns3::HttpClient::Colour" = "red"' 'bad.toml:2:1:' 'has no attribute Colour'
 refuses 'program = "http-sum"' 'bad.toml:1:1:' 'there is no program' 'http-sum'
 refuses 'program = "./nowhere"' 'bad.toml:1:1:' 'there is no program' "$work/nowhere"
+# Statistics, before anything is run
+refuses '[parameters]\nloss = [0, 1]\n[[plot]]\nx = "loss"\ny = "page_maen_s"' 'bad.toml:3:1:' \
+    'no statistic page_maen_s' 'the nearest is page_mean_s'
+refuses '[parameters]\nloss = [0, 1]\n[compare]\nparameter = "loss"\nbaseline = 0\nstatistics = ["byte"]' \
+    'bad.toml:3:' 'no statistic byte' 'the nearest is bytes'
+refuses '[[published]]\nvalues = { request_men_s = 3 }' 'bad.toml:2:' 'no statistic request_men_s' request_mean_s
+refuses '[[published]]\nvalues = { request_mean_s = "latecy_s" }' 'bad.toml:2:' 'no statistic latecy_s'
+refuses 'program = "http-history"\n[[published]]\nvalues = { second = 3 }' 'bad.toml:3:' 'the nearest is seconds'
 # Options that no point uses
 refuses '[options]\nrouters = 4' 'bad.toml:2:1:' '--routers=4' '--topology=chain' '--topology=point-to-point'
 refuses '[options]\nworkload = "page"\n[parameters]\nurls = ["/a", "/b"]' 'bad.toml:4:1:' '--urls=/a' \

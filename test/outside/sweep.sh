@@ -169,6 +169,48 @@ grep -q 'accepted with IPv6' failing/runs/2/log || fail "the log is not kept"
 "$sweep" failing.toml --out=failing >failing.txt 2>failing.err && fail "it failed the second time, too"
 grep -q '4 runs.*3 done already' failing.err || fail "done again: $(cat failing.err)"
 
+# Interrupted, by the key, of which all its processes learn, or alone: it says so and dies of the signal,
+# so that a loop stops, and leaves no run behind.
+printf '[options]\nworkload = "page"\npages = 100000000\n[parameters]\nloss = [0, 0.01, 0.02, 0.03]\n' >endless.toml
+is_told() {
+    [[ $(<stopped.err) == *'sweep: interrupted; the same command goes on'* ]] || fail "$1: $(<stopped.err)"
+    [[ $(<stopped.err) != *'GNU parallel failed'* ]] || fail "$1: $(<stopped.err)"
+    for ((i = 0; i < 500; i++)); do
+        # In brackets, so that it does not find itself.
+        grep -qs -- "[-]-out=$work/$2/runs" /proc/[0-9]*/cmdline || break
+        sleep 0.01
+    done
+    ((i < 500)) || fail "$1: runs go on"
+}
+begins() {
+    for ((i = 0; i < 2000; i++)); do
+        [[ -s $1/runs/2/command ]] && break
+        sleep 0.01
+    done
+    ((i < 2000)) || fail "$1 does not begin: $(<stopped.err)"
+}
+set -m
+# shellcheck disable=SC2016 # the inner shell's
+bash -c 'for round in 1 2; do
+        "$0" endless.toml --out=by-key --jobs=2
+        echo "round $round is over"
+    done' "$sweep" >stopped.txt 2>stopped.err &
+process=$!
+set +m
+begins by-key
+kill -INT -- "-$process"
+wait "$process" || true
+[[ $(<stopped.txt) != *round* ]] || fail "the loop went on: $(<stopped.txt)"
+is_told "the key" by-key
+"$sweep" endless.toml --out=alone --jobs=2 >stopped.txt 2>stopped.err &
+process=$!
+begins alone
+kill -INT "$process"
+status=0
+wait "$process" || status=$?
+((status == 130)) || fail "interrupted alone: exit status $status"
+is_told "alone" alone
+
 # Limits of time and memory end a run, not the sweep.
 printf 'time-limit = "0.2s"\n[options]\nworkload = "page"\npages = 1000000\ntrace = "none"\n' >long.toml
 "$sweep" long.toml --out=long >/dev/null 2>long.err && fail "a run without end ended well"

@@ -39,11 +39,21 @@ constexpr std::size_t MAX_TASKS = 1000;
 /// Whether Ctrl-C was pressed.
 volatile sig_atomic_t g_isInterrupted = 0;
 
-/// @brief Ctrl-C was pressed. @param signal not used
+/// GNU parallel's process; 0: none.
+volatile sig_atomic_t g_parallel = 0;
+
+/// @brief Ctrl-C was pressed, or this program alone was told. @param signal which
 void
-OnInterrupt(int /* signal */)
+OnInterrupt(int signal)
 {
+    // Pressed once more, the key ends this program at once.
+    std::signal(signal, SIG_DFL);
     g_isInterrupted = 1;
+    if (g_parallel > 0)
+    {
+        // Of the keys it learns itself; a second signal does it no harm.
+        kill(g_parallel, SIGINT);
+    }
 }
 
 /// @brief A time for people. @param seconds it @return as in 2 min 5 s
@@ -245,15 +255,18 @@ DoByParallel(const HttpSweepEngine& engine,
     }
     WriteWholeFile(folder.GetFile("numbers"), numbers);
     const pid_t process = StartProcess(words, folder.GetFile("numbers"));
+    g_parallel = process;
     const std::size_t first = std::max<std::size_t>(4, engine.jobs > 0 ? engine.jobs : cores);
     const int status = WaitForParallel(process, jobLog, pending.size(), first);
+    g_parallel = 0;
     std::filesystem::remove(folder.GetFile("numbers"));
     if (status == 127)
     {
         throw std::runtime_error("GNU parallel is not installed (Debian package parallel)");
     }
     // Up to 101 says how many runs failed; a signal's 128 and more that it was stopped.
-    if (status > 101 && (status <= 128 || status == 255))
+    // Interrupted, it ends with 255.
+    if (g_isInterrupted == 0 && status > 101 && (status <= 128 || status == 255))
     {
         throw std::runtime_error("GNU parallel failed with status " + std::to_string(status));
     }

@@ -78,6 +78,23 @@ class Program
         return answers;
     }
 
+    /// @brief Which statistics the program does not have. @param names them
+    /// @return for each an empty text, or what is wrong
+    std::vector<std::string> CheckStatistics(std::vector<std::string> names) const
+    {
+        for (std::string& name : names)
+        {
+            name.insert(0, "statistic ");
+        }
+        std::vector<std::string> answers;
+        if (m_isChecker && !names.empty())
+        {
+            answers = Ask(names);
+        }
+        answers.resize(names.size());
+        return answers;
+    }
+
     /**
      * @brief Which options do nothing together with others.
      * @param lines options with tabs between them
@@ -300,6 +317,44 @@ DropStrayOptions(const HttpSweepFile& sweep,
                            run.options.end(),
                            [&](const std::string& word) { return point.count(GetName(word)) > 0; }),
             run.options.end());
+    }
+}
+
+void
+CheckSweepStatistics(const HttpSweepFile& sweep, const std::string& program)
+{
+    std::vector<std::string> names;
+    std::vector<HttpSweepPlace> places;
+    const auto add = [&](const std::string& name, const HttpSweepPlace& place) {
+        names.push_back(name);
+        places.push_back(place);
+    };
+    for (const HttpSweepPlot& plot : sweep.plots)
+    {
+        add(plot.y, plot.place);
+    }
+    for (const HttpSweepPublished& figure : sweep.published)
+    {
+        add(figure.statistic, figure.place);
+        if (!figure.formula.empty())
+        {
+            add(figure.formula, figure.place);
+        }
+    }
+    if (sweep.compare)
+    {
+        for (const std::string& statistic : sweep.compare->statistics)
+        {
+            add(statistic, sweep.compare->place);
+        }
+    }
+    const auto answers = Program(program, sweep.folder).CheckStatistics(names);
+    for (std::size_t i = 0; i < names.size(); ++i)
+    {
+        if (!answers[i].empty())
+        {
+            throw HttpSweepError(places[i], sweep.program + ": " + answers[i]);
+        }
     }
 }
 

@@ -38,6 +38,14 @@ void DropStrayOptions(const HttpSweepFile& sweep,
                       const std::string& program,
                       std::vector<HttpSweepRun>& runs);
 
+/**
+ * @brief Has the program of a sweep check the statistics that plots, comparisons and published
+ * figures name. Throws an HttpSweepError. A program that does not know --CheckOptions is not asked.
+ * @param sweep the sweep
+ * @param program path of its program
+ */
+void CheckSweepStatistics(const HttpSweepFile& sweep, const std::string& program);
+
 /// @brief The folder of this program. @return its absolute path
 std::string GetProgramFolder();
 

@@ -47,6 +47,7 @@ HttpSweep::HttpSweep(const std::string& file, const std::string& out)
       m_runs(MakeSweepRuns(m_file)),
       m_folder(ChooseFolder(file, out))
 {
+    CheckSweepStatistics(m_file, m_program);
     DropStrayOptions(m_file, m_program, m_runs);
 }
 
