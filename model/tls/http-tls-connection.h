@@ -149,7 +149,8 @@ class Connection
 
     static const std::vector<Step> STEPS; //!< every message that is allowed
 
-    /// @name What messages do @{
+    /// @name What messages do
+    /// @{
     void OnServerHello(std::string_view body, TlsTime now);
     void OnEncryptedExtensions(std::string_view body, TlsTime now);
     void OnCertificate(std::string_view body, TlsTime now);
