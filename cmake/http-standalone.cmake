@@ -197,9 +197,19 @@ if(HTTP_BUILD_EXAMPLES)
     COMMENT "Joining the modules of the page"
     VERBATIM
   )
-  target_sources(show PRIVATE ${http_show_sources} "${http_page_source}")
-  target_include_directories(show PRIVATE "${http_root}/tools/show")
-  target_link_libraries(show PRIVATE ZLIB::ZLIB)
+  add_library(
+    http-report STATIC ${http_show_sources} "${http_root}/tools/sweep/http-sweep-text.cc"
+                       "${http_page_source}"
+  )
+  target_include_directories(
+    http-report PUBLIC "${http_root}/tools/show" PRIVATE "${http_root}/tools/sweep"
+  )
+  target_link_libraries(
+    http-report PUBLIC http nlohmann_json::nlohmann_json SQLite::SQLite3 ZLIB::ZLIB
+  )
+  foreach(tool explain show)
+    target_link_libraries(${tool} PRIVATE http-report)
+  endforeach()
 endif()
 if(HTTP_BUILD_BENCH)
   http_add_programs(SOURCES ${http_bench_sources} LIBRARIES http)

@@ -8,6 +8,7 @@
 
 import { Compare } from './compare.js';
 import { Connections } from './connections.js';
+import { unpackSection } from './data.js';
 import { h } from './dom.js';
 import { Inspector } from './inspector.js';
 import { Ladder } from './ladder.js';
@@ -19,6 +20,7 @@ import { loadRuns } from './run.js';
 import { Sequence } from './sequence.js';
 import { isSame, listen, readAddress, select, setWindow, state, timesOf, update, zoomWindow } from './store.js';
 import { Strip } from './strip.js';
+import { SweepView } from './sweep.js';
 import { forgetColours } from './surface.js';
 import { TcpView } from './tcp.js';
 import { Waterfall } from './waterfall.js';
@@ -169,7 +171,25 @@ function listenToKeys() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => setTheme(document.documentElement.dataset.theme ?? ''));
 }
 
+async function startSweep(text) {
+  const sweep = await unpackSection(text);
+  document.title = `${sweep.name} – ns3-http`;
+  byId('runs').replaceChildren(sweep.name);
+  for (const id of ['tabs', 'strip', 'inspector', 'filter', 'keys']) {
+    byId(id).hidden = true;
+  }
+  window.report.sweep = new SweepView(sweep);
+  window.report.sweep.mount(byId('first'));
+  byId('theme').addEventListener('click', () => setTheme(isDark() ? 'light' : 'dark'));
+  document.documentElement.dataset.loaded = performance.now();
+}
+
 async function start() {
+  const sweep = byId('data-sweep');
+  if (sweep) {
+    await startSweep(sweep.textContent);
+    return;
+  }
   const { runs, rest } = await loadRuns((run) => {
     if (run === state.run && run.firstPacket) {
       update({ isLoaded: true });

@@ -6,6 +6,8 @@
 
 // Answers questions about a run from its trace database.
 
+#include "http-report-perfetto.h"
+
 #include "ns3/http-har-writer.h"
 #include "ns3/http-message-path.h"
 #include "ns3/http-output-file.h"
@@ -22,6 +24,7 @@
 #include <array>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -49,6 +52,7 @@ DATABASE is a trace.sqlite, or the folder that holds it. The questions:
   cwnd N              connection N: congestion window, round-trip time and the like
   har FILE            writes an HTTP archive
   csv FOLDER          writes every table as a CSV file
+  perfetto FILE       writes a trace for Perfetto's viewer
 
 Options:
   --svg FILE          sequence: also draw it
@@ -188,6 +192,17 @@ ExplainCsv(HttpTraceReader& reader, const Question& question)
     HttpTraceCsv::Write(reader, GetArgument(question, "the name of a folder"));
 }
 
+void
+ExplainPerfetto(HttpTraceReader& reader, const Question& question)
+{
+    HttpOutputFile file(GetArgument(question, "the name of a file"));
+    HttpReportChoice choice;
+    choice.segments = std::numeric_limits<int64_t>::max();
+    const std::string& database = reader.GetDatabase().GetFile();
+    WriteHttpPerfettoTrace(HttpReportRun(database, database, choice), file.GetStream());
+    file.Close();
+}
+
 /// A question and who answers it.
 struct Answer
 {
@@ -196,7 +211,7 @@ struct Answer
     void (*explain)(HttpTraceReader&, const Question&); //!< who answers
 };
 
-constexpr std::array<Answer, 10> ANSWERS = {{
+constexpr std::array<Answer, 11> ANSWERS = {{
     {"connections", 1, ExplainConnections},
     {"pages", 1, ExplainPages},
     {"transactions", 1, ExplainTransactions},
@@ -207,6 +222,7 @@ constexpr std::array<Answer, 10> ANSWERS = {{
     {"cwnd", 2, ExplainCwnd},
     {"har", 2, ExplainHar},
     {"csv", 2, ExplainCsv},
+    {"perfetto", 2, ExplainPerfetto},
 }};
 
 /// @brief Takes the command line apart. @param arguments the words after the program's name

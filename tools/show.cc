@@ -9,6 +9,7 @@
 #include "http-report-figures.h"
 #include "http-report-page.h"
 #include "http-report-run.h"
+#include "http-report-sweep.h"
 
 #include "ns3/http-output-file.h"
 #include "ns3/http-trace-reader.h"
@@ -37,7 +38,8 @@ constexpr const char* USAGE =
 
 Writes RESULTS/report.html, one file that any browser opens from disk without a network, and opens
 it where there is a screen. RESULTS is the folder of a run, or its trace.sqlite. Several are shown
-side by side, in the folder of the first.
+side by side, in the folder of the first. Of a sweep's folder the page shows its points and plots, and
+leads to the pages of those runs that have a trace.
 
   --from=TIME         leave out what was over before; TIME is a number with s, ms, us or ns
   --until=TIME        leave out what began later
@@ -207,34 +209,74 @@ Open(const fs::path& file)
     }
 }
 
+/// @brief Writes a page. @param file its name @param shown what it shows
+template <typename Shown>
+void
+WritePage(const fs::path& file, const Shown& shown)
+{
+    HttpOutputFile page(file.string());
+    WriteHttpReportPage(shown, page.GetStream());
+    page.Close();
+    std::cout << file.string() << ", " << (fs::file_size(file) + 500) / 1000 << " kB" << std::endl;
+}
+
+/// @brief Writes the page of a sweep, and of those of its runs that have a trace. @param request
+/// what was asked for @param folder the sweep's @return the page
+fs::path
+ShowSweep(const Request& request, const std::string& folder)
+{
+    if (request.results.size() > 1 || request.isFigures)
+    {
+        throw UsageError(folder + " is a sweep: one at a time, and without --svg");
+    }
+    for (const std::string& run : FindHttpSweepTraces(folder))
+    {
+        std::vector<HttpReportRun> runs;
+        runs.emplace_back(run + "/trace.sqlite", run, request.choice);
+        WritePage(fs::path(run) / "report.html", runs);
+    }
+    const fs::path out =
+        request.out.empty() ? fs::path(folder) / "report.html" : fs::path(request.out);
+    WritePage(out, ReadHttpReportSweep(folder));
+    return out;
+}
+
+/// @brief The database of results. @param results a folder or a database @return its name
+fs::path
+FindDatabase(const std::string& results)
+{
+    fs::path file = results;
+    file = fs::is_directory(file) ? file / "trace.sqlite" : file;
+    if (!fs::exists(file))
+    {
+        throw UsageError("there is no file " + file.string());
+    }
+    return file;
+}
+
 /// @brief Writes what was asked for. @param request it
 void
 Show(const Request& request)
 {
+    if (IsHttpSweepFolder(request.results.front()))
+    {
+        const fs::path page = ShowSweep(request, request.results.front());
+        if (request.isOpened)
+        {
+            Open(page);
+        }
+        return;
+    }
     std::vector<HttpReportRun> runs;
-    fs::path out = request.out;
     for (const std::string& results : request.results)
     {
-        fs::path file = results;
-        file = fs::is_directory(file) ? file / "trace.sqlite" : file;
-        if (!fs::exists(file))
-        {
-            throw UsageError("there is no file " + file.string());
-        }
-        if (out.empty())
-        {
-            out = request.isFigures ? file.parent_path() : file.parent_path() / "report.html";
-        }
-        const std::string warning = HttpTraceReader(file.string()).GetWarning();
-        if (!warning.empty())
-        {
-            std::cerr << "show: warning: " << file.string() << ": " << warning << std::endl;
-        }
-        runs.emplace_back(file.string(), results, request.choice);
+        runs.emplace_back(FindDatabase(results).string(), results, request.choice);
     }
+    const fs::path folder = FindDatabase(request.results.front()).parent_path();
     if (request.isFigures)
     {
-        const auto files = WriteHttpReportFigures(runs.front(), request.choice, out.string());
+        const std::string out = request.out.empty() ? folder.string() : request.out;
+        const auto files = WriteHttpReportFigures(runs.front(), request.choice, out);
         for (const std::string& file : files)
         {
             std::cout << file << std::endl;
@@ -245,10 +287,8 @@ Show(const Request& request)
         }
         return;
     }
-    HttpOutputFile page(out.string());
-    WriteHttpReportPage(runs, page.GetStream());
-    page.Close();
-    std::cout << out.string() << ", " << (fs::file_size(out) + 500) / 1000 << " kB" << std::endl;
+    const fs::path out = request.out.empty() ? folder / "report.html" : fs::path(request.out);
+    WritePage(out, runs);
     if (request.isOpened)
     {
         Open(out);

@@ -6,7 +6,7 @@
 #
 # The pages that ./ns3-http show writes, looked at in a headless Chromium.
 #
-# Needs: chromium python3
+# Needs: chromium python3 parallel gnuplot-nox
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}" "${HTTP_SOURCE_DIR:?}"

@@ -5,6 +5,7 @@
 # page-test.py BIN: the pages that `show` writes, looked at in a real browser. What a page shows is
 # compared with this test's own questions to the database.
 
+import csv
 import json
 import os
 import re
@@ -536,6 +537,38 @@ with Browser() as browser:
     calm(page, 'both')
     page.close()
 
+    # A sweep: its points, and the way to the pages of its runs.
+    if shutil.which('parallel') and shutil.which('gnuplot'):
+        Path('study.toml').write_text("""title = "study"
+replications = 2
+[options]
+workload = "page"
+objects = 3
+trace = "messages"
+[parameters]
+strategy = ["serial", "persistent"]
+[[plot]]
+name = "time"
+x = "strategy"
+y = "page_mean_s"
+""")
+        subprocess.run([BIN / 'sweep', 'study.toml', '--out=study'], check=True, capture_output=True)
+        answer = show('study')
+        equal((answer.returncode, answer.stderr, answer.stdout.count('report.html')), (0, '', 5), f'show study: {answer}')
+        page = browser.open('study/report.html')
+        listed = page.run("""Array.from(document.querySelectorAll('.points tbody tr[data-point]'), (r) => [r.dataset.point, r.cells[0].textContent, r.cells[2].textContent])""")
+        with open('study/summary.csv', newline='') as file:
+            wanted = [[line['point'], line['strategy'], float(line['mean'])] for line in csv.DictReader(file) if line['statistic'] == 'page_mean_s']
+        check(len(listed) == 2 and all(a[:2] == b[:2] and near(float(a[2]), b[2], b[2] * 1e-3) for a, b in zip(listed, wanted)), f'points: {listed}, wanted {wanted}')
+        page.run('document.querySelector(".points button").click()')
+        equal(page.run('Array.from(document.querySelectorAll(".runs a"), (a) => a.getAttribute("href"))'), ['runs/1/report.html', 'runs/2/report.html'], 'the runs of a point')
+        check(page.run('document.querySelector(".plots img").decode().then(() => document.querySelector(".plots img").naturalWidth)') > 100, 'the plot is there')
+        equal(page.errors, [], 'the console of a sweep')
+        page.close()
+        page = browser.open('study/runs/1/report.html')
+        calm(page, 'a run of a sweep')
+        page.close()
+
     # Ten thousand requests: pictures stay quick.
     many = simulate('many', '--workload=page', '--objects=499', '--clients=20', '--topology=star', '--rate=1Gbps')
     page = browser.open(make(many), '#view=waterfall')
@@ -583,6 +616,28 @@ check(len(again) > 0 and len(lines) == len(again) and all(near(float(re.match(r'
                                                           for line, (time_ns,) in zip(lines, again)), 'segments sent again in time-sequence.svg')
 check('/models/html/tcp.html' in ''.join(figures_['waterfall'].itertext()), 'names in waterfall.svg')
 ElementTree.parse(show(changed, '--svg', '--out=markup').stdout.split()[0])
+
+# A trace for Perfetto's viewer.
+subprocess.run([BIN / 'explain', lossy, 'perfetto', 'perfetto.json'], check=True)
+events = json.loads(Path('perfetto.json').read_text())['traceEvents']
+
+
+def count(phase, category=None):
+    return sum(event['ph'] == phase and event.get('cat') == category for event in events)
+
+
+equal((count('b', 'http'), count('b', 'tcp')), (count('e', 'http'), count('e', 'tcp')), 'slices end')
+equal(sum(event['ph'] == 'b' and event['name'].startswith('GET ') for event in events), ask(lossy, 'SELECT count(*) FROM http_transaction')[0][0], 'slices of requests')
+sent, received = (ask(lossy, "SELECT count(*) FROM segment WHERE direction = ? AND connection IS NOT NULL", direction)[0][0] for direction in ('tx', 'rx'))
+equal(count('X', 'segment'), sent + received, 'slices of segments')
+flows = {}
+for event in events:
+    if event['ph'] in 'sf':
+        flows.setdefault(event['id'], []).append((event['ph'], event['ts']))
+check(len(flows) == received and all([phase for phase, _ in flow] == ['s', 'f'] and flow[0][1] < flow[1][1] for flow in flows.values()), 'arrows from segments to their arrival')
+equal(count('C'), ask(lossy, 'SELECT (SELECT count(*) FROM tcp_state) + (SELECT count(*) FROM queue)')[0][0], 'counters')
+equal({event['args']['name'] for event in events if event['ph'] == 'M' and event['name'] == 'process_name'},
+      {f'node {node}' for node, in ask(lossy, 'SELECT DISTINCT node FROM host')}, 'hosts')
 
 # What is no trace, or of another version, is one line.
 for name, status, pattern, statement in (('version', 1, 'has version 77 of the schema', 'PRAGMA user_version = 77'),

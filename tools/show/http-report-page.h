@@ -10,6 +10,7 @@
 #include "http-report-run.h"
 
 #include <iosfwd>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 namespace ns3
@@ -22,6 +23,13 @@ namespace ns3
  * @param out where it goes
  */
 void WriteHttpReportPage(const std::vector<HttpReportRun>& runs, std::ostream& out);
+
+/**
+ * @brief Writes the report of a sweep, the same way.
+ * @param sweep what is shown, see ReadHttpReportSweep
+ * @param out where it goes
+ */
+void WriteHttpReportPage(const nlohmann::json& sweep, std::ostream& out);
 
 } // namespace ns3
 
