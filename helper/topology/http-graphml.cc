@@ -4,30 +4,25 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "http-map-builder.h"
 #include "http-topology-graph.h"
 
 #include "ns3/http-text.h"
 
-#include <cmath>
 #include <cstring>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <map>
 #include <memory>
-#include <optional>
+#include <set>
+#include <string_view>
+#include <vector>
 
 namespace ns3
 {
 
 namespace
 {
-
-/// Light in fibre, m/s.
-constexpr double FIBRE_SPEED = 2e8;
-/// The Earth's mean radius, m.
-constexpr double EARTH_RADIUS = 6371e3;
-
-/// Values of a node or an edge by name.
-using Values = std::map<std::string, std::string>;
 
 /// @brief A text of the library. @param text the text, freed @return it, empty for nullptr
 std::string
@@ -53,84 +48,54 @@ IsElement(const xmlNode* node, const char* name)
            std::strcmp(reinterpret_cast<const char*>(node->name), name) == 0;
 }
 
+/// @brief The first element of a name within another, however deep. @param node the other
+/// @param name the name @return the element, or nullptr
+xmlNode*
+FindWithin(xmlNode* node, const char* name)
+{
+    for (xmlNode* child = node->children; child; child = child->next)
+    {
+        xmlNode* const found = IsElement(child, name) ? child : FindWithin(child, name);
+        if (found)
+        {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
 /**
- * @brief The data of a node or an edge.
+ * @brief The data of a graph, a node or an edge.
  * @param element the element
  * @param keys names by key
- * @return values by name
+ * @return values by name; a label that an editor such as yEd draws is one
  */
-Values
-ReadData(xmlNode* element, const Values& keys)
+HttpMapValues
+ReadData(xmlNode* element, const std::map<std::string, std::string>& keys)
 {
-    Values values;
+    HttpMapValues values;
     for (xmlNode* child = element->children; child; child = child->next)
     {
-        if (IsElement(child, "data"))
+        if (!IsElement(child, "data"))
         {
-            const auto key = keys.find(GetProperty(child, "key"));
-            if (key != keys.end())
+            continue;
+        }
+        for (const auto& [drawn, name] :
+             {std::make_pair("NodeLabel", "label"), {"EdgeLabel", "edgelabel"}})
+        {
+            if (xmlNode* const label = FindWithin(child, drawn))
             {
-                values[key->second] = Take(xmlNodeGetContent(child));
+                const std::string text = Take(xmlNodeGetContent(label));
+                values.emplace(name, HttpTrim(text));
             }
+        }
+        const auto key = keys.find(GetProperty(child, "key"));
+        if (key != keys.end() && !key->second.empty())
+        {
+            values[key->second] = Take(xmlNodeGetContent(child));
         }
     }
     return values;
-}
-
-/// @brief A value. @param values all @param name its name @return the value, or empty
-std::string
-Get(const Values& values, const char* name)
-{
-    const auto found = values.find(name);
-    return found == values.end() ? "" : found->second;
-}
-
-/// @brief The speed of an edge. @param values its data @return bit/s, or 0
-uint64_t
-GetSpeed(const Values& values)
-{
-    const auto raw = HttpParseNumber(Get(values, "LinkSpeedRaw"));
-    if (raw && *raw >= 1 && *raw <= 1e15)
-    {
-        return static_cast<uint64_t>(*raw);
-    }
-    const std::string speed = Get(values, "LinkSpeed");
-    uint64_t rate = ReadHttpSpeedLabel(speed + Get(values, "LinkSpeedUnits") + "bps");
-    for (const char* name : {"LinkLabel", "label"})
-    {
-        rate = rate > 0 ? rate : ReadHttpSpeedLabel(Get(values, name));
-    }
-    return rate;
-}
-
-/// A place on Earth: latitude and longitude, rad.
-using Place = std::optional<std::pair<double, double>>;
-
-/// @brief The place of a node. @param values its data @return the place, if it is known
-Place
-GetPlace(const Values& values)
-{
-    const auto latitude = HttpParseNumber(Get(values, "Latitude"));
-    const auto longitude = HttpParseNumber(Get(values, "Longitude"));
-    if (!latitude || !longitude || std::fabs(*latitude) > 90 || std::fabs(*longitude) > 360)
-    {
-        return std::nullopt;
-    }
-    return std::make_pair(*latitude * M_PI / 180, *longitude * M_PI / 180);
-}
-
-/// @brief Delay of a fibre along the great circle. @param a, b its ends @return s, -1: not known
-double
-GetDelay(const Place& a, const Place& b)
-{
-    if (!a || !b)
-    {
-        return -1;
-    }
-    const double lat = std::sin((b->first - a->first) / 2);
-    const double lon = std::sin((b->second - a->second) / 2);
-    const double h = lat * lat + std::cos(a->first) * std::cos(b->first) * lon * lon;
-    return 2 * EARTH_RADIUS * std::asin(std::sqrt(std::min(1.0, h))) / FIBRE_SPEED;
 }
 
 /// @brief How often a text stands in another. @param content, text the other, it @return the number
@@ -146,13 +111,13 @@ CountElements(std::string_view content, std::string_view text)
     return number;
 }
 
-/// @brief Reads the elements of a graph.
+/// @brief Reads the elements of a document.
 class Reader
 {
   public:
     /// @brief A reader. @param graph where it goes
     explicit Reader(HttpTopologyGraph& graph)
-        : m_graph(graph)
+        : m_builder(graph)
     {
     }
 
@@ -164,133 +129,95 @@ class Reader
             return "it is not GraphML: there is no element graphml";
         }
         xmlNode* graph = nullptr;
+        std::size_t others = 0;
         for (xmlNode* child = root->children; child; child = child->next)
         {
             if (IsElement(child, "key"))
             {
-                m_keys[GetProperty(child, "id")] = GetProperty(child, "attr.name");
+                m_keys[GetProperty(child, "id")] = MakeHttpMapName(GetProperty(child, "attr.name"));
             }
+            others += graph && IsElement(child, "graph") ? 1 : 0;
             graph = !graph && IsElement(child, "graph") ? child : graph;
         }
-        std::string problem = graph ? "" : "it has no element graph";
-        // Nodes first: an edge may stand before its ends.
-        for (const bool wantsNodes : {true, false})
+        if (!graph)
         {
-            for (xmlNode* child = graph ? graph->children : nullptr; child && problem.empty();
-                 child = child->next)
-            {
-                if (IsElement(child, wantsNodes ? "node" : "edge"))
-                {
-                    problem = wantsNodes ? ReadNode(child) : ReadEdge(child);
-                }
-            }
+            return "it has no element graph";
         }
+        m_builder.SetGraph(ReadData(graph, m_keys));
+        Collect(graph);
+        std::string problem;
+        // Nodes first: an edge may stand before its ends.
+        for (xmlNode* node : m_nodes)
+        {
+            problem = problem.empty() ? ReadNode(node) : problem;
+        }
+        for (xmlNode* edge : m_edges)
+        {
+            problem = problem.empty() ? m_builder.AddLink(GetProperty(edge, "source"),
+                                                          GetProperty(edge, "target"),
+                                                          ReadData(edge, m_keys))
+                                      : problem;
+        }
+        m_builder.Note(m_left, "group(s) of nodes left out, their nodes kept");
+        m_builder.Note(m_hyperedges, "hyperedge(s) left out: a link has two ends here");
+        m_builder.Note(others, "further graph(s) of the file left out");
         return problem;
     }
 
   private:
+    /// @brief Finds the nodes and edges of a graph, and of those within its nodes.
+    /// @param graph its element
+    void Collect(xmlNode* graph)
+    {
+        for (xmlNode* child = graph->children; child; child = child->next)
+        {
+            if (IsElement(child, "node"))
+            {
+                m_nodes.push_back(child);
+                for (xmlNode* inner = child->children; inner; inner = inner->next)
+                {
+                    if (IsElement(inner, "graph"))
+                    {
+                        m_groups.insert(child);
+                        Collect(inner);
+                    }
+                }
+            }
+            else if (IsElement(child, "edge"))
+            {
+                m_edges.push_back(child);
+                m_ends.insert(GetProperty(child, "source"));
+                m_ends.insert(GetProperty(child, "target"));
+            }
+            m_hyperedges += IsElement(child, "hyperedge") ? 1 : 0;
+        }
+    }
+
     /// @brief Reads a node. @param element its element @return what is wrong, or an empty text
     std::string ReadNode(xmlNode* element)
     {
         const std::string id = GetProperty(element, "id");
-        if (id.empty() || m_graph.index.count(id) > 0)
+        if (m_groups.count(element) > 0 && m_ends.count(id) == 0)
         {
-            return id.empty() ? "a node has no id" : "two nodes have the id " + id;
+            // A frame around nodes. Where a link ends at it, it is one itself.
+            ++m_left;
+            return "";
         }
-        if (m_graph.routers.size() >= HTTP_MAX_ROUTERS)
-        {
-            return "it has more than " + std::to_string(HTTP_MAX_ROUTERS) + " nodes";
-        }
-        const Values values = ReadData(element, m_keys);
-        const uint32_t index = m_graph.Find(id, nullptr);
-        const std::string label(HttpTrim(Get(values, "label")));
-        m_graph.routers[index].name = label.empty() ? id : label;
-        m_places.push_back(GetPlace(values));
-        return "";
+        const HttpMapValues values = ReadData(element, m_keys);
+        return m_builder.AddNode(id, GetHttpMapValue(values, "label"), values);
     }
 
-    /// @brief Reads an edge. @param element its element @return what is wrong, or an empty text
-    std::string ReadEdge(xmlNode* element)
-    {
-        uint32_t ends[2] = {0, 0};
-        const char* const names[2] = {"source", "target"};
-        for (int i = 0; i < 2; ++i)
-        {
-            const std::string id = GetProperty(element, names[i]);
-            const auto found = m_graph.index.find(id);
-            if (found == m_graph.index.end())
-            {
-                return std::string("an edge has the ") + names[i] + " \"" + id +
-                       "\", which is no node";
-            }
-            ends[i] = found->second;
-        }
-        if (m_graph.edges.size() >= HTTP_MAX_EDGES)
-        {
-            return "it has more than " + std::to_string(HTTP_MAX_EDGES) + " edges";
-        }
-        const Values values = ReadData(element, m_keys);
-        m_graph.edges.push_back(
-            {ends[0], ends[1], GetSpeed(values), GetDelay(m_places[ends[0]], m_places[ends[1]])});
-        return "";
-    }
-
-    HttpTopologyGraph& m_graph;  //!< where it goes
-    Values m_keys;               //!< names of data by key
-    std::vector<Place> m_places; //!< of the routers
+    HttpMapBuilder m_builder;                  //!< makes the map
+    std::map<std::string, std::string> m_keys; //!< names of data by key
+    std::vector<xmlNode*> m_nodes;             //!< nodes, in the order of the file
+    std::vector<xmlNode*> m_edges;             //!< edges, in the order of the file
+    std::set<xmlNode*> m_groups;               //!< nodes that hold a graph
+    std::set<std::string> m_ends;              //!< ids at which edges end
+    std::size_t m_left = 0;                    //!< groups left out
+    std::size_t m_hyperedges = 0;              //!< hyperedges
 };
 
 } // namespace
-
-uint32_t
-HttpTopologyGraph::Find(const std::string& name, Ptr<Node> node)
-{
-    const auto [place, isNew] = index.emplace(name, static_cast<uint32_t>(routers.size()));
-    if (isNew)
-    {
-        routers.push_back({name, node});
-    }
-    return place->second;
-}
-
-uint64_t
-ReadHttpSpeedLabel(const std::string& label)
-{
-    // Synchronous hierarchies: multiples of a basic rate.
-    for (const auto& [name, rate] : {std::make_pair("OC-", 51.84e6), {"STM-", 155.52e6}})
-    {
-        const auto place = label.find(name);
-        if (place != std::string::npos)
-        {
-            const int times = std::atoi(label.c_str() + place + std::strlen(name));
-            if (times > 0 && times <= 768)
-            {
-                return static_cast<uint64_t>(times * rate);
-            }
-        }
-    }
-    const auto digit = label.find_first_of("0123456789");
-    if (digit == std::string::npos)
-    {
-        return 0;
-    }
-    const auto end = std::min(label.find_first_not_of("0123456789.", digit), label.size());
-    const auto number = HttpParseNumber(label.substr(digit, end - digit));
-    const auto unit = label.find_first_not_of(' ', end);
-    if (!number || unit == std::string::npos || unit + 1 >= label.size())
-    {
-        return 0;
-    }
-    const char* const units = "kMGT";
-    const char letter = label[unit] == 'K' ? 'k' : label[unit];
-    const char* const found = std::strchr(units, letter);
-    if (!found || label[unit + 1] != 'b')
-    {
-        return 0;
-    }
-    const double rate = *number * std::pow(1000, found - units + 1);
-    return rate >= 1 && rate <= 1e15 ? static_cast<uint64_t>(rate) : 0;
-}
 
 std::string
 ReadHttpGraphml(const std::string& content, HttpTopologyGraph& graph)

@@ -8,6 +8,7 @@
 
 #include "http-topology-graph.h"
 
+#include "ns3/http-options.h"
 #include "ns3/http-text.h"
 #include "ns3/names.h"
 #include "ns3/node-container.h"
@@ -138,6 +139,12 @@ class LineCheck
         return m_links;
     }
 
+    /// @brief Lines that list a link again, from its other end. @return their number
+    uint64_t GetReversed() const
+    {
+        return m_reversed;
+    }
+
   private:
     /// @brief Looks at a line. @param line the line @return what is accepted, or an empty text
     std::string CheckLine(std::string_view line)
@@ -172,15 +179,27 @@ class LineCheck
             return "";
         }
         const auto links = CountRocketfuel(words);
+        if (words.size() == 3 && m_weighted.count(words[1] + ' ' + words[0]) > 0)
+        {
+            // ns-3's reader keeps the line that comes first.
+            ++m_reversed;
+            return links ? "" : "from, to and weight, or a router of a map";
+        }
+        if (words.size() == 3)
+        {
+            m_weighted.insert(words[0] + ' ' + words[1]);
+        }
         m_links += links.value_or(0);
         return links ? "" : "from, to and weight, or a router of a map";
     }
 
-    std::string m_format;          //!< inet, orbis or rocketfuel
-    uint64_t m_counts[2] = {0, 0}; //!< nodes and links as Inet's first line says
-    std::size_t m_lines = 0;       //!< lines that are not empty
-    uint64_t m_links = 0;          //!< links that they name
-    bool m_hasGap = false;         //!< an empty line was seen
+    std::string m_format;             //!< inet, orbis or rocketfuel
+    uint64_t m_counts[2] = {0, 0};    //!< nodes and links as Inet's first line says
+    std::size_t m_lines = 0;          //!< lines that are not empty
+    uint64_t m_links = 0;             //!< links that they name
+    uint64_t m_reversed = 0;          //!< links that they name again, from the other end
+    std::set<std::string> m_weighted; //!< ends of links with weights, as lines name them
+    bool m_hasGap = false;            //!< an empty line was seen
 };
 
 /**
@@ -285,9 +304,27 @@ MakePlan(const HttpTopologySettings& settings,
         whole.nodes.push_back({name, HttpTopologyPlan::Role::Router, router.node});
     }
     std::map<std::pair<uint32_t, uint32_t>, std::size_t> seen;
+    std::vector<HttpTopologyGraph::Edge> edges;
     uint32_t loops = 0;
     uint32_t parallel = 0;
     for (const HttpTopologyGraph::Edge& edge : graph.edges)
+    {
+        const auto [place, isNew] = seen.emplace(std::minmax(edge.from, edge.to), edges.size());
+        loops += edge.from == edge.to ? 1 : 0;
+        if (edge.from != edge.to && isNew)
+        {
+            edges.push_back(edge);
+        }
+        else if (edge.from != edge.to)
+        {
+            ++parallel;
+            HttpTopologyGraph::Edge& first = edges[place->second];
+            first.isRange = edge.rate > first.rate ? edge.isRange : first.isRange;
+            first.rate = std::max(first.rate, edge.rate);
+            first.seconds = first.seconds >= 0 ? first.seconds : edge.seconds;
+        }
+    }
+    for (const HttpTopologyGraph::Edge& edge : edges)
     {
         HttpTopologyPlan::Link link;
         link.ends = {edge.from, edge.to};
@@ -295,19 +332,7 @@ MakePlan(const HttpTopologySettings& settings,
         link.delay = edge.seconds >= 0 ? HttpTimeFromNanoseconds(edge.seconds * 1e9)
                                        : GetHttpMainDelay(settings);
         link.isMain = true;
-        const auto [place, isNew] =
-            seen.emplace(std::minmax(edge.from, edge.to), whole.links.size());
-        loops += edge.from == edge.to ? 1 : 0;
-        if (edge.from != edge.to && isNew)
-        {
-            whole.links.push_back(link);
-        }
-        else if (edge.from != edge.to)
-        {
-            ++parallel;
-            HttpTopologyPlan::Link& first = whole.links[place->second];
-            first.down = first.up = std::max(first.down, link.down);
-        }
+        whole.links.push_back(link);
     }
     const std::vector<uint32_t> parts = whole.GetParts();
     std::vector<uint32_t> sizes(whole.nodes.size());
@@ -326,14 +351,37 @@ MakePlan(const HttpTopologySettings& settings,
             plan.nodes.push_back(whole.nodes[i]);
         }
     }
-    for (HttpTopologyPlan::Link& link : whole.links)
+    std::size_t withoutRate = 0;
+    std::size_t withoutDelay = 0;
+    std::size_t ranges = 0;
+    for (std::size_t i = 0; i < whole.links.size(); ++i)
     {
+        HttpTopologyPlan::Link& link = whole.links[i];
         if (parts[link.ends[0]] == largest)
         {
             link.ends = {places[link.ends[0]], places[link.ends[1]]};
             plan.links.push_back(link);
+            withoutRate += edges[i].rate == 0 ? 1 : 0;
+            withoutDelay += edges[i].seconds < 0 ? 1 : 0;
+            ranges += edges[i].isRange ? 1 : 0;
         }
     }
+    const std::string all = " of " + std::to_string(plan.links.size()) + " link(s)";
+    for (const auto& [number, text] :
+         {std::make_pair(withoutRate,
+                         " without a rate in the file: " + FormatHttpRate(settings.rate) +
+                             " taken"),
+          {withoutDelay,
+           " without a delay in the file: " + FormatHttpTime(GetHttpMainDelay(settings), Time::MS) +
+               " taken"},
+          {ranges, std::string(" with a range of rates: the lower end taken")}})
+    {
+        if (number > 0)
+        {
+            plan.notes.push_back(std::to_string(number) + all + text);
+        }
+    }
+    plan.notes.insert(plan.notes.end(), graph.notes.begin(), graph.notes.end());
     for (const auto& [number, text] :
          {std::make_pair(loops, " link(s) of a router to itself left out"),
           {parallel, " parallel link(s) joined, the fastest rate kept"},
@@ -355,8 +403,9 @@ struct Format
     const char* type;   //!< ns-3's reader, or nullptr
 };
 
-constexpr std::array<Format, 4> FORMATS = {{
+constexpr std::array<Format, 5> FORMATS = {{
     {"graphml", ".graphml", nullptr},
+    {"gml", ".gml", nullptr},
     {"inet", ".inet", "Inet"},
     {"orbis", ".orbis", "Orbis"},
     {"rocketfuel", ".cch", "Rocketfuel"},
@@ -401,10 +450,16 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
     {
         return {"topology-file",
                 settings.file,
-                "accepted: graphml:FILE | inet:FILE | orbis:FILE | rocketfuel:FILE"};
+                "accepted: graphml:FILE | gml:FILE | inet:FILE | orbis:FILE | rocketfuel:FILE"};
     }
     std::string content;
     std::string problem = HttpReadFile(path, content);
+    const std::string packed = ".gz";
+    if (problem.empty() && format->type && path.size() > packed.size() &&
+        path.compare(path.size() - packed.size(), packed.size(), packed) == 0)
+    {
+        problem = "ns-3's reader knows no compression: unpack it first";
+    }
     if (problem.empty() && content.size() > MAX_BYTES)
     {
         problem = "it is larger than 64 MiB";
@@ -418,7 +473,14 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
         {
             problem = ReadByNs3(format->type, path, graph);
         }
-        if (problem.empty() && graph.edges.size() != check.GetLinks())
+        const uint64_t reversed = check.GetReversed();
+        if (reversed > 0)
+        {
+            graph.notes.push_back(std::to_string(reversed) +
+                                  " link(s) listed from both ends, taken once");
+        }
+        if (problem.empty() && graph.edges.size() != check.GetLinks() &&
+            graph.edges.size() != check.GetLinks() + reversed)
         {
             problem = "ns-3's reader finds " + std::to_string(graph.edges.size()) + " of its " +
                       std::to_string(check.GetLinks()) + " links: a line is not as it has them";
@@ -426,7 +488,8 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
     }
     else if (problem.empty())
     {
-        problem = ReadHttpGraphml(content, graph);
+        problem = std::string(format->name) == "gml" ? ReadHttpGml(content, graph)
+                                                     : ReadHttpGraphml(content, graph);
     }
     if (problem.empty())
     {

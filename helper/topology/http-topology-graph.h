@@ -34,15 +34,17 @@ struct HttpTopologyGraph
     /// @brief A link between two routers.
     struct Edge
     {
-        uint32_t from;       //!< one end
-        uint32_t to;         //!< the other
-        uint64_t rate = 0;   //!< bit/s; 0: the file does not say
-        double seconds = -1; //!< one-way delay; negative: the file does not say
+        uint32_t from = 0;    //!< one end
+        uint32_t to = 0;      //!< the other
+        uint64_t rate = 0;    //!< bit/s; 0: the file does not say
+        double seconds = -1;  //!< one-way delay; negative: the file does not say
+        bool isRange = false; //!< the rate is the lower end of a range
     };
 
     std::vector<Router> routers;           //!< in order of appearance
     std::vector<Edge> edges;               //!< in order of appearance
     std::map<std::string, uint32_t> index; //!< routers by what the file calls them
+    std::vector<std::string> notes;        //!< what was left out, for people
 
     /**
      * @brief Finds a router, or adds it.
@@ -60,11 +62,10 @@ constexpr std::size_t HTTP_MAX_EDGES = 50000;
 
 /**
  * @ingroup http
- * @brief Reads GraphML as the Internet Topology Zoo publishes it.
+ * @brief Reads GraphML as the Internet Topology Zoo, yEd and graph libraries write it.
  *
- * Speeds come from LinkSpeedRaw, or LinkSpeed and LinkSpeedUnits, or LinkLabel or label (as in
- * 10 Gbps, OC-48, STM-1); delays from Latitude and Longitude of both ends, at 200,000 km/s along
- * the great circle.
+ * ReadHttpMapLink() says where rates and delays come from. Nodes within nodes are read like others;
+ * a group that no link ends at, hyperedges and further graphs are left out, and noted.
  * @param content the file's bytes
  * @param graph the map, overwritten
  * @return an empty text, or one line that says what is wrong
@@ -73,11 +74,12 @@ std::string ReadHttpGraphml(const std::string& content, HttpTopologyGraph& graph
 
 /**
  * @ingroup http
- * @brief Reads the speed of a link out of a label.
- * @param label as in 10 Gbps, 155Mbit/s, OC-48 or STM-1
- * @return bit/s; 0 if the label says none
+ * @brief Reads GML (Himsolt, "GML: A Portable Graph File Format"), likewise.
+ * @param content the file's bytes
+ * @param graph the map, overwritten
+ * @return an empty text, or one line that says what is wrong
  */
-uint64_t ReadHttpSpeedLabel(const std::string& label);
+std::string ReadHttpGml(const std::string& content, HttpTopologyGraph& graph);
 
 } // namespace ns3
 

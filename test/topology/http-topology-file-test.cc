@@ -8,15 +8,19 @@
 
 #include "http-network.h"
 
+#include "ns3/http-speed-label.h"
 #include "ns3/http-topology-graph.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <unistd.h>
 
 using namespace ns3;
@@ -264,10 +268,17 @@ BOOST_DATA_TEST_CASE(GoodAndBad, boost::unit_test::data::make(MakeFileCases()), 
     BOOST_TEST(plan.GetNodes(HttpTopologyPlan::Role::Router).size() == c.routers);
     // A client and a server have a link each.
     BOOST_TEST(plan.links.size() == c.links + 2);
-    BOOST_TEST(plan.notes.size() == (*c.note == '\0' ? 0U : 1U));
-    if (!plan.notes.empty())
+    // Beside what the file does not say of its links.
+    std::vector<std::string> notes;
+    std::copy_if(
+        plan.notes.begin(),
+        plan.notes.end(),
+        std::back_inserter(notes),
+        [](const std::string& note) { return note.find(" in the file: ") == std::string::npos; });
+    BOOST_TEST(notes.size() == (*c.note == '\0' ? 0U : 1U));
+    if (!notes.empty())
     {
-        BOOST_TEST(plan.notes[0].rfind(c.note, 0) == 0U, plan.notes[0]);
+        BOOST_TEST(notes[0].rfind(c.note, 0) == 0U, notes[0]);
     }
     const std::vector<uint32_t> parts = plan.GetParts();
     BOOST_TEST(*std::max_element(parts.begin(), parts.end()) == 0U);
@@ -316,27 +327,335 @@ BOOST_DATA_TEST_CASE(
 
 BOOST_AUTO_TEST_CASE(SpeedLabels)
 {
-    const std::pair<const char*, double> labels[] = {{"10 Gbps", 10e9},
-                                                     {"155Mbit/s", 155e6},
-                                                     {"2.5 Gb/s", 2.5e9},
-                                                     {"64 kbps", 64e3},
-                                                     {"64 Kbps", 64e3},
-                                                     {"1.2Tbps", 1.2e12},
-                                                     {"2 x 10 Gbps", 0},
-                                                     {"OC-48", 48 * 51.84e6},
-                                                     {"STM-1", 155.52e6},
-                                                     {"OC-0", 0},
-                                                     {"OC-99999999999", 0},
-                                                     {"fibre", 0},
-                                                     {"", 0},
-                                                     {"10", 0},
-                                                     {"10 G", 0},
-                                                     {"10 Gold", 0},
-                                                     {"1e9bps", 0},
-                                                     {"9999999999999999999 Tbps", 0}};
-    for (const auto& [label, rate] : labels)
+    // Rates of the synchronous hierarchies by ANSI T1.105 and ITU-T G.707, of carriers by G.702, of
+    // Ethernet by IEEE 802.3.
+    const struct
     {
-        BOOST_TEST(ReadHttpSpeedLabel(label) == static_cast<uint64_t>(rate), label);
+        const char* label;
+        double rate;
+        bool isRange = false;
+    } cases[] = {
+        {"10 Gbps", 10e9},
+        {"155Mbit/s", 155e6},
+        {"2.5 Gb/s", 2.5e9},
+        {"2,5 Gbit/s", 2.5e9},
+        {"1,000 Mbps", 1e9},
+        {"64 kbps", 64e3},
+        {"64 Kbps", 64e3},
+        {"1.2Tbps", 1.2e12},
+        {"622M", 622e6},
+        {"10G", 10e9},
+        {"10 G", 10e9},
+        {"512k", 512e3},
+        {"100mbps", 100e6},
+        {"100 Mbits/s", 100e6},
+        {"9600 bps", 9600},
+        {"9600 bit/s", 9600},
+        {">= 10 Gbps", 10e9},
+        {"~100Mbps (leased)", 100e6},
+        {"Fibre, 10 Gbps", 10e9},
+        {"OC-48", 48 * 51.84e6},
+        {"OC192", 192 * 51.84e6},
+        {"OC 12", 12 * 51.84e6},
+        {"oc-3c", 3 * 51.84e6},
+        {"OC192/STM64", 192 * 51.84e6},
+        {"STM-1", 155.52e6},
+        {"STM64", 64 * 155.52e6},
+        {"STM-0", 51.84e6},
+        {"STS-3", 3 * 51.84e6},
+        {"T1", 1.544e6},
+        {"T3", 44.736e6},
+        {"DS3", 44.736e6},
+        {"DS-1", 1.544e6},
+        {"E1", 2.048e6},
+        {"E3", 34.368e6},
+        {"J1", 1.544e6},
+        {"10GE", 10e9},
+        {"10 GigE", 10e9},
+        {"100GbE", 100e9},
+        {"10GBASE-LR", 10e9},
+        {"100BASE-TX", 100e6},
+        {"10 Gigabit Ethernet", 10e9},
+        {"100 Megabit", 100e6},
+        {"GigE", 1e9},
+        {"Gigabit Ethernet", 1e9},
+        {"Fast Ethernet", 100e6},
+        {"Ethernet", 10e6},
+        {"2 x 10 Gbps", 20e9},
+        {"2x10Gb/s", 20e9},
+        {"2 \xc3\x97 10G", 20e9},
+        {"4*STM-1", 4 * 155.52e6},
+        {"3xE1", 3 * 2.048e6},
+        {"10G x 2", 20e9},
+        {"n x E1", 2.048e6},
+        {"1-2.5 Gb/s", 1e9, true},
+        {"1 - 2.5 Gb/s", 1e9, true},
+        {"100 Mbps - 1 Gbps", 100e6, true},
+        {"34\xe2\x80\x93"
+         "155 Mbps",
+         34e6,
+         true},
+        {"OC-0", 0},
+        {"OC-99999999999", 0},
+        {"fibre", 0},
+        {"", 0},
+        {"10", 0},
+        {"10 Gold", 0},
+        {"10 m", 0},
+        {"1550nm", 0},
+        {"10 GB/s", 0},
+        {"100 MBps", 0},
+        {"1e9bps", 0},
+        {"T9", 0},
+        {"9999999999999999999 Tbps", 0},
+        {"x", 0},
+        {"2x", 0},
+        {"-", 0},
+    };
+
+    for (const auto& test : cases)
+    {
+        const HttpSpeedLabel read = ReadHttpSpeedLabel(test.label);
+        BOOST_TEST(read.rate == static_cast<uint64_t>(test.rate), test.label << ": " << read.rate);
+        BOOST_TEST(read.isRange == test.isRange, test.label);
+    }
+    // The label of a link that may be about anything: E1 is the link's name there.
+    BOOST_TEST(ReadHttpSpeedLabel("E1", false).rate == 0U);
+    BOOST_TEST(ReadHttpSpeedLabel("T1", false).rate == 0U);
+    BOOST_TEST(ReadHttpSpeedLabel("OC-3", false).rate == 155520000U);
+}
+
+/// @brief A map of two nodes, a and b, and one link. @param format graphml or gml @param keys names
+/// of what the link has, with its values @param graph of what the graph has @return the file
+std::string
+MakeMap(const std::string& format,
+        const std::vector<std::pair<std::string, std::string>>& keys,
+        const std::vector<std::pair<std::string, std::string>>& graph)
+{
+    if (format == "gml")
+    {
+        const auto list = [](const auto& values) {
+            std::string text;
+            for (const auto& [name, value] : values)
+            {
+                text += "  " + name + " \"" + value + "\"\n";
+            }
+            return text;
+        };
+        return "# a map\nCreator \"x [ y\"\ngraph [\n directed 0\n" + list(graph) +
+               " node [ id 1 label \"a\" graphics [ x 1.0 y 2 ] ]\n node [ id 2 label \"b\" ]\n"
+               " edge [ source 1 target 2\n" +
+               list(keys) + " ]\n]\n";
+    }
+    std::string head;
+    const auto list = [&head](const auto& values, const std::string& kind) {
+        std::string data;
+        for (const auto& [name, value] : values)
+        {
+            head += "<key id=\"" + kind + name + "\" for=\"" + kind + "\" attr.name=\"" + name +
+                    "\" attr.type=\"string\"/>";
+            data += "<data key=\"" + kind + name + "\">" + value + "</data>";
+        }
+        return data;
+    };
+    const std::string link = list(keys, "edge");
+    const std::string own = list(graph, "graph");
+    return "<graphml>" + head + "<graph>" + own +
+           "<node id=\"a\"/><node id=\"b\"/><edge source=\"a\" target=\"b\">" + link +
+           "</edge></graph></graphml>";
+}
+
+BOOST_AUTO_TEST_CASE(FactsOfLinks)
+{
+    using Values = std::vector<std::pair<std::string, std::string>>;
+
+    const struct
+    {
+        Values link;
+        Values graph;
+        double rate;         // bit/s; 0: the default
+        double milliseconds; // negative: the default
+        std::string problem; // part of it
+    } cases[] = {
+        {{}, {}, 0, -1, ""},
+        {{{"LinkSpeedRaw", "10000000000"}}, {}, 10e9, -1, ""},
+        {{{"LinkSpeedRaw", "1e9"}}, {}, 1e9, -1, ""},
+        {{{"LinkSpeed", "10"}, {"LinkSpeedUnits", "G"}}, {}, 10e9, -1, ""},
+        {{{"LinkSpeed", "1-2.5"}, {"LinkSpeedUnits", "G"}}, {}, 1e9, -1, ""},
+        {{{"LinkSpeed", "155 Mbps"}}, {}, 155e6, -1, ""},
+        {{{"LinkLabel", "OC192/STM64"}}, {}, 192 * 51.84e6, -1, ""},
+        {{{"LinkNote", "2x10Gb/s"}}, {}, 20e9, -1, ""},
+        {{{"LinkType", "GigE"}}, {}, 1e9, -1, ""},
+        {{{"label", "STM-4"}}, {}, 4 * 155.52e6, -1, ""},
+        {{{"label", "E1"}}, {}, 0, -1, ""},
+        {{{"bandwidth", "100Mbps"}, {"delay", "5ms"}}, {}, 100e6, 5, ""},
+        {{{"Bandwidth", "100 Mbit"}, {"Latency", "5 ms"}}, {}, 100e6, 5, ""},
+        {{{"capacity", "40"}, {"delay", "2"}},
+         {{"capacity_unit", "Mbps"}, {"delay_unit", "ms"}},
+         40e6,
+         2,
+         ""},
+        {{{"capacity", "40"}, {"capacityUnits", "Gbit/s"}}, {}, 40e9, -1, ""},
+        {{{"bandwidth_mbps", "40"}, {"delay_ms", "2.5"}}, {}, 40e6, 2.5, ""},
+        {{{"capacityGbps", "1"}, {"latency_us", "800"}}, {}, 1e9, 0.8, ""},
+        {{{"bandwidth", "1000000"}, {"latency", "0"}}, {}, 1e6, 0, ""},
+        {{{"bw", "n/a"}, {"delay", "unknown"}}, {}, 0, -1, ""},
+        {{{"bandwidth", "-1"}, {"delay_ms", "-1"}}, {}, 0, -1, ""},
+        {{{"bandwidth", "40"}},
+         {},
+         0,
+         -1,
+         "its bandwidth is \"40\", which has no unit; accepted: 40Mbps, a key named "
+         "bandwidth_mbps"},
+        {{{"delay", "5"}},
+         {},
+         0,
+         -1,
+         "its delay is \"5\", which has no unit; accepted: 5ms, a key named delay_ms"},
+        {{{"latency", "0.5"}}, {}, 0, -1, "its latency is \"0.5\", which has no unit"},
+    };
+
+    const Folder folder;
+    int number = 0;
+    for (const auto& test : cases)
+    {
+        for (const std::string format : {"graphml", "gml"})
+        {
+            const std::string map = MakeMap(format, test.link, test.graph);
+            BOOST_TEST_CONTEXT(map)
+            {
+                HttpTopologyPlan plan;
+                const std::string name = std::to_string(++number) + "." + format;
+                const HttpTopologyProblem problem = Plan(folder.Write(name, map), plan);
+                if (!test.problem.empty())
+                {
+                    BOOST_TEST(problem.accepted.find(test.problem) != std::string::npos,
+                               problem.accepted);
+                    continue;
+                }
+                BOOST_TEST_REQUIRE(problem.accepted == "");
+                BOOST_TEST(plan.links[0].down.GetBitRate() ==
+                           static_cast<uint64_t>(test.rate > 0 ? test.rate : 10e6));
+                BOOST_TEST(plan.links[0].delay.GetMicroSeconds() ==
+                           std::llround(test.milliseconds >= 0 ? test.milliseconds * 1e3 : 20e3));
+                std::string notes;
+                for (const std::string& note : plan.notes)
+                {
+                    notes += note + "\n";
+                }
+                const std::string rate =
+                    "1 of 1 link(s) without a rate in the file: 10Mbps taken\n";
+                const std::string delay =
+                    "1 of 1 link(s) without a delay in the file: 20ms taken\n";
+                BOOST_TEST((notes.find(rate) != std::string::npos) == (test.rate == 0), notes);
+                BOOST_TEST((notes.find(delay) != std::string::npos) == (test.milliseconds < 0),
+                           notes);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(WhatIsLeftOutIsTold)
+{
+    const std::string editor =
+        "<graphml xmlns:y=\"http://www.yworks.com/xml/graphml\">"
+        "<key id=\"d5\" for=\"node\" yfiles.type=\"nodegraphics\"/>"
+        "<key id=\"d9\" for=\"edge\" yfiles.type=\"edgegraphics\"/><graph edgedefault=\"directed\">"
+        "<node id=\"n0\" yfiles.foldertype=\"group\"><data key=\"d5\"><y:ProxyAutoBoundsNode>"
+        "<y:Realizers active=\"0\"><y:GroupNode><y:NodeLabel>Site 1</y:NodeLabel></y:GroupNode>"
+        "</y:Realizers></y:ProxyAutoBoundsNode></data><graph id=\"n0:\" edgedefault=\"directed\">"
+        "<node id=\"n0::n0\"><data key=\"d5\"><y:ShapeNode><y:NodeLabel>Rome</y:NodeLabel>"
+        "</y:ShapeNode></data></node><node id=\"n0::n1\"/>"
+        "<edge id=\"n0::e0\" source=\"n0::n0\" target=\"n0::n1\"><data key=\"d9\">"
+        "<y:PolyLineEdge><y:EdgeLabel> 10 Gbps </y:EdgeLabel></y:PolyLineEdge></data></edge>"
+        "</graph></node><node id=\"n1\"/><edge source=\"n0::n1\" target=\"n1\"/>";
+    const std::string end = "</graph></graphml>";
+
+    const struct
+    {
+        const char* name;
+        std::string content;
+        std::size_t nodes;
+        std::size_t links;
+        const char* note;
+    } cases[] = {
+        {"group.graphml", editor + end, 3, 2, "1 group(s) of nodes left out, their nodes kept"},
+        {"linked.graphml",
+         editor + "<edge source=\"n0\" target=\"n1\"/>" + end,
+         4,
+         3,
+         "2 of 3 link(s) without a rate"},
+        {"hyper.graphml",
+         Graphml(Nodes("abc") + Edges("abbc") +
+                 "<hyperedge><endpoint node=\"a\"/><endpoint node=\"c\"/></hyperedge>"),
+         3,
+         2,
+         "1 hyperedge(s) left out"},
+        {"two.graphml",
+         "<graphml><graph>" + Nodes("ab") + Edges("ab") + "</graph><graph/><graph/></graphml>",
+         2,
+         1,
+         "2 further graph(s) of the file left out"},
+        {"two.gml",
+         "graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ] graph [ ]",
+         2,
+         1,
+         "1 further graph(s) left out"},
+        {"both.weights",
+         "A B 2\nB A 2\nB C 1.5\nC B 3\n",
+         3,
+         2,
+         "2 link(s) listed from both ends, taken once"},
+        {"twice.weights", "A B 1\nB A 3\nA B 2\nB C 2\n", 3, 2, "1 link(s) listed from both ends"},
+    };
+
+    const Folder folder;
+    for (const auto& test : cases)
+    {
+        BOOST_TEST_CONTEXT(test.name)
+        {
+            HttpTopologyPlan plan;
+            const std::string file = folder.Write(test.name, test.content);
+            const bool isWeights = std::string(test.name).find(".weights") != std::string::npos;
+            const HttpTopologyProblem problem = Plan((isWeights ? "rocketfuel:" : "") + file, plan);
+            BOOST_TEST_REQUIRE(problem.accepted == "");
+            // Beside a client and a server, each with a link of its own.
+            BOOST_TEST(plan.nodes.size() == test.nodes + 2);
+            BOOST_TEST(plan.links.size() == test.links + 2);
+            const bool isTold =
+                std::any_of(plan.notes.begin(), plan.notes.end(), [&](const std::string& note) {
+                    return note.find(test.note) != std::string::npos;
+                });
+            BOOST_TEST(isTold, test.note);
+        }
+    }
+    HttpTopologyPlan plan;
+    Plan(folder.Write("names.graphml", editor + end), plan);
+    BOOST_TEST_REQUIRE(plan.nodes.size() == 5U);
+    BOOST_TEST(plan.nodes[0].name == "Rome");
+    BOOST_TEST(plan.links[0].down.GetBitRate() == 10000000000U);
+}
+
+BOOST_AUTO_TEST_CASE(BadGml)
+{
+    const std::pair<std::string, const char*> cases[] = {
+        {"", "it is not GML"},
+        {"graph", "line 1: accepted: a key and its value"},
+        {"node [ id 1 ]", "it is not GML"},
+        {"graph [\n node [ id 1 ]\n", "line 3: a list that does not end"},
+        {"graph [ ] ]", "a bracket that closes nothing"},
+        {"graph [ node [ label \"x ] ]", "the value of label does not end"},
+        {"graph [ node [ id 1 ] edge [ source 1 target 2 ] ]", "target \"2\", which is no node"},
+        {"graph [ node [ label \"x\" ] ]", "a node has no id"},
+        {"graph [ node [ id 1 ] node [ id 1 ] ]", "two nodes have the id 1"},
+        {Repeat(1000, "graph [ "), "more than 20 nested lists"},
+    };
+    const Folder folder;
+    for (const auto& [content, accepted] : cases)
+    {
+        HttpTopologyPlan plan;
+        const HttpTopologyProblem problem = Plan(folder.Write("bad.gml", content), plan);
+        BOOST_TEST(problem.accepted.find(accepted) != std::string::npos, problem.accepted);
     }
 }
 
