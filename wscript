@@ -21,8 +21,14 @@ def configure(conf):
     have_beast = conf.check_cxx(header_name='boost/beast/http.hpp', mandatory=False)
     have_xml = conf.check_cfg(package='libxml-2.0', uselib_store='HTTP_LIBXML2',
                               args=['--cflags', '--libs'], mandatory=False)
+    have_zlib = conf.check_cfg(package='zlib', uselib_store='HTTP_ZLIB',
+                               args=['--cflags', '--libs'], mandatory=False)
+    have_idn2 = conf.check_cfg(package='libidn2', uselib_store='HTTP_IDN2',
+                               args=['--cflags', '--libs'], mandatory=False)
     missing = [name for name, found in (('libsqlite3-dev', have_sqlite),
                                         ('libxml2-dev', have_xml),
+                                        ('zlib1g-dev', have_zlib),
+                                        ('libidn2-dev', have_idn2),
                                         ('nlohmann-json3-dev', have_json),
                                         ('libboost-dev', have_beast)) if not found]
     conf.env['HTTP_ENABLED'] = not missing
@@ -47,7 +53,7 @@ def build(bld):
         modules += ['wifi', 'mobility', 'nix-vector-routing', 'topology-read']
     module = bld.create_ns3_module('http', modules)
     module.source = files('cc')
-    module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2']
+    module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2']
     module.cxxflags = ['-std=c++17']
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),

@@ -17,7 +17,7 @@ ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 table='
 model/protocol    |                                         |                                       | boost
 model/record      |                                         | core network                          |
-model/workload    | model/protocol                          | core                                  | nlohmann boost
+model/workload    | model/protocol                          | core                                  | nlohmann boost zlib idn2
 model/wire        |                                         |                                       |
 model/tls         |                                         |                                       |
 model/tcp/machine | model/wire                              |                                       |
@@ -67,6 +67,7 @@ function library_of(name)
     if (name ~ "^libxml/") return "libxml2";
     if (name == "sqlite3.h") return "sqlite3";
     if (name == "zlib.h") return "zlib";
+    if (name == "idn2.h") return "idn2";
     if (name ~ "[.]h$" || name ~ "/") return "posix";
     return "std";
 }

@@ -103,3 +103,12 @@ function(http_set_versions ns3_version)
     PROPERTIES COMPILE_DEFINITIONS "HTTP_SOURCE_DIR=\"${http_root}\";${http_data_definition}"
   )
 endfunction()
+
+# Finds libidn2, which comes without files for CMake: HTTP_IDN2.
+function(http_find_idn2)
+  find_path(HTTP_IDN2_HEADERS idn2.h DOC "Folder of libidn2's header")
+  find_library(HTTP_IDN2 idn2 DOC "libidn2")
+  if(NOT HTTP_IDN2_HEADERS OR NOT HTTP_IDN2)
+    message(FATAL_ERROR "libidn2 is not there (Debian: libidn2-dev)")
+  endif()
+endfunction()

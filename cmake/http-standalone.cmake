@@ -40,8 +40,9 @@ find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(LibXml2 REQUIRED)
+find_package(ZLIB REQUIRED)
+http_find_idn2()
 if(HTTP_BUILD_EXAMPLES)
-  find_package(ZLIB REQUIRED)
   find_path(HTTP_TOMLPLUSPLUS toml++/toml.h REQUIRED DOC "Folder of toml++")
 endif()
 
@@ -136,7 +137,8 @@ http_add_library(
 target_link_libraries(
   http
   PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
-          "$<BUILD_INTERFACE:SQLite::SQLite3>"
+          "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
+          "$<BUILD_INTERFACE:${HTTP_IDN2}>"
 )
 if(HTTP_NS3_LOG)
   target_compile_definitions(http PUBLIC NS3_LOG_ENABLE)

@@ -279,10 +279,7 @@ Simulation::InstallApplications()
     server.SetCatalogue(sample->GetCatalogue());
     for (uint32_t i = 0; i < servers; ++i)
     {
-        for (const http::Url& origin : sample->GetServers(GetBase(i, servers)))
-        {
-            m_origins.AddOrigin(origin.host, origin.port);
-        }
+        m_origins.AddOrigins(sample, GetBase(i, servers));
     }
     HttpServerHelper::AssignStreams(m_origins.InstallServers(server), SERVER_STREAMS);
     m_origins.InstallHosts(m_topology->GetClients());
@@ -352,7 +349,7 @@ Simulation::WatchLinks()
 {
     for (const HttpMainLink& link : m_topology->GetMainLinks())
     {
-        m_meter.Watch(link.name, link.device, link.rate);
+        m_meter.Watch(link.name, link.device, link.capacity, link.overhead);
     }
     m_control.SetOnWarm([this] { m_meter.Restart(); });
     m_control.SetOnLoaded([this] { m_meter.Stop(); });
@@ -386,6 +383,11 @@ Simulation::PrintHead() const
     {
         std::cout << "note: " << note << "\n";
     }
+    if (m_origins.GetMapped() > 0)
+    {
+        std::cout << "note: " << m_origins.GetMapped()
+                  << " host(s) that are addresses in the URLs have others here\n";
+    }
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_workload.GetSample()))
     {
         std::cout << har->GetReport().ToString();
@@ -394,6 +396,12 @@ Simulation::PrintHead() const
     {
         std::cout << "requests: " << csv->GetRequests()->GetRequests().size()
                   << ", clients in the file: " << csv->GetRequests()->GetClients().size() << "\n";
+        const Time shift = csv->GetRequests()->GetShift();
+        if (shift.IsStrictlyPositive())
+        {
+            std::cout << "note: the file's times begin above ten days; "
+                      << FormatHttpTime(shift, Time::S) << " taken off each of them\n";
+        }
     }
     std::cout << std::flush;
 }

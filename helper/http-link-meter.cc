@@ -14,6 +14,7 @@
 #include "ns3/traffic-control-layer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <limits>
 
@@ -27,7 +28,7 @@ HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
     {
         return;
     }
-    bytes += packet->GetSize();
+    bytes += packet->GetSize() - std::min(packet->GetSize(), overhead);
     ++packets;
 }
 
@@ -46,9 +47,19 @@ HttpLinkMeter::Counter::OnDiscDrop(Ptr<const QueueDiscItem> /* item */)
 void
 HttpLinkMeter::Watch(const std::string& name, Ptr<NetDevice> device, double rate)
 {
+    Watch(name, device, [rate](Time begin, Time end) { return rate * (end - begin).GetSeconds(); });
+}
+
+void
+HttpLinkMeter::Watch(const std::string& name,
+                     Ptr<NetDevice> device,
+                     const Capacity& capacity,
+                     uint32_t overhead)
+{
     Ptr<Counter> counter = Create<Counter>();
     counter->name = name;
-    counter->rate = rate;
+    counter->capacity = capacity;
+    counter->overhead = overhead;
     device->TraceConnectWithoutContext("PhyTxBegin", MakeCallback(&Counter::OnSent, counter));
     PointerValue queue;
     if (device->GetAttributeFailSafe("TxQueue", queue) && queue.Get<Object>())
@@ -86,35 +97,40 @@ HttpLinkMeter::Stop()
 }
 
 double
-HttpLinkMeter::GetSeconds(Time end) const
+HttpLinkMeter::GetUtilisation(const Counter& counter, Time end) const
 {
-    return (std::min(end, m_end) - m_begin).GetSeconds();
+    const Time last = std::min(end, m_end);
+    const double bits = last > m_begin ? counter.capacity(m_begin, last) : 0;
+    return bits > 0 ? static_cast<double>(counter.bytes) * 8 / bits
+                    : std::numeric_limits<double>::quiet_NaN();
 }
 
 Ptr<HttpLinkMeter::Counter>
-HttpLinkMeter::FindBusiest() const
+HttpLinkMeter::FindBusiest(Time end) const
 {
-    const auto busiest = std::max_element(m_counters.begin(),
-                                          m_counters.end(),
-                                          [](const Ptr<Counter>& a, const Ptr<Counter>& b) {
-                                              return static_cast<double>(a->bytes) / a->rate <
-                                                     static_cast<double>(b->bytes) / b->rate;
-                                          });
-    return busiest == m_counters.end() ? nullptr : *busiest;
+    Ptr<Counter> busiest;
+    double most = 0;
+    for (const Ptr<Counter>& counter : m_counters)
+    {
+        const double utilisation = GetUtilisation(*counter, end);
+        if (!busiest || utilisation > most)
+        {
+            busiest = counter;
+            most = std::isnan(utilisation) ? 0 : utilisation;
+        }
+    }
+    return busiest;
 }
 
 std::map<std::string, double>
 HttpLinkMeter::GetFigures(Time end) const
 {
-    const Ptr<Counter> counter = FindBusiest();
+    const Ptr<Counter> counter = FindBusiest(end);
     if (!counter)
     {
         return {};
     }
-    const double seconds = GetSeconds(end);
-    return {{"bottleneck_utilisation",
-             seconds > 0 ? static_cast<double>(counter->bytes) * 8 / counter->rate / seconds
-                         : std::numeric_limits<double>::quiet_NaN()},
+    return {{"bottleneck_utilisation", GetUtilisation(*counter, end)},
             {"bottleneck_packets", static_cast<double>(counter->packets)},
             {"bottleneck_drops", static_cast<double>(counter->drops)}};
 }
@@ -122,8 +138,8 @@ HttpLinkMeter::GetFigures(Time end) const
 void
 HttpLinkMeter::Print(std::ostream& out, Time end) const
 {
-    const Ptr<Counter> counter = FindBusiest();
-    if (!counter || !(GetSeconds(end) > 0))
+    const Ptr<Counter> counter = FindBusiest(end);
+    if (!counter || std::isnan(GetUtilisation(*counter, end)))
     {
         return;
     }

@@ -15,6 +15,7 @@
 #include "ns3/simple-ref-count.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <ostream>
 #include <string>
@@ -30,10 +31,25 @@ namespace ns3
 class HttpLinkMeter
 {
   public:
+    /// @brief What a link could have sent from one moment to another, in bits.
+    typedef std::function<double(Time begin, Time end)> Capacity;
+
     /**
      * @brief Follows a device.
      * @param name of the link and the direction, for people
      * @param device what sends over it, with trace sources as those of ns-3's PointToPointNetDevice
+     * @param capacity of the link
+     * @param overhead bytes of each frame that do not count against the capacity
+     */
+    void Watch(const std::string& name,
+               Ptr<NetDevice> device,
+               const Capacity& capacity,
+               uint32_t overhead = 0);
+
+    /**
+     * @brief Follows a device whose rate is constant.
+     * @param name of the link and the direction, for people
+     * @param device what sends over it
      * @param rate of the link, bit/s
      */
     void Watch(const std::string& name, Ptr<NetDevice> device, double rate);
@@ -54,8 +70,8 @@ class HttpLinkMeter
     /**
      * @brief The figures of the link that was busiest, by name.
      * @param end as in Print()
-     * @return bottleneck_utilisation (NaN if no time was measured), bottleneck_packets,
-     * bottleneck_drops; empty without devices
+     * @return bottleneck_utilisation (NaN if nothing could be sent in the time measured),
+     * bottleneck_packets, bottleneck_drops; empty without devices
      */
     std::map<std::string, double> GetFigures(Time end) const;
 
@@ -64,8 +80,9 @@ class HttpLinkMeter
     struct Counter : public SimpleRefCount<Counter>
     {
         std::string name;       //!< link and direction
-        double rate = 0;        //!< bit/s
-        uint64_t bytes = 0;     //!< bytes of frames sent
+        Capacity capacity;      //!< what could have been sent
+        uint32_t overhead = 0;  //!< bytes of a frame that do not count
+        uint64_t bytes = 0;     //!< bytes sent that count
         uint64_t packets = 0;   //!< frames sent
         uint64_t drops = 0;     //!< packets that its queues dropped
         bool isStopped = false; //!< nothing is counted any more
@@ -78,11 +95,16 @@ class HttpLinkMeter
         void OnDiscDrop(Ptr<const QueueDiscItem> item);
     };
 
-    /// @brief The busiest. @return its counter, or nullptr
-    Ptr<Counter> FindBusiest() const;
+    /// @brief The busiest. @param end as in Print() @return its counter, or nullptr
+    Ptr<Counter> FindBusiest(Time end) const;
 
-    /// @brief Time measured. @param end simulated time at the end @return seconds
-    double GetSeconds(Time end) const;
+    /**
+     * @brief How much of what it could have sent a link has sent.
+     * @param counter the link
+     * @param end as in Print()
+     * @return the share; NaN if it could not have sent anything
+     */
+    double GetUtilisation(const Counter& counter, Time end) const;
 
     std::vector<Ptr<Counter>> m_counters; //!< by device
     Time m_begin;                         //!< when counting began

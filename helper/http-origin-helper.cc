@@ -10,12 +10,51 @@
 #include "ns3/http-hosts.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
+#include "ns3/node-list.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
 
 namespace ns3
 {
+
+namespace
+{
+
+/**
+ * @brief The node that alone has an address.
+ * @param host a name or an address
+ * @return the node, or nullptr
+ */
+Ptr<Node>
+FindOwner(const std::string& host)
+{
+    const Address address = ParseHttpAddress(host);
+    for (uint32_t i = 0; !address.IsInvalid() && i < NodeList::GetNNodes(); ++i)
+    {
+        const Ptr<Node> node = NodeList::GetNode(i);
+        if (Ipv4Address::IsMatchingType(address))
+        {
+            const Ipv4Address ipv4 = Ipv4Address::ConvertFrom(address);
+            const Ptr<Ipv4> stack = node->GetObject<Ipv4>();
+            if (stack && !ipv4.IsLocalhost() && stack->GetInterfaceForAddress(ipv4) >= 0)
+            {
+                return node;
+            }
+            continue;
+        }
+        const Ipv6Address ipv6 = Ipv6Address::ConvertFrom(address);
+        const Ptr<Ipv6> stack = node->GetObject<Ipv6>();
+        if (stack && !ipv6.IsLocalhost() && !ipv6.IsLinkLocal() &&
+            stack->GetInterfaceForAddress(ipv6) >= 0)
+        {
+            return node;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
 
 void
 HttpOriginHelper::AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6)
@@ -33,10 +72,37 @@ HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port)
         const std::size_t number = m_hosts.size() % m_servers.size();
         place = m_hosts.emplace(host, std::make_pair(number, AddAddress(m_servers[number]))).first;
     }
-    std::vector<uint16_t>& ports = m_servers[place->second.first].ports;
-    if (std::find(ports.begin(), ports.end(), port) == ports.end())
+    AddPort(m_servers[place->second.first], port);
+}
+
+void
+HttpOriginHelper::AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base)
+{
+    for (const http::Url& url : workload->GetServers(base))
     {
-        ports.push_back(port);
+        const Ptr<Node> owner = workload->HasRecordedHosts() ? nullptr : FindOwner(url.host);
+        if (!owner)
+        {
+            AddOrigin(url.host, url.port);
+            continue;
+        }
+        m_own.insert(url.host);
+        for (Server& server : m_servers)
+        {
+            if (server.node == owner)
+            {
+                AddPort(server, url.port);
+            }
+        }
+    }
+}
+
+void
+HttpOriginHelper::AddPort(Server& server, uint16_t port)
+{
+    if (std::find(server.ports.begin(), server.ports.end(), port) == server.ports.end())
+    {
+        server.ports.push_back(port);
     }
 }
 
@@ -127,7 +193,16 @@ HttpOriginHelper::InstallHosts(const NodeContainer& nodes) const
 std::size_t
 HttpOriginHelper::GetHosts() const
 {
-    return m_hosts.size();
+    return m_hosts.size() + m_own.size();
+}
+
+std::size_t
+HttpOriginHelper::GetMapped() const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_hosts.begin(), m_hosts.end(), [](const auto& host) {
+            return !ParseHttpAddress(host.first).IsInvalid();
+        }));
 }
 
 } // namespace ns3

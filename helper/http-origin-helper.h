@@ -9,10 +9,13 @@
 
 #include "ns3/application-container.h"
 #include "ns3/http-server-helper.h"
+#include "ns3/http-url.h"
+#include "ns3/http-workload.h"
 #include "ns3/node-container.h"
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,11 +43,22 @@ class HttpOriginHelper
     void AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6);
 
     /**
-     * @brief Adds a host: gives it an address on the next server node.
+     * @brief Adds a host: gives it an address on the next server node, in whose place it stands
+     * even if it is an address itself.
      * @param host its name or address as URLs have it
      * @param port a port that it serves
      */
     void AddOrigin(const std::string& host, uint16_t port);
+
+    /**
+     * @brief Adds the hosts of a workload.
+     *
+     * Where the workload has no recorded hosts, an address that a node of the simulation has is
+     * that node; loopback and link-local addresses, which belong to no node alone, are not.
+     * @param workload the workload
+     * @param base the client's Url attribute
+     */
+    void AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base);
 
     /**
      * @brief Installs servers for every port that an origin has.
@@ -59,8 +73,11 @@ class HttpOriginHelper
      */
     void InstallHosts(const NodeContainer& nodes) const;
 
-    /// @brief Number of hosts. @return the number
+    /// @brief Number of hosts, those included whose addresses nodes have. @return the number
     std::size_t GetHosts() const;
+
+    /// @brief Hosts that are addresses in URLs and have others here. @return their number
+    std::size_t GetMapped() const;
 
   private:
     /// @brief A node that plays servers.
@@ -90,8 +107,16 @@ class HttpOriginHelper
      */
     static Address AddAddress(Server& server);
 
+    /**
+     * @brief Adds a port to a server.
+     * @param server the server
+     * @param port the port
+     */
+    static void AddPort(Server& server, uint16_t port);
+
     std::vector<Server> m_servers;                                  //!< the server nodes
     std::map<std::string, std::pair<std::size_t, Address>> m_hosts; //!< server and address by host
+    std::set<std::string> m_own; //!< hosts that are addresses of nodes
 };
 
 } // namespace ns3

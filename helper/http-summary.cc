@@ -211,16 +211,22 @@ HttpSummary::Print(std::ostream& out, Time end) const
 {
     uint64_t queued = 0;
     uint64_t opened = 0;
+    uint64_t left = 0;
     for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
     {
         queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
         opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
+        left += DynamicCast<HttpClient>(*client)->GetPagesLeft();
     }
     const auto name = [&out](const char* text) -> std::ostream& {
         return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
     };
     name("pages") << FormatCount(m_pages) << " finished, " << FormatCount(m_completePages)
                   << " complete\n";
+    if (left > 0)
+    {
+        name("  not begun") << FormatCount(left) << " when the run ended\n";
+    }
     name("requests") << FormatCount(queued) << " queued = " << FormatCount(m_complete)
                      << " complete + " << FormatCount(m_requests - m_complete) << " failed\n";
     for (const auto& [outcome, count] : m_failed)
@@ -292,14 +298,17 @@ HttpSummary::GetFigures(Time end) const
 {
     uint64_t queued = 0;
     uint64_t opened = 0;
+    uint64_t left = 0;
     for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
     {
         queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
         opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
+        left += DynamicCast<HttpClient>(*client)->GetPagesLeft();
     }
     return {
         {"pages_loaded", m_pages},
         {"pages_complete", m_completePages},
+        {"pages_left", left},
         {"queued", queued},
         {"requests", m_requests},
         {"complete", m_complete},

@@ -86,11 +86,4 @@ HttpDeliveryTrace::Find(Time time) const
     return round * size + static_cast<uint64_t>(place - m_milliseconds.begin());
 }
 
-double
-HttpDeliveryTrace::GetRate() const
-{
-    return static_cast<double>(m_milliseconds.size()) * BYTES * 8e3 /
-           static_cast<double>(m_milliseconds.back());
-}
-
 } // namespace ns3

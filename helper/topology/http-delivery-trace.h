@@ -55,9 +55,6 @@ class HttpDeliveryTrace
      */
     uint64_t Find(Time time) const;
 
-    /// @brief The mean rate. @return bit/s
-    double GetRate() const;
-
   private:
     std::vector<uint64_t> m_milliseconds; //!< the lines
 };

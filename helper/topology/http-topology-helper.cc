@@ -18,6 +18,7 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 namespace ns3
@@ -28,6 +29,9 @@ namespace
 
 /// What graphviz is asked to draw, by the file's ending.
 constexpr std::array<const char*, 3> DRAWINGS = {"svg", "png", "pdf"};
+
+/// Bytes that ns-3's point-to-point devices put before an IP packet; traces count the packets.
+constexpr uint32_t PPP_BYTES = 2;
 
 /// First numbers of the streams of other traffic and of the nodes; links begin with 0.
 constexpr int64_t BACKGROUND_STREAMS = 1000000;
@@ -191,13 +195,24 @@ HttpTopologyHelper::GetMainLinks() const
             const std::string to = isWire ? "the wire" : plan.nodes[link.ends[1 - end]].name;
             const std::string& file =
                 end == 0 ? m_network->settings.uplinkTrace : m_network->settings.linkTrace;
-            HttpDeliveryTrace trace;
-            const bool isTraced = !file.empty() && trace.Load(file).empty();
-            const DataRate rate = end == 0 ? link.up : link.down;
-            directions.push_back(
-                {plan.nodes[link.ends[end]].name + " to " + to,
-                 m_network->links[i].devices[end],
-                 isTraced ? trace.GetRate() : static_cast<double>(rate.GetBitRate())});
+            const auto trace = std::make_shared<HttpDeliveryTrace>();
+            const bool isTraced = !file.empty() && trace->Load(file).empty();
+            const auto rate = static_cast<double>((end == 0 ? link.up : link.down).GetBitRate());
+            HttpMainLink direction{plan.nodes[link.ends[end]].name + " to " + to,
+                                   m_network->links[i].devices[end],
+                                   nullptr,
+                                   isTraced ? PPP_BYTES : 0};
+            direction.capacity = [rate](Time from, Time until) {
+                return rate * (until - from).GetSeconds();
+            };
+            if (isTraced)
+            {
+                direction.capacity = [trace](Time from, Time until) {
+                    return 8.0 * HttpDeliveryTrace::BYTES *
+                           static_cast<double>(trace->Find(until) - trace->Find(from));
+                };
+            }
+            directions.push_back(direction);
         }
     }
     return directions;

@@ -11,6 +11,7 @@
 #include "http-topology-settings.h"
 
 #include "ns3/address.h"
+#include "ns3/http-link-meter.h"
 #include "ns3/http-loss-count.h"
 #include "ns3/net-device.h"
 #include "ns3/node-container.h"
@@ -32,9 +33,10 @@ class HttpTopologyNetwork;
  */
 struct HttpMainLink
 {
-    std::string name;      //!< sender and receiver, as in a to b
-    Ptr<NetDevice> device; //!< what sends
-    double rate;           //!< bit/s; of a trace: its mean
+    std::string name;                 //!< sender and receiver, as in a to b
+    Ptr<NetDevice> device;            //!< what sends
+    HttpLinkMeter::Capacity capacity; //!< what it could send, of a trace: at its opportunities
+    uint32_t overhead;                //!< bytes of a frame that do not count against that
 };
 
 /**

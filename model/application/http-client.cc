@@ -11,6 +11,7 @@
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/http-url-workload.h"
+#include "ns3/http-web-url.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/integer.h"
@@ -20,6 +21,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace ns3
@@ -173,6 +175,12 @@ HttpClient::GetConnectionsOpened() const
 }
 
 uint64_t
+HttpClient::GetPagesLeft() const
+{
+    return m_pagesLeft;
+}
+
+uint64_t
 HttpClient::GetRequestsQueued() const
 {
     return m_queued;
@@ -211,6 +219,11 @@ HttpClient::DoDispose()
         m_fetcher.reset();
     }
     m_nextPage.Cancel();
+    const std::optional<http::Url> base = m_base ? m_base : HttpReadWebUrl(m_url).url;
+    if (m_workload && base)
+    {
+        m_pagesLeft = m_workload->CountPagesLeft(*base) + (m_upcoming ? 1 : 0);
+    }
     m_workload = nullptr;
     m_cacheOrigin = nullptr;
     m_cache.reset();
@@ -259,7 +272,7 @@ HttpClient::GetFetcherOptions() const
 void
 HttpClient::StartApplication()
 {
-    m_base = http::ParseUrl(m_url);
+    m_base = HttpReadWebUrl(m_url).url;
     NS_ABORT_MSG_IF(!m_base,
                     "HttpClient: Url: \"" << m_url << "\" is not an http or https URL such as "
                                           << "http://10.1.1.2/");

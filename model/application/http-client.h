@@ -67,6 +67,10 @@ class HttpClient : public Application, private HttpFetcherOwner
     /// @brief Requests queued so far. @return their number
     uint64_t GetRequestsQueued() const;
 
+    /// @brief Pages that the workload had and that were not begun when the simulation ended; known
+    /// once the client is disposed of. @return their number
+    uint64_t GetPagesLeft() const;
+
     /// @brief Times that a connection had to wait because no local port was free. @return how often
     uint64_t GetPortWaits() const;
 
@@ -225,6 +229,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     std::map<uint64_t, std::unique_ptr<Page>> m_pages; //!< pages that are loading, by number
     std::vector<std::unique_ptr<Page>> m_spares; //!< pages to be used again, with their storage
     std::unique_ptr<Page> m_upcoming;            //!< the page that begins next
+    uint64_t m_pagesLeft = 0;                    //!< pages not begun at the end
     EventId m_nextPage;                          //!< it begins, or is asked for
     uint64_t m_started = 0;                      //!< pages so far
     uint32_t m_application = 0;                  //!< index of this application on its node

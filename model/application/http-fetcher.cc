@@ -197,14 +197,13 @@ HttpFetcher::Resolve(uint32_t number)
         Resolved(number);
         return;
     }
-    origin.address = ParseHttpAddress(origin.url.host);
-    if (!origin.address.IsInvalid() || !m_hosts)
+    origin.address = ResolveHttpHost(m_hosts, origin.url.host);
+    if (!m_hosts || !ParseHttpAddress(origin.url.host).IsInvalid())
     {
         Resolved(number);
         return;
     }
     Report(HttpActivity::ResolveStarted, nullptr, origin.url.host);
-    origin.address = m_hosts->Find(origin.url.host);
     const Time delay = m_hosts->DrawLookupDelay();
     if (delay.IsZero())
     {

@@ -10,7 +10,9 @@
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-address.h"
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/ipv6.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 
@@ -98,6 +100,44 @@ ParseHttpAddress(const std::string& text)
         return Ipv6Address(text.c_str());
     }
     return Address();
+}
+
+Address
+ResolveHttpHost(const Ptr<HttpHosts>& hosts, const std::string& host)
+{
+    const Address known = hosts ? hosts->Find(host) : Address();
+    return known.IsInvalid() ? ParseHttpAddress(host) : known;
+}
+
+bool
+IsHttpDestination(const Ptr<Node>& node, const Address& address)
+{
+    if (Inet6SocketAddress::IsMatchingType(address))
+    {
+        const Ipv6Address ipv6 = Inet6SocketAddress::ConvertFrom(address).GetIpv6();
+        if (ipv6.IsIpv4MappedAddress())
+        {
+            return IsHttpDestination(node, InetSocketAddress(ipv6.GetIpv4MappedAddress(), 0));
+        }
+        return node->GetObject<Ipv6>() && !ipv6.IsAny() && !ipv6.IsMulticast() &&
+               !ipv6.IsLinkLocal();
+    }
+    const Ipv4Address ipv4 = InetSocketAddress::ConvertFrom(address).GetIpv4();
+    const Ptr<Ipv4> stack = node->GetObject<Ipv4>();
+    for (uint32_t i = 0; stack && i < stack->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < stack->GetNAddresses(i); ++j)
+        {
+            const Ipv4InterfaceAddress own = stack->GetAddress(i, j);
+            if (own.GetMask() != Ipv4Mask::GetOnes() &&
+                ipv4.IsSubnetDirectedBroadcast(own.GetMask()) &&
+                own.GetMask().IsMatch(ipv4, own.GetLocal()))
+            {
+                return false;
+            }
+        }
+    }
+    return stack && !ipv4.IsAny() && !ipv4.IsMulticast() && !ipv4.IsBroadcast();
 }
 
 Address

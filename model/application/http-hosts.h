@@ -8,6 +8,7 @@
 #define HTTP_HOSTS_H
 
 #include "ns3/address.h"
+#include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/ptr.h"
@@ -25,7 +26,8 @@ namespace ns3
  * @ingroup http
  * @brief The hosts table of a node: names and their addresses, with the time that a lookup takes.
  *
- * Aggregated to a node. Names are looked up without regard to case.
+ * Aggregated to a node. Names are looked up without regard to case. An address can be a name here,
+ * too: whoever asks for it is sent to the address that it stands for.
  */
 class HttpHosts : public Object
 {
@@ -70,6 +72,29 @@ class HttpHosts : public Object
  * @return the Ipv4Address or Ipv6Address, or an invalid address
  */
 Address ParseHttpAddress(const std::string& text);
+
+/**
+ * @ingroup http
+ * @brief Resolves a host as URLs have it: by the hosts table, whose names may be addresses too,
+ * then as an address.
+ * @param hosts the hosts table, or nullptr
+ * @param host a name or an address
+ * @return the Ipv4Address or Ipv6Address, or an invalid address
+ */
+Address ResolveHttpHost(const Ptr<HttpHosts>& hosts, const std::string& host);
+
+/**
+ * @ingroup http
+ * @brief Whether a connection can go to an address.
+ *
+ * It cannot go to one of an IP version that the node has not, to an unspecified, multicast or
+ * broadcast address, nor to a link-local one of IPv6, for want of the zone that it would need (RFC
+ * 4007, section 6) and URLs have not.
+ * @param node whose interfaces say which addresses are broadcast, and whose IP versions it is about
+ * @param address an InetSocketAddress or Inet6SocketAddress
+ * @return whether it can
+ */
+bool IsHttpDestination(const Ptr<Node>& node, const Address& address);
 
 /**
  * @ingroup http

@@ -42,12 +42,7 @@ HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& optio
         options.isThroughProxy = true;
         return 0;
     }
-    Address address = ParseHttpAddress(url->host);
-    Ptr<HttpHosts> hosts = GetNode()->GetObject<HttpHosts>();
-    if (address.IsInvalid() && hosts)
-    {
-        address = hosts->Find(url->host);
-    }
+    const Address address = ResolveHttpHost(GetNode()->GetObject<HttpHosts>(), url->host);
     if (address.IsInvalid())
     {
         return 502;

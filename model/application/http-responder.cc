@@ -196,6 +196,7 @@ HttpResponder::Serve(const http::RequestHead& request,
     {
         fields.Add(resource.fields.GetLine(i).name, resource.fields.GetLine(i).value);
     }
+    AddDates(resource, fields);
     const bool isRead = request.method == "GET" || request.method == "HEAD";
     if (resource.status == 200 && isRead)
     {
@@ -204,6 +205,7 @@ HttpResponder::Serve(const http::RequestHead& request,
     http::Fields current = isRead ? fields : resource.fields;
     if (!isRead)
     {
+        AddDates(resource, current);
         AddCacheFields(target, resource.size, current);
     }
     ApplyHttpConditions(request, http::GetValidators(current), errorBytes, answer);
@@ -234,6 +236,21 @@ HttpResponder::AddCacheFields(std::string_view target, uint64_t size, http::Fiel
     if (!cacheControl.empty() && !fields.Get("Cache-Control"))
     {
         fields.Add("Cache-Control", cacheControl);
+    }
+}
+
+void
+HttpResponder::AddDates(const HttpResource& resource, http::Fields& fields) const
+{
+    if (resource.modifiedBefore)
+    {
+        const int64_t time = std::max<int64_t>(0, epoch - *resource.modifiedBefore);
+        fields.Add("Last-Modified", http::FormatHttpDate(time));
+    }
+    if (resource.expiresAfter)
+    {
+        const int64_t time = std::max<int64_t>(0, m_dateSecond + *resource.expiresAfter);
+        fields.Add("Expires", http::FormatHttpDate(time));
     }
 }
 

@@ -93,6 +93,13 @@ class HttpResponder
      */
     void AddCacheFields(std::string_view target, uint64_t size, http::Fields& fields) const;
 
+    /**
+     * @brief Adds Last-Modified and Expires where a resource has them by their distance.
+     * @param resource the resource
+     * @param fields the response's fields
+     */
+    void AddDates(const HttpResource& resource, http::Fields& fields) const;
+
     /// @brief Adds Date and Server. @param head the head
     void AddServerFields(http::ResponseHead& head);
 

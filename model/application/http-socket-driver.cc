@@ -8,6 +8,7 @@
 
 #include "http-application.h"
 #include "http-content-bytes.h"
+#include "http-hosts.h"
 
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -60,7 +61,8 @@ HttpSocketDriver::Connect(TypeId factory,
     m_remote = remote;
     m_phase = Phase::Connecting;
     Attach();
-    if (m_socket.Connect(remote) != 0)
+    // ns-3's routing stops the program where it is asked for the way to a group of hosts.
+    if (!IsHttpDestination(m_context.node, remote) || m_socket.Connect(remote) != 0)
     {
         const bool noPort = m_socket.Get()->GetErrno() == Socket::ERROR_ADDRNOTAVAIL ||
                             m_socket.Get()->GetErrno() == Socket::ERROR_ADDRINUSE;

@@ -43,6 +43,20 @@ struct Path
     bool isWithinNode = false; //!< the peer is on this node, not at the loopback device
 };
 
+/// @brief Whether an address is that of one host. @param address the address @return whether
+bool
+IsUnicast(const Ipv4Address& address)
+{
+    return !address.IsAny() && !address.IsMulticast() && !address.IsBroadcast();
+}
+
+/// @brief Whether an address is that of one host. @param address the address @return whether
+bool
+IsUnicast(const Ipv6Address& address)
+{
+    return !address.IsAny() && !address.IsMulticast();
+}
+
 /**
  * @brief Finds the way to a peer.
  * @tparam HEADER the IP header
@@ -63,7 +77,7 @@ FindPath(const Ptr<IP>& ip,
          const Ptr<NetDevice>& bound,
          Socket::SocketErrno& error)
 {
-    if (!ip || !ip->GetRoutingProtocol())
+    if (!ip || !ip->GetRoutingProtocol() || !IsUnicast(remote))
     {
         return std::nullopt;
     }

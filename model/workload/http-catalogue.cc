@@ -370,6 +370,12 @@ HttpCatalogue::GetSize() const
     return m_entries.size();
 }
 
+std::string
+HttpGetCatalogueAuthority(const http::Url& url)
+{
+    return http::Url{"http", url.host, url.port, "/"}.GetAuthority();
+}
+
 std::optional<HttpResource>
 GetResourceFromTarget(std::string_view target)
 {

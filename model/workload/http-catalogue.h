@@ -8,6 +8,7 @@
 #define HTTP_CATALOGUE_H
 
 #include "ns3/http-fields.h"
+#include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 
@@ -49,6 +50,10 @@ struct HttpResource
     /// Unless it ends whole: bytes of it that are sent behind its head; not set: not even the head
     std::optional<uint64_t> cut;
     http::Fields fields; //!< further fields of the response
+    /// Seconds from Last-Modified to the simulation's beginning; not set: no such field
+    std::optional<int64_t> modifiedBefore;
+    /// Seconds from the response's Date to its Expires; not set: no such field
+    std::optional<int64_t> expiresAfter;
 };
 
 /**
@@ -129,6 +134,16 @@ class HttpCatalogue : public Object
     bool m_hasAnyHost = false;                               //!< an entry has no authority
     bool m_hasAnyMethod = false;                             //!< an entry has no method
 };
+
+/**
+ * @ingroup http
+ * @brief A URL's authority as catalogues have it.
+ *
+ * A server knows the port that it is asked at but not the scheme.
+ * @param url the URL
+ * @return host, or host:port if the port is not 80, whatever the scheme
+ */
+std::string HttpGetCatalogueAuthority(const http::Url& url);
 
 /**
  * @ingroup http

@@ -7,7 +7,9 @@
 #include "http-csv-requests.h"
 
 #include "http-csv-reader.h"
+#include "http-har-reader.h"
 #include "http-text.h"
+#include "http-web-url.h"
 
 #include "ns3/http-head.h"
 
@@ -36,6 +38,9 @@ namespace
 
 /// Largest content, in bytes.
 const uint64_t MAX_BYTES = uint64_t{1} << 62;
+
+/// A file whose first time is later counts from some other moment than the run's beginning.
+const Time LATEST_FIRST = Days(10);
 
 /// Most different methods.
 const std::size_t MAX_METHODS = 1000;
@@ -142,6 +147,7 @@ HttpCsvRequests::Load(const std::string& path, std::string& problem)
                                           : ": there is no request in it");
         return nullptr;
     }
+    requests->ShiftTimes();
     requests->m_clientPlaces.clear();
     requests->m_answers.clear();
     return requests;
@@ -151,14 +157,21 @@ std::string
 HttpCsvRequests::Add(const Row& row, uint64_t line)
 {
     Request request;
-    const auto time = HttpParseSeconds(row.time);
+    auto time = HttpParseSeconds(row.time);
     if (!time)
     {
-        return Refuse("time", row.time, "seconds, or a time such as 20ms, not negative");
+        const auto date = HttpParseDateTime(row.time);
+        time = date ? std::optional<Time>(NanoSeconds(*date)) : std::nullopt;
+    }
+    if (!time)
+    {
+        return Refuse("time",
+                      row.time,
+                      "seconds, a time such as 20ms, or a date such as 2026-01-31T12:00:00Z");
     }
     request.time = *time;
     const bool isTarget = !row.url.empty() && row.url.front() == '/';
-    if (isTarget ? !http::ResolveUrl(http::Url(), row.url) : !http::ParseUrl(row.url))
+    if (isTarget ? !HttpResolveWebUrl(http::Url(), row.url) : !HttpReadWebUrl(row.url).url)
     {
         return Refuse("url", row.url, "an http or https URL, or a path such as /index.html");
     }
@@ -233,7 +246,7 @@ HttpCsvRequests::PlaceUrl(const Row& row, const std::string& method, uint64_t li
     const auto result = static_cast<uint32_t>(m_urls.size());
     m_urls.push_back(url);
     const bool isTarget = url.front() == '/';
-    const auto parts = isTarget ? http::ResolveUrl(http::Url(), url) : http::ParseUrl(url);
+    const auto parts = isTarget ? HttpResolveWebUrl(http::Url(), url) : HttpReadWebUrl(url).url;
     m_parts.push_back(*parts);
     if (size)
     {
@@ -243,9 +256,37 @@ HttpCsvRequests::PlaceUrl(const Row& row, const std::string& method, uint64_t li
         {
             m_catalogue = CreateObject<HttpCatalogue>();
         }
-        m_catalogue->Add(parts->target, resource, isTarget ? "" : parts->GetAuthority(), method);
+        m_catalogue->Add(parts->target,
+                         resource,
+                         isTarget ? "" : HttpGetCatalogueAuthority(*parts),
+                         method);
     }
     return result;
+}
+
+void
+HttpCsvRequests::ShiftTimes()
+{
+    Time first = Time::Max();
+    for (const Request& request : m_requests)
+    {
+        first = std::min(first, request.time);
+    }
+    if (first <= LATEST_FIRST)
+    {
+        return;
+    }
+    m_shift = first;
+    for (Request& request : m_requests)
+    {
+        request.time -= first;
+    }
+}
+
+Time
+HttpCsvRequests::GetShift() const
+{
+    return m_shift;
 }
 
 const std::vector<HttpCsvRequests::Request>&

@@ -27,10 +27,11 @@ namespace ns3
  * @ingroup http
  * @brief Requests of several clients at given times, as a CSV file lists them.
  *
- * The heading names the columns, in any order. time (seconds, or with a unit) and url (absolute, or
- * a target such as /index.html) must be there; client (any text), size (bytes of the response's
- * content), method and content (bytes of the request's) may be. Empty lines and lines that begin
- * with # are skipped. Requests need not be in order of time.
+ * The heading names the columns, in any order. time (seconds, with a unit, or a date
+ * as ISO 8601 writes it; if the first is above ten days, all are shifted to begin at 0) and url
+ * (absolute, or a target such as /index.html) must be there; client (any text), size (bytes of the
+ * response's content), method and content (bytes of the request's) may be. Empty lines and lines
+ * that begin with # are skipped. Requests need not be in order of time.
  */
 class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
 {
@@ -52,6 +53,9 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
      * @return the requests, or nullptr if something is wrong
      */
     static Ptr<HttpCsvRequests> Load(const std::string& path, std::string& problem);
+
+    /// @brief What was taken off every time; 0 where the first is not above ten days. @return it
+    Time GetShift() const;
 
     /// @brief All requests, in the file's order. @return the requests
     const std::vector<Request>& GetRequests() const;
@@ -112,7 +116,11 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
      */
     uint32_t PlaceUrl(const Row& row, const std::string& method, uint64_t line);
 
+    /// @brief Makes times begin at 0 that count from far before.
+    void ShiftTimes();
+
     std::vector<Request> m_requests;         //!< the requests
+    Time m_shift;                            //!< taken off their times
     std::vector<std::string> m_clients;      //!< names of clients
     std::vector<std::string> m_urls;         //!< URLs and targets
     std::vector<http::Url> m_parts;          //!< the same in their parts

@@ -7,6 +7,7 @@
 #include "http-csv-workload.h"
 
 #include "http-text.h"
+#include "http-web-url.h"
 
 #include "ns3/double.h"
 #include "ns3/fatal-error.h"
@@ -107,15 +108,32 @@ HttpCsvWorkload::GetRequests()
     return m_read;
 }
 
+void
+HttpCsvWorkload::Select()
+{
+    if (!m_isSelected)
+    {
+        m_places = m_read->Select(GetClient(), GetClients());
+        m_isSelected = true;
+    }
+}
+
+uint64_t
+HttpCsvWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    if (!Load().empty())
+    {
+        return 0;
+    }
+    Select();
+    return GetRest(m_places.size(), m_next);
+}
+
 bool
 HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
     const HttpCsvRequests& read = *GetRequests();
-    if (!m_isSelected)
-    {
-        m_places = read.Select(GetClient(), GetClients());
-        m_isSelected = true;
-    }
+    Select();
     if (m_next >= m_places.size())
     {
         return false;
@@ -127,7 +145,7 @@ HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
     HttpResetObject(base, object);
     if (reference.size() > 1 && reference[0] == '/' && reference[1] == '/')
     {
-        object.url = *http::ResolveUrl(base, reference);
+        object.url = *HttpResolveWebUrl(base, reference);
     }
     else if (reference[0] == '/')
     {
@@ -156,7 +174,7 @@ HttpCsvWorkload::GetServers(const http::Url& base)
     std::set<std::string> known;
     for (const std::string& reference : GetRequests()->GetUrls())
     {
-        http::Url url = *http::ResolveUrl(base, reference);
+        http::Url url = *HttpResolveWebUrl(base, reference);
         url.target = "/";
         if (known.insert(url.ToString()).second)
         {

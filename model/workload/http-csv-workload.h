@@ -39,6 +39,7 @@ class HttpCsvWorkload : public HttpWorkload
 
     // Documented in HttpWorkload; targets are resolved against the base.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     std::string Check(const http::Url& base) override;
     std::vector<http::Url> GetServers(const http::Url& base) override;
     Ptr<HttpCatalogue> GetCatalogue() override;
@@ -55,6 +56,9 @@ class HttpCsvWorkload : public HttpWorkload
      * @return an empty text, or one line that names the attribute, the file and the reason
      */
     std::string Load();
+
+    /// @brief Finds this client's requests.
+    void Select();
 
     std::string m_file;     //!< File
     double m_timeScale = 1; //!< TimeScale

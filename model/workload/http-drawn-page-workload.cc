@@ -167,6 +167,12 @@ HttpDrawnPageWorkload::WriteObject(const http::Url& base,
     HttpAppendNumber(index, object.url.target);
 }
 
+uint64_t
+HttpDrawnPageWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return GetRest(m_pages, m_next);
+}
+
 bool
 HttpDrawnPageWorkload::NextPage(const http::Url& base, HttpPage& page)
 {

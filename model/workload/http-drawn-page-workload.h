@@ -37,6 +37,7 @@ class HttpDrawnPageWorkload : public HttpWorkload
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     int64_t AssignStreams(int64_t stream) override;
 
     /// Most embedded objects of a page; larger draws are cut to this.

@@ -6,6 +6,7 @@
 
 #include "http-har-builder.h"
 
+#include "http-har-fields.h"
 #include "http-har-filter.h"
 #include "http-har-moment.h"
 #include "http-har-order.h"
@@ -37,6 +38,19 @@ struct Exchange
     uint32_t page;              //!< its page
     HttpHarMoment moment;       //!< its times, and what it tells of who caused it
 };
+
+/// @brief Whether fields are the same. @param a, b two sections @return whether they are
+bool
+AreEqual(const http::Fields& a, const http::Fields& b)
+{
+    bool areEqual = a.GetSize() == b.GetSize();
+    for (std::size_t i = 0; areEqual && i < a.GetSize(); i++)
+    {
+        areEqual =
+            a.GetLine(i).name == b.GetLine(i).name && a.GetLine(i).value == b.GetLine(i).value;
+    }
+    return areEqual;
+}
 
 /// @brief Makes the parts of a replay, one after the other.
 class Builder
@@ -112,11 +126,11 @@ Builder::Build()
 void
 Builder::ChooseEntries()
 {
-    const HttpHarRecorder recorder = HttpGetHarRecorder(m_raw.creator);
+    const HttpHarRecorder recorder = HttpGetHarRecorder(m_raw);
     for (const HttpHarRawEntry& entry : m_raw.entries)
     {
-        std::optional<http::Url> url;
-        const HttpHarNote reason = HttpFilterHarEntry(entry, recorder, url);
+        HttpWebUrl read;
+        const HttpHarNote reason = HttpFilterHarEntry(entry, recorder, read);
         // The first reasons are those of entries that are no HTTP.
         m_data.report.httpEntries += reason > HttpHarNote::OtherScheme ? 1 : 0;
         if (reason != HttpHarNote::Count)
@@ -124,9 +138,9 @@ Builder::ChooseEntries()
             m_data.report.Add(reason);
             continue;
         }
-        Exchange exchange{&entry, *url, *url, {}, 0, {}};
-        exchange.sizes = HttpGetHarSizes(entry, *url, recorder, m_data.report);
-        HttpCountHarAdaptations(entry, *url, m_data.report);
+        Exchange exchange{&entry, *read.url, *read.url, {}, 0, {}};
+        exchange.sizes = HttpGetHarSizes(entry, *read.url, recorder, m_data.report);
+        HttpCountHarAdaptations(entry, read, recorder, m_data.report);
         m_exchanges.push_back(std::move(exchange));
     }
     m_data.report.replayed = static_cast<uint32_t>(m_exchanges.size());
@@ -241,8 +255,7 @@ Builder::MakeAnswer(const Exchange& exchange)
     const http::Url& url = exchange.url;
     HttpHarAnswer answer;
     answer.method = entry.method;
-    // A server knows its port but not the scheme, so that the authority is as with http.
-    answer.authority = http::Url{"http", url.host, url.port, "/"}.GetAuthority();
+    answer.authority = HttpGetCatalogueAuthority(url);
     answer.target = url.target;
     answer.origin = m_originPlaces.at(url.scheme + ' ' + url.host + ' ' + std::to_string(url.port));
     if (!entry.wait || !(*entry.wait >= 0))
@@ -260,6 +273,7 @@ Builder::MakeAnswer(const Exchange& exchange)
     resource.size = exchange.sizes.responseContent;
     resource.headBytes = exchange.sizes.responseHead;
     const auto type = HttpFindHarField(entry.responseFields, "Content-Type");
+    HttpSetRecordedFields(entry, resource);
     resource.type = HttpTrim(type ? *type : std::string_view(entry.mimeType));
     if (!HttpIsFieldText(resource.type) || resource.type.size() > MAX_TYPE_BYTES ||
         resource.type == "x-unknown")
@@ -278,7 +292,10 @@ Builder::WriteAnswers()
     const auto areEqual = [](const HttpHarAnswer& a, const HttpHarAnswer& b) {
         return a.wait == b.wait && a.resource.status == b.resource.status &&
                a.resource.size == b.resource.size && a.resource.type == b.resource.type &&
-               a.resource.headBytes == b.resource.headBytes;
+               a.resource.headBytes == b.resource.headBytes &&
+               a.resource.modifiedBefore == b.resource.modifiedBefore &&
+               a.resource.expiresAfter == b.resource.expiresAfter &&
+               AreEqual(a.resource.fields, b.resource.fields);
     };
     std::vector<HttpHarAnswer> wanted;
     std::unordered_set<std::string> taken;
@@ -328,6 +345,8 @@ Builder::WritePages()
         pages[exchange.page].push_back(&exchange);
     }
     const auto empty = [](const auto& page) { return page.empty(); };
+    m_data.report.emptyPages =
+        static_cast<uint32_t>(std::count_if(pages.begin(), pages.end(), empty));
     pages.erase(std::remove_if(pages.begin(), pages.end(), empty), pages.end());
     const auto earlier = [](const Exchange* a, const Exchange* b) {
         return a->moment.startNs < b->moment.startNs;
@@ -373,6 +392,7 @@ Builder::WritePage(const std::vector<Exchange*>& exchanges)
         object.url = exchange.asked;
         object.method = exchange.raw->method;
         object.headBytes = exchange.sizes.requestHead;
+        object.fields = HttpGetRecordedChoice(*exchange.raw);
         object.contentBytes = exchange.sizes.requestContent;
         object.anchor = gates[i].anchor;
         object.revealedBy = gates[i].revealedBy;

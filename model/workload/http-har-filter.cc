@@ -27,6 +27,9 @@ struct Scheme
     HttpHarNote note;        //!< why they are skipped
 };
 
+/// Milliseconds that a cache takes at most, where nothing else tells it from the network.
+constexpr double LEAST_NETWORK = 1;
+
 const Scheme OTHER_SCHEMES[] = {
     {"data:", HttpHarNote::DataUrl},
     {"blob:", HttpHarNote::BlobUrl},
@@ -51,25 +54,71 @@ BeginsWith(std::string_view text, std::string_view start)
 }
 
 /**
- * @brief Whether the browser's cache answered.
+ * @brief Whether any time was recorded in which the network could have been used.
  * @param entry the entry
- * @param firefox the recorder is Firefox
+ * @param least what is taken for such a time, milliseconds
+ * @return whether there was
+ */
+bool
+TookTime(const HttpHarRawEntry& entry, double least)
+{
+    for (const auto& part : {entry.dns, entry.connect, entry.ssl, entry.wait, entry.receive})
+    {
+        if (part > least)
+        {
+            return true;
+        }
+    }
+    return entry.time > least;
+}
+
+/**
+ * @brief Whether the answer came from no network.
+ *
+ * The recorder's own word first. What the recording says of the cache's contents (cache) only
+ * describes it: then it is the use of the network that tells.
+ * @param entry the entry
+ * @param recorder what wrote it
  * @return whether the recording says so
  */
 bool
-IsFromCache(const HttpHarRawEntry& entry, bool firefox)
+IsFromCache(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder)
 {
-    const bool nothingRead = entry.responseBody.value_or(0) <= 0;
-    const bool chrome = entry.transferSize == 0.0 && nothingRead && entry.contentSize > 0.0;
-    return entry.fromCache || chrome || (firefox && entry.time == 0.0 && nothingRead);
+    if (entry.fromCache)
+    {
+        return true;
+    }
+    const bool isValidation = entry.status == 304.0;
+    const bool wasRead =
+        entry.responseBody > 0.0 || entry.transferSize > 0.0 || entry.bytesIn > 0.0;
+    if (entry.transferSize == 0.0 && entry.responseBody.value_or(0) <= 0 &&
+        entry.contentSize > 0.0 && !isValidation)
+    {
+        // Chrome's.
+        return true;
+    }
+    if (entry.describesCache && !wasRead)
+    {
+        // A validation has no content; where there was one, 0 bytes of it were read (HAR 1.2).
+        const bool wasKept = entry.responseBody == 0.0 && entry.contentSize > 0.0 && !isValidation;
+        // chrome-har has no other mark.
+        return (recorder.chromeHar && !isValidation) || wasKept ||
+               (!entry.hasPeer && !TookTime(entry, LEAST_NETWORK));
+    }
+    const bool tookNone = !entry.hasPeer && !TookTime(entry, 0);
+    return (recorder.firefox && entry.time == 0.0 && !wasRead) ||
+           (tookNone && (recorder.firefox || recorder.namesPeers) && entry.time);
 }
 
 } // namespace
 
 HttpHarRecorder
-HttpGetHarRecorder(std::string_view creator)
+HttpGetHarRecorder(const HttpHarRaw& raw)
 {
+    const std::string_view creator = raw.creator;
     HttpHarRecorder recorder;
+    recorder.namesPeers = raw.hasPeers;
+    recorder.hasAnswers = raw.hasAnswers;
     recorder.webPageTest = BeginsWith(creator, "webpagetest");
     recorder.chromeHar = BeginsWith(creator, "chrome-har") || BeginsWith(creator, "browsertime") ||
                          BeginsWith(creator, "sitespeed");
@@ -85,9 +134,7 @@ HttpHasHarStatus(const HttpHarRawEntry& entry)
 }
 
 HttpHarNote
-HttpFilterHarEntry(const HttpHarRawEntry& entry,
-                   const HttpHarRecorder& recorder,
-                   std::optional<http::Url>& url)
+HttpFilterHarEntry(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder, HttpWebUrl& url)
 {
     if (!entry.wellFormed)
     {
@@ -105,8 +152,8 @@ HttpFilterHarEntry(const HttpHarRawEntry& entry,
         }
         return HttpHarNote::OtherScheme;
     }
-    url = http::ParseUrl(text);
-    if (!url)
+    url = HttpReadWebUrl(text);
+    if (!url.url)
     {
         return HttpHarNote::BadUrl;
     }
@@ -118,9 +165,13 @@ HttpFilterHarEntry(const HttpHarRawEntry& entry,
     {
         return HttpHarNote::Connect;
     }
-    if (IsFromCache(entry, recorder.firefox))
+    if (IsFromCache(entry, recorder))
     {
         return HttpHarNote::FromCache;
+    }
+    if (!recorder.hasAnswers)
+    {
+        return HttpHarNote::Count;
     }
     if (!HttpHasHarStatus(entry))
     {
@@ -130,8 +181,20 @@ HttpFilterHarEntry(const HttpHarRawEntry& entry,
 }
 
 void
-HttpCountHarAdaptations(const HttpHarRawEntry& entry, const http::Url& url, HttpHarReport& report)
+HttpCountHarAdaptations(const HttpHarRawEntry& entry,
+                        const HttpWebUrl& read,
+                        const HttpHarRecorder& recorder,
+                        HttpHarReport& report)
 {
+    const http::Url& url = *read.url;
+    if (read.hadCredentials)
+    {
+        report.Add(HttpHarNote::Credentials);
+    }
+    if (read.hadOtherLetters)
+    {
+        report.Add(HttpHarNote::OtherLetters);
+    }
     if (url.scheme == "https")
     {
         report.Add(HttpHarNote::ClearText);
@@ -149,7 +212,11 @@ HttpCountHarAdaptations(const HttpHarRawEntry& entry, const http::Url& url, Http
     {
         report.Add(HttpHarNote::UrlEscaped);
     }
-    if (!HttpHasHarStatus(entry) || *entry.status > 599)
+    if (!recorder.hasAnswers)
+    {
+        report.Add(HttpHarNote::DefaultAnswer);
+    }
+    else if (!HttpHasHarStatus(entry) || *entry.status > 599)
     {
         report.Add(HttpHarNote::StatusReplaced);
     }

@@ -9,6 +9,7 @@
 
 #include "http-har-reader.h"
 #include "http-har-report.h"
+#include "http-web-url.h"
 
 #include "ns3/http-url.h"
 
@@ -25,17 +26,19 @@ namespace ns3
 struct HttpHarRecorder
 {
     bool webPageTest = false; //!< its head sizes leave out the empty line
-    bool chromeHar = false; //!< its bodySize may be the whole transfer (sitespeed.io, browsertime)
-    bool firefox = false;   //!< its cache hits take no time
+    bool chromeHar = false;  //!< its bodySize may be the whole transfer (sitespeed.io, browsertime)
+    bool firefox = false;    //!< its cache hits take no time
+    bool namesPeers = false; //!< it records addresses of servers
+    bool hasAnswers = true;  //!< it records responses, or why there is none
 };
 
 /**
  * @ingroup http
  * @brief Recognises the program that wrote an HTTP Archive.
- * @param creator its name
+ * @param raw the archive
  * @return what must be known of it
  */
-HttpHarRecorder HttpGetHarRecorder(std::string_view creator);
+HttpHarRecorder HttpGetHarRecorder(const HttpHarRaw& raw);
 
 /**
  * @ingroup http
@@ -47,17 +50,19 @@ HttpHarRecorder HttpGetHarRecorder(std::string_view creator);
  */
 HttpHarNote HttpFilterHarEntry(const HttpHarRawEntry& entry,
                                const HttpHarRecorder& recorder,
-                               std::optional<http::Url>& url);
+                               HttpWebUrl& url);
 
 /**
  * @ingroup http
  * @brief Counts what a replay in clear HTTP/1.1 changes in an entry, beside its sizes and times.
  * @param entry the entry
- * @param url its URL
+ * @param read its URL, which could be read
+ * @param recorder what wrote it
  * @param report counts
  */
 void HttpCountHarAdaptations(const HttpHarRawEntry& entry,
-                             const http::Url& url,
+                             const HttpWebUrl& read,
+                             const HttpHarRecorder& recorder,
                              HttpHarReport& report);
 
 /**

@@ -7,6 +7,7 @@
 #include "http-har-order.h"
 
 #include "http-text.h"
+#include "http-web-url.h"
 
 #include <algorithm>
 #include <optional>
@@ -65,7 +66,7 @@ FindNamed(const UrlIndex& index,
     std::string_view text;
     while (HttpNextLine(texts, text))
     {
-        const auto url = text.empty() ? std::nullopt : http::ParseUrl(text);
+        const auto url = text.empty() ? std::nullopt : HttpReadWebUrl(text).url;
         const auto found = url ? FindEarlier(index, url->ToString(), page, startNs) : std::nullopt;
         if (found)
         {
@@ -107,7 +108,7 @@ HttpOrderHarPage(const std::vector<HttpHarMoment>& page, HttpHarReport& report)
         byUrl[page[i].url.ToString()].push_back(i);
         const auto to = page[i].redirectUrl.empty()
                             ? std::nullopt
-                            : http::ResolveUrl(page[i].url, page[i].redirectUrl);
+                            : HttpResolveWebUrl(page[i].url, page[i].redirectUrl);
         if (to)
         {
             byRedirect[to->ToString()].push_back(i);

@@ -25,16 +25,33 @@ using Json = nlohmann::json;
 
 /// Every member that is read, wherever it stands.
 const char* const MEMBERS[] = {
-    "_all_start",  "_bytesIn",        "_fromCache",    "_initiator",   "_load_start",
-    "_objectSize", "_server_rtt",     "_transferSize", "afterRequest", "beforeRequest",
-    "blocked",     "bodySize",        "cache",         "callFrames",   "compression",
-    "connect",     "content",         "creator",       "dns",          "entries",
-    "headers",     "headersSize",     "httpVersion",   "id",           "log",
-    "method",      "mimeType",        "name",          "pageref",      "pages",
-    "params",      "parent",          "postData",      "receive",      "redirectURL",
-    "request",     "response",        "send",          "size",         "ssl",
-    "stack",       "startedDateTime", "status",        "statusText",   "text",
-    "time",        "timings",         "url",           "value",        "wait",
+    "_all_start",   "_bytesIn",
+    "_error",       "_fetchType",
+    "_fromCache",   "_initiator",
+    "_load_start",  "_objectSize",
+    "_server_rtt",  "_transferSize",
+    "afterRequest", "beforeRequest",
+    "connection",   "serverIPAddress",
+    "blocked",      "bodySize",
+    "cache",        "callFrames",
+    "compression",  "connect",
+    "content",      "creator",
+    "dns",          "entries",
+    "headers",      "headersSize",
+    "httpVersion",  "id",
+    "log",          "method",
+    "mimeType",     "name",
+    "pageref",      "pages",
+    "params",       "parent",
+    "postData",     "receive",
+    "redirectURL",  "request",
+    "response",     "send",
+    "size",         "ssl",
+    "stack",        "startedDateTime",
+    "status",       "statusText",
+    "text",         "time",
+    "timings",      "url",
+    "value",        "wait",
 };
 
 /// The longest chain of asynchronous calls that is followed to find who asked for an object.
@@ -169,17 +186,31 @@ ReadPostDataBytes(const Json& postData)
 }
 
 /**
- * @brief Whether the browser's cache answered.
+ * @brief Whether a recorder says that no network was used.
  * @param entry the entry
- * @return whether a recorder says so: Chrome, chrome-har, Firefox
+ * @return whether Chrome says so by _fromCache, or Safari by _fetchType
  */
 bool
 IsFromCache(const Json& entry)
 {
     const Json& flag = Member(entry, "_fromCache");
-    const Json& cache = Member(entry, "cache");
+    const std::string type = Text(entry, "_fetchType");
+    static const char* const WITHOUT_NETWORK[] = {"Memory Cache",
+                                                  "Disk Cache",
+                                                  "Service Worker",
+                                                  "Inspector Override"};
     return (flag.is_string() && !flag.get_ref<const std::string&>().empty()) || flag == true ||
-           Member(cache, "beforeRequest").is_object() || Member(cache, "afterRequest").is_object();
+           std::find(std::begin(WITHOUT_NETWORK), std::end(WITHOUT_NETWORK), type) !=
+               std::end(WITHOUT_NETWORK);
+}
+
+/// @brief Whether a member says something. @param json, name the object, the member @return whether
+bool
+IsFilled(const Json& json, const char* name)
+{
+    const Json& member = Member(json, name);
+    return member.is_string() ? !HttpTrim(member.get_ref<const std::string&>()).empty()
+                              : !member.is_null() && !member.empty();
 }
 
 /**
@@ -198,7 +229,13 @@ ReadEntry(const Json& json, HttpHarRawEntry& entry)
     entry.pageref = Text(json, "pageref");
     entry.startedNs = HttpParseDateTime(Text(json, "startedDateTime"));
     entry.initiatorUrls = ReadInitiator(Member(json, "_initiator"));
+    const Json& cache = Member(json, "cache");
+    entry.hasResponse = response.is_object() && !response.empty();
+    entry.hasError = IsFilled(response, "_error") || IsFilled(json, "_error");
     entry.fromCache = IsFromCache(json);
+    entry.describesCache =
+        Member(cache, "beforeRequest").is_object() || Member(cache, "afterRequest").is_object();
+    entry.hasPeer = IsFilled(json, "serverIPAddress") || IsFilled(json, "connection");
 
     entry.method = Text(request, "method");
     entry.url = Text(request, "url");
@@ -314,7 +351,11 @@ HttpReadHar(std::string text, HttpHarRaw& raw)
         for (std::size_t i = 0; i < entries.size(); i++)
         {
             raw.entries[i].number = static_cast<uint32_t>(i + 1);
-            ReadEntry(entries[i], raw.entries[i]);
+            HttpHarRawEntry& entry = raw.entries[i];
+            ReadEntry(entries[i], entry);
+            raw.hasPeers = raw.hasPeers || entry.hasPeer;
+            raw.hasAnswers = raw.hasAnswers || entry.status > 0.0 || entry.hasError ||
+                             (entry.hasResponse && entry.time > 0.0);
         }
     }
     catch (const std::exception& exception)

@@ -31,7 +31,11 @@ struct HttpHarRawEntry
 
     uint32_t number = 0;              //!< place in the file, from 1
     bool wellFormed = false;          //!< it has a request with a method and a URL
-    bool fromCache = false;           //!< the recorder says that the browser's cache answered
+    bool hasResponse = false;         //!< it has a response of any kind
+    bool hasError = false;            //!< a recorder says why there was no answer (_error)
+    bool fromCache = false;           //!< the recorder says that no network was used
+    bool describesCache = false;      //!< cache says what the browser's cache holds
+    bool hasPeer = false;             //!< an address of the server or a connection is recorded
     std::string pageref;              //!< which page it belongs to
     std::string initiatorUrls;        //!< URLs of _initiator, the nearest first, one a line
     std::optional<int64_t> startedNs; //!< startedDateTime, nanoseconds since 1970
@@ -79,6 +83,8 @@ struct HttpHarRaw
 {
     std::string creator;                  //!< name of the recorder
     bool repaired = false;                //!< the file was not UTF-8 and was converted
+    bool hasAnswers = false;              //!< a response with a status was recorded, or a failure
+    bool hasPeers = false;                //!< addresses of servers were recorded
     std::vector<std::string> pages;       //!< ids of log.pages, in their order
     std::vector<HttpHarRawEntry> entries; //!< log.entries, in their order
 };

@@ -32,6 +32,8 @@ const char* const WORDS[] = {
     "HTTP/1.0 as HTTP/1.1",
     "equal request with another answer, told apart by har-entry in its query",
     "characters of the URL percent-encoded",
+    "user and password of the URL left out",
+    "host in other letters by punycode",
     "head size without its empty line, two bytes added",
     "size of the request's head computed",
     "size of the response's head computed",
@@ -39,6 +41,8 @@ const char* const WORDS[] = {
     "content size estimated: size before its coding",
     "content size unknown, 0 taken",
     "content cut short in the recording",
+    "content sizes that contradict each other, the likeliest taken",
+    "no response recorded, answered with 200 and the default content",
     "status outside 200 to 599 replaced",
     "size or time out of range, cut",
     "no start time, the previous entry's taken",
@@ -118,13 +122,27 @@ HttpHarReport::GetRevealed() const
 }
 
 std::string
+HttpHarReport::ToReasons() const
+{
+    std::string text;
+    for (const Item& item : GetSkipped())
+    {
+        text += (text.empty() ? "" : ", ") + std::to_string(item.count) + ' ' + item.what;
+    }
+    return text;
+}
+
+std::string
 HttpHarReport::ToString() const
 {
     return "entries: " + std::to_string(entries) +
            ", http and https: " + std::to_string(httpEntries) +
            ", replayed: " + std::to_string(replayed) + ", pages: " + std::to_string(pages) + '\n' +
-           ToLines("skipped, ", GetSkipped()) + ToLines("adapted, ", GetAdapted()) +
-           ToLines("revealed ", GetRevealed());
+           ToLines("skipped, ", GetSkipped()) +
+           (emptyPages > 0
+                ? "skipped, page of which nothing is left: " + std::to_string(emptyPages) + '\n'
+                : "") +
+           ToLines("adapted, ", GetAdapted()) + ToLines("revealed ", GetRevealed());
 }
 
 } // namespace ns3

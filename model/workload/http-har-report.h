@@ -31,7 +31,7 @@ enum class HttpHarNote : uint8_t
     BadMethod,        //!< the method is no token
     Connect,          //!< CONNECT: a proxy's tunnel
     SwitchedProtocol, //!< an interim status is the last one: the connection left HTTP
-    FromCache,        //!< the browser's cache answered
+    FromCache,        //!< no network was used: a cache of the browser answered
     Aborted,          //!< there was no answer
 
     // What was changed in an entry that is replayed.
@@ -40,6 +40,8 @@ enum class HttpHarNote : uint8_t
     Http10,             //!< HTTP/1.0 as HTTP/1.1
     ToldApart,          //!< a query parameter added to tell it from an equal request
     UrlEscaped,         //!< characters of its URL percent-encoded
+    Credentials,        //!< user and password of its URL left out
+    OtherLetters,       //!< its host, in other letters than ASCII's, as DNS has it
     HeadWithoutEnd,     //!< two bytes added to its heads, for the empty line
     RequestHeadMade,    //!< size of the request's head computed from its fields
     ResponseHeadMade,   //!< size of the response's head computed from its fields
@@ -47,6 +49,8 @@ enum class HttpHarNote : uint8_t
     ContentEstimated,   //!< size of the content is that before the content coding
     ContentUnknown,     //!< size of the content unknown, 0 taken
     ContentCut,         //!< fewer bytes than the recorded Content-Length
+    ContentDisputed,    //!< recorded sizes contradict each other, the likeliest taken
+    DefaultAnswer,      //!< no response recorded anywhere in the file, a default one given
     StatusReplaced,     //!< status outside 200 to 599: 200 if none was recorded, else 500
     NumberCut,          //!< a size or time out of range, cut to the range
     NoStart,            //!< no start time, the previous entry's taken
@@ -98,6 +102,9 @@ class HttpHarReport
     /// @brief What replayed entries wait for. @return the list; page starts are not in it
     std::vector<Item> GetRevealed() const;
 
+    /// @brief Why entries are not replayed, in one line. @return reasons and numbers, or nothing
+    std::string ToReasons() const;
+
     /// @brief The whole report, one line each. @return lines, each with its LF
     std::string ToString() const;
 
@@ -105,6 +112,7 @@ class HttpHarReport
     uint32_t httpEntries = 0; //!< those with an http or https URL
     uint32_t replayed = 0;    //!< those that are replayed
     uint32_t pages = 0;       //!< pages that they make
+    uint32_t emptyPages = 0;  //!< declared pages of which nothing is left to replay
 
   private:
     /**

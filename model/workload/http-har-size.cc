@@ -22,6 +22,12 @@ namespace
 /// HPACK's part of the text of the same fields: 214 of 309 bytes, measured on recorded pages.
 const double HPACK_RATIO = 0.65;
 
+/// Bytes of a transfer that are neither head nor content: a last chunk, an empty line not counted.
+const uint64_t FRAMING_SLACK = 16;
+
+/// Bytes that a head of unknown size may have beside its fields' text: frames, first line, cookies.
+const uint64_t LEAST_SLACK = 512;
+
 /**
  * @brief A number of bytes as recorded, cut to a range.
  * @param value the number; nothing and negative numbers mean unknown
@@ -106,45 +112,122 @@ GetHeadBytes(const std::optional<double>& recorded,
 }
 
 /**
- * @brief Size of the response's content from other figures than bodySize.
- * @param entry the recording
- * @param report counts what was adapted
- * @return bytes
+ * @brief What a recording says of the content of a response, beside bodySize; nothing where it does
+ * not say.
  */
-uint64_t
-DeriveContent(const HttpHarRawEntry& entry, HttpHarReport& report)
+struct Figures
+{
+    std::optional<uint64_t> length;   //!< Content-Length
+    std::optional<uint64_t> transfer; //!< all bytes of the response less its head
+    std::optional<uint64_t> exact;    //!< the kept content less what its coding had saved
+    std::optional<uint64_t> object;   //!< WebPageTest's object size
+    std::optional<uint64_t> decoded;  //!< the kept content
+    bool knowsHead = false;           //!< the head's size was recorded
+    uint64_t transferSlack = 0;       //!< how far transfer may be off where it was not
+};
+
+/**
+ * @brief Collects the figures.
+ * @param entry the recording
+ * @param report counts what was cut
+ * @return the figures
+ */
+Figures
+ReadFigures(const HttpHarRawEntry& entry, HttpHarReport& report)
 {
     const auto bytes = [&report](const std::optional<double>& value) {
         return ToBytes(value, HTTP_HAR_MAX_CONTENT_BYTES, report);
     };
-    std::optional<uint64_t> derived = GetContentLength(entry.responseFields);
+    Figures figures;
+    figures.length = GetContentLength(entry.responseFields);
+    figures.knowsHead = entry.responseHead > 0.0;
+    const uint64_t text = GetFieldBytes(entry.responseFields);
     const auto transfer =
         entry.transferSize > 0.0 ? bytes(entry.transferSize) : bytes(entry.bytesIn);
-    if (!derived && transfer > uint64_t{0})
+    if (transfer > uint64_t{0})
     {
-        const bool known = entry.responseHead > 0.0;
-        const auto text = static_cast<double>(GetFieldBytes(entry.responseFields));
         const double ratio = HttpIsHarHttp2(entry) ? HPACK_RATIO : 1;
-        const uint64_t head = *bytes(known ? *entry.responseHead : text * ratio);
-        derived = *transfer - std::min(*transfer, head);
+        const uint64_t head =
+            *bytes(figures.knowsHead ? *entry.responseHead : static_cast<double>(text) * ratio);
+        figures.transfer = *transfer - std::min(*transfer, head);
+        figures.transferSlack = text + LEAST_SLACK;
     }
-    if (!derived && entry.objectSize > 0.0)
+    if (entry.objectSize > 0.0)
     {
-        derived = bytes(entry.objectSize);
+        figures.object = bytes(entry.objectSize);
     }
     const bool coded = HttpFindHarField(entry.responseFields, "Content-Encoding").has_value();
-    if (!derived && entry.contentSize >= 0.0 && (entry.compression || !coded))
+    if (entry.contentSize >= 0.0 && (entry.compression || !coded))
     {
-        derived = bytes(std::max(0.0, *entry.contentSize - entry.compression.value_or(0)));
+        figures.exact = bytes(std::max(0.0, *entry.contentSize - entry.compression.value_or(0)));
+    }
+    figures.decoded = bytes(entry.contentSize);
+    return figures;
+}
+
+/// @brief How far numbers are apart. @param a, b two numbers @return the distance
+uint64_t
+GetDistance(uint64_t a, uint64_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/**
+ * @brief Size of the response's content where bodySize does not tell.
+ * @param figures what else was recorded
+ * @param report counts what was adapted
+ * @return bytes
+ */
+uint64_t
+DeriveContent(const Figures& figures, HttpHarReport& report)
+{
+    std::optional<uint64_t> derived = figures.length;
+    if (!derived && figures.transfer)
+    {
+        // A head of estimated size leaves room for the size of content that was kept.
+        const bool isExact =
+            !figures.knowsHead && figures.exact > uint64_t{0} &&
+            GetDistance(*figures.exact, *figures.transfer) <= figures.transferSlack;
+        derived = isExact ? figures.exact : figures.transfer;
+    }
+    for (const auto& other : {figures.object, figures.exact})
+    {
+        derived = derived ? derived : other;
     }
     if (derived)
     {
         report.Add(HttpHarNote::ContentDerived);
         return *derived;
     }
-    const auto decoded = bytes(entry.contentSize);
-    report.Add(decoded ? HttpHarNote::ContentEstimated : HttpHarNote::ContentUnknown);
-    return decoded.value_or(0);
+    report.Add(figures.decoded ? HttpHarNote::ContentEstimated : HttpHarNote::ContentUnknown);
+    return figures.decoded.value_or(0);
+}
+
+/**
+ * @brief Size of the response's content where bodySize and Content-Length differ.
+ * @param body bodySize
+ * @param figures the other figures; Content-Length is known
+ * @param report counts what was adapted
+ * @return bytes
+ */
+uint64_t
+Arbitrate(uint64_t body, const Figures& figures, HttpHarReport& report)
+{
+    const uint64_t length = *figures.length;
+    // The one that a third figure is closer to; without a third, no more than was announced can
+    // have come, and nothing can only mean that the recorder does not know.
+    bool trustsLength = body == 0 || body > length;
+    for (const auto& third : {figures.transfer, figures.exact, figures.object})
+    {
+        if (third > uint64_t{0})
+        {
+            trustsLength = GetDistance(*third, length) < GetDistance(*third, body);
+            break;
+        }
+    }
+    const bool isCut = !trustsLength && body > 0 && body < length;
+    report.Add(isCut ? HttpHarNote::ContentCut : HttpHarNote::ContentDisputed);
+    return trustsLength ? length : body;
 }
 
 /**
@@ -163,38 +246,49 @@ GetResponseContent(const HttpHarRawEntry& entry, bool chromeHar, HttpHarReport& 
         return 0;
     }
     const auto body = ToBytes(entry.responseBody, HTTP_HAR_MAX_CONTENT_BYTES, report);
-    const auto length = GetContentLength(entry.responseFields);
-    if (body == uint64_t{0})
-    {
-        // Chrome says 0 for the short text that comes with a redirect.
-        const bool redirect = status >= 300 && status < 400 && length > uint64_t{0};
-        if (redirect)
-        {
-            report.Add(HttpHarNote::ContentDerived);
-        }
-        return redirect ? *length : 0;
-    }
+    const Figures figures = ReadFigures(entry, report);
     if (!body)
     {
-        return DeriveContent(entry, report);
+        return DeriveContent(figures, report);
     }
-    const bool headKnown = entry.responseHead > 0.0;
-    if (length && *body > *length &&
-        (headKnown ? static_cast<double>(*body - *length) == *entry.responseHead : chromeHar))
+    if (figures.length)
     {
+        // Chrome says 0 for the short text that comes with a redirect.
+        const bool isRedirect = *body == 0 && status >= 300 && status < 400 && *figures.length > 0;
         // Firefox's and chrome-har's figure may hold the head too.
-        report.Add(HttpHarNote::ContentDerived);
-        return *length;
+        const bool holdsHead =
+            *body > *figures.length &&
+            (figures.knowsHead ? static_cast<double>(*body - *figures.length) == *entry.responseHead
+                               : chromeHar);
+        if (isRedirect || holdsHead)
+        {
+            report.Add(HttpHarNote::ContentDerived);
+            return *figures.length;
+        }
+        return *figures.length == *body ? *body : Arbitrate(*body, figures, report);
     }
-    if (!length && !headKnown && chromeHar && HttpIsHarHttp2(entry))
+    if (*body == 0)
+    {
+        // Nothing was read, says the recorder, but kept or counted something.
+        const uint64_t slack = figures.knowsHead ? FRAMING_SLACK : figures.transferSlack;
+        const auto transfer = figures.transfer > slack ? figures.transfer : std::nullopt;
+        for (const auto& other : {transfer, figures.exact, figures.object, figures.decoded})
+        {
+            if (other > uint64_t{0})
+            {
+                report.Add(HttpHarNote::ContentDisputed);
+                return *other;
+            }
+        }
+        return 0;
+    }
+    if (!figures.knowsHead && chromeHar && HttpIsHarHttp2(entry))
     {
         const auto head = static_cast<uint64_t>(HPACK_RATIO * GetFieldBytes(entry.responseFields));
+        const bool isExact = figures.exact > uint64_t{0} && figures.exact <= body &&
+                             *body - *figures.exact <= head + LEAST_SLACK;
         report.Add(HttpHarNote::ContentDerived);
-        return *body - std::min(*body, head);
-    }
-    if (length > body)
-    {
-        report.Add(HttpHarNote::ContentCut);
+        return isExact ? *figures.exact : *body - std::min(*body, head);
     }
     return *body;
 }
@@ -288,7 +382,9 @@ HttpGetHarSizes(const HttpHarRawEntry& entry,
         report.Add(HttpHarNote::HeadWithoutEnd);
     }
     sizes.requestContent = GetRequestContent(entry, report);
-    sizes.responseContent = GetResponseContent(entry, recorder.chromeHar, report);
+    sizes.responseContent = recorder.hasAnswers
+                                ? GetResponseContent(entry, recorder.chromeHar, report)
+                                : HTTP_HAR_DEFAULT_CONTENT_BYTES;
     return sizes;
 }
 

@@ -36,6 +36,9 @@ struct HttpHarSizes
 /// Head taken where a recording tells neither its size nor its fields.
 const uint32_t HTTP_HAR_DEFAULT_HEAD_BYTES = 400;
 
+/// Content of an answer where a recording has no responses at all.
+const uint64_t HTTP_HAR_DEFAULT_CONTENT_BYTES = 1000;
+
 /// Larger heads are cut to this.
 const uint32_t HTTP_HAR_MAX_HEAD_BYTES = 65536;
 
@@ -49,8 +52,11 @@ const uint64_t HTTP_HAR_MAX_CONTENT_BYTES = uint64_t{1} << 50;
  * Recorders differ in what their figures mean; the first of these that is known is taken.
  * Heads: headersSize; the fields written as HTTP/1.1 does; HTTP_HAR_DEFAULT_HEAD_BYTES.
  * Request's content: bodySize, Content-Length, the posted text or parameters, 0.
- * Response's content: none for HEAD, 204 and 304; bodySize; Content-Length; _transferSize,
- * _bytesIn or _objectSize without the head; content.size less compression; content.size; 0.
+ * Response's content: none for HEAD, 204 and 304; bodySize; Content-Length; _transferSize or
+ * _bytesIn without the head, and where the head's size is estimated the size of content that was
+ * kept and agrees; _objectSize; content.size less compression; content.size; 0.
+ * A bodySize that Content-Length contradicts has a third figure decide, and one of 0 yields to any
+ * figure that is not.
  * @param entry the recording
  * @param url the request's URL
  * @param recorder what wrote it

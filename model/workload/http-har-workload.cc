@@ -202,12 +202,24 @@ HttpHarWorkload::ChoosePage(std::size_t number)
     return m_order[m_next % number];
 }
 
+uint64_t
+HttpHarWorkload::GetRound()
+{
+    const uint64_t recorded = GetHar()->GetPages().size();
+    return m_maxPages == 0 ? recorded : std::min<uint64_t>(m_maxPages, recorded);
+}
+
+uint64_t
+HttpHarWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return Load().empty() ? GetRest(m_repeat * GetRound(), m_next) : 0;
+}
+
 bool
 HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
 {
     const std::vector<HttpPage>& pages = GetHar()->GetPages();
-    const uint64_t number =
-        m_maxPages == 0 ? pages.size() : std::min<uint64_t>(m_maxPages, pages.size());
+    const uint64_t number = GetRound();
     if (m_repeat > 0 && m_next >= m_repeat * number)
     {
         return false;
@@ -237,6 +249,12 @@ HttpHarWorkload::GetServers(const http::Url& /* base */)
         servers.push_back(url);
     }
     return servers;
+}
+
+bool
+HttpHarWorkload::HasRecordedHosts() const
+{
+    return true;
 }
 
 Ptr<HttpCatalogue>

@@ -45,8 +45,10 @@ class HttpHarWorkload : public HttpWorkload
 
     // Documented in HttpWorkload; every URL is absolute, and the base is not used.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     std::string Check(const http::Url& base) override;
     std::vector<http::Url> GetServers(const http::Url& base) override;
+    bool HasRecordedHosts() const override;
     Ptr<HttpCatalogue> GetCatalogue() override;
     int64_t AssignStreams(int64_t stream) override;
 
@@ -74,6 +76,9 @@ class HttpHarWorkload : public HttpWorkload
      * @return an empty text, or one line that names the attribute, the file and the reason
      */
     std::string Load();
+
+    /// @brief Pages of a round. @return their number
+    uint64_t GetRound();
 
     /// @brief The page that comes next. @param number pages of a round @return its place
     std::size_t ChoosePage(std::size_t number);

@@ -51,6 +51,8 @@ HttpHar::Parse(std::string text, std::string& error)
     {
         error = "none of its " + std::to_string(data.report.entries) +
                 " entries is an http or https request with an answer";
+        const std::string reasons = data.report.ToReasons();
+        error += reasons.empty() ? "" : ": " + reasons;
         return nullptr;
     }
     return Create<const HttpHar>(std::move(data));

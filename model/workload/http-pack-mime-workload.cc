@@ -272,6 +272,12 @@ HttpPackMimeWorkload::WriteObject(const http::Url& base,
     }
 }
 
+uint64_t
+HttpPackMimeWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return GetRest(m_connections, m_next);
+}
+
 bool
 HttpPackMimeWorkload::NextPage(const http::Url& base, HttpPage& page)
 {

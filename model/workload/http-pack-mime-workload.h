@@ -43,6 +43,7 @@ class HttpPackMimeWorkload : public HttpWorkload
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     int64_t AssignStreams(int64_t stream) override;
 
     /// Bytes that the head of a download's response is padded to.

@@ -84,6 +84,12 @@ HttpRequestWorkload::DoDispose()
     HttpWorkload::DoDispose();
 }
 
+uint64_t
+HttpRequestWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return GetRest(m_requests, m_next);
+}
+
 bool
 HttpRequestWorkload::NextPage(const http::Url& base, HttpPage& page)
 {

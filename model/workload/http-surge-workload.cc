@@ -173,6 +173,12 @@ HttpSurgeWorkload::DrawFile()
     return file;
 }
 
+uint64_t
+HttpSurgeWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return GetRest(m_pages, m_next);
+}
+
 bool
 HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
 {

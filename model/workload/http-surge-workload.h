@@ -40,6 +40,7 @@ class HttpSurgeWorkload : public HttpWorkload
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     Ptr<HttpCatalogue> GetCatalogue() override;
     int64_t AssignStreams(int64_t stream) override;
 

@@ -6,6 +6,8 @@
 
 #include "http-text.h"
 
+#include "http-inflate.h"
+
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -221,7 +223,8 @@ HttpReadFile(const std::string& path, std::string& content)
     {
         return path + ": " + (errno != 0 ? std::strerror(errno) : "cannot be read");
     }
-    return "";
+    const std::string problem = HttpInflate(content);
+    return problem.empty() ? "" : path + ": " + problem;
 }
 
 bool

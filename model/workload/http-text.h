@@ -99,7 +99,7 @@ bool HttpIsFieldText(std::string_view text);
 
 /**
  * @ingroup http
- * @brief Reads a whole file.
+ * @brief Reads a whole file, unpacked if it is compressed by gzip.
  * @param path the file
  * @param content its bytes
  * @return an empty text, or one line that says why it could not be read

@@ -7,6 +7,7 @@
 #include "http-url-workload.h"
 
 #include "http-text.h"
+#include "http-web-url.h"
 
 #include "ns3/boolean.h"
 #include "ns3/fatal-error.h"
@@ -111,7 +112,7 @@ HttpUrlWorkload::ReadEntries(std::string_view text,
             pending = word;
             continue;
         }
-        const auto url = http::ResolveUrl(base, word);
+        const auto url = HttpResolveWebUrl(base, word);
         if (!url)
         {
             return std::string(word);
@@ -225,6 +226,13 @@ HttpUrlWorkload::GetServers(const http::Url& base)
         }
     }
     return servers;
+}
+
+uint64_t
+HttpUrlWorkload::CountPagesLeft(const http::Url& base)
+{
+    Resolve(base);
+    return GetRest(m_repeat * (m_together ? 1 : m_list.size()), m_next);
 }
 
 bool

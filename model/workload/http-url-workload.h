@@ -39,6 +39,7 @@ class HttpUrlWorkload : public HttpWorkload
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
+    uint64_t CountPagesLeft(const http::Url& base) override;
     std::string Check(const http::Url& base) override;
     std::vector<http::Url> GetServers(const http::Url& base) override;
     int64_t AssignStreams(int64_t stream) override;

@@ -51,6 +51,18 @@ HttpWorkload::GetClients() const
     return m_clients;
 }
 
+uint64_t
+HttpWorkload::GetRest(uint64_t total, uint64_t yielded)
+{
+    return total > yielded ? total - yielded : 0;
+}
+
+uint64_t
+HttpWorkload::CountPagesLeft(const http::Url& /* base */)
+{
+    return 0;
+}
+
 std::string
 HttpWorkload::Check(const http::Url& /* base */)
 {
@@ -61,6 +73,12 @@ std::vector<http::Url>
 HttpWorkload::GetServers(const http::Url& base)
 {
     return {base};
+}
+
+bool
+HttpWorkload::HasRecordedHosts() const
+{
+    return false;
 }
 
 Ptr<HttpCatalogue>

@@ -90,6 +90,13 @@ class HttpWorkload : public Object
     virtual bool NextPage(const http::Url& base, HttpPage& page) = 0;
 
     /**
+     * @brief What NextPage has not yielded yet.
+     * @param base the client's Url attribute
+     * @return the number of pages; 0 also where there is no end of them, or no telling
+     */
+    virtual uint64_t CountPagesLeft(const http::Url& base);
+
+    /**
      * @brief Whether the attributes describe something that can be asked for, told before the run.
      *
      * Without this call, NextPage stops the program where something is wrong.
@@ -104,6 +111,13 @@ class HttpWorkload : public Object
      * @return a URL of each, in a fixed order, each scheme, host and port once
      */
     virtual std::vector<http::Url> GetServers(const http::Url& base);
+
+    /**
+     * @brief Whether the hosts of its URLs are those of a recording: an address among them is then
+     * that of a host somewhere else, even where a node of the simulation has the same.
+     * @return whether they are
+     */
+    virtual bool HasRecordedHosts() const;
 
     /**
      * @brief What servers must know to answer this workload.
@@ -124,6 +138,14 @@ class HttpWorkload : public Object
 
     /// @brief How many clients share the load. @return their number, at least 1
     uint32_t GetClients() const;
+
+    /**
+     * @brief What is left of a number of pages.
+     * @param total the number; 0: there is no end of them
+     * @param yielded pages yielded
+     * @return pages left, as CountPagesLeft() counts
+     */
+    static uint64_t GetRest(uint64_t total, uint64_t yielded);
 
   private:
     uint32_t m_client = 0;  //!< Client

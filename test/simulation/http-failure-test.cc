@@ -118,6 +118,75 @@ BOOST_AUTO_TEST_CASE(NoRoute)
     BOOST_TEST(simulation.CountOutcomes()["complete"] == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(AddressesOfNoHost)
+{
+    // Unspecified, multicast of every scope, broadcast, of the other IP version, of nobody: none of
+    // them can be connected to (RFC 9293 knows single hosts only), and none stops the program.
+    const char* const hosts[] = {"0.0.0.0",
+                                 "224.0.0.0",
+                                 "224.0.0.5",
+                                 "224.0.1.1",
+                                 "239.255.255.250",
+                                 "240.0.0.1",
+                                 "255.255.255.255",
+                                 "10.1.1.0",
+                                 "10.1.1.255",
+                                 "169.254.1.1",
+                                 "192.0.2.1",
+                                 "[::]",
+                                 "[ff01::1]",
+                                 "[ff02::1]",
+                                 "[ff05::2]",
+                                 "[ff0e::1]",
+                                 "[fe80::1]",
+                                 "[2001:db8:ffff::1]",
+                                 "[::ffff:224.0.0.5]",
+                                 "[::ffff:0.0.0.0]",
+                                 "[::ffff:255.255.255.255]"};
+    for (const int kind : {0, 1, 2, 3})
+    {
+        Link link;
+        link.isIpv6 = kind % 2 == 1;
+        link.isRepaired = kind >= 2;
+        for (const char* host : hosts)
+        {
+            BOOST_TEST_CONTEXT(link << " " << host)
+            {
+                Simulation simulation(link);
+                simulation.Serve();
+                const std::string url = "http://" + std::string(host) + "/bytes/10";
+                ClientHelper client;
+                client.SetAttribute("ConnectTimeout", TimeValue(Seconds(5)));
+                simulation.LoadTargets({url, simulation.GetUrl("/bytes/10")}, client);
+                simulation.Run();
+                BOOST_REQUIRE(simulation.transactions.size() == 2U);
+                BOOST_TEST(simulation.transactions[0].outcome != std::string("complete"));
+                BOOST_TEST(simulation.transactions[1].outcome == std::string("complete"));
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(AddressAsName)
+{
+    // A hosts table may send those who ask for an address somewhere else.
+    for (const char* host : {"192.168.1.5", "127.0.0.1:8080", "[2001:db8::7]", "224.0.0.5:81"})
+    {
+        BOOST_TEST_CONTEXT(host)
+        {
+            Simulation simulation;
+            const auto url = http::ParseUrl("http://" + std::string(host) + "/bytes/10");
+            MakeHosts(simulation, "0.05")->Add(url->host, Ipv4Address("10.1.1.2"));
+            simulation.Serve(HttpServerHelper(url->port));
+            simulation.LoadTargets({url->ToString()});
+            simulation.Run();
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 1U);
+            // It is no name that would have to be looked up.
+            BOOST_TEST(simulation.transactions[0].resolved == simulation.transactions[0].queued);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(NobodyAnswers)
 {
     const struct

@@ -7,10 +7,17 @@
 /// Recorded pages between client and server, and what a large object costs.
 
 #include "http-simulation.h"
+#include "workload/http-temporary-file.h"
 
+#include "ns3/address.h"
+#include "ns3/config.h"
 #include "ns3/http-har-workload.h"
 #include "ns3/http-origin-helper.h"
+#include "ns3/http-proxy-helper.h"
+#include "ns3/http-proxy.h"
+#include "ns3/http-url-workload.h"
 #include "ns3/ipv4.h"
+#include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -28,6 +35,9 @@ using namespace http_test;
 
 namespace
 {
+
+/// A time between requests that leaves some undone.
+const char* const THINK = "ns3::ConstantRandomVariable[Constant=0.1]";
 
 /// @brief A page as its recording tells, without the module's own reader. @param path the file
 /// @return its entries
@@ -54,10 +64,7 @@ Replay(Simulation& simulation, const std::string& path, HttpClientHelper client)
     client.SetWorkload("ns3::HttpHarWorkload", "File", StringValue(path));
     HttpOriginHelper origins;
     origins.AddServer(simulation.nodes.Get(1), 1, false);
-    for (const http::Url& server : sample->GetServers(http::Url()))
-    {
-        origins.AddOrigin(server.host, server.port);
-    }
+    origins.AddOrigins(sample, http::Url());
     HttpServerHelper server;
     server.SetCatalogue(sample->GetCatalogue());
     origins.InstallServers(server);
@@ -231,6 +238,200 @@ BOOST_AUTO_TEST_CASE(SharedPages)
             BOOST_TEST(compared > 0U);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(RecordedHostsThatAreAddresses)
+{
+    // Private, loopback, multicast, the server's own, nobody's, of the other IP version: in a
+    // recording each is the name of a host.
+    const char* const hosts[] = {"192.168.0.10",
+                                 "127.0.0.1:8080",
+                                 "127.0.0.1:8081",
+                                 "224.0.0.5",
+                                 "255.255.255.255",
+                                 "0.0.0.0:3000",
+                                 "10.1.1.2",
+                                 "10.1.1.1",
+                                 "[2001:db8::1]:81",
+                                 "[::1]",
+                                 "[fe80::1]",
+                                 "[ff02::1]",
+                                 "localhost:3000"};
+    nlohmann::json har = nlohmann::json::parse(R"({"log": {"entries": []}})");
+    for (const char* host : hosts)
+    {
+        nlohmann::json entry = nlohmann::json::parse(
+            R"({"request": {"method": "GET"}, "response": {"status": 200, "bodySize": 500},
+                "timings": {"wait": 1}, "time": 5})");
+        entry["request"]["url"] = "http://" + std::string(host) + "/x";
+        har["log"]["entries"].push_back(entry);
+    }
+    const TemporaryFile file(har.dump());
+    for (const bool isRepaired : {true, false})
+    {
+        Link link;
+        link.isRepaired = isRepaired;
+        Simulation simulation(link);
+        Replay(simulation, file.GetPath(), ClientHelper());
+        simulation.Run();
+        BOOST_TEST(simulation.transactions.size() == std::size(hosts));
+        BOOST_TEST(simulation.CountOutcomes()["complete"] == std::size(hosts));
+        for (const SeenTransaction& t : simulation.transactions)
+        {
+            BOOST_TEST(t.responseContentBytes == 500U, t.ownUrl);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(AddressesInListsOfUrls)
+{
+    // An address that a node has is that node; any other is mapped as in a recording.
+    const struct
+    {
+        const char* host;
+        bool isMapped;
+        const char* outcome;
+    } cases[] = {
+        {"10.1.1.2", false, "complete"},
+        {"10.1.1.2:8081", false, "complete"},
+        {"10.1.1.1", false, "refused"},
+        {"192.0.2.9", true, "complete"},
+        {"127.0.0.1:8080", true, "complete"},
+        {"224.0.0.5", true, "complete"},
+        {"[2001:db8::1]", true, "complete"},
+        {"www.example.com", false, "complete"},
+    };
+
+    for (const auto& test : cases)
+    {
+        BOOST_TEST_CONTEXT(test.host)
+        {
+            const std::string url = "http://" + std::string(test.host) + "/bytes/10";
+            Simulation simulation;
+            Ptr<HttpUrlWorkload> sample = CreateObject<HttpUrlWorkload>();
+            sample->SetAttribute("Urls", StringValue(url));
+            HttpOriginHelper origins;
+            origins.AddServer(simulation.nodes.Get(1), 1, false);
+            origins.AddOrigins(sample, http::Url());
+            BOOST_TEST(origins.GetHosts() == 1U);
+            BOOST_TEST(origins.GetMapped() == (test.isMapped ? 1U : 0U));
+            origins.InstallServers(HttpServerHelper());
+            origins.InstallHosts(NodeContainer(simulation.nodes.Get(0)));
+            ClientHelper client;
+            client.SetWorkload("ns3::HttpUrlWorkload", "Urls", StringValue(url));
+            simulation.Load(client);
+            simulation.Run();
+            BOOST_TEST(simulation.CountOutcomes()[test.outcome] == 1U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(CountsWhatTheEndLeavesUndone)
+{
+    const TemporaryFile csv("time,url\n0,/bytes/1\n1,/bytes/2\n20,/bytes/3\n30,/bytes/4\n");
+    const std::string page = HTTP_SOURCE_DIR "/examples/data/ns-3-tcp.har";
+
+    const struct
+    {
+        const char* type;
+        std::vector<std::pair<std::string, std::string>> attributes;
+        uint64_t pages; // all of them; 0: no end
+    } cases[] = {
+        {"Csv", {{"File", csv.GetPath()}}, 4},
+        {"Har", {{"File", page}, {"Repeat", "500"}}, 500},
+        {"Har", {{"File", page}, {"Repeat", "0"}}, 0},
+        {"Url", {{"Urls", "/bytes/1 /bytes/2"}, {"Repeat", "400"}}, 800},
+        {"Url", {{"Urls", "/bytes/1"}, {"Repeat", "0"}}, 0},
+        {"Page", {{"Pages", "50"}}, 50},
+        {"ThreeGpp", {{"Pages", "50"}}, 50},
+        {"Pries", {{"Pages", "50"}}, 50},
+        {"Surge", {{"Pages", "50"}}, 50},
+        {"PackMime", {{"Connections", "50"}}, 50},
+        {"Request", {{"Requests", "50"}, {"Open", "true"}}, 50},
+        {"Request", {{"Requests", "50"}, {"Open", "false"}, {"ThinkTime", THINK}}, 50},
+        {"Request", {{"Requests", "0"}}, 0},
+    };
+
+    for (const auto& test : cases)
+    {
+        for (const bool isBegun : {true, false})
+        {
+            BOOST_TEST_CONTEXT(test.type << ' ' << test.pages << ' ' << isBegun)
+            {
+                Simulation simulation;
+                HttpClientHelper client(simulation.GetUrl());
+                Ptr<HttpWorkload> workload =
+                    ObjectFactory("ns3::Http" + std::string(test.type) + "Workload")
+                        .Create<HttpWorkload>();
+                for (const auto& [name, value] : test.attributes)
+                {
+                    workload->SetAttribute(name, StringValue(value));
+                }
+                HttpServerHelper server;
+                server.SetCatalogue(workload->GetCatalogue());
+                simulation.Serve(server);
+                client.SetAttribute("Workload", PointerValue(workload));
+                Ptr<HttpClient> application = simulation.Load(client);
+                application->SetStartTime(isBegun ? Time(0) : Seconds(100));
+                simulation.Run(Seconds(2));
+                const uint64_t begun = simulation.pages.size();
+                BOOST_TEST((test.pages == 0 || begun < test.pages));
+                BOOST_TEST((begun > 0) == isBegun);
+                BOOST_TEST(application->GetPagesLeft() ==
+                           (test.pages == 0 ? 0 : test.pages - begun));
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(CachesHeedRecordedFields)
+{
+    // Two visits to a page with a proxy's cache between: what may be stored and is fresh comes from
+    // it, what must be validated is, what varies by a field of the request is chosen by it.
+    const TemporaryFile file(R"({"log": {"entries": [
+        {"request": {"method": "GET", "url": "http://a.example/"},
+         "response": {"status": 200, "bodySize": 1000, "headers": [
+             {"name": "Cache-Control", "value": "no-store"}]}, "timings": {"wait": 1}},
+        {"request": {"method": "GET", "url": "http://a.example/fresh"},
+         "response": {"status": 200, "bodySize": 2000, "headers": [
+             {"name": "Cache-Control", "value": "max-age=600"}]}, "timings": {"wait": 1}},
+        {"request": {"method": "GET", "url": "http://a.example/expires"},
+         "response": {"status": 200, "bodySize": 3000, "headers": [
+             {"name": "Date", "value": "Sun, 06 Nov 1994 08:00:00 GMT"},
+             {"name": "Expires", "value": "Sun, 06 Nov 1994 09:00:00 GMT"}]}, "timings": {"wait": 1}},
+        {"request": {"method": "GET", "url": "http://a.example/old"},
+         "response": {"status": 200, "bodySize": 4000, "headers": [
+             {"name": "Date", "value": "Sun, 06 Nov 1994 08:00:00 GMT"},
+             {"name": "Expires", "value": "0"},
+             {"name": "ETag", "value": "\"v1\""}]}, "timings": {"wait": 1}},
+        {"request": {"method": "GET", "url": "http://a.example/vary",
+                     "headers": [{"name": "Accept-Encoding", "value": "gzip"}]},
+         "response": {"status": 200, "bodySize": 5000, "headers": [
+             {"name": "Vary", "value": "Accept-Encoding"},
+             {"name": "Cache-Control", "value": "max-age=600"}]}, "timings": {"wait": 1}}]}})");
+    Simulation simulation;
+    HttpProxyHelper proxy;
+    proxy.SetAttribute("CacheBytes", UintegerValue(1000000));
+    Ptr<HttpProxy> application =
+        DynamicCast<HttpProxy>(proxy.Install(simulation.nodes.Get(1)).Get(0));
+    Config::SetDefault("ns3::HttpHarWorkload::Repeat", UintegerValue(2));
+    ClientHelper client;
+    client.SetAttribute("Proxy", AddressValue(simulation.GetServerAddress(3128)));
+    HttpOriginHelper origins;
+    Ptr<HttpHarWorkload> sample = CreateObject<HttpHarWorkload>();
+    sample->SetAttribute("File", StringValue(file.GetPath()));
+    client.SetWorkload("ns3::HttpHarWorkload", "File", StringValue(file.GetPath()));
+    origins.AddServer(simulation.nodes.Get(1), 1, false);
+    origins.AddOrigins(sample, http::Url());
+    HttpServerHelper server;
+    server.SetCatalogue(sample->GetCatalogue());
+    origins.InstallServers(server);
+    origins.InstallHosts(simulation.nodes);
+    simulation.Load(client);
+    simulation.Run();
+    BOOST_TEST(simulation.CountOutcomes()["complete"] == 10U);
+    BOOST_TEST(application->GetCacheHits() == 3U);
+    BOOST_TEST(application->GetCacheValidations() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(TlsRoundTrips)

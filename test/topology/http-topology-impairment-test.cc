@@ -11,6 +11,7 @@
 #include "ns3/application-container.h"
 #include "ns3/http-hosts.h"
 #include "ns3/http-link-builder.h"
+#include "ns3/http-link-meter.h"
 #include "ns3/http-loss-model.h"
 #include "ns3/http-topology-check.h"
 #include "ns3/packet-sink-helper.h"
@@ -376,6 +377,83 @@ BOOST_AUTO_TEST_CASE(DeliveryTrace)
     {
         BOOST_TEST(std::fabs(probe.arrivals[i].received - times[i] - 0.020) < 1e-6);
     }
+}
+
+BOOST_AUTO_TEST_CASE(UtilisationOfDeliveryTraces)
+{
+    // Two traces with the same first second, an opportunity each 5 ms; one goes on so, the other
+    // has five each ms for a minute. The mean says nothing of the time that is measured.
+    std::string sparse;
+    for (int ms = 5; ms <= 1000; ms += 5)
+    {
+        sparse += std::to_string(ms) + "\n";
+    }
+    std::string dense = sparse;
+    for (int ms = 1001; ms <= 61000; ++ms)
+    {
+        for (int i = 0; i < 5; ++i)
+        {
+            dense += std::to_string(ms) + "\n";
+        }
+    }
+
+    const struct
+    {
+        const std::string& trace;
+        Time begin; // what is measured
+        Time end;
+        double least; // utilisation
+        double most;
+    } cases[] = {
+        {sparse, Time(0), MilliSeconds(900), 0.9, 1.0001},
+        {dense, Time(0), MilliSeconds(900), 0.9, 1.0001},
+        {dense, MilliSeconds(500), MilliSeconds(900), 0.98, 1.0001},
+        // A flow of 2.4 Mbit/s is all that the sparse second takes and a 25th of what comes then.
+        {dense, MilliSeconds(1100), MilliSeconds(3000), 0.03, 0.2},
+    };
+
+    for (const auto& c : cases)
+    {
+        BOOST_TEST_CONTEXT(c.begin << " to " << c.end)
+        {
+            const TemporaryFile file(c.trace);
+            HttpTopologySettings s = MakeLink();
+            s.linkTrace = file.name;
+            Network network(s);
+            network.Serve();
+            network.Flow(0, 0, 2.5e6, 1472, Time(0), Seconds(5));
+            HttpLinkMeter meter;
+            for (const HttpMainLink& link : network.topology.GetMainLinks())
+            {
+                meter.Watch(link.name, link.device, link.capacity, link.overhead);
+            }
+            if (c.begin.IsStrictlyPositive())
+            {
+                Simulator::Schedule(c.begin, &HttpLinkMeter::Restart, &meter);
+            }
+            network.Run(c.end);
+            const double utilisation = meter.GetFigures(c.end).at("bottleneck_utilisation");
+            BOOST_TEST(utilisation >= c.least);
+            BOOST_TEST(utilisation <= c.most);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(UtilisationWithoutAnOpportunity)
+{
+    // Where nothing could be sent, there is no share of it.
+    const TemporaryFile file("900\n1000\n");
+    HttpTopologySettings s = MakeLink();
+    s.linkTrace = s.uplinkTrace = file.name;
+    Network network(s);
+    HttpLinkMeter meter;
+    for (const HttpMainLink& link : network.topology.GetMainLinks())
+    {
+        meter.Watch(link.name, link.device, link.capacity, link.overhead);
+    }
+    network.Run(MilliSeconds(500));
+    const auto figures = meter.GetFigures(MilliSeconds(500));
+    BOOST_TEST(std::isnan(figures.at("bottleneck_utilisation")));
 }
 
 BOOST_AUTO_TEST_CASE(DeliveryTraceOfSmallPackets)

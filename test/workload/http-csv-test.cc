@@ -116,6 +116,102 @@ BOOST_AUTO_TEST_CASE(AnswersEachSizeOfAUrl)
     Simulator::Destroy();
 }
 
+BOOST_AUTO_TEST_CASE(ShiftsTimesThatCountFromFarBefore)
+{
+    const struct
+    {
+        const char* times[3];
+        int64_t shift; // seconds
+        const char* list;
+    } cases[] = {
+        {{"1700000002.5", "1700000000", "1700000001"}, 1700000000, "0 b\n1000 c\n2500 a\n"},
+        {{"1700000000s", "1700000000500ms", "1700000001s"}, 1700000000, "0 a\n500 b\n1000 c\n"},
+        {{"2026-01-31T12:00:01Z", "2026-01-31T12:00:00.250Z", "2026-01-31T13:00:02+01:00"},
+         0,
+         "0 b\n750 a\n1750 c\n"},
+        {{"864001", "864003", "864002"}, 864001, "0 a\n1000 c\n2000 b\n"},
+        // The first time is not above ten days.
+        {{"864000", "864001", "1700000000"}, 0, "864000000 a\n864001000 b\n1700000000000 c\n"},
+    };
+
+    for (const auto& test : cases)
+    {
+        BOOST_TEST_CONTEXT(test.times[0])
+        {
+            std::string content = "time,url\n";
+            for (int i = 0; i < 3; i++)
+            {
+                content += std::string(test.times[i]) + ",/" + static_cast<char>('a' + i) + '\n';
+            }
+            const http_test::TemporaryFile file(content);
+            const auto workload = Make(file.GetPath());
+            BOOST_TEST_REQUIRE(workload->Check(BASE) == "");
+            std::string list = List(*workload);
+            for (auto at = list.find("GET http"); at != std::string::npos;
+                 at = list.find("GET http"))
+            {
+                list.erase(at, std::string("GET http://www.example.com/").size());
+            }
+            BOOST_TEST(list == test.list);
+            const Time shift = workload->GetRequests()->GetShift();
+            BOOST_TEST((test.shift == 0 || shift == Seconds(test.shift)));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(CountsWhatIsLeft)
+{
+    const http_test::TemporaryFile file("time,url\n1,/a\n2,/b\n3,/c\n");
+    const auto workload = Make(file.GetPath(), 1, 2);
+    BOOST_TEST(workload->CountPagesLeft(BASE) == 1U);
+    HttpPage page;
+    BOOST_TEST(workload->NextPage(BASE, page));
+    BOOST_TEST(workload->CountPagesLeft(BASE) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(AnswersEveryFormOfUrl)
+{
+    // As a server looks answers up: by host, and port if it is not 80, whatever the scheme.
+    const struct
+    {
+        const char* url;
+        const char* asked;
+        const char* authority;
+    } cases[] = {
+        {"https://a.example/f", "https://a.example/f", "a.example:443"},
+        {"https://a.example:8443/f", "https://a.example:8443/f", "a.example:8443"},
+        {"https://a.example:80/f", "https://a.example:80/f", "a.example"},
+        {"http://a.example/f", "http://a.example/f", "a.example"},
+        {"http://a.example:443/f", "http://a.example:443/f", "a.example:443"},
+        {"http://me:pw@a.example/f", "http://a.example/f", "a.example"},
+        {"http://b\xc3\xbc"
+         "cher.example/f",
+         "http://xn--bcher-kva.example/f",
+         "xn--bcher-kva.example"},
+        {"https://[2001:db8::1]/f", "https://[2001:db8::1]/f", "[2001:db8::1]:443"},
+        {"//c.example/f", "http://c.example/f", "c.example"},
+    };
+
+    for (const auto& test : cases)
+    {
+        BOOST_TEST_CONTEXT(test.url)
+        {
+            const http_test::TemporaryFile file("time,url,size\n0," + std::string(test.url) +
+                                                ",77\n");
+            const auto workload = Make(file.GetPath());
+            BOOST_TEST_REQUIRE(workload->Check(BASE) == "");
+            HttpPage page;
+            BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+            BOOST_TEST(page.objects[0].url.ToString() == test.asked);
+            const auto answer = workload->GetCatalogue()->Find("GET", test.authority, "/f");
+            BOOST_TEST_REQUIRE((answer != nullptr));
+            BOOST_TEST(answer->size == 77U);
+            BOOST_TEST(workload->GetServers(BASE).size() == 1U);
+            BOOST_TEST(workload->GetServers(BASE)[0].host == page.objects[0].url.host);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(DealsItsClientsOut)
 {
     const http_test::TemporaryFile file("client,time,url\n"
@@ -154,15 +250,20 @@ BOOST_AUTO_TEST_CASE(NamesTheLineThatIsWrong)
         {"time,url\n0,/a\n\n# more\n1,/b,2\n", ":5: 3 values under 2 columns"},
         {"time,url\n0,\"/a\n", ":2: a quoted value does not end where it should"},
         {"time,url\n-1,/a\n",
-         ":2: time is \"-1\"; accepted: seconds, or a time such as 20ms, not negative"},
+         ":2: time is \"-1\"; accepted: seconds, a time such as 20ms, or a date such as "
+         "2026-01-31T12:00:00Z"},
         {"time,url\nsoon,/a\n",
-         ":2: time is \"soon\"; accepted: seconds, or a time such as 20ms, not negative"},
+         ":2: time is \"soon\"; accepted: seconds, a time such as 20ms, or a date such as "
+         "2026-01-31T12:00:00Z"},
         {"time,url\nnan,/a\n",
-         ":2: time is \"nan\"; accepted: seconds, or a time such as 20ms, not negative"},
+         ":2: time is \"nan\"; accepted: seconds, a time such as 20ms, or a date such as "
+         "2026-01-31T12:00:00Z"},
         {"time,url\n1e300,/a\n",
-         ":2: time is \"1e300\"; accepted: seconds, or a time such as 20ms, not negative"},
+         ":2: time is \"1e300\"; accepted: seconds, a time such as 20ms, or a date such as "
+         "2026-01-31T12:00:00Z"},
         {"time,url\n,/a\n",
-         ":2: time is \"\"; accepted: seconds, or a time such as 20ms, not negative"},
+         ":2: time is \"\"; accepted: seconds, a time such as 20ms, or a date such as "
+         "2026-01-31T12:00:00Z"},
         {"time,url\n0\n",
          ":2: url is \"\"; accepted: an http or https URL, or a path such as /index.html"},
         {"time,url\n0,ftp://x/\n",

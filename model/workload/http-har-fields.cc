@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-har-fields.h"
+
+#include "http-har-size.h"
+#include "http-text.h"
+
+#include "ns3/http-conditions.h"
+#include "ns3/http-date.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// Fields of an answer that are replayed as they stand.
+constexpr std::array<std::string_view, 4> KEPT = {"Cache-Control", "ETag", "Vary", "Age"};
+
+/// Fields of a request that the client sets itself, or that belong to its connection.
+constexpr std::array<std::string_view, 10> CLIENTS_OWN = {"Connection",
+                                                          "Content-Length",
+                                                          "Expect",
+                                                          "Host",
+                                                          "Keep-Alive",
+                                                          "Range",
+                                                          "TE",
+                                                          "Transfer-Encoding",
+                                                          "Upgrade",
+                                                          "User-Agent"};
+
+/// @brief Whether a list has a name. @param names the list @param name the name @return whether
+template <typename NAMES>
+bool
+Has(const NAMES& names, std::string_view name)
+{
+    return std::any_of(names.begin(), names.end(), [name](std::string_view known) {
+        return http::EqualsIgnoreCase(known, name);
+    });
+}
+
+/**
+ * @brief Adds a recorded field; recorders write several lines of a name as lines of one value.
+ * @param name its name
+ * @param value its value
+ * @param fields where
+ */
+void
+AddLines(std::string_view name, std::string_view value, http::Fields& fields)
+{
+    std::string_view line;
+    while (HttpNextLine(value, line))
+    {
+        const std::string_view text = HttpTrim(line);
+        if (!http::EqualsIgnoreCase(name, "ETag") || http::IsEntityTag(text))
+        {
+            fields.Add(name, text);
+        }
+    }
+}
+
+/// @brief A recorded date. @param entry the recording @param name of the field @return Unix time
+std::optional<int64_t>
+GetDate(const HttpHarRawEntry& entry, std::string_view name)
+{
+    const auto value = HttpFindHarField(entry.responseFields, name);
+    return value ? http::ParseHttpDate(HttpTrim(*value)) : std::nullopt;
+}
+
+} // namespace
+
+void
+HttpSetRecordedFields(const HttpHarRawEntry& entry, HttpResource& resource)
+{
+    for (const auto& [name, value] : entry.responseFields)
+    {
+        if (Has(KEPT, name))
+        {
+            AddLines(name, value, resource.fields);
+        }
+    }
+    auto date = GetDate(entry, "Date");
+    if (!date && entry.startedNs)
+    {
+        date = *entry.startedNs / 1000000000;
+    }
+    const auto modified = GetDate(entry, "Last-Modified");
+    if (date && modified)
+    {
+        resource.modifiedBefore = std::max<int64_t>(0, *date - *modified);
+    }
+    const auto text = HttpFindHarField(entry.responseFields, "Expires");
+    const auto expires = GetDate(entry, "Expires");
+    if (date && expires)
+    {
+        resource.expiresAfter = *expires - *date;
+    }
+    else if (text && !expires)
+    {
+        AddLines("Expires", *text, resource.fields);
+    }
+}
+
+http::Fields
+HttpGetRecordedChoice(const HttpHarRawEntry& entry)
+{
+    std::vector<std::string> names = {"Authorization"};
+    for (const auto& [name, value] : entry.responseFields)
+    {
+        if (!http::EqualsIgnoreCase(name, "Vary"))
+        {
+            continue;
+        }
+        std::string_view rest = value;
+        while (!rest.empty())
+        {
+            const auto end = std::min(rest.find_first_of(",\n"), rest.size());
+            names.emplace_back(HttpTrim(rest.substr(0, end)));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    http::Fields fields;
+    for (const auto& [name, value] : entry.requestFields)
+    {
+        if (Has(names, name) && !Has(CLIENTS_OWN, name))
+        {
+            AddLines(name, value, fields);
+        }
+    }
+    return fields;
+}
+
+} // namespace ns3

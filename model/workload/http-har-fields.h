@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_HAR_FIELDS_H
+#define HTTP_HAR_FIELDS_H
+
+#include "http-catalogue.h"
+#include "http-har-reader.h"
+
+#include "ns3/http-fields.h"
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Gives an answer the recorded fields that caches heed: Cache-Control, ETag, Vary, Age,
+ * Last-Modified and Expires.
+ *
+ * The dates are kept by their distance from the recorded Date (where there is none, from when the
+ * exchange began), since the simulation has a calendar of its own. An Expires that is no date stays
+ * as it is: it means the past (RFC 9111, section 5.3).
+ * @param entry the recording
+ * @param resource the answer
+ */
+void HttpSetRecordedFields(const HttpHarRawEntry& entry, HttpResource& resource);
+
+/**
+ * @ingroup http
+ * @brief The fields of a recorded request that decide which stored answer a cache may choose, or
+ * whether it may store one: those that the answer's Vary names, and Authorization.
+ *
+ * Conditions, ranges and the request's own Cache-Control are left out: they tell of what the
+ * recording browser's cache held.
+ * @param entry the recording
+ * @return the fields
+ */
+http::Fields HttpGetRecordedChoice(const HttpHarRawEntry& entry);
+
+} // namespace ns3
+
+#endif /* HTTP_HAR_FIELDS_H */

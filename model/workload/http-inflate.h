@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_INFLATE_H
+#define HTTP_INFLATE_H
+
+#include <string>
+
+namespace ns3
+{
+
+/**
+ * @ingroup http
+ * @brief Unpacks a file's bytes if they are compressed by gzip (RFC 1952), in one member or
+ * several.
+ * @param content the bytes; left alone if they do not begin as gzip's do
+ * @return an empty text, or one line that says why they cannot be unpacked
+ */
+std::string HttpInflate(std::string& content);
+
+} // namespace ns3
+
+#endif /* HTTP_INFLATE_H */
