@@ -60,7 +60,7 @@ export async function unpackSection(text) {
     }
   }
   for (const [name, [begin, size]] of Object.entries(section.bytes)) {
-    tables[name] = bytes.subarray(start + begin, start + begin + size);
+    tables[name] = bytes.slice(start + begin, start + begin + size); // lets the rest go
   }
   delete section.bytes;
   section.tables = tables;

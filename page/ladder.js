@@ -7,12 +7,14 @@
 // Ladder: what both ends of a connection do, a line each event in their order: socket calls, states,
 // messages at the sides, segments between them, with the hops where they passed.
 
+import { h } from './dom.js';
 import { formatCount, formatNumber, formatTime } from './format.js';
 import { isLinked } from './links.js';
 import { missing, pickConnection } from './pick.js';
 import { nameFlags } from './run.js';
 import { state } from './store.js';
 import { fit, measure } from './surface.js';
+import { firstFrom } from './sequence.js';
 import { View } from './view.js';
 
 const STEP = 17;
@@ -22,8 +24,18 @@ const TITLE = 38;
 const RANKS = { create: 0, bind: 0, listen: 0, connect: 0, received: 1, state: 1.5, control: 2, call: 3, receive: 4, complete: 5, message: 6, send: 7, data: 8,
                 'shutdown-send': 9, 'shutdown-receive': 9, close: 9, 'FIN-WAIT-1': 10, 'LAST-ACK': 10, end: 11, CLOSED: 12 };
 
-/** The events of a connection, in their order. */
+/** Segments of a connection beyond which the ladder shows only those of the window of time. */
+const LONG = 40000;
+
+/** Whether a connection has more segments than the ladder shows. */
+function isLong(run, connectionRow) {
+  const id = run.connection.id[connectionRow] * 2;
+  return (run.segmentsOf?.get(id)?.length ?? 0) + (run.segmentsOf?.get(id + 1)?.length ?? 0) > LONG;
+}
+
+/** The events of a connection, in their order; of one with very many segments, those of the window. */
 export function eventsOf(run, connectionRow) {
+  const part = isLong(run, connectionRow);
   const id = run.connection.id[connectionRow];
   const events = [];
   const add = (time, rank, side, text, more) => events.push({ time, rank, side, text, ...more });
@@ -56,7 +68,12 @@ export function eventsOf(run, connectionRow) {
   }
   const { segment } = run;
   for (const end of [0, 1]) {
-    for (const row of run.segmentsOf?.get(id * 2 + end) ?? []) {
+    let rows = run.segmentsOf?.get(id * 2 + end) ?? [];
+    if (part) {
+      const first = firstFrom(rows, segment.sent, state.from);
+      rows = rows.subarray(first, Math.min(first + LONG / 2, firstFrom(rows, segment.sent, state.until + 1)));
+    }
+    for (const row of rows) {
       const isEnd = (segment.flags[row] & 5) !== 0;
       const rank = isEnd ? RANKS.end : segment.payload[row] > 0 ? RANKS.data : RANKS.control;
       const ref = { kind: 'segment', row };
@@ -98,7 +115,8 @@ export class Ladder extends View {
   }
 
   toolbar() {
-    return [pickConnection()];
+    const { run, connection } = state;
+    return [pickConnection(), connection >= 0 && isLong(run, connection) ? h('span', { class: 'total' }, `segments of the window of time only, at most ${formatNumber(LONG)}`) : ''];
   }
 
   legend() {
@@ -147,6 +165,9 @@ export class Ladder extends View {
   }
 
   changed(changed) {
+    if ((changed.has('from') || changed.has('until')) && state.connection >= 0 && isLong(state.run, state.connection)) {
+      this.prepared = null;
+    }
     super.changed(changed);
     // Where the window of time begins anew, so does what is shown.
     if (this.host && changed.has('from') && !changed.has('selection')) {

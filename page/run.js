@@ -38,6 +38,7 @@ function groupBy(column, rows) {
 }
 
 const NONE = [];
+const NO_ROWS = new Int32Array(0);
 const EMPTY = { rows: 0 };
 
 /** A run. Tables are objects of columns; a row is a number from 0; -1 stands for null. */
@@ -71,6 +72,7 @@ export class Run {
     }
     this.types = new Map();
     this.streams = new Map();
+    this.segmentsOfMessages = new Map();
   }
 
   /** Adds what comes later: segments. */
@@ -81,15 +83,23 @@ export class Run {
     const { connection, end, rows, lost, received, retransmission, payload } = this.segment;
     this.segmentsOf = new Map();
     this.streams.clear();
+    this.segmentsOfMessages.clear();
     this.losses = [];
     this.retransmissions = [];
+    const counts = new Map();
     for (let row = 0; row < rows; row++) {
       const key = connection[row] * 2 + end[row];
-      let group = this.segmentsOf.get(key);
-      if (!group) {
-        this.segmentsOf.set(key, group = []);
-      }
-      group.push(row);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [key, count] of counts) {
+      this.segmentsOf.set(key, new Int32Array(count));
+      counts.set(key, 0);
+    }
+    for (let row = 0; row < rows; row++) {
+      const key = connection[row] * 2 + end[row];
+      const place = counts.get(key);
+      this.segmentsOf.get(key)[place] = row;
+      counts.set(key, place + 1);
       if (lost[row] >= 0) {
         this.losses.push(row);
       }
@@ -220,7 +230,7 @@ export class Run {
     const key = connection * 2 + end;
     if (!this.streams.has(key)) {
       const { payload, begin } = this.segment;
-      const rows = (this.segmentsOf?.get(key) ?? NONE).filter((row) => payload[row] > 0 && begin[row] >= 0);
+      const rows = (this.segmentsOf?.get(key) ?? NO_ROWS).filter((row) => payload[row] > 0 && begin[row] >= 0);
       rows.sort((a, b) => begin[a] - begin[b] || a - b);
       this.streams.set(key, rows);
     }
@@ -229,6 +239,19 @@ export class Run {
 
   /** The segments that carry bytes of a message, by their place in the stream. */
   segmentsOfMessage(messageRow) {
+    // What is painted again and again is looked up once.
+    let found = this.segmentsOfMessages.get(messageRow);
+    if (!found) {
+      if (this.segmentsOfMessages.size > 300) {
+        this.segmentsOfMessages.clear();
+      }
+      found = this.findSegmentsOfMessage(messageRow);
+      this.segmentsOfMessages.set(messageRow, found);
+    }
+    return found;
+  }
+
+  findSegmentsOfMessage(messageRow) {
     const rows = this.stream(this.message.connection[messageRow], this.senderOf(messageRow));
     const { begin, payload } = this.segment;
     const found = [];

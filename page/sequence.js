@@ -7,6 +7,7 @@
 // Time-sequence of one direction, by the conventions of tcptrace: at its sender, when which bytes were
 // sent, acknowledged, selectively acknowledged, allowed by the window; what was sent again and lost.
 
+import { BLOCK, makeBlocks, MANY, rangeOf } from './blocks.js';
 import { formatBytes, formatNumber, formatTicks, formatTime, makeTicks } from './format.js';
 import { isLinked } from './links.js';
 import { missing, pickConnection, pickDirection } from './pick.js';
@@ -48,50 +49,66 @@ export class Sequence extends View {
 
   prepare() {
     if (this.prepared || !state.isLoaded || state.connection < 0) {
-      return this.prepared ?? { sent: [], acks: [] };
+      return this.prepared ?? { sent: [], acks: [], again: [] };
     }
     const { run, connection, end } = state;
     const key = run.connection.id[connection] * 2;
     const { received, ack } = run.segment;
-    const sent = run.segmentsOf?.get(key + end) ?? [];
-    const acks = (run.segmentsOf?.get(key + 1 - end) ?? []).filter((row) => received[row] >= 0 && ack[row] >= 0);
+    const { begin, payload, edge } = run.segment;
+    const sent = run.segmentsOf?.get(key + end) ?? new Int32Array(0);
+    const acks = (run.segmentsOf?.get(key + 1 - end) ?? new Int32Array(0)).filter((row) => received[row] >= 0 && ack[row] >= 0);
     acks.sort((a, b) => received[a] - received[b] || a - b);
-    this.prepared = { sent, acks };
+    const hasPlace = (row, value) => (begin[row] >= 0 ? value : NaN);
+    this.prepared = {
+      sent, acks,
+      bytes: makeBlocks(sent, (row) => hasPlace(row, begin[row]), (row) => hasPlace(row, begin[row] + payload[row])),
+      edges: makeBlocks(acks, (row) => edge[row]),
+      again: sent.filter((row) => run.segment.retransmission[row] === 1 && payload[row] > 0),
+    };
     return this.prepared;
   }
 
   order() {
-    return this.prepare().sent.map((row) => ({ kind: 'segment', row }));
+    return Array.from(this.prepare().sent, (row) => ({ kind: 'segment', row }));
   }
 
   // The bytes that stand in the window of time.
   range(box) {
     const { run } = state;
-    const { sent, acks } = this.prepare();
-    const { sent: time, begin, payload, received, ack, edge } = run.segment;
+    const { sent, acks, bytes, edges } = this.prepare();
+    const { sent: time, received, ack, begin, payload, edge } = run.segment;
+    const first = firstFrom(sent, time, state.from);
+    const last = Math.max(first, firstFrom(sent, time, state.until + 1));
+    const firstAck = Math.max(0, firstFrom(acks, received, state.from) - 1);
+    const lastAck = Math.max(firstAck, firstFrom(acks, received, state.until + 1));
     let low = Infinity;
     let high = -Infinity;
-    const first = firstFrom(sent, time, state.from);
-    let i = first;
-    for (; i < sent.length && time[sent[i]] <= state.until; i++) {
-      const row = sent[i];
-      if (begin[row] >= 0) {
-        low = Math.min(low, begin[row]);
-        high = Math.max(high, begin[row] + payload[row]);
+    if (last - first > MANY) {
+      [low, high] = rangeOf(bytes, first, last);
+    } else {
+      for (let i = first; i < last; i++) {
+        if (begin[sent[i]] >= 0) {
+          low = Math.min(low, begin[sent[i]]);
+          high = Math.max(high, begin[sent[i]] + payload[sent[i]]);
+        }
       }
     }
-    const firstAck = Math.max(0, firstFrom(acks, received, state.from) - 1);
-    let k = firstAck;
+    // Acknowledgments only grow: the first and the last tell.
+    const seen = received[acks[firstAck]] >= state.from || sent.length === 0 ? firstAck : firstAck + 1;
+    if (seen < lastAck) {
+      low = Math.min(low, ack[acks[seen]]);
+      high = Math.max(high, ack[acks[lastAck - 1]]);
+    }
     let window = -Infinity;
-    for (; k < acks.length && received[acks[k]] <= state.until; k++) {
-      if (received[acks[k]] >= state.from || sent.length === 0) {
-        low = Math.min(low, ack[acks[k]]);
-        high = Math.max(high, ack[acks[k]]);
+    if (lastAck - firstAck > MANY) {
+      [, window] = rangeOf(edges, firstAck, lastAck);
+    } else {
+      for (let k = firstAck; k < lastAck; k++) {
+        window = Math.max(window, edge[acks[k]]);
       }
-      window = Math.max(window, edge[acks[k]]);
     }
     if (high < low) {
-      low = k > firstAck ? ack[acks[firstAck]] : 0;
+      low = lastAck > firstAck ? ack[acks[firstAck]] : 0;
       high = low + 1;
     }
     // The window is shown where it is near; else it would press all else to the ground.
@@ -104,7 +121,7 @@ export class Sequence extends View {
     const bottom = box.height - 12;
     const top = AXIS + 14;
     const scale = (bottom - top) / (high - low);
-    return { low, high, y: (value) => bottom - (value - low) * scale, first, last: i, firstAck, lastAck: k, bottom, top };
+    return { low, high, y: (value) => bottom - (value - low) * scale, first, last, firstAck, lastAck, bottom, top };
   }
 
   paint(surface, box) {
@@ -146,13 +163,15 @@ export class Sequence extends View {
     const points = [];
     let most = -1;
     let lastX = -Infinity;
-    for (let i = range.firstAck; i < range.lastAck; i++) {
+    // Of very many, some: they only grow, and there are several for each pixel still.
+    const step = Math.max(1, Math.floor((range.lastAck - range.firstAck) / 12000));
+    for (let i = range.firstAck; i < range.lastAck; i += step) {
       const x = box.x(received[acks[i]]);
       const value = name === 'ack' ? Math.max(most, values[acks[i]]) : values[acks[i]];
       if (value === most) {
         continue;
       }
-      if (x - lastX >= 0.5 || i === range.lastAck - 1) {
+      if (x - lastX >= 0.5 || i + step >= range.lastAck) {
         if (most >= 0) {
           points.push(x, range.y(most));
         }
@@ -173,7 +192,16 @@ export class Sequence extends View {
     if (run.sacksOf.size === 0) {
       return;
     }
+    let last = -1;
     for (let i = range.firstAck; i < range.lastAck; i++) {
+      if (!run.sacksOf.has(acks[i])) {
+        continue;
+      }
+      const pixel = Math.floor(box.x(run.segment.received[acks[i]]) * 2);
+      if (pixel === last && range.lastAck - range.firstAck > 4000) {
+        continue;
+      }
+      last = pixel;
       for (const place of run.sacksOf.get(acks[i]) ?? []) {
         const x = box.x(run.segment.received[acks[i]]);
         const top = range.y(run.sack.end[place]);
@@ -239,6 +267,10 @@ export class Sequence extends View {
       surface.rect(x, top, 1, Math.max(1.5, range.y(low) - top), fill);
       this.items.push({ x, y: top, width: 1, height: range.y(low) - top, ref: null, tip: null, kind: 'dense' });
     };
+    if (range.last - range.first > MANY) {
+      this.paintBlocks(box, range, paintColumn);
+      return;
+    }
     for (const again of [0, 1]) {
       let column = -1;
       let low = 0;
@@ -265,6 +297,25 @@ export class Sequence extends View {
       }
       if (column >= 0) {
         paintColumn(column, low, high, again ? 'again' : 'receive');
+      }
+    }
+  }
+
+  // The same from blocks of rows; those sent again are few and painted one by one.
+  paintBlocks(box, range, paintColumn) {
+    const { segment } = state.run;
+    const { sent, bytes, again } = this.prepare();
+    for (let block = Math.floor(range.first / BLOCK); block < range.last / BLOCK; block++) {
+      if (!Number.isNaN(bytes.low[block])) {
+        paintColumn(Math.floor(box.x(segment.sent[sent[block * BLOCK]])), bytes.low[block], bytes.high[block], 'receive');
+      }
+    }
+    let last = -1;
+    for (let i = firstFrom(again, segment.sent, state.from); i < again.length && segment.sent[again[i]] <= state.until; i++) {
+      const x = Math.floor(box.x(segment.sent[again[i]]));
+      if (x !== last) {
+        paintColumn(x, segment.begin[again[i]], segment.begin[again[i]] + segment.payload[again[i]], 'again');
+        last = x;
       }
     }
   }

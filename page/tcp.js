@@ -6,6 +6,7 @@
 
 // TCP and queues: what an end of a connection believes of its path, over time, and the queues on it.
 
+import { BLOCK, makeBlocks, MANY, rangeOf } from './blocks.js';
 import { formatBytes, formatDuration, formatNumber, formatTicks, formatTime, makeTicks } from './format.js';
 import { missing, pickConnection, pickDirection } from './pick.js';
 import { firstFrom } from './sequence.js';
@@ -32,29 +33,50 @@ export class TcpView extends View {
     }
     const { run, connection, end } = state;
     const { tcp, queue } = run;
-    const rows = [];
     const id = connection < 0 ? -1 : run.connection.id[connection];
     const node = connection < 0 ? -1 : run.nodeOfEnd(connection, end);
-    for (let row = 0; row < tcp.rows; row++) {
-      if (tcp.connection[row] === id && tcp.node[row] === node) {
-        rows.push(row);
-      }
+    // Rows of an end stand together.
+    const isOwn = (row) => tcp.connection[row] === id && tcp.node[row] === node;
+    let begin = 0;
+    while (begin < tcp.rows && !isOwn(begin)) {
+      begin++;
     }
+    let until = begin;
+    while (until < tcp.rows && isOwn(until)) {
+      until++;
+    }
+    const rows = Int32Array.from({ length: until - begin }, (_, i) => begin + i);
     const queues = [];
     let last = null;
     for (let row = 0; row < queue.rows; row++) {
-      const name = `${run.nodeName(queue.node[row])}, interface ${queue.interface[row]}: ${run.text(queue.queue[row])}`;
-      if (last?.name !== name) {
-        last = { name, rows: [], most: 0 };
+      if (!last || queue.node[row] !== queue.node[last.begin] || queue.interface[row] !== queue.interface[last.begin] || queue.queue[row] !== queue.queue[last.begin]) {
+        const name = `${run.nodeName(queue.node[row])}, interface ${queue.interface[row]}: ${run.text(queue.queue[row])}`;
+        last = { name, begin: row, count: 0, most: 0 };
         queues.push(last);
       }
-      last.rows.push(row);
+      last.count++;
       last.most = Math.max(last.most, queue.packets[row]);
     }
+    for (const one of queues) {
+      one.rows = Int32Array.from({ length: one.count }, (_, i) => one.begin + i);
+    }
     queues.sort((a, b) => b.most - a.most);
-    const arrived = (run.segmentsOf?.get(id * 2 + end) ?? []).filter((row) => run.segment.received[row] >= 0 && run.segment.payload[row] > 0);
+    const arrived = (run.segmentsOf?.get(id * 2 + end) ?? new Int32Array(0)).filter((row) => run.segment.received[row] >= 0 && run.segment.payload[row] > 0);
     arrived.sort((a, b) => run.segment.received[a] - run.segment.received[b]);
-    this.prepared = { rows, queues: queues.slice(0, QUEUES.length), more: queues.length - QUEUES.length, arrived };
+    const threshold = Float64Array.from(tcp.ssthresh ?? [], (value) => (value >= UNSET || value < 0 ? NaN : value));
+    const shown = queues.slice(0, QUEUES.length);
+    const series = {
+      flight: { name: 'in flight', rows, time: tcp.time_ns, values: tcp.in_flight, fill: 'flight', isArea: true },
+      threshold: { name: 'threshold', rows, time: tcp.time_ns, values: threshold, fill: 'ink', dash: [5, 3], isSide: true },
+      window: { name: 'window', rows, time: tcp.time_ns, values: tcp.cwnd, fill: 'receive' },
+      rto: { name: 'RTO', rows, time: tcp.time_ns, values: tcp.rto_ns, fill: 'window', dash: [5, 3], isSide: true },
+      rtt: { name: 'RTT', rows, time: tcp.time_ns, values: tcp.rtt_ns, fill: 'acked' },
+      queues: shown.map((one, i) => ({ name: one.name.split(':')[0], rows: one.rows, time: queue.time_ns, values: queue.packets, fill: QUEUES[i] })),
+    };
+    for (const one of [series.flight, series.threshold, series.window, series.rto, series.rtt, ...series.queues]) {
+      one.blocks = makeBlocks(one.rows, (row) => (one.values[row] < 0 ? NaN : one.values[row]));
+    }
+    this.prepared = { rows, series, queues: shown, more: queues.length - QUEUES.length, arrived };
     return this.prepared;
   }
 
@@ -82,22 +104,13 @@ export class TcpView extends View {
       this.label(surface, box.left, AXIS + 30, text, 'muted', { size: 13 });
       return;
     }
-    const { run } = state;
-    const { tcp, queue } = run;
-    const { rows, queues } = this.prepare();
+    const { series } = this.prepare();
     const top = AXIS + 6;
     const all = box.height - top - 8;
-    const threshold = Float64Array.from(tcp.ssthresh, (value) => (value >= UNSET || value < 0 ? NaN : value));
     const panels = [
-      { share: 0.34, title: 'bytes', unit: formatBytes, ticks: formatTicks, series: [
-        { name: 'in flight', rows, time: tcp.time_ns, values: tcp.in_flight, fill: 'flight', isArea: true },
-        { name: 'threshold', rows, time: tcp.time_ns, values: threshold, fill: 'ink', dash: [5, 3], isSide: true },
-        { name: 'window', rows, time: tcp.time_ns, values: tcp.cwnd, fill: 'receive' }] },
-      { share: 0.22, title: 'round trip', unit: formatDuration, ticks: (t) => t.map((v) => formatNumber(v / 1e6, 0) + ' ms'), series: [
-        { name: 'RTO', rows, time: tcp.time_ns, values: tcp.rto_ns, fill: 'window', dash: [5, 3], isSide: true },
-        { name: 'RTT', rows, time: tcp.time_ns, values: tcp.rtt_ns, fill: 'acked' }] },
-      { share: 0.22, title: 'queues, packets', unit: (v) => formatNumber(v), ticks: formatTicks, series: queues.map((one, i) => (
-        { name: one.name.split(':')[0], rows: one.rows, time: queue.time_ns, values: queue.packets, fill: QUEUES[i] })) },
+      { share: 0.34, title: 'bytes', unit: formatBytes, ticks: formatTicks, series: [series.flight, series.threshold, series.window] },
+      { share: 0.22, title: 'round trip', unit: formatDuration, ticks: (t) => t.map((v) => formatNumber(v / 1e6, 0) + ' ms'), series: [series.rto, series.rtt] },
+      { share: 0.22, title: 'queues, packets', unit: (v) => formatNumber(v), ticks: formatTicks, series: series.queues },
     ];
     let y = top;
     for (const panel of panels) {
@@ -118,14 +131,11 @@ export class TcpView extends View {
     let most = 0;
     let side = 0;
     for (const one of series) {
-      const [first, last] = this.within(one);
-      for (let i = first; i < last; i++) {
-        const value = one.values[one.rows[i]];
-        if (one.isSide) {
-          side = value > side ? value : side;
-        } else {
-          most = value > most ? value : most;
-        }
+      const [, value] = rangeOf(one.blocks, ...this.within(one));
+      if (one.isSide) {
+        side = value > side ? value : side;
+      } else {
+        most = value > most ? value : most;
       }
     }
     // What is far above the rest, such as a first RTO, is cut off.
@@ -153,7 +163,7 @@ export class TcpView extends View {
 
   // A value holds until the next one. Of those in a pixel, the lowest and the highest are painted.
   paintSteps(surface, box, one, y, bottom) {
-    const { rows, time, values, fill, dash = null, isArea = false } = one;
+    const { rows, time, values, blocks, fill, dash = null, isArea = false } = one;
     const [first, last] = this.within(one);
     const points = [];
     let value = NaN;
@@ -165,8 +175,14 @@ export class TcpView extends View {
         points.push(x, y(low), x, y(high), x, y(value));
       }
     };
-    for (let i = first; i < last; i++) {
+    const isMany = last - first > MANY;
+    for (let i = isMany ? Math.floor(first / BLOCK) * BLOCK : first; i < last; i += isMany ? BLOCK : 1) {
       const row = rows[i];
+      const block = i / BLOCK;
+      if (isMany && !Number.isNaN(value) && !Number.isNaN(blocks.low[block])) {
+        low = Math.min(low, blocks.low[block]);
+        high = Math.max(high, blocks.high[block]);
+      }
       const next = values[row] < 0 ? NaN : values[row];
       const at = box.x(time[row]);
       if (at - x < 0.6 && !Number.isNaN(next) && !Number.isNaN(value)) {
@@ -243,13 +259,18 @@ export class TcpView extends View {
     const [first, last] = this.within({ rows, time: tcp.time_ns });
     surface.clip(box.left, top - 6, box.right - box.left, box.height, () => {
       for (let i = first; i < last; i++) {
-        const name = run.text(tcp.congestion_state[rows[i]]).toLowerCase();
+        const kind = tcp.congestion_state[rows[i]];
+        const begin = i;
+        while (i + 1 < last && tcp.congestion_state[rows[i + 1]] === kind) {
+          i++;
+        }
+        const name = run.text(kind).toLowerCase();
         const fill = CONGESTION[name] ?? 'queued';
-        const from = box.x(tcp.time_ns[rows[i]]);
+        const from = box.x(tcp.time_ns[rows[begin]]);
         const to = i + 1 < rows.length ? box.x(tcp.time_ns[rows[i + 1]]) : box.right;
         if (fill && to > from) {
           surface.rect(from, top - 6, Math.max(1, to - from), 4, fill);
-          this.item(from, top - 6, Math.max(1, to - from), 5, null, () => [`congestion state: ${name}`, formatTime(tcp.time_ns[rows[i]])], 'congestion:' + name);
+          this.item(from, top - 6, Math.max(1, to - from), 5, null, () => [`congestion state: ${name}`, formatTime(tcp.time_ns[rows[begin]])], 'congestion:' + name);
         }
       }
       for (const { row } of this.order()) {

@@ -258,19 +258,33 @@ export class Waterfall extends View {
     const { received, lost, payload } = run.segment;
     const finish = run.finishOf(row);
     const size = (ROW - 4) * PHASES.receive.height;
+    const segments = run.segmentsOfMessage(run.messageOf(row, 'response'));
+    // Of very many, there are several for each pixel still.
+    const step = Math.max(1, Math.floor(segments.length / 20000));
     let last = -Infinity;
-    for (const segment of run.segmentsOfMessage(run.messageOf(row, 'response'))) {
+    for (let i = 0; i < segments.length; i += step) {
+      const segment = segments[i];
       const x = box.x(received[segment]);
       if (received[segment] >= 0 && received[segment] <= finish && x >= box.left && x <= box.right && Math.abs(x - last) >= 0.7) {
         const width = Math.min(3, Math.max(0.9, payload[segment] / 1460 * 1.6));
         surface.rect(x - width, y + ROW / 2 - size / 2, width, size, 'receive');
         last = x;
       }
-      if (lost[segment] >= 0) {
-        const at = box.x(lost[segment]);
-        surface.polygon([at - 3.5, y + 1, at + 3.5, y + 1, at, y + 7], 'loss');
+      if (step === 1 && lost[segment] >= 0) {
+        this.paintLoss(surface, box, lost[segment], y);
       }
     }
+    if (step > 1) {
+      const [first] = run.rangesOf(run.messageOf(row, 'response'))[0];
+      const { connection, begin, end } = run.segment;
+      run.losses.filter((segment) => connection[segment] === run.transaction.connection[row] && end[segment] === 1 && begin[segment] >= first)
+        .forEach((segment) => this.paintLoss(surface, box, lost[segment], y));
+    }
+  }
+
+  paintLoss(surface, box, time, y) {
+    const at = box.x(time);
+    surface.polygon([at - 3.5, y + 1, at + 3.5, y + 1, at, y + 7], 'loss');
   }
 
   tipOf(row) {
