@@ -231,7 +231,8 @@ async function start() {
 
 // For tests, and for the curious in the browser's console.
 window.report = { state, views, panes, update, select, setWindow, linked };
-start().catch((error) => {
+// The page counts as loaded once all is there, for those who print or take pictures.
+await start().catch((error) => {
   byId('first').replaceChildren(h('p', { class: 'broken' }, 'The page cannot read its data: ' + error.message));
   throw error;
 });

@@ -114,8 +114,11 @@ export function warnings(run) {
   const list = [];
   const add = (text, more, target) => list.push({ text, more, target });
   if (!run.isComplete) {
-    const why = run.parameter('trace_state') || run.parameter('interrupted');
-    add('The run broke off: its trace was never closed.', `What is shown is what was written until then${why ? ' (' + why + ')' : ''}.`);
+    if (run.parameter('trace_state') === 'interrupted') {
+      add(`The run was interrupted at ${formatTime(Number(run.parameter('interrupted_ns')))}.`, 'What was under way then has no end.');
+    } else {
+      add('The run broke off, or was still going on: its trace was never closed.', 'What is shown is what was written until then.');
+    }
   }
   if (run.level !== 'full') {
     add(`The trace was written at level ${run.level || 'unknown'}.`, run.level === 'messages' ? 'It has no segments, packets, windows and queues; --trace=full writes them.'

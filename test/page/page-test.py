@@ -476,6 +476,19 @@ with Browser() as browser:
             run.send_signal(signal.SIGCONT)
     run.send_signal(signal.SIGKILL)
     run.wait()
+    # Ctrl-C: the trace is closed, and says when.
+    interrupted = subprocess.Popen([BIN / 'http-sim', '--out=stopped', '--workload=page', '--objects=99', '--clients=20', '--topology=star', '--pages=0', '--pcap=false',
+                                    '--duration=1000s', '--trace=messages'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not Path('stopped/trace.sqlite').exists():
+        time.sleep(0.01)
+    time.sleep(0.1)
+    interrupted.send_signal(signal.SIGINT)
+    interrupted.wait()
+    page = browser.open(make('stopped', 'interrupted'))
+    reached = int(ask('stopped', "SELECT value FROM run WHERE key = 'interrupted_ns'")[0][0])
+    check(f'interrupted at {reached / 1e6:,.3f}'.replace(',', ' ') in page.run('document.querySelector(".warnings").textContent').replace('\u202f', ' '), 'the page says when the run was interrupted')
+    calm(page, 'stopped')
+    page.close()
     page = browser.open(make('cut', 'has not ended'))
     check('broke off' in page.run('document.querySelector(".warnings").textContent'), 'the page says that the run broke off')
     for view in page.run('report.views.map((view) => view.name)'):
