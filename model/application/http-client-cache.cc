@@ -126,12 +126,13 @@ HttpClientCache::Take(const HttpPageObject& request,
     const std::string key = request.url.ToString();
     if (pending.isConditional && response.status == 304)
     {
-        m_cache.Validate(pending.entry, response, times);
+        pending.entry = m_cache.Validate(pending.entry, response, times);
         return true;
     }
-    if (http::Invalidates(request.method, response.status))
+    m_cache.Invalidate(request.url, request.method, response);
+    if (request.method == "HEAD")
     {
-        m_cache.Remove(key);
+        m_cache.Compare(key, request.fields, response, times);
     }
     if (m_cache.Accepts(MakeHead(request), response))
     {

@@ -103,13 +103,15 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
 {
     Page& page = *m_pages.at(transaction.record.page);
     Load& load = page.loads[transaction.index];
-    const http::ResponseHead& response = *transaction.response;
     load.transaction = transaction.record.id;
-    load.redirect = http::GetRedirect(load.request.url, load.request.method, response);
-    if (m_cache && m_cache->Take(load.request, response, transaction, load.cached))
+    const http::ResponseHead* response = transaction.response;
+    if (m_cache && m_cache->Take(load.request, *response, transaction, load.cached))
     {
+        // The stored response is the answer (RFC 9111, section 4.3.3).
         ++m_cacheValidations;
+        response = &load.cached.entry->response;
     }
+    load.redirect = http::GetRedirect(load.request.url, load.request.method, *response);
     if (!load.redirect || m_maxRedirects == 0)
     {
         page.load.OnFirstByte(transaction.index);

@@ -12,6 +12,7 @@
 #include "ns3/http-conditions.h"
 #include "ns3/http-forwarding.h"
 #include "ns3/http-framing.h"
+#include "ns3/http-status.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -78,6 +79,12 @@ HttpProxy::GetMoment() const
     return GetMoment(Simulator::Now());
 }
 
+int64_t
+HttpProxy::GetSecond() const
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(GetMoment()).count();
+}
+
 http::CacheTime
 HttpProxy::GetMoment(Time time) const
 {
@@ -123,13 +130,28 @@ HttpProxy::SendStored(Exchange& exchange, const http::CacheEntry& entry, const c
     HttpAnswer answer;
     answer.head = http::ForwardResponse(entry.response, m_name);
     http::Fields& fields = answer.head.fields;
-    fields.Set("Content-Length", std::to_string(entry.contentBytes));
+    if (!http::HasNoContent(entry.response.status))
+    {
+        fields.Set("Content-Length", std::to_string(entry.contentBytes));
+    }
     answer.content.length = exchange.request.method == "HEAD" ? 0 : entry.contentBytes;
     const http::CacheTime age = http::GetCurrentAge(entry.response, entry.times, GetMoment());
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age);
     fields.Set("Age", std::to_string(seconds.count()));
-    ApplyHttpConditions(exchange.request, http::GetValidators(fields), 0, answer);
+    ApplyHttpConditions(exchange.request,
+                        http::GetStoredValidators(entry.response, entry.times),
+                        0,
+                        answer);
     session->record.result = result;
+    SendAnswer(exchange, answer, std::static_pointer_cast<const HttpStoredContent>(entry.content));
+}
+
+void
+HttpProxy::SendAnswer(Exchange& exchange,
+                      HttpAnswer& answer,
+                      std::shared_ptr<const HttpStoredContent> content)
+{
+    Session* session = FindSession(exchange);
     if (!SendHead(*session, answer.head))
     {
         SendStatus(*session, 502, "failed");
@@ -137,8 +159,7 @@ HttpProxy::SendStored(Exchange& exchange, const http::CacheEntry& entry, const c
     }
     if (answer.content.length > 0)
     {
-        exchange.down =
-            m_relays->Add(std::static_pointer_cast<const HttpStoredContent>(entry.content));
+        exchange.down = m_relays->Add(std::move(content));
         answer.content.kind = http::ContentKind::Relay;
         answer.content.seed = exchange.down;
         SendContent(*session, answer.content);
@@ -158,9 +179,10 @@ HttpProxy::UseResponse(Exchange& exchange,
         SendStored(exchange, *m_cache->Validate(exchange.stored, response, times), "validated");
         return true;
     }
-    if (http::Invalidates(exchange.request.method, response.status))
+    m_cache->Invalidate(exchange.object.url, exchange.request.method, response);
+    if (exchange.request.method == "HEAD")
     {
-        m_cache->Remove(key);
+        m_cache->Compare(key, exchange.request.fields, response, times);
     }
     if (m_cache->Accepts(exchange.request, response))
     {

@@ -11,6 +11,7 @@
 #include "ns3/http-date.h"
 #include "ns3/http-forwarding.h"
 #include "ns3/http-framing.h"
+#include "ns3/http-status.h"
 #include "ns3/simulator.h"
 
 #include <utility>
@@ -48,11 +49,6 @@ SetFraming(const http::RequestHead& request,
     if (isOpen && request.version == http::Version::Http11)
     {
         head.fields.Add("Transfer-Encoding", "chunked");
-    }
-    if (head.status == 204)
-    {
-        // Some servers send it, none may (RFC 9110, section 8.6).
-        head.fields.Remove("Content-Length");
     }
 }
 
@@ -121,12 +117,17 @@ HttpProxy::Forward(Session& session)
 {
     const http::ForwardedRequest forwarded =
         http::ForwardRequest(session.driver->GetMachine().GetRequest(), m_name);
-    if (forwarded.refusal != 0)
+    if (forwarded.refusal != 0 && (forwarded.refusal != 200 || forwarded.head.method != "TRACE"))
     {
         SendStatus(session, forwarded.refusal, "refused");
         return;
     }
     Exchange& exchange = AddExchange(session);
+    if (forwarded.refusal != 0)
+    {
+        Reflect(exchange, session);
+        return;
+    }
     exchange.head = forwarded.head;
     exchange.object.url = forwarded.url;
     exchange.object.method = forwarded.head.method;
@@ -150,6 +151,28 @@ HttpProxy::Forward(Session& session)
     {
         found->second->transaction = transaction;
     }
+}
+
+void
+HttpProxy::Reflect(Exchange& exchange, Session& session)
+{
+    // RFC 9110, section 9.3.8
+    const std::string text = http::GetReflectedRequest(exchange.request);
+    const auto content = std::make_shared<HttpStoredContent>();
+    content->Append(
+        Packet(reinterpret_cast<const uint8_t*>(text.data()), static_cast<uint32_t>(text.size())),
+        text.size());
+    HttpAnswer answer;
+    answer.head.status = 200;
+    answer.head.reason = http::GetReasonPhrase(200);
+    answer.head.fields.Add("Date", http::FormatHttpDate(GetSecond()));
+    answer.head.fields.Add("Content-Type", "message/http");
+    answer.head.fields.Add("Content-Length", std::to_string(text.size()));
+    http::AddVia(answer.head.fields, http::Version::Http11, m_name);
+    answer.content.length = text.size();
+    exchange.isResponseOver = true;
+    session.record.result = "refused";
+    SendAnswer(exchange, answer, content);
 }
 
 void
@@ -226,12 +249,11 @@ HttpProxy::PassHead(Exchange& exchange, const http::ResponseHead& response)
     if (!head.fields.Get("Date"))
     {
         // RFC 9110, section 6.6.1
-        const auto now = std::chrono::duration_cast<std::chrono::seconds>(GetMoment());
-        head.fields.Add("Date", http::FormatHttpDate(now.count()));
+        head.fields.Add("Date", http::FormatHttpDate(GetSecond()));
     }
-    if (!SendHead(*session, head))
+    if (!http::IsForwardable(response, exchange.request.method) || !SendHead(*session, head))
     {
-        // Not a head that may be sent on, such as 101 without Upgrade.
+        // Not a message that may be sent on, such as 101 without Upgrade.
         exchange.isResponseOver = true;
         exchange.news.reset();
         SendStatus(*session, 502, "failed");

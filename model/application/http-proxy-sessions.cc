@@ -258,8 +258,7 @@ HttpProxy::SendStatus(Session& session, uint16_t status, const char* result)
     http::ResponseHead head;
     head.status = status;
     head.reason = http::GetReasonPhrase(status);
-    const int64_t second = std::chrono::duration_cast<std::chrono::seconds>(GetMoment()).count();
-    head.fields.Add("Date", http::FormatHttpDate(second));
+    head.fields.Add("Date", http::FormatHttpDate(GetSecond()));
     head.fields.Add("Content-Length", "0");
     http::AddVia(head.fields, http::Version::Http11, m_name);
     session.record.result = result;

@@ -83,7 +83,7 @@ HttpProxy::StartTunnel(Session& session)
     if (options.isBlind)
     {
         http::RequestHead head = request;
-        head.target = options.target.target;
+        head.target = http::ForwardRequest(request, m_name).head.target;
         std::string text;
         http::WriteRequestHead(head, text);
         tunnel->SendText(text);

@@ -12,6 +12,7 @@
 #include "http-listeners.h"
 #include "http-message-tracer.h"
 #include "http-relay.h"
+#include "http-responder.h"
 #include "http-send-watch.h"
 #include "http-tunnel.h"
 
@@ -222,6 +223,8 @@ class HttpProxy : public Application,
     // Forwarding (http-proxy-exchange.cc)
     /// @brief Forwards a request, or answers it from the cache. @param session whose
     void Forward(Session& session);
+    /// @brief Answers TRACE that may go no further. @param exchange, session the request
+    void Reflect(Exchange& exchange, Session& session);
     /// @brief Begins an exchange. @param session whose @return it
     Exchange& AddExchange(Session& session);
     /// @brief The client has its response, or is gone. @param number of the exchange, or 0
@@ -246,6 +249,8 @@ class HttpProxy : public Application,
     // The cache (http-proxy-cache.cc)
     /// @brief The present as caches count it. @return wall-clock time
     http::CacheTime GetMoment() const;
+    /// @brief The present as Date has it. @return Unix time, seconds
+    int64_t GetSecond() const;
     /// @brief A simulated time as caches count it. @param time it @return wall-clock time
     http::CacheTime GetMoment(Time time) const;
     /// @brief Answers from the cache, or makes the request a validation. @param exchange, session
@@ -254,6 +259,11 @@ class HttpProxy : public Application,
     /// @brief Answers with a stored response. @param exchange the request @param entry the response
     /// @param result as HttpProxyRecord has it
     void SendStored(Exchange& exchange, const http::CacheEntry& entry, const char* result);
+    /// @brief Answers with content that is there as a whole. @param exchange the request @param
+    /// answer, content the answer, whose content is a part of it
+    void SendAnswer(Exchange& exchange,
+                    HttpAnswer& answer,
+                    std::shared_ptr<const HttpStoredContent> content);
     /// @brief What a response means for the cache. @param exchange the request @param response its
     /// response @param times when it came @return whether the client was answered from the cache
     bool UseResponse(Exchange& exchange,

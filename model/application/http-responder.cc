@@ -11,6 +11,7 @@
 
 #include "ns3/http-conditions.h"
 #include "ns3/http-date.h"
+#include "ns3/http-forwarding.h"
 #include "ns3/http-status.h"
 #include "ns3/http-url.h"
 #include "ns3/simulator.h"
@@ -116,7 +117,7 @@ HttpResponder::Answer(const http::RequestHead& request)
             target.front() == '/' ? std::nullopt : http::ParseUrl(target))
     {
         // A server accepts the absolute form, whose authority overrides Host (RFC 9112, 3.2.2).
-        absolute = url->target;
+        absolute = http::GetOriginForm(target);
         target = absolute;
         authority = url->port == 80 ? url->host : url->host + ":" + std::to_string(url->port);
     }

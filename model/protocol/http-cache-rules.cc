@@ -9,6 +9,7 @@
 #include "http-date.h"
 #include "http-forwarding.h"
 #include "http-method.h"
+#include "http-status.h"
 
 #include <algorithm>
 #include <array>
@@ -64,9 +65,10 @@ struct Flag
     bool CacheDirectives::*flag; //!< what it sets
 };
 
-constexpr std::array<Flag, 7> FLAGS = {{
+constexpr std::array<Flag, 8> FLAGS = {{
     {"no-store", &CacheDirectives::noStore},
     {"no-cache", &CacheDirectives::noCache},
+    {"must-understand", &CacheDirectives::mustUnderstand},
     {"must-revalidate", &CacheDirectives::mustRevalidate},
     {"proxy-revalidate", &CacheDirectives::proxyRevalidate},
     {"public", &CacheDirectives::isPublic},
@@ -158,6 +160,14 @@ IsHeuristic(uint16_t status)
     return std::find(HEURISTIC.begin(), HEURISTIC.end(), status) != HEURISTIC.end();
 }
 
+/// @brief Whether a cache need do nothing particular about a status, or knows what (RFC 9110,
+/// section 15). @param status it @return whether; 226 needs deltas (RFC 3229)
+bool
+IsUnderstood(uint16_t status)
+{
+    return status != 226 && *GetReasonPhrase(status) != '\0';
+}
+
 /// @brief All values of a field as one list. @param fields, name where @return the list
 std::string
 Combine(const Fields& fields, std::string_view name)
@@ -223,7 +233,11 @@ IsStorable(const RequestHead& request, const ResponseHead& response, const Cache
         return false;
     }
     const CacheDirectives directives = GetCacheDirectives(response.fields);
-    if (directives.noStore || GetCacheDirectives(request.fields).noStore ||
+    // Of a status that is understood, must-understand overrules no-store (RFC 9111,
+    // section 5.2.2.3).
+    const bool isKept =
+        directives.mustUnderstand ? IsUnderstood(response.status) : !directives.noStore;
+    if (!isKept || GetCacheDirectives(request.fields).noStore ||
         (rules.isShared && directives.isPrivate) || response.fields.HasToken("Vary", "*"))
     {
         return false;

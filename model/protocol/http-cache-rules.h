@@ -31,6 +31,7 @@ struct CacheDirectives
 {
     bool noStore = false;            //!< no-store
     bool noCache = false;            //!< no-cache, with or without field names
+    bool mustUnderstand = false;     //!< must-understand
     bool mustRevalidate = false;     //!< must-revalidate
     bool proxyRevalidate = false;    //!< proxy-revalidate
     bool isPublic = false;           //!< public

@@ -73,7 +73,8 @@ bool
 Cache::Accepts(const RequestHead& request, const ResponseHead& response) const
 {
     const Framing framing = GetResponseFraming(response, request.method);
-    return IsStorable(request, response, m_options.rules) &&
+    return IsForwardable(response, request.method) &&
+           IsStorable(request, response, m_options.rules) &&
            (framing.kind != FramingKind::Length || framing.length <= m_options.maxEntryBytes);
 }
 
@@ -159,6 +160,26 @@ Cache::Remove(const std::string& key)
         Erase(place);
     }
     return places.size();
+}
+
+std::size_t
+Cache::Invalidate(const Url& target, std::string_view method, const ResponseHead& response)
+{
+    if (!Invalidates(method, response.status))
+    {
+        return 0;
+    }
+    std::size_t removed = Remove(target.ToString());
+    for (const std::string_view name : {"Location", "Content-Location"})
+    {
+        const auto reference = response.fields.Get(name);
+        const auto url = reference ? ResolveUrl(target, *reference) : std::nullopt;
+        if (url && url->scheme == target.scheme && url->GetAuthority() == target.GetAuthority())
+        {
+            removed += Remove(url->ToString());
+        }
+    }
+    return removed;
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "http-cache-rules.h"
 #include "http-head.h"
+#include "http-url.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -128,6 +129,18 @@ class Cache
      * @return how many
      */
     std::size_t Remove(const std::string& key);
+
+    /**
+     * @brief A response came that may make stored ones invalid: those of the target URI, and those
+     * of the same origin that Location and Content-Location name (RFC 9111, section 4.4).
+     * @param target the target URI
+     * @param method the request's method
+     * @param response the response
+     * @return how many were removed
+     */
+    std::size_t Invalidate(const Url& target,
+                           std::string_view method,
+                           const ResponseHead& response);
 
     /// @brief Longest content of one response. @return bytes
     uint64_t GetMaxEntryBytes() const;

@@ -6,6 +6,10 @@
 
 #include "http-forwarding.h"
 
+#include "http-framing.h"
+#include "http-head-writer.h"
+#include "http-status.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -31,6 +35,12 @@ constexpr std::array<std::string_view, 7> HOP_BY_HOP = {"Connection",
 /// Fields that Connection cannot remove.
 constexpr std::array<std::string_view, 3> END_TO_END = {"Host", "Content-Length", "Cache-Control"};
 
+/// What a reflected request does not show (RFC 9110, section 9.3.8).
+constexpr std::array<std::string_view, 4> CREDENTIALS = {"Authorization",
+                                                         "Proxy-Authorization",
+                                                         "Cookie",
+                                                         "Cookie2"};
+
 /// @brief Whether a name is in a list. @param list, name both @return whether
 template <typename List>
 bool
@@ -54,9 +64,7 @@ GetTargetUri(const RequestHead& request)
     {
         return std::nullopt;
     }
-    std::string text = "http://";
-    text.append(*host).append(request.target == "*" ? "/" : request.target);
-    return ParseUrl(text);
+    return ParseUrl("http://" + std::string(*host));
 }
 
 /**
@@ -165,6 +173,39 @@ HasVia(const Fields& fields, std::string_view pseudonym)
     return false;
 }
 
+std::string
+GetOriginForm(std::string_view target)
+{
+    if (target == "*")
+    {
+        return "/";
+    }
+    if (target.empty() || target.front() == '/')
+    {
+        return std::string(target);
+    }
+    const std::size_t authority = std::min(target.find("://"), target.size() - 1);
+    const std::size_t path = target.find_first_of("/?", authority + 3);
+    if (path == std::string_view::npos)
+    {
+        return "/";
+    }
+    return std::string(target[path] == '?' ? "/" : "").append(target.substr(path));
+}
+
+std::string
+GetReflectedRequest(const RequestHead& request)
+{
+    RequestHead head = request;
+    for (const std::string_view name : CREDENTIALS)
+    {
+        head.fields.Remove(name);
+    }
+    std::string text;
+    WriteRequestHead(head, text);
+    return text;
+}
+
 ForwardedRequest
 ForwardRequest(const RequestHead& request, std::string_view pseudonym)
 {
@@ -176,10 +217,11 @@ ForwardRequest(const RequestHead& request, std::string_view pseudonym)
         return forwarded;
     }
     forwarded.url = *url;
+    forwarded.url.target = GetOriginForm(request.target);
     RequestHead& head = forwarded.head;
     head = request;
     head.version = Version::Http11;
-    head.target = IsForWholeServer(request) ? "*" : url->target;
+    head.target = IsForWholeServer(request) ? "*" : forwarded.url.target;
     if (HasVia(request.fields, pseudonym))
     {
         forwarded.refusal = 508;
@@ -191,6 +233,7 @@ ForwardRequest(const RequestHead& request, std::string_view pseudonym)
         return forwarded;
     }
     RemoveHopByHopFields(head.fields);
+    SetOneContentLength(head.fields);
     // The absolute form prevails over what Host said (RFC 9112, section 3.2.2).
     head.fields.Set("Host", url->GetAuthority());
     AddVia(head.fields, request.version, pseudonym);
@@ -203,6 +246,12 @@ ForwardResponse(const ResponseHead& response, std::string_view pseudonym)
     ResponseHead head = response;
     head.version = Version::Http11;
     RemoveHopByHopFields(head.fields);
+    SetOneContentLength(head.fields);
+    if (HasNoContent(response.status) && response.status != 304)
+    {
+        // Some servers send it, none may (RFC 9110, section 8.6).
+        head.fields.Remove("Content-Length");
+    }
     AddVia(head.fields, response.version, pseudonym);
     return head;
 }

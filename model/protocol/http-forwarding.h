@@ -47,12 +47,28 @@ void AddVia(Fields& fields, Version received, std::string_view pseudonym);
  */
 bool HasVia(const Fields& fields, std::string_view pseudonym);
 
+/**
+ * @brief Path and query of a request target as they came: nothing that forwards a request may
+ * rewrite them (RFC 9110, section 7.7).
+ * @param target the target in origin, absolute or asterisk form
+ * @return them; "/" for an empty path and for the asterisk
+ */
+std::string GetOriginForm(std::string_view target);
+
+/**
+ * @brief The content of the answer to TRACE: the request as it came, without what is secret (RFC
+ * 9110, section 9.3.8).
+ * @param request the request
+ * @return its head
+ */
+std::string GetReflectedRequest(const RequestHead& request);
+
 /// @brief What a proxy makes of a request.
 struct ForwardedRequest
 {
     uint16_t refusal = 0; //!< the status to answer with in place of forwarding; 0: forward
     Url url;              //!< the target URI
-    RequestHead head;     //!< the request to send, its target in origin form
+    RequestHead head;     //!< the request to send, its target in origin form, as it came
 };
 
 /**

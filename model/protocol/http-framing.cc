@@ -10,6 +10,7 @@
 
 #include <limits>
 #include <optional>
+#include <string>
 
 namespace ns3
 {
@@ -110,6 +111,36 @@ GetCodingFraming(const TransferCodings& codings, bool isRequest)
     return {FramingKind::Chunked, 0, 0, ""};
 }
 
+/// @brief What the lines of Content-Length say together.
+struct AnnouncedLength
+{
+    bool isThere = false;           //!< whether there is such a line
+    std::optional<uint64_t> length; //!< the number
+    const char* problem = "";       //!< what is wrong with them
+};
+
+/// @brief Reads a line of Content-Length. @param list its value @param announced gets it
+void
+ReadLength(std::string_view list, AnnouncedLength& announced)
+{
+    announced.isThere = true;
+    std::size_t members = 0;
+    while (const auto member = TakeListMember(list))
+    {
+        const auto number = ParseLength(*member);
+        if (!number || (announced.length && *announced.length != *number))
+        {
+            announced.problem = "Content-Length is not one decimal number";
+        }
+        announced.length = number;
+        ++members;
+    }
+    if (members == 0)
+    {
+        announced.problem = "Content-Length is empty";
+    }
+}
+
 /**
  * @brief The framing that Transfer-Encoding and Content-Length give; None if neither is there.
  *
@@ -124,8 +155,7 @@ GetFieldFraming(Version version, const Fields& fields, bool isRequest)
 {
     bool isCoded = false;
     TransferCodings codings;
-    bool hasLength = false;
-    std::optional<uint64_t> length;
+    AnnouncedLength announced;
     for (std::size_t i = 0; i < fields.GetSize(); ++i)
     {
         const auto line = fields.GetLine(i);
@@ -136,34 +166,23 @@ GetFieldFraming(Version version, const Fields& fields, bool isRequest)
         }
         else if (IsName(line.name, "Content-Length"))
         {
-            hasLength = true;
-            std::string_view list = line.value;
-            std::size_t members = 0;
-            while (const auto member = TakeListMember(list))
-            {
-                const auto number = ParseLength(*member);
-                if (!number || (length && *length != *number))
-                {
-                    return MakeError(400, "Content-Length is not one decimal number");
-                }
-                length = number;
-                ++members;
-            }
-            if (members == 0)
-            {
-                return MakeError(400, "Content-Length is empty");
-            }
+            ReadLength(line.value, announced);
         }
+    }
+    if (*announced.problem != '\0')
+    {
+        return MakeError(400, announced.problem);
     }
     if (!isCoded)
     {
-        return length ? Framing{FramingKind::Length, *length, 0, ""} : Framing{};
+        return announced.length ? Framing{FramingKind::Length, *announced.length, 0, ""}
+                                : Framing{};
     }
     if (version == Version::Http10)
     {
         return MakeError(400, "Transfer-Encoding in HTTP/1.0");
     }
-    if (hasLength)
+    if (announced.isThere)
     {
         return MakeError(400, "both Transfer-Encoding and Content-Length");
     }
@@ -196,6 +215,35 @@ GetResponseFraming(const ResponseHead& head, std::string_view requestMethod)
         return {FramingKind::UntilClose, 0, 0, ""};
     }
     return framing;
+}
+
+bool
+IsForwardable(const ResponseHead& head, std::string_view requestMethod)
+{
+    return GetResponseFraming(head, requestMethod).kind != FramingKind::UntilClose ||
+           !head.fields.Get("Transfer-Encoding");
+}
+
+void
+SetOneContentLength(Fields& fields)
+{
+    AnnouncedLength announced;
+    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    {
+        const auto line = fields.GetLine(i);
+        if (IsName(line.name, "Content-Length"))
+        {
+            ReadLength(line.value, announced);
+        }
+    }
+    if (*announced.problem != '\0')
+    {
+        fields.Remove("Content-Length");
+    }
+    else if (announced.isThere)
+    {
+        fields.Set("Content-Length", std::to_string(*announced.length));
+    }
 }
 
 bool

@@ -53,6 +53,22 @@ Framing GetRequestFraming(const RequestHead& head);
 Framing GetResponseFraming(const ResponseHead& head, std::string_view requestMethod);
 
 /**
+ * @brief Whether an intermediary can pass a response's content on: it cannot take off a transfer
+ * coding other than chunked, and what it passes on has none (RFC 9112, section 6.1).
+ * @param head the response's head
+ * @param requestMethod the method of the request that it answers
+ * @return whether
+ */
+bool IsForwardable(const ResponseHead& head, std::string_view requestMethod);
+
+/**
+ * @brief What a message that is forwarded says of its length: a repeated Content-Length becomes
+ * one number, one that is none goes (RFC 9110, section 8.6).
+ * @param fields the message's fields
+ */
+void SetOneContentLength(Fields& fields);
+
+/**
  * @brief Whether the sender of this head keeps the connection open after it (RFC 9112,
  * section 9.3).
  * @param version the message's version

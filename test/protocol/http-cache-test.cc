@@ -124,6 +124,18 @@ BOOST_AUTO_TEST_CASE(Storable)
         {{{"Cache-Control", "no-store"}}, 200, {}, false, false},
         {{}, 200, {{"Cache-Control", "private"}}, false, true},
         {{}, 200, {{"Cache-Control", "no-cache"}}, true, true},
+        // Section 5.2.2.3: it overrules no-store, of a status that is known.
+        {{}, 200, {{"Cache-Control", "must-understand, no-store, max-age=9"}}, true, true},
+        {{}, 404, {{"Cache-Control", "no-store, must-understand"}}, true, true},
+        {{}, 299, {{"Cache-Control", "must-understand, no-store, max-age=9"}}, false, false},
+        {{}, 299, {{"Cache-Control", "must-understand, max-age=9"}}, false, false},
+        {{}, 299, {{"Cache-Control", "max-age=9"}}, true, true},
+        {{}, 226, {{"Cache-Control", "must-understand, max-age=9"}}, false, false},
+        {{{"Cache-Control", "no-store"}},
+         200,
+         {{"Cache-Control", "must-understand"}},
+         false,
+         false},
         {{}, 200, {{"Vary", "*"}}, false, false},
         {{}, 200, {{"Vary", "Accept-Language"}}, true, true},
         // Section 3.5
@@ -535,6 +547,53 @@ BOOST_AUTO_TEST_CASE(Acceptance)
     const CacheLookup found = cache.Find("u", get, NOW);
     BOOST_REQUIRE(found.entry);
     BOOST_TEST(found.entry->response.fields.GetSize() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(Invalidation)
+{
+    // RFC 9111, section 4.4: the target and, of the same origin, what Location and Content-Location
+    // name.
+    const struct
+    {
+        const char* method;
+        uint16_t status;
+        Lines lines;
+        const char* left; // of http://h/a, http://h/b, http://o/b
+    } cases[] = {
+        {"GET", 200, {{"Location", "/b"}}, "a b o"},
+        {"POST", 404, {{"Location", "/b"}}, "a b o"},
+        {"POST", 200, {}, "b o"},
+        {"POST", 201, {{"Location", "/b"}}, "o"},
+        {"PUT", 200, {{"Content-Location", "http://H:80/b"}}, "o"},
+        {"DELETE", 204, {{"Location", "b"}}, "o"},
+        {"X", 303, {{"Location", "http://o/b"}}, "b o"},
+        {"POST", 200, {{"Content-Location", "https://h/b"}}, "b o"},
+        {"POST", 200, {{"Location", "http://h:81/b"}}, "b o"},
+        {"POST", 200, {{"Location", "//["}}, "b o"},
+    };
+
+    for (const auto& c : cases)
+    {
+        Cache cache({{}, 10000, 0});
+        for (const char* key : {"http://h/a", "http://h/b", "http://o/b"})
+        {
+            BOOST_REQUIRE(cache.Store(MakeEntry(key, 1)));
+        }
+        const std::size_t removed =
+            cache.Invalidate(*ParseUrl("http://h/a"), c.method, MakeResponse(c.lines, c.status));
+        std::string left;
+        for (const auto& [key, name] : {std::pair{"http://h/a", "a"},
+                                        std::pair{"http://h/b", "b"},
+                                        std::pair{"http://o/b", "o"}})
+        {
+            if (cache.Find(key, MakeRequest({}), NOW).entry)
+            {
+                left.append(left.empty() ? "" : " ").append(name);
+            }
+        }
+        BOOST_TEST(left == c.left, c.method << " " << c.status << " " << Describe(c.lines) << left);
+        BOOST_TEST(removed == 3 - cache.GetSize());
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

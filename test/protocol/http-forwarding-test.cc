@@ -137,6 +137,31 @@ BOOST_AUTO_TEST_CASE(Requests)
         {"GET", "ftp://h/", {{"Host", "h"}}, "400"},
         {"GET", "/", {}, "400"},
         {"GET", "/", {{"Host", ""}}, "400"},
+        // RFC 9110, section 7.7: the target goes on as it came.
+        {"GET", "/a/../b", {{"Host", "h"}}, "http://h/a/../b | /a/../b | Host: h|Via: 1.1 me"},
+        {"GET",
+         "/a|b//./%7e%zz[]^`{}\"<>\\?q=|?",
+         {{"Host", "h"}},
+         "http://h/a|b//./%7e%zz[]^`{}\"<>\\?q=|? | /a|b//./%7e%zz[]^`{}\"<>\\?q=|? | "
+         "Host: h|Via: 1.1 me"},
+        {"GET",
+         "HTTP://H:80/a/../b|c",
+         {{"Host", "x"}},
+         "http://h/a/../b|c | /a/../b|c | Host: h|Via: 1.1 me"},
+        {"GET", "http://h?q=/", {{"Host", "x"}}, "http://h/?q=/ | /?q=/ | Host: h|Via: 1.1 me"},
+        {"OPTIONS", "*", {{"Host", "h"}}, "http://h/ | * | Host: h|Via: 1.1 me"},
+        {"GET", "http:/a", {{"Host", "h"}}, "400"},
+        {"GET", "http:///a", {{"Host", "h"}}, "400"},
+        {"GET", "http://u@h/", {{"Host", "h"}}, "400"},
+        // Section 8.6: one length
+        {"POST",
+         "/",
+         {{"Host", "h"}, {"Content-Length", "3, 03"}},
+         "http://h/ | / | Host: h|Content-Length: 3|Via: 1.1 me"},
+        {"POST",
+         "/",
+         {{"Host", "h"}, {"Content-Length", "3"}, {"X", "1"}, {"Content-Length", "3"}},
+         "http://h/ | / | Host: h|Content-Length: 3|X: 1|Via: 1.1 me"},
         // RFC 9110, section 7.6.3: loops
         {"GET", "/", {{"Host", "h"}, {"Via", "1.1 you, 1.1 me"}}, "508"},
         {"GET",
@@ -189,6 +214,49 @@ BOOST_AUTO_TEST_CASE(Versions)
     const ResponseHead forwarded = ForwardResponse(response, "me");
     BOOST_TEST((forwarded.version == Version::Http11));
     BOOST_TEST(ToText(forwarded.fields) == "Content-Length: 3|Via: 1.0 me");
+}
+
+BOOST_AUTO_TEST_CASE(LengthsOfResponses)
+{
+    const struct
+    {
+        uint16_t status;
+        Lines lines;
+        const char* expected; // RFC 9110, section 8.6
+    } cases[] = {
+        {200, {{"Content-Length", "2, 2"}}, "Content-Length: 2|Via: 1.1 me"},
+        {200, {{"Content-Length", "2"}, {"content-length", "2"}}, "Content-Length: 2|Via: 1.1 me"},
+        // Of a response to HEAD, nothing else tells that it is wrong.
+        {200, {{"Content-Length", "2, 3"}}, "Via: 1.1 me"},
+        {200, {{"Content-Length", "x"}}, "Via: 1.1 me"},
+        {103, {{"Content-Length", "0"}}, "Via: 1.1 me"},
+        {204, {{"Content-Length", "0"}}, "Via: 1.1 me"},
+        {205, {{"Content-Length", "0"}}, "Content-Length: 0|Via: 1.1 me"},
+        {304, {{"Content-Length", "9"}}, "Content-Length: 9|Via: 1.1 me"},
+    };
+
+    for (const auto& c : cases)
+    {
+        ResponseHead response;
+        response.status = c.status;
+        response.fields = MakeFields(c.lines);
+        BOOST_TEST(ToText(ForwardResponse(response, "me").fields) == c.expected, c.status);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(Reflection)
+{
+    // RFC 9110, section 9.3.8
+    RequestHead request;
+    request.method = "TRACE";
+    request.target = "/a";
+    request.fields = MakeFields({{"Host", "h"},
+                                 {"Cookie", "a=b"},
+                                 {"Max-Forwards", "0"},
+                                 {"authorization", "Basic YTpi"},
+                                 {"Via", "1.1 you"}});
+    BOOST_TEST(GetReflectedRequest(request) ==
+               "TRACE /a HTTP/1.1\r\nHost: h\r\nMax-Forwards: 0\r\nVia: 1.1 you\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(Authorities)

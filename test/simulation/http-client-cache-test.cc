@@ -6,6 +6,7 @@
 
 /// A client's cache, its redirections, and requests with contents from a list of URLs.
 
+#include "http-raw-peer.h"
 #include "http-simulation.h"
 
 #include "ns3/boolean.h"
@@ -87,6 +88,25 @@ BOOST_AUTO_TEST_CASE(FreshAndStale)
             }
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(RedirectionsThatWereValidated)
+{
+    // RFC 9111, section 4.3.3: the answer is the stored 301.
+    Simulation simulation;
+    const RawReply moved{"HTTP/1.1 301 Moved\r\nLocation: /b\r\nETag: \"a\"\r\n"
+                         "Cache-Control: max-age=0\r\nContent-Length: 0\r\n\r\n"};
+    const RawReply found{"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"};
+    const RawReply valid{"HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n"};
+    RawServer server(simulation.nodes.Get(1),
+                     InetSocketAddress(Ipv4Address::GetAny(), 80),
+                     {{moved, found, valid, found}});
+    HttpClientHelper client = MakeClient("Cold");
+    client.SetAttribute("MaxRedirects", UintegerValue(5));
+    simulation.LoadTargets({"/a", "/a"}, client);
+    simulation.Run();
+    BOOST_TEST(GetStatuses(simulation) == "301/1 200/1 304/1 200/1 ");
+    BOOST_TEST(server.requests == 4U);
 }
 
 BOOST_AUTO_TEST_CASE(Redirections)

@@ -47,6 +47,11 @@ constexpr const char* BARE = "/bytes/3000?cache-control=max-age%3D0";
 constexpr const char* DATED =
     "/bytes/3000?last-modified=Sun%2C%2006%20Nov%201994%2008%3A49%3A37%20GMT";
 constexpr const char* VARIED = "/bytes/3000?cache-control=max-age%3D60&vary=Accept-Language";
+constexpr const char* EMPTY = "/bytes/0?status=204&cache-control=max-age%3D60&etag=a";
+constexpr const char* LOCATED =
+    "/bytes/0?status=201&location=%2Fbytes%2F3000%3Fcache-control%3Dmax-age%253D60%26etag%3Da";
+constexpr const char* UNDERSTOOD =
+    "/bytes/3000?cache-control=no-store%2Cmust-understand%2Cmax-age%3D60";
 constexpr const char* CHUNKED = "/bytes/3000?cache-control=max-age%3D60&chunked=1";
 
 const std::vector<Case> CASES = {
@@ -85,6 +90,24 @@ const std::vector<Case> CASES = {
      {{FRESH}, {FRESH, "GET", "Cache-Control", "no-cache"}, {FRESH}},
      "forwarded validated hit",
      "200 200 200"},
+    {"statuses without content (9110, 8.6)",
+     {{EMPTY}, {EMPTY}, {EMPTY, "HEAD"}, {EMPTY, "GET", "Cache-Control", "no-cache"}, {EMPTY}},
+     "forwarded hit hit validated hit",
+     "204 204 204 204 204"},
+    {"If-Modified-Since without Last-Modified (4.3.2)",
+     {{FRESH},
+      {FRESH, "GET", "If-Modified-Since", "Wed, 01 Jan 2020 00:00:01 GMT"},
+      {FRESH, "GET", "If-Modified-Since", "Tue, 31 Dec 2019 23:59:59 GMT"}},
+     "forwarded hit hit",
+     "200 304 200"},
+    {"HEAD updates (4.3.5)",
+     {{STALE, "GET", nullptr, nullptr, Seconds(5)},
+      {STALE, "HEAD"},
+      {STALE, "GET", "Cache-Control", "max-stale=2"},
+      {STALE, "GET", nullptr, nullptr, Seconds(5)},
+      {STALE, "GET", "Cache-Control", "max-stale=2"}},
+     "forwarded forwarded hit validated validated",
+     "200 200 200 200 200"},
     {"only-if-cached (5.2.1.7)",
      {{FRESH, "GET", "Cache-Control", "only-if-cached"},
       {FRESH},
@@ -129,6 +152,11 @@ const std::vector<Case> CASES = {
       {"/bytes/10?status=200&cache-control=max-age%3D60"}},
      "forwarded forwarded hit",
      "200 500 200"},
+    {"POST makes what its Location names invalid (4.4)",
+     {{FRESH}, {LOCATED, "POST"}, {FRESH}},
+     "forwarded forwarded forwarded",
+     "200 201 200"},
+    {"must-understand (5.2.2.3)", {{UNDERSTOOD}, {UNDERSTOOD}}, "forwarded hit", "200 200"},
     {"an error that may be stored",
      {{"/bytes/10?status=404&cache-control=max-age%3D60"},
       {"/bytes/10?status=404&cache-control=max-age%3D60"}},

@@ -175,6 +175,24 @@ MakeCases()
          "",
          "HTTP/1.1 200 OK\r\nDate: Wed, 01 Jan 2020 00:00:00 GMT\r\n"
          "Content-Length: 0\r\nVia: 1.1 p\r\n\r\n"},
+        {"the request itself",
+         "TRACE http://10.1.3.1/a HTTP/1.1\r\n" + HOST + "Cookie: a=b\r\nMax-Forwards: 0\r\n\r\n",
+         "",
+         "",
+         "HTTP/1.1 200 OK\r\nDate: Wed, 01 Jan 2020 00:00:00 GMT\r\n"
+         "Content-Type: message/http\r\nContent-Length: 69\r\nVia: 1.1 p\r\n\r\n"
+         "TRACE http://10.1.3.1/a HTTP/1.1\r\n" +
+             HOST + "Max-Forwards: 0\r\n\r\n"},
+        {"a target as it came",
+         "GET /a/../b|c?d=|e HTTP/1.1\r\n" + HOST + "\r\n",
+         "GET /a/../b|c?d=|e HTTP/1.1\r\n" + HOST + "Via: 1.1 p\r\n\r\n",
+         ok + "\r\nabc",
+         okPassed},
+        {"one length",
+         "POST http://10.1.3.1/a HTTP/1.1\r\n" + HOST + "Content-Length: 3, 3\r\n\r\nabc",
+         "POST /a HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\nVia: 1.1 p\r\n\r\nabc",
+         "HTTP/1.1 200 OK\r\n" + OLD_DATE + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc",
+         "HTTP/1.1 200 OK\r\n" + OLD_DATE + "Content-Length: 3\r\nVia: 1.1 p\r\n\r\nabc"},
         {"no server named",
          "GET /a HTTP/1.0\r\n\r\n",
          "",
