@@ -13,6 +13,8 @@ import { select, setWindow, state, timesOf, update } from './store.js';
 import { socketsAt } from './connections.js';
 import { PHASES, shortUrl } from './waterfall.js';
 
+const MOST_SOCKETS = 20000; // connections whose sockets are listed as the pointer moves
+
 const link = (text, kind, row) => h('button', { type: 'button', class: 'link', onclick: () => select({ kind, row }) }, text);
 const viewButtons = (...names) => names.map(([view, text]) => h('button', { type: 'button', class: 'small', onclick: () => update({ view }) }, text));
 
@@ -46,13 +48,17 @@ const PANELS = {
     const response = run.messageOf(row, 'response');
     const segments = response >= 0 ? run.segmentsOfMessage(response) : [];
     const again = segments.filter((segment) => run.segment.retransmission[segment] === 1).length;
+    const initiator = run.transactionRows.get(transaction.initiator?.[row]);
+    const revealed = run.revealedBy(row);
     const referer = run.field(run.messageOf(row, 'request'), 'Referer');
     const priority = run.field(run.messageOf(row, 'request'), 'Priority');
     return [`Request ${transaction.id[row]}`,
       h('p', { class: 'url' }, `${run.text(transaction.method[row])} ${run.urlOf(row)}`),
       facts([['Status', transaction.status[row] > 0 ? String(transaction.status[row]) : 'no response'], ['Outcome', run.outcomeOf(row)], ['Type', run.typeOf(row)],
              ['Content', formatBytes(run.bytesOf(row))], ['Client', run.nodeName(transaction.node[row])],
-             ['Page', page === undefined ? '' : link(run.text(run.page.url[page]), 'page', page)], ['Referer', referer], ['Priority', priority],
+             ['Page', page === undefined ? '' : link(run.text(run.page.url[page]), 'page', page)], ['Revealed by', initiator === undefined ? '' : link(shortUrl(run.urlOf(initiator)), 'transaction', initiator)],
+             ['It revealed', revealed.length === 0 ? '' : h('button', { type: 'button', class: 'link', onclick: () => update({ filter: `initiator:${transaction.id[row]}`, view: 'waterfall' }) }, formatCount(revealed.length, 'request'))],
+             ['Referer', referer], ['Priority', priority],
              ['Attempts', transaction.attempts[row] === 1 ? '' : formatNumber(transaction.attempts[row])],
              ['Connection', transaction.connection[row] > 0 ? connectionLink(run, transaction.connection[row]) : 'none'],
              ['It was', transaction.connection[row] > 0 ? (transaction.reused[row] === 1 ? 'there already (reused)' : 'opened for this request') : '']]),
@@ -171,8 +177,12 @@ export class Inspector {
   // What ss would print at the instant under the pointer.
   fillSockets() {
     const { run, cursor, view } = state;
-    if (view !== 'connections' || cursor < 0 || run.connection.rows > 3000) {
+    if (view !== 'connections' || cursor < 0) {
       this.sockets.replaceChildren();
+      return;
+    }
+    if (run.connection.rows > MOST_SOCKETS) {
+      this.sockets.replaceChildren(h('p', { class: 'hint' }, `Sockets are listed for up to ${formatNumber(MOST_SOCKETS)} connections; ./ns3-http explain ${run.name} at TIME lists them all.`));
       return;
     }
     const rows = socketsAt(run, cursor);

@@ -202,6 +202,12 @@ export class Run {
     return message < 0 ? 0 : this.message.body_bytes[message];
   }
 
+  /** The transactions that a transaction's response revealed. */
+  revealedBy(transactionRow) {
+    this.revealed ??= groupBy(this.transaction.initiator ?? NONE, this.transaction.initiator ? this.transaction.rows : 0);
+    return this.revealed.get(this.transaction.id[transactionRow]) ?? NONE;
+  }
+
   urlOf(transactionRow) {
     return this.text(this.transaction.url[transactionRow]);
   }

@@ -40,7 +40,7 @@ export function describe(run, row) {
   const { transaction } = run;
   return [transaction.id[row], run.text(transaction.method[row]), run.urlOf(row), 'status:' + transaction.status[row],
           'type:' + run.typeOf(row), 'outcome:' + run.outcomeOf(row), 'node:' + transaction.node[row],
-          run.nodeName(transaction.node[row]), 'connection:' + transaction.connection[row],
+          run.nodeName(transaction.node[row]), 'connection:' + transaction.connection[row], 'initiator:' + (transaction.initiator?.[row] ?? -1),
           transaction.attempts[row] > 1 ? 'retried' : '', transaction.reused[row] === 1 ? 'reused' : 'new'].join(' ').toLowerCase();
 }
 
@@ -53,7 +53,7 @@ export function matches(run, row, filter) {
   const text = describe(run, row) + ' ';
   return words.every((word) => {
     const wanted = word.startsWith('-') && word.length > 1 ? word.slice(1) : word;
-    const isThere = text.includes(/^(status|node|connection):/.test(wanted) ? wanted + ' ' : wanted);
+    const isThere = text.includes(/^(status|node|connection|initiator):/.test(wanted) ? wanted + ' ' : wanted);
     return isThere === (wanted === word);
   });
 }
@@ -206,6 +206,12 @@ export class Waterfall extends View {
     const isOn = isLinked('transaction', row);
     if (isOn) {
       surface.rect(0, y, box.width, ROW, 'selected', { alpha: this.isSelected(ref) ? 0.9 : 0.45 });
+    }
+    // Who revealed what is selected, and whom that revealed.
+    const { selection } = state;
+    if (selection?.kind === 'transaction' && transaction.initiator && (transaction.initiator[row] === transaction.id[selection.row] ||
+        transaction.initiator[selection.row] === transaction.id[row])) {
+      surface.rect(0, y + 3, 3, ROW - 6, 'accent');
     }
     const status = transaction.status[row];
     const word = failed ? '✕' : status >= 300 ? String(status) : '';

@@ -98,7 +98,8 @@ ParseNumbers(const std::string& option, const std::string& text)
         const auto number = ReadHttpRowWord(word);
         if (!number)
         {
-            throw UsageError(option + "=" + text + ": accepted: numbers from 1, with commas");
+            throw UsageError(std::string(option).append("=").append(text).append(
+                ": accepted: numbers from 1, with commas"));
         }
         numbers.push_back(*number);
     }
@@ -214,9 +215,21 @@ template <typename Shown>
 void
 WritePage(const fs::path& file, const Shown& shown)
 {
-    HttpOutputFile page(file.string());
-    WriteHttpReportPage(shown, page.GetStream());
-    page.Close();
+    // Beside its place until it is whole.
+    const fs::path part = file.string() + ".part";
+    try
+    {
+        HttpOutputFile page(part.string());
+        WriteHttpReportPage(shown, page.GetStream());
+        page.Close();
+        fs::rename(part, file);
+    }
+    catch (const std::exception&)
+    {
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        throw;
+    }
     std::cout << file.string() << ", " << (fs::file_size(file) + 500) / 1000 << " kB" << std::endl;
 }
 
@@ -235,8 +248,7 @@ ShowSweep(const Request& request, const std::string& folder)
         runs.emplace_back(run + "/trace.sqlite", run, request.choice);
         WritePage(fs::path(run) / "report.html", runs);
     }
-    const fs::path out =
-        request.out.empty() ? fs::path(folder) / "report.html" : fs::path(request.out);
+    fs::path out = request.out.empty() ? fs::path(folder) / "report.html" : fs::path(request.out);
     WritePage(out, ReadHttpReportSweep(folder));
     return out;
 }

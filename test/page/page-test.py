@@ -376,6 +376,22 @@ def test_use(page, run):
     page.settle()
     window = page.run('[report.state.from, report.state.until]')
     check(all(near(a, b, (wanted[1] - wanted[0]) * 0.05) for a, b in zip(window, wanted)), f'a drag zooms: {window}, wanted {wanted}')
+    # Pointing tells details.
+    page.key('a')
+    bar = next(item for item in items(page) if item['kind'] == 'wait' and item['ref']['row'] == 2)
+    page.mouse('mouseMoved', place['x'] + bar['x'] + 3, place['y'] + bar['y'] + 3)
+    page.settle()
+    url = ask(run, 'SELECT url FROM http_transaction ORDER BY queued_ns, id LIMIT 1 OFFSET 2')[0][0]
+    check(url in page.run('document.querySelector("#first .tip:not([hidden])")?.textContent ?? ""'), 'a tip tells the URL')
+    # Who revealed whom.
+    page.run('report.select({ kind: "transaction", row: 2 })')
+    revealed = ask(run, 'SELECT t.url, (SELECT count(*) FROM http_transaction AS c WHERE c.initiator = t.id) FROM http_transaction AS t WHERE t.id = (SELECT initiator FROM http_transaction ORDER BY queued_ns, id LIMIT 1 OFFSET 2)')[0]
+    check(revealed[0].endswith(page.run("Array.from(document.querySelectorAll('#inspector dt')).find((dt) => dt.textContent === 'Revealed by').nextSibling.textContent")), 'who revealed a request')
+    page.run("Array.from(document.querySelectorAll('#inspector dt')).find((dt) => dt.textContent === 'Revealed by').nextSibling.querySelector('button').click()")
+    page.run("Array.from(document.querySelectorAll('#inspector dt')).find((dt) => dt.textContent === 'It revealed').nextSibling.querySelector('button').click()")
+    page.settle()
+    equal(page.run('report.panes[0].order().length'), revealed[1], 'what it revealed')
+    page.run('report.update({ filter: "" })')
     # The table behind the picture is what the picture shows.
     page.run('document.querySelector("#first details.behind").open = true')
     page.wait('document.querySelector("#first details.behind table")')
@@ -683,5 +699,21 @@ for words, status, pattern in ((['text'], 1, 'is not a trace database'), (['shor
                                ([lossy, f'--out={lossy}/trace.sqlite/x.html'], 1, 'cannot')):
     answer = show(*words)
     check(answer.returncode == status and re.search(pattern, answer.stderr) and answer.stderr.count('\n') == 1, f'{words}: {answer}')
+
+# Where there is a screen, the page is opened; nothing is left of one that was not written whole.
+Path('bin').mkdir()
+Path('bin/xdg-open').write_text('#!/bin/sh\necho "$1" >opened\n')
+Path('bin/xdg-open').chmod(0o755)
+screen = {**os.environ, 'PATH': f'{Path("bin").resolve()}:{os.environ["PATH"]}', 'DISPLAY': ':7'}
+subprocess.run([BIN / 'show', lossy], check=True, stdout=subprocess.DEVNULL, env=screen)
+for _ in range(200):
+    if Path('opened').exists() and Path('opened').read_text():
+        break
+    time.sleep(0.02)
+equal(Path('opened').read_text().strip(), str(Path(f'{lossy}/report.html').resolve()), 'the page is opened')
+if Path('/dev/full').exists():
+    os.symlink('/dev/full', 'full.html.part')
+    answer = show(lossy, '--out=full.html')
+    check(answer.returncode == 1 and 'No space left' in answer.stderr and not os.path.lexists('full.html') and not os.path.lexists('full.html.part'), f'a full disk: {answer}')
 print(f'{failures} failures')
 sys.exit(failures > 0)
