@@ -142,7 +142,7 @@ export function warnings(run) {
   }
   for (const [reason, count] of sums.reasons) {
     const first = run.losses?.find((row) => reason.endsWith(': ' + run.text(run.segment.reason[row])));
-    add(`${formatCount(count, 'packet')} dropped ${reason}.`, first === undefined ? '' : `The first was lost after ${formatTime(run.segment.lost[first])}.`,
+    add(`${formatCount(count, 'packet')} dropped ${reason}.`, first === undefined ? '' : `The first was lost at ${formatTime(run.segment.lost[first])}.`,
         first === undefined ? null : () => go('sequence', { kind: 'segment', row: first }, [run.segment.lost[first] - 3e7, run.segment.lost[first] + 3e8]));
   }
   if (sums.retransmissions && run.retransmissions?.length) {
