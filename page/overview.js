@@ -162,12 +162,16 @@ export function warnings(run) {
     add(`${formatCount(timeouts.length, 'retransmission timeout')}.`, `The first at ${formatTime(run.tcp.time_ns[timeouts[0]])}.`,
         row === undefined ? null : () => go('tcp', { kind: 'connection', row }));
   }
+  const endings = new Map();
   for (let row = 0; row < run.connection.rows; row++) {
-    const ends = [run.text(run.connection.source_end[row]), run.text(run.connection.destination_end[row])];
-    const bad = ends.find((end) => /reset|aborted|refused|timed-out/.test(end));
-    if (bad && list.length < 20) {
-      add(`Connection ${run.connection.id[row]} ended: ${bad}.`, run.fourTuple(row), () => go('connections', { kind: 'connection', row }, around({ kind: 'connection', row })));
+    const bad = [run.connection.source_end[row], run.connection.destination_end[row]].map((end) => run.text(end)).find((end) => /reset|aborted|refused|timed-out/.test(end));
+    if (bad) {
+      endings.set(bad, [...(endings.get(bad) ?? []), row]);
     }
+  }
+  for (const [bad, rows] of endings) {
+    add(`${formatCount(rows.length, 'connection')} ended: ${bad}.`, (rows.length > 1 ? 'The first was ' : '') + run.fourTuple(rows[0]) + '.',
+        () => go('connections', { kind: 'connection', row: rows[0] }, around({ kind: 'connection', row: rows[0] })));
   }
   return list;
 }

@@ -80,7 +80,7 @@ export class Run {
     this.segment = tables.segment;
     this.sack = tables.sack;
     this.segmentRows = null;
-    const { connection, end, rows, lost, received, retransmission, payload } = this.segment;
+    const { connection, end, rows, lost, retransmission } = this.segment;
     this.segmentsOf = new Map();
     this.streams.clear();
     this.segmentsOfMessages.clear();
@@ -103,7 +103,7 @@ export class Run {
       if (lost[row] >= 0) {
         this.losses.push(row);
       }
-      if (retransmission[row] === 1 && payload[row] > 0) {
+      if (retransmission[row] === 1) {
         this.retransmissions.push(row);
       }
     }
@@ -171,7 +171,7 @@ export class Run {
   messageOf(transactionRow, kind) {
     let found = -1;
     for (const row of this.messagesOf.get(this.transaction.id[transactionRow]) ?? NONE) {
-      if (this.text(this.message.kind[row]) === kind) {
+      if (this.text(this.message.kind[row]) === kind && (found < 0 || this.message.id[row] > this.message.id[found])) {
         found = row;
       }
     }

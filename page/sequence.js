@@ -250,7 +250,7 @@ export class Sequence extends View {
       const flags = nameFlags(segment.flags[row] & (FLAGS.SYN | FLAGS.FIN | FLAGS.RST));
       if (flags) {
         const y = range.y(from + segment.payload[row]);
-        surface.polygon([x - 4, y, x, y - 4, x + 4, y, x, y + 4], segment.flags[row] & FLAGS.RST ? 'loss' : 'ink');
+        surface.polygon([x - 4, y, x, y - 4, x + 4, y, x, y + 4], segment.flags[row] & FLAGS.RST ? 'loss' : segment.retransmission[row] === 1 ? 'again' : 'ink');
         this.label(surface, x + 7, y - 3, flags, 'ink', { size: 10, isOptional: true });
         this.item(x - 4, y - 4, 8, 8, ref, () => this.tipOf(row), 'flag');
       }
@@ -343,7 +343,7 @@ export class Sequence extends View {
     return [
       `segment ${segment.id[row]}: ${nameFlags(segment.flags[row])}`,
       segment.payload[row] > 0 ? `bytes ${formatNumber(segment.begin[row])} to ${formatNumber(segment.begin[row] + segment.payload[row] - 1)}, ${formatBytes(segment.payload[row])}` : 'no payload',
-      segment.retransmission[row] === 1 && segment.payload[row] > 0 ? 'sent again' : '',
+      segment.retransmission[row] === 1 ? 'sent again' : '',
       messages.join(', '),
       `sent ${formatTime(segment.sent[row])}`,
       segment.lost[row] >= 0 ? `lost ${formatTime(segment.lost[row])}: ${run.text(segment.reason[row])}` : `received ${formatTime(segment.received[row])}`,

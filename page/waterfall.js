@@ -276,14 +276,14 @@ export class Waterfall extends View {
         surface.rect(x - width, y + ROW / 2 - size / 2, width, size, 'receive');
         last = x;
       }
-      if (step === 1 && lost[segment] >= 0) {
+      if (step === 1 && lost[segment] >= 0 && lost[segment] <= finish) {
         this.paintLoss(surface, box, lost[segment], y);
       }
     }
     if (step > 1) {
       const [first] = run.rangesOf(run.messageOf(row, 'response'))[0];
       const { connection, begin, end } = run.segment;
-      run.losses.filter((segment) => connection[segment] === run.transaction.connection[row] && end[segment] === 1 && begin[segment] >= first)
+      run.losses.filter((segment) => connection[segment] === run.transaction.connection[row] && end[segment] === 1 && begin[segment] >= first && lost[segment] <= finish)
         .forEach((segment) => this.paintLoss(surface, box, lost[segment], y));
     }
   }

@@ -155,11 +155,11 @@ def compare_figures(page, run):
     equal(shown['complete'], number("SELECT count(*) FROM http_transaction WHERE outcome = 'complete'"), f'{run}: complete')
     equal(shown['connections'], number('SELECT count(*) FROM connection'), f'{run}: connections')
     equal(shown['segments'], number("SELECT count(*) FROM segment WHERE direction = 'tx'"), f'{run}: segments')
-    equal(shown['retransmissions'], number("SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission AND payload_bytes > 0"),
+    equal(shown['retransmissions'], number("SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission"),
           f'{run}: retransmissions')
     equal(shown['packets dropped'], number('SELECT count(*) FROM packet WHERE drop_reason IS NOT NULL'), f'{run}: drops')
     bytes_ = ask(run, '''SELECT sum(body_bytes) FROM message WHERE kind = 'response' AND id IN
-        (SELECT max(id) FROM message WHERE kind = 'response' GROUP BY http_transaction)''')[0][0]
+        (SELECT max(id) FROM message WHERE kind = 'response' AND http_transaction > 0 GROUP BY http_transaction)''')[0][0]
     shown_bytes = page.run('Array.from(report.state.run.transaction.id, (_, row) => report.state.run.bytesOf(row)).reduce((a, b) => a + b, 0)')
     equal(shown_bytes, bytes_, f'{run}: bytes of content')
 
@@ -458,6 +458,24 @@ with Browser() as browser:
     calm(page, six)
     page.close()
 
+    # A link that fails: timeouts, requests that fail, connections that end badly.
+    failing = simulate('failing', '--workload=page', '--clients=3', '--topology=dumbbell', '--failures=main@300ms+90s', '--duration=120s', '--pages=2')
+    page = browser.open(make(failing))
+    compare_figures(page, failing)
+    said = page.run('document.querySelector(".warnings").textContent')
+    for outcome, number in ask(failing, "SELECT outcome, count(*) FROM http_transaction WHERE outcome <> 'complete' GROUP BY outcome"):
+        check(f'{number} request{"" if number == 1 else "s"} failed: {outcome}.' in said, f'{number} {outcome}: {said}')
+    for reason, number in ask(failing, 'SELECT drop_reason, count(*) FROM packet WHERE drop_reason IS NOT NULL GROUP BY drop_reason, node'):
+        check(re.search(f'{number} packets? dropped at node [0-9]+: {reason}', said), f'{number} {reason}: {said}')
+    for end, number in ask(failing, """SELECT CASE WHEN source_end IN ('reset', 'aborted', 'refused', 'timed-out') THEN source_end ELSE destination_end END AS how, count(*)
+                                       FROM connection WHERE how IN ('reset', 'aborted', 'refused', 'timed-out') GROUP BY how"""):
+        check(f'{number} connection{"" if number == 1 else "s"} ended: {end}.' in said, f'{number} {end}: {said}')
+    for test in (test_waterfall, test_ladder):
+        test(page, failing)
+    page.run('document.querySelector(".warnings button")?.click()')
+    calm(page, failing)
+    page.close()
+
     # One row of the database is changed, and names try to be markup.
     evil = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">'
     changed = change(lossy, 'changed', "UPDATE http_transaction SET outcome = 'refused', finished_ns = finished_ns + 7000000 WHERE id = 3",
@@ -543,7 +561,7 @@ with Browser() as browser:
     held = page.run('report.state.run.segment.rows')
     check(50 < held < 400 and f'the page holds {held}' in page.run('document.querySelector(".warnings").textContent'), f'the page says that it holds {held} segments')
     equal((figures(page)['segments'], figures(page)['retransmissions']), tuple(f'{ask(shipped, question)[0][0]:,}'.replace(',', ' ') for question in (
-        "SELECT count(*) FROM segment WHERE direction = 'tx'", "SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission AND payload_bytes > 0")), 'figures are those of all segments')
+        "SELECT count(*) FROM segment WHERE direction = 'tx'", "SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission")), 'figures are those of all segments')
     equal(page.run('report.state.run.losses.length'), ask(shipped, 'SELECT count(*) FROM packet WHERE drop_reason IS NOT NULL')[0][0], 'all losses are there')
     equal(page.run('Math.max(...report.state.run.segment.begin.map((b, i) => b + report.state.run.segment.payload[i]))'),
           ask(shipped, 'SELECT max(stream_begin + payload_bytes) FROM segment')[0][0], 'the last byte is there')

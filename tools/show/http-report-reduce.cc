@@ -79,7 +79,7 @@ SegmentChoice::SegmentChoice(const HttpReportTable& segments, int64_t most)
     {
         constexpr int64_t ends = wire::TCP_FIN | wire::TCP_SYN | wire::TCP_RST;
         const auto place = static_cast<int64_t>(row);
-        if (flags[row] & ends || lost[row] >= 0 || (again[row] > 0 && payload[row] > 0))
+        if (flags[row] & ends || lost[row] >= 0 || again[row] > 0)
         {
             m_isKept[row] = true;
         }
@@ -167,7 +167,7 @@ HttpReportRun::ReduceSegments()
     int64_t again = 0;
     for (std::size_t row = 0; row < segments.GetRows(); row++)
     {
-        again += segments.Get("retransmission")[row] > 0 && segments.Get("payload")[row] > 0;
+        again += segments.Get("retransmission")[row] > 0;
     }
     m_description["segments"] = all;
     m_description["retransmissions"] = again;
