@@ -151,6 +151,14 @@ function listenToKeys() {
       }
       return;
     }
+    // Among tabs the arrows go from tab to tab.
+    if (target.matches('[role=tab]') && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      const at = views.findIndex((view) => view.name === state.view) + (event.key === 'ArrowRight' ? 1 : -1);
+      update({ view: views[(at + views.length) % views.length].name });
+      byId('tabs').querySelector('[aria-selected=true]').focus();
+      event.preventDefault();
+      return;
+    }
     const number = Number(event.key);
     if (number >= 1 && number <= views.length) {
       update({ view: views[number - 1].name });

@@ -60,7 +60,7 @@ export class View {
   mount(host) {
     this.host = host;
     this.prepared = null;
-    this.canvas = h('canvas', { class: 'picture', role: 'img', tabindex: 0, 'aria-label': this.title });
+    this.canvas = h('canvas', { class: 'picture', role: 'img', tabindex: 0, 'aria-label': `${this.title}; the table below tells the same` });
     this.spacer = h('div', { class: 'spacer' });
     this.scroller = h('div', { class: 'scroller' }, h('div', { class: 'sticky' }, this.canvas), this.spacer);
     this.tip = h('div', { class: 'tip', hidden: true, role: 'status' });

@@ -350,6 +350,11 @@ def test_use(page, run):
     equal(page.run('[report.state.from, report.state.until]'), page.run('[report.state.run.begin, report.state.run.end]'), '0 shows the whole run')
     page.key('3')
     equal(page.run('report.panes[0].name'), 'connections', '3 is the third view')
+    page.run('document.querySelector("[role=tab][aria-selected=true]").focus()')
+    page.key('ArrowRight')
+    equal(page.run('[report.panes[0].name, document.activeElement.dataset.view]'), ['sequence', 'sequence'], 'an arrow goes to the next tab')
+    page.key('3')
+    page.run('document.activeElement.blur()')
     page.key('?')
     check(page.run('document.getElementById("help").open'), '? helps')
     page.run('document.getElementById("help").close()')
@@ -419,6 +424,9 @@ with Browser() as browser:
         page.settle()
         test_waterfall(page, shipped)
         test_connections(page, shipped)
+        for view in ('sequence', 'tcp', 'ladder'):
+            go(page, view)
+            equal(overlaps(page), [], f'texts of {view} at {width}')
     for test in (test_sequence, test_tcp, test_ladder, test_packet, test_message):
         test(page, shipped)
     address = test_use(page, shipped)
