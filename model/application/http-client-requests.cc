@@ -152,8 +152,7 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
     {
         record.initiator = page.loads[load.request.revealedBy].transaction;
     }
-    const bool isComplete =
-        std::string_view(record.outcome) == http::GetOutcomeName(http::Outcome::Complete);
+    const bool isComplete = transaction.outcome == http::Outcome::Complete;
     if (m_cache && isComplete)
     {
         m_cache->Store(load.request, record.responseContentBytes, load.cached);

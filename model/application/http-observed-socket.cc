@@ -9,9 +9,7 @@
 #include "ns3/abort.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
 #include "ns3/tcp-socket-base.h"
-#include "ns3/uinteger.h"
 
 #include <array>
 
@@ -77,10 +75,8 @@ IsHttpIpv6(const Address& address)
 void
 HttpObservedSocket::Observe(Ptr<Node> node)
 {
-    TypeId::TraceSourceInformation information;
-    m_tellsItself =
-        m_socket->GetInstanceTypeId().LookupTraceSourceByName("Ended", &information) != nullptr;
-    m_reporter = m_tellsItself ? nullptr : HttpSocketReporter::Make(node, m_socket);
+    m_reporting = dynamic_cast<HttpReportingSocket*>(PeekPointer(m_socket));
+    m_reporter = m_reporting ? nullptr : HttpSocketReporter::Make(node, m_socket);
 }
 
 void
@@ -137,7 +133,7 @@ HttpObservedSocket::Listen()
 {
     const int result = m_socket->Listen();
     const Ptr<TcpSocketBase> socket = DynamicCast<TcpSocketBase>(m_socket);
-    if (socket && !m_tellsItself)
+    if (socket && !m_reporting)
     {
         Opener::OpenWindow(*socket);
     }
@@ -205,7 +201,7 @@ HttpObservedSocket::ShutdownSend()
 void
 HttpObservedSocket::Reset()
 {
-    if (m_tellsItself)
+    if (m_reporting)
     {
         // As SO_LINGER with a time of 0 does.
         m_socket->SetAttribute("Linger", TimeValue(Time(0)));
@@ -227,24 +223,19 @@ HttpObservedSocket::Reset()
 bool
 HttpObservedSocket::TellsItself() const
 {
-    return m_tellsItself;
+    return m_reporting != nullptr;
 }
 
-std::string
-HttpObservedSocket::GetEndReason() const
+HttpConnectionEnd
+HttpObservedSocket::GetEnd() const
 {
-    StringValue reason;
-    return m_tellsItself && m_socket->GetAttributeFailSafe("EndReason", reason) ? reason.Get() : "";
+    return m_reporting ? m_reporting->GetEnd() : HttpConnectionEnd::None;
 }
 
 uint64_t
 HttpObservedSocket::GetNumber() const
 {
-    UintegerValue number;
-    return m_tellsItself && m_socket && m_socket->GetAttributeFailSafe("SocketNumber", number)
-               ? number.Get()
-           : m_reporter ? m_reporter->GetNumber()
-                        : 0;
+    return m_reporting ? m_reporting->GetSocketNumber() : m_reporter ? m_reporter->GetNumber() : 0;
 }
 
 Address
@@ -279,6 +270,7 @@ HttpObservedSocket::Release()
     m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
     m_socket->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
     m_socket = nullptr;
+    m_reporting = nullptr;
     m_reporter = nullptr;
 }
 

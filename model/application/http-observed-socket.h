@@ -10,6 +10,7 @@
 #include "http-socket-reporter.h"
 
 #include "ns3/address.h"
+#include "ns3/http-connection-end.h"
 #include "ns3/http-socket-call-observer.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
@@ -17,7 +18,6 @@
 #include "ns3/socket.h"
 
 #include <cstdint>
-#include <string>
 
 namespace ns3
 {
@@ -27,7 +27,7 @@ namespace ns3
  * @brief A stream socket whose calls are reported to its node's HttpSocketCallObserver.
  *
  * Costs a null test a call on nodes without an observer, and on sockets that report themselves
- * (those with the trace source "Ended").
+ * (HttpReportingSocket).
  */
 class HttpObservedSocket
 {
@@ -117,9 +117,9 @@ class HttpObservedSocket
     /// @brief Whether the socket reports its calls and its end itself. @return whether
     bool TellsItself() const;
 
-    /// @brief How the connection ended, if the socket tells. @return its EndReason, or an empty
-    /// text
-    std::string GetEndReason() const;
+    /// @brief How the connection ended. @return the end; None if it has not or the socket does not
+    /// tell
+    HttpConnectionEnd GetEnd() const;
 
     /// @brief The socket's number on its node. @return the number; 0 if nobody observes
     uint64_t GetNumber() const;
@@ -156,7 +156,8 @@ class HttpObservedSocket
 
     Ptr<Socket> m_socket;               //!< the socket
     Ptr<HttpSocketReporter> m_reporter; //!< reports it, nullptr if nobody observes
-    bool m_tellsItself = false;         //!< the socket has the trace source "Ended"
+    /// The socket if it reports itself, else nullptr
+    HttpReportingSocket* m_reporting = nullptr;
 };
 
 /**

@@ -11,8 +11,6 @@
 
 #include "ns3/simulator.h"
 
-#include <map>
-
 namespace ns3
 {
 
@@ -33,15 +31,16 @@ HttpSocketDriver::OnConnected()
 http::Outcome
 HttpSocketDriver::GetFailure() const
 {
-    static const std::map<std::string, http::Outcome> OUTCOMES = {
-        {"refused", http::Outcome::Refused},
-        {"reset", http::Outcome::Reset},
-        {"unreachable", http::Outcome::NoRoute},
-    };
-    const auto told = OUTCOMES.find(m_socket.GetEndReason());
-    if (told != OUTCOMES.end())
+    switch (m_socket.GetEnd())
     {
-        return told->second;
+    case HttpConnectionEnd::Refused:
+        return http::Outcome::Refused;
+    case HttpConnectionEnd::Reset:
+        return http::Outcome::Reset;
+    case HttpConnectionEnd::Unreachable:
+        return http::Outcome::NoRoute;
+    default:
+        break;
     }
     if (m_phase == Phase::Connecting)
     {

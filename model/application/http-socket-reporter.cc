@@ -180,7 +180,7 @@ HttpSocketReporter::Tell(HttpConnectionState state, HttpConnectionEnd end)
     record.remote = m_remote;
     record.oldState = m_state;
     record.newState = state;
-    record.end = GetHttpConnectionEndName(end);
+    record.end = end;
     m_state = state;
     m_states->Report(record);
 }

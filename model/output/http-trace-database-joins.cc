@@ -135,7 +135,11 @@ HttpTraceDatabase::Add(const HttpConnectionRecord& record)
     }
     HttpTraceConnection::End& end = record.isSource ? connection.source : connection.destination;
     const HttpTraceConnection::End before = end;
-    end = {true, record.opened, record.established, record.closed, record.end};
+    end = {true,
+           record.opened,
+           record.established,
+           record.closed,
+           GetHttpConnectionEndName(record.end)};
     if (!connection.isOver && IsOver(connection))
     {
         m_connections.End(connection);
@@ -179,7 +183,7 @@ HttpTraceDatabase::Add(const HttpConnectionStateRecord& record)
             if (record.newState == HttpConnectionState::Closed)
             {
                 end.closed = record.time;
-                end.how = record.end;
+                end.how = GetHttpConnectionEndName(record.end);
             }
             if (!connection.isOver && IsOver(connection))
             {

@@ -19,30 +19,6 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief How one end of a connection ended.
- */
-enum class HttpConnectionEnd : uint8_t
-{
-    None,      //!< it has not ended
-    FullClose, //!< it closed its output and read nothing more
-    HalfClose, //!< it closed its output and went on reading
-    Refused,   //!< its request for a connection was answered by a reset
-    Reset,     //!< its peer reset the connection
-    TimedOut,  //!< nobody answered
-    Aborted,   //!< it reset the connection
-    Replaced,  //!< the four values were used again before it had ended
-};
-
-/**
- * @ingroup http
- * @brief The end's name as traces spell it, such as "full-close"; empty for None.
- * @param end the end
- * @return a name with static storage
- */
-const char* GetHttpConnectionEndName(HttpConnectionEnd end);
-
-/**
- * @ingroup http
  * @brief One connection as one of its two hosts saw it: an entry of the host's connection table.
  *
  * A host tells it when it is opened, when it is established, and when it has ended. The two hosts'
@@ -64,11 +40,11 @@ struct HttpConnectionRecord
     bool inferred = true;     //!< states concluded from segments; otherwise a socket told them
     HttpConnectionState state = HttpConnectionState::Closed; //!< state at this host
     Time opened{-1};                                         //!< left CLOSED or LISTEN at this host
-    Time established{-1};      //!< became ESTABLISHED at this host; negative if it did not
-    Time closed{-1};           //!< became CLOSED at this host; negative if it is still open
-    const char* end = "";      //!< how this host's end ended; static storage; empty if it has not
-    uint64_t segmentsSent = 0; //!< segments that this host sent
-    uint64_t segmentsReceived = 0;   //!< segments that this host received
+    Time established{-1}; //!< became ESTABLISHED at this host; negative if it did not
+    Time closed{-1};      //!< became CLOSED at this host; negative if it is still open
+    HttpConnectionEnd end = HttpConnectionEnd::None; //!< how this host's end ended
+    uint64_t segmentsSent = 0;                       //!< segments that this host sent
+    uint64_t segmentsReceived = 0;                   //!< segments that this host received
     uint64_t streamBytesSent = 0;    //!< bytes of the stream that it sent, each counted once
     uint64_t retransmittedBytes = 0; //!< bytes of the stream that it sent again
     const char* problem = ""; //!< what must not be, such as two connections with the same values

@@ -7,6 +7,8 @@
 #ifndef HTTP_CONNECTION_STATE_RECORD_H
 #define HTTP_CONNECTION_STATE_RECORD_H
 
+#include "http-connection-end.h"
+
 #include "ns3/address.h"
 #include "ns3/nstime.h"
 
@@ -64,7 +66,7 @@ struct HttpConnectionStateRecord
     HttpConnectionState oldState = HttpConnectionState::Closed; //!< state before
     HttpConnectionState newState = HttpConnectionState::Closed; //!< state from now on
     bool inferred = false; //!< concluded from segments; otherwise the socket told it
-    const char* end = "";  //!< on the way to CLOSED: how this end ended; static storage
+    HttpConnectionEnd end = HttpConnectionEnd::None; //!< on the way to CLOSED: how this end ended
 
     /// @brief Signature of a trace sink. @param record the transition
     typedef void (*TracedCallback)(const HttpConnectionStateRecord& record);

@@ -147,7 +147,7 @@ HttpTcpSocket::Close()
     }
     if (state == SYN_SENT && m_noticeRefusal)
     {
-        End(HttpTcpEnd::Aborted, Notice::Normal);
+        End(HttpConnectionEnd::Aborted, Notice::Normal);
         return 0;
     }
     if ((isUnread && state != TIME_WAIT) || m_linger.IsZero())

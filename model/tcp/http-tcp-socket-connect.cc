@@ -105,7 +105,7 @@ HttpTcpSocket::Connect(const Address& address)
     m_active = true;
     const int result =
         m_demultiplexer ? ConnectByFourTuple(address) : TcpSocketBase::Connect(address);
-    Report(HttpSocketCall::Connect, result, 0, result == 0 ? "" : GetHttpTcpEndName(m_end));
+    Report(HttpSocketCall::Connect, result, 0, result == 0 ? "" : GetHttpConnectionEndName(m_end));
     return result;
 }
 
@@ -149,10 +149,10 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
     }
     // What Bind() took from ns-3 goes back: from here on the four values are the name.
     DeallocateEndPoint();
-    m_end = HttpTcpEnd::None;
+    m_end = HttpConnectionEnd::None;
     if (!FindRoute())
     {
-        NoteEnd(HttpTcpEnd::Unreachable);
+        NoteEnd(HttpConnectionEnd::Unreachable);
         return -1;
     }
     if (m_tuple.localPort == 0 && !m_demultiplexer->ChoosePort(m_tuple, m_ipv6))

@@ -44,36 +44,36 @@ class KeepAliveEvent : public EventImpl
 } // namespace
 
 void
-HttpTcpSocket::End(HttpTcpEnd end, Notice notice)
+HttpTcpSocket::End(HttpConnectionEnd end, Notice notice)
 {
-    NS_LOG_FUNCTION(this << GetHttpTcpEndName(end));
+    NS_LOG_FUNCTION(this << GetHttpConnectionEndName(end));
     const Ptr<HttpTcpSocket> self(this);
-    const bool isFirst = m_end == HttpTcpEnd::None;
+    const bool isFirst = m_end == HttpConnectionEnd::None;
     m_end = isFirst ? end : m_end;
     m_state = CLOSED;
     Release();
     if (isFirst)
     {
-        m_endedTrace(this, GetHttpTcpEndName(end));
+        m_endedTrace(this, GetHttpConnectionEndName(end));
     }
     Notify(notice);
 }
 
 void
-HttpTcpSocket::NoteEnd(HttpTcpEnd end)
+HttpTcpSocket::NoteEnd(HttpConnectionEnd end)
 {
-    if (m_end != HttpTcpEnd::None)
+    if (m_end != HttpConnectionEnd::None)
     {
         return;
     }
     m_end = end;
-    m_endedTrace(this, GetHttpTcpEndName(end));
+    m_endedTrace(this, GetHttpConnectionEndName(end));
 }
 
 void
 HttpTcpSocket::Notify(Notice notice)
 {
-    const char* reason = m_end == HttpTcpEnd::None ? "" : GetHttpTcpEndName(m_end);
+    const char* reason = GetHttpConnectionEndName(m_end);
     switch (notice)
     {
     case Notice::None:
@@ -111,7 +111,7 @@ HttpTcpSocket::Abort()
     {
         SendReset();
     }
-    End(HttpTcpEnd::Aborted, state == LISTEN ? Notice::Normal : Notice::Error);
+    End(HttpConnectionEnd::Aborted, state == LISTEN ? Notice::Normal : Notice::Error);
 }
 
 void
@@ -159,7 +159,7 @@ HttpTcpSocket::NoticeBaseEnd()
     }
     NS_LOG_LOGIC("TcpSocketBase has ended the connection");
     Release();
-    NoteEnd(m_established ? HttpTcpEnd::FullClose : HttpTcpEnd::Aborted);
+    NoteEnd(m_established ? HttpConnectionEnd::FullClose : HttpConnectionEnd::Aborted);
 }
 
 void
@@ -167,7 +167,7 @@ HttpTcpSocket::FinWait2Timeout()
 {
     if (m_state == FIN_WAIT_2)
     {
-        End(HttpTcpEnd::HalfClose, Notice::Normal);
+        End(HttpConnectionEnd::HalfClose, Notice::Normal);
     }
 }
 
@@ -195,7 +195,7 @@ HttpTcpSocket::EnterTimeWait()
     CancelTimers();
     m_timeWaitEntered = Simulator::Now();
     m_timewaitEvent = Simulator::Schedule(m_timeWait, &HttpTcpSocket::EndTimeWait, this);
-    NoteEnd(HttpTcpEnd::FullClose);
+    NoteEnd(HttpConnectionEnd::FullClose);
     Notify(Notice::Normal);
 }
 

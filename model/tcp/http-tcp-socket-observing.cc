@@ -52,7 +52,7 @@ HttpTcpSocket::ReportState(TcpStates_t oldState, TcpStates_t newState)
     record.socket = m_number;
     record.oldState = GetHttpConnectionState(oldState);
     record.newState = GetHttpConnectionState(newState);
-    record.end = newState == CLOSED ? GetHttpTcpEndName(m_end) : "";
+    record.end = newState == CLOSED ? m_end : HttpConnectionEnd::None;
     GetSockName(record.local);
     const SocketErrno errorNumber = m_errno;
     if (GetPeerName(record.remote) != 0)

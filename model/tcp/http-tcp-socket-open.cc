@@ -194,7 +194,7 @@ HttpTcpSocket::ScreenSynSent(const HttpTcpSegment& segment)
     {
         if (isAcked)
         {
-            End(HttpTcpEnd::Refused, Notice::Failed);
+            End(HttpConnectionEnd::Refused, Notice::Failed);
         }
         return false;
     }
@@ -230,7 +230,7 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
     {
         if (segment.sequence == next)
         {
-            End(m_active ? HttpTcpEnd::Refused : HttpTcpEnd::Reset,
+            End(m_active ? HttpConnectionEnd::Refused : HttpConnectionEnd::Reset,
                 m_active ? Notice::Failed : Notice::None);
         }
         return false;
@@ -254,7 +254,7 @@ HttpTcpSocket::ScreenSynReceived(const HttpTcpSegment& segment, const Address& f
     if (m_listener && m_listener->m_state != LISTEN)
     {
         SendResetFor(segment);
-        End(HttpTcpEnd::Aborted, Notice::None);
+        End(HttpConnectionEnd::Aborted, Notice::None);
         return false;
     }
     if (isPeersSyn)

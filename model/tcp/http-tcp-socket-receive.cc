@@ -115,7 +115,7 @@ HttpTcpSocket::NoticeUnreachable()
     if (m_state == SYN_SENT && m_noticeRefusal)
     {
         m_errno = ERROR_NOROUTETOHOST;
-        End(HttpTcpEnd::Unreachable, Notice::Failed);
+        End(HttpConnectionEnd::Unreachable, Notice::Failed);
     }
 }
 
@@ -264,7 +264,7 @@ HttpTcpSocket::Settle()
     {
         // TcpSocketBase watches the window of a SYN too, which it may not send into yet.
         m_persistEvent.Cancel();
-        if (state == TIME_WAIT && m_end == HttpTcpEnd::None)
+        if (state == TIME_WAIT && m_end == HttpConnectionEnd::None)
         {
             EnterTimeWait();
         }
@@ -281,7 +281,7 @@ HttpTcpSocket::Settle()
     }
     else if (state == LAST_ACK && IsFinAcknowledged() && m_awaitFinAck)
     {
-        End(HttpTcpEnd::FullClose, Notice::Normal);
+        End(HttpConnectionEnd::FullClose, Notice::Normal);
         return;
     }
     if (IsFinNext())

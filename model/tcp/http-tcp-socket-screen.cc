@@ -55,7 +55,7 @@ HttpTcpSocket::ScreenSynchronized(Ptr<Packet> packet, const HttpTcpSegment& segm
     {
         TraceReceived(packet);
         SendResetFor(segment);
-        End(HttpTcpEnd::Aborted, Notice::Error);
+        End(HttpConnectionEnd::Aborted, Notice::Error);
         return false;
     }
     const TcpStates_t state = m_state;
@@ -80,7 +80,7 @@ HttpTcpSocket::ScreenReset(const HttpTcpSegment& segment)
     const SequenceNumber32 next = m_tcb->m_rxBuffer->NextRxSequence();
     if (segment.sequence == next)
     {
-        End(HttpTcpEnd::Reset, Notice::Error);
+        End(HttpConnectionEnd::Reset, Notice::Error);
         return;
     }
     if (segment.sequence > next && segment.sequence < next + GetReceiveWindow())
@@ -91,7 +91,7 @@ HttpTcpSocket::ScreenReset(const HttpTcpSegment& segment)
         }
         else
         {
-            End(HttpTcpEnd::Reset, Notice::Error);
+            End(HttpConnectionEnd::Reset, Notice::Error);
         }
     }
 }

@@ -90,22 +90,24 @@ HttpTcpSocket::FindNeighbours()
     }
 }
 
-HttpTcpEnd
+HttpConnectionEnd
 HttpTcpSocket::GetEnd() const
 {
-    if (m_end != HttpTcpEnd::None)
+    if (m_end != HttpConnectionEnd::None)
     {
         return m_end;
     }
     const TcpStates_t state = m_state;
-    return state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2 ? HttpTcpEnd::HalfClose
-                                                                             : HttpTcpEnd::None;
+    return state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2
+               ? HttpConnectionEnd::HalfClose
+               : HttpConnectionEnd::None;
 }
 
 std::string
 HttpTcpSocket::GetEndReason() const
 {
-    return GetHttpTcpEndName(GetEnd());
+    const HttpConnectionEnd end = GetEnd();
+    return end == HttpConnectionEnd::None ? "none" : GetHttpConnectionEndName(end);
 }
 
 uint64_t
@@ -195,10 +197,10 @@ HttpTcpSocket::GetReceiveWindow() const
     return window > 0 ? window : 0;
 }
 
-HttpTcpEnd
+HttpConnectionEnd
 HttpTcpSocket::GetTimeoutEnd() const
 {
-    return m_softError ? HttpTcpEnd::Unreachable : HttpTcpEnd::TimedOut;
+    return m_softError ? HttpConnectionEnd::Unreachable : HttpConnectionEnd::TimedOut;
 }
 
 } // namespace ns3

@@ -9,7 +9,6 @@
 
 #include "http-tcp-attribute-copy.h"
 #include "http-tcp-deliveries.h"
-#include "http-tcp-end.h"
 #include "http-tcp-four-tuple.h"
 #include "http-tcp-loss-probe.h"
 #include "http-tcp-segment.h"
@@ -17,6 +16,7 @@
 #include "http-tcp-window-use.h"
 
 #include "ns3/event-id.h"
+#include "ns3/http-connection-end.h"
 #include "ns3/http-connection-state-observer.h"
 #include "ns3/http-socket-call-observer.h"
 #include "ns3/ipv4-end-point.h"
@@ -46,7 +46,7 @@ class HttpTcpDemultiplexer;
  *
  * Any ns-3 application can use it: give it the TypeId of HttpTcpSocketFactory.
  */
-class HttpTcpSocket : public HttpTcpSocketSettings
+class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
 {
   public:
     /// Place of a socket that is not in the demultiplexer's table
@@ -68,18 +68,12 @@ class HttpTcpSocket : public HttpTcpSocketSettings
      */
     void Abort();
 
-    /**
-     * @brief How this end of the connection ended.
-     * @return None while it is open in both directions or not yet connected, HalfClose while it is
-     * open in one direction
-     */
-    HttpTcpEnd GetEnd() const;
+    HttpConnectionEnd GetEnd() const override;
 
-    /// @brief The name of GetEnd(), for the attribute EndReason. @return the name
+    /// @brief The name of GetEnd(), for the attribute EndReason. @return the name; none for None
     std::string GetEndReason() const;
 
-    /// @brief The socket's number on its node. @return from 1; 0 if nobody observes socket calls
-    uint64_t GetSocketNumber() const;
+    uint64_t GetSocketNumber() const override;
 
     /// @brief The connection's four values. @return them; meaningful from Connect or accept on
     const HttpTcpFourTuple& GetFourTuple() const;
@@ -459,10 +453,10 @@ class HttpTcpSocket : public HttpTcpSocketSettings
      * @param end how
      * @param notice how the application learns of it
      */
-    void End(HttpTcpEnd end, Notice notice);
+    void End(HttpConnectionEnd end, Notice notice);
 
     /// @brief Remembers how the connection ended and tells the trace source. @param end how
-    void NoteEnd(HttpTcpEnd end);
+    void NoteEnd(HttpConnectionEnd end);
 
     /// @brief Tells the application. @param notice how
     void Notify(Notice notice);
@@ -508,7 +502,7 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     uint32_t GetReceiveWindow() const;
 
     /// @brief TimedOut, or Unreachable if the network said so meanwhile. @return the end
-    HttpTcpEnd GetTimeoutEnd() const;
+    HttpConnectionEnd GetTimeoutEnd() const;
 
     /// @}
     /// @name Observing
@@ -551,10 +545,10 @@ class HttpTcpSocket : public HttpTcpSocketSettings
     Time m_lastDataSent;                  //!< when data was last sent
     Time m_timeWaitEntered;               //!< when TIME_WAIT began
     Time m_lastChallenge;                 //!< when the last rate-limited answer was sent
-    std::vector<SequenceNumber32> m_writeEnds; //!< ends of writes not yet acknowledged
-    EventId m_finWait2Event;                   //!< FIN_WAIT_2 timer
-    EventId m_lingerEvent;                     //!< linger timer
-    HttpTcpEnd m_end = HttpTcpEnd::None;       //!< how the connection ended
+    std::vector<SequenceNumber32> m_writeEnds;         //!< ends of writes not yet acknowledged
+    EventId m_finWait2Event;                           //!< FIN_WAIT_2 timer
+    EventId m_lingerEvent;                             //!< linger timer
+    HttpConnectionEnd m_end = HttpConnectionEnd::None; //!< how the connection ended
 
     HttpTcpDeliveries m_deliveries;    //!< what RACK knows
     EventId m_reorderingEvent;         //!< reordering timer

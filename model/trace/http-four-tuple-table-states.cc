@@ -81,14 +81,14 @@ HttpFourTupleTable::Conclude(Entry& entry, HttpConnectionSign sign, Time now)
 bool
 HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
 {
-    const char* end = "";
+    HttpConnectionEnd end = HttpConnectionEnd::None;
     if (state == HttpConnectionState::Closed)
     {
         entry.end =
             entry.end == HttpConnectionEnd::None || entry.state == HttpConnectionState::TimeWait
                 ? entry.GetQuietEnd()
                 : entry.end;
-        end = GetHttpConnectionEndName(entry.end);
+        end = entry.end;
     }
     if (m_states && !entry.isTold && IsSelected(entry.key) && IsInWindow(now))
     {
@@ -125,7 +125,7 @@ HttpFourTupleTable::SetState(Entry& entry, HttpConnectionState state, Time now)
 }
 
 bool
-HttpFourTupleTable::Close(Entry& entry, const char* end, Time now)
+HttpFourTupleTable::Close(Entry& entry, HttpConnectionEnd end, Time now)
 {
     if (!entry.opened.IsStrictlyNegative())
     {
@@ -307,7 +307,7 @@ HttpFourTupleTable::TakeTold(const HttpConnectionStateRecord& told)
     }
     entry->isTold = true;
     entry->socket = told.socket;
-    if (told.newState == HttpConnectionState::Closed && told.end[0] != '\0')
+    if (told.newState == HttpConnectionState::Closed && told.end != HttpConnectionEnd::None)
     {
         entry->state = told.newState;
         Close(*entry, told.end, told.time);

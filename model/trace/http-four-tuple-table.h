@@ -182,7 +182,7 @@ class HttpFourTupleTable : public HttpObserver
 
     /// @brief An entry has become CLOSED. @param entry it @param end how @param now when
     /// @return false if the entry is gone
-    bool Close(Entry& entry, const char* end, Time now);
+    bool Close(Entry& entry, HttpConnectionEnd end, Time now);
 
     /// @brief Has an entry's silence looked at. @param entry it @param time when
     void Watch(Entry& entry, Time time);

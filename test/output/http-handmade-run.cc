@@ -186,10 +186,10 @@ HandmadeRun::Connections()
     server.established = MicroSeconds(61000);
     m_database.Add(server);
     server.closed = MicroSeconds(1141000);
-    server.end = "full-close";
+    server.end = HttpConnectionEnd::FullClose;
     m_database.Add(server);
     record.closed = MicroSeconds(1241000);
-    record.end = "full-close";
+    record.end = HttpConnectionEnd::FullClose;
     m_database.Add(record);
 }
 

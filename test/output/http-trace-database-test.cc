@@ -295,6 +295,7 @@ BOOST_AUTO_TEST_CASE(MessagesAloneMakeConnections)
 // Where states alone are told, they make connections with their times and ends.
 BOOST_AUTO_TEST_CASE(StatesAloneMakeConnections)
 {
+    using End = HttpConnectionEnd;
     using State = HttpConnectionState;
 
     struct Step
@@ -302,17 +303,17 @@ BOOST_AUTO_TEST_CASE(StatesAloneMakeConnections)
         int64_t ms;
         bool isClient;
         State state;
-        const char* end;
+        HttpConnectionEnd end;
     };
 
-    const std::vector<Step> steps = {{0, false, State::Listen, ""},
-                                     {1, true, State::SynSent, ""},
-                                     {2, false, State::SynReceived, ""},
-                                     {3, true, State::Established, ""},
-                                     {4, false, State::Established, ""},
-                                     {5, true, State::Closed, "reset"},
-                                     {6, false, State::Closed, "reset-received"},
-                                     {7, true, State::SynSent, ""}};
+    const std::vector<Step> steps = {{0, false, State::Listen, End::None},
+                                     {1, true, State::SynSent, End::None},
+                                     {2, false, State::SynReceived, End::None},
+                                     {3, true, State::Established, End::None},
+                                     {4, false, State::Established, End::None},
+                                     {5, true, State::Closed, End::Reset},
+                                     {6, false, State::Closed, End::TimedOut},
+                                     {7, true, State::SynSent, End::None}};
     const Folder folder("states");
     const std::string file = folder / "trace.sqlite";
     HttpTraceDatabase database(file);
@@ -335,7 +336,7 @@ BOOST_AUTO_TEST_CASE(StatesAloneMakeConnections)
     }
     database.Close();
     const Strings expected = {
-        "1|2001:db8::1|9|2001:db8::2|80|1|1000000|3000000|6000000|reset|reset-received|NULL|NULL",
+        "1|2001:db8::1|9|2001:db8::2|80|1|1000000|3000000|6000000|reset|timed-out|NULL|NULL",
         "2|2001:db8::1|9|2001:db8::2|80|2|7000000|NULL|NULL|NULL|NULL|NULL|NULL"};
     BOOST_TEST(Rows(file, "SELECT * FROM connection") == expected,
                boost::test_tools::per_element());

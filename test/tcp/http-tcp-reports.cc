@@ -37,9 +37,10 @@ struct Listener
 
     void State(const HttpConnectionStateRecord& record)
     {
-        states += std::to_string(record.socket) + " " +
-                  GetHttpConnectionStateName(record.newState) + (*record.end ? " " : "") +
-                  record.end + (record.inferred ? " inferred" : "") + "\n";
+        states +=
+            std::to_string(record.socket) + " " + GetHttpConnectionStateName(record.newState) +
+            (record.end == HttpConnectionEnd::None ? "" : " ") +
+            GetHttpConnectionEndName(record.end) + (record.inferred ? " inferred" : "") + "\n";
     }
 
     void Ended(Ptr<Socket>, const std::string& reason)

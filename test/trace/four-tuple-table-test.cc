@@ -286,7 +286,8 @@ BOOST_AUTO_TEST_CASE(lives)
             BOOST_REQUIRE(host.connections.empty() == (life.end == nullptr));
             if (life.end != nullptr)
             {
-                BOOST_TEST(host.connections.back().end == std::string(life.end));
+                BOOST_TEST(GetHttpConnectionEndName(host.connections.back().end) ==
+                           std::string(life.end));
                 BOOST_TEST(host.connections.back().closed.IsStrictlyNegative() ==
                            (life.end[0] == '\0'));
             }

@@ -442,7 +442,7 @@ BOOST_AUTO_TEST_CASE(a_closed_port)
             {
                 BOOST_TEST(c.node == 0U);
                 BOOST_TEST(c.incarnation == 1U);
-                BOOST_TEST((c.end == std::string("refused") || c.closed.IsStrictlyNegative()));
+                BOOST_TEST((c.end == HttpConnectionEnd::Refused || c.closed.IsStrictlyNegative()));
             }
         }
     }
@@ -480,7 +480,7 @@ BOOST_AUTO_TEST_CASE(both_hosts_tell_the_same_connection)
         BOOST_TEST(ends.source->established < ends.destination->established);
         for (const auto* end : {ends.source, ends.destination})
         {
-            BOOST_TEST(end->end == std::string("full-close"));
+            BOOST_TEST((end->end == HttpConnectionEnd::FullClose));
             BOOST_TEST(end->closed > end->established);
             BOOST_TEST(end->inferred == s.IsStock());
         }
@@ -528,7 +528,7 @@ BOOST_AUTO_TEST_CASE(what_sockets_tell)
         {
             if (!c.closed.IsStrictlyNegative())
             {
-                BOOST_TEST(c.end == std::string("full-close"));
+                BOOST_TEST((c.end == HttpConnectionEnd::FullClose));
                 BOOST_TEST(!c.inferred);
                 BOOST_TEST(c.socket != 0U);
             }

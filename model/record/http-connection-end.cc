@@ -4,9 +4,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "http-connection-record.h"
+#include "http-connection-end.h"
 
 #include <array>
+#include <cstddef>
 
 namespace ns3
 {
@@ -14,13 +15,14 @@ namespace ns3
 const char*
 GetHttpConnectionEndName(HttpConnectionEnd end)
 {
-    static constexpr std::array<const char*, 8> NAMES = {
+    static constexpr std::array<const char*, 9> NAMES = {
         "",
         "full-close",
         "half-close",
         "refused",
         "reset",
         "timed-out",
+        "unreachable",
         "aborted",
         "replaced",
     };
