@@ -168,6 +168,12 @@ HttpClient::Page::WantObject(uint32_t index)
     client.WantObject(*this, index);
 }
 
+void
+HttpClient::SetLayer(const HttpTransportLayerFactory& layer)
+{
+    m_layer = layer;
+}
+
 uint64_t
 HttpClient::GetConnectionsOpened() const
 {
@@ -266,6 +272,7 @@ HttpClient::GetFetcherOptions() const
     options.retryDelay = m_retryDelay;
     options.tlsRoundTrips = m_tlsRoundTrips;
     options.proxy = m_proxy;
+    options.layer = m_layer;
     return options;
 }
 

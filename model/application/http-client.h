@@ -61,6 +61,12 @@ class HttpClient : public Application, private HttpFetcherOwner
     HttpClient();
     ~HttpClient() override;
 
+    /**
+     * @brief Puts a layer between HTTP and each connection's socket; before the application starts.
+     * @param layer makes it; null: none
+     */
+    void SetLayer(const HttpTransportLayerFactory& layer);
+
     /// @brief Connections established so far. @return their number
     uint64_t GetConnectionsOpened() const;
 
@@ -222,6 +228,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     int64_t m_epoch = 0;                        //!< the Epoch attribute
     Address m_proxy;                            //!< the Proxy attribute
 
+    HttpTransportLayerFactory m_layer; //!< makes a layer over each socket, or null
     std::unique_ptr<HttpFetcher>
         m_fetcher; //!< fetches the objects; made when the application starts
     std::unique_ptr<HttpClientCache> m_cache;          //!< stored responses, if any

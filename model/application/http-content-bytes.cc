@@ -80,6 +80,20 @@ IsHttpPattern(const http::Content& content, const uint8_t* bytes)
     return std::memcmp(GetHttpPattern(content), bytes, content.length) == 0;
 }
 
+HttpContentCheck::HttpContentCheck(const http::Content& expected)
+    : m_expected(expected)
+{
+}
+
+void
+HttpContentCheck::Take(const Packet& packet, uint64_t bytes, uint8_t* scratch)
+{
+    packet.CopyData(scratch, static_cast<uint32_t>(bytes));
+    m_expected.length = bytes;
+    m_mismatch = m_mismatch || !IsHttpPattern(m_expected, scratch);
+    m_expected.offset += bytes;
+}
+
 const char*
 GetHttpContentKindName(http::ContentKind kind)
 {

@@ -57,6 +57,44 @@ bool IsHttpPattern(const http::Content& content, const uint8_t* bytes);
 
 /**
  * @ingroup http
+ * @brief Compares the content of a message that comes in with what it is to be.
+ */
+class HttpContentCheck
+{
+  public:
+    /// @brief Nothing is compared.
+    HttpContentCheck() = default;
+
+    /// @brief Compares. @param expected kind Pattern: every byte; of other kinds nothing
+    explicit HttpContentCheck(const http::Content& expected);
+
+    /**
+     * @brief Takes the next bytes.
+     * @param packet a packet that begins with them
+     * @param bytes how many, at most HTTP_PATTERN_RUN
+     * @param scratch room for as many
+     */
+    void Take(const Packet& packet, uint64_t bytes, uint8_t* scratch);
+
+    /// @brief Whether bytes are to be compared. @return whether
+    bool IsNeeded() const
+    {
+        return m_expected.kind == http::ContentKind::Pattern;
+    }
+
+    /// @brief Whether bytes differed. @return whether
+    bool HasMismatch() const
+    {
+        return m_mismatch;
+    }
+
+  private:
+    http::Content m_expected{0, 0, 0, http::ContentKind::File}; //!< what comes next
+    bool m_mismatch = false;                                    //!< bytes differed
+};
+
+/**
+ * @ingroup http
  * @brief The name of a kind of content as traces spell it.
  * @param kind the kind
  * @return "pattern", "zero", "file" or "relay", static storage

@@ -7,7 +7,7 @@
 #ifndef HTTP_DOCUMENT_ROOT_H
 #define HTTP_DOCUMENT_ROOT_H
 
-#include "http-socket-driver.h"
+#include "http-driver.h"
 
 #include "ns3/http-catalogue.h"
 

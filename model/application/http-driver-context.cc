@@ -6,21 +6,10 @@
 
 #include "http-driver-context.h"
 
-#include "http-socket-driver.h"
+#include "http-application.h"
 
 namespace ns3
 {
-
-HttpDriverContext::HttpDriverContext()
-    : m_onConnected(MakeCallback(&HttpDriverContext::Tell<&HttpSocketDriver::OnConnected>, this)),
-      m_onConnectFailed(
-          MakeCallback(&HttpDriverContext::Tell<&HttpSocketDriver::OnConnectFailed>, this)),
-      m_onReceive(MakeCallback(&HttpDriverContext::Tell<&HttpSocketDriver::OnReceive>, this)),
-      m_onPeerClosed(MakeCallback(&HttpDriverContext::Tell<&HttpSocketDriver::OnPeerClosed>, this)),
-      m_onError(MakeCallback(&HttpDriverContext::Tell<&HttpSocketDriver::OnError>, this)),
-      m_onSendSpace(MakeCallback(&HttpDriverContext::TellSendSpace, this))
-{
-}
 
 uint8_t*
 HttpDriverContext::GetScratch(uint32_t bytes)
@@ -32,49 +21,23 @@ HttpDriverContext::GetScratch(uint32_t bytes)
     return m_scratch.data();
 }
 
-void
-HttpDriverContext::Attach(Ptr<Socket> socket, HttpSocketDriver& driver, bool connecting)
+std::unique_ptr<http::Connection>
+HttpDriverContext::MakeSession(http::Connection::Role role, const http::ConnectionOptions& options)
 {
-    m_bySocket[PeekPointer(socket)] = &driver;
-    if (connecting)
+    // Many sessions have the same options, which would be a good part of a connection's memory.
+    if (!m_options || !(*m_options == options))
     {
-        socket->SetConnectCallback(m_onConnected, m_onConnectFailed);
+        m_options = std::make_shared<http::ConnectionOptions>(options);
     }
-    socket->SetRecvCallback(m_onReceive);
-    socket->SetCloseCallbacks(m_onPeerClosed, m_onError);
+    return std::make_unique<http::Connection>(m_options, role, GetHttpPresent());
 }
 
-void
-HttpDriverContext::WatchSendSpace(Ptr<Socket> socket) const
+Ptr<HttpTransport>
+HttpDriverContext::MakeTransport(const Ptr<Socket>& accepted)
 {
-    socket->SetSendCallback(m_onSendSpace);
-}
-
-void
-HttpDriverContext::Detach(Ptr<Socket> socket)
-{
-    m_bySocket.erase(PeekPointer(socket));
-}
-
-template <void (HttpSocketDriver::*HANDLER)()>
-void
-HttpDriverContext::Tell(Ptr<Socket> socket)
-{
-    const auto found = m_bySocket.find(PeekPointer(socket));
-    if (found != m_bySocket.end())
-    {
-        (found->second->*HANDLER)();
-    }
-}
-
-void
-HttpDriverContext::TellSendSpace(Ptr<Socket> socket, uint32_t bytes)
-{
-    const auto found = m_bySocket.find(PeekPointer(socket));
-    if (found != m_bySocket.end())
-    {
-        found->second->OnSendSpace(bytes);
-    }
+    Ptr<HttpTransport> transport = accepted ? Create<HttpSocketTransport>(hub, node, accepted)
+                                            : Create<HttpSocketTransport>(hub);
+    return layer ? layer(transport) : transport;
 }
 
 } // namespace ns3

@@ -7,22 +7,23 @@
 #ifndef HTTP_DRIVER_CONTEXT_H
 #define HTTP_DRIVER_CONTEXT_H
 
-#include "ns3/callback.h"
-#include "ns3/http-content.h"
+#include "http-socket-transport.h"
+
+#include "ns3/http-connection.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
 namespace ns3
 {
 
-class HttpSocketDriver;
+class HttpDriver;
 
 /**
  * @ingroup http
@@ -44,23 +45,22 @@ class HttpContentReader
 /**
  * @ingroup http
  * @brief What the drivers of one application share.
- *
- * The callbacks of their sockets are among it: a callback of ns-3 takes some 240 bytes, so that
- * five for each socket would take more than the rest of the connection.
  */
 class HttpDriverContext
 {
   public:
-    HttpDriverContext();
+    HttpDriverContext() = default;
     HttpDriverContext(const HttpDriverContext&) = delete;
     HttpDriverContext& operator=(const HttpDriverContext&) = delete;
 
+    HttpSocketHub hub;                   //!< callbacks of the sockets
     Ptr<Node> node;                      //!< the application's node
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
     HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
-    uint64_t drivers = 0;                //!< drivers made so far
-    /// Drivers that wait for their peer's end, in the order in which they were made
-    std::map<uint64_t, Ptr<HttpSocketDriver>> lingering;
+    HttpTransportLayerFactory layer;     //!< makes a layer over each socket, or null
+    http::Nanoseconds now{0};            //!< the present, as of the last look at a transport
+    /// Drivers that wait for their peer's end; never walked
+    std::unordered_map<const HttpDriver*, Ptr<HttpDriver>> lingering;
 
     /**
      * @brief Room for bytes on their way between packets and machine, valid until the next call.
@@ -73,52 +73,24 @@ class HttpDriverContext
     uint8_t* GetScratch(uint32_t bytes);
 
     /**
-     * @brief From now on the driver hears of its socket's end, its errors and of bytes to read.
-     * @param socket the socket
-     * @param driver its driver; valid until Detach()
-     * @param connecting whether it is to hear of the connection's success or failure, too
+     * @brief A transport for one connection.
+     * @param accepted the socket of a connection that a peer has asked for; nullptr: one is made
+     * @return the transport
      */
-    void Attach(Ptr<Socket> socket, HttpSocketDriver& driver, bool connecting);
+    Ptr<HttpTransport> MakeTransport(const Ptr<Socket>& accepted = nullptr);
 
     /**
-     * @brief From now on the driver hears of room in its socket's send buffer.
-     * @param socket the socket, attached
+     * @brief A session of HTTP/1.
+     * @param role which end of the connection
+     * @param options what may be varied
+     * @return the session
      */
-    void WatchSendSpace(Ptr<Socket> socket) const;
-
-    /**
-     * @brief The driver hears nothing more of the socket.
-     * @param socket the socket
-     */
-    void Detach(Ptr<Socket> socket);
+    std::unique_ptr<http::Connection> MakeSession(http::Connection::Role role,
+                                                  const http::ConnectionOptions& options);
 
   private:
-    /// What a socket's callbacks tell of an event without arguments.
-    using SocketCallback = Callback<void, Ptr<Socket>>;
-
-    /**
-     * @brief Tells a socket's driver of an event.
-     * @tparam HANDLER the driver's method
-     * @param socket the socket
-     */
-    template <void (HttpSocketDriver::*HANDLER)()>
-    void Tell(Ptr<Socket> socket);
-
-    /**
-     * @brief Tells a socket's driver of room in the send buffer.
-     * @param socket the socket
-     * @param bytes how much
-     */
-    void TellSendSpace(Ptr<Socket> socket, uint32_t bytes);
-
-    std::vector<uint8_t> m_scratch;                                  //!< the room
-    std::unordered_map<const Socket*, HttpSocketDriver*> m_bySocket; //!< drivers; never walked
-    SocketCallback m_onConnected;                                    //!< the connection was made
-    SocketCallback m_onConnectFailed;                                //!< it could not be made
-    SocketCallback m_onReceive;                                      //!< there are bytes to read
-    SocketCallback m_onPeerClosed;                                   //!< the peer's end
-    SocketCallback m_onError;                                        //!< the connection broke
-    Callback<void, Ptr<Socket>, uint32_t> m_onSendSpace;             //!< there is room to send
+    std::vector<uint8_t> m_scratch;                           //!< the room
+    std::shared_ptr<const http::ConnectionOptions> m_options; //!< of the sessions made last
 };
 
 } // namespace ns3

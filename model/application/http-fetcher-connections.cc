@@ -86,10 +86,11 @@ HttpFetcher::RunPool()
 }
 
 void
-HttpFetcher::DriverConnected(HttpSocketDriver& driver)
+HttpFetcher::DriverConnected(HttpDriver& driver)
 {
     ++m_opened;
     Connection& connection = m_connections[driver.GetKey()];
+    connection.connectEnd = Simulator::Now();
     if (!m_messages.IsEmpty())
     {
         connection.tracer = std::make_unique<HttpMessageTracer>(m_messages,
@@ -109,11 +110,11 @@ HttpFetcher::DriverConnected(HttpSocketDriver& driver)
 void
 HttpFetcher::Secure(Connection& connection)
 {
-    const HttpSocketDriver& driver = *connection.driver;
+    const HttpDriver& driver = *connection.driver;
     const bool isSecure = m_origins[connection.origin].url.scheme == "https";
     if (isSecure && m_options.tlsRoundTrips > 0)
     {
-        const Time roundTrip = driver.GetConnectEnd() - driver.GetConnectStart();
+        const Time roundTrip = connection.connectEnd - connection.connectStart;
         connection.timer = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
                                                &HttpFetcher::Ready,
                                                this,
@@ -138,9 +139,9 @@ HttpFetcher::AskForTunnel(Connection& connection)
         head.fields.Add("User-Agent", m_options.product);
     }
     connection.isTunnelling = true;
-    Ptr<HttpSocketDriver> driver = connection.driver;
+    Ptr<HttpDriver> driver = connection.driver;
     std::string text;
-    driver->GetMachine().StartRequest(head, GetHttpPresent(), connection.tracer ? &text : nullptr);
+    driver->StartRequest(head, connection.tracer ? &text : nullptr);
     if (connection.tracer)
     {
         connection.tracer->BeginSending(std::move(text), http::Content(), 0);
@@ -155,15 +156,16 @@ HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
     {
     case http::EventType::TunnelStarted:
         connection.isTunnelling = false;
-        connection.driver->StartInside(m_options.connection);
+        connection.driver->StartInside(
+            m_context.MakeSession(http::Connection::Role::Client, m_options.connection));
         Secure(connection);
         break;
     case http::EventType::ExchangeEnded:
         // Complete, it is followed by the tunnel unless the proxy refused it.
         if (event.outcome == http::Outcome::Complete &&
-            connection.driver->GetMachine().GetResponse().status >= 300)
+            connection.driver->GetSession().GetResponse().status >= 300)
         {
-            connection.driver->GetMachine().CloseAfterOpenExchanges();
+            connection.driver->CloseAfterOpenExchanges();
         }
         break;
     default:
@@ -222,11 +224,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     HttpTransactionRecord& record = transaction.record;
     ++record.attempts;
     record.reused = connection.isUsed;
-    record.connectStart = connection.isUsed ? Time(-1) : connection.driver->GetConnectStart();
-    record.connectEnd = connection.isUsed ? Time(-1) : connection.driver->GetConnectEnd();
-    record.socket = connection.driver->GetSocket().GetNumber();
-    record.local = connection.driver->GetLocal();
-    record.remote = connection.driver->GetRemote();
+    record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
+    record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
+    record.socket = connection.driver->GetTransport().GetSocketNumber();
+    record.local = connection.driver->GetTransport().GetLocal();
+    record.remote = connection.driver->GetTransport().GetRemote();
     connection.isUsed = true;
 
     http::RequestHead head = MakeHead(*transaction.request);
@@ -235,11 +237,9 @@ HttpFetcher::Assign(const http::PoolAction& action)
     content.kind = m_options.kind;
     content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
     content.length = transaction.request->contentBytes;
-    http::Connection& machine = connection.driver->GetMachine();
-    const Time now = Simulator::Now();
     std::string text;
     const std::optional<http::ExchangeId> exchange =
-        machine.StartRequest(head, ToHttpNanoseconds(now), connection.tracer ? &text : nullptr);
+        connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
     if (!exchange)
     {
         // The connection has closed to further requests in this very moment.
@@ -249,7 +249,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
-    connection.exchanges.push_back({*exchange, connection.answered, &transaction});
+    connection.exchanges.push_back({*exchange, connection.answered, &transaction, {}});
     ++connection.assigned;
     connection.timer.Cancel();
     transaction.connection = action.connection;
@@ -257,14 +257,14 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         connection.tracer->BeginSending(std::move(text), content, record.id);
     }
-    Ptr<HttpSocketDriver> driver = connection.driver;
+    Ptr<HttpDriver> driver = connection.driver;
     if (!m_owner.FetchStarted(transaction))
     {
         if (content.length > 0)
         {
-            machine.AppendContent(content);
+            driver->AppendContent(*exchange, content);
         }
-        machine.EndContent();
+        driver->EndContent(*exchange);
     }
     const http::PoolOptions& pool = m_options.pool;
     const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
@@ -279,27 +279,51 @@ HttpFetcher::Assign(const http::PoolAction& action)
     }
 }
 
-HttpFetcher::Connection*
-HttpFetcher::FindConnection(uint64_t id)
+HttpFetcher::Exchange*
+HttpFetcher::Find(Connection& connection, http::ExchangeId exchange)
+{
+    for (Exchange& open : connection.exchanges)
+    {
+        if (open.id == exchange)
+        {
+            return &open;
+        }
+    }
+    return nullptr;
+}
+
+HttpFetcher::Exchange*
+HttpFetcher::FindExchange(uint64_t id, Connection*& connection)
 {
     const auto found = m_transactions.find(id);
-    const bool isAssigned = found != m_transactions.end() && found->second.connection >= 0;
-    return isAssigned ? &m_connections[static_cast<std::size_t>(found->second.connection)]
-                      : nullptr;
+    if (found == m_transactions.end() || found->second.connection < 0)
+    {
+        return nullptr;
+    }
+    connection = &m_connections[static_cast<std::size_t>(found->second.connection)];
+    for (Exchange& open : connection->exchanges)
+    {
+        if (open.transaction == &found->second)
+        {
+            return &open;
+        }
+    }
+    return nullptr;
 }
 
 void
 HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 {
-    Connection* connection = FindConnection(id);
-    if (connection && connection->driver->GetMachine().AppendContent(piece))
+    Connection* connection = nullptr;
+    const Exchange* exchange = FindExchange(id, connection);
+    if (exchange && connection->driver->AppendContent(exchange->id, piece))
     {
-        m_transactions.at(id).record.requestContentBytes += piece.length;
+        exchange->transaction->record.requestContentBytes += piece.length;
         if (connection->tracer)
         {
             connection->tracer->AppendSending(piece);
         }
-        Ptr<HttpSocketDriver> driver = connection->driver;
+        Ptr<HttpDriver> driver = connection->driver;
         driver->Run();
     }
 }
@@ -307,10 +331,11 @@ HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 void
 HttpFetcher::EndContent(uint64_t id)
 {
-    if (Connection* connection = FindConnection(id))
+    Connection* connection = nullptr;
+    if (const Exchange* exchange = FindExchange(id, connection))
     {
-        Ptr<HttpSocketDriver> driver = connection->driver;
-        driver->GetMachine().EndContent();
+        Ptr<HttpDriver> driver = connection->driver;
+        driver->EndContent(exchange->id);
         driver->Run();
     }
 }
@@ -318,31 +343,20 @@ HttpFetcher::EndContent(uint64_t id)
 void
 HttpFetcher::Pause(uint64_t id, bool isPaused)
 {
-    if (Connection* connection = FindConnection(id))
+    Connection* connection = nullptr;
+    if (FindExchange(id, connection))
     {
-        Ptr<HttpSocketDriver> driver = connection->driver;
+        Ptr<HttpDriver> driver = connection->driver;
         driver->Pause(isPaused);
     }
 }
 
-HttpTransaction*
-HttpFetcher::Find(const Connection& connection, http::ExchangeId exchange)
-{
-    for (const Exchange& open : connection.exchanges)
-    {
-        if (open.id == exchange)
-        {
-            return open.transaction;
-        }
-    }
-    return nullptr;
-}
-
 void
-HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
+HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     Connection& connection = m_connections[driver.GetKey()];
-    HttpTransaction* transaction = Find(connection, event.exchange);
+    Exchange* exchange = Find(connection, event.exchange);
+    HttpTransaction* transaction = exchange ? exchange->transaction : nullptr;
     if (connection.tracer)
     {
         connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
@@ -367,10 +381,10 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         Report(HttpActivity::RequestFinished, transaction);
         break;
     case http::EventType::InformationalReceived:
-        m_owner.FetchInformed(*transaction, driver.GetMachine().GetResponse());
+        m_owner.FetchInformed(*transaction, driver.GetSession().GetResponse());
         break;
     case http::EventType::ResponseReceived:
-        OnResponse(connection, event);
+        OnResponse(connection, *exchange, event);
         break;
     case http::EventType::MessageReceived:
         m_owner.FetchReceived(*transaction);
@@ -387,38 +401,44 @@ HttpFetcher::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 }
 
 void
-HttpFetcher::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+HttpFetcher::DriverContent(HttpDriver& driver,
+                           http::ExchangeId id,
+                           const Packet& packet,
+                           uint64_t bytes)
 {
-    Connection& connection = m_connections[driver.GetKey()];
-    // Content belongs to the oldest exchange.
-    if (!connection.exchanges.empty())
+    Exchange* exchange = Find(m_connections[driver.GetKey()], id);
+    if (!exchange)
     {
-        m_owner.FetchContent(*connection.exchanges.front().transaction, packet, bytes);
+        return;
     }
+    if (exchange->check.IsNeeded())
+    {
+        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+    }
+    m_owner.FetchContent(*exchange->transaction, packet, bytes);
 }
 
 void
-HttpFetcher::OnResponse(Connection& connection, const http::Event& event)
+HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::Event& event)
 {
-    HttpTransaction& transaction = *Find(connection, event.exchange);
+    HttpTransaction& transaction = *exchange.transaction;
     HttpTransactionRecord& record = transaction.record;
     record.firstByte = NanoSeconds(event.begun.count());
-    const http::ResponseHead& response = connection.driver->GetMachine().GetResponse();
+    const http::ResponseHead& response = connection.driver->GetSession().GetResponse();
     record.status = response.status;
     record.responseHeadBytes = event.headBytes;
     http::Content content;
     content.offset = GetContentOffset(response);
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
     content.seed = http::GetContentSeed(transaction.request->url.target);
-    connection.driver->ExpectContent(content);
+    exchange.check = HttpContentCheck(content);
     if (connection.tracer)
     {
         connection.tracer->DescribeReceiving(content, record.id);
     }
     if (m_options.heedsKeepAlive)
     {
-        const http::Fields& fields = connection.driver->GetMachine().GetResponse().fields;
-        HeedKeepAlive(connection, fields.Get("Keep-Alive").value_or(""));
+        HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
     }
     Report(HttpActivity::ResponseReceived, &transaction);
     transaction.response = &response;

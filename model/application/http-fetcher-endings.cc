@@ -68,16 +68,19 @@ void
 HttpFetcher::Connect(http::PoolConnectionId number)
 {
     Connection& connection = m_connections[number];
-    connection.driver = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                                   *this,
-                                                                   number,
-                                                                   http::Connection::Role::Client,
-                                                                   m_options.connection),
-                                              false);
-    const http::Outcome outcome = connection.driver->Connect(m_options.socketFactory,
-                                                             m_options.local,
-                                                             m_options.device,
-                                                             m_origins[connection.origin].address,
+    connection.connectStart = Simulator::Now();
+    connection.driver = Create<HttpDriver>(
+        m_context,
+        static_cast<HttpDriverOwner&>(*this),
+        number,
+        http::Connection::Role::Client,
+        m_context.MakeTransport(),
+        m_context.MakeSession(http::Connection::Role::Client, m_options.connection));
+    const http::Outcome outcome = connection.driver->Connect({m_context.node,
+                                                              m_options.socketFactory,
+                                                              m_options.local,
+                                                              m_options.device,
+                                                              m_origins[connection.origin].address},
                                                              m_options.connectTimeout);
     if (outcome != http::Outcome::Complete)
     {
@@ -205,9 +208,9 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     connection.exchanges.erase(place);
     transaction.connection = -1;
     const bool isComplete = event.outcome == http::Outcome::Complete;
-    const bool mismatch = isComplete && connection.driver->HasMismatch();
+    const bool mismatch = isComplete && exchange.check.HasMismatch();
     const uint32_t number = connection.driver->GetKey();
-    const bool isReusable = connection.driver->GetMachine().IsReusable();
+    const bool isReusable = connection.driver->GetSession().GetCapacity() > 0;
     if (isComplete)
     {
         ++connection.answered;
@@ -240,7 +243,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
 }
 
 void
-HttpFetcher::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
+HttpFetcher::DriverClosed(HttpDriver& driver, http::Outcome outcome)
 {
     const uint32_t number = driver.GetKey();
     Connection& connection = m_connections[number];

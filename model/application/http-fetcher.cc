@@ -77,6 +77,7 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
 {
     m_context.node = node;
     m_context.lingerTimeout = options.lingerTimeout;
+    m_context.layer = options.layer;
     m_context.reader = options.reader;
 }
 
@@ -287,10 +288,11 @@ HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
     {
         return;
     }
-    if (Connection* connection = FindConnection(id))
+    Connection* connection = nullptr;
+    if (const Exchange* exchange = FindExchange(id, connection))
     {
-        Ptr<HttpSocketDriver> driver = connection->driver;
-        driver->Abort(outcome);
+        Ptr<HttpDriver> driver = connection->driver;
+        driver->Cancel(exchange->id, outcome);
         return;
     }
     m_pool.Cancel(id);
@@ -334,7 +336,7 @@ HttpFetcher::Stop(http::Outcome outcome)
     CancelTimers();
     for (std::size_t i = 0; i < m_connections.size(); ++i)
     {
-        if (Ptr<HttpSocketDriver> driver = m_connections[i].driver)
+        if (Ptr<HttpDriver> driver = m_connections[i].driver)
         {
             driver->Abort(outcome);
         }

@@ -7,9 +7,10 @@
 #ifndef HTTP_FETCHER_H
 #define HTTP_FETCHER_H
 
+#include "http-content-bytes.h"
+#include "http-driver.h"
 #include "http-hosts.h"
 #include "http-message-tracer.h"
-#include "http-socket-driver.h"
 #include "http-transaction.h"
 
 #include "ns3/event-id.h"
@@ -43,16 +44,17 @@ struct HttpFetcherOptions
     Address local;                                       //!< local address and port, or invalid
     Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
     Time connectTimeout;                                 //!< 0: as long as TCP tries
-    Time lingerTimeout;          //!< longest wait for a peer's end after ours
-    uint32_t maxRetries = 0;     //!< times that a request is tried again
-    bool retriesAll = false;     //!< also those that are not idempotent
-    bool heedsKeepAlive = false; //!< follows the Keep-Alive field of responses
-    bool halfCloses = false;     //!< closes the output behind a connection's last request
-    uint32_t connectRetries = 0; //!< times that a connection is asked for again
-    Time portWait;               //!< longest wait for a free local port; 0: none
-    Time retryDelay;             //!< until a connection is asked for again
-    uint32_t tlsRoundTrips = 0;  //!< handshake of https origins, round trips
-    Address proxy;               //!< address and port of a proxy for all requests, or invalid
+    Time lingerTimeout;              //!< longest wait for a peer's end after ours
+    uint32_t maxRetries = 0;         //!< times that a request is tried again
+    bool retriesAll = false;         //!< also those that are not idempotent
+    bool heedsKeepAlive = false;     //!< follows the Keep-Alive field of responses
+    bool halfCloses = false;         //!< closes the output behind a connection's last request
+    uint32_t connectRetries = 0;     //!< times that a connection is asked for again
+    Time portWait;                   //!< longest wait for a free local port; 0: none
+    Time retryDelay;                 //!< until a connection is asked for again
+    uint32_t tlsRoundTrips = 0;      //!< handshake of https origins, round trips
+    Address proxy;                   //!< address and port of a proxy for all requests, or invalid
+    HttpTransportLayerFactory layer; //!< makes a layer over each socket, or null
     HttpContentReader* reader = nullptr; //!< gives request content of kind Relay, or nullptr
 };
 
@@ -220,15 +222,16 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief A request or its response on its connection.
     struct Exchange
     {
-        http::ExchangeId id = 0;                //!< the machine's name for it
+        http::ExchangeId id = 0;                //!< the session's name for it
         uint64_t answeredBefore = 0;            //!< the connection's answers when it was assigned
         HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
+        HttpContentCheck check;                 //!< of the response's content
     };
 
     /// @brief A connection.
     struct Connection
     {
-        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        Ptr<HttpDriver> driver;                    //!< moves its bytes
         std::vector<Exchange> exchanges;           //!< unanswered, the oldest first
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
@@ -240,6 +243,8 @@ class HttpFetcher : private HttpDriverOwner
         uint32_t assigned = 0;                     //!< requests that it was given
         uint64_t answered = 0;                     //!< responses that it has brought
         Time asked;                                //!< when it was wanted
+        Time connectStart;                         //!< when it was asked for
+        Time connectEnd;                           //!< when it was established
         /// Before it is ready: the next attempt to connect, or the end of the TLS handshake's
         /// delay; then: the end of the server's keep-alive time.
         EventId timer;
@@ -254,10 +259,13 @@ class HttpFetcher : private HttpDriverOwner
         Together, //!< as any other request
     };
 
-    void DriverConnected(HttpSocketDriver& driver) override;
-    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
-    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
-    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+    void DriverConnected(HttpDriver& driver) override;
+    void DriverEvent(HttpDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpDriver& driver,
+                       http::ExchangeId exchange,
+                       const Packet& packet,
+                       uint64_t bytes) override;
+    void DriverClosed(HttpDriver& driver, http::Outcome outcome) override;
 
     /**
      * @brief The origin of a URL, new if need be.
@@ -366,9 +374,10 @@ class HttpFetcher : private HttpDriverOwner
     /**
      * @brief A final response's head was read.
      * @param connection its connection
+     * @param exchange its exchange
      * @param event the event
      */
-    void OnResponse(Connection& connection, const http::Event& event);
+    void OnResponse(Connection& connection, Exchange& exchange, const http::Event& event);
 
     /**
      * @brief An exchange is over.
@@ -391,17 +400,17 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Every request has its outcome. @param outcome of those that had none
     void EndAll(http::Outcome outcome);
 
-    /// @brief The connection that a request is on. @param transaction its number @return it, or
-    /// nullptr
-    Connection* FindConnection(uint64_t transaction);
-
     /**
-     * @brief The request that an event belongs to.
-     * @param connection the event's connection
-     * @param exchange the event's exchange
-     * @return the request, or nullptr
+     * @brief An exchange of a connection.
+     * @param connection the connection
+     * @param exchange the session's name for it
+     * @return it, or nullptr
      */
-    static HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
+    static Exchange* Find(Connection& connection, http::ExchangeId exchange);
+
+    /// @brief The exchange that a request is on. @param transaction its number @param connection
+    /// set to its connection @return the exchange, or nullptr
+    Exchange* FindExchange(uint64_t transaction, Connection*& connection);
 
     /**
      * @brief Reports a step.

@@ -68,17 +68,17 @@ HttpMessageTracer::DescribeReceiving(const http::Content& content, uint64_t tran
 }
 
 void
-HttpMessageTracer::BeginReceiving(HttpSocketDriver& driver, const http::Event& event)
+HttpMessageTracer::BeginReceiving(HttpDriver& driver, const http::Event& event)
 {
     m_receiving = std::make_unique<Draft>();
-    const http::Connection& machine = driver.GetMachine();
+    const http::Session& session = driver.GetSession();
     if (event.type == http::EventType::RequestReceived)
     {
-        http::WriteRequestHead(machine.GetRequest(), m_receiving->head);
+        http::WriteRequestHead(session.GetRequest(), m_receiving->head);
     }
     else
     {
-        http::WriteResponseHead(machine.GetResponse(), m_receiving->head);
+        http::WriteResponseHead(session.GetResponse(), m_receiving->head);
     }
     HttpMessageRecord& record = m_receiving->record;
     record.isRequest = !m_isClient;
@@ -89,7 +89,7 @@ HttpMessageTracer::BeginReceiving(HttpSocketDriver& driver, const http::Event& e
 }
 
 void
-HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event, uint64_t transaction)
+HttpMessageTracer::Follow(HttpDriver& driver, const http::Event& event, uint64_t transaction)
 {
     switch (event.type)
     {
@@ -147,7 +147,7 @@ HttpMessageTracer::Follow(HttpSocketDriver& driver, const http::Event& event, ui
 }
 
 void
-HttpMessageTracer::EmitRest(HttpSocketDriver& driver, const char* outcome)
+HttpMessageTracer::EmitRest(HttpDriver& driver, const char* outcome)
 {
     if (m_receiving)
     {
@@ -158,7 +158,7 @@ HttpMessageTracer::EmitRest(HttpSocketDriver& driver, const char* outcome)
     }
     if (!m_sending.empty() && m_sending.front().isBegun)
     {
-        m_sending.front().record.streamEnd = driver.GetMachine().GetSentBytes();
+        m_sending.front().record.streamEnd = driver.GetSession().GetSentBytes();
         Emit(driver, m_sending.front(), outcome);
     }
     // What was not begun is no message.
@@ -166,14 +166,14 @@ HttpMessageTracer::EmitRest(HttpSocketDriver& driver, const char* outcome)
 }
 
 void
-HttpMessageTracer::Emit(HttpSocketDriver& driver, Draft& draft, const char* outcome)
+HttpMessageTracer::Emit(HttpDriver& driver, Draft& draft, const char* outcome)
 {
     HttpMessageRecord& record = draft.record;
     record.node = m_node;
     record.application = m_application;
-    record.socket = driver.GetSocket().GetNumber();
-    record.local = driver.GetLocal();
-    record.remote = driver.GetRemote();
+    record.socket = driver.GetTransport().GetSocketNumber();
+    record.local = driver.GetTransport().GetLocal();
+    record.remote = driver.GetTransport().GetRemote();
     record.head = draft.head;
     record.last = Simulator::Now();
     record.outcome = outcome;

@@ -7,7 +7,7 @@
 #ifndef HTTP_MESSAGE_TRACER_H
 #define HTTP_MESSAGE_TRACER_H
 
-#include "http-socket-driver.h"
+#include "http-driver.h"
 
 #include "ns3/http-event.h"
 #include "ns3/http-message-record.h"
@@ -22,7 +22,7 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief Puts the message records of one connection together from its machine's events.
+ * @brief Puts the message records of one connection together from its session's events.
  *
  * Made only where somebody listens to the Message trace source.
  */
@@ -42,7 +42,7 @@ class HttpMessageTracer
     HttpMessageTracer(const Sink& sink, uint32_t node, uint32_t application, bool sends);
 
     /**
-     * @brief A message is about to be sent: call before the machine hands out its first byte.
+     * @brief A message is about to be sent: call before the session hands out its first byte.
      * @param head its head as on the wire
      * @param content its content
      * @param transaction the client's number of the transaction, else 0
@@ -69,7 +69,7 @@ class HttpMessageTracer
      * @param event the event
      * @param transaction the client's number of the transaction that an interim response belongs to
      */
-    void Follow(HttpSocketDriver& driver, const http::Event& event, uint64_t transaction = 0);
+    void Follow(HttpDriver& driver, const http::Event& event, uint64_t transaction = 0);
 
   private:
     /// @brief A record in the making.
@@ -85,7 +85,7 @@ class HttpMessageTracer
      * @param driver the connection's driver
      * @param outcome how it ended
      */
-    void EmitRest(HttpSocketDriver& driver, const char* outcome);
+    void EmitRest(HttpDriver& driver, const char* outcome);
 
     /**
      * @brief Completes a draft and passes it to the sinks.
@@ -93,14 +93,14 @@ class HttpMessageTracer
      * @param draft the draft
      * @param outcome how the message ended
      */
-    void Emit(HttpSocketDriver& driver, Draft& draft, const char* outcome);
+    void Emit(HttpDriver& driver, Draft& draft, const char* outcome);
 
     /**
      * @brief Begins the draft of a received message.
      * @param driver the connection's driver
      * @param event the event that told of its head
      */
-    void BeginReceiving(HttpSocketDriver& driver, const http::Event& event);
+    void BeginReceiving(HttpDriver& driver, const http::Event& event);
 
     const Sink& m_sink;                 //!< where records go
     uint32_t m_node;                    //!< id of the application's node

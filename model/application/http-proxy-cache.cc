@@ -164,7 +164,7 @@ HttpProxy::SendAnswer(Exchange& exchange,
         answer.content.seed = exchange.down;
         SendContent(*session, answer.content);
     }
-    session->driver->GetMachine().EndContent();
+    session->driver->EndContent(session->id);
 }
 
 bool

@@ -71,7 +71,7 @@ HttpProxy::AddExchange(Session& session)
     exchange = std::make_unique<Exchange>();
     exchange->number = number;
     exchange->session = session.driver->GetKey();
-    exchange->request = session.driver->GetMachine().GetRequest();
+    exchange->request = session.driver->GetSession().GetRequest();
     exchange->up = m_relays->Add({HttpRelaySource::Kind::Request, number});
     session.exchange = number;
     return *exchange;
@@ -116,7 +116,7 @@ void
 HttpProxy::Forward(Session& session)
 {
     const http::ForwardedRequest forwarded =
-        http::ForwardRequest(session.driver->GetMachine().GetRequest(), m_name);
+        http::ForwardRequest(session.driver->GetSession().GetRequest(), m_name);
     if (forwarded.refusal != 0 && (forwarded.refusal != 200 || forwarded.head.method != "TRACE"))
     {
         SendStatus(session, forwarded.refusal, "refused");
@@ -345,8 +345,8 @@ HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
     const auto framing = session->framing;
     if (outcome == http::Outcome::Complete || framing == http::FramingKind::Length)
     {
-        // Of a length that is not reached, the machine closes behind what there is.
-        session->driver->GetMachine().EndContent();
+        // Of a length that is not reached, the session closes behind what there is.
+        session->driver->EndContent(session->id);
     }
     else
     {

@@ -34,11 +34,13 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
     session->record.node = GetNode()->GetId();
     session->record.application = m_application;
     session->record.client = from;
-    session->driver = Create<HttpSocketDriver>(m_context,
-                                               static_cast<HttpDriverOwner&>(*this),
-                                               key,
-                                               http::Connection::Role::Server,
-                                               GetSessionOptions());
+    session->driver = Create<HttpDriver>(
+        m_context,
+        static_cast<HttpDriverOwner&>(*this),
+        key,
+        http::Connection::Role::Server,
+        m_context.MakeTransport(socket),
+        m_context.MakeSession(http::Connection::Role::Server, GetSessionOptions()));
     if (!m_messageTrace.IsEmpty())
     {
         session->tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
@@ -46,17 +48,17 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
                                                               m_application,
                                                               false);
     }
-    Ptr<HttpSocketDriver> driver = session->driver;
-    driver->Accept(socket);
+    Ptr<HttpDriver> driver = session->driver;
+    driver->Accept();
 }
 
 void
-HttpProxy::DriverConnected(HttpSocketDriver& /* driver */)
+HttpProxy::DriverConnected(HttpDriver& /* driver */)
 {
 }
 
 void
-HttpProxy::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
+HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     const auto found = m_sessions.find(driver.GetKey());
     if (found == m_sessions.end())
@@ -71,9 +73,11 @@ HttpProxy::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     switch (event.type)
     {
     case http::EventType::RequestReceived:
+        session.id = event.exchange;
         OnRequest(session);
         break;
     case http::EventType::RequestRefused:
+        session.id = event.exchange;
         OnRefused(session, event.status);
         break;
     case http::EventType::MessageReceived:
@@ -97,7 +101,10 @@ HttpProxy::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 }
 
 void
-HttpProxy::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+HttpProxy::DriverContent(HttpDriver& driver,
+                         http::ExchangeId /* exchange */,
+                         const Packet& packet,
+                         uint64_t bytes)
 {
     const uint32_t key = driver.GetKey();
     if (HttpTunnel* tunnel = FindTunnel(key))
@@ -126,7 +133,7 @@ HttpProxy::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_
 }
 
 void
-HttpProxy::DriverClosed(HttpSocketDriver& driver, http::Outcome outcome)
+HttpProxy::DriverClosed(HttpDriver& driver, http::Outcome outcome)
 {
     const auto found = m_sessions.find(driver.GetKey());
     if (found == m_sessions.end())
@@ -162,7 +169,7 @@ HttpProxy::Ask(Session& session, std::string_view method, std::string_view targe
 void
 HttpProxy::OnRequest(Session& session)
 {
-    const http::RequestHead& request = session.driver->GetMachine().GetRequest();
+    const http::RequestHead& request = session.driver->GetSession().GetRequest();
     Ask(session, request.method, request.target);
     Report(HttpActivity::RequestReceived, session);
     if (session.tracer)
@@ -201,7 +208,7 @@ void
 HttpProxy::OnMessageReceived(Session& session)
 {
     HttpTunnel* tunnel = FindTunnel(session.driver->GetKey());
-    if (tunnel && m_isBlind && session.driver->GetMachine().GetRequest().method != "CONNECT")
+    if (tunnel && m_isBlind && session.driver->GetSession().GetRequest().method != "CONNECT")
     {
         tunnel->IgnoreNear();
         return;
@@ -264,7 +271,7 @@ HttpProxy::SendStatus(Session& session, uint16_t status, const char* result)
     session.record.result = result;
     if (SendHead(session, head))
     {
-        session.driver->GetMachine().EndContent();
+        session.driver->EndContent(session.id);
     }
 }
 
@@ -272,9 +279,7 @@ bool
 HttpProxy::SendHead(Session& session, const http::ResponseHead& head)
 {
     std::string text;
-    if (!session.driver->GetMachine().StartResponse(head,
-                                                    GetHttpPresent(),
-                                                    session.tracer ? &text : nullptr))
+    if (!session.driver->StartResponse(session.id, head, session.tracer ? &text : nullptr))
     {
         return false;
     }
@@ -292,7 +297,7 @@ HttpProxy::SendHead(Session& session, const http::ResponseHead& head)
 void
 HttpProxy::SendContent(Session& session, const http::Content& content)
 {
-    if (session.driver->GetMachine().AppendContent(content))
+    if (session.driver->AppendContent(session.id, content))
     {
         session.record.bytes += content.length;
         if (session.tracer)
@@ -313,7 +318,7 @@ HttpProxy::Report(HttpActivity activity, const Session& session)
     }
     const std::string subject = session.method + " " + session.target;
     HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
-    record.socket = session.driver->GetSocket().GetNumber();
+    record.socket = session.driver->GetTransport().GetSocketNumber();
     record.subject = subject;
     record.bytes = session.record.bytes;
     m_activityTrace(record);

@@ -54,7 +54,7 @@ HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& optio
 void
 HttpProxy::StartTunnel(Session& session)
 {
-    const http::RequestHead request = session.driver->GetMachine().GetRequest();
+    const http::RequestHead request = session.driver->GetSession().GetRequest();
     HttpTunnelOptions options;
     options.connection = GetSessionOptions();
     options.isBlind = m_isBlind && request.method != "CONNECT";

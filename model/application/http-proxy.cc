@@ -143,7 +143,7 @@ HttpProxy::StopApplication()
     {
         // The driver tells of its end, which removes the session.
         const uint32_t key = m_sessions.begin()->first;
-        Ptr<HttpSocketDriver> driver = m_sessions.begin()->second->driver;
+        Ptr<HttpDriver> driver = m_sessions.begin()->second->driver;
         driver->Abort(http::Outcome::Stopped);
         m_sessions.erase(key);
     }
@@ -181,7 +181,7 @@ HttpProxy::CatchUp()
         if (found != m_sessions.end())
         {
             // First: it may end the connection.
-            Ptr<HttpSocketDriver> driver = found->second->driver;
+            Ptr<HttpDriver> driver = found->second->driver;
             if (!m_sendTimeout.IsZero())
             {
                 found->second->sending.Start(driver, m_sendTimeout, 0);
@@ -194,7 +194,7 @@ HttpProxy::CatchUp()
         const auto found = m_sessions.find(key);
         if (found != m_sessions.end())
         {
-            Ptr<HttpSocketDriver> driver = found->second->driver;
+            Ptr<HttpDriver> driver = found->second->driver;
             isReset ? driver->Reset(http::Outcome::Truncated)
                     : driver->Abort(http::Outcome::Truncated);
         }
@@ -233,7 +233,7 @@ HttpProxy::Resume(uint64_t number)
     }
     else if (Session* session = FindSession(*found->second))
     {
-        Ptr<HttpSocketDriver> driver = session->driver;
+        Ptr<HttpDriver> driver = session->driver;
         driver->Pause(false);
     }
 }

@@ -126,9 +126,10 @@ class HttpProxy : public Application,
     /// @brief One client's connection.
     struct Session
     {
-        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        Ptr<HttpDriver> driver;                    //!< moves its bytes
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         HttpSendWatch sending;                     //!< whether the client takes a response
+        http::ExchangeId id = 0;                   //!< the session's name for the request
         uint32_t exchange = 0;                     //!< the request in progress, 0 if none
         bool isAsking = false;                     //!< a request has not ended
         HttpProxyRecord record;                    //!< what is told of it, but for texts
@@ -151,10 +152,13 @@ class HttpProxy : public Application,
     void StartApplication() override;
     void StopApplication() override;
 
-    void DriverConnected(HttpSocketDriver& driver) override;
-    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
-    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
-    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+    void DriverConnected(HttpDriver& driver) override;
+    void DriverEvent(HttpDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpDriver& driver,
+                       http::ExchangeId exchange,
+                       const Packet& packet,
+                       uint64_t bytes) override;
+    void DriverClosed(HttpDriver& driver, http::Outcome outcome) override;
 
     void FetchHead(HttpTransaction& transaction, http::RequestHead& head) override;
     bool FetchStarted(HttpTransaction& transaction) override;
@@ -179,7 +183,7 @@ class HttpProxy : public Application,
     void CheckAttributes() const;
     /// @brief The attributes as a fetcher takes them. @return the options
     HttpFetcherOptions GetFetcherOptions() const;
-    /// @brief The attributes as the machines of clients' connections take them. @return the options
+    /// @brief The attributes as the sessions of clients' connections take them. @return the options
     http::ConnectionOptions GetSessionOptions() const;
 
     // Clients' connections (http-proxy-sessions.cc)

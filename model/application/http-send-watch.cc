@@ -19,7 +19,7 @@ HttpSendWatch::~HttpSendWatch()
 }
 
 void
-HttpSendWatch::Start(const Ptr<HttpSocketDriver>& driver, Time timeout, uint32_t minRate)
+HttpSendWatch::Start(const Ptr<HttpDriver>& driver, Time timeout, uint32_t minRate)
 {
     if (m_driver)
     {
@@ -50,7 +50,7 @@ HttpSendWatch::Look()
     const uint64_t acknowledged = m_driver->GetAcknowledged();
     if (static_cast<double>(acknowledged - m_acknowledged) < m_least)
     {
-        Ptr<HttpSocketDriver> driver = m_driver;
+        Ptr<HttpDriver> driver = m_driver;
         Stop();
         driver->Reset(http::Outcome::ResponseTimeout);
         return;

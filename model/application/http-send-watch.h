@@ -7,7 +7,7 @@
 #ifndef HTTP_SEND_WATCH_H
 #define HTTP_SEND_WATCH_H
 
-#include "http-socket-driver.h"
+#include "http-driver.h"
 
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
@@ -35,7 +35,7 @@ class HttpSendWatch
      * @param timeout between two looks, above 0
      * @param minRate bytes/s to be acknowledged between two looks at least; 0: one byte
      */
-    void Start(const Ptr<HttpSocketDriver>& driver, Time timeout, uint32_t minRate);
+    void Start(const Ptr<HttpDriver>& driver, Time timeout, uint32_t minRate);
 
     /// @brief Watches no more.
     void Stop();
@@ -44,11 +44,11 @@ class HttpSendWatch
     /// @brief Looks what was acknowledged since the last look.
     void Look();
 
-    Ptr<HttpSocketDriver> m_driver; //!< the connection's driver
-    Time m_timeout;                 //!< between two looks
-    double m_least = 1;             //!< bytes to be acknowledged between two looks
-    uint64_t m_acknowledged = 0;    //!< at the last look
-    EventId m_look;                 //!< the next look
+    Ptr<HttpDriver> m_driver;    //!< the connection's driver
+    Time m_timeout;              //!< between two looks
+    double m_least = 1;          //!< bytes to be acknowledged between two looks
+    uint64_t m_acknowledged = 0; //!< at the last look
+    EventId m_look;              //!< the next look
 };
 
 } // namespace ns3

@@ -225,7 +225,7 @@ HttpServer::ServeWaiting()
         const uint32_t key = m_waiting.front();
         m_waiting.pop_front();
         ++m_served;
-        Ptr<HttpSocketDriver> driver = m_sessions[key]->driver;
+        Ptr<HttpDriver> driver = m_sessions[key]->driver;
         driver->Resume();
     }
 }
@@ -234,7 +234,7 @@ void
 HttpServer::RefuseForNow(Session& session)
 {
     ++m_refusedForNow;
-    const std::string target = session.driver->GetMachine().GetRequest().target;
+    const std::string target = session.driver->GetSession().GetRequest().target;
     const http::Fields fields = session.answer->head.fields;
     *session.answer = m_responder.Refuse(503, target);
     http::Fields& refusal = session.answer->head.fields;
@@ -253,7 +253,7 @@ HttpServer::RefuseForNow(Session& session)
 void
 HttpServer::AddKeepAlive(Session& session) const
 {
-    if (!m_keepAliveField || !session.driver->GetMachine().IsReusable() ||
+    if (!m_keepAliveField || session.driver->GetSession().GetCapacity() == 0 ||
         (m_keepAliveTimeout.IsZero() && m_maxKeepAliveRequests == 0))
     {
         return;
@@ -279,7 +279,7 @@ HttpServer::FailResponse(Session& session, const HttpAnswer& answer)
     {
         return false;
     }
-    Ptr<HttpSocketDriver> driver = session.driver;
+    Ptr<HttpDriver> driver = session.driver;
     if (answer.end == HttpResourceEnd::Stall)
     {
         driver->CutOutput(0, HttpOutputEnd::Stall);
@@ -296,12 +296,11 @@ HttpServer::FailResponse(Session& session, const HttpAnswer& answer)
 }
 
 void
-HttpServer::CutResponse(Session& session, const HttpAnswer& answer)
+HttpServer::CutResponse(Session& session, const HttpAnswer& answer, std::size_t head)
 {
     const auto end = answer.end == HttpResourceEnd::Reset   ? HttpOutputEnd::Reset
                      : answer.end == HttpResourceEnd::Close ? HttpOutputEnd::Close
                                                             : HttpOutputEnd::Stall;
-    const uint64_t head = session.driver->GetMachine().PeekOutput().text.size();
     session.driver->CutOutput(head + answer.cut.value_or(0), end);
 }
 

@@ -27,6 +27,12 @@ HttpServer::HttpServer()
 
 HttpServer::~HttpServer() = default;
 
+void
+HttpServer::SetLayer(const HttpTransportLayerFactory& layer)
+{
+    m_context.layer = layer;
+}
+
 uint32_t
 HttpServer::GetConnections() const
 {
@@ -139,7 +145,7 @@ HttpServer::StopApplication()
         if (m_sessions[key])
         {
             // The driver tells of its end, which removes the session.
-            Ptr<HttpSocketDriver> driver = m_sessions[key]->driver;
+            Ptr<HttpDriver> driver = m_sessions[key]->driver;
             driver->Abort(http::Outcome::Stopped);
         }
     }
@@ -189,11 +195,13 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     m_freeKeys.pop_back();
     m_sessions[key] = std::make_unique<Session>();
     Session& session = *m_sessions[key];
-    session.driver = Create<HttpSocketDriver>(m_context,
-                                              static_cast<HttpDriverOwner&>(*this),
-                                              key,
-                                              http::Connection::Role::Server,
-                                              options);
+    session.driver =
+        Create<HttpDriver>(m_context,
+                           static_cast<HttpDriverOwner&>(*this),
+                           key,
+                           http::Connection::Role::Server,
+                           m_context.MakeTransport(socket),
+                           m_context.MakeSession(http::Connection::Role::Server, options));
     if (!m_messageTrace.IsEmpty())
     {
         session.tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
@@ -210,16 +218,16 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     {
         ++m_served;
     }
-    session.driver->Accept(socket);
+    session.driver->Accept();
 }
 
 void
-HttpServer::DriverConnected(HttpSocketDriver& /* driver */)
+HttpServer::DriverConnected(HttpDriver& /* driver */)
 {
 }
 
 void
-HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
+HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     Session& session = *m_sessions[driver.GetKey()];
     if (session.tracer)
@@ -229,12 +237,14 @@ HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
     switch (event.type)
     {
     case http::EventType::RequestReceived:
+        session.exchange = event.exchange;
         OnRequest(session, event);
         break;
     case http::EventType::MessageReceived:
         Process(session);
         break;
     case http::EventType::RequestRefused:
+        session.exchange = event.exchange;
         ++m_requests;
         session.answer = std::make_unique<HttpAnswer>(m_responder.Refuse(event.status));
         Process(session);
@@ -265,7 +275,20 @@ HttpServer::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
 }
 
 void
-HttpServer::DriverClosed(HttpSocketDriver& driver, http::Outcome /* outcome */)
+HttpServer::DriverContent(HttpDriver& driver,
+                          http::ExchangeId /* exchange */,
+                          const Packet& packet,
+                          uint64_t bytes)
+{
+    HttpContentCheck& check = m_sessions[driver.GetKey()]->check;
+    if (check.IsNeeded())
+    {
+        check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+    }
+}
+
+void
+HttpServer::DriverClosed(HttpDriver& driver, http::Outcome /* outcome */)
 {
     std::unique_ptr<Session>& session = m_sessions[driver.GetKey()];
     if (session)
@@ -285,12 +308,11 @@ HttpServer::OnRequest(Session& session, const http::Event& /* event */)
 {
     ++m_requests;
     ++session.requests;
-    http::Connection& machine = session.driver->GetMachine();
-    const http::RequestHead& request = machine.GetRequest();
+    const http::RequestHead& request = session.driver->GetSession().GetRequest();
     http::Content content;
     content.kind = GetHttpContentKind(m_body);
     content.seed = http::GetContentSeed(request.method + " " + request.target);
-    session.driver->ExpectContent(content);
+    session.check = HttpContentCheck(content);
     if (session.tracer)
     {
         session.tracer->DescribeReceiving(content, 0);
@@ -298,7 +320,7 @@ HttpServer::OnRequest(Session& session, const http::Event& /* event */)
     Report(HttpActivity::RequestReceived, session, 0);
     if (!m_keepAlive || (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
     {
-        machine.CloseAfterOpenExchanges();
+        session.driver->CloseAfterOpenExchanges();
     }
     session.answer = std::make_unique<HttpAnswer>(m_responder.Answer(request));
     if (request.version == http::Version::Http10 && m_keepAlive &&
@@ -354,14 +376,14 @@ HttpServer::Respond(uint32_t key)
 {
     Session& session = *m_sessions[key];
     const std::unique_ptr<HttpAnswer> answer = std::move(session.answer);
-    if (session.driver->HasMismatch())
+    if (session.check.HasMismatch())
     {
         // What the client sent is not what it was to send: as with a broken upload.
         *answer = m_responder.Refuse(400);
-        session.driver->GetMachine().CloseAfterOpenExchanges();
+        session.driver->CloseAfterOpenExchanges();
     }
     Report(HttpActivity::RequestProcessed, session, answer->content.length);
-    Ptr<HttpSocketDriver> driver = session.driver;
+    Ptr<HttpDriver> driver = session.driver;
     if (answer->end != HttpResourceEnd::Whole && FailResponse(session, *answer))
     {
         return;
@@ -373,13 +395,17 @@ HttpServer::Respond(uint32_t key)
 void
 HttpServer::Send(Session& session, const HttpAnswer& answer)
 {
-    http::Connection& machine = session.driver->GetMachine();
+    const Ptr<HttpDriver>& driver = session.driver;
+    const bool isWhole = answer.end == HttpResourceEnd::Whole;
     std::string text;
-    if (!machine.StartResponse(answer.head, GetHttpPresent(), session.tracer ? &text : nullptr))
+    if (!driver->StartResponse(session.exchange,
+                               answer.head,
+                               session.tracer || !isWhole ? &text : nullptr))
     {
         NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
         return;
     }
+    const std::size_t head = text.size();
     if (session.tracer)
     {
         session.tracer->BeginSending(std::move(text), answer.content, 0);
@@ -388,15 +414,15 @@ HttpServer::Send(Session& session, const HttpAnswer& answer)
     {
         return;
     }
-    if (answer.end != HttpResourceEnd::Whole)
+    if (!isWhole)
     {
-        CutResponse(session, answer);
+        CutResponse(session, answer, head);
     }
     if (answer.content.length > 0)
     {
-        machine.AppendContent(answer.content);
+        driver->AppendContent(session.exchange, answer.content);
     }
-    machine.EndContent();
+    driver->EndContent(session.exchange);
 }
 
 void
@@ -406,11 +432,10 @@ HttpServer::Report(HttpActivity activity, const Session& session, uint64_t bytes
     {
         return;
     }
-    const http::Connection& machine = session.driver->GetMachine();
-    const http::RequestHead& request = machine.GetRequest();
+    const http::RequestHead& request = session.driver->GetSession().GetRequest();
     const std::string subject = request.method + " " + request.target;
     HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
-    record.socket = session.driver->GetSocket().GetNumber();
+    record.socket = session.driver->GetTransport().GetSocketNumber();
     record.subject = subject;
     record.bytes = bytes;
     m_activityTrace(record);

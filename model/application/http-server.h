@@ -8,11 +8,12 @@
 #define HTTP_SERVER_H
 
 #include "http-application.h"
+#include "http-content-bytes.h"
+#include "http-driver.h"
 #include "http-listeners.h"
 #include "http-message-tracer.h"
 #include "http-responder.h"
 #include "http-send-watch.h"
-#include "http-socket-driver.h"
 #include "http-workers.h"
 
 #include "ns3/application.h"
@@ -53,6 +54,12 @@ class HttpServer : public Application, private HttpDriverOwner
 
     /// @brief Listens no more and closes every connection; requests in progress are not answered.
     void Stop();
+
+    /**
+     * @brief Puts a layer between HTTP and each connection's socket from now on.
+     * @param layer makes it; null: none
+     */
+    void SetLayer(const HttpTransportLayerFactory& layer);
 
     /// @brief Connections open now, those in the backlog included. @return their number
     uint32_t GetConnections() const;
@@ -103,11 +110,13 @@ class HttpServer : public Application, private HttpDriverOwner
     /// @brief One connection.
     struct Session
     {
-        Ptr<HttpSocketDriver> driver;              //!< its socket and machine
+        Ptr<HttpDriver> driver;                    //!< moves its bytes
         std::unique_ptr<HttpAnswer> answer;        //!< to the request being received or processed
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         EventId processing;                        //!< the response is ready
         std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes the response
+        HttpContentCheck check;                    //!< of the request's content
+        http::ExchangeId exchange = 0;             //!< the session's name for the request
         uint32_t requests = 0;                     //!< received so far
         bool isStalled = false;                    //!< nothing more is sent
     };
@@ -118,9 +127,13 @@ class HttpServer : public Application, private HttpDriverOwner
     void StartApplication() override;
     void StopApplication() override;
 
-    void DriverConnected(HttpSocketDriver& driver) override;
-    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
-    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+    void DriverConnected(HttpDriver& driver) override;
+    void DriverEvent(HttpDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpDriver& driver,
+                       http::ExchangeId exchange,
+                       const Packet& packet,
+                       uint64_t bytes) override;
+    void DriverClosed(HttpDriver& driver, http::Outcome outcome) override;
 
     /// @brief Sets the responder up as the attributes say.
     void SetResponder();
@@ -187,11 +200,12 @@ class HttpServer : public Application, private HttpDriverOwner
      * @brief Lets a response end before its end; its head is queued, its content is not.
      * @param session the connection
      * @param answer the response
+     * @param head bytes of its head
      */
-    void CutResponse(Session& session, const HttpAnswer& answer);
+    void CutResponse(Session& session, const HttpAnswer& answer, std::size_t head);
 
     /**
-     * @brief Hands a response to the machine.
+     * @brief Hands a response to the connection.
      * @param session the connection
      * @param answer the response
      */

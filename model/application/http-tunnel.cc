@@ -16,7 +16,7 @@ namespace ns3
 HttpTunnel::HttpTunnel(HttpTunnelOwner& owner,
                        HttpDriverContext& context,
                        HttpRelayTable& relays,
-                       Ptr<HttpSocketDriver> near,
+                       Ptr<HttpDriver> near,
                        const HttpTunnelOptions& options)
     : m_owner(owner),
       m_context(context),
@@ -39,21 +39,20 @@ HttpTunnel::~HttpTunnel()
 void
 HttpTunnel::Open()
 {
-    m_far = Ptr<HttpSocketDriver>(new HttpSocketDriver(m_context,
-                                                       *this,
-                                                       m_key,
-                                                       http::Connection::Role::Client,
-                                                       m_options.connection),
-                                  false);
+    auto session = m_context.MakeSession(http::Connection::Role::Client, m_options.connection);
     if (!m_options.isThroughProxy)
     {
-        m_far->GetMachine().BecomeTunnel();
+        session->BecomeTunnel();
     }
-    const http::Outcome outcome = m_far->Connect(m_options.socketFactory,
-                                                 Address(),
-                                                 nullptr,
-                                                 m_options.address,
-                                                 m_options.connectTimeout);
+    m_far = Create<HttpDriver>(m_context,
+                               static_cast<HttpDriverOwner&>(*this),
+                               m_key,
+                               http::Connection::Role::Client,
+                               m_context.MakeTransport(),
+                               std::move(session));
+    const http::Outcome outcome = m_far->Connect(
+        {m_context.node, m_options.socketFactory, Address(), nullptr, m_options.address},
+        m_options.connectTimeout);
     if (outcome != http::Outcome::Complete)
     {
         m_far = nullptr;
@@ -72,33 +71,33 @@ HttpTunnel::AnswerNear(std::string_view text)
                   static_cast<uint32_t>(text.size()));
     bool mustPause = false;
     const http::Content content = m_relays.Push(m_down, packet, text.size(), mustPause);
-    m_near->GetMachine().AppendContent(content);
+    m_near->AppendContent(0, content);
     End(m_near);
     return true;
 }
 
 void
-HttpTunnel::Send(Ptr<HttpSocketDriver> end, const http::Content& content)
+HttpTunnel::Send(Ptr<HttpDriver> end, const http::Content& content)
 {
     if (end)
     {
-        end->GetMachine().AppendContent(content);
+        end->AppendContent(0, content);
         end->Run();
     }
 }
 
 void
-HttpTunnel::End(Ptr<HttpSocketDriver> end)
+HttpTunnel::End(Ptr<HttpDriver> end)
 {
     if (end)
     {
-        end->GetMachine().EndContent();
+        end->EndContent(0);
         end->Run();
     }
 }
 
 void
-HttpTunnel::Break(Ptr<HttpSocketDriver> end, http::Outcome outcome)
+HttpTunnel::Break(Ptr<HttpDriver> end, http::Outcome outcome)
 {
     if (!end)
     {
@@ -204,15 +203,16 @@ HttpTunnel::IgnoreNear()
     if (!m_isNearIgnored && m_near)
     {
         m_isNearIgnored = true;
-        m_near->StartInside(m_options.connection);
-        m_near->GetMachine().BecomeTunnel();
+        auto session = m_context.MakeSession(http::Connection::Role::Server, m_options.connection);
+        session->BecomeTunnel();
+        m_near->StartInside(std::move(session));
     }
 }
 
 void
 HttpTunnel::Drained(uint64_t relay)
 {
-    Ptr<HttpSocketDriver> source = relay == m_up ? m_near : m_far;
+    Ptr<HttpDriver> source = relay == m_up ? m_near : m_far;
     if (source)
     {
         source->Pause(false);
@@ -224,8 +224,7 @@ HttpTunnel::Stop()
 {
     m_isOver = true;
     m_look.Cancel();
-    for (Ptr<HttpSocketDriver> end :
-         {std::exchange(m_near, nullptr), std::exchange(m_far, nullptr)})
+    for (Ptr<HttpDriver> end : {std::exchange(m_near, nullptr), std::exchange(m_far, nullptr)})
     {
         if (end)
         {
@@ -240,7 +239,7 @@ HttpTunnel::Discard()
     m_isOver = true;
     m_look.Cancel();
     m_near = nullptr;
-    if (Ptr<HttpSocketDriver> far = std::exchange(m_far, nullptr))
+    if (Ptr<HttpDriver> far = std::exchange(m_far, nullptr))
     {
         far->Discard();
     }
@@ -252,24 +251,23 @@ HttpTunnel::BeOpen()
     m_isOpen = true;
     Move();
     const uint64_t held = m_relays.Find(m_up)->GetPushed();
-    http::Connection& machine = m_far->GetMachine();
     if (held > 0)
     {
         http::Content content;
         content.kind = http::ContentKind::Relay;
         content.seed = m_up;
         content.length = held;
-        machine.AppendContent(content);
+        m_far->AppendContent(0, content);
     }
     if (m_isNearEnded)
     {
-        machine.EndContent();
+        m_far->EndContent(0);
     }
     m_owner.TunnelOpened(m_key);
 }
 
 void
-HttpTunnel::DriverConnected(HttpSocketDriver& driver)
+HttpTunnel::DriverConnected(HttpDriver& driver)
 {
     if (!m_options.isThroughProxy)
     {
@@ -282,11 +280,11 @@ HttpTunnel::DriverConnected(HttpSocketDriver& driver)
     head.target = isIpv6 ? "[" + m_options.target.host + "]" : m_options.target.host;
     head.target.append(":").append(std::to_string(m_options.target.port));
     head.fields.Add("Host", head.target);
-    driver.GetMachine().StartRequest(head, GetHttpPresent());
+    driver.StartRequest(head, nullptr);
 }
 
 void
-HttpTunnel::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
+HttpTunnel::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     if (m_isOver)
     {
@@ -297,10 +295,10 @@ HttpTunnel::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         BeOpen();
     }
     else if (event.type == http::EventType::ExchangeEnded &&
-             driver.GetMachine().GetResponse().status >= 300)
+             driver.GetSession().GetResponse().status >= 300)
     {
         // The next proxy has refused; its end of the connection follows.
-        driver.GetMachine().CloseAfterOpenExchanges();
+        driver.CloseAfterOpenExchanges();
     }
     else if (event.type == http::EventType::PeerEnded && m_isOpen)
     {
@@ -308,14 +306,17 @@ HttpTunnel::DriverEvent(HttpSocketDriver& driver, const http::Event& event)
         {
             // The server has closed, which is all that a blind proxy waits for.
             IgnoreNear();
-            driver.GetMachine().EndContent();
+            driver.EndContent(0);
         }
         End(m_near);
     }
 }
 
 void
-HttpTunnel::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes)
+HttpTunnel::DriverContent(HttpDriver& driver,
+                          http::ExchangeId /* exchange */,
+                          const Packet& packet,
+                          uint64_t bytes)
 {
     if (!m_isOpen || m_isOver || !m_near)
     {
@@ -336,7 +337,7 @@ HttpTunnel::DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64
 }
 
 void
-HttpTunnel::DriverClosed(HttpSocketDriver& /* driver */, http::Outcome outcome)
+HttpTunnel::DriverClosed(HttpDriver& /* driver */, http::Outcome outcome)
 {
     m_far = nullptr;
     if (m_isOver)

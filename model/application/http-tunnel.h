@@ -7,8 +7,8 @@
 #ifndef HTTP_TUNNEL_H
 #define HTTP_TUNNEL_H
 
+#include "http-driver.h"
 #include "http-relay.h"
-#include "http-socket-driver.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-url.h"
@@ -26,7 +26,7 @@ namespace ns3
  */
 struct HttpTunnelOptions
 {
-    http::ConnectionOptions connection; //!< of both ends' machines
+    http::ConnectionOptions connection; //!< of both ends' sessions
     http::Url target;                   //!< host and port that it leads to
     Address address;                    //!< where it connects to: the target or a proxy
     bool isThroughProxy = false;        //!< that is a proxy, to be asked by CONNECT
@@ -82,7 +82,7 @@ class HttpTunnel : private HttpDriverOwner
     HttpTunnel(HttpTunnelOwner& owner,
                HttpDriverContext& context,
                HttpRelayTable& relays,
-               Ptr<HttpSocketDriver> near,
+               Ptr<HttpDriver> near,
                const HttpTunnelOptions& options);
     ~HttpTunnel() override;
     HttpTunnel(const HttpTunnel&) = delete;
@@ -125,31 +125,34 @@ class HttpTunnel : private HttpDriverOwner
     /**
      * @brief Answers the near end if it can be answered by bytes alone, and ends its stream.
      * @param text the answer
-     * @return false if its machine still waits for the response to a request
+     * @return false if its session still waits for the response to a request
      */
     bool AnswerNear(std::string_view text);
 
   private:
-    void DriverConnected(HttpSocketDriver& driver) override;
-    void DriverEvent(HttpSocketDriver& driver, const http::Event& event) override;
-    void DriverContent(HttpSocketDriver& driver, const Packet& packet, uint64_t bytes) override;
-    void DriverClosed(HttpSocketDriver& driver, http::Outcome outcome) override;
+    void DriverConnected(HttpDriver& driver) override;
+    void DriverEvent(HttpDriver& driver, const http::Event& event) override;
+    void DriverContent(HttpDriver& driver,
+                       http::ExchangeId exchange,
+                       const Packet& packet,
+                       uint64_t bytes) override;
+    void DriverClosed(HttpDriver& driver, http::Outcome outcome) override;
 
     /// @brief The far end takes bytes.
     void BeOpen();
 
     /// @brief Appends to an end's stream. @param end its driver, or nullptr @param content what
-    static void Send(Ptr<HttpSocketDriver> end, const http::Content& content);
+    static void Send(Ptr<HttpDriver> end, const http::Content& content);
 
     /// @brief Ends an end's stream. @param end its driver, or nullptr
-    static void End(Ptr<HttpSocketDriver> end);
+    static void End(Ptr<HttpDriver> end);
 
     /**
      * @brief Ends an end as the other one has ended.
      * @param end its driver, or nullptr
      * @param outcome how the other one has ended
      */
-    static void Break(Ptr<HttpSocketDriver> end, http::Outcome outcome);
+    static void Break(Ptr<HttpDriver> end, http::Outcome outcome);
 
     /// @brief Bytes have come. Starts the watch if need be.
     void Move();
@@ -163,8 +166,8 @@ class HttpTunnel : private HttpDriverOwner
     HttpTunnelOwner& m_owner;     //!< who hears
     HttpDriverContext& m_context; //!< of the drivers
     HttpRelayTable& m_relays;     //!< holds the bytes on their way
-    Ptr<HttpSocketDriver> m_near; //!< the client's connection, nullptr once it is closed
-    Ptr<HttpSocketDriver> m_far;  //!< the other one, nullptr before and after
+    Ptr<HttpDriver> m_near;       //!< the client's connection, nullptr once it is closed
+    Ptr<HttpDriver> m_far;        //!< the other one, nullptr before and after
     HttpTunnelOptions m_options;  //!< what may be varied
     uint32_t m_key;               //!< its key
     Time m_moved;                 //!< when bytes came last

@@ -164,7 +164,7 @@ Connection::ReceiveResponseHead(std::string_view text)
     {
         StopUnsentRequest();
     }
-    m_in.BeginContent(framing, m_options.maxHeadBytes);
+    m_in.BeginContent(framing, m_options->maxHeadBytes);
     if (front.tunnel)
     {
         StartTunnel();
@@ -245,7 +245,6 @@ Connection::AbandonOthers()
 void
 Connection::GiveUp(Outcome front, const char* problem)
 {
-    m_problem = problem;
     if (!m_exchanges.IsEmpty())
     {
         const bool heard = m_exchanges.Front().heard;

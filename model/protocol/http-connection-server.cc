@@ -23,7 +23,7 @@ Connection::CheckRequest(const RequestHead& head, const Framing& framing) const
     {
         return {framing.status, framing.problem};
     }
-    if (m_options.maxContentBytes > 0 && framing.length > m_options.maxContentBytes)
+    if (m_options->maxContentBytes > 0 && framing.length > m_options->maxContentBytes)
     {
         return {413, "content that is too long"};
     }
@@ -61,7 +61,7 @@ Connection::ReceiveRequestHead(std::string_view text)
     {
         GetBacklog().requests.Push(std::move(ahead));
     }
-    m_in.BeginContent(framing, m_options.maxHeadBytes);
+    m_in.BeginContent(framing, m_options->maxHeadBytes);
     if (m_in.GetState() == HalfState::Done)
     {
         CompleteRequest();
@@ -71,7 +71,6 @@ Connection::ReceiveRequestHead(std::string_view text)
 void
 Connection::RefuseRequest(const HeadProblem& problem, Outcome outcome)
 {
-    m_problem = problem.text;
     m_closing = true;
     m_in.Step(HalfEvent::Fail);
     m_in.ReleaseHead();
@@ -124,6 +123,16 @@ Connection::MustCloseAfter(const ResponseHead& head, const Framing& framing) con
         return true;
     }
     return !KeepsOpen(exchange.version, exchange.persistent, head);
+}
+
+bool
+Connection::StartResponse(ExchangeId exchange,
+                          const ResponseHead& head,
+                          Nanoseconds now,
+                          std::string* text)
+{
+    const ExchangeId due = m_exchanges.IsEmpty() ? 0 : m_exchanges.Front().id;
+    return exchange == due && StartResponse(head, now, text);
 }
 
 bool

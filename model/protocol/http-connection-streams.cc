@@ -20,7 +20,12 @@ namespace http
 InputDemand
 Connection::GetInputDemand() const
 {
-    return m_in.GetDemand();
+    InputDemand demand = m_in.GetDemand();
+    if (demand.kind == InputKind::Content && !m_exchanges.IsEmpty())
+    {
+        demand.exchange = m_exchanges.Front().id;
+    }
+    return demand;
 }
 
 std::size_t
@@ -56,7 +61,7 @@ Connection::ReceiveHeadText(std::string_view bytes)
     {
         m_headBegun = m_now;
     }
-    const auto input = m_in.TakeHead(bytes, !isClient, m_options.maxHeadBytes);
+    const auto input = m_in.TakeHead(bytes, !isClient, m_options->maxHeadBytes);
     if (!isClient && before == HalfState::Idle && m_in.GetState() == HalfState::Head)
     {
         m_since = m_now;
@@ -105,8 +110,8 @@ Connection::ReceiveChunkText(std::string_view bytes)
             RefuseRequest({chunks.GetStatus(), chunks.GetProblem()}, Outcome::Malformed);
         }
     }
-    else if (m_role == Role::Server && m_options.maxContentBytes > 0 &&
-             m_in.GetAnnouncedContent() > m_options.maxContentBytes)
+    else if (m_role == Role::Server && m_options->maxContentBytes > 0 &&
+             m_in.GetAnnouncedContent() > m_options->maxContentBytes)
     {
         RefuseRequest({413, "content that is too long"}, Outcome::Malformed);
     }
@@ -208,6 +213,24 @@ Connection::ReceiveAbort(Outcome outcome)
 }
 
 // Output
+
+bool
+Connection::IsOutbound(ExchangeId exchange) const
+{
+    return m_out.GetState() == HalfState::Tunnel || m_out.GetExchange() == exchange;
+}
+
+bool
+Connection::AppendContent(ExchangeId exchange, const Content& piece)
+{
+    return IsOutbound(exchange) && AppendContent(piece);
+}
+
+bool
+Connection::EndContent(ExchangeId exchange)
+{
+    return IsOutbound(exchange) && EndContent();
+}
 
 bool
 Connection::AppendContent(const Content& piece)

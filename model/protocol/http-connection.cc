@@ -7,19 +7,45 @@
 #include "http-connection.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 namespace ns3
 {
 namespace http
 {
 
+bool
+ConnectionOptions::operator==(const ConnectionOptions& other) const
+{
+    const auto tie = [](const ConnectionOptions& o) {
+        return std::tie(o.maxContentBytes,
+                        o.maxHeadBytes,
+                        o.chunkBytes,
+                        o.headTimeout,
+                        o.minRequestRate,
+                        o.idleTimeout,
+                        o.responseTimeout,
+                        o.stallTimeout,
+                        o.continueTimeout);
+    };
+    return tie(*this) == tie(other);
+}
+
 Connection::Connection(Role role, const ConnectionOptions& options, std::optional<Nanoseconds> now)
-    : m_options(options),
+    : Connection(std::make_shared<const ConnectionOptions>(options), role, now)
+{
+}
+
+Connection::Connection(std::shared_ptr<const ConnectionOptions> options,
+                       Role role,
+                       std::optional<Nanoseconds> now)
+    : m_options(std::move(options)),
       m_role(role),
       m_sinceKnown(now.has_value()),
       m_now(now.value_or(Nanoseconds{0})),
       m_since(m_now),
-      m_out(options.chunkBytes)
+      m_out(m_options->chunkBytes)
 {
     if (role == Role::Client)
     {
@@ -205,6 +231,19 @@ Connection::IsReusable() const
 }
 
 std::size_t
+Connection::GetCapacity() const
+{
+    // How deep requests are pipelined is for the client to decide.
+    return IsReusable() ? std::numeric_limits<std::size_t>::max() : 0;
+}
+
+bool
+Connection::Cancel(ExchangeId /* exchange */, Outcome /* outcome */)
+{
+    return false;
+}
+
+std::size_t
 Connection::GetOpenExchanges() const
 {
     return m_exchanges.GetSize();
@@ -244,12 +283,6 @@ Connection::CloseAfterOpenExchanges()
     }
 }
 
-const char*
-Connection::GetProblem() const
-{
-    return m_problem;
-}
-
 // Time
 
 void
@@ -267,13 +300,13 @@ Connection::GetResponseDeadline() const
     {
         return deadline;
     }
-    if (m_options.stallTimeout != NO_LIMIT)
+    if (m_options->stallTimeout != NO_LIMIT)
     {
-        deadline = m_moved + m_options.stallTimeout;
+        deadline = m_moved + m_options->stallTimeout;
     }
-    if (m_exchanges.Front().sent && m_options.responseTimeout != NO_LIMIT)
+    if (m_exchanges.Front().sent && m_options->responseTimeout != NO_LIMIT)
     {
-        const Nanoseconds due = m_exchanges.Front().sentAt + m_options.responseTimeout;
+        const Nanoseconds due = m_exchanges.Front().sentAt + m_options->responseTimeout;
         deadline = deadline ? std::min(*deadline, due) : due;
     }
     return deadline;
@@ -286,9 +319,9 @@ Connection::GetDeadline() const
     if (m_role == Role::Client)
     {
         std::optional<Nanoseconds> deadline;
-        if (m_out.IsAtHold() && m_options.continueTimeout != NO_LIMIT)
+        if (m_out.IsAtHold() && m_options->continueTimeout != NO_LIMIT)
         {
-            deadline = m_since + m_options.continueTimeout;
+            deadline = m_since + m_options->continueTimeout;
         }
         if (const auto due = GetResponseDeadline())
         {
@@ -299,22 +332,22 @@ Connection::GetDeadline() const
     const HalfState state = m_in.GetState();
     if (state == HalfState::Head || state == HalfState::Content)
     {
-        if (m_options.headTimeout == NO_LIMIT)
+        if (m_options->headTimeout == NO_LIMIT)
         {
             return std::nullopt;
         }
-        Nanoseconds due = m_since + m_options.headTimeout;
-        if (m_options.minRequestRate > 0)
+        Nanoseconds due = m_since + m_options->headTimeout;
+        if (m_options->minRequestRate > 0)
         {
             const auto bytes = static_cast<double>(m_in.GetPosition() - m_in.GetMessageBegin());
-            due += Nanoseconds(static_cast<int64_t>(bytes * 1e9 / m_options.minRequestRate));
+            due += Nanoseconds(static_cast<int64_t>(bytes * 1e9 / m_options->minRequestRate));
         }
         return due;
     }
     const bool isIdle = state == HalfState::Idle && m_exchanges.IsEmpty() && !m_closing;
-    if (isIdle && m_sinceKnown && m_options.idleTimeout != NO_LIMIT)
+    if (isIdle && m_sinceKnown && m_options->idleTimeout != NO_LIMIT)
     {
-        return m_since + m_options.idleTimeout;
+        return m_since + m_options->idleTimeout;
     }
     return std::nullopt;
 }
@@ -340,15 +373,15 @@ Connection::HandleTimeout(Nanoseconds now)
         }
         return;
     }
-    if (m_out.IsAtHold() && now >= m_since + m_options.continueTimeout &&
-        m_options.continueTimeout != Nanoseconds{0})
+    if (m_out.IsAtHold() && now >= m_since + m_options->continueTimeout &&
+        m_options->continueTimeout != Nanoseconds{0})
     {
         m_out.Release();
         m_heldExchange = 0;
         return;
     }
     const bool isStalled =
-        m_options.stallTimeout != Nanoseconds{0} && now >= m_moved + m_options.stallTimeout;
+        m_options->stallTimeout != Nanoseconds{0} && now >= m_moved + m_options->stallTimeout;
     GiveUp(Outcome::ResponseTimeout,
            isStalled ? "nothing came for too long" : "no complete response in time");
 }

@@ -8,12 +8,12 @@
 #define HTTP_CONNECTION_H
 
 #include "http-content.h"
-#include "http-event.h"
 #include "http-fifo.h"
 #include "http-framing.h"
 #include "http-head.h"
 #include "http-inbound-half.h"
 #include "http-outbound-half.h"
+#include "http-session.h"
 #include "http-stream.h"
 
 #include <chrono>
@@ -31,9 +31,6 @@ namespace ns3
 namespace http
 {
 
-/// @brief A moment or a length of time as the protocol room knows it: nanoseconds from outside.
-using Nanoseconds = std::chrono::nanoseconds;
-
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {
@@ -46,15 +43,9 @@ struct ConnectionOptions
     Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
     Nanoseconds stallTimeout{0};    //!< client: nothing moves while a response is due
     Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
-};
 
-/// @brief What the machine wants done with the connection once its output is out.
-enum class CloseDemand : uint8_t
-{
-    None,      //!< keep it open
-    HalfClose, //!< end our output; what the peer sends through the tunnel is still wanted
-    Graceful,  //!< end our output, read on until the peer ends, then close (RFC 9112, section 9.6)
-    Abort,     //!< nothing that could come is wanted: reset
+    /// @brief Whether others say the same. @param other they @return whether
+    bool operator==(const ConnectionOptions& other) const;
 };
 
 /**
@@ -66,7 +57,7 @@ enum class CloseDemand : uint8_t
  * StartResponse and the same on the server's. The server's machine pauses its input between a
  * request and the end of its response, so pipelined requests are served in order.
  */
-class Connection
+class Connection : public Session
 {
   public:
     /// @brief Which end of the connection this is.
@@ -78,38 +69,28 @@ class Connection
 
     /**
      * @brief A machine at the start of a connection.
+     * @param options limits and times, shared with other machines
      * @param role which end
-     * @param options limits and times
      * @param now the present: the server's idle time begins here; without it, with the first
      * exchange
      */
+    Connection(std::shared_ptr<const ConnectionOptions> options,
+               Role role,
+               std::optional<Nanoseconds> now = std::nullopt);
+
+    /// @brief A machine with options of its own. @param role, options, now as above
     Connection(Role role,
                const ConnectionOptions& options,
                std::optional<Nanoseconds> now = std::nullopt);
 
-    /**
-     * @brief For a connection that carried other bytes before, such as a tunnel.
-     * @param received bytes of the peer's stream before the first that comes in
-     * @param sent bytes of our stream before the first that goes out
-     */
-    void BeginAt(uint64_t received, uint64_t sent);
+    void BeginAt(uint64_t received, uint64_t sent) override;
 
     /// @brief From the first byte on, nothing is HTTP; only at the start of a connection.
     void BecomeTunnel();
 
-    /**
-     * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
-     *
-     * Pipelining: a request may begin as soon as the one before it was ended by EndContent.
-     * @param head the head; must say how its content is framed (Content-Length, chunked or neither)
-     * @param now the present
-     * @param text if not null, set to the head's bytes on the wire
-     * @return the exchange, or nothing if the connection takes no further request or the head is
-     * not valid
-     */
     std::optional<ExchangeId> StartRequest(const RequestHead& head,
                                            Nanoseconds now,
-                                           std::string* text = nullptr);
+                                           std::string* text = nullptr) override;
 
     /**
      * @brief Server: begins the response to the request received last; 1xx are not final.
@@ -139,103 +120,62 @@ class Connection
      */
     bool EndContent();
 
-    /// @brief Whether there is something to send. @return whether
-    bool HasOutput() const;
+    std::size_t GetCapacity() const override;
+    bool StartResponse(ExchangeId exchange,
+                       const ResponseHead& head,
+                       Nanoseconds now,
+                       std::string* text) override;
+    bool AppendContent(ExchangeId exchange, const Content& piece) override;
+    bool EndContent(ExchangeId exchange) override;
+    bool Cancel(ExchangeId exchange, Outcome outcome) override;
+    bool HasOutput() const override;
 
-    /**
-     * @brief The next run of bytes to send; only if HasOutput().
-     * @return the run; its text is valid until the machine is called again other than by a const
-     *         function
-     */
-    OutputPiece PeekOutput() const;
+    OutputPiece PeekOutput() const override;
 
-    /**
-     * @brief Says that bytes of the run given by PeekOutput were sent.
-     * @param bytes how many, at most the run's length
-     * @param now the present
-     */
-    void ConsumeOutput(uint64_t bytes, Nanoseconds now);
+    void ConsumeOutput(uint64_t bytes, Nanoseconds now) override;
 
-    /// @brief What can be taken next from the peer. @return the demand
-    InputDemand GetInputDemand() const;
+    InputDemand GetInputDemand() const override;
 
-    /**
-     * @brief Takes bytes while the demand is Text.
-     * @param bytes the next bytes of the stream
-     * @param now the present
-     * @return how many were taken; fewer than given only if the demand has changed
-     */
-    std::size_t ReceiveText(std::string_view bytes, Nanoseconds now);
+    std::size_t ReceiveText(std::string_view bytes, Nanoseconds now) override;
 
-    /**
-     * @brief Takes bytes by number while the demand is Content.
-     * @param bytes how many, at most the demand's max
-     * @param now the present
-     */
-    void ReceiveContent(uint64_t bytes, Nanoseconds now);
+    void ReceiveContent(uint64_t bytes, Nanoseconds now) override;
 
-    /**
-     * @brief The peer's stream ended in order.
-     * @param now the present
-     */
-    void ReceiveEnd(Nanoseconds now);
+    void ReceiveEnd(Nanoseconds now) override;
 
-    /**
-     * @brief The connection is gone; every open exchange ends with that outcome.
-     * @param outcome why: Reset, ConnectionLost, Stopped, ...
-     */
-    void ReceiveAbort(Outcome outcome);
+    void ReceiveAbort(Outcome outcome) override;
 
-    /// @brief The next event. @return the event, or nothing if there is none now
-    std::optional<Event> NextEvent();
+    std::optional<Event> NextEvent() override;
 
-    /// @brief The head of the request that the last RequestReceived told of. @return the head
-    const RequestHead& GetRequest() const;
+    const RequestHead& GetRequest() const override;
 
-    /// @brief The head of the response that the last …Received told of. @return the head
-    const ResponseHead& GetResponse() const;
+    const ResponseHead& GetResponse() const override;
 
-    /// @brief The trailer fields of the message received last. @return the fields
-    const Fields& GetTrailers() const;
+    const Fields& GetTrailers() const override;
 
-    /// @brief When HandleTimeout wants to be called. @return the moment, or nothing
-    std::optional<Nanoseconds> GetDeadline() const;
+    std::optional<Nanoseconds> GetDeadline() const override;
 
-    /**
-     * @brief Does what is due; calling it too early does nothing.
-     * @param now the present
-     */
-    void HandleTimeout(Nanoseconds now);
+    void HandleTimeout(Nanoseconds now) override;
 
     /// @brief Whether another request may be sent or received after those begun. @return whether
     bool IsReusable() const;
 
-    /// @brief Bytes of the peer's stream that were taken. @return the number
-    uint64_t GetReceivedBytes() const
+    uint64_t GetReceivedBytes() const override
     {
         return m_in.GetPosition();
     }
 
-    /// @brief Bytes of our stream that were handed out. @return the number
-    uint64_t GetSentBytes() const
+    uint64_t GetSentBytes() const override
     {
         return m_out.GetSent();
     }
 
-    /// @brief Exchanges begun and not ended. @return their number
-    std::size_t GetOpenExchanges() const;
+    std::size_t GetOpenExchanges() const override;
 
-    /// @brief What is to be done with the connection once HasOutput() is false. @return the demand
-    CloseDemand GetCloseDemand() const;
+    CloseDemand GetCloseDemand() const override;
 
-    /// @brief No further exchange after those open: the machine demands a graceful close then.
-    void CloseAfterOpenExchanges();
+    void CloseAfterOpenExchanges() override;
 
-    /// @brief Server: the time until the first request counts from now on. @param now the present
-    void RestartIdle(Nanoseconds now);
-
-    /// @brief Why the machine gave the peer up, if it did. @return a text with static storage
-    const char* GetProblem() const;
+    void RestartIdle(Nanoseconds now) override;
 
   private:
     /// @brief A request and its response.
@@ -282,6 +222,8 @@ class Connection
     };
 
     // Both roles (http-connection.cc, http-connection-streams.cc)
+    /// @brief Whether content of an exchange can go out now. @param exchange it @return whether
+    bool IsOutbound(ExchangeId exchange) const;
     /// @brief Adds an event. @param type, exchange of the event @return it, to be completed
     Event& PushEvent(EventType type, ExchangeId exchange);
     /// @brief Adds the event of a head. @param type, exchange, headBytes of the event @param
@@ -360,27 +302,26 @@ class Connection
     /// whether
     bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
 
-    ConnectionOptions m_options;       //!< limits and times
-    Role m_role;                       //!< which end
-    bool m_closing = false;            //!< no exchange after the open ones
-    bool m_abort = false;              //!< nothing that could come is wanted
-    bool m_peerEnded = false;          //!< the peer's stream has ended
+    std::shared_ptr<const ConnectionOptions> m_options; //!< limits and times
+    Role m_role;                                        //!< which end
+    bool m_closing = false;                             //!< no exchange after the open ones
+    bool m_abort = false;                               //!< nothing that could come is wanted
+    bool m_peerEnded = false;                           //!< the peer's stream has ended
     bool m_cut = false;                //!< client: a request was ended before its end
     bool m_abandoned = false;          //!< client: requests not sent were given up
     bool m_headIsCurrent = false;      //!< the first unread head event is about m_head
     bool m_sinceKnown = false;         //!< m_since says something
     Refusal m_refusal = Refusal::None; //!< server: what is done about a refused request
+    uint32_t m_unread = 0;             //!< events not yet taken that are about what came in
     Nanoseconds m_now{0};              //!< the last time heard of
     Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
     Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
     Nanoseconds m_moved{0};            //!< client: when a byte came or went last
     ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
     ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
-    const char* m_problem = "";        //!< why the peer was given up
     InboundHalf m_in;                  //!< what comes in
     OutboundHalf m_out;                //!< what goes out
     Fifo<Event> m_events;              //!< events not yet taken
-    std::size_t m_unread = 0;          //!< those of them that are about what came in
     Fifo<Exchange, 1> m_exchanges;     //!< open exchanges; at most one on the server's side
     std::variant<RequestHead, ResponseHead> m_head; //!< what GetRequest() or GetResponse() gives
     std::unique_ptr<Fields> m_trailers; //!< the trailers that GetTrailers() gives, if any

@@ -87,6 +87,12 @@ class OutboundHalf
         m_sent = sent;
     }
 
+    /// @brief The exchange of the message begun last. @return its number
+    ExchangeId GetExchange() const
+    {
+        return m_exchange;
+    }
+
     /// @brief Text that is not queued yet: a head is appended here, then Begin() is called. @return
     /// it
     std::string& GetText()

@@ -8,6 +8,7 @@
 #define HTTP_STREAM_H
 
 #include "http-content.h"
+#include "http-event.h"
 
 #include <cstdint>
 #include <string_view>
@@ -31,6 +32,7 @@ struct InputDemand
 {
     InputKind kind = InputKind::Text; //!< how to hand it over
     uint64_t max = 0;                 //!< Content: at most so many bytes
+    ExchangeId exchange = 0;          //!< Content: whose; 0 where the connection is a tunnel
 };
 
 /// @brief A run of bytes to send: text, or else a piece of content.

@@ -838,7 +838,7 @@ BOOST_AUTO_TEST_CASE(BytesBeforeAnyRequestIsOut)
     BOOST_TEST((events[0].outcome == Outcome::PeerClosed));
     BOOST_TEST(events[0].retryable);
     BOOST_TEST((client.GetCloseDemand() == CloseDemand::Abort));
-    BOOST_TEST(std::string(client.GetProblem()) != "");
+    BOOST_TEST(std::string(events[0].problem) != "");
 }
 
 BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)

@@ -157,7 +157,8 @@ Transcript::Say(const Event& event)
         }
         break;
     case EventType::RequestRefused:
-        Say("refuse " + std::to_string(event.status));
+        Say("refuse " + std::to_string(event.status) +
+            (*event.problem != '\0' ? "" : " without a reason"));
         break;
     case EventType::ExchangeEnded:
         if (m_role == Connection::Role::Client || event.outcome != Outcome::Complete)

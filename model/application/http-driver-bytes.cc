@@ -4,11 +4,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// How bytes move between a driver's socket and its machine; its life is in http-socket-driver.cc.
+// How bytes move between a driver's transport and its session; its life is in http-driver.cc.
 
 #include "http-application.h"
 #include "http-content-bytes.h"
-#include "http-socket-driver.h"
+#include "http-driver.h"
 
 #include "ns3/simulator.h"
 
@@ -24,16 +24,34 @@ namespace
 /// Most bytes that one read or one packet to send takes.
 constexpr uint32_t RUN = HTTP_PATTERN_RUN;
 
-/// Bytes that are looked at first where the machine wants text: most heads are shorter.
+/// Bytes that are looked at first where the session wants text: most heads are shorter.
 constexpr uint32_t TEXT_RUN = 2048;
 
-/// Unread input held for a machine that has paused; then the socket's own buffer fills.
+/// Unread input held for a session that has paused; then the socket's own buffer fills.
 constexpr uint32_t MAX_PENDING = 1 << 20;
 
 } // namespace
 
 void
-HttpSocketDriver::Run()
+HttpDriver::TransportReadable()
+{
+    if (!ReadContent())
+    {
+        Run();
+    }
+}
+
+void
+HttpDriver::TransportWritable()
+{
+    if (m_session->HasOutput())
+    {
+        Run();
+    }
+}
+
+void
+HttpDriver::Run()
 {
     if (m_running)
     {
@@ -54,7 +72,7 @@ HttpSocketDriver::Run()
         SetTimer();
         return;
     }
-    Ptr<HttpSocketDriver> self(this);
+    Ptr<HttpDriver> self(this);
     m_running = true;
     do
     {
@@ -65,16 +83,16 @@ HttpSocketDriver::Run()
             WriteAll();
             Feed();
         } while (PassEvents());
-        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_machine.GetSentBytes() == m_cutAt)
+        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_session->GetSentBytes() == m_cutAt)
         {
-            // The machine waits for the end of a response that has none.
+            // The session waits for the end of a response that has none.
             m_pending = nullptr;
         }
         // Only now: what was read before the end belongs to the stream.
         if (m_peerEnded && m_phase == Phase::Open && !m_pending)
         {
             m_peerEnded = false;
-            m_machine.ReceiveEnd(m_now);
+            m_session->ReceiveEnd(m_context.now);
             m_runAgain = true;
         }
     } while (m_runAgain && m_phase == Phase::Open);
@@ -94,48 +112,43 @@ HttpSocketDriver::Run()
 }
 
 bool
-HttpSocketDriver::ReadContent()
+HttpDriver::ReadContent()
 {
     if (m_phase != Phase::Open || m_running || m_pending || m_held || m_paused)
     {
         return false;
     }
-    m_now = GetHttpPresent();
-    const Ptr<Socket> socket = m_socket.Get();
+    m_context.now = GetHttpPresent();
     m_running = true;
     m_runAgain = false;
-    uint64_t available = socket->GetRxAvailable();
+    uint64_t available = m_transport->GetReadable();
     while (available > 0 && m_phase == Phase::Open)
     {
-        const http::InputDemand demand = m_machine.GetInputDemand();
+        const http::InputDemand demand = m_session->GetInputDemand();
         if (demand.kind != http::InputKind::Content || available >= demand.max)
         {
             break;
         }
-        m_pending = m_socket.Receive(RUN);
+        m_pending = m_transport->Read(RUN);
         if (!m_pending)
         {
             break;
         }
-        FeedContent(m_pending->GetSize());
-        available = socket->GetRxAvailable();
+        FeedContent(demand.exchange, m_pending->GetSize());
+        available = m_transport->GetReadable();
     }
     m_running = false;
     return available == 0 && !m_runAgain;
 }
 
 void
-HttpSocketDriver::ReadAll()
+HttpDriver::ReadAll()
 {
-    if (!m_socket.Get())
-    {
-        return;
-    }
-    m_now = GetHttpPresent();
-    while (m_socket.Get()->GetRxAvailable() > 0 &&
+    m_context.now = GetHttpPresent();
+    while (m_transport->GetReadable() > 0 &&
            (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
     {
-        Ptr<Packet> packet = m_socket.Receive(RUN);
+        Ptr<Packet> packet = m_transport->Read(RUN);
         if (!packet)
         {
             return;
@@ -161,11 +174,11 @@ HttpSocketDriver::ReadAll()
 }
 
 void
-HttpSocketDriver::Feed()
+HttpDriver::Feed()
 {
     while (m_pending && m_phase == Phase::Open && !m_feeding)
     {
-        const http::InputDemand demand = m_machine.GetInputDemand();
+        const http::InputDemand demand = m_session->GetInputDemand();
         const uint32_t size = m_pending->GetSize();
         if (demand.kind == http::InputKind::Paused)
         {
@@ -177,7 +190,7 @@ HttpSocketDriver::Feed()
             uint8_t* text = m_context.GetScratch(run);
             m_pending->CopyData(text, run);
             const std::size_t taken =
-                m_machine.ReceiveText({reinterpret_cast<const char*>(text), run}, m_now);
+                m_session->ReceiveText({reinterpret_cast<const char*>(text), run}, m_context.now);
             TakePending(static_cast<uint32_t>(taken));
         }
         else if (demand.kind == http::InputKind::Content)
@@ -186,7 +199,7 @@ HttpSocketDriver::Feed()
             {
                 return;
             }
-            FeedContent(std::min<uint64_t>({size, demand.max, RUN}));
+            FeedContent(demand.exchange, std::min<uint64_t>({size, demand.max, RUN}));
         }
         else
         {
@@ -198,28 +211,19 @@ HttpSocketDriver::Feed()
 }
 
 void
-HttpSocketDriver::FeedContent(uint64_t bytes)
+HttpDriver::FeedContent(http::ExchangeId exchange, uint64_t bytes)
 {
-    const auto run = static_cast<uint32_t>(bytes);
-    if (m_checks)
-    {
-        uint8_t* content = m_context.GetScratch(run);
-        m_pending->CopyData(content, run);
-        m_expected.length = bytes;
-        m_mismatch = m_mismatch || !IsHttpPattern(m_expected, content);
-        m_expected.offset += bytes;
-    }
     // What the owner does with them may end this connection.
     const Ptr<Packet> packet = m_pending;
     m_feeding = true;
-    m_owner.DriverContent(*this, *packet, bytes);
+    m_owner.DriverContent(*this, exchange, *packet, bytes);
     m_feeding = false;
-    m_machine.ReceiveContent(bytes, m_now);
-    TakePending(run);
+    m_session->ReceiveContent(bytes, m_context.now);
+    TakePending(static_cast<uint32_t>(bytes));
 }
 
 void
-HttpSocketDriver::TakePending(uint32_t bytes)
+HttpDriver::TakePending(uint32_t bytes)
 {
     if (m_pending && bytes < m_pending->GetSize())
     {
@@ -232,12 +236,12 @@ HttpSocketDriver::TakePending(uint32_t bytes)
 }
 
 bool
-HttpSocketDriver::PassEvents()
+HttpDriver::PassEvents()
 {
     bool any = false;
     while (m_phase == Phase::Open)
     {
-        const std::optional<http::Event> event = m_machine.NextEvent();
+        const std::optional<http::Event> event = m_session->NextEvent();
         if (!event)
         {
             break;
@@ -249,27 +253,27 @@ HttpSocketDriver::PassEvents()
 }
 
 void
-HttpSocketDriver::WriteAll()
+HttpDriver::WriteAll()
 {
-    while (m_phase == Phase::Open && m_machine.HasOutput())
+    while (m_phase == Phase::Open && m_session->HasOutput())
     {
-        const uint64_t allowed = m_cutAt - m_machine.GetSentBytes();
+        const uint64_t allowed = m_cutAt - m_session->GetSentBytes();
         if (allowed == 0)
         {
             ReachCut();
             return;
         }
-        const uint32_t room = m_socket.Get()->GetTxAvailable();
+        const uint32_t room = m_transport->GetWritable();
         if (room == 0)
         {
-            WatchSendSpace();
+            m_transport->WatchWritable();
             return;
         }
         const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
-        if (m_socket.Send(packet) < 0)
+        if (!m_transport->Write(packet))
         {
-            // The socket takes nothing any more though it never said that the connection ended.
+            // The transport takes nothing any more though it never said that the connection ended.
             Abort(http::Outcome::ConnectionLost);
             return;
         }
@@ -277,15 +281,15 @@ HttpSocketDriver::WriteAll()
 }
 
 void
-HttpSocketDriver::ReachCut()
+HttpDriver::ReachCut()
 {
     if (m_cut == HttpOutputEnd::Reset)
     {
         // Sockets send what they are given behind the present event, and a reset would overtake it.
         m_cut = HttpOutputEnd::Stall;
         Simulator::Schedule(MicroSeconds(1),
-                            &HttpSocketDriver::Reset,
-                            Ptr<HttpSocketDriver>(this),
+                            &HttpDriver::Reset,
+                            Ptr<HttpDriver>(this),
                             http::Outcome::Truncated);
     }
     else if (m_cut == HttpOutputEnd::Close)
@@ -295,33 +299,23 @@ HttpSocketDriver::ReachCut()
 }
 
 void
-HttpSocketDriver::CheckEndOutput()
+HttpDriver::CheckEndOutput()
 {
-    if (!m_machine.HasOutput())
+    if (!m_session->HasOutput())
     {
         m_endsOutput = false;
         EndOutput();
     }
 }
 
-void
-HttpSocketDriver::WatchSendSpace()
-{
-    if (!m_watchesSendSpace)
-    {
-        m_watchesSendSpace = true;
-        m_context.WatchSendSpace(m_socket.Get());
-    }
-}
-
 Ptr<Packet>
-HttpSocketDriver::MakePacket(uint32_t room)
+HttpDriver::MakePacket(uint32_t room)
 {
     uint8_t* scratch = nullptr;
     uint32_t filled = 0;
-    while (m_machine.HasOutput() && filled < room)
+    while (m_session->HasOutput() && filled < room)
     {
-        const http::OutputPiece piece = m_machine.PeekOutput();
+        const http::OutputPiece piece = m_session->PeekOutput();
         const bool isText = !piece.text.empty();
         http::Content run = piece.content;
         run.length =
@@ -330,7 +324,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
         // Zeros travel as a packet's virtual bytes; what stands before them goes first.
         if (!isText && run.kind == http::ContentKind::Zero)
         {
-            m_machine.ConsumeOutput(bytes, m_now);
+            m_session->ConsumeOutput(bytes, m_context.now);
             Ptr<Packet> zeros = Create<Packet>(bytes);
             if (filled == 0)
             {
@@ -342,7 +336,7 @@ HttpSocketDriver::MakePacket(uint32_t room)
         }
         if (!isText && run.kind == http::ContentKind::Pattern && filled <= HTTP_PATTERN_LEAD)
         {
-            m_machine.ConsumeOutput(bytes, m_now);
+            m_session->ConsumeOutput(bytes, m_context.now);
             return MakeHttpPatternPacket(scratch, filled, run);
         }
         scratch = m_context.GetScratch(filled + bytes);
@@ -355,13 +349,13 @@ HttpSocketDriver::MakePacket(uint32_t room)
             WriteContent(run, scratch + filled);
         }
         filled += bytes;
-        m_machine.ConsumeOutput(bytes, m_now);
+        m_session->ConsumeOutput(bytes, m_context.now);
     }
     return Create<Packet>(scratch, filled);
 }
 
 void
-HttpSocketDriver::WriteContent(const http::Content& content, uint8_t* bytes)
+HttpDriver::WriteContent(const http::Content& content, uint8_t* bytes)
 {
     if (content.kind == http::ContentKind::Pattern)
     {

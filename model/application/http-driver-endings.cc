@@ -1,0 +1,257 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// HttpDriver: how a connection begins and ends.
+
+#include "http-content-bytes.h"
+#include "http-driver.h"
+
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+
+void
+HttpDriver::TransportConnected()
+{
+    m_phase = Phase::Open;
+    m_deadline = Time();
+    Ptr<HttpDriver> self(this);
+    m_owner.DriverConnected(*this);
+    Run();
+}
+
+http::Outcome
+HttpDriver::GetOutcome(HttpConnectionEnd end) const
+{
+    switch (end)
+    {
+    case HttpConnectionEnd::Refused:
+        return http::Outcome::Refused;
+    case HttpConnectionEnd::Reset:
+        return http::Outcome::Reset;
+    case HttpConnectionEnd::Unreachable:
+        return http::Outcome::NoRoute;
+    default:
+        return m_phase == Phase::Connecting ? http::Outcome::ConnectTimeout
+                                            : http::Outcome::ConnectionLost;
+    }
+}
+
+void
+HttpDriver::TransportEnded(HttpConnectionEnd end)
+{
+    Ptr<HttpDriver> self(this);
+    if (m_phase == Phase::Lingering)
+    {
+        EndLinger();
+        return;
+    }
+    if (end == HttpConnectionEnd::Reset)
+    {
+        Abort(http::Outcome::Reset);
+        return;
+    }
+    m_peerEnded = true;
+    Run();
+}
+
+void
+HttpDriver::TransportFailed(HttpConnectionEnd end)
+{
+    Ptr<HttpDriver> self(this);
+    if (m_phase == Phase::Lingering)
+    {
+        Leave(Farewell::Release);
+        return;
+    }
+    const http::Outcome outcome = GetOutcome(end);
+    if (m_phase == Phase::Open)
+    {
+        EndExchanges(outcome);
+    }
+    Finish(outcome, Farewell::Abandon);
+}
+
+void
+HttpDriver::CloseWhenIdle()
+{
+    m_session->CloseAfterOpenExchanges();
+    Run();
+}
+
+void
+HttpDriver::EndExchanges(http::Outcome outcome)
+{
+    if (!m_held)
+    {
+        ReadAll();
+    }
+    m_session->ReceiveAbort(outcome);
+    PassEvents();
+}
+
+void
+HttpDriver::Abort(http::Outcome outcome)
+{
+    Ptr<HttpDriver> self(this);
+    if (m_phase == Phase::Connecting)
+    {
+        Finish(outcome, Farewell::Abandon);
+        return;
+    }
+    if (m_phase != Phase::Open)
+    {
+        return;
+    }
+    EndExchanges(outcome);
+    CloseSocket(outcome);
+}
+
+void
+HttpDriver::Reset(http::Outcome outcome)
+{
+    Ptr<HttpDriver> self(this);
+    if (m_phase != Phase::Open)
+    {
+        Abort(outcome);
+        return;
+    }
+    EndExchanges(outcome);
+    // The owner may have ended the connection when it heard of that.
+    if (m_phase == Phase::Open)
+    {
+        Finish(outcome, Farewell::Abort);
+    }
+}
+
+void
+HttpDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
+{
+    m_cutAt = m_session->GetSentBytes() + bytes;
+    m_cut = end;
+}
+
+void
+HttpDriver::EndOutputWhenIdle()
+{
+    m_endsOutput = true;
+    Run();
+}
+
+void
+HttpDriver::CheckClose()
+{
+    const http::CloseDemand demand = m_session->GetCloseDemand();
+    if (demand == http::CloseDemand::None ||
+        (demand != http::CloseDemand::Abort && m_session->HasOutput()))
+    {
+        return;
+    }
+    if (demand == http::CloseDemand::HalfClose)
+    {
+        EndOutput();
+        return;
+    }
+    CloseSocket(http::Outcome::Complete);
+}
+
+void
+HttpDriver::EndOutput()
+{
+    if (m_outputEnded)
+    {
+        return;
+    }
+    m_outputEnded = true;
+    m_transport->CloseOutput();
+    if ((m_pending || m_transport->GetReadable() > 0) && !m_paused)
+    {
+        Run();
+    }
+}
+
+void
+HttpDriver::CloseSocket(http::Outcome outcome)
+{
+    if (m_phase != Phase::Open)
+    {
+        return;
+    }
+    Ptr<HttpDriver> self(this);
+    m_phase = Phase::Lingering;
+    ReadAll();
+    m_pending = nullptr;
+    m_transport->Linger();
+    m_deadline = Simulator::Now() + m_context.lingerTimeout;
+    m_context.lingering.emplace(this, self);
+    if (m_role == http::Connection::Role::Server)
+    {
+        // A socket that is closed whole resets what comes after, which could destroy the response
+        // on its way (RFC 9112, section 9.6).
+        m_transport->CloseOutput();
+    }
+    else if (!m_outputEnded)
+    {
+        m_transport->Close();
+    }
+    m_owner.DriverClosed(*this, outcome);
+    // Only now: the owner may ask whether it was served.
+    m_held = false;
+    if (m_phase == Phase::Lingering)
+    {
+        SetTimer();
+    }
+}
+
+void
+HttpDriver::Finish(http::Outcome outcome, Farewell farewell)
+{
+    if (m_phase == Phase::Gone)
+    {
+        return;
+    }
+    Ptr<HttpDriver> self(this);
+    m_phase = Phase::Gone;
+    m_owner.DriverClosed(*this, outcome);
+    Leave(farewell);
+}
+
+void
+HttpDriver::EndLinger()
+{
+    Leave(m_role == http::Connection::Role::Server ? Farewell::Abandon : Farewell::Release);
+}
+
+void
+HttpDriver::Leave(Farewell farewell)
+{
+    Ptr<HttpDriver> self(this);
+    m_phase = Phase::Gone;
+    m_timer.Cancel();
+    m_pending = nullptr;
+    m_context.lingering.erase(this);
+    switch (farewell)
+    {
+    case Farewell::Release:
+        m_transport->Release();
+        break;
+    case Farewell::Abandon:
+        m_transport->Abandon();
+        break;
+    case Farewell::Abort:
+        m_transport->Abort();
+        break;
+    }
+}
+
+void
+HttpDriver::Discard()
+{
+    Leave(Farewell::Release);
+}
+
+} // namespace ns3

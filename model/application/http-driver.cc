@@ -1,0 +1,244 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-driver.h"
+
+#include "http-application.h"
+#include "http-content-bytes.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+void
+HttpDriverOwner::DriverContent(HttpDriver& /* driver */,
+                               http::ExchangeId /* exchange */,
+                               const Packet& /* packet */,
+                               uint64_t /* bytes */)
+{
+}
+
+HttpDriver::HttpDriver(HttpDriverContext& context,
+                       HttpDriverOwner& owner,
+                       uint32_t key,
+                       http::Connection::Role role,
+                       Ptr<HttpTransport> transport,
+                       std::unique_ptr<http::Session> session)
+    : m_key(key),
+      m_context(context),
+      m_owner(owner),
+      m_role(role),
+      m_transport(std::move(transport)),
+      m_session(std::move(session))
+{
+    m_transport->SetOwner(*this);
+}
+
+HttpDriver::~HttpDriver()
+{
+    m_timer.Cancel();
+    m_transport->Release();
+}
+
+http::Outcome
+HttpDriver::Connect(const HttpConnectPlace& place, Time timeout)
+{
+    m_phase = Phase::Connecting;
+    const http::Outcome outcome = m_transport->Connect(place);
+    if (outcome != http::Outcome::Complete)
+    {
+        m_phase = Phase::Gone;
+        return outcome;
+    }
+    m_deadline = timeout.IsZero() ? Time() : Simulator::Now() + timeout;
+    SetTimer();
+    return outcome;
+}
+
+void
+HttpDriver::Accept()
+{
+    m_phase = Phase::Connecting;
+    m_transport->Accept();
+}
+
+std::optional<http::ExchangeId>
+HttpDriver::StartRequest(const http::RequestHead& head, std::string* text)
+{
+    return m_session->StartRequest(head, GetHttpPresent(), text);
+}
+
+bool
+HttpDriver::StartResponse(http::ExchangeId exchange,
+                          const http::ResponseHead& head,
+                          std::string* text)
+{
+    return m_session->StartResponse(exchange, head, GetHttpPresent(), text);
+}
+
+bool
+HttpDriver::AppendContent(http::ExchangeId exchange, const http::Content& content)
+{
+    return m_session->AppendContent(exchange, content);
+}
+
+void
+HttpDriver::EndContent(http::ExchangeId exchange)
+{
+    m_session->EndContent(exchange);
+}
+
+void
+HttpDriver::Cancel(http::ExchangeId exchange, http::Outcome outcome)
+{
+    if (m_session->Cancel(exchange, outcome))
+    {
+        Run();
+    }
+    else
+    {
+        Abort(outcome);
+    }
+}
+
+const http::Session&
+HttpDriver::GetSession() const
+{
+    return *m_session;
+}
+
+void
+HttpDriver::CloseAfterOpenExchanges()
+{
+    m_session->CloseAfterOpenExchanges();
+}
+
+void
+HttpDriver::StartInside(std::unique_ptr<http::Session> session)
+{
+    session->BeginAt(m_session->GetReceivedBytes(), m_session->GetSentBytes());
+    m_session = std::move(session);
+}
+
+void
+HttpDriver::Pause(bool isPaused)
+{
+    if (m_paused == isPaused)
+    {
+        return;
+    }
+    m_paused = isPaused;
+    if (isPaused || m_phase != Phase::Open)
+    {
+        return;
+    }
+    Ptr<HttpDriver> self(this);
+    Run();
+    if (m_phase == Phase::Open)
+    {
+        m_transport->ResumeReading();
+    }
+}
+
+uint32_t
+HttpDriver::GetKey() const
+{
+    return m_key;
+}
+
+const HttpTransport&
+HttpDriver::GetTransport() const
+{
+    return *m_transport;
+}
+
+void
+HttpDriver::Hold()
+{
+    m_held = true;
+}
+
+void
+HttpDriver::Resume()
+{
+    if (m_held)
+    {
+        m_held = false;
+        m_session->RestartIdle(GetHttpPresent());
+        Run();
+    }
+}
+
+bool
+HttpDriver::IsHeld() const
+{
+    return m_held;
+}
+
+uint64_t
+HttpDriver::GetAcknowledged() const
+{
+    const uint64_t written = m_session->GetSentBytes();
+    return written - std::min(written, m_transport->GetUnacknowledged());
+}
+
+bool
+HttpDriver::HasUnacknowledged() const
+{
+    return m_session->HasOutput() || GetAcknowledged() < m_session->GetSentBytes();
+}
+
+void
+HttpDriver::SetTimer()
+{
+    Time at = m_deadline;
+    if (m_phase == Phase::Open)
+    {
+        const std::optional<http::Nanoseconds> deadline = m_session->GetDeadline();
+        at = deadline ? NanoSeconds(deadline->count()) : Time();
+    }
+    // A timer that expires too early looks at the clock and is set again: cheaper than moving it
+    // with every message.
+    const bool isSet = m_timer.PeekEventImpl() != nullptr;
+    if (at.IsZero() || (isSet && m_timer.GetTs() <= static_cast<uint64_t>(at.GetTimeStep())))
+    {
+        return;
+    }
+    m_timer.Cancel();
+    const Time now = Simulator::Now();
+    m_timer = Simulator::Schedule(std::max(at, now) - now, &HttpDriver::OnTimer, this);
+}
+
+void
+HttpDriver::OnTimer()
+{
+    Ptr<HttpDriver> self(this);
+    m_timer = EventId();
+    if (!m_deadline.IsZero() && Simulator::Now() >= m_deadline)
+    {
+        if (m_phase == Phase::Connecting)
+        {
+            m_transport->TimeOut();
+            return;
+        }
+        if (m_phase == Phase::Lingering)
+        {
+            EndLinger();
+            return;
+        }
+    }
+    if (m_phase == Phase::Open)
+    {
+        m_session->HandleTimeout(GetHttpPresent());
+    }
+    Run();
+}
+
+} // namespace ns3

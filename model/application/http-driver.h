@@ -1,0 +1,368 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_DRIVER_H
+#define HTTP_DRIVER_H
+
+#include "http-driver-context.h"
+#include "http-transport.h"
+
+#include "ns3/event-id.h"
+#include "ns3/http-connection.h"
+#include "ns3/http-session.h"
+#include "ns3/nstime.h"
+#include "ns3/simple-ref-count.h"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ns3
+{
+
+class HttpDriver;
+
+/**
+ * @ingroup http
+ * @brief What a driver does when it has sent as much as it may.
+ */
+enum class HttpOutputEnd : uint8_t
+{
+    Close, //!< closes the connection
+    Reset, //!< resets it
+    Stall, //!< sends nothing more
+};
+
+/**
+ * @ingroup http
+ * @brief Who owns drivers and hears of what happens on their connections.
+ */
+class HttpDriverOwner
+{
+  public:
+    virtual ~HttpDriverOwner() = default;
+
+    /// @brief The connection is established. @param driver its driver
+    virtual void DriverConnected(HttpDriver& driver) = 0;
+
+    /**
+     * @brief The connection's session has an event.
+     * @param driver the connection's driver
+     * @param event the event
+     */
+    virtual void DriverEvent(HttpDriver& driver, const http::Event& event) = 0;
+
+    /**
+     * @brief Bytes of content were read, before the ContentReceived event that counts them.
+     * @param driver the connection's driver
+     * @param exchange whose; 0 where the connection is a tunnel
+     * @param packet a packet that begins with the bytes
+     * @param bytes how many of them
+     */
+    virtual void DriverContent(HttpDriver& driver,
+                               http::ExchangeId exchange,
+                               const Packet& packet,
+                               uint64_t bytes);
+
+    /**
+     * @brief The connection takes no more messages: it is closed, or could not be made.
+     *
+     * Told once for each driver, after its last event. The owner may let go of the driver.
+     * @param driver the connection's driver
+     * @param outcome Complete if it ended in order, else how
+     */
+    virtual void DriverClosed(HttpDriver& driver, http::Outcome outcome) = 0;
+};
+
+/**
+ * @ingroup http
+ * @brief Joins one transport to one session.
+ *
+ * It hands the session what the transport reads, the transport what the session sends (making the
+ * bytes of content from their description), and calls both when time has come. It parses nothing.
+ *
+ * It always reads the transport empty, for a window closed to less than a segment is never
+ * announced open again by ns-3's stock sockets, and never closes from an error, which can recurse
+ * there without end.
+ */
+class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
+{
+  public:
+    /**
+     * @brief A driver without a connection yet.
+     * @param context what it shares with others; must outlive it
+     * @param owner who hears of events; must outlive the connection
+     * @param key the owner's name for it
+     * @param role which end of the connection
+     * @param transport what carries the bytes
+     * @param session the protocol
+     */
+    HttpDriver(HttpDriverContext& context,
+               HttpDriverOwner& owner,
+               uint32_t key,
+               http::Connection::Role role,
+               Ptr<HttpTransport> transport,
+               std::unique_ptr<http::Session> session);
+    ~HttpDriver() override;
+    HttpDriver(const HttpDriver&) = delete;
+    HttpDriver& operator=(const HttpDriver&) = delete;
+
+    /**
+     * @brief Asks for a connection.
+     * @param place from where and to where
+     * @param timeout longest wait for the connection; 0: as long as TCP tries
+     * @return Complete if it is under way; else why not (the owner is not told again)
+     */
+    http::Outcome Connect(const HttpConnectPlace& place, Time timeout);
+
+    /// @brief Takes part in a connection that a peer has asked for.
+    void Accept();
+
+    /**
+     * @brief Client: begins a request; call Run() when its content was appended.
+     * @param head the head
+     * @param text if not null, set to the head's bytes
+     * @return the exchange, or nothing if no further request is taken
+     */
+    std::optional<http::ExchangeId> StartRequest(const http::RequestHead& head, std::string* text);
+
+    /**
+     * @brief Server: begins a response; call Run() when its content was appended.
+     * @param exchange the request's
+     * @param head the head
+     * @param text if not null, set to the head's bytes
+     * @return whether a response was due and the head is valid
+     */
+    bool StartResponse(http::ExchangeId exchange,
+                       const http::ResponseHead& head,
+                       std::string* text);
+
+    /**
+     * @brief Appends content to an exchange's message, or bytes to a tunnel; then call Run().
+     * @param exchange whose; 0 where the connection is a tunnel
+     * @param content what
+     * @return whether it was taken
+     */
+    bool AppendContent(http::ExchangeId exchange, const http::Content& content);
+
+    /// @brief Ends an exchange's message, or our direction of a tunnel; then call Run().
+    /// @param exchange whose; 0 where the connection is a tunnel
+    void EndContent(http::ExchangeId exchange);
+
+    /**
+     * @brief An exchange is not wanted any more; where the protocol cannot end it alone, all end.
+     * @param exchange which
+     * @param outcome why
+     */
+    void Cancel(http::ExchangeId exchange, http::Outcome outcome);
+
+    /// @brief The session, to be looked at. @return it
+    const http::Session& GetSession() const;
+
+    /// @brief No further exchange after those open; takes effect with Run().
+    void CloseAfterOpenExchanges();
+
+    /// @brief Moves bytes and events until nothing more moves. May be called at any time.
+    void Run();
+
+    /// @brief Begins anew inside the tunnel that the connection has become. @param session the
+    /// protocol there
+    void StartInside(std::unique_ptr<http::Session> session);
+
+    /**
+     * @brief Takes no content from the socket for a while, so that TCP's window stops the peer; or
+     *        takes it again.
+     * @param isPaused whether it stops
+     */
+    void Pause(bool isPaused);
+
+    /// @brief Reads and sends nothing until Resume(): a connection that waits to be served.
+    void Hold();
+
+    /// @brief Ends the hold.
+    void Resume();
+
+    /// @brief Whether it is held. @return whether
+    bool IsHeld() const;
+
+    /**
+     * @brief Sends only so much of what the session has to send, then ends the output.
+     * @param bytes how many from now on
+     * @param end what happens then
+     */
+    void CutOutput(uint64_t bytes, HttpOutputEnd end);
+
+    /**
+     * @brief Closes only the output of the connection once the session has nothing more to send.
+     *
+     * The peer sees the end of the stream; its answer is still read.
+     */
+    void EndOutputWhenIdle();
+
+    /// @brief Bytes that the peer has acknowledged. @return their number
+    uint64_t GetAcknowledged() const;
+
+    /// @brief Whether something is to be sent, or was not acknowledged yet. @return whether
+    bool HasUnacknowledged() const;
+
+    /// @brief Closes in order once the session's output is out; open exchanges are finished first.
+    void CloseWhenIdle();
+
+    /**
+     * @brief Ends everything now: open exchanges get that outcome, the socket is closed.
+     * @param outcome why
+     */
+    void Abort(http::Outcome outcome);
+
+    /**
+     * @brief Ends everything now by a reset of the connection.
+     * @param outcome why; open exchanges get it
+     */
+    void Reset(http::Outcome outcome);
+
+    /**
+     * @brief Lets go of the socket as it is; nobody is told.
+     *
+     * For the end of the simulation, when the network beneath may be gone already.
+     */
+    void Discard();
+
+    /// @brief The owner's name for it. @return the key
+    uint32_t GetKey() const;
+
+    /// @brief What carries the bytes. @return the transport
+    const HttpTransport& GetTransport() const;
+
+  private:
+    /// @brief The life of a driver.
+    enum class Phase : uint8_t
+    {
+        New,        //!< no connection yet
+        Connecting, //!< asked for a connection
+        Open,       //!< messages flow
+        Lingering,  //!< closed by us and for the owner; what arrives is discarded
+        Gone,       //!< nothing happens any more
+    };
+
+    /// @brief What becomes of the transport when the driver lets go of it.
+    enum class Farewell : uint8_t
+    {
+        Release, //!< it stays as it is
+        Abandon, //!< it is given up
+        Abort,   //!< it is reset
+    };
+
+    void TransportConnected() override;
+    void TransportReadable() override;
+    void TransportWritable() override;
+    void TransportEnded(HttpConnectionEnd end) override;
+    void TransportFailed(HttpConnectionEnd end) override;
+
+    /**
+     * @brief What the end of a connection means for its exchanges.
+     * @param end how it broke or was not made
+     * @return the outcome
+     */
+    http::Outcome GetOutcome(HttpConnectionEnd end) const;
+    /// @brief Reads what is there; open exchanges end. @param outcome theirs
+    void EndExchanges(http::Outcome outcome);
+    /// @brief The timer has expired.
+    void OnTimer();
+
+    /**
+     * @brief Reads the socket empty if it holds nothing but the middle of a content.
+     *
+     * So it is for most segments: the session then has nothing to send, no event but the number
+     * of bytes, which can wait, and the same deadline as before.
+     * @return false if there is more to do: Run()
+     */
+    bool ReadContent();
+    /// @brief Reads the socket empty and feeds the session.
+    void ReadAll();
+    /**
+     * @brief Takes bytes away from the front of m_pending.
+     * @param bytes how many
+     */
+    void TakePending(uint32_t bytes);
+    /// @brief Feeds the session from m_pending as long as it takes bytes; inside itself nothing.
+    void Feed();
+    /**
+     * @brief Feeds a run of content.
+     * @param exchange whose
+     * @param bytes its length
+     */
+    void FeedContent(http::ExchangeId exchange, uint64_t bytes);
+    /// @brief Passes the session's events to the owner. @return whether there were any
+    bool PassEvents();
+    /// @brief Sends what the session has and the socket takes.
+    void WriteAll();
+    /// @brief The output has reached the place where it is to end.
+    void ReachCut();
+    /// @brief Closes the output if that is wanted and nothing is to be sent any more.
+    void CheckEndOutput();
+    /**
+     * @brief Makes a packet from the session's output.
+     * @param room at most so many bytes
+     * @return the packet
+     */
+    Ptr<Packet> MakePacket(uint32_t room);
+    /**
+     * @brief Writes the bytes of content, except of kind Zero.
+     * @param content the run, at most HTTP_PATTERN_RUN bytes
+     * @param bytes where they go
+     */
+    void WriteContent(const http::Content& content, uint8_t* bytes);
+    /// @brief Ends our output; the peer's is still read.
+    void EndOutput();
+    /// @brief Follows the session's wish to close.
+    void CheckClose();
+    /// @brief Sets the timer to the earliest deadline.
+    void SetTimer();
+    /**
+     * @brief Closes the socket and tells the owner; lingers if the peer may still be sending.
+     * @param outcome for the owner
+     */
+    void CloseSocket(http::Outcome outcome);
+    /**
+     * @brief The connection is over: tells the owner.
+     * @param outcome for the owner
+     * @param farewell to the transport
+     */
+    void Finish(http::Outcome outcome, Farewell farewell);
+    /// @brief The peer's end has come, or the wait for it is over.
+    void EndLinger();
+    /// @brief Lets go of the transport, the timer and the registry. @param farewell to the
+    /// transport
+    void Leave(Farewell farewell);
+
+    // In the order in which a segment needs them, so that they share the processor's cache lines.
+    uint32_t m_key;               //!< the owner's name for it
+    HttpDriverContext& m_context; //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;     //!< who hears of events
+    Phase m_phase = Phase::New;   //!< where in its life
+    bool m_running = false;       //!< inside Run()
+    bool m_runAgain = false;      //!< Run() was called inside Run()
+    bool m_feeding = false;       //!< bytes of m_pending are with the owner
+    bool m_peerEnded = false;     //!< the session knows that the peer's stream has ended
+    bool m_held = false;          //!< nothing is read or sent
+    bool m_endsOutput = false;    //!< the output is to be closed behind what is sent
+    bool m_paused = false;        //!< content is left in the transport
+    HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
+    bool m_outputEnded = false;                 //!< our output has ended, the peer's is still read
+    http::Connection::Role m_role;              //!< which end
+    Ptr<HttpTransport> m_transport;             //!< what carries the bytes
+    Ptr<Packet> m_pending;                      //!< bytes read that the session does not take yet
+    std::unique_ptr<http::Session> m_session;   //!< the protocol
+    EventId m_timer;                            //!< the one timer
+    Time m_deadline;                            //!< end of connecting or lingering; 0: none
+    uint64_t m_cutAt = std::numeric_limits<uint64_t>::max(); //!< bytes that may be sent
+};
+
+} // namespace ns3
+
+#endif /* HTTP_DRIVER_H */

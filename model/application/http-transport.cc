@@ -1,0 +1,173 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-transport.h"
+
+#include <utility>
+
+namespace ns3
+{
+
+HttpTransportLayer::HttpTransportLayer(Ptr<HttpTransport> below)
+    : m_below(std::move(below))
+{
+    m_below->SetOwner(*this);
+}
+
+HttpTransport&
+HttpTransportLayer::GetBelow() const
+{
+    return *m_below;
+}
+
+http::Outcome
+HttpTransportLayer::Connect(const HttpConnectPlace& place)
+{
+    return m_below->Connect(place);
+}
+
+void
+HttpTransportLayer::TimeOut()
+{
+    m_below->TimeOut();
+}
+
+void
+HttpTransportLayer::Accept()
+{
+    m_below->Accept();
+}
+
+bool
+HttpTransportLayer::Write(Ptr<Packet> packet)
+{
+    return m_below->Write(std::move(packet));
+}
+
+uint32_t
+HttpTransportLayer::GetWritable() const
+{
+    return m_below->GetWritable();
+}
+
+void
+HttpTransportLayer::WatchWritable()
+{
+    m_below->WatchWritable();
+}
+
+uint64_t
+HttpTransportLayer::GetUnacknowledged() const
+{
+    return m_below->GetUnacknowledged();
+}
+
+Ptr<Packet>
+HttpTransportLayer::Read(uint32_t maxBytes)
+{
+    return m_below->Read(maxBytes);
+}
+
+uint64_t
+HttpTransportLayer::GetReadable() const
+{
+    return m_below->GetReadable();
+}
+
+void
+HttpTransportLayer::ResumeReading()
+{
+    m_below->ResumeReading();
+}
+
+void
+HttpTransportLayer::CloseOutput()
+{
+    m_below->CloseOutput();
+}
+
+void
+HttpTransportLayer::Close()
+{
+    m_below->Close();
+}
+
+void
+HttpTransportLayer::Linger()
+{
+    m_below->Linger();
+}
+
+void
+HttpTransportLayer::Abort()
+{
+    m_owner = nullptr;
+    m_below->Abort();
+}
+
+void
+HttpTransportLayer::Abandon()
+{
+    m_owner = nullptr;
+    m_below->Abandon();
+}
+
+void
+HttpTransportLayer::Release()
+{
+    m_owner = nullptr;
+    m_below->Release();
+}
+
+uint64_t
+HttpTransportLayer::GetSocketNumber() const
+{
+    return m_below->GetSocketNumber();
+}
+
+const Address&
+HttpTransportLayer::GetLocal() const
+{
+    return m_below->GetLocal();
+}
+
+const Address&
+HttpTransportLayer::GetRemote() const
+{
+    return m_below->GetRemote();
+}
+
+void
+HttpTransportLayer::TransportConnected()
+{
+    m_owner->TransportConnected();
+}
+
+void
+HttpTransportLayer::TransportReadable()
+{
+    m_owner->TransportReadable();
+}
+
+void
+HttpTransportLayer::TransportWritable()
+{
+    m_owner->TransportWritable();
+}
+
+void
+HttpTransportLayer::TransportEnded(HttpConnectionEnd end)
+{
+    m_owner->TransportEnded(end);
+}
+
+void
+HttpTransportLayer::TransportFailed(HttpConnectionEnd end)
+{
+    m_owner->TransportFailed(end);
+}
+
+} // namespace ns3
