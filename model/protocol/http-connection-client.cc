@@ -77,7 +77,7 @@ Connection::StartRequest(const RequestHead& head, Nanoseconds now, std::string* 
         head.version == Version::Http11 && head.fields.HasToken("Expect", "100-continue"))
     {
         m_out.Hold();
-        m_heldExchange = m_lastExchange;
+        m_exchanges.Back().held = true;
     }
     AdvanceRequests();
     return m_lastExchange;
@@ -109,7 +109,16 @@ Connection::AdvanceRequests()
 bool
 Connection::IsHeldRequest() const
 {
-    return m_out.IsHolding() && m_heldExchange == m_exchanges.Front().id;
+    return m_out.IsHolding() && m_exchanges.Front().held;
+}
+
+void
+Connection::ForgetHold()
+{
+    for (std::size_t i = 0; i < m_exchanges.GetSize(); ++i)
+    {
+        m_exchanges.At(i).held = false;
+    }
 }
 
 void
@@ -154,7 +163,7 @@ Connection::ReceiveResponseHead(std::string_view text)
         if (status == 100 && IsHeldRequest())
         {
             m_out.Release();
-            m_heldExchange = 0;
+            ForgetHold();
         }
         return;
     }
@@ -180,7 +189,7 @@ Connection::StopUnsentRequest()
 {
     // The server has answered without the rest of the request (RFC 9112, section 9.5).
     m_out.Abandon();
-    m_heldExchange = 0;
+    ForgetHold();
     m_abandoned = true;
     m_exchanges.Front().persistent = false;
 }

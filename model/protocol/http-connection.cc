@@ -377,7 +377,7 @@ Connection::HandleTimeout(Nanoseconds now)
         m_options->continueTimeout != Nanoseconds{0})
     {
         m_out.Release();
-        m_heldExchange = 0;
+        ForgetHold();
         return;
     }
     const bool isStalled =

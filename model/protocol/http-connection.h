@@ -201,6 +201,7 @@ class Connection : public Session
         bool heard = false;    //!< client: a byte of the response was taken
         bool sent = false;     //!< the outbound message was handed out
         bool received = false; //!< the inbound message was taken, or has failed
+        bool held = false;     //!< client: its content waits for 100
         bool tunnel = false;   //!< it turns the connection into a tunnel
     };
 
@@ -262,6 +263,8 @@ class Connection : public Session
     void ReceiveResponseHead(std::string_view text);
     /// @brief Whether the content held back is that of the oldest request. @return whether
     bool IsHeldRequest() const;
+    /// @brief The content that was held back waits no more.
+    void ForgetHold();
     /// @brief The response has turned the connection into a tunnel.
     void StartTunnel();
     /// @brief The response came early: the rest of the request stays unsent.
@@ -318,7 +321,6 @@ class Connection : public Session
     Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
     Nanoseconds m_moved{0};            //!< client: when a byte came or went last
     ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
-    ExchangeId m_heldExchange = 0;     //!< client: whose content is held back
     InboundHalf m_in;                  //!< what comes in
     OutboundHalf m_out;                //!< what goes out
     Fifo<Event> m_events;              //!< events not yet taken
