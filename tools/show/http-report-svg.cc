@@ -249,7 +249,7 @@ FitHttpReportText(const std::string& text, double width, double size)
         {
             tail++;
         }
-        const std::string cut = text.substr(0, head) + "\u2026" + text.substr(tail);
+        std::string cut = text.substr(0, head) + "\u2026" + text.substr(tail);
         if (MeasureHttpReportText(cut, size) <= width)
         {
             return cut;
