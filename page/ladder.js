@@ -247,7 +247,7 @@ export class Ladder extends View {
       const top = y(event.line);
       const way = to - from;
       const end = isLost ? from + way * this.lossShare(row) : to;
-      const bottom = isLost ? top + 4 : y(event.arrival.line);
+      const bottom = isLost ? top + 9 : y(event.arrival.line);
       surface.line([from, top, end, bottom], fill, { width: 1.25, alpha: 0.85 });
       const sign = Math.sign(way);
       if (isLost) {
