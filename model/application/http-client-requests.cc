@@ -183,7 +183,9 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
         ++page.record.failed;
     }
     page.load.OnFinished(index);
-    if (page.load.IsFinished())
+    // An object that fails at once ends inside the call that asked for it, which may be this one:
+    // the page has ended then.
+    if (page.load.IsFinished() && m_pages.count(page.record.id) > 0)
     {
         FinishPage(page);
     }

@@ -381,7 +381,7 @@ HttpClient::StartPage()
     page.record.outcome = http::GetOutcomeName(http::Outcome::Complete);
     if (wanted.isOpen)
     {
-        m_nextPage = Simulator::Schedule(wanted.thinkTime, &HttpClient::NextPage, this);
+        m_nextPage = Simulator::Schedule(GetPause(page), &HttpClient::NextPage, this);
     }
     ReportPage(HttpActivity::PageStarted, page);
     page.load.Start();
@@ -389,6 +389,19 @@ HttpClient::StartPage()
     {
         FinishPage(page);
     }
+}
+
+Time
+HttpClient::GetPause(Page& page)
+{
+    // Pages that fail or come from a cache may take no time: an endless workload of them would
+    // never leave its instant.
+    const Time begun = page.record.started;
+    const bool isStill = begun == Simulator::Now() && begun == m_lastStart;
+    m_lastStart = begun;
+    const Time pause = page.load.GetPage().thinkTime;
+    const Time least = page.record.failed > 0 ? Seconds(1) : MilliSeconds(1);
+    return isStill ? Max(pause, least) : pause;
 }
 
 std::string
@@ -412,8 +425,7 @@ HttpClient::FinishPage(Page& page)
     m_pages.erase(place);
     if (!page.load.GetPage().isOpen)
     {
-        m_nextPage =
-            Simulator::Schedule(page.load.GetPage().thinkTime, &HttpClient::NextPage, this);
+        m_nextPage = Simulator::Schedule(GetPause(page), &HttpClient::NextPage, this);
     }
     else if (m_isExhausted && m_pages.empty())
     {

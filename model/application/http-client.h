@@ -168,6 +168,13 @@ class HttpClient : public Application, private HttpFetcherOwner
     /// @brief Asks the workload for its next page, and begins it when it is due.
     void NextPage();
 
+    /**
+     * @brief How long the next page waits behind this one: the page's thinkTime, or longer where a
+     * second page in a row took no time: a millisecond, a second where it failed.
+     * @param page the page that ended, or the one that began if pages overlap
+     * @return the pause
+     */
+    Time GetPause(Page& page);
     /// @brief The page that was asked for begins.
     void StartPage();
 
@@ -246,6 +253,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     uint64_t m_pagesFinished = 0;    //!< pages whose objects all have their outcome
     uint64_t m_cacheHits = 0;        //!< requests answered from the cache
     uint64_t m_cacheValidations = 0; //!< stored responses found unchanged
+    Time m_lastStart{-1};            //!< when the last page began that another one followed
     bool m_isExhausted = false;      //!< the workload has no further page
 
     TracedCallback<> m_finishedTrace;                  //!< the Finished trace source

@@ -377,8 +377,9 @@ BOOST_AUTO_TEST_CASE(CountsWhatTheEndLeavesUndone)
                 const uint64_t begun = simulation.pages.size();
                 BOOST_TEST((test.pages == 0 || begun < test.pages));
                 BOOST_TEST((begun > 0) == isBegun);
-                BOOST_TEST(application->GetPagesLeft() ==
-                           (test.pages == 0 ? 0 : test.pages - begun));
+                const uint64_t left = application->GetPagesLeft();
+                // Of a workload without end, the page that was drawn and had not begun may be left.
+                BOOST_TEST((test.pages == 0 ? left <= 1 : left == test.pages - begun), left);
             }
         }
     }
