@@ -47,7 +47,7 @@ class Exchange
      * @brief Simulates the exchanges of a connection.
      * @param cells the connection's cells; their simulated times are set
      * @param delays the hosts' own time
-     * @param endpoint http or stock
+     * @param endpoint http, next or stock
      * @return an empty text, or one line that says what is wrong
      */
     std::string Run(const std::vector<HttpFidelityCell*>& cells,
@@ -159,12 +159,18 @@ Exchange::Run(const std::vector<HttpFidelityCell*>& cells,
     }
     HttpServerHelper server(80);
     HttpClientHelper client("http://10.1.0.2/");
-    if (endpoint == "http")
+    const bool isOwn = endpoint != "stock";
+    if (endpoint == "next")
+    {
+        Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
+                           StringValue("ns3::HttpTcpMachineSocket"));
+    }
+    if (isOwn)
     {
         HttpTcpHelper().Install(m_nodes);
     }
-    const TypeIdValue factory(endpoint == "http" ? HttpTcpSocketFactory::GetTypeId()
-                                                 : TcpSocketFactory::GetTypeId());
+    const TypeIdValue factory(isOwn ? HttpTcpSocketFactory::GetTypeId()
+                                    : TcpSocketFactory::GetTypeId());
     server.SetAttribute("SocketFactory", factory);
     client.SetAttribute("SocketFactory", factory);
     client.SetAttribute("Persistent", BooleanValue(cell.persists));
@@ -315,7 +321,10 @@ main(int argc, char* argv[])
     HttpOptions options("http-fidelity", "compares simulated exchanges with measured ones");
     options.AddText("data", "folder of the measurements", folder);
     options.AddStatistics({"*_cells", "*_missed", "*_median_error", "*_worst_error"});
-    options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
+    options.AddText("tcp-endpoint",
+                    "TCP endpoint of both hosts",
+                    endpoint,
+                    {"http", "next", "stock"});
     options.AddText("out",
                     "folder for summary.json, and exit status 0 whatever the errors; none: no file",
                     out);

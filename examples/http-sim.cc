@@ -136,9 +136,10 @@ Simulation::Simulation()
                       HttpClientHelper::GetStrategies());
     m_options.AddText("tcp", "congestion control", m_s.tcp, GetHttpCongestionControls());
     m_options.AddText("tcp-endpoint",
-                      "ns-3's own TCP socket, or the one that ends connections as RFC 9293 says",
+                      "http: the module's TCP socket; next: the one that is to follow it; stock: "
+                      "ns-3's own",
                       m_s.endpoint,
-                      {"http", "stock"});
+                      {"http", "next", "stock"});
     m_options.AddText("content", "what contents are", m_s.content, {"Pattern", "Zero"});
     m_options.AddCount("cache", "bytes of the proxy's cache, with --proxy; 0: none", m_s.cache);
     m_options.AddTime("stagger", "from the start of a client to the next one's", m_s.stagger);
@@ -268,6 +269,11 @@ Simulation::InstallApplications()
                             m_network.isIpv6);
     }
     HttpServerHelper server(80);
+    if (m_s.endpoint == "next")
+    {
+        Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
+                           StringValue("ns3::HttpTcpMachineSocket"));
+    }
     if (m_s.endpoint == "stock")
     {
         const TypeIdValue factory(TcpSocketFactory::GetTypeId());

@@ -8,7 +8,9 @@
 #define HTTP_TEST_ENDPOINT_H
 
 #include "ns3/config.h"
+#include "ns3/http-tcp-machine-socket.h"
 #include "ns3/http-tcp-socket-factory.h"
+#include "ns3/http-tcp-socket.h"
 #include "ns3/tcp-socket-factory.h"
 
 #include <cstdlib>
@@ -21,9 +23,9 @@ namespace http_test
 /**
  * @brief The TCP endpoint that a test takes.
  *
- * HTTP_TEST_ENDPOINT in the environment, http or stock, takes one for every test. What the tests
- * expect stays what it is, so that with stock those fail that ns-3's own socket does not pass:
- * test/simulation/stock-failures.csv names them.
+ * HTTP_TEST_ENDPOINT in the environment, http, next or stock, takes one for every test. What the
+ * tests expect stays what it is, so that with stock those fail that ns-3's own socket does not
+ * pass: test/simulation/stock-failures.csv names them.
  *
  * @param isOwn whether the test would take the module's own endpoint, not ns-3's
  * @return TypeId of the module's or of ns-3's socket factory
@@ -33,12 +35,17 @@ GetTestSocketFactory(bool isOwn)
 {
     if (const char* endpoint = std::getenv("HTTP_TEST_ENDPOINT"))
     {
-        isOwn = endpoint == std::string("http");
-        if (!isOwn && endpoint != std::string("stock"))
+        const std::string name = endpoint;
+        isOwn = name != "stock";
+        if (name != "http" && name != "next" && name != "stock")
         {
-            throw std::invalid_argument(std::string("HTTP_TEST_ENDPOINT=") + endpoint +
-                                        "; accepted: http, stock");
+            throw std::invalid_argument("HTTP_TEST_ENDPOINT=" + name +
+                                        "; accepted: http, next, stock");
         }
+        ns3::Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
+                                ns3::TypeIdValue(name == "next"
+                                                     ? ns3::HttpTcpMachineSocket::GetTypeId()
+                                                     : ns3::HttpTcpSocket::GetTypeId()));
     }
     return isOwn ? ns3::HttpTcpSocketFactory::GetTypeId() : ns3::TcpSocketFactory::GetTypeId();
 }

@@ -6,9 +6,11 @@
 
 #include "http-tcp-demultiplexer.h"
 
-#include "http-tcp-socket.h"
+#include "http-tcp-endpoint.h"
 
+#include "ns3/ipv4-interface.h"
 #include "ns3/ipv4.h"
+#include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
@@ -48,7 +50,7 @@ HttpTcpDemultiplexer::GetTypeId()
                           "The sockets of all connections, in no particular order.",
                           ObjectVectorValue(),
                           MakeObjectVectorAccessor(&HttpTcpDemultiplexer::m_sockets),
-                          MakeObjectVectorChecker<HttpTcpSocket>())
+                          MakeObjectVectorChecker<Socket>())
             .AddTraceSource("Malformed",
                             "A segment was dropped because its header is not well formed.",
                             MakeTraceSourceAccessor(&HttpTcpDemultiplexer::m_malformed),
@@ -81,10 +83,11 @@ HttpTcpDemultiplexer::Install(Ptr<Node> node)
 void
 HttpTcpDemultiplexer::DoDispose()
 {
-    for (const auto& socket : m_sockets)
+    for (HttpTcpEndpoint* const end : m_ends)
     {
-        socket->Detach();
+        end->Detach();
     }
+    m_ends.clear();
     m_tables = {};
     m_nextPorts = {};
     m_ports.clear();
@@ -95,24 +98,25 @@ HttpTcpDemultiplexer::DoDispose()
 }
 
 bool
-HttpTcpDemultiplexer::Enter(Ptr<HttpTcpSocket> socket)
+HttpTcpDemultiplexer::Enter(HttpTcpEndpoint* socket)
 {
     const HttpTcpFourTuple& tuple = socket->GetFourTuple();
-    if (!m_tables[socket->IsIpv6()].emplace(tuple, PeekPointer(socket)).second)
+    if (!m_tables[socket->IsIpv6()].emplace(tuple, socket).second)
     {
         return false;
     }
-    socket->SetPlace(static_cast<uint32_t>(m_sockets.size()));
-    m_sockets.push_back(socket);
+    socket->SetPlace(static_cast<uint32_t>(m_ends.size()));
+    m_ends.push_back(socket);
+    m_sockets.push_back(socket->GetSocket());
     ++m_ports[tuple.localPort];
     return true;
 }
 
 void
-HttpTcpDemultiplexer::Leave(HttpTcpSocket* socket)
+HttpTcpDemultiplexer::Leave(HttpTcpEndpoint* socket)
 {
     const uint32_t place = socket->GetPlace();
-    if (place >= m_sockets.size() || PeekPointer(m_sockets[place]) != socket)
+    if (place >= m_ends.size() || m_ends[place] != socket)
     {
         return;
     }
@@ -123,16 +127,18 @@ HttpTcpDemultiplexer::Leave(HttpTcpSocket* socket)
     {
         m_ports.erase(port);
     }
-    socket->SetPlace(HttpTcpSocket::NO_PLACE);
-    if (place + 1 < m_sockets.size())
+    socket->SetPlace(HttpTcpEndpoint::NO_PLACE);
+    if (place + 1 < m_ends.size())
     {
+        m_ends[place] = m_ends.back();
         m_sockets[place] = m_sockets.back();
-        m_sockets[place]->SetPlace(place);
+        m_ends[place]->SetPlace(place);
     }
+    m_ends.pop_back();
     m_sockets.pop_back();
 }
 
-HttpTcpSocket*
+HttpTcpEndpoint*
 HttpTcpDemultiplexer::Find(const HttpTcpFourTuple& tuple, bool ipv6) const
 {
     const auto entry = m_tables[ipv6].find(tuple);
@@ -158,7 +164,7 @@ HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
                                 : i < JUMPS ? HttpTcpFourTupleHash::Mix(uint64_t(start) << 32 | i)
                                             : uint64_t(start) + i - JUMPS + 1;
         tuple.localPort = static_cast<uint16_t>(m_firstPort + offset % range);
-        const HttpTcpSocket* holder = Find(tuple, ipv6);
+        const HttpTcpEndpoint* holder = Find(tuple, ipv6);
         if (holder == nullptr || holder->IsReplaceable())
         {
             return true;
@@ -180,7 +186,7 @@ HttpTcpDemultiplexer::GetConnections() const
     return static_cast<uint32_t>(m_sockets.size());
 }
 
-Ptr<HttpTcpSocket>
+Ptr<Socket>
 HttpTcpDemultiplexer::GetConnection(uint32_t index) const
 {
     return m_sockets.at(index);
@@ -227,11 +233,12 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                  segment.destinationPort,
                                  header.GetSource(),
                                  segment.sourcePort);
-    Ptr<HttpTcpSocket> socket = Find(tuple, ipv6);
+    HttpTcpEndpoint* const socket = Find(tuple, ipv6);
     if (!socket)
     {
         return m_tcp->Receive(packet, header, interface);
     }
+    const Ptr<Socket> kept = socket->GetSocket();
     if (mayWait && socket->IsWithinNode())
     {
         Simulator::ScheduleNow(&HttpTcpDemultiplexer::ReceiveWaiting<HEADER, INTERFACE>,
@@ -297,8 +304,9 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv4Address icmpSource,
                                  static_cast<uint16_t>(payload[0] << 8 | payload[1]),
                                  payloadDestination,
                                  static_cast<uint16_t>(payload[2] << 8 | payload[3]));
-    if (Ptr<HttpTcpSocket> socket = Find(tuple, false))
+    if (HttpTcpEndpoint* const socket = Find(tuple, false))
     {
+        const Ptr<Socket> kept = socket->GetSocket();
         socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
         return;
     }
@@ -326,8 +334,9 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
                                  static_cast<uint16_t>(payload[0] << 8 | payload[1]),
                                  payloadDestination,
                                  static_cast<uint16_t>(payload[2] << 8 | payload[3]));
-    if (Ptr<HttpTcpSocket> socket = Find(tuple, true))
+    if (HttpTcpEndpoint* const socket = Find(tuple, true))
     {
+        const Ptr<Socket> kept = socket->GetSocket();
         socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
         return;
     }

@@ -14,6 +14,7 @@
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
 #include <unordered_map>
@@ -22,7 +23,7 @@
 namespace ns3
 {
 
-class HttpTcpSocket;
+class HttpTcpEndpoint;
 class Node;
 class TcpL4Protocol;
 
@@ -32,9 +33,10 @@ class TcpL4Protocol;
  * with the number of connections.
  *
  * Stands in front of TcpL4Protocol for protocol number 6, on IPv4 and IPv6. It knows the
- * connections of HttpTcpSocket; everything else (listening sockets, ns-3's own sockets, ports where
- * nobody listens) it hands to TcpL4Protocol unchanged. Segments whose header is not well formed it
- * drops and reports by the trace source Malformed, before anything of ns-3 parses them.
+ * connections of the project's sockets; everything else (listening sockets, ns-3's own sockets,
+ * ports where nobody listens) it hands to TcpL4Protocol unchanged. Segments whose header is not
+ * well formed it drops and reports by the trace source Malformed, before anything of ns-3 parses
+ * them.
  *
  * The table holds the sockets themselves, each with the index of its place; a connection enters it
  * when it is made and leaves it when its socket ends, and nothing else refers to an entry.
@@ -56,21 +58,21 @@ class HttpTcpDemultiplexer : public IpL4Protocol
 
     /**
      * @brief Enters a connection.
-     * @param socket its socket, which is not in the table
+     * @param socket its end, which is not in the table; the table keeps its socket
      * @return false if another connection has the same four values
      */
-    bool Enter(Ptr<HttpTcpSocket> socket);
+    bool Enter(HttpTcpEndpoint* socket);
 
     /// @brief Takes a connection out. @param socket its socket; may be in no table
-    void Leave(HttpTcpSocket* socket);
+    void Leave(HttpTcpEndpoint* socket);
 
     /**
      * @brief Finds a connection.
      * @param tuple the four values
      * @param ipv6 whether its addresses are of IPv6
-     * @return its socket, or nullptr
+     * @return its end, or nullptr
      */
-    HttpTcpSocket* Find(const HttpTcpFourTuple& tuple, bool ipv6) const;
+    HttpTcpEndpoint* Find(const HttpTcpFourTuple& tuple, bool ipv6) const;
 
     /**
      * @brief Chooses a local port for a new connection so that its four values are its own
@@ -98,7 +100,7 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @param index 0 .. GetConnections() - 1; not the order of opening
      * @return its socket
      */
-    Ptr<HttpTcpSocket> GetConnection(uint32_t index) const;
+    Ptr<Socket> GetConnection(uint32_t index) const;
 
     int GetProtocolNumber() const override;
     RxStatus Receive(Ptr<Packet> packet,
@@ -140,7 +142,7 @@ class HttpTcpDemultiplexer : public IpL4Protocol
 
   private:
     /// The sockets of one address family by their four values
-    typedef std::unordered_map<HttpTcpFourTuple, HttpTcpSocket*, HttpTcpFourTupleHash> Table;
+    typedef std::unordered_map<HttpTcpFourTuple, HttpTcpEndpoint*, HttpTcpFourTupleHash> Table;
     /// Connections opened so far, by destination and local address: what counts through the ports
     typedef std::unordered_map<HttpTcpFourTuple, uint32_t, HttpTcpFourTupleHash> NextPorts;
 
@@ -187,7 +189,8 @@ class HttpTcpDemultiplexer : public IpL4Protocol
 
     HttpTcpPushFlag m_pushFlag;                     //!< sets PSH
     Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
-    std::vector<Ptr<HttpTcpSocket>> m_sockets;      //!< every connection
+    std::vector<HttpTcpEndpoint*> m_ends;           //!< every connection
+    std::vector<Ptr<Socket>> m_sockets;             //!< their sockets, to keep them
     std::array<Table, 2> m_tables;                  //!< IPv4, IPv6
     std::array<NextPorts, 2> m_nextPorts;           //!< IPv4, IPv6
     std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port

@@ -113,7 +113,6 @@ HttpTcpSegment::Conform(Ptr<Packet> packet,
 const char*
 HttpTcpSegment::ReadOptions(const uint8_t* bytes, uint32_t size)
 {
-    wire::TcpOptions options;
     if (const char* const error = options.Read(bytes, size))
     {
         return error;

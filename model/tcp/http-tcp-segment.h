@@ -7,6 +7,7 @@
 #ifndef HTTP_TCP_SEGMENT_H
 #define HTTP_TCP_SEGMENT_H
 
+#include "ns3/http-wire-tcp.h"
 #include "ns3/packet.h"
 #include "ns3/sequence-number.h"
 
@@ -33,6 +34,7 @@ struct HttpTcpSegment
     uint16_t window = 0;             //!< window as it is on the wire, not scaled
     uint32_t length = 0;             //!< bytes of data after the header
     uint16_t maximumSegmentSize = 0; //!< MSS option; 0 without one
+    wire::TcpOptions options;        //!< all options
     uint8_t wideShift = 0;      //!< place in the header of a window shift above 14; 0 without one
     uint8_t sacks = 0;          //!< place in the header of a SACK option; 0 without one (RFC 2018)
     bool hasTimestamps = false; //!< whether the timestamps option is there (RFC 7323)

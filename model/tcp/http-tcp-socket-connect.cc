@@ -8,95 +8,18 @@
 
 #include "http-tcp-cubic.h"
 #include "http-tcp-demultiplexer.h"
+#include "http-tcp-path.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv4-header.h"
-#include "ns3/ipv4-route.h"
-#include "ns3/ipv4-routing-protocol.h"
-#include "ns3/ipv4.h"
-#include "ns3/ipv6-header.h"
-#include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6-route.h"
-#include "ns3/ipv6-routing-protocol.h"
-#include "ns3/net-device.h"
-#include "ns3/node.h"
 #include "ns3/rtt-estimator.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-tx-buffer.h"
 
-#include <optional>
-
 namespace ns3
 {
-
-namespace
-{
-
-/// What routing says of the way to a peer.
-struct Path
-{
-    HttpTcpFourTuple ends;     //!< the addresses of both ends, without ports
-    Ptr<NetDevice> device;     //!< the interface that segments leave by
-    bool isWithinNode = false; //!< the peer is on this node, not at the loopback device
-};
-
-/// @brief Whether an address is that of one host. @param address the address @return whether
-bool
-IsUnicast(const Ipv4Address& address)
-{
-    return !address.IsAny() && !address.IsMulticast() && !address.IsBroadcast();
-}
-
-/// @brief Whether an address is that of one host. @param address the address @return whether
-bool
-IsUnicast(const Ipv6Address& address)
-{
-    return !address.IsAny() && !address.IsMulticast();
-}
-
-/**
- * @brief Finds the way to a peer.
- * @tparam HEADER the IP header
- * @tparam IP the IP protocol
- * @tparam ADDRESS its addresses
- * @param ip the node's IP protocol; may be null
- * @param local this end's address; any: the one that the route has
- * @param remote the peer's address
- * @param bound the interface that the socket is bound to; null: any
- * @param error why there is no way, set by the routing protocol
- * @return the way, if there is one
- */
-template <typename HEADER, typename IP, typename ADDRESS>
-std::optional<Path>
-FindPath(const Ptr<IP>& ip,
-         const ADDRESS& local,
-         const ADDRESS& remote,
-         const Ptr<NetDevice>& bound,
-         Socket::SocketErrno& error)
-{
-    if (!ip || !ip->GetRoutingProtocol() || !IsUnicast(remote))
-    {
-        return std::nullopt;
-    }
-    HEADER header;
-    header.SetDestination(remote);
-    const auto route = ip->GetRoutingProtocol()->RouteOutput(Ptr<Packet>(), header, bound, error);
-    if (!route)
-    {
-        return std::nullopt;
-    }
-    Path path;
-    path.ends =
-        HttpTcpFourTuple(local == ADDRESS::GetAny() ? route->GetSource() : local, 0, remote, 0);
-    path.device = route->GetOutputDevice();
-    path.isWithinNode = !remote.IsLocalhost() && ip->GetInterfaceForAddress(remote) >= 0;
-    return path;
-}
-
-} // namespace
 
 int
 HttpTcpSocket::Connect(const Address& address)
@@ -160,8 +83,9 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
         m_errno = ERROR_ADDRNOTAVAIL;
         return -1;
     }
-    if (Ptr<HttpTcpSocket> holder = m_demultiplexer->Find(m_tuple, m_ipv6))
+    if (HttpTcpEndpoint* const holder = m_demultiplexer->Find(m_tuple, m_ipv6))
     {
+        const Ptr<Socket> kept = holder->GetSocket();
         if (!holder->IsReplaceable())
         {
             m_errno = ERROR_ADDRNOTAVAIL;
@@ -183,16 +107,7 @@ bool
 HttpTcpSocket::FindRoute()
 {
     SocketErrno error = ERROR_NOROUTETOHOST;
-    const auto path = m_ipv6 ? FindPath<Ipv6Header>(m_node->GetObject<Ipv6L3Protocol>(),
-                                                    m_tuple.GetLocalIpv6(),
-                                                    m_tuple.GetRemoteIpv6(),
-                                                    m_boundnetdevice,
-                                                    error)
-                             : FindPath<Ipv4Header>(m_node->GetObject<Ipv4>(),
-                                                    m_tuple.GetLocalIpv4(),
-                                                    m_tuple.GetRemoteIpv4(),
-                                                    m_boundnetdevice,
-                                                    error);
+    const auto path = FindHttpTcpPath(m_node, m_tuple, m_ipv6, m_boundnetdevice, error);
     if (!path)
     {
         m_errno = error;
@@ -200,9 +115,7 @@ HttpTcpSocket::FindRoute()
     }
     m_tuple.localAddress = path->ends.localAddress;
     m_isWithinNode = path->isWithinNode;
-    const uint32_t headers = m_ipv6 ? 60 : 40;
-    const uint32_t mtu = path->device ? path->device->GetMtu() : 0;
-    m_localMss = mtu > headers ? mtu - headers : 0;
+    m_localMss = path->segmentSize;
     return true;
 }
 

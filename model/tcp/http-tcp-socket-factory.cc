@@ -6,6 +6,7 @@
 
 #include "http-tcp-socket-factory.h"
 
+#include "http-tcp-machine-socket.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/http-default-socket-factory.h"
@@ -44,7 +45,13 @@ HttpTcpSocketFactory::GetTypeId()
     static TypeId tid = TypeId("ns3::HttpTcpSocketFactory")
                             .SetParent<SocketFactory>()
                             .SetGroupName("Http")
-                            .AddConstructor<HttpTcpSocketFactory>();
+                            .AddConstructor<HttpTcpSocketFactory>()
+                            .AddAttribute("SocketType",
+                                          "Class of the sockets: ns3::HttpTcpSocket or "
+                                          "ns3::HttpTcpMachineSocket.",
+                                          TypeIdValue(HttpTcpSocket::GetTypeId()),
+                                          MakeTypeIdAccessor(&HttpTcpSocketFactory::m_socketType),
+                                          MakeTypeIdChecker());
     return tid;
 }
 
@@ -68,6 +75,19 @@ HttpTcpSocketFactory::SetNode(Ptr<Node> node)
 Ptr<Socket>
 HttpTcpSocketFactory::CreateSocket()
 {
+    if (m_socketType == HttpTcpMachineSocket::GetTypeId())
+    {
+        TypeIdValue control;
+        m_tcp->GetAttribute("SocketType", control);
+        const Ptr<HttpTcpMachineSocket> socket = CreateObject<HttpTcpMachineSocket>();
+        socket->SetNode(m_node);
+        socket->SetControl(control.Get());
+        return socket;
+    }
+    NS_ABORT_MSG_UNLESS(m_socketType == HttpTcpSocket::GetTypeId(),
+                        "SocketType=" << m_socketType.GetName()
+                                      << "; accepted: ns3::HttpTcpSocket, "
+                                      << "ns3::HttpTcpMachineSocket");
     Ptr<HttpTcpSocket> socket = CreateObject<HttpTcpSocket>();
     socket->SetTcp(m_tcp);
     socket->SetRtt(MakeNamed<RttEstimator>(m_tcp, "RttEstimatorType"));

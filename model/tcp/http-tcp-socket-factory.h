@@ -40,6 +40,7 @@ class HttpTcpSocketFactory : public SocketFactory
     void DoDispose() override;
 
   private:
+    TypeId m_socketType;      //!< class of the sockets
     Ptr<Node> m_node;         //!< the node
     Ptr<TcpL4Protocol> m_tcp; //!< its TCP
 };

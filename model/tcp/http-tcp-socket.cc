@@ -135,18 +135,6 @@ HttpTcpSocket::IsWithinNode() const
 }
 
 void
-HttpTcpSocket::SetPlace(uint32_t place)
-{
-    m_place = place;
-}
-
-uint32_t
-HttpTcpSocket::GetPlace() const
-{
-    return m_place;
-}
-
-void
 HttpTcpSocket::Detach()
 {
     CancelTimers();

@@ -9,6 +9,7 @@
 
 #include "http-tcp-attribute-copy.h"
 #include "http-tcp-deliveries.h"
+#include "http-tcp-endpoint.h"
 #include "http-tcp-four-tuple.h"
 #include "http-tcp-loss-probe.h"
 #include "http-tcp-segment.h"
@@ -46,12 +47,11 @@ class HttpTcpDemultiplexer;
  *
  * Any ns-3 application can use it: give it the TypeId of HttpTcpSocketFactory.
  */
-class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
+class HttpTcpSocket : public HttpTcpSocketSettings,
+                      public HttpReportingSocket,
+                      public HttpTcpEndpoint
 {
   public:
-    /// Place of a socket that is not in the demultiplexer's table
-    static constexpr uint32_t NO_PLACE = UINT32_MAX;
-
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 
@@ -76,10 +76,18 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
     uint64_t GetSocketNumber() const override;
 
     /// @brief The connection's four values. @return them; meaningful from Connect or accept on
-    const HttpTcpFourTuple& GetFourTuple() const;
+    const HttpTcpFourTuple& GetFourTuple() const override;
+
+    Ptr<Socket> GetSocket() override
+    {
+        return this;
+    }
+
+    /// @brief TIME_WAIT is over.
+    void EndTimeWait() override;
 
     /// @brief The address family of the four values. @return true if it is IPv6
-    bool IsIpv6() const;
+    bool IsIpv6() const override;
 
     void SetNode(Ptr<Node> node) override;
     int Bind() override;
@@ -100,21 +108,15 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
     /// @name For the demultiplexer
     /// @{
 
-    /// @brief Remembers the socket's place in the table. @param place the place, or NO_PLACE
-    void SetPlace(uint32_t place);
-
-    /// @brief The socket's place in the table. @return the place, or NO_PLACE
-    uint32_t GetPlace() const;
-
     /**
      * @brief Whether the peer is on this node, at an address that is not the loopback device's.
      * ns-3 delivers what is sent there within the call that sends it.
      * @return true if it is
      */
-    bool IsWithinNode() const;
+    bool IsWithinNode() const override;
 
     /// @brief Stops the socket without a word, because the node goes away.
-    void Detach();
+    void Detach() override;
 
     /**
      * @brief Whether a connection request ends this connection's TIME_WAIT (RFC 6191), after which
@@ -122,14 +124,14 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
      * @param segment an arrived segment
      * @return true if it did, and the socket has left the table
      */
-    bool YieldsTo(const HttpTcpSegment& segment);
+    bool YieldsTo(const HttpTcpSegment& segment) override;
 
     /**
      * @brief Whether this host may open the same connection again: it is in TIME_WAIT, both ends
      * use timestamps, and the clock of the timestamps has moved on.
      * @return true if it may
      */
-    bool IsReplaceable() const;
+    bool IsReplaceable() const override;
 
     /**
      * @brief Takes a segment of this connection that came over IPv4.
@@ -137,10 +139,14 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
      * @param segment its header
      * @param header the IP header
      */
-    void Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv4Header& header);
+    void Receive(Ptr<Packet> packet,
+                 const HttpTcpSegment& segment,
+                 const Ipv4Header& header) override;
 
     /// @copydoc Receive
-    void Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv6Header& header);
+    void Receive(Ptr<Packet> packet,
+                 const HttpTcpSegment& segment,
+                 const Ipv6Header& header) override;
 
     /**
      * @brief Takes an ICMP message about a segment that this socket sent.
@@ -150,10 +156,18 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
      * @param code its code
      * @param info its word of information
      */
-    void ReceiveIcmp(Ipv4Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+    void ReceiveIcmp(Ipv4Address source,
+                     uint8_t ttl,
+                     uint8_t type,
+                     uint8_t code,
+                     uint32_t info) override;
 
     /// @copydoc ReceiveIcmp
-    void ReceiveIcmp(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+    void ReceiveIcmp(Ipv6Address source,
+                     uint8_t ttl,
+                     uint8_t type,
+                     uint8_t code,
+                     uint32_t info) override;
 
     /// @}
 
@@ -470,9 +484,6 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
     /// @brief Enters TIME_WAIT.
     void EnterTimeWait();
 
-    /// @brief TIME_WAIT is over.
-    void EndTimeWait();
-
     /// @brief The peer did not close its output in time.
     void FinWait2Timeout();
 
@@ -534,7 +545,6 @@ class HttpTcpSocket : public HttpTcpSocketSettings, public HttpReportingSocket
     std::unique_ptr<Ipv6EndPoint> m_ownEndPoint6;     //!< the same on IPv6
     HttpTcpFourTuple m_tuple;                         //!< the four values
     const HttpTcpSegment* m_segment = nullptr;        //!< the request, while CompleteFork reads it
-    uint32_t m_place = NO_PLACE;                      //!< place in the demultiplexer's table
     uint64_t m_number = 0;                            //!< number for the call observer
 
     uint32_t m_halfOpen = 0;              //!< LISTEN: connections in SYN_RCVD

@@ -142,7 +142,8 @@ BOOST_AUTO_TEST_CASE(ports_by_four_values)
     std::set<std::pair<uint16_t, uint16_t>> names;
     for (uint32_t i = 0; i < 200; ++i)
     {
-        const auto tuple = demultiplexer->GetConnection(i)->GetFourTuple();
+        const auto tuple =
+            DynamicCast<HttpTcpSocket>(demultiplexer->GetConnection(i))->GetFourTuple();
         BOOST_TEST(tuple.localPort >= 2000);
         BOOST_TEST(tuple.localPort <= 2099);
         names.emplace(tuple.localPort, tuple.remotePort);

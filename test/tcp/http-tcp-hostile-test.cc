@@ -337,7 +337,7 @@ class Round
         const auto demultiplexer = host.node->GetObject<HttpTcpDemultiplexer>();
         for (uint32_t i = 0; i < demultiplexer->GetConnections(); ++i)
         {
-            const Ptr<HttpTcpSocket> socket = demultiplexer->GetConnection(i);
+            const auto socket = DynamicCast<HttpTcpSocket>(demultiplexer->GetConnection(i));
             std::unique_ptr<Watch>& watch = m_watches[socket];
             if (!watch)
             {
@@ -360,8 +360,8 @@ class Round
         Ptr<HttpTcpSocket> victim;
         if (demultiplexer->GetConnections() > 0 && m_generator.Pick(16) != 0)
         {
-            victim =
-                demultiplexer->GetConnection(m_generator.Pick(demultiplexer->GetConnections()));
+            victim = DynamicCast<HttpTcpSocket>(
+                demultiplexer->GetConnection(m_generator.Pick(demultiplexer->GetConnections())));
             tuple = victim->GetFourTuple();
             ++m_states.hit[m_watches[victim]->state];
         }

@@ -157,7 +157,7 @@ CheckTable(const HttpTcpDemultiplexer& demultiplexer)
     std::unordered_set<HttpTcpFourTuple, HttpTcpFourTupleHash> tuples;
     for (uint32_t i = 0; i < demultiplexer.GetConnections(); ++i)
     {
-        const auto socket = demultiplexer.GetConnection(i);
+        const auto socket = DynamicCast<HttpTcpSocket>(demultiplexer.GetConnection(i));
         tuples.insert(socket->GetFourTuple());
         const bool isFound =
             demultiplexer.Find(socket->GetFourTuple(), false) == PeekPointer(socket);

@@ -178,6 +178,7 @@ Connection::Establish(uint64_t window, Sequence segment, Nanoseconds roundTrip)
     Sender::Agreement agreement;
     agreement.segmentSize =
         std::min(m_peerSegment, m_settings->segmentSize) - (m_hasTimestamps ? TIMESTAMPS : 0);
+    agreement.segmentSize = std::min(agreement.segmentSize, m_settings->payloadMost);
     agreement.window = window;
     agreement.windowSegment = segment;
     agreement.roundTrip = roundTrip;

@@ -331,8 +331,8 @@ Connection::TakeFinWhenDue()
     }
     m_finTaken = true;
     m_receiver.TakeFin();
-    Tell(Event::PeerFinished);
     Change(Cause::FinArrived);
+    Tell(Event::PeerFinished);
 }
 
 void

@@ -40,7 +40,7 @@ Connection::~Connection() = default;
 void
 Connection::Tell(Event event)
 {
-    if (m_events.IsEmpty() || m_events.Back() != event)
+    if (m_events.IsEmpty() || m_events.Back() != event || event == Event::StateChanged)
     {
         m_events.Push(event);
     }
@@ -55,6 +55,7 @@ Connection::Change(Cause cause)
         return;
     }
     m_state = next;
+    m_states.Push(next);
     Tell(Event::StateChanged);
     if (next == State::TimeWait)
     {
@@ -239,6 +240,14 @@ Connection::TakeEvent(Event& event)
     event = m_events.Front();
     m_events.Pop();
     return true;
+}
+
+State
+Connection::TakeState()
+{
+    const State state = m_states.Front();
+    m_states.Pop();
+    return state;
 }
 
 uint64_t

@@ -53,7 +53,7 @@ enum class Event : uint8_t
     PeerFinished, //!< the peer will send no more, and everything before was told
     Writable,     //!< there is room for a write that was refused
     Acknowledged, //!< data was acknowledged, so that bytes before SND.UNA may be forgotten
-    StateChanged, //!< see GetState
+    StateChanged, //!< see TakeState
     Ended,        //!< the connection is over, see GetEnd
 };
 
@@ -156,6 +156,9 @@ class Connection
     /// @brief The next event. @param event set to it @return false if there is none
     bool TakeEvent(Event& event);
 
+    /// @brief The state after the change that the event StateChanged tells. @return it
+    State TakeState();
+
     /// @brief What to keep of the segment that Receive was called with last. @return ranges
     const std::vector<Range>& GetKept() const
     {
@@ -256,6 +259,7 @@ class Connection
     Receiver m_receiver;           //!< what is received
     Ring<Segment> m_segments;      //!< to be sent
     Ring<Event> m_events;          //!< to be told
+    Ring<State> m_states;          //!< those that StateChanged tells
     std::vector<Range> m_kept;     //!< what to keep of the newest segment
     Nanoseconds m_now{0};          //!< the time of the newest call
     Nanoseconds m_timer{NEVER};    //!< SYN, FIN-WAIT-2, TIME-WAIT or keep-alive

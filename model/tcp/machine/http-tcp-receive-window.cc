@@ -33,6 +33,7 @@ Align(uint64_t number, uint8_t shift)
 ReceiveWindow::ReceiveWindow(const Settings& settings)
     : m_settings(&settings),
       m_buffer(settings.receiveBuffer),
+      m_share(settings.bufferShare),
       m_isTuned(settings.tuneReceiveBuffer)
 {
 }

@@ -176,7 +176,7 @@ class ReceiveWindow
     Nanoseconds m_windowSince{-1}; //!< rcv_rtt_est.time; negative: not measuring
     Sequence m_windowEnd = 0;      //!< rcv_rtt_est.seq
     uint32_t m_segmentSize = 536;  //!< advmss
-    uint32_t m_share = 128;        //!< scaling_ratio, of 256
+    uint32_t m_share;              //!< scaling_ratio, of 256
     uint8_t m_shift = 0;           //!< rcv_wscale
     bool m_isTuned;                //!< the buffer may grow
 };

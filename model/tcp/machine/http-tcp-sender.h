@@ -107,6 +107,18 @@ class Sender
     /// @brief Room in the send buffer. @return bytes that Write takes now
     uint64_t GetRoom() const;
 
+    /// @brief The send buffer. @return bytes
+    uint64_t GetBufferSize() const
+    {
+        return m_bufferSize;
+    }
+
+    /// @brief The owner waits for room, though Write took everything.
+    void WantRoom()
+    {
+        m_noSpace = true;
+    }
+
     /// @brief Whether Write was refused bytes since and has room again; asks once. @return whether
     bool TakeWritable();
 

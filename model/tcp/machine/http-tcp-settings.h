@@ -27,12 +27,13 @@ constexpr uint32_t UNLIMITED = std::numeric_limits<uint32_t>::max(); //!< no bou
 struct Settings
 {
     // Options told in the SYN
-    uint32_t segmentSize = 1460; //!< largest payload without options, from the interface
-    bool timestamps = true;      //!< tcp_timestamps (RFC 7323)
-    bool sack = true;            //!< tcp_sack (RFC 2018)
-    bool dsack = true;           //!< tcp_dsack (RFC 2883)
-    bool windowScaling = true;   //!< tcp_window_scaling (RFC 7323)
-    bool ecn = false;            //!< tcp_ecn = 1: asked for and granted (RFC 3168)
+    uint32_t segmentSize = 1460;      //!< largest payload without options, from the interface
+    uint32_t payloadMost = UNLIMITED; //!< bytes of payload in a segment, whatever the path takes
+    bool timestamps = true;           //!< tcp_timestamps (RFC 7323)
+    bool sack = true;                 //!< tcp_sack (RFC 2018)
+    bool dsack = true;                //!< tcp_dsack (RFC 2883)
+    bool windowScaling = true;        //!< tcp_window_scaling (RFC 7323)
+    bool ecn = false;                 //!< tcp_ecn = 1: asked for and granted (RFC 3168)
 
     // Timers
     Nanoseconds tick = Milliseconds(4);          //!< CONFIG_HZ 250; 0: timers are exact
@@ -97,7 +98,8 @@ struct Settings
     uint32_t mostSendBuffer = 4194304;    //!< tcp_wmem[2]; what autotuning ends at
     bool tuneSendBuffer = true;           //!< SO_SNDBUF was not set
     uint32_t socketBufferMost = 212992;   //!< rmem_max, for the window's shift
-    uint32_t packetOverhead = 856;        //!< of a received packet, beyond its payload, bytes
+    uint32_t bufferShare = 128;    //!< TCP_DEFAULT_SCALING_RATIO: of 256, until it is measured
+    uint32_t packetOverhead = 856; //!< of a received packet, beyond its payload, bytes
 };
 
 } // namespace tcp

@@ -1,0 +1,509 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// The attributes and trace sources of HttpTcpMachineSocket.
+
+#include "http-tcp-machine-socket.h"
+
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/enum.h"
+#include "ns3/string.h"
+#include "ns3/tcp-socket-base.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HttpTcpMachineSocket);
+
+template <bool tcp::Settings::*MEMBER>
+void
+HttpTcpMachineSocket::SetSwitch(bool value)
+{
+    m_settings.*MEMBER = value;
+}
+
+template <bool tcp::Settings::*MEMBER>
+bool
+HttpTcpMachineSocket::GetSwitch() const
+{
+    return m_settings.*MEMBER;
+}
+
+template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+void
+HttpTcpMachineSocket::SetPeriod(Time value)
+{
+    m_settings.*MEMBER = tcp::Nanoseconds(value.GetNanoSeconds());
+}
+
+template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+Time
+HttpTcpMachineSocket::GetPeriod() const
+{
+    return NanoSeconds((m_settings.*MEMBER).count());
+}
+
+template <uint32_t tcp::Settings::*MEMBER>
+void
+HttpTcpMachineSocket::SetCount(uint32_t value)
+{
+    m_settings.*MEMBER = value;
+}
+
+template <uint32_t tcp::Settings::*MEMBER>
+uint32_t
+HttpTcpMachineSocket::GetCount() const
+{
+    return m_settings.*MEMBER;
+}
+
+namespace
+{
+
+/// Adds an attribute that is a switch of the machine.
+template <bool tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddSwitch(TypeId tid, const char* name, const char* help, SET set, GET get)
+{
+    return tid.AddAttribute(name,
+                            help,
+                            BooleanValue(tcp::Settings().*MEMBER),
+                            MakeBooleanAccessor(set, get),
+                            MakeBooleanChecker());
+}
+
+/// Adds an attribute that is a time of the machine.
+template <tcp::Nanoseconds tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddPeriod(TypeId tid, const char* name, const char* help, SET set, GET get)
+{
+    return tid.AddAttribute(name,
+                            help,
+                            TimeValue(NanoSeconds((tcp::Settings().*MEMBER).count())),
+                            MakeTimeAccessor(set, get),
+                            MakeTimeChecker(Time(0)));
+}
+
+/// Adds an attribute that is a number of the machine.
+template <uint32_t tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddCount(TypeId tid, const char* name, const char* help, SET set, GET get)
+{
+    return tid.AddAttribute(name,
+                            help,
+                            UintegerValue(tcp::Settings().*MEMBER),
+                            MakeUintegerAccessor(set, get),
+                            MakeUintegerChecker<uint32_t>());
+}
+
+} // namespace
+
+TypeId
+HttpTcpMachineSocket::AddMachineAttributes(TypeId tid)
+{
+#define HTTP_SWITCH(member, name, help)                                                            \
+    tid = AddSwitch<&tcp::Settings::member>(                                                       \
+        tid,                                                                                       \
+        name,                                                                                      \
+        help,                                                                                      \
+        &HttpTcpMachineSocket::SetSwitch<&tcp::Settings::member>,                                  \
+        &HttpTcpMachineSocket::GetSwitch<&tcp::Settings::member>)
+#define HTTP_PERIOD(member, name, help)                                                            \
+    tid = AddPeriod<&tcp::Settings::member>(                                                       \
+        tid,                                                                                       \
+        name,                                                                                      \
+        help,                                                                                      \
+        &HttpTcpMachineSocket::SetPeriod<&tcp::Settings::member>,                                  \
+        &HttpTcpMachineSocket::GetPeriod<&tcp::Settings::member>)
+#define HTTP_COUNT(member, name, help)                                                             \
+    tid =                                                                                          \
+        AddCount<&tcp::Settings::member>(tid,                                                      \
+                                         name,                                                     \
+                                         help,                                                     \
+                                         &HttpTcpMachineSocket::SetCount<&tcp::Settings::member>,  \
+                                         &HttpTcpMachineSocket::GetCount<&tcp::Settings::member>)
+    HTTP_SWITCH(sack, "Sack", "Selective acknowledgments (RFC 2018).");
+    HTTP_SWITCH(dsack, "DuplicateSack", "Duplicates are told to the peer (RFC 2883).");
+    HTTP_SWITCH(timestamps, "Timestamp", "Timestamps (RFC 7323).");
+    HTTP_SWITCH(windowScaling, "WindowScaling", "Windows above 65,535 bytes (RFC 7323).");
+    HTTP_SWITCH(ecn, "Ecn", "Congestion marks are asked for and granted (RFC 3168).");
+    HTTP_SWITCH(limitedTransmit, "LimitedTransmit", "New data upon duplicates (RFC 3042).");
+    HTTP_SWITCH(delayedAcks, "DelayedAcks", "Acknowledgments may wait (RFC 1122, 4.2.3.2).");
+    HTTP_SWITCH(lossProbe, "TailLossProbe", "Tail loss probes (RFC 8985, section 7).");
+    HTTP_SWITCH(rack, "Rack", "Losses are told by time (RFC 8985, section 6).");
+    HTTP_SWITCH(undo, "Undo", "Needless reductions are taken back (RFC 4015).");
+    HTTP_SWITCH(frto, "FRto", "Needless timeouts are found out (RFC 5682).");
+    HTTP_SWITCH(pacing, "Pacing", "Segments are spread over the round trip.");
+    HTTP_SWITCH(windowValidation, "WindowValidation", "The window grows only while it is used.");
+    HTTP_SWITCH(slowStartAfterIdle, "SlowStartAfterIdle", "The window shrinks while idle.");
+    HTTP_SWITCH(tuneReceiveBuffer, "TuneReceiveBuffer", "The receive buffer grows as needed.");
+    HTTP_SWITCH(tuneSendBuffer, "TuneSendBuffer", "The send buffer grows with the window.");
+    HTTP_SWITCH(keepAlive, "KeepAlive", "Idle connections are probed (RFC 1122, 4.2.3.6).");
+    HTTP_PERIOD(tick, "TimerTick", "Time between ticks of the host's clock; 0: exact timers.");
+    HTTP_PERIOD(leastRto, "MinRto", "Least part of the timeout above the round trip.");
+    HTTP_PERIOD(timeWait, "TimeWaitDuration", "Duration of TIME_WAIT.");
+    HTTP_PERIOD(finWait2, "FinWait2Timeout", "Longest FIN_WAIT_2 after Close().");
+    HTTP_PERIOD(keepAliveTime, "KeepAliveTime", "Idle time before the first probe.");
+    HTTP_PERIOD(keepAliveInterval, "KeepAliveInterval", "Time between probes.");
+    HTTP_PERIOD(userTimeout, "UserTimeout", "Longest time without an answer (RFC 5482); 0: none.");
+    HTTP_COUNT(quickAcks, "QuickAcks", "Segments acknowledged at once after a start; 0: none.");
+    HTTP_COUNT(orphanRetries, "OrphanRetries", "Retransmissions after Close(), counted as time.");
+    HTTP_COUNT(notSentLowWater,
+               "NotSentLowWater",
+               "Most bytes that wait to be sent for the first "
+               "time (TCP_NOTSENT_LOWAT).");
+    HTTP_COUNT(largestBurst, "LargestBurst", "Most bytes that leave at once; 0: one segment.");
+    HTTP_COUNT(mostReceiveBuffer, "MostReceiveBuffer", "What the receive buffer grows to, bytes.");
+    HTTP_COUNT(mostSendBuffer, "MostSendBuffer", "What the send buffer grows to, bytes.");
+#undef HTTP_SWITCH
+#undef HTTP_PERIOD
+#undef HTTP_COUNT
+    return tid;
+}
+
+TypeId
+HttpTcpMachineSocket::GetTypeId()
+{
+    typedef HttpTcpMachineSocket S;
+    static TypeId tid =
+        AddMachineAttributes(TypeId("ns3::HttpTcpMachineSocket")
+                                 .SetParent<TcpSocket>()
+                                 .SetGroupName("Http")
+                                 .AddConstructor<HttpTcpMachineSocket>())
+            .AddAttribute("Linger",
+                          "What Close() does with data that is not acknowledged: 0 resets the "
+                          "connection, a negative time sends it.",
+                          TimeValue(Seconds(-1)),
+                          MakeTimeAccessor(&S::m_linger),
+                          MakeTimeChecker())
+            .AddAttribute("Backlog",
+                          "Most connections in SYN_RCVD of a socket that listens.",
+                          UintegerValue(4096),
+                          MakeUintegerAccessor(&S::m_backlog),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("ReuseAddress",
+                          "Bind() takes a port that connections still use.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&S::m_reuseAddress),
+                          MakeBooleanChecker())
+            .AddAttribute("Rfc6528Isn",
+                          "The first sequence number comes from the clock and a hash of the four "
+                          "values (RFC 6528); otherwise it is 0.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&S::m_rfc6528),
+                          MakeBooleanChecker())
+            .AddAttribute("IsnSecret",
+                          "Key of that hash.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&S::m_isnSecret),
+                          MakeUintegerChecker<uint64_t>())
+            .AddAttribute("EndReason",
+                          "How the connection ended.",
+                          TypeId::ATTR_GET,
+                          StringValue(""),
+                          MakeStringAccessor(&S::GetEndReason),
+                          MakeStringChecker())
+            .AddAttribute("SocketNumber",
+                          "The socket's number on its node; 0 if nobody observes socket calls.",
+                          TypeId::ATTR_GET,
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&S::GetSocketNumber),
+                          MakeUintegerChecker<uint64_t>())
+            .AddTraceSource("State",
+                            "State of the connection.",
+                            MakeTraceSourceAccessor(&S::m_state),
+                            "ns3::TcpStatesTracedValueCallback")
+            .AddTraceSource("CongestionWindow",
+                            "Congestion window, bytes.",
+                            MakeTraceSourceAccessor(&S::m_cwnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("CongestionWindowInflated",
+                            "The same; it is never inflated.",
+                            MakeTraceSourceAccessor(&S::m_cwnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("SlowStartThreshold",
+                            "Slow start threshold, bytes.",
+                            MakeTraceSourceAccessor(&S::m_ssThresh),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("BytesInFlight",
+                            "Bytes in the network.",
+                            MakeTraceSourceAccessor(&S::m_bytesInFlight),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("RTT",
+                            "Smoothed round-trip time.",
+                            MakeTraceSourceAccessor(&S::m_rtt),
+                            "ns3::TracedValueCallback::Time")
+            .AddTraceSource("RTO",
+                            "Retransmission timeout.",
+                            MakeTraceSourceAccessor(&S::m_rto),
+                            "ns3::TracedValueCallback::Time")
+            .AddTraceSource("CongState",
+                            "State of the congestion control.",
+                            MakeTraceSourceAccessor(&S::m_congState),
+                            "ns3::TcpCongStatesTracedValueCallback")
+            .AddTraceSource("RWND",
+                            "The peer's window, bytes.",
+                            MakeTraceSourceAccessor(&S::m_rWnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("HighestSequence",
+                            "The highest sequence number sent.",
+                            MakeTraceSourceAccessor(&S::m_highTx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("NextTxSequence",
+                            "The next sequence number to send; the same.",
+                            MakeTraceSourceAccessor(&S::m_highTx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("Tx",
+                            "A segment is sent; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_txTrace),
+                            "ns3::TcpSocketBase::TcpTxRxTracedCallback")
+            .AddTraceSource("Rx",
+                            "A segment has come; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_rxTrace),
+                            "ns3::TcpSocketBase::TcpTxRxTracedCallback")
+            .AddTraceSource("Ended",
+                            "The connection ended, with the reason.",
+                            MakeTraceSourceAccessor(&S::m_endedTrace),
+                            "ns3::HttpTcpSocket::EndedTracedCallback")
+            .AddTraceSource("RequestDropped",
+                            "A listening socket dropped a connection request, with the reason.",
+                            MakeTraceSourceAccessor(&S::m_requestDropped),
+                            "ns3::HttpTcpSocket::RequestDroppedTracedCallback");
+    return tid;
+}
+
+namespace
+{
+
+/// Takes a default of ns3::TcpSocketBase if a script has changed it.
+template <typename VALUE, typename TAKE>
+void
+TakeForeign(const char* name, TAKE take)
+{
+    TypeId::AttributeInformation info;
+    if (!TcpSocketBase::GetTypeId().LookupAttributeByName(name, &info) ||
+        info.initialValue == info.originalInitialValue)
+    {
+        return;
+    }
+    if (const auto* const value = dynamic_cast<const VALUE*>(PeekPointer(info.initialValue)))
+    {
+        take(value->Get());
+    }
+}
+
+} // namespace
+
+void
+HttpTcpMachineSocket::TakeForeignDefaults()
+{
+    tcp::Settings& s = m_settings;
+    TakeForeign<BooleanValue>("Sack", [&s](bool on) { s.sack = s.sack && on; });
+    TakeForeign<BooleanValue>("Timestamp", [&s](bool on) { s.timestamps = s.timestamps && on; });
+    TakeForeign<BooleanValue>("WindowScaling",
+                              [&s](bool on) { s.windowScaling = s.windowScaling && on; });
+    TakeForeign<BooleanValue>("LimitedTransmit",
+                              [&s](bool on) { s.limitedTransmit = s.limitedTransmit && on; });
+    const bool isOwnRto = s.leastRto != tcp::Settings().leastRto;
+    TakeForeign<TimeValue>("MinRto", [&s, isOwnRto](Time time) {
+        s.leastRto = isOwnRto ? s.leastRto : tcp::Nanoseconds(time.GetNanoSeconds());
+    });
+    const bool isOwnTimeWait = s.timeWait != tcp::Settings().timeWait;
+    TakeForeign<DoubleValue>("MaxSegLifetime", [&s, isOwnTimeWait](double seconds) {
+        const auto twice = tcp::Nanoseconds(static_cast<int64_t>(2e9 * seconds));
+        s.timeWait = isOwnTimeWait ? s.timeWait : twice;
+    });
+    TakeForeign<EnumValue>("UseEcn", [&s](int mode) { s.ecn = s.ecn || mode != 0; });
+}
+
+void
+HttpTcpMachineSocket::SetSndBufSize(uint32_t size)
+{
+    constexpr uint32_t DEFAULT = 131072; //!< ns-3's, which means that nobody has set it
+    m_sndBufSize = size;
+    if (size != DEFAULT)
+    {
+        m_settings.sendBuffer = m_settings.mostSendBuffer = size;
+        m_settings.tuneSendBuffer = false;
+    }
+}
+
+uint32_t
+HttpTcpMachineSocket::GetSndBufSize() const
+{
+    // What it has grown to: what is not available of it is on its way.
+    return m_connection ? static_cast<uint32_t>(m_connection->GetSender().GetBufferSize())
+                        : m_sndBufSize;
+}
+
+void
+HttpTcpMachineSocket::SetRcvBufSize(uint32_t size)
+{
+    constexpr uint32_t DEFAULT = 131072; //!< ns-3's, which means that nobody has set it
+    m_rcvBufSize = size;
+    if (size != DEFAULT)
+    {
+        // What a script sets is what the window can be, without any overhead.
+        m_settings.receiveBuffer = m_settings.mostReceiveBuffer = size;
+        m_settings.bufferShare = 256;
+        m_settings.packetOverhead = 0;
+        m_settings.tuneReceiveBuffer = false;
+    }
+}
+
+uint32_t
+HttpTcpMachineSocket::GetRcvBufSize() const
+{
+    return m_rcvBufSize;
+}
+
+void
+HttpTcpMachineSocket::SetSegSize(uint32_t size)
+{
+    constexpr uint32_t DEFAULT = 536; //!< ns-3's; the path's MTU counts instead
+    m_segSize = size;
+    m_settings.payloadMost = size == DEFAULT ? tcp::UNLIMITED : size;
+}
+
+uint32_t
+HttpTcpMachineSocket::GetSegSize() const
+{
+    return m_segSize;
+}
+
+void
+HttpTcpMachineSocket::SetInitialSSThresh(uint32_t threshold)
+{
+    m_initialThreshold = threshold;
+    m_settings.initialThreshold =
+        threshold == tcp::UNLIMITED ? threshold : std::max(2U, threshold / std::max(m_segSize, 1U));
+}
+
+uint32_t
+HttpTcpMachineSocket::GetInitialSSThresh() const
+{
+    return m_initialThreshold;
+}
+
+void
+HttpTcpMachineSocket::SetInitialCwnd(uint32_t cwnd)
+{
+    m_settings.initialWindow = cwnd;
+}
+
+uint32_t
+HttpTcpMachineSocket::GetInitialCwnd() const
+{
+    return m_settings.initialWindow;
+}
+
+void
+HttpTcpMachineSocket::SetConnTimeout(Time timeout)
+{
+    m_connTimeout = timeout;
+    if (timeout != Seconds(3))
+    {
+        m_settings.initialRto = tcp::Nanoseconds(timeout.GetNanoSeconds());
+    }
+}
+
+Time
+HttpTcpMachineSocket::GetConnTimeout() const
+{
+    return m_connTimeout;
+}
+
+void
+HttpTcpMachineSocket::SetSynRetries(uint32_t count)
+{
+    m_synRetries = count;
+    m_settings.synRetries = count;
+    if (count != 6)
+    {
+        m_settings.synLinearRetries = 0;
+    }
+}
+
+uint32_t
+HttpTcpMachineSocket::GetSynRetries() const
+{
+    return m_synRetries;
+}
+
+void
+HttpTcpMachineSocket::SetDataRetries(uint32_t retries)
+{
+    m_dataRetries = retries;
+    if (retries != 6)
+    {
+        m_settings.retries = retries;
+    }
+}
+
+uint32_t
+HttpTcpMachineSocket::GetDataRetries() const
+{
+    return m_dataRetries;
+}
+
+void
+HttpTcpMachineSocket::SetDelAckTimeout(Time timeout)
+{
+    m_delAckTimeout = timeout;
+    m_settings.leastDelay =
+        std::min(m_settings.leastDelay, tcp::Nanoseconds(timeout.GetNanoSeconds()));
+    m_settings.mostDelay =
+        std::max(m_settings.mostDelay, tcp::Nanoseconds(timeout.GetNanoSeconds()));
+}
+
+Time
+HttpTcpMachineSocket::GetDelAckTimeout() const
+{
+    return m_delAckTimeout;
+}
+
+void
+HttpTcpMachineSocket::SetDelAckMaxCount(uint32_t count)
+{
+    m_delAckCount = count;
+    m_settings.delayedAcks = m_settings.delayedAcks && count > 1;
+}
+
+uint32_t
+HttpTcpMachineSocket::GetDelAckMaxCount() const
+{
+    return m_delAckCount;
+}
+
+void
+HttpTcpMachineSocket::SetTcpNoDelay(bool noDelay)
+{
+    m_settings.nagle = !noDelay;
+}
+
+bool
+HttpTcpMachineSocket::GetTcpNoDelay() const
+{
+    return !m_settings.nagle;
+}
+
+void
+HttpTcpMachineSocket::SetPersistTimeout(Time timeout)
+{
+    m_persistTimeout = timeout;
+}
+
+Time
+HttpTcpMachineSocket::GetPersistTimeout() const
+{
+    return m_persistTimeout;
+}
+
+} // namespace ns3

@@ -1,0 +1,523 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// The socket calls of HttpTcpMachineSocket.
+
+#include "http-tcp-demultiplexer.h"
+#include "http-tcp-machine-socket.h"
+#include "http-tcp-path.h"
+
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The time for the machine.
+tcp::Nanoseconds
+GetNow()
+{
+    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
+}
+
+} // namespace
+
+int
+HttpTcpMachineSocket::Bind()
+{
+    m_isBound = true;
+    m_ipv6 = false;
+    Report(HttpSocketCall::Bind, 0);
+    return 0;
+}
+
+int
+HttpTcpMachineSocket::Bind6()
+{
+    m_isBound = true;
+    m_ipv6 = true;
+    Report(HttpSocketCall::Bind, 0);
+    return 0;
+}
+
+int
+HttpTcpMachineSocket::Bind(const Address& address)
+{
+    int result = -1;
+    const char* detail = "";
+    ReleaseEndPoint();
+    m_ipv6 = Inet6SocketAddress::IsMatchingType(address);
+    const bool isIpv4 = InetSocketAddress::IsMatchingType(address);
+    uint16_t port = 0;
+    bool isAny = false;
+    if (m_ipv6)
+    {
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        port = inet6.GetPort();
+        isAny = inet6.GetIpv6() == Ipv6Address::GetAny();
+    }
+    else if (isIpv4)
+    {
+        const auto inet = InetSocketAddress::ConvertFrom(address);
+        port = inet.GetPort();
+        isAny = inet.GetIpv4() == Ipv4Address::GetAny();
+    }
+    if (!m_ipv6 && !isIpv4)
+    {
+        m_errno = ERROR_INVAL;
+    }
+    else if (port == 0 && isAny)
+    {
+        return m_ipv6 ? Bind6() : Bind();
+    }
+    else if (port != 0 && !m_reuseAddress && m_demultiplexer->GetConnectionsOfPort(port) > 0)
+    {
+        m_errno = ERROR_ADDRINUSE;
+        detail = "address in use";
+    }
+    else if (m_ipv6)
+    {
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        m_endPoint6 = port == 0 ? m_tcp->Allocate6(inet6.GetIpv6())
+                                : m_tcp->Allocate6(GetBoundNetDevice(), inet6.GetIpv6(), port);
+        result = m_endPoint6 ? 0 : -1;
+    }
+    else
+    {
+        const auto inet = InetSocketAddress::ConvertFrom(address);
+        m_endPoint = port == 0 ? m_tcp->Allocate(inet.GetIpv4())
+                               : m_tcp->Allocate(GetBoundNetDevice(), inet.GetIpv4(), port);
+        result = m_endPoint ? 0 : -1;
+    }
+    if (result != 0 && m_errno == ERROR_NOTERROR)
+    {
+        m_errno = port != 0 ? ERROR_ADDRINUSE : ERROR_ADDRNOTAVAIL;
+    }
+    m_isBound = result == 0;
+    KeepEndPoint();
+    Report(HttpSocketCall::Bind, result, 0, detail);
+    return result;
+}
+
+void
+HttpTcpMachineSocket::BindToNetDevice(Ptr<NetDevice> device)
+{
+    Socket::BindToNetDevice(device);
+    if (m_endPoint)
+    {
+        m_endPoint->BindToNetDevice(device);
+    }
+    if (m_endPoint6)
+    {
+        m_endPoint6->BindToNetDevice(device);
+    }
+}
+
+void
+HttpTcpMachineSocket::KeepEndPoint()
+{
+    if (m_endPoint)
+    {
+        m_endPoint->SetDestroyCallback(MakeCallback(&HttpTcpMachineSocket::ForgetEndPoint, this));
+    }
+    if (m_endPoint6)
+    {
+        m_endPoint6->SetDestroyCallback(MakeCallback(&HttpTcpMachineSocket::ForgetEndPoint, this));
+    }
+}
+
+void
+HttpTcpMachineSocket::ForgetEndPoint()
+{
+    m_endPoint = nullptr;
+    m_endPoint6 = nullptr;
+    m_tcp = nullptr;
+}
+
+void
+HttpTcpMachineSocket::ReleaseEndPoint()
+{
+    if (m_endPoint)
+    {
+        m_endPoint->SetDestroyCallback(MakeNullCallback<void>());
+        m_tcp->DeAllocate(m_endPoint);
+        m_endPoint = nullptr;
+    }
+    if (m_endPoint6)
+    {
+        m_endPoint6->SetDestroyCallback(MakeNullCallback<void>());
+        m_tcp->DeAllocate(m_endPoint6);
+        m_endPoint6 = nullptr;
+    }
+}
+
+int
+HttpTcpMachineSocket::Listen()
+{
+    int result = 0;
+    if (m_state != CLOSED || m_connection)
+    {
+        m_errno = ERROR_INVAL;
+        result = -1;
+    }
+    else
+    {
+        if (!m_endPoint && !m_endPoint6)
+        {
+            m_endPoint6 = m_ipv6 ? m_tcp->Allocate6() : nullptr;
+            m_endPoint = m_ipv6 ? nullptr : m_tcp->Allocate();
+            KeepEndPoint();
+        }
+        if (m_endPoint)
+        {
+            m_endPoint->SetRxCallback(MakeCallback(&HttpTcpMachineSocket::ForwardUp, this));
+        }
+        if (m_endPoint6)
+        {
+            m_endPoint6->SetRxCallback(MakeCallback(&HttpTcpMachineSocket::ForwardUp6, this));
+        }
+        SetState(LISTEN);
+    }
+    Report(HttpSocketCall::Listen, result);
+    return result;
+}
+
+bool
+HttpTcpMachineSocket::TakePeer(const Address& address)
+{
+    const uint16_t port4 = m_endPoint ? m_endPoint->GetLocalPort() : 0;
+    const uint16_t port6 = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
+    if (Inet6SocketAddress::IsMatchingType(address))
+    {
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        if (inet6.GetIpv6().IsIpv4MappedAddress())
+        {
+            return TakePeer(
+                InetSocketAddress(inet6.GetIpv6().GetIpv4MappedAddress(), inet6.GetPort()));
+        }
+        m_ipv6 = true;
+        m_tuple =
+            HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress() : Ipv6Address::GetAny(),
+                             port6,
+                             inet6.GetIpv6(),
+                             inet6.GetPort());
+        return true;
+    }
+    if (!InetSocketAddress::IsMatchingType(address))
+    {
+        return false;
+    }
+    const auto inet = InetSocketAddress::ConvertFrom(address);
+    m_ipv6 = false;
+    m_tuple = HttpTcpFourTuple(m_endPoint ? m_endPoint->GetLocalAddress() : Ipv4Address::GetAny(),
+                               port4,
+                               inet.GetIpv4(),
+                               inet.GetPort());
+    return true;
+}
+
+int
+HttpTcpMachineSocket::Connect(const Address& address)
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    const char* detail = "";
+    int result = -1;
+    if (m_state != CLOSED || m_isEstablished)
+    {
+        m_errno = ERROR_ISCONN;
+    }
+    else if (!TakePeer(address))
+    {
+        m_errno = ERROR_INVAL;
+    }
+    else
+    {
+        m_isActive = true;
+        m_end = HttpConnectionEnd::None;
+        ReleaseEndPoint();
+        result = MakeConnection() ? 0 : -1;
+        detail = GetHttpConnectionEndName(m_end);
+    }
+    Report(HttpSocketCall::Connect, result, 0, detail);
+    if (result == 0)
+    {
+        m_connection->Open(GetNow());
+        Pump();
+    }
+    return result;
+}
+
+bool
+HttpTcpMachineSocket::MakeConnection()
+{
+    SocketErrno error = ERROR_NOROUTETOHOST;
+    const auto path = FindHttpTcpPath(m_node, m_tuple, m_ipv6, GetBoundNetDevice(), error);
+    if (!path)
+    {
+        m_errno = error;
+        m_end = HttpConnectionEnd::Unreachable;
+        m_endedTrace(this, GetHttpConnectionEndName(m_end));
+        return false;
+    }
+    m_tuple.localAddress = path->ends.localAddress;
+    m_isWithinNode = path->isWithinNode;
+    if (m_tuple.localPort == 0 && !m_demultiplexer->ChoosePort(m_tuple, m_ipv6))
+    {
+        m_errno = ERROR_ADDRNOTAVAIL;
+        return false;
+    }
+    if (HttpTcpEndpoint* const holder = m_demultiplexer->Find(m_tuple, m_ipv6))
+    {
+        const Ptr<Socket> kept = holder->GetSocket();
+        if (!holder->IsReplaceable())
+        {
+            m_errno = ERROR_ADDRNOTAVAIL;
+            return false;
+        }
+        holder->EndTimeWait();
+    }
+    m_demultiplexer->Enter(this);
+    TakeForeignDefaults();
+    if (path->segmentSize > 0)
+    {
+        m_settings.segmentSize = std::min<uint32_t>(path->segmentSize, UINT16_MAX);
+    }
+    m_connection =
+        std::make_unique<tcp::Connection>(m_settings, MakeControl(), ChooseInitialSequence());
+    m_sent.Begin(m_connection->GetSender().GetWritten());
+    return true;
+}
+
+uint32_t
+HttpTcpMachineSocket::ChooseInitialSequence() const
+{
+    if (!m_rfc6528)
+    {
+        return 0;
+    }
+    // RFC 6528, section 3: M is a clock of 4 microseconds, F a keyed hash of the four values.
+    const auto clock = static_cast<uint64_t>(Simulator::Now().GetMicroSeconds() / 4);
+    const uint64_t hash = HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
+    return static_cast<uint32_t>(clock + (hash >> 32));
+}
+
+int
+HttpTcpMachineSocket::Close()
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    Report(HttpSocketCall::Close, 0);
+    if (m_isClosed)
+    {
+        return 0;
+    }
+    m_isClosed = true;
+    ReleaseEndPoint();
+    if (m_state == LISTEN)
+    {
+        SetState(CLOSED);
+        return 0;
+    }
+    if (!m_connection)
+    {
+        return 0;
+    }
+    if (m_linger.IsZero())
+    {
+        Abort();
+        return 0;
+    }
+    m_connection->Close(GetNow());
+    Pump();
+    return 0;
+}
+
+void
+HttpTcpMachineSocket::Abort()
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    m_isClosed = true;
+    ReleaseEndPoint();
+    if (m_state == LISTEN)
+    {
+        SetState(CLOSED);
+        return;
+    }
+    if (m_connection && m_state != TIME_WAIT)
+    {
+        m_connection->Abort(GetNow());
+        Pump();
+    }
+}
+
+int
+HttpTcpMachineSocket::ShutdownSend()
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    Report(HttpSocketCall::ShutdownSend, 0);
+    m_isSendShut = true;
+    if (m_connection && m_state != LISTEN)
+    {
+        m_connection->Finish(GetNow());
+        Pump();
+    }
+    return 0;
+}
+
+int
+HttpTcpMachineSocket::ShutdownRecv()
+{
+    Report(HttpSocketCall::ShutdownReceive, 0);
+    if (m_connection)
+    {
+        m_connection->StopReading();
+    }
+    return 0;
+}
+
+uint32_t
+HttpTcpMachineSocket::GetTxAvailable() const
+{
+    if (!m_connection)
+    {
+        return m_settings.sendBuffer;
+    }
+    return static_cast<uint32_t>(m_connection->GetWritable());
+}
+
+int
+HttpTcpMachineSocket::Send(Ptr<Packet> packet, uint32_t /* flags */)
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    const uint32_t size = packet->GetSize();
+    int result = -1;
+    if (!m_connection || m_state == SYN_SENT || m_state == CLOSED || m_state == LISTEN)
+    {
+        m_errno = m_isClosed || m_isSendShut ? ERROR_SHUTDOWN : ERROR_NOTCONN;
+    }
+    else if (m_isSendShut || m_isClosed)
+    {
+        m_errno = ERROR_SHUTDOWN;
+    }
+    else if (size > m_connection->GetWritable())
+    {
+        m_errno = ERROR_MSGSIZE;
+        m_isBlocked = true;
+        m_connection->GetSender().WantRoom();
+    }
+    else
+    {
+        m_sent.Append(packet->Copy());
+        result = static_cast<int>(m_connection->Write(GetNow(), size));
+        const uint64_t room = m_connection->GetWritable();
+        const uint64_t queued =
+            m_connection->GetSender().GetWritten() - m_connection->GetSender().GetUnacknowledged();
+        if (room * 2 < queued)
+        {
+            m_isBlocked = true;
+            m_connection->GetSender().WantRoom();
+        }
+        Pump();
+    }
+    Report(HttpSocketCall::Send, result, size);
+    return result;
+}
+
+int
+HttpTcpMachineSocket::SendTo(Ptr<Packet> packet, uint32_t flags, const Address& /* address */)
+{
+    return Send(packet, flags);
+}
+
+uint32_t
+HttpTcpMachineSocket::GetRxAvailable() const
+{
+    return m_connection ? static_cast<uint32_t>(m_connection->GetReadable()) : 0;
+}
+
+Ptr<Packet>
+HttpTcpMachineSocket::Recv(uint32_t maxSize, uint32_t flags)
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    const uint32_t bytes = std::min(maxSize, GetRxAvailable());
+    if (bytes == 0)
+    {
+        const bool isEnd = m_isCloseTold && m_isEstablished;
+        if (isEnd)
+        {
+            Report(HttpSocketCall::Receive, 0);
+            return Create<Packet>();
+        }
+        m_errno = ERROR_AGAIN;
+        return nullptr;
+    }
+    constexpr uint32_t PEEK = 2; //!< MSG_PEEK
+    if ((flags & PEEK) != 0)
+    {
+        return m_received.Peek(bytes);
+    }
+    const Ptr<Packet> packet = m_received.Take(bytes);
+    m_connection->Read(GetNow(), bytes);
+    Report(HttpSocketCall::Receive, bytes, bytes);
+    Pump();
+    return packet;
+}
+
+Ptr<Packet>
+HttpTcpMachineSocket::RecvFrom(uint32_t maxSize, uint32_t flags, Address& address)
+{
+    const Ptr<Packet> packet = Recv(maxSize, flags);
+    if (packet && packet->GetSize() > 0)
+    {
+        GetPeerName(address);
+    }
+    return packet;
+}
+
+int
+HttpTcpMachineSocket::GetSockName(Address& address) const
+{
+    if (m_connection)
+    {
+        address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetLocalIpv6(), m_tuple.localPort))
+                         : Address(InetSocketAddress(m_tuple.GetLocalIpv4(), m_tuple.localPort));
+    }
+    else if (m_endPoint)
+    {
+        address = InetSocketAddress(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
+    }
+    else if (m_endPoint6)
+    {
+        address = Inet6SocketAddress(m_endPoint6->GetLocalAddress(), m_endPoint6->GetLocalPort());
+    }
+    else
+    {
+        address = m_ipv6 ? Address(Inet6SocketAddress(Ipv6Address::GetZero(), 0))
+                         : Address(InetSocketAddress(Ipv4Address::GetZero(), 0));
+    }
+    return 0;
+}
+
+int
+HttpTcpMachineSocket::GetPeerName(Address& address) const
+{
+    if (!m_connection)
+    {
+        m_errno = ERROR_NOTCONN;
+        return -1;
+    }
+    address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetRemoteIpv6(), m_tuple.remotePort))
+                     : Address(InetSocketAddress(m_tuple.GetRemoteIpv4(), m_tuple.remotePort));
+    return 0;
+}
+
+} // namespace ns3

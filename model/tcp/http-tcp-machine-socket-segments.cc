@@ -1,0 +1,494 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// What HttpTcpMachineSocket does after each call of its machine: segments, events and the timer.
+
+#include "http-tcp-demultiplexer.h"
+#include "http-tcp-machine-socket.h"
+
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/node.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-option-rfc793.h"
+#include "ns3/tcp-option-sack-permitted.h"
+#include "ns3/tcp-option-sack.h"
+#include "ns3/tcp-option-ts.h"
+#include "ns3/tcp-option-winscale.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The machine's options as ns-3's.
+void
+AppendOptions(const wire::TcpOptions& options, TcpHeader& header)
+{
+    if (options.maximumSegmentSize > 0)
+    {
+        const Ptr<TcpOptionMSS> option = CreateObject<TcpOptionMSS>();
+        option->SetMSS(options.maximumSegmentSize);
+        header.AppendOption(option);
+    }
+    if (options.sackPermitted)
+    {
+        header.AppendOption(CreateObject<TcpOptionSackPermitted>());
+    }
+    if (options.hasTimestamps)
+    {
+        const Ptr<TcpOptionTS> option = CreateObject<TcpOptionTS>();
+        option->SetTimestamp(options.timestamp);
+        option->SetEcho(options.echo);
+        header.AppendOption(option);
+    }
+    if (options.hasWindowScale)
+    {
+        const Ptr<TcpOptionWinScale> option = CreateObject<TcpOptionWinScale>();
+        option->SetScale(options.windowShift);
+        header.AppendOption(option);
+    }
+    if (options.sackCount > 0)
+    {
+        const Ptr<TcpOptionSack> option = CreateObject<TcpOptionSack>();
+        for (uint8_t i = 0; i < options.sackCount; ++i)
+        {
+            option->AddSackBlock(
+                {SequenceNumber32(options.sacks[i].begin), SequenceNumber32(options.sacks[i].end)});
+        }
+        header.AppendOption(option);
+    }
+}
+
+/// The machine's states as ns-3 numbers them.
+TcpSocket::TcpStates_t
+GetNs3State(tcp::State state)
+{
+    constexpr TcpSocket::TcpStates_t STATES[] = {
+        TcpSocket::CLOSED,
+        TcpSocket::SYN_SENT,
+        TcpSocket::SYN_RCVD,
+        TcpSocket::ESTABLISHED,
+        TcpSocket::FIN_WAIT_1,
+        TcpSocket::FIN_WAIT_2,
+        TcpSocket::CLOSE_WAIT,
+        TcpSocket::CLOSING,
+        TcpSocket::LAST_ACK,
+        TcpSocket::TIME_WAIT,
+    };
+    return STATES[static_cast<uint8_t>(state)];
+}
+
+/// How the machine's end is called here.
+HttpConnectionEnd
+GetHttpEnd(tcp::End end)
+{
+    switch (end)
+    {
+    case tcp::End::None:
+        return HttpConnectionEnd::None;
+    case tcp::End::Closed:
+        return HttpConnectionEnd::FullClose;
+    case tcp::End::Aborted:
+        return HttpConnectionEnd::Aborted;
+    case tcp::End::Reset:
+        return HttpConnectionEnd::Reset;
+    case tcp::End::Refused:
+        return HttpConnectionEnd::Refused;
+    case tcp::End::TimedOut:
+        return HttpConnectionEnd::TimedOut;
+    case tcp::End::Unreachable:
+        return HttpConnectionEnd::Unreachable;
+    }
+    return HttpConnectionEnd::None;
+}
+
+} // namespace
+
+void
+HttpTcpMachineSocket::Pump()
+{
+    tcp::Segment segment;
+    while (m_connection && m_connection->TakeSegment(segment))
+    {
+        Transmit(segment);
+    }
+    if (m_isPumping)
+    {
+        // Whoever is telling events tells the rest of them.
+        return;
+    }
+    m_isPumping = true;
+    tcp::Event event;
+    while (m_connection && m_connection->TakeEvent(event))
+    {
+        Tell(event);
+        while (m_connection && m_connection->TakeSegment(segment))
+        {
+            Transmit(segment);
+        }
+    }
+    m_isPumping = false;
+    if (m_connection)
+    {
+        ShowValues();
+        SetTimer();
+    }
+}
+
+void
+HttpTcpMachineSocket::SetTimer()
+{
+    const tcp::Nanoseconds deadline = m_connection->GetDeadline();
+    if (deadline == tcp::NEVER)
+    {
+        m_event.Cancel();
+        return;
+    }
+    const Time due = NanoSeconds(deadline.count());
+    // An event that comes too early looks again; most deadlines move on before they are reached.
+    if (!m_event.IsExpired() && m_eventTime <= due)
+    {
+        return;
+    }
+    m_event.Cancel();
+    m_eventTime = std::max(due, Simulator::Now());
+    m_event = Simulator::Schedule(m_eventTime - Simulator::Now(),
+                                  &HttpTcpMachineSocket::HandleTimer,
+                                  this);
+}
+
+void
+HttpTcpMachineSocket::HandleTimer()
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    if (!m_connection)
+    {
+        return;
+    }
+    m_connection->HandleDeadline(tcp::Nanoseconds(Simulator::Now().GetNanoSeconds()));
+    Pump();
+}
+
+void
+HttpTcpMachineSocket::Transmit(const tcp::Segment& segment)
+{
+    const Ptr<Packet> packet = m_sent.Cut(segment.begin, segment.length);
+    AddTags(packet, segment.isCapable);
+    TcpHeader header;
+    header.SetFlags(segment.header.flags);
+    header.SetSequenceNumber(SequenceNumber32(segment.header.sequence));
+    header.SetAckNumber(SequenceNumber32(segment.header.acknowledgment));
+    header.SetWindowSize(segment.header.window);
+    AppendOptions(segment.options, header);
+    SendDown(packet, header, m_tuple, m_ipv6);
+}
+
+void
+HttpTcpMachineSocket::SendDown(Ptr<Packet> packet,
+                               const TcpHeader& plain,
+                               const HttpTcpFourTuple& tuple,
+                               bool ipv6)
+{
+    TcpHeader header = plain;
+    header.SetSourcePort(tuple.localPort);
+    header.SetDestinationPort(tuple.remotePort);
+    m_txTrace(packet, header, nullptr);
+    if (ipv6)
+    {
+        m_tcp->SendPacket(packet,
+                          header,
+                          tuple.GetLocalIpv6(),
+                          tuple.GetRemoteIpv6(),
+                          GetBoundNetDevice());
+        return;
+    }
+    m_tcp->SendPacket(packet,
+                      header,
+                      tuple.GetLocalIpv4(),
+                      tuple.GetRemoteIpv4(),
+                      GetBoundNetDevice());
+}
+
+void
+HttpTcpMachineSocket::SendStrayReset(const tcp::Segment& segment,
+                                     const HttpTcpFourTuple& tuple,
+                                     bool ipv6)
+{
+    tcp::Segment answer;
+    if (!tcp::AnswerStray(segment, answer))
+    {
+        return;
+    }
+    TcpHeader header;
+    header.SetFlags(answer.header.flags);
+    header.SetSequenceNumber(SequenceNumber32(answer.header.sequence));
+    header.SetAckNumber(SequenceNumber32(answer.header.acknowledgment));
+    header.SetWindowSize(0);
+    SendDown(Create<Packet>(), header, tuple, ipv6);
+}
+
+void
+HttpTcpMachineSocket::AddTags(Ptr<Packet> packet, bool isCapable) const
+{
+    constexpr uint8_t ECT0 = 2;
+    const uint8_t tos = static_cast<uint8_t>(GetIpTos() & ~3) | (isCapable ? ECT0 : GetIpTos() & 3);
+    if (tos != 0)
+    {
+        SocketIpTosTag tag;
+        tag.SetTos(tos);
+        packet->AddPacketTag(tag);
+    }
+    const uint8_t trafficClass =
+        IsManualIpv6Tclass() ? GetIpv6Tclass() : static_cast<uint8_t>(isCapable ? ECT0 : 0);
+    if (m_ipv6 && trafficClass != 0)
+    {
+        SocketIpv6TclassTag tag;
+        tag.SetTclass(static_cast<uint8_t>((trafficClass & ~3) | (isCapable ? ECT0 : 0)));
+        packet->AddPacketTag(tag);
+    }
+    if (IsManualIpTtl())
+    {
+        SocketIpTtlTag tag;
+        tag.SetTtl(GetIpTtl());
+        packet->AddPacketTag(tag);
+    }
+    if (IsManualIpv6HopLimit())
+    {
+        SocketIpv6HopLimitTag tag;
+        tag.SetHopLimit(GetIpv6HopLimit());
+        packet->AddPacketTag(tag);
+    }
+    if (GetPriority() != 0)
+    {
+        SocketPriorityTag tag;
+        tag.SetPriority(GetPriority());
+        packet->ReplacePacketTag(tag);
+    }
+}
+
+void
+HttpTcpMachineSocket::Tell(tcp::Event event)
+{
+    switch (event)
+    {
+    case tcp::Event::StateChanged:
+        SetState(GetNs3State(m_connection->TakeState()));
+        break;
+    case tcp::Event::Established:
+        m_isEstablished = true;
+        if (m_isActive)
+        {
+            Report(HttpSocketCall::Connected, 0);
+            Simulator::ScheduleNow(&HttpTcpMachineSocket::TellConnected,
+                                   Ptr<HttpTcpMachineSocket>(this));
+        }
+        else
+        {
+            TellAccepted();
+        }
+        break;
+    case tcp::Event::Received:
+        if (m_connection->GetReadable() > 0)
+        {
+            NotifyDataRecv();
+        }
+        break;
+    case tcp::Event::PeerFinished:
+        if (!m_isCloseTold)
+        {
+            m_isCloseTold = true;
+            Report(HttpSocketCall::PeerClosed, 0);
+            NotifyNormalClose();
+        }
+        break;
+    case tcp::Event::Writable:
+        TellWritable();
+        break;
+    case tcp::Event::Acknowledged:
+        m_sent.Release(m_connection->GetSender().GetUnacknowledged());
+        break;
+    case tcp::Event::Ended:
+        TellEnd(GetHttpEnd(m_connection->GetEnd()));
+        break;
+    }
+}
+
+void
+HttpTcpMachineSocket::TellConnected()
+{
+    if (m_connection)
+    {
+        NotifyConnectionSucceeded();
+        TellWritable();
+    }
+}
+
+void
+HttpTcpMachineSocket::TellAccepted()
+{
+    const Ptr<HttpTcpMachineSocket> listener = m_listener;
+    if (!listener)
+    {
+        return;
+    }
+    --listener->m_halfOpen;
+    m_listener = nullptr;
+    if (listener->m_state != LISTEN)
+    {
+        Abort();
+        return;
+    }
+    Report(HttpSocketCall::Accept, 0);
+    Address from;
+    GetPeerName(from);
+    NotifyNewConnectionCreated(this, from);
+    TellWritable();
+}
+
+void
+HttpTcpMachineSocket::TellWritable()
+{
+    m_isBlocked = false;
+    const uint32_t room = GetTxAvailable();
+    if (room > 0 && !m_isSendShut && !m_isClosed)
+    {
+        NotifySend(room);
+    }
+}
+
+void
+HttpTcpMachineSocket::TellEnd(HttpConnectionEnd end)
+{
+    const bool isFirst = m_end == HttpConnectionEnd::None;
+    const bool wasOpening = m_isActive && !m_isEstablished;
+    m_end = isFirst ? end : m_end;
+    Release();
+    if (isFirst)
+    {
+        m_endedTrace(this, GetHttpConnectionEndName(m_end));
+    }
+    const char* const reason = GetHttpConnectionEndName(m_end);
+    if (!isFirst || (!m_isActive && !m_isEstablished))
+    {
+        return;
+    }
+    const bool isError = end != HttpConnectionEnd::FullClose && end != HttpConnectionEnd::HalfClose;
+    if (wasOpening && end != HttpConnectionEnd::Aborted)
+    {
+        Report(HttpSocketCall::Failed, -1, 0, reason);
+        m_errno = end == HttpConnectionEnd::Refused ? ERROR_NOTERROR : m_errno;
+        NotifyConnectionFailed();
+    }
+    else if (isError && !wasOpening)
+    {
+        m_isCloseTold = true;
+        Report(HttpSocketCall::Error, -1, 0, reason);
+        NotifyErrorClose();
+    }
+    else if (!m_isCloseTold)
+    {
+        m_isCloseTold = true;
+        Report(HttpSocketCall::PeerClosed, 0, 0, reason);
+        NotifyNormalClose();
+    }
+}
+
+void
+HttpTcpMachineSocket::SetState(TcpStates_t state)
+{
+    const TcpStates_t before = m_state;
+    if (before == state)
+    {
+        return;
+    }
+    if (state == TIME_WAIT)
+    {
+        m_timeWaitEntered = Simulator::Now();
+    }
+    if (state == TIME_WAIT && m_end == HttpConnectionEnd::None)
+    {
+        m_end = HttpConnectionEnd::FullClose;
+        m_endedTrace(this, GetHttpConnectionEndName(m_end));
+    }
+    m_state = state;
+    if (!m_stateObserver)
+    {
+        return;
+    }
+    HttpConnectionStateRecord record;
+    record.time = Simulator::Now();
+    record.node = m_node->GetId();
+    record.socket = m_number;
+    record.oldState = GetHttpConnectionState(before);
+    record.newState = GetHttpConnectionState(state);
+    const HttpConnectionEnd end = m_connection && m_end == HttpConnectionEnd::None
+                                      ? GetHttpEnd(m_connection->GetEnd())
+                                      : m_end;
+    record.end = state == CLOSED ? end : HttpConnectionEnd::None;
+    GetSockName(record.local);
+    const SocketErrno errorNumber = m_errno;
+    if (GetPeerName(record.remote) != 0)
+    {
+        m_errno = errorNumber;
+    }
+    if (state == SYN_SENT || state == SYN_RCVD)
+    {
+        m_stateObserver->Introduce(this);
+    }
+    m_stateObserver->Report(record);
+}
+
+void
+HttpTcpMachineSocket::ShowValues()
+{
+    const tcp::Sender::View view = m_connection->GetSender().GetView();
+    const auto toBytes = [&view](uint32_t segments) {
+        return static_cast<uint32_t>(
+            std::min<uint64_t>(uint64_t{segments} * view.segmentSize, UINT32_MAX));
+    };
+    m_cwnd = toBytes(view.window.segments);
+    m_ssThresh = view.window.threshold == UINT32_MAX ? UINT32_MAX : toBytes(view.window.threshold);
+    m_bytesInFlight = toBytes(view.board.GetInFlight());
+    m_rtt = NanoSeconds(view.roundTrip.GetSmoothed().count());
+    m_rto = NanoSeconds(view.roundTrip.GetTimeout().count());
+    m_congState = static_cast<TcpSocketState::TcpCongState_t>(view.state);
+    m_rWnd = static_cast<uint32_t>(view.peerWindow);
+    m_highTx = SequenceNumber32(static_cast<uint32_t>(view.next));
+}
+
+void
+HttpTcpMachineSocket::Report(HttpSocketCall call,
+                             int64_t result,
+                             uint64_t bytes,
+                             const char* detail) const
+{
+    if (!m_callObserver || !m_callObserver->IsHeard())
+    {
+        return;
+    }
+    HttpSocketCallRecord record;
+    record.time = Simulator::Now();
+    record.node = m_node->GetId();
+    record.socket = m_number;
+    record.call = call;
+    record.result = result;
+    record.bytes = bytes;
+    record.detail = detail;
+    GetSockName(record.local);
+    const SocketErrno errorNumber = m_errno;
+    if (GetPeerName(record.remote) != 0)
+    {
+        m_errno = errorNumber;
+    }
+    m_callObserver->Report(record);
+}
+
+} // namespace ns3

@@ -1,0 +1,459 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http-tcp-machine-socket.h"
+
+#include "http-tcp-cubic.h"
+#include "http-tcp-demultiplexer.h"
+#include "http-tcp-segment.h"
+
+#include "ns3/boolean.h"
+#include "ns3/http-tcp-cubic-control.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/node.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/// The time for the machine.
+tcp::Nanoseconds
+GetNow()
+{
+    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
+}
+
+/// A segment's header for the machine.
+tcp::Segment
+MakeSegment(const HttpTcpSegment& segment, bool isMarked)
+{
+    tcp::Segment result;
+    result.header.sequence = segment.sequence.GetValue();
+    result.header.acknowledgment = segment.acknowledgment.GetValue();
+    result.header.flags = segment.flags;
+    result.header.window = segment.window;
+    result.options = segment.options;
+    result.length = segment.length;
+    result.isMarked = isMarked;
+    return result;
+}
+
+/// Whether an IP header has the mark of congestion (RFC 3168).
+template <typename HEADER>
+bool
+IsMarked(const HEADER& header)
+{
+    return header.GetEcn() == HEADER::ECN_CE;
+}
+
+} // namespace
+
+HttpTcpMachineSocket::HttpTcpMachineSocket() = default;
+
+HttpTcpMachineSocket::HttpTcpMachineSocket(const HttpTcpMachineSocket& socket)
+    : TcpSocket(socket),
+      m_node(socket.m_node),
+      m_tcp(socket.m_tcp),
+      m_demultiplexer(socket.m_demultiplexer),
+      m_callObserver(socket.m_callObserver),
+      m_stateObserver(socket.m_stateObserver),
+      m_control(socket.m_control),
+      m_settings(socket.m_settings),
+      m_connTimeout(socket.m_connTimeout),
+      m_delAckTimeout(socket.m_delAckTimeout),
+      m_persistTimeout(socket.m_persistTimeout),
+      m_linger(socket.m_linger),
+      m_isnSecret(socket.m_isnSecret),
+      m_sndBufSize(socket.m_sndBufSize),
+      m_rcvBufSize(socket.m_rcvBufSize),
+      m_segSize(socket.m_segSize),
+      m_initialThreshold(socket.m_initialThreshold),
+      m_dataRetries(socket.m_dataRetries),
+      m_synRetries(socket.m_synRetries),
+      m_delAckCount(socket.m_delAckCount),
+      m_backlog(socket.m_backlog),
+      m_rfc6528(socket.m_rfc6528),
+      m_reuseAddress(socket.m_reuseAddress),
+      m_txTrace(socket.m_txTrace),
+      m_rxTrace(socket.m_rxTrace),
+      m_endedTrace(socket.m_endedTrace),
+      m_requestDropped(socket.m_requestDropped)
+{
+    // What the listener hears is not for its connections.
+    SetConnectCallback(MakeNullCallback<void, Ptr<Socket>>(),
+                       MakeNullCallback<void, Ptr<Socket>>());
+    SetDataSentCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+    if (m_callObserver)
+    {
+        m_number = m_callObserver->NumberSocket();
+    }
+}
+
+HttpTcpMachineSocket::~HttpTcpMachineSocket()
+{
+    m_event.Cancel();
+    if (m_tcp)
+    {
+        ReleaseEndPoint();
+    }
+}
+
+void
+HttpTcpMachineSocket::DoDispose()
+{
+    m_event.Cancel();
+    m_connection.reset();
+    TcpSocket::DoDispose();
+}
+
+void
+HttpTcpMachineSocket::SetNode(Ptr<Node> node)
+{
+    m_node = node;
+    m_tcp = node->GetObject<TcpL4Protocol>();
+    m_demultiplexer = node->GetObject<HttpTcpDemultiplexer>();
+    NS_ABORT_MSG_UNLESS(m_demultiplexer,
+                        "node " << node->GetId() << " has no HttpTcpDemultiplexer; call "
+                                << "HttpTcpHelper::Install for it");
+    m_callObserver = node->GetObject<HttpSocketCallObserver>();
+    m_stateObserver = node->GetObject<HttpConnectionStateObserver>();
+    if (m_callObserver)
+    {
+        m_number = m_callObserver->NumberSocket();
+        Report(HttpSocketCall::Create, 0);
+    }
+}
+
+void
+HttpTcpMachineSocket::SetControl(TypeId type)
+{
+    m_control = type;
+    MakeControl();
+}
+
+std::unique_ptr<tcp::CongestionControl>
+HttpTcpMachineSocket::MakeControl() const
+{
+    const std::string name = m_control.GetName();
+    if (name == "ns3::TcpCubic" || name == "ns3::HttpTcpCubic")
+    {
+        TypeId::AttributeInformation info;
+        const bool isKnown = HttpTcpCubic::GetTypeId().LookupAttributeByName("HyStart", &info);
+        const auto* const hyStart =
+            dynamic_cast<const BooleanValue*>(PeekPointer(info.initialValue));
+        return std::make_unique<tcp::Cubic>(!isKnown || !hyStart || hyStart->Get());
+    }
+    NS_ABORT_MSG_UNLESS(name == "ns3::TcpNewReno" || name == "ns3::TcpLinuxReno",
+                        "ns3::TcpL4Protocol::SocketType=" << name
+                                                          << " with this endpoint; accepted: "
+                                                          << "ns3::TcpCubic, ns3::HttpTcpCubic, "
+                                                          << "ns3::TcpNewReno, ns3::TcpLinuxReno");
+    return std::make_unique<tcp::Reno>();
+}
+
+Socket::SocketErrno
+HttpTcpMachineSocket::GetErrno() const
+{
+    return m_errno;
+}
+
+Socket::SocketType
+HttpTcpMachineSocket::GetSocketType() const
+{
+    return NS3_SOCK_STREAM;
+}
+
+Ptr<Node>
+HttpTcpMachineSocket::GetNode() const
+{
+    return m_node;
+}
+
+bool
+HttpTcpMachineSocket::SetAllowBroadcast(bool allow)
+{
+    return !allow;
+}
+
+bool
+HttpTcpMachineSocket::GetAllowBroadcast() const
+{
+    return false;
+}
+
+Ptr<Socket>
+HttpTcpMachineSocket::GetSocket()
+{
+    return this;
+}
+
+const HttpTcpFourTuple&
+HttpTcpMachineSocket::GetFourTuple() const
+{
+    return m_tuple;
+}
+
+bool
+HttpTcpMachineSocket::IsIpv6() const
+{
+    return m_ipv6;
+}
+
+bool
+HttpTcpMachineSocket::IsWithinNode() const
+{
+    return m_isWithinNode;
+}
+
+void
+HttpTcpMachineSocket::Detach()
+{
+    m_event.Cancel();
+    m_place = NO_PLACE;
+    m_demultiplexer = nullptr;
+    m_listener = nullptr;
+    m_connection.reset();
+}
+
+HttpConnectionEnd
+HttpTcpMachineSocket::GetEnd() const
+{
+    const TcpStates_t state = m_state;
+    const bool isHalf = state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2;
+    return m_end == HttpConnectionEnd::None && isHalf ? HttpConnectionEnd::HalfClose : m_end;
+}
+
+std::string
+HttpTcpMachineSocket::GetEndReason() const
+{
+    const HttpConnectionEnd end = GetEnd();
+    return end == HttpConnectionEnd::None ? "none" : GetHttpConnectionEndName(end);
+}
+
+uint64_t
+HttpTcpMachineSocket::GetSocketNumber() const
+{
+    return m_number;
+}
+
+bool
+HttpTcpMachineSocket::YieldsTo(const HttpTcpSegment& segment)
+{
+    if (!m_connection || !m_connection->IsReplacedBy(MakeSegment(segment, false)))
+    {
+        return false;
+    }
+    EndTimeWait();
+    return true;
+}
+
+bool
+HttpTcpMachineSocket::IsReplaceable() const
+{
+    return m_state == TIME_WAIT && m_settings.timestamps &&
+           Simulator::Now() - m_timeWaitEntered >= Seconds(1);
+}
+
+void
+HttpTcpMachineSocket::EndTimeWait()
+{
+    const Ptr<HttpTcpMachineSocket> self(this);
+    SetState(CLOSED);
+    Release();
+}
+
+void
+HttpTcpMachineSocket::Release()
+{
+    m_event.Cancel();
+    if (m_listener)
+    {
+        --m_listener->m_halfOpen;
+        m_listener = nullptr;
+    }
+    if (m_place != NO_PLACE && m_demultiplexer)
+    {
+        m_demultiplexer->Leave(this);
+    }
+}
+
+void
+HttpTcpMachineSocket::Receive(Ptr<Packet> packet,
+                              const HttpTcpSegment& segment,
+                              const Ipv4Header& header)
+{
+    Take(packet, segment, IsMarked(header));
+}
+
+void
+HttpTcpMachineSocket::Receive(Ptr<Packet> packet,
+                              const HttpTcpSegment& segment,
+                              const Ipv6Header& header)
+{
+    Take(packet, segment, IsMarked(header));
+}
+
+void
+HttpTcpMachineSocket::Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked)
+{
+    if (!m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpMachineSocket> self(this);
+    if (!m_rxTrace.IsEmpty())
+    {
+        const Ptr<Packet> data = packet->Copy();
+        TcpHeader header;
+        data->RemoveHeader(header);
+        m_rxTrace(data, header, nullptr);
+    }
+    m_connection->Receive(GetNow(), MakeSegment(segment, isMarked));
+    const tcp::Sequence begin =
+        tcp::ExtendSequence(m_connection->GetReceiver().GetNext(), segment.sequence.GetValue());
+    for (const tcp::Range& range : m_connection->GetKept())
+    {
+        const auto offset = static_cast<uint32_t>(range.first - begin) + segment.headerLength;
+        const auto length = static_cast<uint32_t>(range.second - range.first);
+        m_received.Keep(range.first, packet->CreateFragment(offset, length));
+    }
+    Pump();
+}
+
+void
+HttpTcpMachineSocket::ForwardUp(Ptr<Packet> packet,
+                                Ipv4Header header,
+                                uint16_t port,
+                                Ptr<Ipv4Interface> /* interface */)
+{
+    const uint16_t local = m_endPoint ? m_endPoint->GetLocalPort() : 0;
+    TakeListening(packet,
+                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
+                  false,
+                  IsMarked(header));
+}
+
+void
+HttpTcpMachineSocket::ForwardUp6(Ptr<Packet> packet,
+                                 Ipv6Header header,
+                                 uint16_t port,
+                                 Ptr<Ipv6Interface> /* interface */)
+{
+    const uint16_t local = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
+    TakeListening(packet,
+                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
+                  true,
+                  IsMarked(header));
+}
+
+void
+HttpTcpMachineSocket::TakeListening(Ptr<Packet> packet,
+                                    HttpTcpFourTuple tuple,
+                                    bool ipv6,
+                                    bool isMarked)
+{
+    HttpTcpSegment header;
+    if (m_state != LISTEN || header.Read(packet) != nullptr)
+    {
+        return;
+    }
+    const tcp::Segment segment = MakeSegment(header, isMarked);
+    constexpr uint8_t CONTROL = wire::TCP_SYN | wire::TCP_ACK | wire::TCP_RST | wire::TCP_FIN;
+    if ((header.flags & CONTROL) != wire::TCP_SYN)
+    {
+        if (header.Has(wire::TCP_ACK))
+        {
+            SendStrayReset(segment, tuple, ipv6);
+        }
+        return;
+    }
+    const Address from = ipv6 ? Address(Inet6SocketAddress(tuple.GetRemoteIpv6(), tuple.remotePort))
+                              : Address(InetSocketAddress(tuple.GetRemoteIpv4(), tuple.remotePort));
+    if (m_halfOpen >= m_backlog)
+    {
+        m_requestDropped(from, "backlog");
+        return;
+    }
+    if (!NotifyConnectionRequest(from))
+    {
+        m_requestDropped(from, "application");
+        return;
+    }
+    const Ptr<HttpTcpMachineSocket> child = CopyObject<HttpTcpMachineSocket>(this);
+    child->m_tuple = tuple;
+    child->m_ipv6 = ipv6;
+    if (!child->MakeConnection())
+    {
+        m_requestDropped(from, "no route");
+        return;
+    }
+    child->m_listener = this;
+    ++m_halfOpen;
+    child->m_connection->Accept(GetNow(), segment);
+    child->Pump();
+}
+
+void
+HttpTcpMachineSocket::ReceiveIcmp(Ipv4Address /* source */,
+                                  uint8_t /* ttl */,
+                                  uint8_t type,
+                                  uint8_t code,
+                                  uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 3;
+    constexpr uint8_t FRAGMENTATION_NEEDED = 4;
+    constexpr uint32_t HEADERS = 40; //!< bytes of an IPv4 and a TCP header
+    if (type != DESTINATION_UNREACHABLE || !m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpMachineSocket> self(this);
+    if (code == FRAGMENTATION_NEEDED)
+    {
+        const uint32_t mtu = info & 0xffff;
+        m_connection->NoteTooLong(GetNow(), mtu > HEADERS ? mtu - HEADERS : 0);
+    }
+    else
+    {
+        m_connection->NoteUnreachable(GetNow(), true);
+    }
+    Pump();
+}
+
+void
+HttpTcpMachineSocket::ReceiveIcmp(Ipv6Address /* source */,
+                                  uint8_t /* ttl */,
+                                  uint8_t type,
+                                  uint8_t /* code */,
+                                  uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 1;
+    constexpr uint8_t PACKET_TOO_BIG = 2;
+    constexpr uint32_t HEADERS = 60; //!< bytes of an IPv6 and a TCP header
+    if (!m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpMachineSocket> self(this);
+    if (type == PACKET_TOO_BIG)
+    {
+        m_connection->NoteTooLong(GetNow(), info > HEADERS ? info - HEADERS : 0);
+    }
+    else if (type == DESTINATION_UNREACHABLE)
+    {
+        m_connection->NoteUnreachable(GetNow(), true);
+    }
+    Pump();
+}
+
+} // namespace ns3

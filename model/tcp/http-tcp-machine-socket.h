@@ -1,0 +1,319 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP_TCP_MACHINE_SOCKET_H
+#define HTTP_TCP_MACHINE_SOCKET_H
+
+#include "http-tcp-endpoint.h"
+#include "http-tcp-four-tuple.h"
+#include "http-tcp-streams.h"
+
+#include "ns3/event-id.h"
+#include "ns3/http-connection-end.h"
+#include "ns3/http-connection-state-observer.h"
+#include "ns3/http-socket-call-observer.h"
+#include "ns3/http-tcp-connection.h"
+#include "ns3/ipv4-end-point.h"
+#include "ns3/ipv4-interface.h"
+#include "ns3/ipv6-end-point.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-socket-base.h"
+#include "ns3/tcp-socket-state.h"
+#include "ns3/tcp-socket.h"
+#include "ns3/traced-value.h"
+
+#include <memory>
+#include <string>
+
+namespace ns3
+{
+
+class HttpTcpDemultiplexer;
+class TcpL4Protocol;
+
+/**
+ * @ingroup http
+ * @brief A TCP socket whose connection is tcp::Connection, which behaves as Linux does.
+ *
+ * This class joins the machine to ns-3: addresses and routes, packets with their tags, one event
+ * for the machine's deadline, the calls and callbacks of Socket, attributes and trace sources. It
+ * decides nothing about TCP. Its node needs an HttpTcpDemultiplexer.
+ *
+ * Trace sources have the names and types of ns-3's socket; where a type names TcpSocketBase, the
+ * pointer is null.
+ */
+class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, public HttpTcpEndpoint
+{
+  public:
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId();
+
+    HttpTcpMachineSocket();
+
+    /// @brief Makes the socket of a connection from the socket that listens. @param socket it
+    HttpTcpMachineSocket(const HttpTcpMachineSocket& socket);
+
+    ~HttpTcpMachineSocket() override;
+
+    /// @brief Sets the node. @param node a node with an HttpTcpDemultiplexer
+    void SetNode(Ptr<Node> node);
+
+    /// @brief Sets the congestion control. @param type a TypeId that GetControl() knows
+    void SetControl(TypeId type);
+
+    /// @brief Resets the connection, whatever is still to be sent or read.
+    void Abort();
+
+    HttpConnectionEnd GetEnd() const override;
+
+    /// @brief The name of GetEnd(), for the attribute EndReason. @return the name
+    std::string GetEndReason() const;
+
+    uint64_t GetSocketNumber() const override;
+
+    // Socket
+    SocketErrno GetErrno() const override;
+    SocketType GetSocketType() const override;
+    Ptr<Node> GetNode() const override;
+    int Bind() override;
+    int Bind6() override;
+    int Bind(const Address& address) override;
+    int Connect(const Address& address) override;
+    int Listen() override;
+    int Close() override;
+    int ShutdownSend() override;
+    int ShutdownRecv() override;
+    uint32_t GetTxAvailable() const override;
+    int Send(Ptr<Packet> packet, uint32_t flags) override;
+    int SendTo(Ptr<Packet> packet, uint32_t flags, const Address& address) override;
+    uint32_t GetRxAvailable() const override;
+    Ptr<Packet> Recv(uint32_t maxSize, uint32_t flags) override;
+    Ptr<Packet> RecvFrom(uint32_t maxSize, uint32_t flags, Address& address) override;
+    int GetSockName(Address& address) const override;
+    int GetPeerName(Address& address) const override;
+    void BindToNetDevice(Ptr<NetDevice> device) override;
+    bool SetAllowBroadcast(bool allow) override;
+    bool GetAllowBroadcast() const override;
+
+    // HttpTcpEndpoint
+    Ptr<Socket> GetSocket() override;
+    const HttpTcpFourTuple& GetFourTuple() const override;
+    bool IsIpv6() const override;
+    bool IsWithinNode() const override;
+    void Detach() override;
+    bool YieldsTo(const HttpTcpSegment& segment) override;
+    bool IsReplaceable() const override;
+    void EndTimeWait() override;
+    void Receive(Ptr<Packet> packet,
+                 const HttpTcpSegment& segment,
+                 const Ipv4Header& header) override;
+    void Receive(Ptr<Packet> packet,
+                 const HttpTcpSegment& segment,
+                 const Ipv6Header& header) override;
+    void ReceiveIcmp(Ipv4Address source,
+                     uint8_t ttl,
+                     uint8_t type,
+                     uint8_t code,
+                     uint32_t info) override;
+    void ReceiveIcmp(Ipv6Address source,
+                     uint8_t ttl,
+                     uint8_t type,
+                     uint8_t code,
+                     uint32_t info) override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    // TcpSocket's attributes
+    void SetSndBufSize(uint32_t size) override;
+    uint32_t GetSndBufSize() const override;
+    void SetRcvBufSize(uint32_t size) override;
+    uint32_t GetRcvBufSize() const override;
+    void SetSegSize(uint32_t size) override;
+    uint32_t GetSegSize() const override;
+    void SetInitialSSThresh(uint32_t threshold) override;
+    uint32_t GetInitialSSThresh() const override;
+    void SetInitialCwnd(uint32_t cwnd) override;
+    uint32_t GetInitialCwnd() const override;
+    void SetConnTimeout(Time timeout) override;
+    Time GetConnTimeout() const override;
+    void SetSynRetries(uint32_t count) override;
+    uint32_t GetSynRetries() const override;
+    void SetDataRetries(uint32_t retries) override;
+    uint32_t GetDataRetries() const override;
+    void SetDelAckTimeout(Time timeout) override;
+    Time GetDelAckTimeout() const override;
+    void SetDelAckMaxCount(uint32_t count) override;
+    uint32_t GetDelAckMaxCount() const override;
+    void SetTcpNoDelay(bool noDelay) override;
+    bool GetTcpNoDelay() const override;
+    void SetPersistTimeout(Time timeout) override;
+    Time GetPersistTimeout() const override;
+
+    /// @brief Sets a switch of the machine. @tparam MEMBER which @param value its value
+    template <bool tcp::Settings::*MEMBER>
+    void SetSwitch(bool value);
+    /// @brief A switch of the machine. @tparam MEMBER which @return its value
+    template <bool tcp::Settings::*MEMBER>
+    bool GetSwitch() const;
+    /// @brief Sets a time of the machine. @tparam MEMBER which @param value its value
+    template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+    void SetPeriod(Time value);
+    /// @brief A time of the machine. @tparam MEMBER which @return its value
+    template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+    Time GetPeriod() const;
+    /// @brief Sets a number of the machine. @tparam MEMBER which @param value its value
+    template <uint32_t tcp::Settings::*MEMBER>
+    void SetCount(uint32_t value);
+    /// @brief A number of the machine. @tparam MEMBER which @return its value
+    template <uint32_t tcp::Settings::*MEMBER>
+    uint32_t GetCount() const;
+    /// @brief Adds the attributes that are the machine's settings. @param tid the type @return it
+    static TypeId AddMachineAttributes(TypeId tid);
+    /// @brief Takes what a script has set as defaults of ns-3's socket.
+    void TakeForeignDefaults();
+
+    /// @brief The congestion control by its TypeId. @return a new one
+    std::unique_ptr<tcp::CongestionControl> MakeControl() const;
+
+    /// @brief Takes the socket's place in the table and makes the machine. @return whether
+    bool MakeConnection();
+    /// @brief The first sequence number. @return it
+    uint32_t ChooseInitialSequence() const;
+    /// @brief What a call for an address family sets. @param address the peer's @return whether
+    bool TakePeer(const Address& address);
+    /// @brief Gives back what Bind() took from TcpL4Protocol.
+    void ReleaseEndPoint();
+    /// @brief Learns when what Bind() took goes.
+    void KeepEndPoint();
+    /// @brief What Bind() took is gone with the node.
+    void ForgetEndPoint();
+    /// @brief Leaves the table; the connection is over.
+    void Release();
+
+    /// @brief Takes a segment. @param packet it @param segment its header @param isMarked CE
+    void Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked);
+    /// @brief Takes a segment for a socket that listens. @param packet it @param tuple its values
+    /// @param ipv6 the address family @param isMarked CE
+    void TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ipv6, bool isMarked);
+    /// @copydoc TakeListening
+    void ForwardUp(Ptr<Packet> packet,
+                   Ipv4Header header,
+                   uint16_t port,
+                   Ptr<Ipv4Interface> interface);
+    /// @copydoc TakeListening
+    void ForwardUp6(Ptr<Packet> packet,
+                    Ipv6Header header,
+                    uint16_t port,
+                    Ptr<Ipv6Interface> interface);
+
+    /// @brief Sends and tells what the machine has, after each call of it.
+    void Pump();
+    /// @brief Tells one event. @param event it
+    void Tell(tcp::Event event);
+    /// @brief Sends a segment. @param segment it
+    void Transmit(const tcp::Segment& segment);
+    /// @brief Answers a segment of no connection with a reset. @param segment it @param tuple both
+    /// ends @param ipv6 the address family
+    void SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple, bool ipv6);
+    /// @brief Hands a segment to IP. @param packet its data @param header its header
+    /// @param tuple both ends @param ipv6 the address family
+    void SendDown(Ptr<Packet> packet,
+                  const TcpHeader& header,
+                  const HttpTcpFourTuple& tuple,
+                  bool ipv6);
+    /// @brief Adds the tags that IP and queues read. @param packet it @param isCapable ECT(0)
+    void AddTags(Ptr<Packet> packet, bool isCapable) const;
+    /// @brief Sets the event for the machine's deadline.
+    void SetTimer();
+    /// @brief The deadline may be here.
+    void HandleTimer();
+    /// @brief What the application is told of the end. @param end how
+    void TellEnd(HttpConnectionEnd end);
+    /// @brief The connection that the peer asked for stands.
+    void TellAccepted();
+    /// @brief The connection that this end asked for stands.
+    void TellConnected();
+    /// @brief Room has become free.
+    void TellWritable();
+    /// @brief Shows the machine's values to trace sinks.
+    void ShowValues();
+    /// @brief Changes the state. @param state the new one
+    void SetState(TcpStates_t state);
+    /// @brief Reports a socket call or callback. @param call which @param result its result
+    /// @param bytes asked for or read @param detail name of an error or end
+    void Report(HttpSocketCall call,
+                int64_t result,
+                uint64_t bytes = 0,
+                const char* detail = "") const;
+
+    Ptr<Node> m_node;                                  //!< the node
+    Ptr<TcpL4Protocol> m_tcp;                          //!< its TCP
+    Ptr<HttpTcpDemultiplexer> m_demultiplexer;         //!< who finds this socket
+    Ptr<HttpSocketCallObserver> m_callObserver;        //!< who hears of socket calls; may be null
+    Ptr<HttpConnectionStateObserver> m_stateObserver;  //!< who hears of states; may be null
+    Ptr<HttpTcpMachineSocket> m_listener;              //!< SYN_RCVD: the socket that listens
+    Ipv4EndPoint* m_endPoint = nullptr;                //!< what Bind() took
+    Ipv6EndPoint* m_endPoint6 = nullptr;               //!< the same for IPv6
+    HttpTcpFourTuple m_tuple;                          //!< the four values
+    TypeId m_control;                                  //!< congestion control
+    tcp::Settings m_settings;                          //!< how the machine behaves
+    std::unique_ptr<tcp::Connection> m_connection;     //!< the machine
+    HttpTcpSendStream m_sent;                          //!< what is written
+    HttpTcpReceiveStream m_received;                   //!< what has come
+    EventId m_event;                                   //!< the deadline
+    Time m_eventTime;                                  //!< when m_event is
+    Time m_timeWaitEntered;                            //!< when TIME_WAIT began
+    Time m_connTimeout;                                //!< attribute ConnTimeout
+    Time m_delAckTimeout;                              //!< attribute DelAckTimeout
+    Time m_persistTimeout;                             //!< attribute PersistTimeout
+    Time m_linger;                                     //!< attribute Linger
+    uint64_t m_number = 0;                             //!< number for the call observer
+    uint64_t m_isnSecret = 0;                          //!< key of RFC 6528's hash
+    uint32_t m_sndBufSize = 0;                         //!< attribute SndBufSize
+    uint32_t m_rcvBufSize = 0;                         //!< attribute RcvBufSize
+    uint32_t m_segSize = 0;                            //!< attribute SegmentSize
+    uint32_t m_initialThreshold = 0;                   //!< attribute InitialSlowStartThreshold
+    uint32_t m_dataRetries = 0;                        //!< attribute DataRetries
+    uint32_t m_synRetries = 0;                         //!< attribute ConnCount
+    uint32_t m_delAckCount = 0;                        //!< attribute DelAckCount
+    uint32_t m_backlog = 0;                            //!< most connections in SYN_RCVD
+    uint32_t m_halfOpen = 0;                           //!< LISTEN: connections in SYN_RCVD
+    mutable SocketErrno m_errno = ERROR_NOTERROR;      //!< the last error
+    HttpConnectionEnd m_end = HttpConnectionEnd::None; //!< how the connection ended
+    bool m_ipv6 = false;                               //!< address family
+    bool m_isWithinNode = false;                       //!< both ends are on this node
+    bool m_isActive = false;                           //!< this end asked for the connection
+    bool m_isBound = false;                            //!< Bind() left the port to Connect()
+    bool m_isClosed = false;                           //!< Close() was called
+    bool m_isSendShut = false;                         //!< ShutdownSend() was called
+    bool m_isEstablished = false;                      //!< it was once established
+    bool m_isPumping = false;                          //!< events are being told
+    bool m_isCloseTold = false;                        //!< the application knows of the end
+    bool m_isBlocked = false;                          //!< the application waits for room
+    bool m_rfc6528 = false;                            //!< the first number comes from a hash
+    bool m_reuseAddress = false;                       //!< Bind may take a port in use
+
+    TracedValue<TcpStates_t> m_state{CLOSED}; //!< State
+    TracedValue<uint32_t> m_cwnd{0};          //!< window, bytes
+    TracedValue<uint32_t> m_ssThresh{0};      //!< bytes
+    TracedValue<uint32_t> m_bytesInFlight{0}; //!< bytes
+    TracedValue<Time> m_rtt{Time()};          //!< smoothed
+    TracedValue<Time> m_rto{Time()};          //!< timeout
+    TracedValue<TcpSocketState::TcpCongState_t> m_congState{TcpSocketState::CA_OPEN}; //!< state
+    TracedValue<uint32_t> m_rWnd{0};                                                  //!< SND.WND
+    TracedValue<SequenceNumber32> m_highTx{SequenceNumber32(0)};                      //!< SND.NXT
+    TracedCallback<Ptr<const Packet>, const TcpHeader&, Ptr<const TcpSocketBase>> m_txTrace; //!< Tx
+    TracedCallback<Ptr<const Packet>, const TcpHeader&, Ptr<const TcpSocketBase>> m_rxTrace; //!< Rx
+    TracedCallback<Ptr<Socket>, const std::string&> m_endedTrace;        //!< Ended
+    TracedCallback<const Address&, const std::string&> m_requestDropped; //!< RequestDropped
+};
+
+} // namespace ns3
+
+#endif /* HTTP_TCP_MACHINE_SOCKET_H */
