@@ -4,8 +4,8 @@
 #
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Fuzzes the protocol room with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer.
-# Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection
+# Fuzzes the rooms that know nothing of ns-3 with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer.
+# Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection tcp
 # Targets run side by side, one on each core. What is new goes to the folder named by HTTP_FUZZ_DIR
 # (fuzz/ in the build folder), findings and logs, too.
 #
@@ -17,7 +17,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-((${#targets[@]} > 0)) || targets=(head chunk connection)
+((${#targets[@]} > 0)) || targets=(head chunk connection tcp)
 if ! [[ $seconds =~ ^[1-9][0-9]*$ ]]; then
     echo "run.sh: SECONDS is $seconds; a whole number above 0 is accepted" >&2
     exit 2
@@ -28,15 +28,23 @@ command -v "$compiler" >/dev/null || {
     exit 77
 }
 folder=${HTTP_FUZZ_DIR:-${NS3_HTTP_BUILD:-$PWD/build}/fuzz}
-mkdir -p "$folder/include"
-ln -sfn "$PWD/model/protocol" "$folder/include/ns3"
+rm -rf "$folder/include"
+mkdir -p "$folder/include/ns3"
+rooms=(model/protocol model/wire model/tcp/machine)
+for room in "${rooms[@]}"; do
+    ln -s "$PWD/$room"/*.h "$folder/include/ns3/"
+done
 flags=(-std=c++17 -O1 -g -fno-omit-frame-pointer "-fsanitize=address,undefined"
     -fno-sanitize-recover=all -DHTTP_FUZZ_TARGET -I"$folder/include" -Itest/fuzz)
 launcher=()
 command -v ccache >/dev/null && launcher=(ccache)
 
 jobs=${NS3_HTTP_JOBS:-$(nproc 2>/dev/null || echo 2)}
-sources=(model/protocol/*.cc)
+plain=()
+for room in "${rooms[@]}"; do
+    plain+=("$room"/*.cc)
+done
+sources=("${plain[@]}")
 for target in "${targets[@]}"; do
     sources+=("test/fuzz/http-fuzz-$target.cc")
 done
@@ -65,7 +73,7 @@ at_once() {
 at_once compile "${sources[@]}"
 
 objects=()
-for source in model/protocol/*.cc; do
+for source in "${plain[@]}"; do
     objects+=("$folder/$(basename "$source" .cc).o")
 done
 fuzz() {
