@@ -70,17 +70,25 @@ Sender::Acknowledge(Nanoseconds now, const Acknowledgment& ack)
         ArmRetransmission(now);
     }
     SteerWindow(progress);
+    SendWhatFollows(progress);
+    return AckVerdict::Taken;
+}
+
+void
+Sender::SendWhatFollows(const Progress& progress)
+{
+    bool isLost = progress.resend == Resend::Lost;
     if (progress.resend == Resend::New)
     {
-        WriteOut(now, PushKind::NoNagle);
+        // New data tells whether the timeout was needless; without any, what is lost is sent.
+        WriteOut(progress.now, PushKind::NoNagle);
         m_frto = m_frto && m_next > m_highest;
-        progress.resend = m_frto ? Resend::None : Resend::Lost;
+        isLost = !m_frto;
     }
-    if (progress.resend == Resend::Lost)
+    if (isLost)
     {
-        SendLost(now);
+        SendLost(progress.now);
     }
-    return AckVerdict::Taken;
 }
 
 void

@@ -41,22 +41,9 @@ Sender::IsAnyAgain() const
     return m_board.GetAgain() > 0 || (!segments.IsEmpty() && segments.Front().everAgain);
 }
 
-void
-Sender::Alert(Progress& progress, bool isRepeat)
+bool
+Sender::LeaveState(const Progress& progress)
 {
-    if (progress.isMarked)
-    {
-        m_priorThreshold = 0;
-    }
-    if (progress.reneged)
-    {
-        // The first segment had been reported and is not acknowledged: the peer has discarded it.
-        const Nanoseconds wait =
-            std::max<Nanoseconds>(m_roundTrip.GetSmoothed() / 2, Milliseconds(10));
-        Arm(progress.now, Timer::Retransmission, wait);
-        progress.setsTimer = false;
-        return;
-    }
     if (m_state == CongestionState::Open)
     {
         m_againStamp = Nanoseconds(-1);
@@ -76,10 +63,33 @@ Sender::Alert(Progress& progress, bool isRepeat)
             }
             if (TryUndoRecovery(progress.now))
             {
-                return;
+                return true;
             }
             EndReduction(progress.now);
         }
+    }
+    return false;
+}
+
+void
+Sender::Alert(Progress& progress, bool isRepeat)
+{
+    if (progress.isMarked)
+    {
+        m_priorThreshold = 0;
+    }
+    if (progress.reneged)
+    {
+        // The first segment had been reported and is not acknowledged: the peer has discarded it.
+        const Nanoseconds wait =
+            std::max<Nanoseconds>(m_roundTrip.GetSmoothed() / 2, Milliseconds(10));
+        Arm(progress.now, Timer::Retransmission, wait);
+        progress.setsTimer = false;
+        return;
+    }
+    if (LeaveState(progress))
+    {
+        return;
     }
     if (m_state == CongestionState::Recovery)
     {

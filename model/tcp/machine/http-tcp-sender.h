@@ -303,12 +303,14 @@ class Sender
     void NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress);
     bool IsDubious(const Progress& progress) const;
     void SteerWindow(const Progress& progress);
+    void SendWhatFollows(const Progress& progress);
     void TakeOld(const Acknowledgment& ack, Progress& progress);
     Sequence GetHighestSacked() const;
 
     // http-tcp-sender-recovery.cc
     void SetState(Nanoseconds now, CongestionState state);
     void Alert(Progress& progress, bool isRepeat);
+    bool LeaveState(const Progress& progress);
     void AlertInRecovery(Progress& progress, bool isRepeat);
     bool AlertInLoss(Progress& progress, bool isRepeat);
     void FindLosses(Progress& progress);
