@@ -10,7 +10,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/enum.h"
 #include "ns3/string.h"
 #include "ns3/tcp-socket-base.h"
 #include "ns3/uinteger.h"
@@ -320,7 +319,12 @@ HttpTcpMachineSocket::TakeForeignDefaults()
         const auto twice = tcp::Nanoseconds(static_cast<int64_t>(2e9 * seconds));
         s.timeWait = isOwnTimeWait ? s.timeWait : twice;
     });
-    TakeForeign<EnumValue>("UseEcn", [&s](int mode) { s.ecn = s.ecn || mode != 0; });
+    // The class of an enumeration's value differs between versions of ns-3; its name does not.
+    TypeId::AttributeInformation info;
+    if (TcpSocketBase::GetTypeId().LookupAttributeByName("UseEcn", &info))
+    {
+        s.ecn = s.ecn || info.initialValue->SerializeToString(info.checker) != "Off";
+    }
 }
 
 void
