@@ -16,7 +16,7 @@ namespace ns3
 {
 
 /// @brief What the published models of TCP's speed know of a path and of its ends.
-struct HttpTcpPath
+struct HttpTcpModelPath
 {
     double rtt = 0;           //!< round-trip time, s
     double timeout = 0;       //!< first retransmission timeout of data, s (T0)
@@ -29,7 +29,7 @@ struct HttpTcpPath
 /// @brief Growth of the congestion window in a round of slow start. @param path the path
 /// @return gamma: 1 + 1/b
 inline double
-GetSlowStartGrowth(const HttpTcpPath& path)
+GetSlowStartGrowth(const HttpTcpModelPath& path)
 {
     return 1 + 1 / path.perAck;
 }
@@ -42,7 +42,7 @@ GetSlowStartGrowth(const HttpTcpPath& path)
  * @return the rounds, a whole number
  */
 inline double
-GetSlowStartRounds(const HttpTcpPath& path, double segments)
+GetSlowStartRounds(const HttpTcpModelPath& path, double segments)
 {
     const double growth = GetSlowStartGrowth(path);
     const double rounds =
@@ -57,7 +57,7 @@ GetSlowStartRounds(const HttpTcpPath& path, double segments)
  * @return seconds
  */
 inline double
-GetHandshakeTime(const HttpTcpPath& path)
+GetHandshakeTime(const HttpTcpModelPath& path)
 {
     const double tries = (1 - path.loss) / (1 - 2 * path.loss);
     return path.rtt + path.handshake * (2 * tries - 2);
@@ -70,7 +70,7 @@ GetHandshakeTime(const HttpTcpPath& path)
  * @return the segments
  */
 inline double
-GetSlowStartSegments(const HttpTcpPath& path, double segments)
+GetSlowStartSegments(const HttpTcpModelPath& path, double segments)
 {
     return path.loss > 0 ? (1 - std::pow(1 - path.loss, segments)) * (1 - path.loss) / path.loss + 1
                          : segments;
@@ -83,7 +83,7 @@ GetSlowStartSegments(const HttpTcpPath& path, double segments)
  * @return seconds
  */
 inline double
-GetSlowStartTime(const HttpTcpPath& path, double segments)
+GetSlowStartTime(const HttpTcpModelPath& path, double segments)
 {
     const double growth = GetSlowStartGrowth(path);
     const double sent = GetSlowStartSegments(path, segments);
@@ -98,7 +98,7 @@ GetSlowStartTime(const HttpTcpPath& path, double segments)
  * @return segments a second
  */
 inline double
-GetMathisRate(const HttpTcpPath& path)
+GetMathisRate(const HttpTcpModelPath& path)
 {
     return std::sqrt(3 / (2 * path.perAck * path.loss)) / path.rtt;
 }
@@ -110,7 +110,7 @@ GetMathisRate(const HttpTcpPath& path)
  * @return segments a second
  */
 inline double
-GetPadhyeRate(const HttpTcpPath& path)
+GetPadhyeRate(const HttpTcpModelPath& path)
 {
     const double p = path.loss;
     const double timeouts =
@@ -126,7 +126,7 @@ GetPadhyeRate(const HttpTcpPath& path)
  * @return seconds from the first segment to the last acknowledgment
  */
 inline double
-GetTransferTime(const HttpTcpPath& path, double segments)
+GetTransferTime(const HttpTcpModelPath& path, double segments)
 {
     const double p = path.loss;
     if (p <= 0)

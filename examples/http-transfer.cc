@@ -381,7 +381,7 @@ Transfer::OnTransaction(const HttpTransactionRecord& record)
 void
 Transfer::AddModels(std::map<std::string, double>& figures) const
 {
-    HttpTcpPath path;
+    HttpTcpModelPath path;
     path.rtt = 2 * m_settings.delay.GetSeconds();
     path.timeout = m_timeout.Get();
     path.handshake = m_settings.synTimeout.GetSeconds();
