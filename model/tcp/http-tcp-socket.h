@@ -78,6 +78,7 @@ class HttpTcpSocket : public HttpTcpSocketSettings,
     /// @brief The connection's four values. @return them; meaningful from Connect or accept on
     const HttpTcpFourTuple& GetFourTuple() const override;
 
+    /// @brief This socket. @return it
     Ptr<Socket> GetSocket() override
     {
         return this;
