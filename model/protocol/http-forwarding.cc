@@ -83,7 +83,7 @@ IsForWholeServer(const RequestHead& request)
     const std::size_t authority = request.target.find("://");
     return request.target == "*" ||
            (authority != std::string::npos &&
-            request.target.find_first_of("/?", authority + 3) == std::string::npos);
+            request.target.find_first_of("/?#", authority + 3) == std::string::npos);
 }
 
 /// @brief Counts Max-Forwards down. @param head the request @return whether it may be forwarded
@@ -185,12 +185,12 @@ GetOriginForm(std::string_view target)
         return std::string(target);
     }
     const std::size_t authority = std::min(target.find("://"), target.size() - 1);
-    const std::size_t path = target.find_first_of("/?", authority + 3);
+    const std::size_t path = target.find_first_of("/?#", authority + 3);
     if (path == std::string_view::npos)
     {
         return "/";
     }
-    return std::string(target[path] == '?' ? "/" : "").append(target.substr(path));
+    return std::string(target[path] == '/' ? "" : "/").append(target.substr(path));
 }
 
 std::string

@@ -24,7 +24,7 @@ namespace
 /// @brief What a character may be part of.
 enum CharacterClass : uint8_t
 {
-    TARGET_CHARACTER = 1, //!< a request target: visible, and no fragment
+    TARGET_CHARACTER = 1, //!< a request target: neither white space nor a control character
     HOST_CHARACTER = 2,   //!< the value of Host: host and port
 };
 
@@ -41,7 +41,10 @@ MakeCharacterClasses()
     {
         classes[c] = TARGET_CHARACTER;
     }
-    classes['#'] = 0;
+    for (std::size_t c = 0x80; c < classes.size(); ++c)
+    {
+        classes[c] = TARGET_CHARACTER;
+    }
     return classes;
 }
 
@@ -65,8 +68,7 @@ bool
 IsAuthorityForm(std::string_view target)
 {
     const std::size_t colon = target.rfind(':');
-    if (colon == std::string_view::npos || colon == 0 ||
-        target.find_first_of("/?@") != std::string_view::npos)
+    if (colon == std::string_view::npos || colon == 0 || !ConsistsOf(target, HOST_CHARACTER))
     {
         return false;
     }

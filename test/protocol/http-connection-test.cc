@@ -209,10 +209,16 @@ BOOST_AUTO_TEST_CASE(RequestsThatAreNotTaken)
         !takes(MakeRequest("GET", {{"Transfer-Encoding", "chunked"}, {"Content-Length", "1"}})));
     BOOST_TEST(!takes(MakeRequest("GET", {{"Transfer-Encoding", "chunked"}}, Version::Http10)));
     RequestHead head = MakeRequest("GET");
-    for (const char* target : {"", "a", "/a b", "/\r\n", "*", "/\xff", "/#"})
+    for (const char* target : {"", "a", "/a b", "/\r\n", "*", "/\x7f", "/\t"})
     {
         head.target = target;
         BOOST_TEST(!takes(head), target);
+    }
+    // As an intermediary may have got them
+    for (const char* target : {"/\xff", "/#"})
+    {
+        head.target = target;
+        BOOST_TEST(takes(head), target);
     }
     head = RequestHead();
     BOOST_TEST(!takes(head));
@@ -593,6 +599,34 @@ BOOST_AUTO_TEST_CASE(EarlyResponsesOfTheServer)
     BOOST_TEST(Letters(accepting) == "CME");
     BOOST_TEST(accepting.IsReusable());
     BOOST_TEST(accepting.ReceiveText(GET, 0ns) == GET.size());
+}
+
+BOOST_AUTO_TEST_CASE(RefusalsNameWhatIsWrong)
+{
+    const struct
+    {
+        const char* lines;
+        const char* expected; // RFC 9112, sections 6.1 to 6.3
+    } cases[] = {
+        {"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+         "both Transfer-Encoding and Content-Length"},
+        {"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+         "both Transfer-Encoding and Content-Length"},
+        {"Content-Length: 3\r\nX: y\r\nTransfer-Encoding: gzip, chunked\r\n",
+         "both Transfer-Encoding and Content-Length"},
+        {"Content-Length: 3\r\nContent-Length: 4\r\n", "Content-Length is not one decimal number"},
+        {"Transfer-Encoding: gzip\r\n", "the last transfer coding is not chunked"},
+        {"X y: z\r\n", "a field name is not valid"},
+    };
+
+    for (const auto& c : cases)
+    {
+        Connection server = Serve("POST / HTTP/1.1\r\nHost: a\r\n" + std::string(c.lines) + "\r\n");
+        const auto events = TakeEvents(server);
+        BOOST_REQUIRE_EQUAL(events.size(), 1U);
+        BOOST_TEST((events[0].type == EventType::RequestRefused));
+        BOOST_TEST(events[0].problem == std::string(c.expected));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(RefusalsAreAnswered)
