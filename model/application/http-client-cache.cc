@@ -101,14 +101,12 @@ HttpClientCache::Find(HttpPageObject& request)
     {
         isPlain = isPlain && !head.fields.Get(name);
     }
-    if (!isPlain)
-    {
-        return pending;
-    }
-    const http::CacheLookup found = m_cache.Find(key, head, GetMoment(Simulator::Now()));
+    const http::CacheLookup found =
+        isPlain ? m_cache.Find(key, head, GetMoment(Simulator::Now())) : http::CacheLookup{};
     pending.entry = found.entry;
     pending.isUsable = found.isUsable;
-    if (found.entry && !found.isUsable && request.method == "GET")
+    pending.isRefused = !found.isUsable && http::GetCacheDirectives(request.fields).onlyIfCached;
+    if (found.entry && !found.isUsable && !pending.isRefused && request.method == "GET")
     {
         pending.isConditional = http::AddConditions(request.fields, found.entry->response.fields);
     }
@@ -127,7 +125,8 @@ HttpClientCache::Take(const HttpPageObject& request,
     if (pending.isConditional && response.status == 304)
     {
         pending.entry = m_cache.Validate(pending.entry, response, times);
-        return true;
+        pending.isOutdated = !pending.entry;
+        return !pending.isOutdated;
     }
     m_cache.Invalidate(request.url, request.method, response);
     if (request.method == "HEAD")
@@ -150,8 +149,7 @@ HttpClientCache::Store(HttpPageObject& request, uint64_t contentBytes, Pending& 
 {
     if (pending.isConditional)
     {
-        request.fields.Remove("If-None-Match");
-        request.fields.Remove("If-Modified-Since");
+        http::RemoveConditions(request.fields);
     }
     if (pending.news)
     {

@@ -36,7 +36,9 @@ class HttpClientCache
     {
         std::shared_ptr<const http::CacheEntry> entry; //!< the stored response, or nullptr
         bool isUsable = false;                         //!< no request need be sent
+        bool isRefused = false;                        //!< none may be sent: it is answered by 504
         bool isConditional = false;                    //!< the cache's conditions were added
+        bool isOutdated = false;                       //!< it is to be sent again without them
         std::optional<http::CacheEntry> news;          //!< a response to be stored
     };
 

@@ -94,6 +94,12 @@ HttpClient::Ask(Page& page, uint32_t index)
             m_fetcher->FetchStored(load.request, page.record.id, index, response.status);
             return;
         }
+        if (load.cached.isRefused)
+        {
+            // RFC 9111, section 5.2.1.7
+            m_fetcher->FetchStored(load.request, page.record.id, index, 504);
+            return;
+        }
     }
     m_fetcher->Fetch(load.request, page.record.id, index);
 }
@@ -112,7 +118,7 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
         response = &load.cached.entry->response;
     }
     load.redirect = http::GetRedirect(load.request.url, load.request.method, *response);
-    if (!load.redirect || m_maxRedirects == 0)
+    if (!load.cached.isOutdated && (!load.redirect || m_maxRedirects == 0))
     {
         page.load.OnFirstByte(transaction.index);
     }
@@ -153,6 +159,7 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
         record.initiator = page.loads[load.request.revealedBy].transaction;
     }
     const bool isComplete = transaction.outcome == http::Outcome::Complete;
+    const bool isAskedAgain = isComplete && load.cached.isOutdated;
     if (m_cache && isComplete)
     {
         m_cache->Store(load.request, record.responseContentBytes, load.cached);
@@ -172,7 +179,7 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
         m_transactionTrace(record);
     }
     page.record.bytes += record.responseContentBytes;
-    if (isRedirected)
+    if (isRedirected || isAskedAgain)
     {
         Ask(page, index);
         return;

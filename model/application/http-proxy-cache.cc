@@ -30,12 +30,16 @@ namespace
 constexpr std::array<std::string_view, 6> OWN_CONDITIONS =
     {"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range"};
 
-/// @brief Whether the cache may make a request conditional. @param request it @return whether
+/**
+ * @brief Whether the cache may make a request conditional, and ask again if that was in vain.
+ * @param request the request
+ * @return whether: content that has gone on is not kept
+ */
 bool
 IsPlainGet(const http::RequestHead& request)
 {
     const auto isOwn = [&](std::string_view name) { return request.fields.Get(name).has_value(); };
-    return request.method == "GET" &&
+    return request.method == "GET" && !http::HasContent(request) &&
            std::none_of(OWN_CONDITIONS.begin(), OWN_CONDITIONS.end(), isOwn);
 }
 
@@ -175,8 +179,13 @@ HttpProxy::UseResponse(Exchange& exchange,
     const std::string key = exchange.object.url.ToString();
     if (exchange.isConditional && response.status == 304)
     {
-        ++m_validations;
-        SendStored(exchange, *m_cache->Validate(exchange.stored, response, times), "validated");
+        exchange.stored = m_cache->Validate(exchange.stored, response, times);
+        exchange.isOutdated = !exchange.stored;
+        if (exchange.stored)
+        {
+            ++m_validations;
+            SendStored(exchange, *exchange.stored, "validated");
+        }
         return true;
     }
     m_cache->Invalidate(exchange.object.url, exchange.request.method, response);
@@ -194,6 +203,16 @@ HttpProxy::UseResponse(Exchange& exchange,
         exchange.news->times = times;
     }
     return false;
+}
+
+void
+HttpProxy::AskAgain(Exchange& exchange)
+{
+    http::RemoveConditions(exchange.head.fields);
+    exchange.isConditional = false;
+    exchange.isOutdated = false;
+    exchange.isSent = false;
+    Fetch(exchange);
 }
 
 void

@@ -22,14 +22,6 @@ namespace ns3
 namespace
 {
 
-/// @brief Whether a request has content. @param request its head @return whether
-bool
-HasContent(const http::RequestHead& request)
-{
-    const http::Framing framing = http::GetRequestFraming(request);
-    return framing.kind == http::FramingKind::Chunked || framing.length > 0;
-}
-
 /**
  * @brief Frames a response for the client.
  *
@@ -143,6 +135,12 @@ HttpProxy::Forward(Session& session)
     {
         return;
     }
+    Fetch(exchange);
+}
+
+void
+HttpProxy::Fetch(Exchange& exchange)
+{
     exchange.isFetching = true;
     const uint32_t number = exchange.number;
     const uint64_t transaction = m_fetcher->Fetch(exchange.object, 0, number);
@@ -196,7 +194,7 @@ HttpProxy::FetchStarted(HttpTransaction& transaction)
     exchange.transaction = id;
     exchange.isSent = true;
     // Content that has gone on is not kept.
-    transaction.isRepeatable = !HasContent(exchange.request);
+    transaction.isRepeatable = !http::HasContent(exchange.request);
     http::Content content;
     content.kind = http::ContentKind::Relay;
     content.seed = exchange.up;
@@ -316,6 +314,12 @@ HttpProxy::FetchEnded(HttpTransaction& transaction)
         record.method = exchange.object.method;
         record.url = url;
         m_transactionTrace(record);
+    }
+    if (exchange.isOutdated && transaction.outcome == http::Outcome::Complete &&
+        FindSession(exchange))
+    {
+        AskAgain(exchange);
+        return;
     }
     // What the client still sends need not wait for anybody.
     m_agenda.drained.insert(exchange.up);

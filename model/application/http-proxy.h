@@ -118,6 +118,7 @@ class HttpProxy : public Application,
         bool isAnswered = false;     //!< the head of a response went to the client
         bool isResponseOver = false; //!< the client gets nothing more of the server's response
         bool isConditional = false;  //!< the cache's own conditions were added
+        bool isOutdated = false;     //!< the request is to be sent again without them
         std::shared_ptr<const http::CacheEntry> stored; //!< the stored response, or nullptr
         std::unique_ptr<http::CacheEntry> news;         //!< the response to be stored, or nullptr
         std::shared_ptr<HttpStoredContent> content;     //!< its content
@@ -227,6 +228,8 @@ class HttpProxy : public Application,
     // Forwarding (http-proxy-exchange.cc)
     /// @brief Forwards a request, or answers it from the cache. @param session whose
     void Forward(Session& session);
+    /// @brief Hands a request to the fetcher. @param exchange it; may be over afterwards
+    void Fetch(Exchange& exchange);
     /// @brief Answers TRACE that may go no further. @param exchange, session the request
     void Reflect(Exchange& exchange, Session& session);
     /// @brief Begins an exchange. @param session whose @return it
@@ -269,10 +272,13 @@ class HttpProxy : public Application,
                     HttpAnswer& answer,
                     std::shared_ptr<const HttpStoredContent> content);
     /// @brief What a response means for the cache. @param exchange the request @param response its
-    /// response @param times when it came @return whether the client was answered from the cache
+    /// response @param times when it came @return whether the client does not get this response
     bool UseResponse(Exchange& exchange,
                      const http::ResponseHead& response,
                      const http::CacheTimes& times);
+    /// @brief Sends a request once more, without the cache's conditions (RFC 9111, section 4.3.4).
+    /// @param exchange the request
+    void AskAgain(Exchange& exchange);
     /// @brief Keeps content for the cache. @param exchange whose @param packet begins with it
     /// @param bytes how much
     void KeepContent(Exchange& exchange, const Packet& packet, uint64_t bytes);

@@ -369,6 +369,13 @@ AddConditions(Fields& request, const Fields& response)
     return !validators.etag.empty() || validators.lastModified;
 }
 
+void
+RemoveConditions(Fields& request)
+{
+    request.Remove("If-None-Match");
+    request.Remove("If-Modified-Since");
+}
+
 bool
 MayUpdate(const Fields& stored, const Fields& response)
 {

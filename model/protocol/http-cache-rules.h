@@ -141,6 +141,9 @@ bool MatchesVary(const Fields& vary, const Fields& stored, const Fields& request
  */
 bool AddConditions(Fields& request, const Fields& response);
 
+/// @brief Takes back what AddConditions() added. @param request the request
+void RemoveConditions(Fields& request);
+
 /**
  * @brief Whether a 304 may update a stored response: an entity tag that it names is the stored
  * one's (RFC 9111, section 4.3.4).

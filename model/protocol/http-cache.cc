@@ -110,15 +110,20 @@ Cache::Validate(const std::shared_ptr<const CacheEntry>& entry,
                 const ResponseHead& response,
                 const CacheTimes& times)
 {
+    const auto place = FindPlace(entry->key, entry->request);
+    const bool isThere = place != m_entries.end() && *place == entry;
     if (!MayUpdate(entry->response.fields, response.fields))
     {
-        return entry;
+        if (isThere)
+        {
+            Erase(place);
+        }
+        return nullptr;
     }
     CacheEntry updated = *entry;
     UpdateStored(updated.response, response);
     updated.times = times;
-    const auto place = FindPlace(entry->key, entry->request);
-    if (place == m_entries.end() || *place != entry || !Store(updated))
+    if (!isThere || !Store(updated))
     {
         return std::make_shared<const CacheEntry>(std::move(updated));
     }

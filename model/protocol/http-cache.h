@@ -99,12 +99,13 @@ class Cache
     bool Store(CacheEntry entry);
 
     /**
-     * @brief A stored response was validated by a 304.
+     * @brief A stored response was validated by a 304, or turned out not to be what the server has:
+     *        then it leaves the cache (RFC 9111, section 4.3.4).
      * @param entry the stored response
      * @param response the 304
      * @param times when it was asked for and came
-     * @return the response that took its place; the same one if the 304 may not update it (see
-     *         MayUpdate())
+     * @return the response that took its place; nullptr if the 304 may not update it (see
+     *         MayUpdate()): the request is to be sent again without the cache's conditions
      */
     std::shared_ptr<const CacheEntry> Validate(const std::shared_ptr<const CacheEntry>& entry,
                                                const ResponseHead& response,

@@ -197,6 +197,13 @@ GetRequestFraming(const RequestHead& head)
     return GetFieldFraming(head.version, head.fields, true);
 }
 
+bool
+HasContent(const RequestHead& head)
+{
+    const Framing framing = GetRequestFraming(head);
+    return framing.kind == FramingKind::Chunked || framing.length > 0;
+}
+
 Framing
 GetResponseFraming(const ResponseHead& head, std::string_view requestMethod)
 {

@@ -44,6 +44,9 @@ struct Framing
  */
 Framing GetRequestFraming(const RequestHead& head);
 
+/// @brief Whether a request has content. @param head its head @return whether
+bool HasContent(const RequestHead& head);
+
 /**
  * @brief The framing of a response's content (RFC 9112, section 6.3).
  * @param head the response's head

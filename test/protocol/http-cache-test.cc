@@ -533,6 +533,27 @@ BOOST_AUTO_TEST_CASE(Variants)
     BOOST_TEST(cache.GetSize() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(ValidationsOfAnother)
+{
+    // RFC 9111, section 4.3.4: the server has another one, so this one is not kept.
+    Cache cache({{true, 0.1}, 1000, 0});
+    for (const char* key : {"u", "v"})
+    {
+        CacheEntry entry = MakeEntry(key, 10);
+        entry.response.fields.Add("ETag", "\"a\"");
+        BOOST_TEST(cache.Store(entry));
+    }
+    const auto stored = cache.Find("u", MakeRequest({}), NOW).entry;
+    const ResponseHead other = MakeResponse({{"ETag", "\"b\""}}, 304);
+    BOOST_TEST(!cache.Validate(stored, other, {NOW, NOW}));
+    BOOST_TEST(!cache.Find("u", MakeRequest({}), NOW).entry);
+    BOOST_TEST(cache.Find("v", MakeRequest({}), NOW).entry);
+    // What took its place meanwhile stays.
+    BOOST_TEST(cache.Store(MakeEntry("u", 20)));
+    BOOST_TEST(!cache.Validate(stored, other, {NOW, NOW}));
+    BOOST_TEST(cache.GetSize() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(Acceptance)
 {
     Cache cache({{true, 0.1}, 10000, 500});

@@ -109,6 +109,89 @@ BOOST_AUTO_TEST_CASE(RedirectionsThatWereValidated)
     BOOST_TEST(server.requests == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(OnlyIfCached)
+{
+    // RFC 9111, section 5.2.1.7: what the cache cannot answer is not sent.
+    const struct
+    {
+        const char* state;
+        const char* query;
+        const char* field; // one more of the second request, or nullptr
+        const char* statuses;
+        uint32_t requests; // that the server saw
+    } cases[] = {
+        {"Cold", "cache-control=max-age%3D600&etag=a", nullptr, "504/0 200/1 200/0 ", 1},
+        {"Cold", "cache-control=no-cache&etag=a", nullptr, "504/0 200/1 504/0 ", 1},
+        {"Cold", "cache-control=max-age%3D600&etag=a", "Range", "504/0 200/1 504/0 ", 1},
+        {"None", "cache-control=max-age%3D600&etag=a", nullptr, "200/1 200/1 200/1 ", 3},
+    };
+
+    for (const auto& c : cases)
+    {
+        Simulation simulation;
+        Ptr<HttpServer> server = simulation.Serve();
+        const HttpPageObject plain =
+            simulation.MakeObject(std::string("/bytes/5000?") + c.query, "GET");
+        HttpPageObject only = plain;
+        only.fields.Add("Cache-Control", "only-if-cached");
+        HttpPageObject last = only;
+        if (c.field)
+        {
+            last.fields.Add(c.field, "bytes=0-9");
+        }
+        Ptr<HttpClient> client =
+            simulation.LoadPages({{{only}, Time()}, {{plain}, Time()}, {{last}, Time()}},
+                                 MakeClient(c.state));
+        simulation.Run();
+        BOOST_TEST_CONTEXT(c.state << " " << c.query << " " << (c.field ? c.field : ""))
+        {
+            BOOST_TEST(GetStatuses(simulation) == c.statuses);
+            BOOST_TEST(server->GetRequests() == c.requests);
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 3U);
+            BOOST_TEST(client->GetCacheHits() ==
+                       (std::string(c.statuses).find("200/0") != std::string::npos ? 1U : 0U));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ValidationsOfAnother)
+{
+    // RFC 9111, section 4.3.4: such a 304 updates nothing, and what is stored is no answer.
+    const RawReply first{"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nCache-Control: max-age=0\r\n"
+                         "Content-Length: 0\r\n\r\n"};
+    const RawReply other{"HTTP/1.1 304 Not Modified\r\nETag: \"b\"\r\n\r\n"};
+    const RawReply second{"HTTP/1.1 200 OK\r\nETag: \"b\"\r\nCache-Control: max-age=60\r\n"
+                          "Content-Length: 0\r\n\r\n"};
+
+    const struct
+    {
+        std::vector<RawReply> replies;
+        const char* statuses;
+    } cases[] = {
+        {{first, other, second}, "200/1 304/1 200/1 200/0 "},
+        // Asked without conditions, a 304 is what there is: not asked for ever.
+        {{first, other, other, second}, "200/1 304/1 304/1 200/1 "},
+    };
+
+    for (const auto& c : cases)
+    {
+        Simulation simulation;
+        RawServer server(simulation.nodes.Get(1),
+                         InetSocketAddress(Ipv4Address::GetAny(), 80),
+                         {c.replies});
+        Ptr<HttpClient> client = simulation.LoadTargets({"/a", "/a", "/a"}, MakeClient("Cold"));
+        simulation.Run();
+        BOOST_TEST(GetStatuses(simulation) == c.statuses);
+        BOOST_TEST(server.requests == c.replies.size());
+        BOOST_TEST(client->GetCacheValidations() == 0U);
+        BOOST_TEST(simulation.pages.size() == 3U);
+        // Conditions stand in one request alone.
+        const std::size_t condition = server.received.find("If-None-Match");
+        BOOST_TEST(condition != std::string::npos);
+        BOOST_TEST(server.received.find("If-None-Match", condition + 1) == std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(Redirections)
 {
     const struct

@@ -7,6 +7,7 @@
 /// A proxy's cache: what is answered from it and what goes to the server (RFC 9111).
 
 #include "http-proxy-network.h"
+#include "http-raw-peer.h"
 
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -215,6 +216,62 @@ BOOST_AUTO_TEST_CASE(WhatComesFromWhere)
                 BOOST_TEST(network.simulation.CountOutcomes()["complete"] == c.asks.size());
             }
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ValidationsOfAnother)
+{
+    // RFC 9111, section 4.3.4: such a 304 updates nothing, and what is stored is no answer.
+    const RawReply first{"HTTP/1.1 200 OK\r\nETag: \"a\"\r\nCache-Control: max-age=0\r\n"
+                         "Content-Length: 1\r\n\r\n1"};
+    const RawReply other{"HTTP/1.1 304 Not Modified\r\nETag: \"b\"\r\n\r\n"};
+    const RawReply otherThenClose{
+        "HTTP/1.1 304 Not Modified\r\nETag: \"b\"\r\nConnection: close\r\n\r\n",
+        RawReply::End::Close};
+    const RawReply second{"HTTP/1.1 200 OK\r\nETag: \"b\"\r\nCache-Control: max-age=60\r\n"
+                          "Content-Length: 2\r\n\r\n22"};
+
+    const struct
+    {
+        std::vector<std::vector<RawReply>> replies;
+        const char* results;
+        const char* statuses;
+        const char* upstream; // statuses
+    } cases[] = {
+        {{{first, other, second}}, "forwarded forwarded hit", "200 200 200", "200 304 200 "},
+        {{{first, otherThenClose}, {second}},
+         "forwarded forwarded hit",
+         "200 200 200",
+         "200 304 200 "},
+        // Asked without conditions, a 304 is what there is: not asked for ever.
+        {{{first, other, other, second}},
+         "forwarded forwarded forwarded",
+         "200 304 200",
+         "200 304 304 200 "},
+    };
+
+    for (const auto& c : cases)
+    {
+        ProxyNetwork network;
+        RawServer server(network.simulation.nodes.Get(1),
+                         InetSocketAddress(Ipv4Address::GetAny(), 80),
+                         c.replies);
+        Ptr<HttpProxy> proxy = network.Install(MakeCache());
+        Load(network, {{"/a"}, {"/a"}, {"/a"}});
+        network.Run();
+        BOOST_TEST(network.GetResults() == c.results);
+        BOOST_TEST(network.GetStatuses() == c.statuses);
+        std::string upstream;
+        for (const SeenTransaction& seen : network.transactions)
+        {
+            upstream += std::to_string(seen.status) + " ";
+        }
+        BOOST_TEST(upstream == c.upstream);
+        BOOST_TEST(proxy->GetCacheValidations() == 0U);
+        // Conditions stand in one request alone.
+        const std::size_t condition = server.received.find("If-None-Match");
+        BOOST_TEST(condition != std::string::npos);
+        BOOST_TEST(server.received.find("If-None-Match", condition + 1) == std::string::npos);
     }
 }
 
