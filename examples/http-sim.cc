@@ -392,7 +392,7 @@ Simulation::PrintHead() const
     if (m_origins.GetMapped() > 0)
     {
         std::cout << "note: " << m_origins.GetMapped()
-                  << " host(s) that are addresses in the URLs have others here\n";
+                  << " host(s) whose URLs have an address are given one of the simulation\n";
     }
     if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_workload.GetSample()))
     {
@@ -405,8 +405,9 @@ Simulation::PrintHead() const
         const Time shift = csv->GetRequests()->GetShift();
         if (shift.IsStrictlyPositive())
         {
-            std::cout << "note: the file's times begin above ten days; "
-                      << FormatHttpTime(shift, Time::S) << " taken off each of them\n";
+            std::cout << "note: the file's times begin above ten days; " << std::fixed
+                      << std::setprecision(3) << shift.GetSeconds() << std::defaultfloat
+                      << " s taken off each of them\n";
         }
     }
     std::cout << std::flush;

@@ -54,6 +54,20 @@ FindOwner(const std::string& host)
     return nullptr;
 }
 
+/// @brief Whether a text is an address of many hosts, which no connection can lead to. @param host
+/// a name or an address @return whether
+bool
+IsOfManyHosts(const std::string& host)
+{
+    const Address address = ParseHttpAddress(host);
+    if (Ipv4Address::IsMatchingType(address))
+    {
+        const Ipv4Address ipv4 = Ipv4Address::ConvertFrom(address);
+        return ipv4.IsMulticast() || ipv4.IsBroadcast();
+    }
+    return Ipv6Address::IsMatchingType(address) && Ipv6Address::ConvertFrom(address).IsMulticast();
+}
+
 } // namespace
 
 void
@@ -80,6 +94,11 @@ HttpOriginHelper::AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base)
 {
     for (const http::Url& url : workload->GetServers(base))
     {
+        if (IsOfManyHosts(url.host))
+        {
+            // It stays as it is, and its requests fail.
+            continue;
+        }
         const Ptr<Node> owner = workload->HasRecordedHosts() ? nullptr : FindOwner(url.host);
         if (!owner)
         {

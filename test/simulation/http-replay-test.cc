@@ -242,8 +242,9 @@ BOOST_AUTO_TEST_CASE(SharedPages)
 
 BOOST_AUTO_TEST_CASE(RecordedHostsThatAreAddresses)
 {
-    // Private, loopback, multicast, the server's own, nobody's, of the other IP version: in a
-    // recording each is the name of a host.
+    // Private, loopback, the server's own, nobody's, of the other IP version: in a recording each
+    // is the name of a host. Those of many hosts lead nowhere.
+    constexpr std::size_t OF_MANY = 3;
     const char* const hosts[] = {"192.168.0.10",
                                  "127.0.0.1:8080",
                                  "127.0.0.1:8081",
@@ -275,10 +276,13 @@ BOOST_AUTO_TEST_CASE(RecordedHostsThatAreAddresses)
         Replay(simulation, file.GetPath(), ClientHelper());
         simulation.Run();
         BOOST_TEST(simulation.transactions.size() == std::size(hosts));
-        BOOST_TEST(simulation.CountOutcomes()["complete"] == std::size(hosts));
+        BOOST_TEST(simulation.CountOutcomes()["complete"] == std::size(hosts) - OF_MANY);
         for (const SeenTransaction& t : simulation.transactions)
         {
-            BOOST_TEST(t.responseContentBytes == 500U, t.ownUrl);
+            const bool isOfMany = t.ownUrl.find("//224.") != std::string::npos ||
+                                  t.ownUrl.find("//255.") != std::string::npos ||
+                                  t.ownUrl.find("//[ff02:") != std::string::npos;
+            BOOST_TEST(t.responseContentBytes == (isOfMany ? 0U : 500U), t.ownUrl);
         }
     }
 }
@@ -297,7 +301,7 @@ BOOST_AUTO_TEST_CASE(AddressesInListsOfUrls)
         {"10.1.1.1", false, "refused"},
         {"192.0.2.9", true, "complete"},
         {"127.0.0.1:8080", true, "complete"},
-        {"224.0.0.5", true, "complete"},
+        {"224.0.0.5", false, "no-route"},
         {"[2001:db8::1]", true, "complete"},
         {"www.example.com", false, "complete"},
     };
@@ -313,7 +317,7 @@ BOOST_AUTO_TEST_CASE(AddressesInListsOfUrls)
             HttpOriginHelper origins;
             origins.AddServer(simulation.nodes.Get(1), 1, false);
             origins.AddOrigins(sample, http::Url());
-            BOOST_TEST(origins.GetHosts() == 1U);
+            BOOST_TEST(origins.GetHosts() == (std::string(test.outcome) == "no-route" ? 0U : 1U));
             BOOST_TEST(origins.GetMapped() == (test.isMapped ? 1U : 0U));
             origins.InstallServers(HttpServerHelper());
             origins.InstallHosts(NodeContainer(simulation.nodes.Get(0)));
