@@ -24,7 +24,7 @@ done
 "$HTTP_BUILD_DIR/bin/explain" test-output-timings/trace.sqlite har failed.har
 
 # A page that a browser recorded, with scripts, styles and images.
-"$HTTP_BUILD_DIR/bin/http-sim" --out=recorded --loss=0.01 >/dev/null
+"$HTTP_BUILD_DIR/bin/http-sim" --out=recorded --force --loss=0.01 >/dev/null
 
 cat >validate.js <<'JS'
 const validator = require('har-validator');
