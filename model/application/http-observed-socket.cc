@@ -238,6 +238,12 @@ HttpObservedSocket::GetNumber() const
     return m_reporting ? m_reporting->GetSocketNumber() : m_reporter ? m_reporter->GetNumber() : 0;
 }
 
+uint64_t
+HttpObservedSocket::GetUnacknowledged(uint32_t buffer) const
+{
+    return m_reporting ? m_reporting->GetUnacknowledged() : buffer - m_socket->GetTxAvailable();
+}
+
 Address
 HttpObservedSocket::GetLocal() const
 {

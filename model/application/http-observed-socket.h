@@ -124,6 +124,13 @@ class HttpObservedSocket
     /// @brief The socket's number on its node. @return the number; 0 if nobody observes
     uint64_t GetNumber() const;
 
+    /**
+     * @brief What was sent and is not acknowledged, or waits to be sent.
+     * @param buffer size of the send buffer, for a socket that does not tell; bytes
+     * @return bytes
+     */
+    uint64_t GetUnacknowledged(uint32_t buffer) const;
+
     /// @brief Local address and port. @return them, or an invalid address
     Address GetLocal() const;
 

@@ -185,7 +185,7 @@ HttpSocketTransport::WatchWritable()
 uint64_t
 HttpSocketTransport::GetUnacknowledged() const
 {
-    return m_socket.Get() ? m_sendBuffer - m_socket.Get()->GetTxAvailable() : 0;
+    return m_socket.Get() ? m_socket.GetUnacknowledged(m_sendBuffer) : 0;
 }
 
 Ptr<Packet>
@@ -345,7 +345,8 @@ HttpSocketTransport::OnSendSpace(uint32_t bytes)
 {
     // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
     // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    if (bytes >= m_sendBuffer / 3)
+    // The buffer may have grown since it was asked last.
+    if (bytes >= (bytes + GetUnacknowledged()) / 3)
     {
         m_owner->TransportWritable();
     }

@@ -186,7 +186,7 @@ class HttpSocketTransport : public HttpTransport
     bool m_isOver = false;                //!< the connection was not made or is lost
     bool m_isLingering = false;           //!< only the peer's end is of interest
     bool m_isWatchingSpace = false;       //!< OnSendSpace() is called
-    uint32_t m_sendBuffer = 0;            //!< size of the socket's send buffer, bytes
+    uint32_t m_sendBuffer = 0;            //!< size of a stock socket's send buffer, bytes
 };
 
 } // namespace ns3

@@ -55,6 +55,9 @@ class HttpReportingSocket
 
     /// @brief The socket's number on its node. @return from 1; 0 if nobody observes socket calls
     virtual uint64_t GetSocketNumber() const = 0;
+
+    /// @brief What was sent and is not acknowledged, or waits to be sent. @return bytes
+    virtual uint64_t GetUnacknowledged() const = 0;
 };
 
 } // namespace ns3

@@ -192,6 +192,13 @@ HttpTcpMachineSocket::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&S::m_reuseAddress),
                           MakeBooleanChecker())
+            .AddAttribute("TimeWaitReuse",
+                          "A new connection with the same four values may end TIME_WAIT "
+                          "(RFC 6191): asked for by the peer at once, by this host after a second "
+                          "where timestamps are used (tcp_tw_reuse=1).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&S::m_timeWaitReuse),
+                          MakeBooleanChecker())
             .AddAttribute("Rfc6528Isn",
                           "The first sequence number comes from the clock and a hash of the four "
                           "values (RFC 6528); otherwise it is 0.",

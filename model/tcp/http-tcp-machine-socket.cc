@@ -18,6 +18,8 @@
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 
@@ -82,6 +84,7 @@ HttpTcpMachineSocket::HttpTcpMachineSocket(const HttpTcpMachineSocket& socket)
       m_backlog(socket.m_backlog),
       m_rfc6528(socket.m_rfc6528),
       m_reuseAddress(socket.m_reuseAddress),
+      m_timeWaitReuse(socket.m_timeWaitReuse),
       m_txTrace(socket.m_txTrace),
       m_rxTrace(socket.m_rxTrace),
       m_endedTrace(socket.m_endedTrace),
@@ -246,10 +249,22 @@ HttpTcpMachineSocket::GetSocketNumber() const
     return m_number;
 }
 
+uint64_t
+HttpTcpMachineSocket::GetUnacknowledged() const
+{
+    if (!m_connection)
+    {
+        return 0;
+    }
+    const tcp::Sender& sender = m_connection->GetSender();
+    return sender.GetWritten() - std::min(sender.GetUnacknowledged(), sender.GetWritten());
+}
+
 bool
 HttpTcpMachineSocket::YieldsTo(const HttpTcpSegment& segment)
 {
-    if (!m_connection || !m_connection->IsReplacedBy(MakeSegment(segment, false)))
+    if (!m_timeWaitReuse || !m_connection ||
+        !m_connection->IsReplacedBy(MakeSegment(segment, false)))
     {
         return false;
     }
@@ -260,7 +275,7 @@ HttpTcpMachineSocket::YieldsTo(const HttpTcpSegment& segment)
 bool
 HttpTcpMachineSocket::IsReplaceable() const
 {
-    return m_state == TIME_WAIT && m_settings.timestamps &&
+    return m_timeWaitReuse && m_state == TIME_WAIT && m_settings.timestamps &&
            Simulator::Now() - m_timeWaitEntered >= Seconds(1);
 }
 

@@ -74,6 +74,7 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     std::string GetEndReason() const;
 
     uint64_t GetSocketNumber() const override;
+    uint64_t GetUnacknowledged() const override;
 
     // Socket
     SocketErrno GetErrno() const override;
@@ -298,6 +299,7 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     bool m_isBlocked = false;                          //!< the application waits for room
     bool m_rfc6528 = false;                            //!< the first number comes from a hash
     bool m_reuseAddress = false;                       //!< Bind may take a port in use
+    bool m_timeWaitReuse = false;                      //!< attribute TimeWaitReuse
 
     TracedValue<TcpStates_t> m_state{CLOSED}; //!< State
     TracedValue<uint32_t> m_cwnd{0};          //!< window, bytes

@@ -116,6 +116,12 @@ HttpTcpSocket::GetSocketNumber() const
     return m_number;
 }
 
+uint64_t
+HttpTcpSocket::GetUnacknowledged() const
+{
+    return m_txBuffer->Size();
+}
+
 const HttpTcpFourTuple&
 HttpTcpSocket::GetFourTuple() const
 {

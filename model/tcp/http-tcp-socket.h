@@ -74,6 +74,7 @@ class HttpTcpSocket : public HttpTcpSocketSettings,
     std::string GetEndReason() const;
 
     uint64_t GetSocketNumber() const override;
+    uint64_t GetUnacknowledged() const override;
 
     /// @brief The connection's four values. @return them; meaningful from Connect or accept on
     const HttpTcpFourTuple& GetFourTuple() const override;

@@ -148,10 +148,11 @@ Connection::FillHeader(Segment& segment, uint8_t flags, Sequence sequence)
         return;
     }
     segment.header.acknowledgment = static_cast<uint32_t>(m_receiver.GetNext());
-    if ((flags & wire::TCP_RST) == 0)
+    // Resets tell the window, too, as tcp_send_active_reset() does.
+    segment.header.window = m_receiver.Advertise();
+    if (m_echoesMark && (flags & wire::TCP_RST) == 0)
     {
-        segment.header.window = m_receiver.Advertise();
-        segment.header.flags |= m_echoesMark ? wire::TCP_ECE : 0;
+        segment.header.flags |= wire::TCP_ECE;
     }
     m_receiver.NoteAckSent();
 }
