@@ -5,9 +5,11 @@
 # Builds the module as contrib/http of ns-3 3.35 and earlier (waf).
 
 import os
+import shutil
 
 ROOMS = ['protocol', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
 FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
+PRIVATE_FOLDERS = ['program']
 
 
 def options(opt):
@@ -42,9 +44,17 @@ def build(bld):
     if not bld.env['HTTP_ENABLED']:
         return
 
-    def files(suffix):
-        return [str(node.path_from(bld.path)) for folder in FOLDERS
+    def files(suffix, folders):
+        return [str(node.path_from(bld.path)) for folder in folders
                 for node in bld.path.ant_glob(folder + '/*.' + suffix)]
+
+    # Headers that only this build knows stand side by side as ns3/NAME, too.
+    root = bld.path.abspath()
+    private = os.path.join(bld.bldnode.abspath(), 'http-private-include')
+    shutil.rmtree(private, ignore_errors=True)
+    os.makedirs(os.path.join(private, 'ns3'))
+    for header in files('h', PRIVATE_FOLDERS):
+        os.symlink(os.path.join(root, header), os.path.join(private, 'ns3', os.path.basename(header)))
 
     # The last two are for the tests and examples.
     modules = ['core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point',
@@ -52,28 +62,28 @@ def build(bld):
     if bld.path.ant_glob('helper/topology/*.cc'):
         modules += ['wifi', 'mobility', 'nix-vector-routing', 'topology-read']
     module = bld.create_ns3_module('http', modules)
-    module.source = files('cc')
+    module.source = files('cc', FOLDERS + PRIVATE_FOLDERS)
     module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2']
-    module.cxxflags = ['-std=c++17']
+    module.cxxflags = ['-std=c++17', '-I' + private]
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
                           'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
                           'HTTP_SOURCE_DIR="%s"' % bld.path.abspath(),
                           'HTTP_BUILT_BY_WAF']
 
-    root = bld.path.abspath()
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))
     tests = bld.create_ns3_module_test_library('http')
     tests.source = ['test/http-boost-bridge.cc'] + [
         str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc', excl='test/outside/*')]
     tests.use.append('HTTP_SQLITE3')
-    tests.cxxflags = ['-std=c++17', '-I' + root + '/test']
+    tests.cxxflags = ['-std=c++17', '-I' + root + '/test', '-I' + private]
     tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data,
                      'HTTP_BUILT_BY_WAF']
 
     headers = bld(features='ns3header')
     headers.module = 'http'
-    headers.source = files('h')
+    headers.source = files('h', FOLDERS)
 
     if bld.env['ENABLE_EXAMPLES']:
+        bld.env['HTTP_PRIVATE_INCLUDE'] = private
         bld.recurse('examples')

@@ -27,6 +27,7 @@ model/application | model/protocol model/workload model/record | core network in
 model/output      | model/record model/wire                 | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
+program           | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output helper helper/topology | core network internet traffic-control | nlohmann posix
 tools             | model/output model/record model/wire    | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
@@ -34,7 +35,7 @@ test              | *                                       | *                 
 '
 
 files=()
-for folder in model helper tools examples bench test; do
+for folder in model helper program tools examples bench test; do
     [[ -d $folder ]] || continue
     while IFS= read -r file; do
         files+=("$file")
@@ -93,7 +94,7 @@ $1 == "file" {
                 wrong(room " may not include " home[name]);
         }
         else if (name == "http-module.h" || name ~ "-module[.]h$") {
-            if (room ~ "^(model|helper)") wrong("module headers are for programs only");
+            if (room ~ "^(model|helper|program)") wrong("module headers are for programs only");
         }
         else if (!(name in module)) wrong("no such header in ns-3 or here");
         else if (!has(modules[room], module[name]))

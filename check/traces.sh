@@ -14,7 +14,7 @@ status=0
 # Prints "file:line signature" for every trace source: the string that ends AddTraceSource(...).
 # shellcheck disable=SC2016 # the program is awk's
 signatures() {
-    find model helper -name '*.cc' | LC_ALL=C sort | xargs -r awk '
+    find model helper program -name '*.cc' | LC_ALL=C sort | xargs -r awk '
         FNR == 1 { open = 0; }
         /AddTraceSource\(/ { open = 1; line = FNR; text = ""; sub(/.*AddTraceSource\(/, "("); }
         open {
@@ -37,7 +37,7 @@ signatures() {
 exists() {
     local class=$1 type=$2 headers
     mapfile -t headers < <(grep -rlE "\(\*[[:space:]]*$type\)|using $type\b" \
-        --include='*.h' model helper "$ns3" || true)
+        --include='*.h' model helper program "$ns3" || true)
     ((${#headers[@]} > 0)) || return 1
     [[ -z $class ]] || grep -qE "\b(class|struct|namespace)[[:space:]]+$class\b" "${headers[@]}"
 }

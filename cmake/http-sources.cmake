@@ -35,6 +35,8 @@ foreach(room IN LISTS http_rooms)
 endforeach()
 http_glob(http_topology_sources "helper/topology/*.cc")
 http_glob(http_topology_headers "helper/topology/*.h")
+http_glob(http_program_room_sources "program/*.cc")
+http_glob(http_program_room_headers "program/*.h")
 file(GLOB http_example_sources CONFIGURE_DEPENDS "${http_root}/examples/*.cc")
 file(GLOB http_tool_sources CONFIGURE_DEPENDS "${http_root}/tools/*.cc")
 file(GLOB http_sweep_sources CONFIGURE_DEPENDS "${http_root}/tools/sweep/*.cc")
@@ -55,6 +57,19 @@ set(HTTP_SHARED_DATA "${http_root}/../shared/data"
 set(http_test_definitions
     "HTTP_SOURCE_DIR=\"${http_root}\"" "HTTP_SHARED_DATA=\"${HTTP_SHARED_DATA}\""
 )
+
+# Makes a folder in which headers stand side by side as ns3/NAME, as ns-3's own do.
+function(http_link_headers folder)
+  file(REMOVE_RECURSE "${folder}/ns3")
+  file(MAKE_DIRECTORY "${folder}/ns3")
+  foreach(header IN LISTS ARGN)
+    get_filename_component(name "${header}" NAME)
+    if(EXISTS "${folder}/ns3/${name}")
+      message(FATAL_ERROR "Two headers have the name ${name}")
+    endif()
+    file(CREATE_LINK "${http_root}/${header}" "${folder}/ns3/${name}" SYMBOLIC)
+  endforeach()
+endfunction()
 
 # Lets those of the given sources that name a folder know it; the others compile alike in every folder.
 function(http_define_folders)

@@ -55,18 +55,12 @@ if(HTTP_SANITIZE)
   add_link_options(-fsanitize=${HTTP_SANITIZE})
 endif()
 
-# Every header stands in one flat folder, as ns-3's own do.
+# The headers that are installed, and those that only this build knows
 set(http_include_dir "${PROJECT_BINARY_DIR}/include")
-file(REMOVE_RECURSE "${http_include_dir}/ns3")
-file(MAKE_DIRECTORY "${http_include_dir}/ns3")
+http_link_headers("${http_include_dir}" ${http_headers} ${http_topology_headers})
+set(http_private_include_dir "${PROJECT_BINARY_DIR}/private-include")
+http_link_headers("${http_private_include_dir}" ${http_program_room_headers})
 set(http_module_header "#ifndef NS3_MODULE_HTTP\n#define NS3_MODULE_HTTP\n\n")
-foreach(header IN LISTS http_headers http_topology_headers)
-  get_filename_component(name "${header}" NAME)
-  if(EXISTS "${http_include_dir}/ns3/${name}")
-    message(FATAL_ERROR "Two headers have the name ${name}")
-  endif()
-  file(CREATE_LINK "${http_root}/${header}" "${http_include_dir}/ns3/${name}" SYMBOLIC)
-endforeach()
 foreach(header IN LISTS http_headers)
   get_filename_component(name "${header}" NAME)
   string(APPEND http_module_header "#include \"ns3/${name}\"\n")
@@ -161,6 +155,11 @@ if(http_topology_sources)
   list(APPEND http_libraries http-topology)
 endif()
 
+# What our own programs share; a program takes only what it uses of it.
+add_library(http-program STATIC ${http_program_room_sources})
+target_include_directories(http-program PUBLIC "${http_private_include_dir}")
+target_link_libraries(http-program PUBLIC http)
+
 # Defines one program for every source; its name is the file's.
 # - LIBRARIES: what they link to besides what they include
 function(http_add_programs)
@@ -175,7 +174,7 @@ function(http_add_programs)
 endfunction()
 
 if(HTTP_BUILD_EXAMPLES)
-  http_add_programs(SOURCES ${http_example_sources} LIBRARIES http)
+  http_add_programs(SOURCES ${http_example_sources} LIBRARIES http-program)
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
   add_library(
     http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-nearest-word.cc"
@@ -214,7 +213,7 @@ if(HTTP_BUILD_EXAMPLES)
   endforeach()
 endif()
 if(HTTP_BUILD_BENCH)
-  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES http)
+  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES http-program)
 endif()
 
 include("${CMAKE_CURRENT_LIST_DIR}/http-install.cmake")

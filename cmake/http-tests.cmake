@@ -43,7 +43,7 @@ foreach(folder IN LISTS http_test_folders)
   else()
     target_link_libraries(
       test-${folder}
-      PRIVATE ${http_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
+      PRIVATE http-program ${http_libraries} nlohmann_json::nlohmann_json SQLite::SQLite3
     )
     ns3_http_link_included(test-${folder})
   endif()

@@ -9,6 +9,8 @@
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
+#include "ns3/http-options.h"
+#include "ns3/http-plot.h"
 #include "ns3/http-topology-helper.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"

@@ -8,8 +8,8 @@
 
 #include "http-topology-graph.h"
 
-#include "ns3/http-options.h"
 #include "ns3/http-text.h"
+#include "ns3/http-value-text.h"
 #include "ns3/names.h"
 #include "ns3/node-container.h"
 #include "ns3/node-list.h"

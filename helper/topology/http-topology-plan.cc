@@ -6,7 +6,7 @@
 
 #include "http-topology-plan.h"
 
-#include "ns3/http-options.h"
+#include "ns3/http-value-text.h"
 
 #include <algorithm>
 #include <array>

@@ -16,7 +16,7 @@ errors=0
 
 # Every type with attributes or trace sources in the source.
 mapfile -t types < <(grep -rlE 'AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
-    --include='*.cc' "$root/model" "$root/helper" |
+    --include='*.cc' "$root/model" "$root/helper" "$root/program" |
     xargs sed -nE 's/.*TypeId\("ns3::(Http[A-Za-z0-9]+)"\).*/\1/p' | LC_ALL=C sort -u)
 ((${#types[@]} > 0))
 # Those that only add attributes to types that inherit from them have none themselves.

@@ -7,9 +7,9 @@
 #ifndef HTTP_WORKLOAD_OPTIONS_H
 #define HTTP_WORKLOAD_OPTIONS_H
 
-#include "http-client-helper.h"
 #include "http-options.h"
 
+#include "ns3/http-client-helper.h"
 #include "ns3/http-url.h"
 #include "ns3/http-workload.h"
 #include "ns3/ptr.h"

@@ -6,8 +6,7 @@
 
 #include "http-output-options.h"
 
-#include "http-results-folder.h"
-
+#include "ns3/http-results-folder.h"
 #include "ns3/node-list.h"
 
 #include <sstream>

@@ -6,11 +6,10 @@
 
 #include "http-topology-options.h"
 
-#include "http-topology-check.h"
-#include "http-topology-shapes.h"
-
 #include "ns3/http-attribute-check.h"
 #include "ns3/http-text.h"
+#include "ns3/http-topology-check.h"
+#include "ns3/http-topology-shapes.h"
 
 namespace ns3
 {

@@ -6,11 +6,11 @@
 
 // HttpOptions: options in a file of ns-3's ConfigStore, and options for it.
 
-#include "http-attribute-check.h"
 #include "http-config-file.h"
 #include "http-options.h"
 
 #include "ns3/global-value.h"
+#include "ns3/http-attribute-check.h"
 #include "ns3/string.h"
 
 #include <deque>

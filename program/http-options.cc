@@ -6,11 +6,10 @@
 
 #include "http-options.h"
 
-#include "http-attribute-check.h"
-#include "http-results-folder.h"
-
 #include "ns3/command-line.h"
+#include "ns3/http-attribute-check.h"
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-results-folder.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -6,12 +6,11 @@
 
 #include "http-workload-options.h"
 
-#include "http-random-variable.h"
-
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/http-log-normal-random-variable.h"
+#include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
 #include "ns3/object-factory.h"
 #include "ns3/pointer.h"

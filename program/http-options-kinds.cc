@@ -6,10 +6,11 @@
 
 // HttpOptions: what kinds of options there are, and what each accepts.
 
-#include "http-attribute-check.h"
 #include "http-options.h"
 
+#include "ns3/http-attribute-check.h"
 #include "ns3/http-text.h"
+#include "ns3/http-value-text.h"
 
 #include <algorithm>
 #include <array>
@@ -47,39 +48,6 @@ ToText(const T& value)
 }
 
 } // namespace
-
-std::string
-FormatHttpRate(const DataRate& rate)
-{
-    static constexpr std::array<std::pair<uint64_t, const char*>, 3> UNITS = {
-        {{1000000000, "Gbps"}, {1000000, "Mbps"}, {1000, "kbps"}}};
-    const uint64_t bits = rate.GetBitRate();
-    for (const auto& [size, name] : UNITS)
-    {
-        if (bits > 0 && bits % size == 0)
-        {
-            return std::to_string(bits / size) + name;
-        }
-    }
-    return std::to_string(bits) + "bps";
-}
-
-std::string
-FormatHttpTime(Time time, Time::Unit unit)
-{
-    std::ostringstream text;
-    text << std::noshowpos << time.As(unit);
-    const std::string signedText = text.str();
-    return signedText.front() == '+' ? signedText.substr(1) : signedText;
-}
-
-std::string
-FormatHttpNumber(double value, int decimals)
-{
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(decimals) << value;
-    return text.str();
-}
 
 void
 HttpOptions::BeginGroup(const std::string& name)

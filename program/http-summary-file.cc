@@ -7,11 +7,11 @@
 #include "http-summary-file.h"
 
 #include "http-options.h"
-#include "http-version.h"
 
 #include "ns3/abort.h"
 #include "ns3/http-output-file.h"
 #include "ns3/http-trace-error.h"
+#include "ns3/http-version.h"
 #include "ns3/rng-seed-manager.h"
 
 #include <cmath>

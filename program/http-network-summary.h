@@ -7,9 +7,9 @@
 #ifndef HTTP_NETWORK_SUMMARY_H
 #define HTTP_NETWORK_SUMMARY_H
 
-#include "http-loss-count.h"
 #include "http-segment-count.h"
 
+#include "ns3/http-loss-count.h"
 #include "ns3/node-container.h"
 
 #include <map>

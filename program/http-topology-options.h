@@ -7,9 +7,9 @@
 #ifndef HTTP_TOPOLOGY_OPTIONS_H
 #define HTTP_TOPOLOGY_OPTIONS_H
 
-#include "http-topology-settings.h"
+#include "http-options.h"
 
-#include "ns3/http-options.h"
+#include "ns3/http-topology-settings.h"
 
 namespace ns3
 {

@@ -9,8 +9,8 @@
 
 #include "http-options.h"
 #include "http-summary-file.h"
-#include "http-trace-helper.h"
 
+#include "ns3/http-trace-helper.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
 
