@@ -23,7 +23,7 @@ model/tls         |                                         |                   
 model/tcp/machine | model/wire                              |                                       |
 model/tcp         | model/record model/wire model/tcp/machine | core network internet                 |
 model/trace       | model/record model/wire                 | core network internet traffic-control | posix
-model/application | model/protocol model/workload model/record | core network internet              | posix
+model/application | model/protocol model/tls model/workload model/record | core network internet    | posix
 model/output      | model/record model/wire                 | core network                          | sqlite3 nlohmann
 helper            | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix

@@ -35,6 +35,8 @@ HttpDriver::GetOutcome(HttpConnectionEnd end) const
         return http::Outcome::Reset;
     case HttpConnectionEnd::Unreachable:
         return http::Outcome::NoRoute;
+    case HttpConnectionEnd::TlsFailed:
+        return http::Outcome::TlsFailed;
     default:
         return m_phase == Phase::Connecting ? http::Outcome::ConnectTimeout
                                             : http::Outcome::ConnectionLost;
@@ -50,9 +52,9 @@ HttpDriver::TransportEnded(HttpConnectionEnd end)
         EndLinger();
         return;
     }
-    if (end == HttpConnectionEnd::Reset)
+    if (end == HttpConnectionEnd::Reset || end == HttpConnectionEnd::TlsFailed)
     {
-        Abort(http::Outcome::Reset);
+        Abort(GetOutcome(end));
         return;
     }
     m_peerEnded = true;

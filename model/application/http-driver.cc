@@ -63,10 +63,15 @@ HttpDriver::Connect(const HttpConnectPlace& place, Time timeout)
 }
 
 void
-HttpDriver::Accept()
+HttpDriver::Accept(Time timeout)
 {
     m_phase = Phase::Connecting;
+    m_deadline = timeout.IsZero() ? Time() : Simulator::Now() + timeout;
     m_transport->Accept();
+    if (m_phase == Phase::Connecting)
+    {
+        SetTimer();
+    }
 }
 
 std::optional<http::ExchangeId>
@@ -163,12 +168,18 @@ void
 HttpDriver::Hold()
 {
     m_held = true;
+    m_transport->Hold();
 }
 
 void
 HttpDriver::Resume()
 {
-    if (m_held)
+    if (m_held && m_phase == Phase::Connecting)
+    {
+        m_held = false;
+        m_transport->ResumeReading();
+    }
+    else if (m_held)
     {
         m_held = false;
         m_session->RestartIdle(GetHttpPresent());

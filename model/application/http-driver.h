@@ -120,8 +120,12 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      */
     http::Outcome Connect(const HttpConnectPlace& place, Time timeout);
 
-    /// @brief Takes part in a connection that a peer has asked for.
-    void Accept();
+    /**
+     * @brief Takes part in a connection that a peer has asked for.
+     * @param timeout longest wait until it can be used, where a layer has something to agree on
+     * first; 0: no limit
+     */
+    void Accept(Time timeout);
 
     /**
      * @brief Client: begins a request; call Run() when its content was appended.

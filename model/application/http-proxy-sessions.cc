@@ -49,7 +49,7 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
                                                               false);
     }
     Ptr<HttpDriver> driver = session->driver;
-    driver->Accept();
+    driver->Accept(m_requestTimeout);
 }
 
 void

@@ -218,7 +218,7 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     {
         ++m_served;
     }
-    session.driver->Accept();
+    session.driver->Accept(m_requestTimeout);
 }
 
 void

@@ -11,6 +11,34 @@
 namespace ns3
 {
 
+void
+HttpTransport::Hold()
+{
+}
+
+void
+HttpTransport::EndEarlyData()
+{
+}
+
+bool
+HttpTransport::IsEarly() const
+{
+    return false;
+}
+
+Time
+HttpTransport::GetSecureStart() const
+{
+    return Time(-1);
+}
+
+std::string
+HttpTransport::GetProtocol() const
+{
+    return "";
+}
+
 HttpTransportLayer::HttpTransportLayer(Ptr<HttpTransport> below)
     : m_below(std::move(below))
 {
@@ -39,6 +67,12 @@ void
 HttpTransportLayer::Accept()
 {
     m_below->Accept();
+}
+
+void
+HttpTransportLayer::Hold()
+{
+    m_below->Hold();
 }
 
 bool
@@ -126,6 +160,30 @@ uint64_t
 HttpTransportLayer::GetSocketNumber() const
 {
     return m_below->GetSocketNumber();
+}
+
+void
+HttpTransportLayer::EndEarlyData()
+{
+    m_below->EndEarlyData();
+}
+
+bool
+HttpTransportLayer::IsEarly() const
+{
+    return m_below->IsEarly();
+}
+
+Time
+HttpTransportLayer::GetSecureStart() const
+{
+    return m_below->GetSecureStart();
+}
+
+std::string
+HttpTransportLayer::GetProtocol() const
+{
+    return m_below->GetProtocol();
 }
 
 const Address&

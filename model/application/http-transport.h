@@ -12,11 +12,13 @@
 #include "ns3/http-outcome.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 #include "ns3/simple-ref-count.h"
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 namespace ns3
 {
@@ -103,6 +105,9 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// within the call if nothing is missing.
     virtual void Accept() = 0;
 
+    /// @brief Before Accept(): nothing is read, and no layer speaks, until ResumeReading().
+    virtual void Hold();
+
     /**
      * @brief Writes bytes.
      * @param packet at most GetWritable() bytes
@@ -153,6 +158,20 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// @brief The socket's number on its node. @return the number; 0 if nobody observes
     virtual uint64_t GetSocketNumber() const = 0;
 
+    /// @brief What is written from now on waits until the transport is as secure as it is to be.
+    virtual void EndEarlyData();
+
+    /// @brief Whether bytes are carried that could be somebody else's, repeated (RFC 8470, section
+    /// 2). @return whether
+    virtual bool IsEarly() const;
+
+    /// @brief When it began to be made secure. @return the moment; negative: it is not
+    virtual Time GetSecureStart() const;
+
+    /// @brief The protocol that both ends agreed on below HTTP (RFC 7301). @return its name; empty:
+    /// nothing was agreed on
+    virtual std::string GetProtocol() const;
+
     /// @brief The connection's local end. @return address and port, invalid before it is known
     virtual const Address& GetLocal() const = 0;
 
@@ -179,6 +198,7 @@ class HttpTransportLayer : public HttpTransport, private HttpTransportOwner
     http::Outcome Connect(const HttpConnectPlace& place) override;
     void TimeOut() override;
     void Accept() override;
+    void Hold() override;
     bool Write(Ptr<Packet> packet) override;
     uint32_t GetWritable() const override;
     void WatchWritable() override;
@@ -193,6 +213,10 @@ class HttpTransportLayer : public HttpTransport, private HttpTransportOwner
     void Abandon() override;
     void Release() override;
     uint64_t GetSocketNumber() const override;
+    void EndEarlyData() override;
+    bool IsEarly() const override;
+    Time GetSecureStart() const override;
+    std::string GetProtocol() const override;
     const Address& GetLocal() const override;
     const Address& GetRemote() const override;
 

@@ -24,6 +24,7 @@ enum class Outcome : uint8_t
     NoPort,          //!< every local port towards that server is in use
     Refused,         //!< the server answered the connection request with a reset
     ConnectTimeout,  //!< no answer to the connection request in time
+    TlsFailed,       //!< TLS did not come about, or ended without its farewell
     Reset,           //!< the peer reset the connection
     ConnectionLost,  //!< TCP gave up retransmitting
     PeerClosed,      //!< the peer closed before the first byte of the response

@@ -15,7 +15,7 @@ namespace ns3
 const char*
 GetHttpConnectionEndName(HttpConnectionEnd end)
 {
-    static constexpr std::array<const char*, 9> NAMES = {
+    static constexpr std::array<const char*, 10> NAMES = {
         "",
         "full-close",
         "half-close",
@@ -25,6 +25,7 @@ GetHttpConnectionEndName(HttpConnectionEnd end)
         "unreachable",
         "aborted",
         "replaced",
+        "tls-failed",
     };
     return NAMES[static_cast<std::size_t>(end)];
 }

@@ -27,6 +27,7 @@ enum class HttpConnectionEnd : uint8_t
     Unreachable, //!< there is no route, or the network said so
     Aborted,     //!< it reset the connection
     Replaced,    //!< the four values were used again before it had ended
+    TlsFailed,   //!< TLS over it did not come about, or ended without its farewell
 };
 
 /**

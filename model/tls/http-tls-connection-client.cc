@@ -25,7 +25,7 @@ Connection::SendClientHello(std::optional<Group> share, TlsTime now)
     {
         AddChange(flight);
     }
-    AddText(flight, ContentType::Handshake, WriteClientHello(m_options, share, m_clientSessionId));
+    AddText(flight, ContentType::Handshake, WriteClientHello(*m_options, share, m_clientSessionId));
     if (!share)
     {
         // The first record says TLS 1.0 (RFC 8446, section 5.1).
@@ -34,7 +34,7 @@ Connection::SendClientHello(std::optional<Group> share, TlsTime now)
     if (m_isEarly)
     {
         AddChange(flight);
-        m_write = {true, Version::Tls13, m_options.session.cipher};
+        m_write = {true, Version::Tls13, m_options->session.cipher};
         m_maySend = true;
     }
     Queue(std::move(flight));
@@ -53,7 +53,7 @@ Connection::OnServerHello(std::string_view body, TlsTime now)
         Fail(Alert::DecodeError, now);
         return;
     }
-    if (hello->version < m_options.minVersion || hello->version > m_options.maxVersion)
+    if (hello->version < m_options->minVersion || hello->version > m_options->maxVersion)
     {
         Fail(Alert::ProtocolVersion, now);
         return;
@@ -67,7 +67,7 @@ Connection::OnServerHello(std::string_view body, TlsTime now)
         }
         m_hasRetried = true;
         RefuseEarlyData(now);
-        m_options.sendsEarlyData = false;
+        m_options->sendsEarlyData = false;
         SendClientHello(hello->group, now);
         return;
     }
@@ -80,8 +80,9 @@ Connection::OnServerHello(std::string_view body, TlsTime now)
     }
     RefuseEarlyData(now);
     m_alpn = m_hello.alpn;
-    m_hello.isResumed = m_options.session.version == Version::Tls12 &&
-                        !m_options.session.ticket.empty() && m_hello.sessionId == m_clientSessionId;
+    m_hello.isResumed = m_options->session.version == Version::Tls12 &&
+                        !m_options->session.ticket.empty() &&
+                        m_hello.sessionId == m_clientSessionId;
     m_phase = m_hello.isResumed ? Phase::ServerFinished : Phase::Certificate;
 }
 
@@ -140,7 +141,7 @@ Connection::OnServerHelloDone(std::string_view /* body */, TlsTime now)
     WriteFinished12(flight);
     Queue(std::move(flight));
     m_phase = Phase::ServerFinished;
-    if (m_options.preset == ClientPreset::Chromium && !m_alpn.empty())
+    if (m_options->preset == ClientPreset::Chromium && !m_alpn.empty())
     {
         // False start (RFC 7918)
         Establish(m_busyUntil);

@@ -60,7 +60,7 @@ Connection::OnClientHello(std::string_view body, TlsTime now)
         Queue(std::move(flight));
         return;
     }
-    m_compresses = m_options.compression < 1 && Has(hello->compression, BROTLI);
+    m_compresses = m_options->compression < 1 && Has(hello->compression, BROTLI);
     SendServerFlight(now);
 }
 
@@ -69,7 +69,7 @@ Connection::Choose(const ClientHello& hello)
 {
     m_hello = ServerHello();
     const auto isAllowed = [&](Version version) {
-        return version >= m_options.minVersion && version <= m_options.maxVersion &&
+        return version >= m_options->minVersion && version <= m_options->maxVersion &&
                Has(hello.versions, static_cast<uint16_t>(version));
     };
     m_hello.version = isAllowed(Version::Tls13) ? Version::Tls13 : Version::Tls12;
@@ -80,11 +80,11 @@ Connection::Choose(const ClientHello& hello)
     // The client's preference decides, as in OpenSSL unless it is told otherwise.
     const auto suite = std::find_if(hello.suites.begin(), hello.suites.end(), [&](uint16_t number) {
         const auto known =
-            std::find_if(m_options.ciphers.begin(), m_options.ciphers.end(), [&](Cipher cipher) {
+            std::find_if(m_options->ciphers.begin(), m_options->ciphers.end(), [&](Cipher cipher) {
                 return GetSuite(cipher, m_hello.version) == number;
             });
-        m_hello.cipher = known == m_options.ciphers.end() ? m_hello.cipher : *known;
-        return known != m_options.ciphers.end();
+        m_hello.cipher = known == m_options->ciphers.end() ? m_hello.cipher : *known;
+        return known != m_options->ciphers.end();
     });
     if (suite == hello.suites.end() || (m_hello.version == Version::Tls13 && !ChooseGroup(hello)))
     {
@@ -92,20 +92,20 @@ Connection::Choose(const ClientHello& hello)
     }
     m_alpn.clear();
     const auto protocol =
-        std::find_if(m_options.alpn.begin(), m_options.alpn.end(), [&](const std::string& name) {
+        std::find_if(m_options->alpn.begin(), m_options->alpn.end(), [&](const std::string& name) {
             return std::count(hello.alpn.begin(), hello.alpn.end(), name) > 0;
         });
-    if (protocol != m_options.alpn.end())
+    if (protocol != m_options->alpn.end())
     {
         m_alpn = *protocol;
     }
-    else if (!m_options.alpn.empty() && !hello.alpn.empty())
+    else if (!m_options->alpn.empty() && !hello.alpn.empty())
     {
         return Alert::NoApplicationProtocol;
     }
-    m_hello.hasServerName = m_options.acknowledgesName && !hello.serverName.empty();
+    m_hello.hasServerName = m_options->acknowledgesName && !hello.serverName.empty();
     m_hello.hasMasterSecret = hello.hasMasterSecret;
-    m_hello.hasTicket = m_options.tickets > 0 && hello.hasTicketExtension;
+    m_hello.hasTicket = m_options->tickets > 0 && hello.hasTicketExtension;
     m_hello.sessionId = hello.sessionId;
     m_hello.alpn = m_alpn;
     return std::nullopt;
@@ -116,13 +116,13 @@ Connection::ChooseGroup(const ClientHello& hello)
 {
     std::optional<Group> shared;
     std::optional<Group> known;
-    for (const Group group : m_options.groups)
+    for (const Group group : m_options->groups)
     {
         const auto number = static_cast<uint16_t>(group);
         known = !known && Has(hello.groups, number) ? group : known;
         shared = !shared && Has(hello.shares, number) ? group : shared;
     }
-    const bool mustAsk = !shared || (m_options.requiresFirstGroup && shared != known);
+    const bool mustAsk = !shared || (m_options->requiresFirstGroup && shared != known);
     m_hello.isRetry = mustAsk;
     m_hello.group = mustAsk ? known.value_or(Group::X25519) : *shared;
     return known.has_value();
@@ -134,12 +134,12 @@ Connection::ChooseSession(const ClientHello& hello, TlsTime now)
     const std::optional<Ticket> ticket =
         hello.ticket.empty() ? std::nullopt : OpenTicket(hello.ticket);
     m_hello.isResumed = ticket && ticket->version == m_hello.version &&
-                        now - ticket->issued < m_options.ticketLifetime &&
+                        now - ticket->issued < m_options->ticketLifetime &&
                         GetHashBytes(ticket->cipher) == GetHashBytes(m_hello.cipher);
     m_isEarly = m_hello.isResumed && hello.hasEarlyData && !m_hello.isRetry &&
                 ticket->alpn == m_alpn && ticket->cipher == m_hello.cipher &&
-                m_options.maxEarlyData > 0;
-    m_earlyLeft = m_isEarly ? m_options.maxEarlyData : 0;
+                m_options->maxEarlyData > 0;
+    m_earlyLeft = m_isEarly ? m_options->maxEarlyData : 0;
 }
 
 void
@@ -184,8 +184,8 @@ Connection::WriteServerFlight13(Flight& flight)
     add(WriteEncryptedExtensions(m_alpn, m_hello.hasServerName, m_isEarly));
     if (!m_hello.isResumed)
     {
-        add(WriteCertificate(m_options, m_hello.version, m_compresses, m_opaque));
-        add(WriteCertificateVerify(m_options.signatureBytes, m_opaque));
+        add(WriteCertificate(*m_options, m_hello.version, m_compresses, m_opaque));
+        add(WriteCertificateVerify(m_options->signatureBytes, m_opaque));
     }
     add(WriteOpaque(MessageType::Finished, GetFinishedBytes(), m_opaque));
     m_phase = m_isEarly ? Phase::EndOfEarlyData : Phase::ClientFinished;
@@ -207,8 +207,8 @@ Connection::WriteServerFlight12(Flight& flight)
         m_phase = Phase::ClientFinished;
         return;
     }
-    add(WriteCertificate(m_options, m_hello.version, false, m_opaque));
-    add(WriteServerKeyExchange(m_options.signatureBytes, m_opaque));
+    add(WriteCertificate(*m_options, m_hello.version, false, m_opaque));
+    add(WriteServerKeyExchange(m_options->signatureBytes, m_opaque));
     add(WriteOpaque(MessageType::ServerHelloDone, 0, m_opaque));
     m_phase = Phase::ClientKeyExchange;
 }
@@ -219,10 +219,10 @@ Connection::MakeTicket(TlsTime now)
     Ticket ticket;
     ticket.version = m_hello.version;
     ticket.cipher = m_hello.cipher;
-    ticket.maxEarlyData = m_options.maxEarlyData;
+    ticket.maxEarlyData = m_options->maxEarlyData;
     ticket.issued = now;
     ticket.alpn = m_alpn;
-    return WriteTicket(ticket, m_options, m_opaque);
+    return WriteTicket(ticket, *m_options, m_opaque);
 }
 
 void
@@ -269,7 +269,7 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
     }
     // OpenSSL writes each by itself, and gives one for one that was used.
     for (uint32_t i = 0;
-         i < (m_hello.isResumed ? std::min(m_options.tickets, 1U) : m_options.tickets);
+         i < (m_hello.isResumed ? std::min(m_options->tickets, 1U) : m_options->tickets);
          ++i)
     {
         Flight flight;

@@ -30,6 +30,25 @@ constexpr std::size_t FINISHED_12_BYTES = 12;
 /// The level of alerts that end a connection (RFC 5246, section 7.2).
 constexpr char FATAL = 2;
 
+/// @brief Takes the first of a list that is due; a list that becomes empty lets go of its memory.
+/// @param list it @param now the present @return the first, or nothing
+template <typename T>
+std::optional<T>
+TakeDue(std::vector<T>& list, TlsTime now)
+{
+    if (list.empty() || list.front().due > now)
+    {
+        return std::nullopt;
+    }
+    std::optional<T> first(std::move(list.front()));
+    list.erase(list.begin());
+    if (list.empty())
+    {
+        list = {};
+    }
+    return first;
+}
+
 } // namespace
 
 const std::vector<Connection::Step> Connection::STEPS{
@@ -52,36 +71,37 @@ const std::vector<Connection::Step> Connection::STEPS{
 };
 
 Connection::Connection(Options options)
-    : m_options(std::move(options)),
-      m_opaque(m_options.seed),
-      m_sizer(m_options.records, m_options.segmentBytes)
+    : m_options(std::make_unique<Options>(std::move(options))),
+      m_isClient(m_options->isClient),
+      m_opaque(m_options->seed),
+      m_sizer(m_options->records, m_options->segmentBytes)
 {
-    m_hello.version = m_options.maxVersion;
+    m_hello.version = m_options->maxVersion;
 }
 
 void
 Connection::Start(TlsTime now)
 {
-    if (!m_options.isClient)
+    if (!m_isClient)
     {
         m_phase = Phase::ClientHello;
         return;
     }
-    const Session& session = m_options.session;
-    const bool isUsable = !session.ticket.empty() && session.version <= m_options.maxVersion &&
-                          session.version >= m_options.minVersion &&
+    const Session& session = m_options->session;
+    const bool isUsable = !session.ticket.empty() && session.version <= m_options->maxVersion &&
+                          session.version >= m_options->minVersion &&
                           now - session.received < session.lifetime;
     if (!isUsable)
     {
-        m_options.session.ticket.clear();
+        m_options->session.ticket.clear();
     }
     const bool isOffered =
-        std::count(m_options.alpn.begin(), m_options.alpn.end(), session.alpn) > 0;
-    m_isEarly = m_options.sendsEarlyData && isUsable && session.version == Version::Tls13 &&
+        std::count(m_options->alpn.begin(), m_options->alpn.end(), session.alpn) > 0;
+    m_isEarly = m_options->sendsEarlyData && isUsable && session.version == Version::Tls13 &&
                 session.maxEarlyData > 0 && (session.alpn.empty() || isOffered);
-    m_options.sendsEarlyData = m_isEarly;
+    m_options->sendsEarlyData = m_isEarly;
     m_earlyLeft = m_isEarly ? session.maxEarlyData : 0;
-    if (m_options.maxVersion == Version::Tls13 || isUsable)
+    if (m_options->maxVersion == Version::Tls13 || isUsable)
     {
         m_clientSessionId = m_opaque.Bytes(32);
     }
@@ -95,12 +115,12 @@ Connection::Find(const RecordHeader& header, std::string_view behind) const
     return FindContent(header, behind, m_read);
 }
 
-void
+bool
 Connection::Receive(const RecordContent& content, std::string_view text, TlsTime now)
 {
     if (m_phase == Phase::Over)
     {
-        return;
+        return false;
     }
     switch (content.type)
     {
@@ -117,11 +137,12 @@ Connection::Receive(const RecordContent& content, std::string_view text, TlsTime
     case ContentType::Handshake:
         m_incoming.append(text);
         ReadMessages(now);
+        ForgetHandshake();
         break;
     case ContentType::ApplicationData:
-        ReceiveContent(content.length, now);
-        break;
+        return ReceiveContent(content.length, now);
     }
+    return false;
 }
 
 void
@@ -179,12 +200,12 @@ Connection::ReceiveAlert(std::string_view text, TlsTime now)
     m_events.push_back(event);
 }
 
-void
+bool
 Connection::ReceiveContent(uint64_t bytes, TlsTime now)
 {
     if (m_skipsEarly && (m_phase == Phase::ClientHello || m_phase == Phase::ClientFinished))
     {
-        return;
+        return false;
     }
     if (m_phase == Phase::EndOfEarlyData && bytes <= m_earlyLeft)
     {
@@ -193,13 +214,14 @@ Connection::ReceiveContent(uint64_t bytes, TlsTime now)
     else if (m_phase != Phase::Connected)
     {
         Fail(Alert::UnexpectedMessage, now);
-        return;
+        return false;
     }
     Event event;
     event.kind = Event::Kind::Content;
     event.due = std::max(now, m_busyUntil);
     event.content = bytes;
     m_events.push_back(event);
+    return true;
 }
 
 uint64_t
@@ -209,14 +231,14 @@ Connection::GetSendable() const
     {
         return 0;
     }
-    const bool isWaiting = m_options.isClient && m_isEarly;
+    const bool isWaiting = m_isClient && m_isEarly;
     return isWaiting ? m_earlyLeft : std::numeric_limits<uint64_t>::max();
 }
 
 void
 Connection::Send(uint64_t bytes, TlsTime now)
 {
-    if (m_options.isClient && m_isEarly)
+    if (m_isClient && m_isEarly)
     {
         m_earlyLeft -= bytes;
     }
@@ -270,25 +292,26 @@ Connection::Fail(Alert alert, TlsTime now)
 std::optional<Flight>
 Connection::NextFlight(TlsTime now)
 {
-    if (m_flights.empty() || m_flights.front().due > now)
-    {
-        return std::nullopt;
-    }
-    Flight flight = std::move(m_flights.front());
-    m_flights.pop_front();
-    return flight;
+    return TakeDue(m_flights, now);
 }
 
 std::optional<Event>
 Connection::NextEvent(TlsTime now)
 {
-    if (m_events.empty() || m_events.front().due > now)
-    {
-        return std::nullopt;
-    }
-    Event event = std::move(m_events.front());
-    m_events.pop_front();
-    return event;
+    return TakeDue(m_events, now);
+}
+
+bool
+Connection::HasContent(TlsTime now) const
+{
+    return !m_events.empty() && m_events.front().due <= now &&
+           m_events.front().kind == Event::Kind::Content;
+}
+
+bool
+Connection::IsInsideMessage() const
+{
+    return !m_incoming.empty();
 }
 
 std::optional<TlsTime>
@@ -334,12 +357,18 @@ Connection::IsResumed() const
 void
 Connection::AddText(Flight& flight, ContentType type, std::string_view text)
 {
+    const std::size_t first = flight.records.size();
+    const auto message = static_cast<uint8_t>(text.front());
     do
     {
         const std::string_view piece = text.substr(0, MAX_RECORD_CONTENT);
         flight.records.push_back(MakeRecord(type, piece, 0, m_write, m_opaque));
         text.remove_prefix(piece.size());
     } while (!text.empty());
+    if (type == ContentType::Handshake)
+    {
+        flight.records[first].message = message;
+    }
 }
 
 void
@@ -395,8 +424,23 @@ Connection::GetFinishedBytes() const
 TlsTime
 Connection::Work(TlsTime now)
 {
-    m_busyUntil = std::max(now, m_busyUntil) + m_options.work;
+    const TlsTime begin = std::max(now, m_busyUntil);
+    const TlsTime work = m_hello.isResumed ? m_options->resumedWork : m_options->work;
+    m_busyUntil = m_options->processor ? m_options->processor->Take(begin, work) : begin + work;
     return m_busyUntil;
+}
+
+void
+Connection::ForgetHandshake()
+{
+    if (m_options && (m_phase == Phase::Connected || m_phase == Phase::Over))
+    {
+        m_options = nullptr;
+        m_clientSessionId = {};
+        m_hello.sessionId = {};
+        m_hello.alpn = {};
+        m_incoming.shrink_to_fit();
+    }
 }
 
 void

@@ -13,7 +13,7 @@
 #include "http-tls-types.h"
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,8 +81,9 @@ class Connection
      * @param content what it carries, from Find()
      * @param text its bytes; not needed for the application's content
      * @param now the present
+     * @return whether it is content that an event tells of; other content is to be thrown away
      */
-    void Receive(const RecordContent& content, std::string_view text, TlsTime now);
+    bool Receive(const RecordContent& content, std::string_view text, TlsTime now);
 
     /// @brief Bytes of content that may be sent now. @return how many: 0, what is left of early
     /// data, or any number
@@ -103,6 +104,12 @@ class Connection
 
     /// @brief What happened. @param now the present @return the next event, or nothing
     std::optional<Event> NextEvent(TlsTime now);
+
+    /// @brief Whether NextEvent() tells of content. @param now the present @return whether
+    bool HasContent(TlsTime now) const;
+
+    /// @brief Whether a handshake message has begun to come and is not whole. @return whether
+    bool IsInsideMessage() const;
 
     /// @brief When a flight or an event is due. @return the moment, or nothing
     std::optional<TlsTime> GetDeadline() const;
@@ -169,8 +176,8 @@ class Connection
     void ReadMessages(TlsTime now);
     /// @brief An alert came. @param text it @param now the present
     void ReceiveAlert(std::string_view text, TlsTime now);
-    /// @brief Content came. @param bytes how many @param now the present
-    void ReceiveContent(uint64_t bytes, TlsTime now);
+    /// @brief Content came. @param bytes how many @param now the present @return whether it counts
+    bool ReceiveContent(uint64_t bytes, TlsTime now);
 
     /// @brief Sends what a client says first. @param share as WriteClientHello() @param now the
     /// present
@@ -211,31 +218,35 @@ class Connection
     void Establish(TlsTime due);
     /// @brief Bytes of Finished's body. @return the number
     std::size_t GetFinishedBytes() const;
-    /// @brief When what begins now is done, by this end's work. @param now the present @return the
-    /// moment
+    /// @brief When what begins now is done, by this end's processor. @param now the present
+    /// @return the moment
     TlsTime Work(TlsTime now);
 
-    Options m_options;             //!< what to do
-    Phase m_phase = Phase::Idle;   //!< what is waited for
-    Opaque m_opaque;               //!< what looks random
-    RecordSizer m_sizer;           //!< length of records
-    Protection m_read;             //!< of what comes
-    Protection m_write;            //!< of what goes
-    ServerHello m_hello;           //!< what was agreed on
-    std::string m_alpn;            //!< the protocol
-    std::string m_clientSessionId; //!< legacy_session_id
-    std::string m_incoming;        //!< handshake messages not read yet
-    std::deque<Flight> m_flights;  //!< to be written
-    std::deque<Event> m_events;    //!< to be told
-    TlsTime m_busyUntil{0};        //!< when the work so far is done
-    uint64_t m_earlyLeft = 0;      //!< bytes of early data that may be sent or taken
-    bool m_isEarly = false;        //!< early data is under way
-    bool m_skipsEarly = false;     //!< server: early data that it did not take may come
-    bool m_hasRetried = false;     //!< a HelloRetryRequest was sent or received
-    bool m_maySend = false;        //!< content may be sent
-    bool m_compresses = false;     //!< certificates are compressed
-    bool m_hasChanged = false;     //!< ChangeCipherSpec was sent
-    bool m_isClosed = false;       //!< close_notify was sent
+    /// @brief Lets go of what the handshake needed, once it is over.
+    void ForgetHandshake();
+
+    std::unique_ptr<Options> m_options; //!< what to do; nullptr once the handshake is over
+    bool m_isClient;                    //!< which end
+    Phase m_phase = Phase::Idle;        //!< what is waited for
+    Opaque m_opaque;                    //!< what looks random
+    RecordSizer m_sizer;                //!< length of records
+    Protection m_read;                  //!< of what comes
+    Protection m_write;                 //!< of what goes
+    ServerHello m_hello;                //!< what was agreed on
+    std::string m_alpn;                 //!< the protocol
+    std::string m_clientSessionId;      //!< legacy_session_id
+    std::string m_incoming;             //!< handshake messages not read yet
+    std::vector<Flight> m_flights;      //!< to be written
+    std::vector<Event> m_events;        //!< to be told
+    TlsTime m_busyUntil{0};             //!< when the work so far is done
+    uint64_t m_earlyLeft = 0;           //!< bytes of early data that may be sent or taken
+    bool m_isEarly = false;             //!< early data is under way
+    bool m_skipsEarly = false;          //!< server: early data that it did not take may come
+    bool m_hasRetried = false;          //!< a HelloRetryRequest was sent or received
+    bool m_maySend = false;             //!< content may be sent
+    bool m_compresses = false;          //!< certificates are compressed
+    bool m_hasChanged = false;          //!< ChangeCipherSpec was sent
+    bool m_isClosed = false;            //!< close_notify was sent
 };
 
 } // namespace tls

@@ -9,6 +9,7 @@
 #include "http-tls-extensions.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ns3
@@ -45,7 +46,38 @@ WriteChain(const Options& options, Version version, Opaque& opaque, Writer& out)
     });
 }
 
+/// @brief The name of a type of messages.
+struct Name
+{
+    MessageType type; //!< the type
+    const char* text; //!< its name
+};
+
+constexpr std::array<Name, 12> NAMES{{
+    {MessageType::ClientHello, "ClientHello"},
+    {MessageType::ServerHello, "ServerHello"},
+    {MessageType::NewSessionTicket, "NewSessionTicket"},
+    {MessageType::EndOfEarlyData, "EndOfEarlyData"},
+    {MessageType::EncryptedExtensions, "EncryptedExtensions"},
+    {MessageType::Certificate, "Certificate"},
+    {MessageType::ServerKeyExchange, "ServerKeyExchange"},
+    {MessageType::ServerHelloDone, "ServerHelloDone"},
+    {MessageType::CertificateVerify, "CertificateVerify"},
+    {MessageType::ClientKeyExchange, "ClientKeyExchange"},
+    {MessageType::Finished, "Finished"},
+    {MessageType::CompressedCertificate, "CompressedCertificate"},
+}};
+
 } // namespace
+
+const char*
+GetMessageName(MessageType type)
+{
+    const auto known = std::find_if(NAMES.begin(), NAMES.end(), [type](const Name& name) {
+        return name.type == type;
+    });
+    return known == NAMES.end() ? "" : known->text;
+}
 
 std::string
 WriteEncryptedExtensions(const std::string& alpn, bool hasServerName, bool takesEarlyData)

@@ -19,6 +19,10 @@ namespace ns3
 namespace tls
 {
 
+/// @brief The name of a type of messages as the RFCs have it, such as "ClientHello". @param type it
+/// @return its name, static storage; empty for what is none
+const char* GetMessageName(MessageType type);
+
 /// @brief EncryptedExtensions (RFC 8446, section 4.3.1). @param alpn the protocol, or empty @param
 /// hasServerName the name was used @param takesEarlyData whether @return the message
 std::string WriteEncryptedExtensions(const std::string& alpn,

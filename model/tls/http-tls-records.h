@@ -57,9 +57,10 @@ struct Protection
 struct Record
 {
     ContentType type = ContentType::Handshake; //!< what it carries
-    std::string before;                        //!< header, nonce, and content if it is ours
-    uint32_t content = 0;                      //!< bytes of the application's content
-    std::string behind;                        //!< inner type and tag
+    uint8_t message = 0;  //!< type of the handshake message that begins in it, or 0
+    std::string before;   //!< header, nonce, and content if it is ours
+    uint32_t content = 0; //!< bytes of the application's content
+    std::string behind;   //!< inner type and tag
 
     /// @brief Bytes on the wire. @return their number
     std::size_t GetSize() const

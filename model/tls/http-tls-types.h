@@ -7,8 +7,11 @@
 #ifndef HTTP_TLS_TYPES_H
 #define HTTP_TLS_TYPES_H
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -107,6 +110,29 @@ struct Session
     TlsTime lifetime{0};               //!< how long it may be used
 };
 
+/// @brief What works for the handshakes of one program: one after the other on each core.
+class Processor
+{
+  public:
+    /// @brief Idle cores. @param cores how many, at least one
+    explicit Processor(std::size_t cores)
+        : m_busyUntil(cores)
+    {
+    }
+
+    /// @brief Works on the core that is free first. @param now the present @param work how long
+    /// @return when it is done
+    TlsTime Take(TlsTime now, TlsTime work)
+    {
+        TlsTime& core = *std::min_element(m_busyUntil.begin(), m_busyUntil.end());
+        core = std::max(core, now) + work;
+        return core;
+    }
+
+  private:
+    std::vector<TlsTime> m_busyUntil; //!< when each core is free
+};
+
 /// @brief What one end of a connection is to do.
 struct Options
 {
@@ -120,7 +146,9 @@ struct Options
     std::vector<std::string> alpn;             //!< protocols by preference, such as h2
     RecordPolicy records = RecordPolicy::Full; //!< length of records
     uint32_t segmentBytes = 1400;              //!< content of a small record
-    TlsTime work{0};                           //!< processor time that the handshake takes this end
+    TlsTime work{0};                      //!< processor time that a full handshake takes this end
+    TlsTime resumedWork{0};               //!< the same where a session is resumed
+    std::shared_ptr<Processor> processor; //!< who does the work; nullptr: nobody else waits for it
 
     ClientPreset preset = ClientPreset::OpenSsl; //!< client: whose hello
     std::string serverName;                      //!< client: SNI; empty: none
