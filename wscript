@@ -7,7 +7,7 @@
 import os
 import shutil
 
-ROOMS = ['protocol', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
+ROOMS = ['protocol', 'protocol/http2', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
 FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
 PRIVATE_FOLDERS = ['program']
 
@@ -27,6 +27,10 @@ def configure(conf):
                                args=['--cflags', '--libs'], mandatory=False)
     have_idn2 = conf.check_cfg(package='libidn2', uselib_store='HTTP_IDN2',
                                args=['--cflags', '--libs'], mandatory=False)
+    have_nghttp2 = conf.check_cfg(package='libnghttp2', uselib_store='HTTP_NGHTTP2',
+                                  args=['--cflags', '--libs'], mandatory=False)
+    conf.env['HTTP_WITHOUT_HTTP2'] = not have_nghttp2
+    conf.report_optional_feature('http2', 'HTTP/2', bool(have_nghttp2), 'missing: libnghttp2-dev')
     missing = [name for name, found in (('libsqlite3-dev', have_sqlite),
                                         ('libxml2-dev', have_xml),
                                         ('zlib1g-dev', have_zlib),
@@ -63,13 +67,14 @@ def build(bld):
         modules += ['wifi', 'mobility', 'nix-vector-routing', 'topology-read']
     module = bld.create_ns3_module('http', modules)
     module.source = files('cc', FOLDERS + PRIVATE_FOLDERS)
-    module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2']
+    module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2', 'HTTP_NGHTTP2']
     module.cxxflags = ['-std=c++17', '-I' + private]
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
                           'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
                           'HTTP_SOURCE_DIR="%s"' % bld.path.abspath(),
-                          'HTTP_BUILT_BY_WAF']
+                          'HTTP_BUILT_BY_WAF'] + (
+                              ['HTTP_WITHOUT_HTTP2'] if bld.env['HTTP_WITHOUT_HTTP2'] else [])
 
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))
     tests = bld.create_ns3_module_test_library('http')

@@ -16,6 +16,7 @@ ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 # Every room may include itself and the C++ standard library.
 table='
 model/protocol    |                                         |                                       | boost
+model/protocol/http2 | model/protocol                       |                                       | nghttp2
 model/record      |                                         | core network                          |
 model/workload    | model/protocol                          | core                                  | nlohmann boost zlib idn2
 model/wire        |                                         |                                       |
@@ -23,11 +24,11 @@ model/tls         |                                         |                   
 model/tcp/machine | model/wire                              |                                       |
 model/tcp         | model/record model/wire model/tcp/machine | core network internet                 |
 model/trace       | model/record model/wire                 | core network internet traffic-control | posix
-model/application | model/protocol model/tls model/workload model/record | core network internet    | posix
+model/application | model/protocol model/protocol/http2 model/tls model/workload model/record | core network internet    | posix
 model/output      | model/record model/wire                 | core network                          | sqlite3 nlohmann
-helper            | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
+helper            | model/protocol model/protocol/http2 model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
-program           | model/protocol model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output helper helper/topology | core network internet traffic-control | nlohmann posix
+program           | model/protocol model/protocol/http2 model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output helper helper/topology | core network internet traffic-control | nlohmann posix
 tools             | model/output model/record model/wire    | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix
@@ -69,6 +70,7 @@ function library_of(name)
     if (name == "sqlite3.h") return "sqlite3";
     if (name == "zlib.h") return "zlib";
     if (name == "idn2.h") return "idn2";
+    if (name ~ "^nghttp2/") return "nghttp2";
     if (name ~ "[.]h$" || name ~ "/") return "posix";
     return "std";
 }
@@ -113,9 +115,14 @@ $1 == "file" {
         library = library_of(name);
         if (library != "std" && !has(libraries[room], library))
             wrong(room " may not include " library);
-        if (room ~ "^model/(protocol|wire|tcp/machine)$" &&
+        if (room ~ "^model/(protocol|protocol/http2|wire|tcp/machine)$" &&
             name ~ "^(random|ctime|iostream|fstream|thread|mutex|future)$")
             wrong(room " has no clock, no random numbers, no threads, no logging");
+        if (library == "nghttp2") {
+            if ($2 !~ "[.]cc$") wrong("nghttp2 is included by the one source that drives it");
+            else if (nghttp2 != "" && nghttp2 != $2) wrong("nghttp2 is already included by " nghttp2);
+            nghttp2 = $2;
+        }
         if (room == "model/protocol") {
             if (library == "boost") {
                 if ($2 !~ "[.]cc$") wrong("Boost is included by the one source that parses heads");

@@ -9,6 +9,7 @@ get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 set(http_rooms
     model/protocol
+    model/protocol/http2
     model/tls
     model/workload
     model/record
@@ -116,6 +117,32 @@ function(http_set_versions ns3_version)
   set_source_files_properties(
     model/output/http-data-file.cc
     PROPERTIES COMPILE_DEFINITIONS "HTTP_SOURCE_DIR=\"${http_root}\";${http_data_definition}"
+  )
+endfunction()
+
+# Finds libnghttp2, which comes without files for CMake: HTTP_NGHTTP2, empty if it is not there, and
+# what the sources of HTTP/2 are compiled with: http2_definitions.
+function(http_find_nghttp2)
+  find_path(HTTP_NGHTTP2_HEADERS nghttp2/nghttp2.h DOC "Folder of libnghttp2's headers")
+  find_library(HTTP_NGHTTP2_LIBRARY nghttp2 DOC "libnghttp2")
+  set(HTTP_NGHTTP2 "" PARENT_SCOPE)
+  set(http2_definitions HTTP_WITHOUT_HTTP2)
+  if(HTTP_NGHTTP2_HEADERS AND HTTP_NGHTTP2_LIBRARY)
+    set(HTTP_NGHTTP2 "${HTTP_NGHTTP2_LIBRARY}" PARENT_SCOPE)
+    set(http2_definitions)
+    # Older ones count the streams that a client resets by the clock on the wall, if at all.
+    file(STRINGS "${HTTP_NGHTTP2_HEADERS}/nghttp2/nghttp2.h" limit
+         REGEX "nghttp2_option_set_stream_reset_rate_limit" LIMIT_COUNT 1
+    )
+    if(limit)
+      set(http2_definitions HTTP_NGHTTP2_RESET_LIMIT)
+    endif()
+  else()
+    message(STATUS "http: HTTP/2 is left out: libnghttp2 is not there (Debian: libnghttp2-dev)")
+  endif()
+  set_source_files_properties(
+    model/protocol/http2/http2-engine.cc model/protocol/http2/http2-engine-none.cc
+    PROPERTIES COMPILE_DEFINITIONS "${http2_definitions}"
   )
 endfunction()
 

@@ -42,6 +42,10 @@ find_package(nlohmann_json REQUIRED)
 find_package(LibXml2 REQUIRED)
 find_package(ZLIB REQUIRED)
 http_find_idn2()
+http_find_nghttp2()
+if(NOT HTTP_NGHTTP2)
+  message(FATAL_ERROR "libnghttp2 is not there (Debian: libnghttp2-dev)")
+endif()
 if(HTTP_BUILD_EXAMPLES)
   find_path(HTTP_TOMLPLUSPLUS toml++/toml.h REQUIRED DOC "Folder of toml++")
 endif()
@@ -76,15 +80,18 @@ function(http_add_plain_library name)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} PUBLIC "${http_include_dir}")
 endfunction()
-http_add_plain_library(http-protocol ${http_model_protocol_sources} ${http_model_protocol_headers})
+http_add_plain_library(
+  http-protocol ${http_model_protocol_sources} ${http_model_protocol_headers}
+                ${http_model_protocol_http2_sources} ${http_model_protocol_http2_headers}
+)
 target_link_libraries(http-protocol PRIVATE Boost::headers)
 http_add_plain_library(
   http-tcp-machine ${http_model_wire_sources} ${http_model_wire_headers}
                    ${http_model_tcp_machine_sources} ${http_model_tcp_machine_headers}
 )
 http_add_plain_library(http-tls ${http_model_tls_sources} ${http_model_tls_headers})
-list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources} ${http_model_wire_sources}
-     ${http_model_tcp_machine_sources} ${http_model_tls_sources}
+list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources}
+     ${http_model_protocol_http2_sources} ${http_model_wire_sources} ${http_model_tcp_machine_sources} ${http_model_tls_sources}
 )
 list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
      $<TARGET_OBJECTS:http-tls>
@@ -132,7 +139,7 @@ target_link_libraries(
   http
   PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
           "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
-          "$<BUILD_INTERFACE:${HTTP_IDN2}>"
+          "$<BUILD_INTERFACE:${HTTP_IDN2}>" "$<BUILD_INTERFACE:${HTTP_NGHTTP2}>"
 )
 if(HTTP_NS3_LOG)
   target_compile_definitions(http PUBLIC NS3_LOG_ENABLE)

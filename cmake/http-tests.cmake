@@ -33,6 +33,7 @@ foreach(folder IN LISTS http_test_folders)
   # Rooms that know nothing of ns-3 are tested without it.
   if(folder STREQUAL "protocol")
     target_sources(test-protocol PRIVATE $<TARGET_OBJECTS:http-protocol>)
+    target_link_libraries(test-protocol PRIVATE ${HTTP_NGHTTP2})
     target_include_directories(test-protocol PRIVATE "${http_include_dir}")
   elseif(folder STREQUAL "tls")
     target_sources(test-tls PRIVATE $<TARGET_OBJECTS:http-tls>)
@@ -59,7 +60,14 @@ set_property(
 
 # Programs that the scripts run
 file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.cc")
+set(http_plain_programs ${http_outside_programs})
+list(FILTER http_outside_programs EXCLUDE REGEX "/real-peers\\.cc$")
+list(FILTER http_plain_programs INCLUDE REGEX "/real-peers\\.cc$")
 http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries})
+# This one knows nothing of ns-3.
+add_executable(real-peers ${http_plain_programs} $<TARGET_OBJECTS:http-protocol>)
+target_include_directories(real-peers PRIVATE "${http_include_dir}")
+target_link_libraries(real-peers PRIVATE ${HTTP_NGHTTP2})
 foreach(source IN LISTS http_outside_programs)
   get_filename_component(program "${source}" NAME_WE)
   target_include_directories(${program} PRIVATE "${http_root}/test" "${http_root}/test/trace")

@@ -266,7 +266,7 @@ Connection::HasOutput() const
 }
 
 OutputPiece
-Connection::PeekOutput() const
+Connection::PeekOutput()
 {
     return m_out.HasOutput() ? m_out.Peek() : OutputPiece{};
 }

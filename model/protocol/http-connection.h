@@ -130,7 +130,7 @@ class Connection : public Session
     bool Cancel(ExchangeId exchange, Outcome outcome) override;
     bool HasOutput() const override;
 
-    OutputPiece PeekOutput() const override;
+    OutputPiece PeekOutput() override;
 
     void ConsumeOutput(uint64_t bytes, Nanoseconds now) override;
 

@@ -35,6 +35,8 @@ enum class EventType : uint8_t
     TunnelStarted,         //!< from here on the bytes are not HTTP
     TunnelReceived,        //!< Event::length bytes arrived through the tunnel
     PeerEnded,             //!< the peer's stream has ended
+    FrameSent,             //!< the first byte of a frame was handed out: HTTP/2, where asked for
+    FrameReceived,         //!< a frame is there whole: HTTP/2, where asked for
 };
 
 /// @brief One event; a value of a few words.
@@ -43,13 +45,18 @@ struct Event
     EventType type = EventType::PeerEnded; //!< what happened
     Outcome outcome = Outcome::Complete;   //!< ExchangeEnded: how
     bool retryable = false;                //!< ExchangeEnded: no byte of the response had arrived
+    bool unprocessed = false;              //!< ExchangeEnded: the server says that it did nothing
+    uint8_t frameType = 0;                 //!< Frame…: its type (RFC 9113, section 6)
+    uint8_t frameFlags = 0;                //!< Frame…: its flags
     uint16_t status = 0;                   //!< RequestRefused: the status to answer with
     ExchangeId exchange = 0;               //!< the exchange that it belongs to, 0 if to none
     uint64_t length = 0;                   //!< bytes, where the type says so
     uint64_t streamOffset = 0; //!< first byte of the message in its stream (…Received head,
-                               //!< SendStarted) or the byte after it (MessageReceived,
+                               //!< SendStarted, Frame…) or the byte after it (MessageReceived,
                                //!< SendFinished), counted from the stream's first byte, 0
-    uint32_t headBytes = 0;    //!< …Received of a head: its bytes on the wire
+    uint32_t headBytes = 0;    //!< …Received of a head, SendStarted in HTTP/2: its bytes on the
+                               //!< wire
+    uint32_t stream = 0;       //!< Frame…: the stream's number, 0 for the connection
     std::chrono::nanoseconds begun{0}; //!< …Received of a head: when its first byte was taken
     const char* problem = ""; //!< RequestRefused, or a Malformed outcome: why, static storage
 };

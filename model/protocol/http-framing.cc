@@ -260,7 +260,7 @@ IsPersistent(Version version, const Fields& fields)
     {
         return false;
     }
-    return version == Version::Http11 || fields.HasToken("Connection", "keep-alive");
+    return version != Version::Http10 || fields.HasToken("Connection", "keep-alive");
 }
 
 } // namespace http

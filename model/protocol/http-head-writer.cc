@@ -9,6 +9,7 @@
 #include "http-head-rules.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -24,7 +25,8 @@ namespace
 std::string_view
 GetVersionText(Version version)
 {
-    return version == Version::Http10 ? "HTTP/1.0" : "HTTP/1.1";
+    static constexpr std::array<std::string_view, 3> TEXTS = {"HTTP/1.0", "HTTP/1.1", "HTTP/2"};
+    return TEXTS[static_cast<std::size_t>(version)];
 }
 
 /// @brief Writes into a text that was made large enough before.

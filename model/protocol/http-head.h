@@ -22,6 +22,7 @@ enum class Version : uint8_t
 {
     Http10, //!< HTTP/1.0 (RFC 1945)
     Http11, //!< HTTP/1.1 (RFC 9112)
+    Http2,  //!< HTTP/2 (RFC 9113)
 };
 
 /// @brief The head of a request: request line and field section (RFC 9112, section 3).

@@ -110,7 +110,7 @@ class Session
      * @return the run; its text is valid until the session is called again other than by a const
      *         function
      */
-    virtual OutputPiece PeekOutput() const = 0;
+    virtual OutputPiece PeekOutput() = 0;
 
     /**
      * @brief Says that bytes of the run given by PeekOutput were sent.

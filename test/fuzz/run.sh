@@ -5,7 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Fuzzes the rooms that know nothing of ns-3 with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer.
-# Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection tcp
+# Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection
+# tcp http2
 # Targets run side by side, one on each core. What is new goes to the folder named by HTTP_FUZZ_DIR
 # (fuzz/ in the build folder), findings and logs, too.
 #
@@ -17,7 +18,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-((${#targets[@]} > 0)) || targets=(head chunk connection tcp)
+((${#targets[@]} > 0)) || targets=(head chunk connection tcp http2)
 if ! [[ $seconds =~ ^[1-9][0-9]*$ ]]; then
     echo "run.sh: SECONDS is $seconds; a whole number above 0 is accepted" >&2
     exit 2
@@ -30,12 +31,12 @@ command -v "$compiler" >/dev/null || {
 folder=${HTTP_FUZZ_DIR:-${NS3_HTTP_BUILD:-$PWD/build}/fuzz}
 rm -rf "$folder/include"
 mkdir -p "$folder/include/ns3"
-rooms=(model/protocol model/wire model/tcp/machine)
+rooms=(model/protocol model/protocol/http2 model/wire model/tcp/machine)
 for room in "${rooms[@]}"; do
     ln -s "$PWD/$room"/*.h "$folder/include/ns3/"
 done
 flags=(-std=c++17 -O1 -g -fno-omit-frame-pointer "-fsanitize=address,undefined"
-    -fno-sanitize-recover=all -DHTTP_FUZZ_TARGET -I"$folder/include" -Itest/fuzz)
+    -fno-sanitize-recover=all -DHTTP_FUZZ_TARGET -DHTTP_NGHTTP2_RESET_LIMIT -I"$folder/include" -Itest/fuzz)
 launcher=()
 command -v ccache >/dev/null && launcher=(ccache)
 
@@ -79,7 +80,7 @@ done
 fuzz() {
     local target=$1 log=$folder/fuzz-$1.log status=0
     "$compiler" -fsanitize=fuzzer,address,undefined "$folder/http-fuzz-$target.o" \
-        "${objects[@]}" -o "$folder/fuzz-$target" || return 1
+        "${objects[@]}" -lnghttp2 -o "$folder/fuzz-$target" || return 1
     mkdir -p "$folder/corpus/$target"
     "$folder/fuzz-$target" -max_total_time="$seconds" -max_len=2000 -timeout=10 -verbosity=0 \
         -print_final_stats=1 -artifact_prefix="$folder/finding-$target-" \

@@ -174,6 +174,8 @@ Transcript::Say(const Event& event)
     case EventType::SendStarted:
     case EventType::SendFinished:
     case EventType::PeerEnded:
+    case EventType::FrameSent:
+    case EventType::FrameReceived:
         break;
     }
 }

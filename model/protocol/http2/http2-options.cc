@@ -1,0 +1,121 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http2-options.h"
+
+#include <tuple>
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+/// Largest window (RFC 9113, section 6.9.1).
+constexpr uint32_t LARGEST_WINDOW = 0x7fffffff;
+
+/// Largest frame (RFC 9113, section 4.2).
+constexpr uint32_t LARGEST_FRAME = 16777215;
+
+/// @brief nginx 1.22 as its module of HTTP/2 sets a connection up. @return the options
+Http2Options
+MakeNginx()
+{
+    Http2Options options;
+    options.maxConcurrentStreams = 128;
+    options.streamWindow = 65536;
+    options.maxFrameBytes = LARGEST_FRAME;
+    options.connectionWindow = LARGEST_WINDOW;
+    options.frameBytes = 8192;
+    options.encoderTableBytes = 0;
+    return options;
+}
+
+/// @brief curl 7.88 with nghttp2. @return the options
+Http2Options
+MakeCurl()
+{
+    Http2Options options;
+    options.maxConcurrentStreams = 100;
+    options.streamWindow = 32 * 1024 * 1024;
+    options.connectionWindow = 32 * 1024 * 1024;
+    return options;
+}
+
+/// @brief Chromium. @return the options
+Http2Options
+MakeChromium()
+{
+    Http2Options options;
+    options.headerTableBytes = 65536;
+    options.streamWindow = 6 * 1024 * 1024;
+    options.maxHeadListBytes = 262144;
+    options.connectionWindow = 15 * 1024 * 1024;
+    options.encoderTableBytes = 65536;
+    options.priorities = Http2PrioritySignal::Chain;
+    return options;
+}
+
+} // namespace
+
+bool
+Http2Options::operator==(const Http2Options& other) const
+{
+    const auto tie = [](const Http2Options& o) {
+        return std::tie(o.headerTableBytes,
+                        o.maxConcurrentStreams,
+                        o.streamWindow,
+                        o.maxFrameBytes,
+                        o.maxHeadListBytes,
+                        o.connectionWindow,
+                        o.frameBytes,
+                        o.encoderTableBytes,
+                        o.mostStreams,
+                        o.resetBurst,
+                        o.resetRate,
+                        o.refusesPush,
+                        o.priorities,
+                        o.scheme,
+                        o.absoluteTargets,
+                        o.reportFrames,
+                        o.scheduler);
+    };
+    return tie(*this) == tie(other);
+}
+
+std::optional<Http2Options>
+FindHttp2Preset(std::string_view name)
+{
+    if (name == "nginx")
+    {
+        return MakeNginx();
+    }
+    if (name == "curl")
+    {
+        return MakeCurl();
+    }
+    if (name == "chromium")
+    {
+        return MakeChromium();
+    }
+    if (name == "plain")
+    {
+        return Http2Options();
+    }
+    return std::nullopt;
+}
+
+const std::vector<std::string>&
+GetHttp2PresetNames()
+{
+    static const std::vector<std::string> NAMES = {"chromium", "curl", "nginx", "plain"};
+    return NAMES;
+}
+
+} // namespace http
+} // namespace ns3

@@ -1,0 +1,490 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http2-session.h"
+
+#include <algorithm>
+
+// Bytes of the HTTP/2 machine: frames that come in and frames that go out.
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+constexpr uint32_t NO_ERROR = 0x0;            //!< RFC 9113, section 7
+constexpr uint32_t INTERNAL_ERROR = 0x2;      //!< a message that cannot be finished
+constexpr uint32_t ENHANCE_YOUR_CALM = 0xb;   //!< a flood
+constexpr uint64_t FLOOD_ALLOWANCE = 1 << 20; //!< bytes that may be of no use, as in nginx
+constexpr uint64_t FLOOD_RATIO = 8;           //!< and part of the bytes that must be of use
+constexpr std::size_t GOAWAY_CODE = 4;        //!< where a GOAWAY's payload says why
+
+} // namespace
+
+// Input
+
+InputDemand
+Http2Session::GetInputDemand() const
+{
+    InputDemand demand;
+    if (m_peerEnded || m_abort || m_broken)
+    {
+        demand.kind = InputKind::Ended;
+        return demand;
+    }
+    if (m_reader.GetPart() != Http2FrameReader::Part::Content)
+    {
+        return demand;
+    }
+    const Stream* stream = FindStream(m_reader.GetFrame().stream);
+    if (!stream || stream->received || stream->refused || !stream->hasHead)
+    {
+        // Content that nobody wants any more is looked at as if it were none.
+        return demand;
+    }
+    demand.kind = InputKind::Content;
+    demand.max = m_reader.GetLeft();
+    demand.exchange = stream->exchange;
+    return demand;
+}
+
+std::size_t
+Http2Session::ReceiveText(std::string_view bytes, Nanoseconds now)
+{
+    m_now = now;
+    m_moved = now;
+    std::size_t taken = 0;
+    while (taken < bytes.size() && GetInputDemand().kind == InputKind::Text)
+    {
+        const std::size_t run = std::min<uint64_t>(bytes.size() - taken, m_reader.GetLeft());
+        FeedText(bytes.substr(taken, run));
+        taken += run;
+    }
+    AfterInput();
+    return taken;
+}
+
+void
+Http2Session::FeedText(std::string_view bytes)
+{
+    const bool isPayload = m_reader.GetPart() != Http2FrameReader::Part::Header;
+    if (!isPayload)
+    {
+        // Where a frame lies is known before the engine speaks of it.
+        m_reader.Take(bytes);
+    }
+    if (!m_engine->Receive(bytes))
+    {
+        Break("the peer floods the connection");
+        m_abort = true;
+        return;
+    }
+    if (isPayload)
+    {
+        m_reader.Take(bytes);
+    }
+    ReportFrame();
+}
+
+void
+Http2Session::ReceiveContent(uint64_t bytes, Nanoseconds now)
+{
+    const InputDemand demand = GetInputDemand();
+    bytes = std::min(bytes, demand.max);
+    if (demand.kind != InputKind::Content || bytes == 0)
+    {
+        return;
+    }
+    m_now = now;
+    m_moved = now;
+    const bool isAlive = m_engine->ReceiveContent(bytes);
+    m_reader.TakeContent(bytes);
+    ReportFrame();
+    if (!isAlive)
+    {
+        Break("the peer floods the connection");
+        m_abort = true;
+    }
+    AfterInput();
+}
+
+void
+Http2Session::ReportFrame()
+{
+    if (!m_options->reportFrames || !m_reader.IsBetweenFrames())
+    {
+        return;
+    }
+    const Http2FrameHeader& frame = m_reader.GetFrame();
+    const bool isMessage = frame.Is(Http2FrameType::Data) || frame.Is(Http2FrameType::Headers) ||
+                           frame.Is(Http2FrameType::Continuation);
+    const Stream* stream = isMessage ? FindStream(frame.stream) : nullptr;
+    Event& event = PushEvent(EventType::FrameReceived, stream ? stream->exchange : 0);
+    event.streamOffset = m_reader.GetFrameBegin();
+    event.length = frame.GetFrameBytes();
+    event.stream = frame.stream;
+    event.frameType = frame.type;
+    event.frameFlags = frame.flags;
+}
+
+void
+Http2Session::AfterInput()
+{
+    const bool isFlood = m_role == Connection::Role::Server &&
+                         (m_resetsLeft < 0 ||
+                          m_reader.GetPosition() / FLOOD_RATIO > m_usefulBytes + FLOOD_ALLOWANCE);
+    if (isFlood && !m_broken)
+    {
+        m_engine->Terminate(ENHANCE_YOUR_CALM);
+    }
+    TakeFrames();
+    if (!m_engine->IsAlive())
+    {
+        m_closing = true;
+    }
+}
+
+// Output
+
+void
+Http2Session::TakeFrames()
+{
+    if (m_abort)
+    {
+        return;
+    }
+    for (std::string_view bytes = m_engine->Send(); !bytes.empty(); bytes = m_engine->Send())
+    {
+        m_text.append(bytes);
+        if (bytes == HTTP2_PREFACE)
+        {
+            m_queued += bytes.size();
+            continue;
+        }
+        AddFrame(ReadHttp2FrameHeader(bytes.data()), bytes.substr(HTTP2_FRAME_HEADER));
+    }
+}
+
+void
+Http2Session::AddHeadFrame(Stream& stream, const Http2FrameHeader& frame)
+{
+    const uint64_t end = m_queued + frame.GetFrameBytes();
+    if (frame.Is(Http2FrameType::Headers))
+    {
+        const uint16_t status = stream.statuses.IsEmpty() ? 0 : stream.statuses.Front();
+        if (!stream.statuses.IsEmpty())
+        {
+            stream.statuses.Pop();
+        }
+        stream.interimOpen = status > 0 && status < 200;
+        stream.headBegin = m_queued;
+        stream.status = status;
+    }
+    if ((frame.flags & HTTP2_END_HEADERS) == 0)
+    {
+        return;
+    }
+    Mark mark{stream.headBegin, EventType::SendStarted, false, stream.status, 0, 0, {}};
+    mark.exchange = stream.exchange;
+    mark.headBytes = static_cast<uint32_t>(end - stream.headBegin);
+    m_marks.Push(mark);
+    if (stream.interimOpen || stream.lastMade)
+    {
+        m_marks.Push(
+            {end, EventType::SendFinished, stream.lastMade, stream.status, 0, stream.exchange, {}});
+    }
+}
+
+void
+Http2Session::AddFrame(const Http2FrameHeader& frame, std::string_view payload)
+{
+    const bool isHead = frame.Is(Http2FrameType::Headers) || frame.Is(Http2FrameType::Continuation);
+    const bool isData = frame.Is(Http2FrameType::Data);
+    Stream* stream = isHead || isData ? FindStream(frame.stream) : nullptr;
+    const uint64_t end = m_queued + frame.GetFrameBytes();
+    if (m_options->reportFrames)
+    {
+        m_marks.Push(
+            {m_queued, EventType::FrameSent, false, 0, 0, stream ? stream->exchange : 0, frame});
+    }
+    if (stream && isHead)
+    {
+        AddHeadFrame(*stream, frame);
+    }
+    else if (stream && frame.EndsStream())
+    {
+        m_marks.Push({end, EventType::SendFinished, true, stream->status, 0, stream->exchange, {}});
+    }
+    m_queued = end;
+    if (frame.Is(Http2FrameType::GoAway) && payload.size() >= 2 * GOAWAY_CODE)
+    {
+        const uint32_t code = ReadHttp2Number(payload.substr(GOAWAY_CODE, GOAWAY_CODE));
+        if (code != NO_ERROR)
+        {
+            Break(GetHttp2ErrorName(code));
+        }
+    }
+}
+
+void
+Http2Session::UpdateReady(const Stream& stream)
+{
+    const auto place =
+        std::lower_bound(m_ready.begin(), m_ready.end(), stream.id, [](const auto& a, uint32_t b) {
+            return a.stream < b;
+        });
+    const bool isListed = place != m_ready.end() && place->stream == stream.id;
+    const bool hasEnd = stream.ended && !stream.lastMade;
+    const bool isReady = stream.takesContent && !stream.held && !stream.lastMade &&
+                         !stream.closed && (stream.unsent > 0 || hasEnd) &&
+                         (stream.unsent == 0 || m_engine->CanSendContent(stream.id));
+    const ReadyStream entry{stream.id,
+                            stream.exchange,
+                            stream.priority,
+                            stream.contentSent,
+                            stream.unsent};
+    if (isReady && isListed)
+    {
+        *place = entry;
+    }
+    else if (isReady)
+    {
+        m_ready.insert(place, entry);
+    }
+    else if (isListed)
+    {
+        m_ready.erase(place);
+    }
+}
+
+bool
+Http2Session::HasOutput() const
+{
+    return m_dataHeaderLeft > 0 || !m_data.IsEmpty() || m_textBegin < m_text.size() ||
+           (!m_ready.empty() && m_engine->HasConnectionWindow());
+}
+
+Http2Run
+Http2Session::TakeRun(uint32_t id, uint64_t most)
+{
+    Http2Run run;
+    Stream* stream = FindStream(id);
+    if (!stream)
+    {
+        return run;
+    }
+    while (run.length < most && !stream->contents.IsEmpty())
+    {
+        Content& front = stream->contents.Front();
+        Content piece = front;
+        piece.length = std::min(front.length, most - run.length);
+        m_data.Push(piece);
+        run.length += piece.length;
+        front.offset += piece.length;
+        front.length -= piece.length;
+        if (front.length == 0)
+        {
+            stream->contents.Pop();
+        }
+    }
+    stream->unsent -= run.length;
+    stream->contentSent += run.length;
+    const bool isAll = stream->unsent == 0 && !stream->cut &&
+                       (stream->ended || (stream->hasLength && stream->left == 0));
+    stream->lastMade = isAll;
+    run.kind = isAll            ? Http2Run::Kind::Last
+               : run.length > 0 ? Http2Run::Kind::Part
+                                : Http2Run::Kind::Nothing;
+    return run;
+}
+
+bool
+Http2Session::MakeDataFrame()
+{
+    while (!m_ready.empty() && m_engine->HasConnectionWindow())
+    {
+        const std::size_t chosen = std::min(m_scheduler->Choose(m_ready), m_ready.size() - 1);
+        const uint32_t id = m_ready[chosen].stream;
+        Stream& stream = *FindStream(id);
+        if (stream.unsent == 0 && stream.cut)
+        {
+            // A message that cannot be finished (RFC 9113, section 8.1).
+            m_engine->Reset(id, INTERNAL_ERROR);
+            TakeFrames();
+            return true;
+        }
+        if (m_engine->SendContent(id, m_dataHeader.data()))
+        {
+            m_dataHeaderLeft = HTTP2_FRAME_HEADER;
+            const Http2FrameHeader frame = ReadHttp2FrameHeader(m_dataHeader.data());
+            AddFrame(frame, {});
+            if (Stream* open = FindStream(id))
+            {
+                UpdateReady(*open);
+            }
+            return true;
+        }
+        const auto place = std::find_if(m_ready.begin(), m_ready.end(), [id](const auto& one) {
+            return one.stream == id;
+        });
+        if (place != m_ready.end())
+        {
+            m_ready.erase(place);
+        }
+    }
+    return false;
+}
+
+OutputPiece
+Http2Session::PeekOutput()
+{
+    const bool isMade = m_dataHeaderLeft > 0 || !m_data.IsEmpty() || m_textBegin < m_text.size();
+    if (!isMade && !MakeDataFrame())
+    {
+        return {};
+    }
+    OutputPiece piece;
+    if (m_dataHeaderLeft > 0)
+    {
+        piece.text = {m_dataHeader.data() + (HTTP2_FRAME_HEADER - m_dataHeaderLeft),
+                      m_dataHeaderLeft};
+    }
+    else if (!m_data.IsEmpty())
+    {
+        piece.content = m_data.Front();
+    }
+    else
+    {
+        piece.text = std::string_view(m_text).substr(m_textBegin);
+    }
+    return piece;
+}
+
+void
+Http2Session::ConsumeOutput(uint64_t bytes, Nanoseconds now)
+{
+    m_now = now;
+    m_moved = now;
+    m_sent += bytes;
+    if (m_dataHeaderLeft > 0)
+    {
+        m_dataHeaderLeft -= static_cast<uint32_t>(bytes);
+    }
+    else if (!m_data.IsEmpty())
+    {
+        Content& front = m_data.Front();
+        front.offset += bytes;
+        front.length -= bytes;
+        if (front.length == 0)
+        {
+            m_data.Pop();
+        }
+    }
+    else
+    {
+        m_textBegin += bytes;
+        if (m_textBegin == m_text.size())
+        {
+            m_text.clear();
+            m_textBegin = 0;
+        }
+    }
+    TakeMarks();
+}
+
+void
+Http2Session::TakeMarks()
+{
+    while (!m_marks.IsEmpty())
+    {
+        const Mark mark = m_marks.Front();
+        // Beginnings are passed with the byte after them.
+        const bool isEnd = mark.type == EventType::SendFinished;
+        if (isEnd ? mark.offset > m_sent : mark.offset >= m_sent)
+        {
+            return;
+        }
+        m_marks.Pop();
+        HandleMark(mark);
+    }
+}
+
+void
+Http2Session::HandleMark(const Mark& mark)
+{
+    Stream* stream = Find(mark.exchange);
+    if (!stream && mark.type != EventType::FrameSent)
+    {
+        return;
+    }
+    Event& event = PushEvent(mark.type, mark.exchange);
+    event.streamOffset = mark.offset;
+    event.status = mark.status;
+    event.headBytes = mark.headBytes;
+    if (mark.type == EventType::FrameSent)
+    {
+        event.length = mark.frame.GetFrameBytes();
+        event.stream = mark.frame.stream;
+        event.frameType = mark.frame.type;
+        event.frameFlags = mark.frame.flags;
+        return;
+    }
+    if (mark.type == EventType::SendStarted)
+    {
+        stream->since = m_role == Connection::Role::Client ? m_now : stream->since;
+        return;
+    }
+    if (!mark.isMessageEnd)
+    {
+        return;
+    }
+    stream->sent = true;
+    stream->since = m_now;
+    if (stream->closed)
+    {
+        FinishClosed(*stream, NO_ERROR);
+        return;
+    }
+    if (m_role == Connection::Role::Server && !stream->received &&
+        (stream->refused || mark.status >= 400))
+    {
+        // The client has no reason to send the rest (RFC 9113, section 8.1).
+        m_engine->Reset(stream->id, NO_ERROR);
+        TakeFrames();
+    }
+}
+
+// Places
+
+uint64_t
+Http2Session::GetReceivedBytes() const
+{
+    return m_reader.GetPosition();
+}
+
+uint64_t
+Http2Session::GetSentBytes() const
+{
+    return m_sent;
+}
+
+void
+Http2Session::BeginAt(uint64_t received, uint64_t sent)
+{
+    m_reader.BeginAt(received);
+    for (std::size_t i = 0; i < m_marks.GetSize(); ++i)
+    {
+        m_marks.At(i).offset += sent - m_sent;
+    }
+    m_queued += sent - m_sent;
+    m_sent = sent;
+}
+
+} // namespace http
+} // namespace ns3

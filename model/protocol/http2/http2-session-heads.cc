@@ -1,0 +1,499 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "http2-session.h"
+
+#include "ns3/http-head-rules.h"
+#include "ns3/http-status.h"
+
+#include <algorithm>
+#include <cmath>
+
+// Heads of the HTTP/2 machine: how messages begin and end, in both directions.
+
+namespace ns3
+{
+namespace http
+{
+
+namespace
+{
+
+constexpr uint32_t CANCEL = 0x8;             //!< RFC 9113, section 7
+constexpr uint32_t HTTP_1_1_REQUIRED = 0xd;  //!< what HTTP/2 does not do here
+constexpr double WEIGHT_STEPS = 255.9 / 7.0; //!< between urgencies, as Chromium maps them
+
+/// @brief What a request lacks. @param head it @param limits what is allowed @return the problem
+HeadProblem
+CheckRequest(const RequestHead& head, const ConnectionOptions& limits)
+{
+    if (const HeadProblem problem = FindProblem(head))
+    {
+        return problem;
+    }
+    const Framing framing = GetRequestFraming(head);
+    if (framing.kind == FramingKind::Error)
+    {
+        return {framing.status, framing.problem};
+    }
+    if (limits.maxContentBytes > 0 && framing.length > limits.maxContentBytes)
+    {
+        return {413, "content that is too long"};
+    }
+    const auto expectation = head.fields.Get("Expect");
+    if (expectation && !EqualsIgnoreCase(*expectation, "100-continue"))
+    {
+        return {417, "an expectation other than 100-continue"};
+    }
+    return {};
+}
+
+/// @brief Whether a message has content on its way. @param framing what its head says @return
+/// whether
+bool
+HasRun(const Framing& framing)
+{
+    return framing.kind == FramingKind::Chunked || framing.kind == FramingKind::UntilClose ||
+           (framing.kind == FramingKind::Length && framing.length > 0);
+}
+
+} // namespace
+
+// What goes out
+
+StreamPriority
+Http2Session::GetWeight(const Stream& stream) const
+{
+    StreamPriority weight = stream.priority;
+    if (m_options->priorities != Http2PrioritySignal::Chain)
+    {
+        return weight;
+    }
+    weight.weight = static_cast<uint16_t>(WEIGHT_STEPS * (7.0 - weight.urgency)) + 1;
+    weight.exclusive = true;
+    weight.parent = 0;
+    // Behind the youngest of those that are as urgent or more.
+    for (const auto& other : m_streams)
+    {
+        if (other.get() != &stream && other->priority.urgency <= weight.urgency)
+        {
+            weight.parent = other->id;
+        }
+    }
+    return weight;
+}
+
+void
+Http2Session::SetPriority(const RequestHead& head, Stream& stream) const
+{
+    for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
+    {
+        const Fields::Line line = head.fields.GetLine(i);
+        if (EqualsIgnoreCase(line.name, "Priority"))
+        {
+            ReadPriorityField(line.value, stream.priority);
+        }
+    }
+}
+
+std::optional<ExchangeId>
+Http2Session::StartRequest(const RequestHead& head, Nanoseconds now, std::string* text)
+{
+    m_now = now;
+    const Framing framing = GetRequestFraming(head);
+    if (m_role != Connection::Role::Client || GetCapacity() == 0 || head.method == "CONNECT" ||
+        framing.kind == FramingKind::Error || FindProblem(head))
+    {
+        return std::nullopt;
+    }
+    const bool hasContent = HasRun(framing);
+    Stream& stream = AddStream(0);
+    SetPriority(head, stream);
+    const StreamPriority weight = GetWeight(stream);
+    ListRequestFields(head, m_options->scheme, m_fields);
+    const bool hasWeight = m_options->priorities != Http2PrioritySignal::None;
+    stream.id = m_engine->SubmitRequest(m_fields, hasContent, hasWeight ? &weight : nullptr);
+    if (stream.id == 0)
+    {
+        m_streams.pop_back();
+        --m_lastExchange;
+        m_closing = true;
+        return std::nullopt;
+    }
+    if (text)
+    {
+        *text = WriteHttp2Head(head);
+    }
+    m_moved = m_streams.size() == 1 ? now : m_moved;
+    stream.isHead = head.method == "HEAD";
+    stream.started = true;
+    stream.statuses.Push(0);
+    stream.takesContent = hasContent;
+    stream.lastMade = !hasContent;
+    stream.hasLength = framing.kind == FramingKind::Length;
+    stream.left = framing.length;
+    stream.held = hasContent && head.fields.HasToken("Expect", "100-continue");
+    m_scheduler->Begin(stream.id, stream.priority);
+    const ExchangeId exchange = stream.exchange;
+    TakeFrames();
+    return exchange;
+}
+
+bool
+Http2Session::StartResponse(ExchangeId exchange,
+                            const ResponseHead& head,
+                            Nanoseconds now,
+                            std::string* text)
+{
+    m_now = now;
+    Stream* stream = Find(exchange);
+    if (m_role != Connection::Role::Server || !stream || stream->started || stream->resetByPeer ||
+        FindProblem(head) || head.status == 101)
+    {
+        return false;
+    }
+    const Framing framing = GetResponseFraming(head, stream->isHead ? "HEAD" : "GET");
+    const bool isInterim = head.status < 200;
+    const bool isBare = isInterim || head.status == 204;
+    if (framing.kind == FramingKind::Error || (isBare && head.fields.Count("Content-Length") > 0) ||
+        (isInterim && stream->refused))
+    {
+        return false;
+    }
+    const std::string status = std::to_string(head.status);
+    ListResponseFields(head, status, m_fields);
+    const bool hasContent = HasRun(framing);
+    if (!(isInterim ? m_engine->SubmitInterim(stream->id, m_fields)
+                    : m_engine->SubmitResponse(stream->id, m_fields, hasContent)))
+    {
+        return false;
+    }
+    if (text)
+    {
+        *text = WriteHttp2Head(head);
+    }
+    stream->statuses.Push(head.status);
+    if (!isInterim)
+    {
+        stream->started = true;
+        stream->takesContent = hasContent;
+        stream->lastMade = !hasContent;
+        stream->hasLength = framing.kind == FramingKind::Length;
+        stream->left = framing.length;
+    }
+    TakeFrames();
+    return true;
+}
+
+bool
+Http2Session::AppendContent(ExchangeId exchange, const Content& piece)
+{
+    Stream* stream = Find(exchange);
+    if (!stream || !stream->takesContent || stream->ended ||
+        (stream->hasLength && piece.length > stream->left))
+    {
+        return false;
+    }
+    if (piece.length == 0)
+    {
+        return true;
+    }
+    stream->left -= stream->hasLength ? piece.length : 0;
+    stream->unsent += piece.length;
+    stream->contents.Push(piece);
+    UpdateReady(*stream);
+    return true;
+}
+
+bool
+Http2Session::EndContent(ExchangeId exchange)
+{
+    Stream* stream = Find(exchange);
+    if (!stream || !stream->started)
+    {
+        return false;
+    }
+    if (!stream->takesContent || stream->ended)
+    {
+        return !stream->cut;
+    }
+    stream->ended = true;
+    stream->cut = stream->hasLength && stream->left > 0;
+    const bool isWhole = !stream->cut;
+    UpdateReady(*stream);
+    return isWhole;
+}
+
+// What comes in
+
+void
+Http2Session::HeadBegins(uint32_t /* stream */)
+{
+    m_headReader.Clear();
+    m_headTooLong = false;
+    m_headBegin = m_reader.GetFrameBegin();
+    m_headBegun = m_now;
+}
+
+void
+Http2Session::FieldReceived(std::string_view name, std::string_view value)
+{
+    if (m_headTooLong)
+    {
+        return;
+    }
+    m_headReader.Take(name, value);
+    m_headTooLong = m_headReader.GetListBytes() > m_limits->maxHeadBytes;
+}
+
+void
+Http2Session::DescribeHead(Event& event) const
+{
+    event.streamOffset = m_headBegin;
+    event.headBytes = static_cast<uint32_t>(m_reader.GetFrameEnd() - m_headBegin);
+    event.begun = m_headBegun;
+}
+
+void
+Http2Session::HeadReceived(uint32_t id, bool ends, const StreamPriority* signal)
+{
+    m_usefulBytes += m_reader.GetFrameEnd() - m_headBegin;
+    Stream* stream = FindStream(id);
+    if (!stream)
+    {
+        if (m_role == Connection::Role::Server)
+        {
+            ReceiveRequest(id, ends, signal);
+        }
+        return;
+    }
+    if (stream->hasHead)
+    {
+        Fields fields = m_headReader.ReleaseFields();
+        if (fields.GetSize() > 0)
+        {
+            m_trailers.Push({stream->exchange, std::move(fields)});
+        }
+        FinishInbound(*stream);
+        return;
+    }
+    ReceiveResponse(*stream, ends);
+}
+
+void
+Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signal)
+{
+    RequestHead head = m_headReader.ReleaseRequest(m_options->absoluteTargets, !ends);
+    if (m_closing || head.method == "CONNECT")
+    {
+        m_engine->Reset(id, m_closing ? 0x7 : HTTP_1_1_REQUIRED);
+        return;
+    }
+    Stream& stream = AddStream(id);
+    stream.hasHead = true;
+    stream.heard = true;
+    stream.isHead = head.method == "HEAD";
+    if (signal)
+    {
+        stream.priority = *signal;
+    }
+    SetPriority(head, stream);
+    m_scheduler->Begin(id, stream.priority);
+    const HeadProblem problem =
+        m_headTooLong ? HeadProblem{431, "a head that is too long"} : CheckRequest(head, *m_limits);
+    if (problem)
+    {
+        stream.received = ends;
+        Refuse(stream, problem.status, problem.text, Outcome::Malformed);
+        return;
+    }
+    DescribeHead(PushEvent(EventType::RequestReceived, stream.exchange));
+    m_requests.Push(std::move(head));
+    if (ends)
+    {
+        FinishInbound(stream);
+    }
+}
+
+void
+Http2Session::ReceiveResponse(Stream& stream, bool ends)
+{
+    stream.heard = true;
+    if (m_headTooLong)
+    {
+        stream.outcome = Outcome::Malformed;
+        stream.problem = "a head that is too long";
+        m_engine->Reset(stream.id, CANCEL);
+        return;
+    }
+    const bool isInterim = m_headReader.GetStatus() < 200;
+    ResponseHead head = m_headReader.ReleaseResponse(!ends && !isInterim);
+    DescribeHead(
+        PushEvent(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
+                  stream.exchange));
+    if (isInterim)
+    {
+        if (head.status == 100 && stream.held)
+        {
+            stream.held = false;
+            UpdateReady(stream);
+        }
+        m_responses.Push(std::move(head));
+        return;
+    }
+    stream.hasHead = true;
+    m_responses.Push(std::move(head));
+    if (ends)
+    {
+        FinishInbound(stream);
+    }
+}
+
+void
+Http2Session::FinishInbound(Stream& stream)
+{
+    stream.received = true;
+    if (stream.refused)
+    {
+        return;
+    }
+    PushEvent(EventType::MessageReceived, stream.exchange).streamOffset = m_reader.GetFrameEnd();
+    if (m_role == Connection::Role::Client && stream.takesContent && !stream.lastMade)
+    {
+        // The server has answered without the rest of the request (RFC 9113, section 8.1).
+        m_engine->Reset(stream.id, CANCEL);
+    }
+}
+
+void
+Http2Session::ContentReceived(uint32_t id, uint64_t bytes)
+{
+    m_usefulBytes += bytes;
+    Stream* stream = FindStream(id);
+    if (!stream || stream->refused)
+    {
+        return;
+    }
+    stream->contentReceived += bytes;
+    if (m_role == Connection::Role::Server && m_limits->maxContentBytes > 0 &&
+        stream->contentReceived > m_limits->maxContentBytes)
+    {
+        Refuse(*stream, 413, "content that is too long", Outcome::Malformed);
+        return;
+    }
+    if (!m_events.IsEmpty() && m_events.Back().type == EventType::ContentReceived &&
+        m_events.Back().exchange == stream->exchange)
+    {
+        m_events.Back().length += bytes;
+        return;
+    }
+    PushEvent(EventType::ContentReceived, stream->exchange).length = bytes;
+}
+
+void
+Http2Session::ContentEnded(uint32_t id)
+{
+    Stream* stream = FindStream(id);
+    if (!stream || stream->received)
+    {
+        return;
+    }
+    FinishInbound(*stream);
+}
+
+void
+Http2Session::StreamReset(uint32_t id)
+{
+    if (Stream* stream = FindStream(id))
+    {
+        stream->resetByPeer = true;
+    }
+    if (m_role != Connection::Role::Server)
+    {
+        return;
+    }
+    // Opening streams only to reset them costs a client little and a server much.
+    const double seconds = std::chrono::duration<double>(m_now - m_resetsAt).count();
+    m_resetsLeft =
+        std::min<double>(m_options->resetBurst, m_resetsLeft + seconds * m_options->resetRate);
+    m_resetsAt = m_now;
+    m_resetsLeft -= 1;
+}
+
+void
+Http2Session::StreamClosed(uint32_t id, uint32_t code)
+{
+    Stream* stream = FindStream(id);
+    if (!stream)
+    {
+        return;
+    }
+    // Its last bytes may still have to be handed out.
+    stream->closed = true;
+    if (code != 0 || !stream->lastMade || stream->sent)
+    {
+        FinishClosed(*stream, code);
+    }
+}
+
+void
+Http2Session::GoAwayReceived()
+{
+    m_closing = true;
+}
+
+void
+Http2Session::SettingsReceived()
+{
+    for (const auto& stream : m_streams)
+    {
+        UpdateReady(*stream);
+    }
+}
+
+void
+Http2Session::WindowOpened(uint32_t id)
+{
+    if (const Stream* stream = FindStream(id))
+    {
+        UpdateReady(*stream);
+    }
+}
+
+void
+Http2Session::WeightReceived(uint32_t id, const StreamPriority& signal)
+{
+    if (Stream* stream = FindStream(id))
+    {
+        stream->priority.weight = signal.weight;
+        stream->priority.parent = signal.parent;
+        stream->priority.exclusive = signal.exclusive;
+        m_scheduler->Begin(id, stream->priority);
+        UpdateReady(*stream);
+    }
+}
+
+void
+Http2Session::UrgencyReceived(uint32_t id, std::string_view value)
+{
+    if (Stream* stream = FindStream(id))
+    {
+        stream->priority.urgency = StreamPriority().urgency;
+        stream->priority.incremental = StreamPriority().incremental;
+        ReadPriorityField(value, stream->priority);
+        m_scheduler->Begin(id, stream->priority);
+        UpdateReady(*stream);
+    }
+}
+
+void
+Http2Session::PingAnswered()
+{
+    m_pings -= m_pings > 0 ? 1 : 0;
+}
+
+} // namespace http
+} // namespace ns3

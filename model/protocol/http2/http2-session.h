@@ -1,0 +1,284 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HTTP2_SESSION_H
+#define HTTP2_SESSION_H
+
+#include "http-stream-scheduler.h"
+#include "http2-engine.h"
+#include "http2-frame.h"
+#include "http2-head.h"
+#include "http2-options.h"
+
+#include "ns3/http-connection.h"
+#include "ns3/http-fifo.h"
+#include "ns3/http-framing.h"
+#include "ns3/http-session.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace http
+{
+
+/**
+ * @brief One HTTP/2 connection as a state machine without input or output (RFC 9113).
+ *
+ * The same machine serves both ends. Exchanges are streams; their contents share the connection in
+ * the order that a scheduler chooses, frame by frame, each frame only when it is about to be sent.
+ * Frames and the compression of heads are nghttp2's; contents are only counted.
+ *
+ * There is no server push (browsers have given it up, and a client refuses it by its settings), no
+ * CONNECT (RST_STREAM with HTTP_1_1_REQUIRED), and no upgrade from HTTP/1.1.
+ */
+class Http2Session : public Session, private Http2EngineOwner
+{
+  public:
+    /**
+     * @brief A machine at the start of a connection; only if HasHttp2().
+     * @param limits limits and times, as of HTTP/1; chunkBytes does not matter
+     * @param options settings and habits
+     * @param role which end
+     * @param now the present: the server's idle time begins here; without it, with the first
+     *        exchange
+     * @param scheduler the order of streams; null: the one that the options name
+     */
+    Http2Session(std::shared_ptr<const ConnectionOptions> limits,
+                 std::shared_ptr<const Http2Options> options,
+                 Connection::Role role,
+                 std::optional<Nanoseconds> now = std::nullopt,
+                 std::unique_ptr<StreamScheduler> scheduler = nullptr);
+    ~Http2Session() override;
+
+    std::size_t GetCapacity() const override;
+    std::optional<ExchangeId> StartRequest(const RequestHead& head,
+                                           Nanoseconds now,
+                                           std::string* text) override;
+    bool StartResponse(ExchangeId exchange,
+                       const ResponseHead& head,
+                       Nanoseconds now,
+                       std::string* text) override;
+    bool AppendContent(ExchangeId exchange, const Content& piece) override;
+    bool EndContent(ExchangeId exchange) override;
+    bool Cancel(ExchangeId exchange, Outcome outcome) override;
+    bool HasOutput() const override;
+    OutputPiece PeekOutput() override;
+    void ConsumeOutput(uint64_t bytes, Nanoseconds now) override;
+    InputDemand GetInputDemand() const override;
+    std::size_t ReceiveText(std::string_view bytes, Nanoseconds now) override;
+    void ReceiveContent(uint64_t bytes, Nanoseconds now) override;
+    void ReceiveEnd(Nanoseconds now) override;
+    void ReceiveAbort(Outcome outcome) override;
+    std::optional<Event> NextEvent() override;
+    const RequestHead& GetRequest() const override;
+    const ResponseHead& GetResponse() const override;
+    const Fields& GetTrailers() const override;
+    std::optional<Nanoseconds> GetDeadline() const override;
+    void HandleTimeout(Nanoseconds now) override;
+    void RestartIdle(Nanoseconds now) override;
+    uint64_t GetReceivedBytes() const override;
+    uint64_t GetSentBytes() const override;
+    void BeginAt(uint64_t received, uint64_t sent) override;
+    std::size_t GetOpenExchanges() const override;
+    CloseDemand GetCloseDemand() const override;
+    void CloseAfterOpenExchanges() override;
+
+    /// @brief Asks the peer for a sign of life (RFC 9113, section 6.7).
+    void Ping();
+
+    /// @brief Signs of life asked for and not answered. @return their number
+    uint32_t GetUnansweredPings() const
+    {
+        return m_pings;
+    }
+
+    /// @brief The stream of an exchange. @param exchange it, not over @return the number, or 0
+    uint32_t GetStream(ExchangeId exchange) const;
+
+  private:
+    /// @brief A request and its response.
+    struct Stream
+    {
+        uint32_t id = 0;                     //!< the stream's number
+        ExchangeId exchange = 0;             //!< the exchange's number
+        StreamPriority priority;             //!< its place among the others
+        bool hasHead = false;                //!< the inbound (final) head is there
+        bool heard = false;                  //!< something of the inbound message is there
+        bool received = false;               //!< the inbound message is whole
+        bool started = false;                //!< the outbound (final) message was begun
+        bool takesContent = false;           //!< content of it may be appended
+        bool hasLength = false;              //!< Content-Length says how much
+        bool ended = false;                  //!< nothing more will be appended
+        bool cut = false;                    //!< it ends before its end
+        bool lastMade = false;               //!< its last frame was made
+        bool sent = false;                   //!< its last frame was handed out
+        bool held = false;                   //!< its content waits for 100 (Continue)
+        bool isHead = false;                 //!< the request is HEAD
+        bool refused = false;                //!< server: the request is refused
+        bool resetByPeer = false;            //!< the peer has reset it
+        bool closed = false;                 //!< closed, but for what is not handed out yet
+        bool interimOpen = false;            //!< the head being made is interim
+        Outcome outcome = Outcome::Complete; //!< how it ends if nothing else happens
+        const char* problem = "";            //!< what is wrong with it
+        uint16_t status = 0;                 //!< of the head sent last
+        uint64_t headBegin = 0;              //!< where that head begins
+        uint64_t left = 0;                   //!< hasLength: content that may still be appended
+        uint64_t unsent = 0;                 //!< content appended and not in a frame
+        uint64_t contentSent = 0;            //!< content in frames
+        uint64_t contentReceived = 0;        //!< content that came
+        Nanoseconds since{0};                //!< server: its begin; client: when it was sent
+        Fifo<Content, 1> contents;           //!< what is to be sent
+        Fifo<uint16_t, 1> statuses;          //!< of the heads to be sent
+    };
+
+    /// @brief A place in the outbound stream that an event is made of.
+    struct Mark
+    {
+        uint64_t offset;        //!< bytes of the stream before it
+        EventType type;         //!< SendStarted, SendFinished or FrameSent
+        bool isMessageEnd;      //!< SendFinished: of the message, not of an interim response
+        uint16_t status;        //!< the response's status
+        uint32_t headBytes;     //!< SendStarted: bytes of the head's frames
+        ExchangeId exchange;    //!< the exchange
+        Http2FrameHeader frame; //!< FrameSent: the frame
+    };
+
+    // Http2EngineOwner
+    void HeadBegins(uint32_t stream) override;
+    void FieldReceived(std::string_view name, std::string_view value) override;
+    void HeadReceived(uint32_t stream, bool ends, const StreamPriority* signal) override;
+    void ContentReceived(uint32_t stream, uint64_t bytes) override;
+    void ContentEnded(uint32_t stream) override;
+    void StreamReset(uint32_t stream) override;
+    void StreamClosed(uint32_t stream, uint32_t code) override;
+    void GoAwayReceived() override;
+    void SettingsReceived() override;
+    void WindowOpened(uint32_t stream) override;
+    void WeightReceived(uint32_t stream, const StreamPriority& signal) override;
+    void UrgencyReceived(uint32_t stream, std::string_view value) override;
+    void PingAnswered() override;
+    Http2Run TakeRun(uint32_t stream, uint64_t most) override;
+
+    // Streams and events (http2-session.cc)
+    /// @brief Finds an open exchange. @param exchange its number @return its stream, or null
+    Stream* Find(ExchangeId exchange) const;
+    /// @brief Finds an open stream. @param id its number @return it, or null
+    Stream* FindStream(uint32_t id) const;
+    /// @brief Begins an exchange. @param id its stream @return it
+    Stream& AddStream(uint32_t id);
+    /// @brief Reports an event. @param type, exchange of it @return it, to be completed
+    Event& PushEvent(EventType type, ExchangeId exchange);
+    /// @brief Ends an exchange. @param stream it @param outcome, retryable, problem of its event
+    void EndExchange(Stream& stream, Outcome outcome, bool retryable, const char* problem);
+    /// @brief Ends all exchanges. @param outcome, problem of their events
+    void EndAll(Outcome outcome, const char* problem);
+    /// @brief The connection cannot go on. @param problem why
+    void Break(const char* problem);
+    /// @brief What became of a closed stream. @param stream it @param code why it was closed
+    void FinishClosed(Stream& stream, uint32_t code);
+    /// @brief Refuses a request. @param stream it @param status, problem, outcome why
+    void Refuse(Stream& stream, uint16_t status, const char* problem, Outcome outcome);
+
+    // Heads (http2-session-heads.cc)
+    /// @brief A request's head is whole. @param id its stream @param ends whether it is all
+    /// @param signal its weight, or null
+    void ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signal);
+    /// @brief A response's head is whole. @param stream its exchange @param ends whether it is all
+    void ReceiveResponse(Stream& stream, bool ends);
+    /// @brief A message is whole. @param stream its exchange
+    void FinishInbound(Stream& stream);
+    /// @brief Says where a head lies. @param event its event
+    void DescribeHead(Event& event) const;
+    /// @brief What a request says of its place. @param head, stream the request
+    void SetPriority(const RequestHead& head, Stream& stream) const;
+    /// @brief The weight that goes with a request. @param stream it @return it
+    StreamPriority GetWeight(const Stream& stream) const;
+
+    // Bytes (http2-session-bytes.cc)
+    /// @brief Feeds the engine. @param bytes part of a frame
+    void FeedText(std::string_view bytes);
+    /// @brief Reports the frame that has come in, if it is whole.
+    void ReportFrame();
+    /// @brief After something came in: looks for floods, takes what is to be sent.
+    void AfterInput();
+    /// @brief Takes the frames that are not DATA from the engine.
+    void TakeFrames();
+    /// @brief Notes a frame that is to be sent. @param frame it @param payload of a GOAWAY
+    void AddFrame(const Http2FrameHeader& frame, std::string_view payload);
+    /// @brief Notes a frame of a head. @param stream its exchange @param frame it
+    void AddHeadFrame(Stream& stream, const Http2FrameHeader& frame);
+    /// @brief Makes a DATA frame. @return whether there was something for it
+    bool MakeDataFrame();
+    /// @brief Puts a stream where it belongs: among those ready to send, or not. @param stream it
+    void UpdateReady(const Stream& stream);
+    /// @brief Reports the places that were passed.
+    void TakeMarks();
+    /// @brief Reports a place. @param mark it
+    void HandleMark(const Mark& mark);
+
+    // Time
+    /// @brief When something of an exchange is due. @param stream it @return the moment, or nothing
+    std::optional<Nanoseconds> GetStreamDeadline(const Stream& stream) const;
+    /// @brief What is due of an exchange is done. @param stream it
+    void TimeOut(Stream& stream);
+
+    std::shared_ptr<const ConnectionOptions> m_limits;   //!< limits and times
+    std::shared_ptr<const Http2Options> m_options;       //!< settings and habits
+    Connection::Role m_role;                             //!< which end
+    bool m_closing = false;                              //!< no exchange after the open ones
+    bool m_goneAway = false;                             //!< we have said so
+    bool m_broken = false;                               //!< the connection has failed
+    bool m_abort = false;                                //!< nothing that could come is wanted
+    bool m_peerEnded = false;                            //!< the peer's stream has ended
+    bool m_sinceKnown = false;                           //!< m_since says something
+    uint32_t m_pings = 0;                                //!< pings without an answer
+    Nanoseconds m_now{0};                                //!< the last time heard of
+    Nanoseconds m_since{0};                              //!< begin of the idle time
+    Nanoseconds m_moved{0};                              //!< when a byte came or went last
+    Nanoseconds m_headBegun{0};                          //!< when the head's first byte came
+    uint64_t m_headBegin = 0;                            //!< where the head begins
+    uint64_t m_usefulBytes = 0;                          //!< of what came: heads and content
+    double m_resetsLeft;                                 //!< resets that the client may still make
+    Nanoseconds m_resetsAt{0};                           //!< when that was
+    ExchangeId m_lastExchange = 0;                       //!< exchange begun last
+    std::vector<std::unique_ptr<Stream>> m_streams;      //!< open ones, by number
+    std::unique_ptr<StreamScheduler> m_scheduler;        //!< their order
+    std::vector<ReadyStream> m_ready;                    //!< those with content to send
+    Http2FrameReader m_reader;                           //!< where the peer's stream stands
+    Http2HeadReader m_headReader;                        //!< the head that comes in
+    bool m_headTooLong = false;                          //!< it is longer than allowed
+    uint64_t m_queued = 0;                               //!< bytes before the end of what is made
+    uint64_t m_sent = 0;                                 //!< bytes handed out
+    std::string m_text;                                  //!< frames that are not DATA
+    std::size_t m_textBegin = 0;                         //!< bytes of it handed out
+    std::array<char, HTTP2_FRAME_HEADER> m_dataHeader{}; //!< of the DATA frame in progress
+    uint32_t m_dataHeaderLeft = 0;                       //!< bytes of it not handed out
+    Fifo<Content> m_data;                                //!< its content
+    Fifo<Mark> m_marks;                                  //!< places not passed
+    Fifo<Event> m_events;                                //!< events not taken
+    Fifo<RequestHead, 1> m_requests;                     //!< heads of events not taken
+    Fifo<ResponseHead, 1> m_responses;                   //!< heads of events not taken
+    Fifo<std::pair<ExchangeId, Fields>, 1> m_trailers;   //!< trailers of events not taken
+    RequestHead m_request;                               //!< what GetRequest() gives
+    ResponseHead m_response;                             //!< what GetResponse() gives
+    Fields m_trailer;                                    //!< what GetTrailers() gives
+    std::vector<Http2Field> m_fields;                    //!< a head on its way out
+    std::unique_ptr<Http2Engine> m_engine;               //!< frames
+};
+
+} // namespace http
+} // namespace ns3
+
+#endif /* HTTP2_SESSION_H */
