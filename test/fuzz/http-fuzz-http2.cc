@@ -290,7 +290,10 @@ class Owner
 void
 TryInput(std::string_view input)
 {
-    Owner(input).Run();
+    if (HasHttp2())
+    {
+        Owner(input).Run();
+    }
 }
 
 } // namespace

@@ -409,8 +409,8 @@ class ClientPeer : public Peer
 
     void Ask()
     {
-        while (m_session->GetOpenExchanges() < m_streams && (!m_waiting.empty() || m_next < m_targets.size()) &&
-               m_session->GetCapacity() > 0)
+        while (m_session->GetOpenExchanges() < m_streams &&
+               (!m_waiting.empty() || m_next < m_targets.size()) && m_session->GetCapacity() > 0)
         {
             const std::size_t index = m_waiting.empty() ? m_next : m_waiting.back();
             RequestHead head;

@@ -49,7 +49,7 @@ Choose(const char* name, const std::vector<ReadyStream>& ready, unsigned turns)
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(HttpStreamScheduler)
+BOOST_AUTO_TEST_SUITE(HttpStreamScheduler, *boost::unit_test::precondition(CanTestHttp2))
 
 BOOST_AUTO_TEST_CASE(Orders)
 {

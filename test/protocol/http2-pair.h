@@ -20,6 +20,13 @@ namespace ns3
 namespace http
 {
 
+/// @brief Whether tests of HTTP/2 can run; for Boost's precondition. @return HasHttp2()
+inline bool
+CanTestHttp2(unsigned long /* test */)
+{
+    return HasHttp2();
+}
+
 /// @brief A frame that was seen between the two ends.
 struct SeenFrame
 {

@@ -121,7 +121,7 @@ const std::string BEGIN = std::string(HTTP2_PREFACE) + Frame(SETTINGS, 0, 0, "")
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(Http2)
+BOOST_AUTO_TEST_SUITE(Http2, *boost::unit_test::precondition(CanTestHttp2))
 
 BOOST_AUTO_TEST_CASE(OneExchange)
 {
