@@ -9,9 +9,8 @@
 #include "http-tcp-machine-socket.h"
 
 #include "ns3/boolean.h"
-#include "ns3/double.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
-#include "ns3/tcp-socket-base.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -216,6 +215,12 @@ HttpTcpMachineSocket::GetTypeId()
                           StringValue(""),
                           MakeStringAccessor(&S::GetEndReason),
                           MakeStringChecker())
+            .AddAttribute("CongestionOps",
+                          "The congestion control.",
+                          TypeId::ATTR_GET,
+                          PointerValue(),
+                          MakePointerAccessor(&S::GetControl),
+                          MakePointerChecker<TcpCongestionOps>())
             .AddAttribute("SocketNumber",
                           "The socket's number on its node; 0 if nobody observes socket calls.",
                           TypeId::ATTR_GET,
@@ -246,6 +251,10 @@ HttpTcpMachineSocket::GetTypeId()
                             "Smoothed round-trip time.",
                             MakeTraceSourceAccessor(&S::m_rtt),
                             "ns3::TracedValueCallback::Time")
+            .AddTraceSource("LastRTT",
+                            "Newest round-trip time.",
+                            MakeTraceSourceAccessor(&S::m_lastRtt),
+                            "ns3::TracedValueCallback::Time")
             .AddTraceSource("RTO",
                             "Retransmission timeout.",
                             MakeTraceSourceAccessor(&S::m_rto),
@@ -254,6 +263,26 @@ HttpTcpMachineSocket::GetTypeId()
                             "State of the congestion control.",
                             MakeTraceSourceAccessor(&S::m_congState),
                             "ns3::TcpCongStatesTracedValueCallback")
+            .AddTraceSource("EcnState",
+                            "State of congestion marks.",
+                            MakeTraceSourceAccessor(&S::m_ecnState),
+                            "ns3::TracedValueCallback::EcnState")
+            .AddTraceSource("PacingRate",
+                            "Rate at which segments are, or would be, spread in time.",
+                            MakeTraceSourceAccessor(&S::m_pacingRate),
+                            "ns3::TracedValueCallback::DataRate")
+            .AddTraceSource("AdvWND",
+                            "The window told to the peer, bytes.",
+                            MakeTraceSourceAccessor(&S::m_advWnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("HighestRxSequence",
+                            "End of the highest data that has come.",
+                            MakeTraceSourceAccessor(&S::m_highRx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("HighestRxAck",
+                            "The highest acknowledgment that has come.",
+                            MakeTraceSourceAccessor(&S::m_highRxAck),
+                            "ns3::TracedValueCallback::SequenceNumber32")
             .AddTraceSource("RWND",
                             "The peer's window, bytes.",
                             MakeTraceSourceAccessor(&S::m_rWnd),
@@ -274,6 +303,10 @@ HttpTcpMachineSocket::GetTypeId()
                             "A segment has come; the socket is null.",
                             MakeTraceSourceAccessor(&S::m_rxTrace),
                             "ns3::TcpSocketBase::TcpTxRxTracedCallback")
+            .AddTraceSource("Retransmission",
+                            "A segment is sent again; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_againTrace),
+                            "ns3::HttpTcpMachineSocket::RetransmissionTracedCallback")
             .AddTraceSource("Ended",
                             "The connection ended, with the reason.",
                             MakeTraceSourceAccessor(&S::m_endedTrace),
@@ -285,61 +318,32 @@ HttpTcpMachineSocket::GetTypeId()
     return tid;
 }
 
-namespace
+bool
+HttpTcpMachineSocket::IsChosen(const std::string& name) const
 {
-
-/// Takes a default of ns3::TcpSocketBase if a script has changed it.
-template <typename VALUE, typename TAKE>
-void
-TakeForeign(const char* name, TAKE take)
-{
+    if (m_isMade)
+    {
+        return true;
+    }
     TypeId::AttributeInformation info;
-    if (!TcpSocketBase::GetTypeId().LookupAttributeByName(name, &info) ||
-        info.initialValue == info.originalInitialValue)
-    {
-        return;
-    }
-    if (const auto* const value = dynamic_cast<const VALUE*>(PeekPointer(info.initialValue)))
-    {
-        take(value->Get());
-    }
+    return TcpSocket::GetTypeId().LookupAttributeByName(name, &info) &&
+           info.initialValue != info.originalInitialValue &&
+           info.initialValue->SerializeToString(info.checker) !=
+               info.originalInitialValue->SerializeToString(info.checker);
 }
 
-} // namespace
-
 void
-HttpTcpMachineSocket::TakeForeignDefaults()
+HttpTcpMachineSocket::NotifyConstructionCompleted()
 {
-    tcp::Settings& s = m_settings;
-    TakeForeign<BooleanValue>("Sack", [&s](bool on) { s.sack = s.sack && on; });
-    TakeForeign<BooleanValue>("Timestamp", [&s](bool on) { s.timestamps = s.timestamps && on; });
-    TakeForeign<BooleanValue>("WindowScaling",
-                              [&s](bool on) { s.windowScaling = s.windowScaling && on; });
-    TakeForeign<BooleanValue>("LimitedTransmit",
-                              [&s](bool on) { s.limitedTransmit = s.limitedTransmit && on; });
-    const bool isOwnRto = s.leastRto != tcp::Settings().leastRto;
-    TakeForeign<TimeValue>("MinRto", [&s, isOwnRto](Time time) {
-        s.leastRto = isOwnRto ? s.leastRto : tcp::Nanoseconds(time.GetNanoSeconds());
-    });
-    const bool isOwnTimeWait = s.timeWait != tcp::Settings().timeWait;
-    TakeForeign<DoubleValue>("MaxSegLifetime", [&s, isOwnTimeWait](double seconds) {
-        const auto twice = tcp::Nanoseconds(static_cast<int64_t>(2e9 * seconds));
-        s.timeWait = isOwnTimeWait ? s.timeWait : twice;
-    });
-    // The class of an enumeration's value differs between versions of ns-3; its name does not.
-    TypeId::AttributeInformation info;
-    if (TcpSocketBase::GetTypeId().LookupAttributeByName("UseEcn", &info))
-    {
-        s.ecn = s.ecn || info.initialValue->SerializeToString(info.checker) != "Off";
-    }
+    m_isMade = true;
+    TcpSocket::NotifyConstructionCompleted();
 }
 
 void
 HttpTcpMachineSocket::SetSndBufSize(uint32_t size)
 {
-    constexpr uint32_t DEFAULT = 131072; //!< ns-3's, which means that nobody has set it
     m_sndBufSize = size;
-    if (size != DEFAULT)
+    if (IsChosen("SndBufSize"))
     {
         m_settings.sendBuffer = m_settings.mostSendBuffer = size;
         m_settings.tuneSendBuffer = false;
@@ -357,9 +361,8 @@ HttpTcpMachineSocket::GetSndBufSize() const
 void
 HttpTcpMachineSocket::SetRcvBufSize(uint32_t size)
 {
-    constexpr uint32_t DEFAULT = 131072; //!< ns-3's, which means that nobody has set it
     m_rcvBufSize = size;
-    if (size != DEFAULT)
+    if (IsChosen("RcvBufSize"))
     {
         // What a script sets is what the window can be, without any overhead.
         m_settings.receiveBuffer = m_settings.mostReceiveBuffer = size;
@@ -378,15 +381,15 @@ HttpTcpMachineSocket::GetRcvBufSize() const
 void
 HttpTcpMachineSocket::SetSegSize(uint32_t size)
 {
-    constexpr uint32_t DEFAULT = 536; //!< ns-3's; the path's MTU counts instead
+    // Where nobody has set it, the path's MTU counts.
     m_segSize = size;
-    m_settings.payloadMost = size == DEFAULT ? tcp::UNLIMITED : size;
+    m_settings.payloadMost = IsChosen("SegmentSize") ? size : tcp::UNLIMITED;
 }
 
 uint32_t
 HttpTcpMachineSocket::GetSegSize() const
 {
-    return m_segSize;
+    return m_connection ? m_connection->GetSender().GetView().segmentSize : m_segSize;
 }
 
 void
@@ -419,7 +422,7 @@ void
 HttpTcpMachineSocket::SetConnTimeout(Time timeout)
 {
     m_connTimeout = timeout;
-    if (timeout != Seconds(3))
+    if (IsChosen("ConnTimeout"))
     {
         m_settings.initialRto = tcp::Nanoseconds(timeout.GetNanoSeconds());
     }
@@ -435,9 +438,9 @@ void
 HttpTcpMachineSocket::SetSynRetries(uint32_t count)
 {
     m_synRetries = count;
-    m_settings.synRetries = count;
-    if (count != 6)
+    if (IsChosen("ConnCount"))
     {
+        m_settings.synRetries = count;
         m_settings.synLinearRetries = 0;
     }
 }
@@ -452,7 +455,7 @@ void
 HttpTcpMachineSocket::SetDataRetries(uint32_t retries)
 {
     m_dataRetries = retries;
-    if (retries != 6)
+    if (IsChosen("DataRetries"))
     {
         m_settings.retries = retries;
     }
@@ -468,10 +471,12 @@ void
 HttpTcpMachineSocket::SetDelAckTimeout(Time timeout)
 {
     m_delAckTimeout = timeout;
-    m_settings.leastDelay =
-        std::min(m_settings.leastDelay, tcp::Nanoseconds(timeout.GetNanoSeconds()));
-    m_settings.mostDelay =
-        std::max(m_settings.mostDelay, tcp::Nanoseconds(timeout.GetNanoSeconds()));
+    if (IsChosen("DelAckTimeout"))
+    {
+        // A time that adapts begins there, and one that a script sets is the longest.
+        m_settings.mostDelay = tcp::Nanoseconds(timeout.GetNanoSeconds());
+        m_settings.leastDelay = std::min(m_settings.leastDelay, m_settings.mostDelay);
+    }
 }
 
 Time
@@ -509,6 +514,10 @@ void
 HttpTcpMachineSocket::SetPersistTimeout(Time timeout)
 {
     m_persistTimeout = timeout;
+    if (IsChosen("PersistTimeout"))
+    {
+        m_settings.persist = tcp::Nanoseconds(timeout.GetNanoSeconds());
+    }
 }
 
 Time

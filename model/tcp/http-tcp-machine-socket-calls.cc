@@ -287,13 +287,13 @@ HttpTcpMachineSocket::MakeConnection()
         holder->EndTimeWait();
     }
     m_demultiplexer->Enter(this);
-    TakeForeignDefaults();
     if (path->segmentSize > 0)
     {
         m_settings.segmentSize = std::min<uint32_t>(path->segmentSize, UINT16_MAX);
     }
+    std::unique_ptr<tcp::CongestionControl> control = MakeControl();
     m_connection =
-        std::make_unique<tcp::Connection>(m_settings, MakeControl(), ChooseInitialSequence());
+        std::make_unique<tcp::Connection>(m_settings, std::move(control), ChooseInitialSequence());
     m_sent.Begin(m_connection->GetSender().GetWritten());
     return true;
 }

@@ -28,6 +28,11 @@ namespace ns3
 namespace
 {
 
+// Codepoints of ECN in an IP header (RFC 3168, section 5)
+constexpr uint8_t NOT_ECT = 0; //!< not capable
+constexpr uint8_t ECT1 = 1;    //!< capable
+constexpr uint8_t ECT0 = 2;    //!< capable, the usual one
+
 /// The machine's options as ns-3's.
 void
 AppendOptions(const wire::TcpOptions& options, TcpHeader& header)
@@ -181,13 +186,26 @@ void
 HttpTcpMachineSocket::Transmit(const tcp::Segment& segment)
 {
     const Ptr<Packet> packet = m_sent.Cut(segment.begin, segment.length);
-    AddTags(packet, segment.isCapable);
+    // DCTCP marks all that it sends, and may say so by ECT(1) (RFC 8257, section 3.1).
+    const bool isDctcp = m_settings.exactEcn && m_connection->HasEcn();
+    const bool isOne = m_controlState && m_controlState->m_ectCodePoint == TcpSocketState::Ect1;
+    AddTags(packet, segment.isCapable || isDctcp ? (isOne ? ECT1 : ECT0) : NOT_ECT);
     TcpHeader header;
     header.SetFlags(segment.header.flags);
     header.SetSequenceNumber(SequenceNumber32(segment.header.sequence));
     header.SetAckNumber(SequenceNumber32(segment.header.acknowledgment));
     header.SetWindowSize(segment.header.window);
     AppendOptions(segment.options, header);
+    if (segment.again && !m_againTrace.IsEmpty())
+    {
+        Address local;
+        Address peer;
+        GetSockName(local);
+        GetPeerName(peer);
+        header.SetSourcePort(m_tuple.localPort);
+        header.SetDestinationPort(m_tuple.remotePort);
+        m_againTrace(packet, header, local, peer, nullptr);
+    }
     SendDown(packet, header, m_tuple, m_ipv6);
 }
 
@@ -236,22 +254,21 @@ HttpTcpMachineSocket::SendStrayReset(const tcp::Segment& segment,
 }
 
 void
-HttpTcpMachineSocket::AddTags(Ptr<Packet> packet, bool isCapable) const
+HttpTcpMachineSocket::AddTags(Ptr<Packet> packet, uint8_t ecn) const
 {
-    constexpr uint8_t ECT0 = 2;
-    const uint8_t tos = static_cast<uint8_t>(GetIpTos() & ~3) | (isCapable ? ECT0 : GetIpTos() & 3);
+    const uint8_t tos =
+        static_cast<uint8_t>((GetIpTos() & ~3) | (ecn != NOT_ECT ? ecn : GetIpTos() & 3));
     if (tos != 0)
     {
         SocketIpTosTag tag;
         tag.SetTos(tos);
         packet->AddPacketTag(tag);
     }
-    const uint8_t trafficClass =
-        IsManualIpv6Tclass() ? GetIpv6Tclass() : static_cast<uint8_t>(isCapable ? ECT0 : 0);
+    const uint8_t trafficClass = IsManualIpv6Tclass() ? GetIpv6Tclass() : ecn;
     if (m_ipv6 && trafficClass != 0)
     {
         SocketIpv6TclassTag tag;
-        tag.SetTclass(static_cast<uint8_t>((trafficClass & ~3) | (isCapable ? ECT0 : 0)));
+        tag.SetTclass(static_cast<uint8_t>((trafficClass & ~3) | ecn));
         packet->AddPacketTag(tag);
     }
     if (IsManualIpTtl())
@@ -458,10 +475,23 @@ HttpTcpMachineSocket::ShowValues()
     m_ssThresh = view.window.threshold == UINT32_MAX ? UINT32_MAX : toBytes(view.window.threshold);
     m_bytesInFlight = toBytes(view.board.GetInFlight());
     m_rtt = NanoSeconds(view.roundTrip.GetSmoothed().count());
+    m_lastRtt = NanoSeconds(view.roundTrip.GetLast().count());
     m_rto = NanoSeconds(view.roundTrip.GetTimeout().count());
     m_congState = static_cast<TcpSocketState::TcpCongState_t>(view.state);
     m_rWnd = static_cast<uint32_t>(view.peerWindow);
     m_highTx = SequenceNumber32(static_cast<uint32_t>(view.next));
+    m_highRxAck = SequenceNumber32(static_cast<uint32_t>(view.unacknowledged));
+    m_pacingRate = DataRate(view.pacingRate * 8);
+    tcp::Receiver& receiver = m_connection->GetReceiver();
+    m_highRx = SequenceNumber32(
+        static_cast<uint32_t>(std::max(receiver.GetNext(), receiver.GetStream().GetHeldEnd())));
+    m_advWnd = static_cast<uint32_t>(receiver.GetWindow().GetTold());
+    if (m_connection->HasEcn())
+    {
+        m_ecnState = m_connection->IsEchoing()                 ? TcpSocketState::ECN_SENDING_ECE
+                     : view.state == tcp::CongestionState::Cwr ? TcpSocketState::ECN_CWR_SENT
+                                                               : TcpSocketState::ECN_IDLE;
+    }
 }
 
 void

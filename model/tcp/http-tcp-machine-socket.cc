@@ -6,12 +6,14 @@
 
 #include "http-tcp-machine-socket.h"
 
-#include "http-tcp-cubic.h"
+#include "http-tcp-attribute-copy.h"
+#include "http-tcp-control.h"
 #include "http-tcp-demultiplexer.h"
+#include "http-tcp-foreign-attributes.h"
+#include "http-tcp-foreign-control.h"
 #include "http-tcp-segment.h"
 
 #include "ns3/boolean.h"
-#include "ns3/http-tcp-cubic-control.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
@@ -84,12 +86,23 @@ HttpTcpMachineSocket::HttpTcpMachineSocket(const HttpTcpMachineSocket& socket)
       m_backlog(socket.m_backlog),
       m_rfc6528(socket.m_rfc6528),
       m_reuseAddress(socket.m_reuseAddress),
+      m_isMade(true),
       m_timeWaitReuse(socket.m_timeWaitReuse),
       m_txTrace(socket.m_txTrace),
       m_rxTrace(socket.m_rxTrace),
+      m_againTrace(socket.m_againTrace),
       m_endedTrace(socket.m_endedTrace),
       m_requestDropped(socket.m_requestDropped)
 {
+    if (socket.m_controlState)
+    {
+        // Copies of ns-3's own leave some attributes out.
+        m_control = socket.m_control->Fork();
+        m_controlCopy = socket.m_controlCopy;
+        m_controlCopy->Copy(*socket.m_control, *m_control);
+        m_controlState = CreateObject<TcpSocketState>();
+        m_control->Init(m_controlState);
+    }
     // What the listener hears is not for its connections.
     SetConnectCallback(MakeNullCallback<void, Ptr<Socket>>(),
                        MakeNullCallback<void, Ptr<Socket>>());
@@ -115,7 +128,7 @@ void
 HttpTcpMachineSocket::DoDispose()
 {
     m_event.Cancel();
-    m_connection.reset();
+    DropConnection();
     TcpSocket::DoDispose();
 }
 
@@ -138,30 +151,59 @@ HttpTcpMachineSocket::SetNode(Ptr<Node> node)
 }
 
 void
-HttpTcpMachineSocket::SetControl(TypeId type)
+HttpTcpMachineSocket::TakeForeign(Ptr<const TcpL4Protocol> tcp)
 {
-    m_control = type;
-    MakeControl();
+    const std::string problem = TakeHttpTcpForeignAttributes(tcp, GetTypeId(), m_settings);
+    NS_ABORT_MSG_UNLESS(problem.empty(), problem);
+}
+
+void
+HttpTcpMachineSocket::SetControl(Ptr<TcpCongestionOps> control)
+{
+    m_control = control;
+    if (!DynamicCast<HttpTcpControl>(control))
+    {
+        m_controlCopy = std::make_shared<HttpTcpAttributeCopy>();
+        m_controlState = CreateObject<TcpSocketState>();
+        m_control->Init(m_controlState);
+    }
+}
+
+Ptr<TcpCongestionOps>
+HttpTcpMachineSocket::GetControl() const
+{
+    return m_control;
 }
 
 std::unique_ptr<tcp::CongestionControl>
-HttpTcpMachineSocket::MakeControl() const
+HttpTcpMachineSocket::MakeControl()
 {
-    const std::string name = m_control.GetName();
-    if (name == "ns3::TcpCubic" || name == "ns3::HttpTcpCubic")
+    if (const auto own = DynamicCast<HttpTcpControl>(m_control))
     {
-        TypeId::AttributeInformation info;
-        const bool isKnown = HttpTcpCubic::GetTypeId().LookupAttributeByName("HyStart", &info);
-        const auto* const hyStart =
-            dynamic_cast<const BooleanValue*>(PeekPointer(info.initialValue));
-        return std::make_unique<tcp::Cubic>(!isKnown || !hyStart || hyStart->Get());
+        return own->MakeControl();
     }
-    NS_ABORT_MSG_UNLESS(name == "ns3::TcpNewReno" || name == "ns3::TcpLinuxReno",
-                        "ns3::TcpL4Protocol::SocketType=" << name
-                                                          << " with this endpoint; accepted: "
-                                                          << "ns3::TcpCubic, ns3::HttpTcpCubic, "
-                                                          << "ns3::TcpNewReno, ns3::TcpLinuxReno");
-    return std::make_unique<tcp::Reno>();
+    TcpSocketState& state = *m_controlState;
+    state.m_sendEmptyPacketCallback = MakeCallback(&HttpTcpMachineSocket::SendForControl, this);
+    if (state.m_useEcn != TcpSocketState::Off)
+    {
+        m_settings.ecn = true;
+        m_settings.exactEcn = state.m_ecnMode == TcpSocketState::DctcpEcn;
+    }
+    auto control = std::make_unique<HttpTcpForeignControl>(m_control,
+                                                           m_controlState,
+                                                           m_settings.initialWindow);
+    m_foreign = control.get();
+    return control;
+}
+
+void
+HttpTcpMachineSocket::SendForControl(uint8_t flags)
+{
+    if (m_connection)
+    {
+        m_connection->SendEarlierAck(m_controlState->m_rxBuffer->NextRxSequence().GetValue(),
+                                     (flags & wire::TCP_ECE) != 0);
+    }
 }
 
 Socket::SocketErrno
@@ -225,7 +267,18 @@ HttpTcpMachineSocket::Detach()
     m_place = NO_PLACE;
     m_demultiplexer = nullptr;
     m_listener = nullptr;
+    DropConnection();
+}
+
+void
+HttpTcpMachineSocket::DropConnection()
+{
+    m_foreign = nullptr;
     m_connection.reset();
+    if (m_controlState)
+    {
+        m_controlState->m_sendEmptyPacketCallback = MakeNullCallback<void, uint8_t>();
+    }
 }
 
 HttpConnectionEnd
@@ -333,7 +386,16 @@ HttpTcpMachineSocket::Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bo
         data->RemoveHeader(header);
         m_rxTrace(data, header, nullptr);
     }
-    m_connection->Receive(GetNow(), MakeSegment(segment, isMarked));
+    const tcp::Segment taken = MakeSegment(segment, isMarked);
+    if (m_foreign)
+    {
+        m_foreign->NoteSegment(taken, *m_connection);
+    }
+    m_connection->Receive(GetNow(), taken);
+    if (m_foreign && taken.length > 0)
+    {
+        m_foreign->NoteData(m_connection->GetReceiver().GetDeadline() != tcp::NEVER);
+    }
     const tcp::Sequence begin =
         tcp::ExtendSequence(m_connection->GetReceiver().GetNext(), segment.sequence.GetValue());
     for (const tcp::Range& range : m_connection->GetKept())

@@ -11,6 +11,7 @@
 #include "http-tcp-four-tuple.h"
 #include "http-tcp-streams.h"
 
+#include "ns3/data-rate.h"
 #include "ns3/event-id.h"
 #include "ns3/http-connection-end.h"
 #include "ns3/http-connection-state-observer.h"
@@ -20,6 +21,7 @@
 #include "ns3/ipv4-interface.h"
 #include "ns3/ipv6-end-point.h"
 #include "ns3/ipv6-interface.h"
+#include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-socket-base.h"
 #include "ns3/tcp-socket-state.h"
@@ -32,7 +34,10 @@
 namespace ns3
 {
 
+class HttpTcpAttributeCopy;
 class HttpTcpDemultiplexer;
+class HttpTcpForeignControl;
+class TcpCongestionOps;
 class TcpL4Protocol;
 
 /**
@@ -62,8 +67,29 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     /// @brief Sets the node. @param node a node with an HttpTcpDemultiplexer
     void SetNode(Ptr<Node> node);
 
-    /// @brief Sets the congestion control. @param type a TypeId that GetControl() knows
-    void SetControl(TypeId type);
+    /**
+     * @brief Sets the congestion control of connections to come.
+     * @param control the machine's own (HttpTcpControl) or any of ns-3's
+     */
+    void SetControl(Ptr<TcpCongestionOps> control);
+
+    /// @brief The congestion control. @return it
+    Ptr<TcpCongestionOps> GetControl() const;
+
+    /**
+     * @brief Takes what a script has set of ns-3's own TCP; what has no meaning here ends the
+     * program with its name.
+     * @param tcp the node's
+     */
+    void TakeForeign(Ptr<const TcpL4Protocol> tcp);
+
+    /// @brief Signature of a trace sink of a retransmission. @param packet its data @param header
+    /// its header @param local this end @param peer the other @param socket null
+    typedef void (*RetransmissionTracedCallback)(Ptr<const Packet> packet,
+                                                 const TcpHeader& header,
+                                                 const Address& local,
+                                                 const Address& peer,
+                                                 Ptr<const TcpSocketBase> socket);
 
     /// @brief Resets the connection, whatever is still to be sent or read.
     void Abort();
@@ -127,6 +153,7 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
                      uint32_t info) override;
 
   protected:
+    void NotifyConstructionCompleted() override;
     void DoDispose() override;
 
   private:
@@ -156,6 +183,10 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     void SetPersistTimeout(Time timeout) override;
     Time GetPersistTimeout() const override;
 
+    /// @brief Whether a script has chosen an attribute of TcpSocket that is being set, so that it
+    /// is not ns-3's default. @param name the attribute @return whether
+    bool IsChosen(const std::string& name) const;
+
     /// @brief Sets a switch of the machine. @tparam MEMBER which @param value its value
     template <bool tcp::Settings::*MEMBER>
     void SetSwitch(bool value);
@@ -176,11 +207,11 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     uint32_t GetCount() const;
     /// @brief Adds the attributes that are the machine's settings. @param tid the type @return it
     static TypeId AddMachineAttributes(TypeId tid);
-    /// @brief Takes what a script has set as defaults of ns-3's socket.
-    void TakeForeignDefaults();
+    /// @brief The machine's congestion control, or what joins ns-3's to it. @return a new one
+    std::unique_ptr<tcp::CongestionControl> MakeControl();
 
-    /// @brief The congestion control by its TypeId. @return a new one
-    std::unique_ptr<tcp::CongestionControl> MakeControl() const;
+    /// @brief Sends what a congestion control of ns-3 asks for. @param flags of the segment
+    void SendForControl(uint8_t flags);
 
     /// @brief Takes the socket's place in the table and makes the machine. @return whether
     bool MakeConnection();
@@ -196,6 +227,8 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     void ForgetEndPoint();
     /// @brief Leaves the table; the connection is over.
     void Release();
+    /// @brief Forgets the machine.
+    void DropConnection();
 
     /// @brief Takes a segment. @param packet it @param segment its header @param isMarked CE
     void Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked);
@@ -228,8 +261,8 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
                   const TcpHeader& header,
                   const HttpTcpFourTuple& tuple,
                   bool ipv6);
-    /// @brief Adds the tags that IP and queues read. @param packet it @param isCapable ECT(0)
-    void AddTags(Ptr<Packet> packet, bool isCapable) const;
+    /// @brief Adds the tags that IP and queues read. @param packet it @param ecn its codepoint
+    void AddTags(Ptr<Packet> packet, uint8_t ecn) const;
     /// @brief Sets the event for the machine's deadline.
     void SetTimer();
     /// @brief The deadline may be here.
@@ -253,65 +286,81 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
                 uint64_t bytes = 0,
                 const char* detail = "") const;
 
-    Ptr<Node> m_node;                                  //!< the node
-    Ptr<TcpL4Protocol> m_tcp;                          //!< its TCP
-    Ptr<HttpTcpDemultiplexer> m_demultiplexer;         //!< who finds this socket
-    Ptr<HttpSocketCallObserver> m_callObserver;        //!< who hears of socket calls; may be null
-    Ptr<HttpConnectionStateObserver> m_stateObserver;  //!< who hears of states; may be null
-    Ptr<HttpTcpMachineSocket> m_listener;              //!< SYN_RCVD: the socket that listens
-    Ipv4EndPoint* m_endPoint = nullptr;                //!< what Bind() took
-    Ipv6EndPoint* m_endPoint6 = nullptr;               //!< the same for IPv6
-    HttpTcpFourTuple m_tuple;                          //!< the four values
-    TypeId m_control;                                  //!< congestion control
-    tcp::Settings m_settings;                          //!< how the machine behaves
-    std::unique_ptr<tcp::Connection> m_connection;     //!< the machine
-    HttpTcpSendStream m_sent;                          //!< what is written
-    HttpTcpReceiveStream m_received;                   //!< what has come
-    EventId m_event;                                   //!< the deadline
-    Time m_eventTime;                                  //!< when m_event is
-    Time m_timeWaitEntered;                            //!< when TIME_WAIT began
-    Time m_connTimeout;                                //!< attribute ConnTimeout
-    Time m_delAckTimeout;                              //!< attribute DelAckTimeout
-    Time m_persistTimeout;                             //!< attribute PersistTimeout
-    Time m_linger;                                     //!< attribute Linger
-    uint64_t m_number = 0;                             //!< number for the call observer
-    uint64_t m_isnSecret = 0;                          //!< key of RFC 6528's hash
-    uint32_t m_sndBufSize = 0;                         //!< attribute SndBufSize
-    uint32_t m_rcvBufSize = 0;                         //!< attribute RcvBufSize
-    uint32_t m_segSize = 0;                            //!< attribute SegmentSize
-    uint32_t m_initialThreshold = 0;                   //!< attribute InitialSlowStartThreshold
-    uint32_t m_dataRetries = 0;                        //!< attribute DataRetries
-    uint32_t m_synRetries = 0;                         //!< attribute ConnCount
-    uint32_t m_delAckCount = 0;                        //!< attribute DelAckCount
-    uint32_t m_backlog = 0;                            //!< most connections in SYN_RCVD
-    uint32_t m_halfOpen = 0;                           //!< LISTEN: connections in SYN_RCVD
-    mutable SocketErrno m_errno = ERROR_NOTERROR;      //!< the last error
-    HttpConnectionEnd m_end = HttpConnectionEnd::None; //!< how the connection ended
-    bool m_ipv6 = false;                               //!< address family
-    bool m_isWithinNode = false;                       //!< both ends are on this node
-    bool m_isActive = false;                           //!< this end asked for the connection
-    bool m_isBound = false;                            //!< Bind() left the port to Connect()
-    bool m_isClosed = false;                           //!< Close() was called
-    bool m_isSendShut = false;                         //!< ShutdownSend() was called
-    bool m_isEstablished = false;                      //!< it was once established
-    bool m_isPumping = false;                          //!< events are being told
-    bool m_isCloseTold = false;                        //!< the application knows of the end
-    bool m_isBlocked = false;                          //!< the application waits for room
-    bool m_rfc6528 = false;                            //!< the first number comes from a hash
-    bool m_reuseAddress = false;                       //!< Bind may take a port in use
-    bool m_timeWaitReuse = false;                      //!< attribute TimeWaitReuse
+    Ptr<Node> m_node;                                    //!< the node
+    Ptr<TcpL4Protocol> m_tcp;                            //!< its TCP
+    Ptr<HttpTcpDemultiplexer> m_demultiplexer;           //!< who finds this socket
+    Ptr<HttpSocketCallObserver> m_callObserver;          //!< who hears of socket calls; may be null
+    Ptr<HttpConnectionStateObserver> m_stateObserver;    //!< who hears of states; may be null
+    Ptr<HttpTcpMachineSocket> m_listener;                //!< SYN_RCVD: the socket that listens
+    Ipv4EndPoint* m_endPoint = nullptr;                  //!< what Bind() took
+    Ipv6EndPoint* m_endPoint6 = nullptr;                 //!< the same for IPv6
+    HttpTcpFourTuple m_tuple;                            //!< the four values
+    Ptr<TcpCongestionOps> m_control;                     //!< congestion control
+    std::shared_ptr<HttpTcpAttributeCopy> m_controlCopy; //!< copies one of ns-3's; may be null
+    Ptr<TcpSocketState> m_controlState;                  //!< what one of ns-3's sees; may be null
+    HttpTcpForeignControl* m_foreign = nullptr;          //!< what joins one of ns-3's; may be null
+    tcp::Settings m_settings;                            //!< how the machine behaves
+    std::unique_ptr<tcp::Connection> m_connection;       //!< the machine
+    HttpTcpSendStream m_sent;                            //!< what is written
+    HttpTcpReceiveStream m_received;                     //!< what has come
+    EventId m_event;                                     //!< the deadline
+    Time m_eventTime;                                    //!< when m_event is
+    Time m_timeWaitEntered;                              //!< when TIME_WAIT began
+    Time m_connTimeout;                                  //!< attribute ConnTimeout
+    Time m_delAckTimeout;                                //!< attribute DelAckTimeout
+    Time m_persistTimeout;                               //!< attribute PersistTimeout
+    Time m_linger;                                       //!< attribute Linger
+    uint64_t m_number = 0;                               //!< number for the call observer
+    uint64_t m_isnSecret = 0;                            //!< key of RFC 6528's hash
+    uint32_t m_sndBufSize = 0;                           //!< attribute SndBufSize
+    uint32_t m_rcvBufSize = 0;                           //!< attribute RcvBufSize
+    uint32_t m_segSize = 0;                              //!< attribute SegmentSize
+    uint32_t m_initialThreshold = 0;                     //!< attribute InitialSlowStartThreshold
+    uint32_t m_dataRetries = 0;                          //!< attribute DataRetries
+    uint32_t m_synRetries = 0;                           //!< attribute ConnCount
+    uint32_t m_delAckCount = 0;                          //!< attribute DelAckCount
+    uint32_t m_backlog = 0;                              //!< most connections in SYN_RCVD
+    uint32_t m_halfOpen = 0;                             //!< LISTEN: connections in SYN_RCVD
+    mutable SocketErrno m_errno = ERROR_NOTERROR;        //!< the last error
+    HttpConnectionEnd m_end = HttpConnectionEnd::None;   //!< how the connection ended
+    bool m_ipv6 = false;                                 //!< address family
+    bool m_isWithinNode = false;                         //!< both ends are on this node
+    bool m_isActive = false;                             //!< this end asked for the connection
+    bool m_isBound = false;                              //!< Bind() left the port to Connect()
+    bool m_isClosed = false;                             //!< Close() was called
+    bool m_isSendShut = false;                           //!< ShutdownSend() was called
+    bool m_isEstablished = false;                        //!< it was once established
+    bool m_isPumping = false;                            //!< events are being told
+    bool m_isCloseTold = false;                          //!< the application knows of the end
+    bool m_isBlocked = false;                            //!< the application waits for room
+    bool m_rfc6528 = false;                              //!< the first number comes from a hash
+    bool m_reuseAddress = false;                         //!< Bind may take a port in use
+    bool m_isMade = false;                               //!< attributes have their first values
+    bool m_timeWaitReuse = false;                        //!< attribute TimeWaitReuse
 
-    TracedValue<TcpStates_t> m_state{CLOSED}; //!< State
-    TracedValue<uint32_t> m_cwnd{0};          //!< window, bytes
-    TracedValue<uint32_t> m_ssThresh{0};      //!< bytes
-    TracedValue<uint32_t> m_bytesInFlight{0}; //!< bytes
-    TracedValue<Time> m_rtt{Time()};          //!< smoothed
-    TracedValue<Time> m_rto{Time()};          //!< timeout
+    TracedValue<TcpStates_t> m_state{CLOSED};        //!< State
+    TracedValue<uint32_t> m_cwnd{0};                 //!< window, bytes
+    TracedValue<uint32_t> m_ssThresh{0};             //!< bytes
+    TracedValue<uint32_t> m_bytesInFlight{0};        //!< bytes
+    TracedValue<Time> m_rtt{Time()};                 //!< smoothed
+    TracedValue<Time> m_lastRtt{Time()};             //!< newest
+    TracedValue<Time> m_rto{Time()};                 //!< timeout
+    TracedValue<DataRate> m_pacingRate{DataRate(0)}; //!< rate
+    TracedValue<TcpSocketState::EcnState_t> m_ecnState{TcpSocketState::ECN_DISABLED}; //!< ECN
+    TracedValue<uint32_t> m_advWnd{0};                                                //!< RCV.WND
+    TracedValue<SequenceNumber32> m_highRx{SequenceNumber32(0)};    //!< end of what has come
+    TracedValue<SequenceNumber32> m_highRxAck{SequenceNumber32(0)}; //!< SND.UNA
     TracedValue<TcpSocketState::TcpCongState_t> m_congState{TcpSocketState::CA_OPEN}; //!< state
     TracedValue<uint32_t> m_rWnd{0};                                                  //!< SND.WND
     TracedValue<SequenceNumber32> m_highTx{SequenceNumber32(0)};                      //!< SND.NXT
     TracedCallback<Ptr<const Packet>, const TcpHeader&, Ptr<const TcpSocketBase>> m_txTrace; //!< Tx
     TracedCallback<Ptr<const Packet>, const TcpHeader&, Ptr<const TcpSocketBase>> m_rxTrace; //!< Rx
+    TracedCallback<Ptr<const Packet>,
+                   const TcpHeader&,
+                   const Address&,
+                   const Address&,
+                   Ptr<const TcpSocketBase>>
+        m_againTrace;                                                    //!< Retransmission
     TracedCallback<Ptr<Socket>, const std::string&> m_endedTrace;        //!< Ended
     TracedCallback<const Address&, const std::string&> m_requestDropped; //!< RequestDropped
 };

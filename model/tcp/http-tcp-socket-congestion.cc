@@ -6,7 +6,6 @@
 
 /// How HttpTcpSocket grows its window, times a round trip and paces its acknowledgments.
 
-#include "http-tcp-cubic.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/rtt-estimator.h"
@@ -39,19 +38,6 @@ HttpTcpSocket::NewAck(const SequenceNumber32& acknowledgment, bool restartsTimer
 void
 HttpTcpSocket::EstimateRtt(const TcpHeader& header)
 {
-    if (m_cubic != nullptr)
-    {
-        Time newest;
-        for (const RttHistory& sent : m_history)
-        {
-            if (sent.seq + SequenceNumber32(sent.count) > header.GetAckNumber())
-            {
-                break;
-            }
-            newest = sent.retx ? Time() : Simulator::Now() - sent.time;
-        }
-        m_cubic->NoteRtt(newest);
-    }
     TcpSocketBase::EstimateRtt(header);
     if (m_rtt->GetNSamples() > 0)
     {

@@ -6,7 +6,6 @@
 
 /// How HttpTcpSocket connects: its route, its four values and its first sequence number.
 
-#include "http-tcp-cubic.h"
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-path.h"
 #include "http-tcp-socket.h"
@@ -96,7 +95,6 @@ HttpTcpSocket::ConnectByFourTuple(const Address& address)
     m_demultiplexer->Enter(this);
     MakeEndPoint();
     ChooseInitialSequence();
-    m_cubic = dynamic_cast<HttpTcpCubic*>(PeekPointer(m_congestionControl));
     m_rtt->Reset();
     m_synCount = m_synRetries;
     m_dataRetrCount = m_dataRetries;

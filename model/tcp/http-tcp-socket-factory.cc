@@ -6,6 +6,7 @@
 
 #include "http-tcp-socket-factory.h"
 
+#include "http-tcp-foreign-attributes.h"
 #include "http-tcp-machine-socket.h"
 #include "http-tcp-socket.h"
 
@@ -77,11 +78,12 @@ HttpTcpSocketFactory::CreateSocket()
 {
     if (m_socketType == HttpTcpMachineSocket::GetTypeId())
     {
-        TypeIdValue control;
-        m_tcp->GetAttribute("SocketType", control);
+        ObjectFactory control;
+        control.SetTypeId(GetHttpTcpControlType(m_tcp));
         const Ptr<HttpTcpMachineSocket> socket = CreateObject<HttpTcpMachineSocket>();
+        socket->TakeForeign(m_tcp);
         socket->SetNode(m_node);
-        socket->SetControl(control.Get());
+        socket->SetControl(control.Create<TcpCongestionOps>());
         return socket;
     }
     NS_ABORT_MSG_UNLESS(m_socketType == HttpTcpSocket::GetTypeId(),

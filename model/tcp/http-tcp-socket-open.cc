@@ -6,7 +6,6 @@
 
 /// The handshake of HttpTcpSocket (RFC 9293, section 3.5).
 
-#include "http-tcp-cubic.h"
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-socket.h"
 
@@ -102,7 +101,6 @@ HttpTcpSocket::CompleteFork(Ptr<Packet> packet,
     }
     MakeEndPoint();
     ChooseInitialSequence();
-    m_cubic = dynamic_cast<HttpTcpCubic*>(PeekPointer(m_congestionControl));
     TakeRequest(header, *m_segment);
     m_state = SYN_RCVD;
     m_synCount = m_synRetries;

@@ -30,7 +30,6 @@
 namespace ns3
 {
 
-class HttpTcpCubic;
 class HttpTcpDemultiplexer;
 
 /**
@@ -572,7 +571,6 @@ class HttpTcpSocket : public HttpTcpSocketSettings,
     uint32_t m_windowBefore = 0;       //!< window before growth; 0: let it grow
     uint32_t m_quickAcksLeft = 0;      //!< segments still to be acknowledged at once
     Time m_lastReceived;               //!< when data came last
-    HttpTcpCubic* m_cubic = nullptr;   //!< the congestion control, if it is CUBIC
 
     bool m_ipv6 = false;            //!< address family of the four values
     bool m_isWithinNode = false;    //!< both ends are on this node, not at the loopback device

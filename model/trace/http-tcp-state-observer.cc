@@ -191,7 +191,7 @@ HttpTcpStateObserver::WatchWaiting(const ObjectPtrContainerValue& sockets)
 }
 
 HttpFourTuple
-HttpTcpStateObserver::GetTuple(const Ptr<const TcpSocketBase>& socket)
+HttpTcpStateObserver::GetTuple(const Ptr<const TcpSocket>& socket)
 {
     Address local;
     Address remote;
@@ -202,7 +202,7 @@ HttpTcpStateObserver::GetTuple(const Ptr<const TcpSocketBase>& socket)
 void
 HttpTcpStateObserver::Observe(Ptr<Socket> socket)
 {
-    const auto tcp = DynamicCast<TcpSocketBase>(socket);
+    const auto tcp = DynamicCast<TcpSocket>(socket);
     const HttpFourTuple key = tcp ? GetTuple(tcp) : HttpFourTuple();
     if (key.destinationPort == 0)
     {
@@ -221,7 +221,7 @@ HttpTcpStateObserver::Observe(Ptr<Socket> socket)
 }
 
 void
-HttpTcpStateObserver::Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTuple& key)
+HttpTcpStateObserver::Watch(const Ptr<TcpSocket>& socket, const HttpFourTuple& key)
 {
     m_wanted.erase(std::remove(m_wanted.begin(), m_wanted.end(), key), m_wanted.end());
     const Ptr<Watched> watched = Create<Watched>();

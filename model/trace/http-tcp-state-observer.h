@@ -45,7 +45,7 @@ class HttpTcpStateObserver : public HttpObserver
      * @brief Observes a socket that is connected or is being connected.
      *
      * Whoever has a socket spares the search for it.
-     * @param socket the socket; ignored if it is not a TcpSocketBase
+     * @param socket the socket; ignored if it is not a TcpSocket
      */
     void Observe(Ptr<Socket> socket);
 
@@ -90,10 +90,10 @@ class HttpTcpStateObserver : public HttpObserver
     void WatchWaiting(const ObjectPtrContainerValue& sockets);
 
     /// @brief Connects to a socket's values. @param socket it @param key its four values
-    void Watch(const Ptr<TcpSocketBase>& socket, const HttpFourTuple& key);
+    void Watch(const Ptr<TcpSocket>& socket, const HttpFourTuple& key);
 
     /// @brief The four values of a socket. @param socket it @return them; ports 0 if not connected
-    static HttpFourTuple GetTuple(const Ptr<const TcpSocketBase>& socket);
+    static HttpFourTuple GetTuple(const Ptr<const TcpSocket>& socket);
 
     /// @brief A listening socket, or one that it has made, sends. @param packet segment
     /// @param header its TCP header @param socket the socket

@@ -345,7 +345,7 @@ BOOST_AUTO_TEST_CASE(scoreboard_against_a_list)
             else if (what == 7 && board.GetFirstLost() != Scoreboard::NONE)
             {
                 const uint64_t number = board.GetFirstLost();
-                board.NoteAgain(number, now, 0, false);
+                board.NoteAgain(number, now, {0, {}, {}, false}, false);
                 list[number - first].again = true;
                 list[number - first].sent = now;
             }
@@ -415,7 +415,7 @@ BOOST_AUTO_TEST_CASE(cubic_window)
     // RFC 9438 with C = 0.4 and beta = 0.7: after a loss at 10,000 segments the window is 7,000
     // and comes near to what it was, ten segments below, cbrt(10 / 0.4) s before
     // K = cbrt(3000 / 0.4) s. Acknowledgments come so fast that it follows the curve.
-    Cubic cubic(false);
+    Cubic cubic({717, 410, false, true});
     PathState path;
     path.isLimited = true;
     path.tick = Milliseconds(4);

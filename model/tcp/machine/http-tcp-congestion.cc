@@ -42,6 +42,24 @@ CongestionWindow::Grow(uint32_t pace, uint32_t acknowledged)
 CongestionControl::~CongestionControl() = default;
 
 void
+CongestionControl::NoteEstablished(const PathState& /* path */, CongestionWindow& /* window */)
+{
+}
+
+void
+CongestionControl::Control(const PathState& /* path */,
+                           CongestionWindow& /* window */,
+                           const DeliverySample& /* sample */)
+{
+}
+
+uint64_t
+CongestionControl::GetPacingRate() const
+{
+    return 0;
+}
+
+void
 CongestionControl::NoteAcknowledged(const PathState& /* path */,
                                     CongestionWindow& /* window */,
                                     uint32_t /* acknowledged */,

@@ -47,6 +47,7 @@ struct PathState
     Nanoseconds now{0};          //!< the time
     Nanoseconds tick{0};         //!< between ticks of the host's clock; 0 for an exact one
     Nanoseconds smoothed{0};     //!< smoothed round-trip time; 0 if not known
+    Nanoseconds newest{0};       //!< newest round-trip time; 0 if not known
     Nanoseconds least{NEVER};    //!< least round-trip time
     Nanoseconds lastSent{0};     //!< when something was sent last
     Sequence unacknowledged = 0; //!< SND.UNA
@@ -92,12 +93,34 @@ struct CongestionWindow
 };
 
 /**
+ * @brief How fast segments were delivered until the newest one that an acknowledgment covers
+ * (draft-cardwell-iccrg-bbr-congestion-control-02, section 4.1; Linux's rate_sample).
+ */
+struct DeliverySample
+{
+    Nanoseconds interval{0};           //!< the longer of the next two; 0: no sample
+    Nanoseconds sending{0};            //!< how long it took to send them
+    Nanoseconds acknowledging{0};      //!< how long it took to hear of them
+    Nanoseconds priorTime{-1};         //!< when priorDelivered was reached; negative: no sample
+    uint64_t priorDelivered = 0;       //!< segments delivered when the newest one was sent
+    uint64_t totalDelivered = 0;       //!< segments delivered so far
+    uint32_t delivered = 0;            //!< segments newly delivered
+    uint32_t lost = 0;                 //!< segments newly taken for lost
+    uint32_t priorInFlight = 0;        //!< segments in the network before
+    bool isApplicationLimited = false; //!< there was too little to send
+};
+
+/**
  * @brief A congestion control, as RFC 9743 and Linux's tcp_congestion_ops divide it.
  */
 class CongestionControl
 {
   public:
     virtual ~CongestionControl();
+
+    /// @brief The connection is established, and its first round-trip time is known where it can
+    /// be. @param path the path @param window the window
+    virtual void NoteEstablished(const PathState& path, CongestionWindow& window);
 
     /// @brief The name that users know it by, such as "cubic". @return static storage
     virtual const char* GetName() const = 0;
@@ -148,6 +171,16 @@ class CongestionControl
 
     /// @brief Whether it sets window and rate by itself, in recovery too. @return whether
     virtual bool IsInCharge() const;
+
+    /// @brief Sets window and rate, if it is in charge. @param path the path @param window the
+    /// window @param sample how fast segments were delivered
+    virtual void Control(const PathState& path,
+                         CongestionWindow& window,
+                         const DeliverySample& sample);
+
+    /// @brief The rate at which it wants segments to be sent. @return bytes a second; 0 if the
+    /// connection is to compute it
+    virtual uint64_t GetPacingRate() const;
 };
 
 /**

@@ -43,7 +43,7 @@ Connection::Accept(Nanoseconds now, const Segment& syn)
     m_receiver.Begin(BeginSequence(syn.header.sequence) + 1);
     TakePeerOptions(syn.options);
     constexpr uint8_t ASKED = wire::TCP_ECE | wire::TCP_CWR;
-    m_hasEcn = m_settings->ecn && (syn.header.flags & ASKED) == ASKED;
+    m_hasEcn = (m_settings->ecn || m_settings->grantsEcn) && (syn.header.flags & ASKED) == ASKED;
     Change(Cause::Requested);
     SendSyn();
 }

@@ -338,7 +338,7 @@ Connection::TakeFinWhenDue()
 void
 Connection::TakeMark(const Segment& segment)
 {
-    if (!m_hasEcn)
+    if (!m_hasEcn || m_settings->exactEcn)
     {
         return;
     }

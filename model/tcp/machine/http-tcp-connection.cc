@@ -83,7 +83,7 @@ uint32_t
 Connection::GetClock(Nanoseconds time) const
 {
     // A clock of milliseconds that begins with the connection's numbers, so that it tells nothing.
-    return static_cast<uint32_t>(time / Milliseconds(1)) + static_cast<uint32_t>(m_initial) + 1;
+    return static_cast<uint32_t>(time / Milliseconds(1)) + GetClockOffset();
 }
 
 Nanoseconds
@@ -170,6 +170,17 @@ void
 Connection::SendAck()
 {
     SendEmpty(wire::TCP_ACK, m_sender.GetNext());
+}
+
+void
+Connection::SendEarlierAck(uint32_t number, bool echoes)
+{
+    Segment segment;
+    FillHeader(segment, wire::TCP_ACK, m_sender.GetNext());
+    FillOptions(segment, false, 0);
+    segment.header.acknowledgment = number;
+    segment.header.flags = static_cast<uint8_t>(wire::TCP_ACK | (echoes ? wire::TCP_ECE : 0));
+    m_segments.Push(segment);
 }
 
 void

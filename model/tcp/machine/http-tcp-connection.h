@@ -144,6 +144,36 @@ class Connection
     /// @param segmentSize the largest payload with options that passes
     void NoteTooLong(Nanoseconds now, uint32_t segmentSize);
 
+    /// @brief Whether acknowledgments echo a mark, where exactEcn leaves it to the owner.
+    /// @param echoes whether
+    void SetEcho(bool echoes)
+    {
+        m_echoesMark = echoes && m_hasEcn;
+    }
+
+    /// @brief Acknowledges, at once, what had come before (RFC 8257, section 3.2).
+    /// @param number SEG.ACK @param echoes whether with ECN-Echo
+    void SendEarlierAck(uint32_t number, bool echoes);
+
+    /// @brief What the clock of our timestamps shows at time 0 (RFC 7323, section 5.4).
+    /// @return milliseconds
+    uint32_t GetClockOffset() const
+    {
+        return static_cast<uint32_t>(m_initial) + 1;
+    }
+
+    /// @brief Whether acknowledgments echo a mark. @return whether
+    bool IsEchoing() const
+    {
+        return m_echoesMark;
+    }
+
+    /// @brief Whether congestion marks are used. @return whether both ends agreed
+    bool HasEcn() const
+    {
+        return m_hasEcn;
+    }
+
     /// @brief When HandleDeadline wants to be called. @return the moment, or NEVER
     Nanoseconds GetDeadline() const;
 

@@ -17,10 +17,7 @@ namespace tcp
 namespace
 {
 
-constexpr uint32_t BETA = 717;            //!< what a loss leaves of the window, of 1024
-constexpr uint32_t SCALE = 1024;          //!< what BETA counts in; ticks of the curve in a second
-constexpr uint32_t CUBE = 410;            //!< C = 0.4: 41 times 10, of 1024
-constexpr uint32_t FRIENDLINESS = 15;     //!< 8 (1 + beta) / 3 / (1 - beta): Reno's growth
+constexpr uint32_t SCALE = 1024;          //!< what parts count in; ticks of the curve in a second
 constexpr uint32_t PACE_BEFORE_LOSS = 20; //!< most for one of growth while nothing told W_max
 
 constexpr uint32_t LOW_WINDOW = 16;   //!< hystart_low_window, segments
@@ -40,9 +37,8 @@ GetTick(const PathState& path)
 
 } // namespace
 
-Cubic::Cubic(bool hyStart, bool fastConvergence)
-    : m_hyStart(hyStart),
-      m_fastConvergence(fastConvergence)
+Cubic::Cubic(const CubicParameters& parameters)
+    : m_parameters(parameters)
 {
 }
 
@@ -57,10 +53,12 @@ Cubic::GetThreshold(const PathState& /* path */, const CongestionWindow& window)
 {
     m_hasEpoch = false;
     const uint32_t segments = window.segments;
-    const bool isEarly = segments < m_windowMax && m_fastConvergence;
-    m_windowMax = isEarly ? static_cast<uint32_t>(uint64_t{segments} * (SCALE + BETA) / (2 * SCALE))
-                          : segments;
-    return std::max(static_cast<uint32_t>(uint64_t{segments} * BETA / SCALE), 2U);
+    const bool isEarly = segments < m_windowMax && m_parameters.fastConvergence;
+    m_windowMax =
+        isEarly
+            ? static_cast<uint32_t>(uint64_t{segments} * (SCALE + m_parameters.beta) / (2 * SCALE))
+            : segments;
+    return std::max(static_cast<uint32_t>(uint64_t{segments} * m_parameters.beta / SCALE), 2U);
 }
 
 void
@@ -109,7 +107,10 @@ Cubic::Update(const PathState& path, uint32_t window, uint32_t acknowledged)
             m_pace = std::min(m_pace, PACE_BEFORE_LOSS);
         }
     }
-    const uint32_t share = std::max(window * FRIENDLINESS >> 3, 1U);
+    // Reno's growth: 3 (1 - beta) / (1 + beta) segments a round trip (RFC 9438, section 4.3).
+    const uint32_t beta = m_parameters.beta;
+    const uint32_t friendliness = 8 * (SCALE + beta) / 3 / (SCALE - beta);
+    const uint32_t share = std::max(window * friendliness >> 3, 1U);
     m_estimate += m_acknowledged > share ? (m_acknowledged - 1) / share : 0;
     m_acknowledged -= m_acknowledged > share ? (m_acknowledged - 1) / share * share : 0;
     if (m_estimate > window)
@@ -129,7 +130,8 @@ Cubic::BeginEpoch(const PathState& path, uint32_t window)
     m_origin = window;
     if (m_windowMax > window)
     {
-        m_k = static_cast<uint32_t>(std::cbrt(double(m_windowMax - window) * SCALE / CUBE) * SCALE);
+        m_k = static_cast<uint32_t>(
+            std::cbrt(double(m_windowMax - window) * SCALE / m_parameters.cube) * SCALE);
         m_origin = m_windowMax;
     }
 }
@@ -140,7 +142,7 @@ Cubic::GetTarget(const PathState& path) const
     const Nanoseconds ahead = GetTick(path) - m_epoch + m_least;
     const int64_t time = std::min<int64_t>(ahead.count() / 1000 * SCALE / 1000000, 1 << 20);
     const double offset = double(std::abs(time - int64_t{m_k})) / SCALE;
-    const auto delta = static_cast<int64_t>(offset * offset * offset * CUBE / SCALE);
+    const auto delta = static_cast<int64_t>(offset * offset * offset * m_parameters.cube / SCALE);
     return time < m_k ? m_origin - delta : m_origin + delta;
 }
 
@@ -160,7 +162,8 @@ Cubic::NoteAcknowledged(const PathState& path,
     {
         m_least = delay;
     }
-    if (m_hyStart && !m_found && window.IsSlowStart() && IsSlowStartOver(path, window, delay))
+    if (m_parameters.hyStart && !m_found && window.IsSlowStart() &&
+        IsSlowStartOver(path, window, delay))
     {
         m_found = true;
         window.threshold = window.segments;
@@ -223,9 +226,7 @@ Cubic::NoteState(const PathState& path, CongestionWindow& window)
     {
         return;
     }
-    const bool hyStart = m_hyStart;
-    const bool fastConvergence = m_fastConvergence;
-    *this = Cubic(hyStart, fastConvergence);
+    *this = Cubic(CubicParameters(m_parameters));
     m_pace = 0;
     window.credit = 0;
     BeginRound(path);

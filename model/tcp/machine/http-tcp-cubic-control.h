@@ -14,18 +14,23 @@ namespace ns3
 namespace tcp
 {
 
+/// What of CUBIC may be set; parameters of Linux's module tcp_cubic
+struct CubicParameters
+{
+    uint32_t beta = 717;         //!< beta: what a loss leaves of the window, of 1024
+    uint32_t cube = 410;         //!< bic_scale times 10: C of RFC 9438, of 1024
+    bool hyStart = true;         //!< hystart: slow start may end before a loss
+    bool fastConvergence = true; //!< fast_convergence (RFC 9438, section 4.7)
+};
+
 /**
  * @brief CUBIC (RFC 9438) with HyStart, in the integers and ticks of Linux's tcp_cubic.c.
  */
 class Cubic : public CongestionControl
 {
   public:
-    /**
-     * @brief A control without a history.
-     * @param hyStart slow start may end before a loss
-     * @param fastConvergence RFC 9438, section 4.7
-     */
-    explicit Cubic(bool hyStart = true, bool fastConvergence = true);
+    /// @brief A control without a history. @param parameters what may be set
+    explicit Cubic(const CubicParameters& parameters = CubicParameters());
 
     const char* GetName() const override;
     uint32_t GetThreshold(const PathState& path, const CongestionWindow& window) override;
@@ -67,8 +72,7 @@ class Cubic : public CongestionControl
     /// @brief The curve's value one round trip ahead. @param path the path @return segments
     int64_t GetTarget(const PathState& path) const;
 
-    bool m_hyStart;                  //!< slow start may end before a loss
-    bool m_fastConvergence;          //!< a flow that loses again before it was back gives way
+    CubicParameters m_parameters;    //!< what may be set
     bool m_hasEpoch = false;         //!< epoch_start is set
     bool m_found = false;            //!< HyStart has ended slow start
     uint32_t m_pace = 1;             //!< cnt: acknowledged segments for one of growth

@@ -21,12 +21,12 @@ Scoreboard::Add(SentSegment segment)
 }
 
 void
-Scoreboard::NoteAgain(uint64_t number, Nanoseconds now, uint64_t delivered, bool isProbe)
+Scoreboard::NoteAgain(uint64_t number, Nanoseconds now, const DeliveryStamp& delivery, bool isProbe)
 {
     SentSegment& segment = m_segments[number];
     segment.everAgain = true;
     segment.sent = now;
-    segment.delivered = delivered;
+    segment.delivery = delivery;
     Unlink(number);
     Link(number);
     if (!isProbe && !segment.again)

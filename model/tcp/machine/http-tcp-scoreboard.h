@@ -21,13 +21,24 @@ namespace tcp
 {
 
 /**
+ * @brief How far deliveries had come at a moment, kept with each segment sent then.
+ */
+struct DeliveryStamp
+{
+    uint64_t delivered = 0;            //!< segments delivered
+    Nanoseconds time{0};               //!< when the last of them was
+    Nanoseconds firstSent{0};          //!< when the newest of them was sent
+    bool isApplicationLimited = false; //!< there was too little to send
+};
+
+/**
  * @brief A segment on its way.
  */
 struct SentSegment
 {
     Sequence begin = 0;     //!< first sequence number
     Nanoseconds sent{0};    //!< when it was sent last
-    uint64_t delivered = 0; //!< segments delivered until it was sent last
+    DeliveryStamp delivery; //!< what was delivered until it was sent last
     uint64_t older = 0;     //!< number of the one sent before it, see Scoreboard
     uint64_t newer = 0;     //!< number of the one sent after it
     uint32_t length = 0;    //!< sequence numbers that it takes, its FIN too
@@ -67,10 +78,10 @@ class Scoreboard
      * @brief Notes that a segment was sent again.
      * @param number its number
      * @param now when
-     * @param delivered segments delivered so far
+     * @param delivery what was delivered so far
      * @param isProbe a tail loss probe, which does not count as sent again
      */
-    void NoteAgain(uint64_t number, Nanoseconds now, uint64_t delivered, bool isProbe);
+    void NoteAgain(uint64_t number, Nanoseconds now, const DeliveryStamp& delivery, bool isProbe);
 
     /**
      * @brief Removes what is acknowledged.

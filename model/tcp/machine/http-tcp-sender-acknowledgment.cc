@@ -25,6 +25,7 @@ Sender::Acknowledge(Nanoseconds now, const Acknowledgment& ack)
     progress.priorUnacknowledged = m_unacknowledged;
     progress.priorHighest = GetHighestSacked();
     progress.priorDelivered = m_delivered;
+    progress.priorInFlight = m_board.GetInFlight();
     progress.priorLost = m_lostTotal;
     progress.hasData = ack.hasData;
     if (ack.number < m_unacknowledged)
@@ -56,7 +57,7 @@ Sender::Acknowledge(Nanoseconds now, const Acknowledgment& ack)
         return AckVerdict::Taken;
     }
     RemoveAcknowledged(ack, progress);
-    m_rack.AdaptWindow(progress.sampleDelivered, m_delivered);
+    m_rack.AdaptWindow(progress.sample.delivered, m_delivered);
     NoteProbeAnswer(ack, progress);
     if (IsDubious(progress))
     {
@@ -232,7 +233,7 @@ Sender::NoteSample(const SentSegment& segment, Progress& progress)
     if (segment.sent >= progress.sampleSent)
     {
         progress.sampleSent = segment.sent;
-        progress.sampleDelivered = segment.delivered;
+        progress.sample = segment.delivery;
     }
 }
 
@@ -401,15 +402,47 @@ Sender::NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress)
     }
 }
 
+DeliverySample
+Sender::GetDeliverySample(const Progress& progress) const
+{
+    DeliverySample sample;
+    sample.delivered = static_cast<uint32_t>(m_delivered - progress.priorDelivered);
+    sample.lost = static_cast<uint32_t>(m_lostTotal - progress.priorLost);
+    sample.priorInFlight = progress.priorInFlight;
+    sample.totalDelivered = m_delivered;
+    if (progress.sampleSent.count() < 0 || progress.reneged)
+    {
+        return sample;
+    }
+    // The rate is the lesser of those of sending and of hearing of it; tcp_rate_gen().
+    sample.priorTime = progress.sample.time;
+    sample.priorDelivered = progress.sample.delivered;
+    sample.isApplicationLimited = progress.sample.isApplicationLimited;
+    sample.sending = progress.sampleSent - progress.sample.firstSent;
+    sample.acknowledging = progress.now - progress.sample.time;
+    sample.interval = std::max(sample.sending, sample.acknowledging);
+    if (sample.interval < m_roundTrip.GetLeast())
+    {
+        sample.interval = Nanoseconds(0);
+    }
+    return sample;
+}
+
 void
 Sender::SteerWindow(const Progress& progress)
 {
     const auto delivered = static_cast<uint32_t>(m_delivered - progress.priorDelivered);
     const auto lost = static_cast<uint32_t>(m_lostTotal - progress.priorLost);
     const bool isProgress = progress.isAcked || progress.isSacked;
+    if (delivered > 0)
+    {
+        m_deliveredTime = progress.now;
+        m_deliveredSent = std::max(m_deliveredSent, progress.sampleSent);
+        m_tooLittle = m_delivered > m_tooLittle ? 0 : m_tooLittle;
+    }
     if (m_control->IsInCharge())
     {
-        m_control->Increase(GetPath(progress.now), m_window, delivered);
+        m_control->Control(GetPath(progress.now), m_window, GetDeliverySample(progress));
     }
     else if (IsReducing())
     {

@@ -302,6 +302,11 @@ Sender::Reduce(uint32_t delivered, bool isProgress, uint32_t lost)
     {
         return;
     }
+    if (!m_settings->proportional)
+    {
+        m_window.segments = m_window.threshold;
+        return;
+    }
     const uint32_t inFlight = m_board.GetInFlight();
     const int64_t room = int64_t{m_window.threshold} - inFlight;
     m_reducedDelivered += delivered;

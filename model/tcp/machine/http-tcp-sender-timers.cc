@@ -18,8 +18,7 @@ void
 Sender::Arm(Nanoseconds now, Timer timer, Nanoseconds wait)
 {
     m_timer = timer;
-    const Nanoseconds paced =
-        m_settings->pacing && m_paceUntil > now ? m_paceUntil - now : Nanoseconds(0);
+    const Nanoseconds paced = m_paceUntil > now && IsPaced() ? m_paceUntil - now : Nanoseconds(0);
     m_deadline = GetWheelExpiry(now, std::min(wait, m_settings->mostRto) + paced, m_settings->tick);
 }
 
@@ -245,7 +244,9 @@ Sender::HandleRetransmission(Nanoseconds now)
 Nanoseconds
 Sender::GetProbeWait() const
 {
-    const Nanoseconds base = std::max(m_roundTrip.GetTimeout(), m_settings->leastRto);
+    const Nanoseconds base = m_settings->persist.count() > 0
+                                 ? m_settings->persist
+                                 : std::max(m_roundTrip.GetTimeout(), m_settings->leastRto);
     const Nanoseconds most = m_settings->mostRto;
     Nanoseconds wait = base;
     for (uint32_t i = 0; i < m_probeBackOff && wait < most; ++i)

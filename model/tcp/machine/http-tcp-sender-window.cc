@@ -268,9 +268,15 @@ Sender::RestartAfterIdle(Nanoseconds now)
 }
 
 bool
+Sender::IsPaced() const
+{
+    return m_settings->pacing || m_control->GetPacingRate() > 0;
+}
+
+bool
 Sender::IsPacedOut(Nanoseconds now)
 {
-    m_isPaceWaiting = m_settings->pacing && now < m_paceUntil;
+    m_isPaceWaiting = now < m_paceUntil && IsPaced();
     return m_isPaceWaiting;
 }
 
@@ -278,7 +284,8 @@ void
 Sender::Pace(Nanoseconds now, uint64_t bytes)
 {
     // The first segments go out at once, as sch_fq and tcp_update_skb_after_send() let them.
-    if (m_settings->pacing && m_pacingRate > 0 && m_sentTotal > m_settings->initialWindow)
+    if (m_pacingRate > 0 && IsPaced() &&
+        (m_settings->paceInitialWindow || m_sentTotal > m_settings->initialWindow))
     {
         const auto length =
             Nanoseconds(static_cast<int64_t>(double(bytes) * 1e9 / double(m_pacingRate)));
@@ -289,9 +296,10 @@ Sender::Pace(Nanoseconds now, uint64_t bytes)
 void
 Sender::UpdatePacingRate()
 {
-    if (!m_roundTrip.IsKnown())
+    const uint64_t wanted = m_control->GetPacingRate();
+    if (wanted > 0 || !m_roundTrip.IsKnown())
     {
-        m_pacingRate = 0;
+        m_pacingRate = std::min(wanted, m_settings->mostPacingRate);
         return;
     }
     const bool isEarly = m_window.segments < m_window.threshold / 2;
@@ -300,6 +308,7 @@ Sender::UpdatePacingRate()
     const double seconds = double(m_roundTrip.GetSmoothed().count()) / 1e9;
     m_pacingRate =
         static_cast<uint64_t>(segments * m_segmentSize * percent / 100 / std::max(seconds, 1e-9));
+    m_pacingRate = std::min(m_pacingRate, m_settings->mostPacingRate);
 }
 
 } // namespace tcp

@@ -72,6 +72,7 @@ Sender::Establish(Nanoseconds now, const Agreement& agreement)
         m_roundTrip.SetTimeout(std::max(agreement.fallback, m_settings->initialRto));
     }
     m_lastSent = m_usedStamp = now;
+    m_control->NoteEstablished(GetPath(now), m_window);
     UpdatePacingRate();
     GrowSendBuffer();
 }
@@ -110,6 +111,7 @@ Sender::Write(Nanoseconds now, uint64_t bytes)
     {
         return 0;
     }
+    NoteTooLittle();
     if (m_next == m_written)
     {
         m_chunk = m_written;
@@ -118,6 +120,23 @@ Sender::Write(Nanoseconds now, uint64_t bytes)
     m_pushes.Push(m_written);
     RestartAfterIdle(now);
     return taken;
+}
+
+void
+Sender::NoteTooLittle()
+{
+    // tcp_rate_check_app_limited()
+    if (m_written - std::min(m_next, m_written) < m_segmentSize &&
+        m_board.GetInFlight() < m_window.segments && m_board.GetLost() <= m_board.GetAgain())
+    {
+        m_tooLittle = std::max<uint64_t>(m_delivered + m_board.GetInFlight(), 1);
+    }
+}
+
+DeliveryStamp
+Sender::GetDeliveryStamp() const
+{
+    return {m_delivered, m_deliveredTime, m_deliveredSent, m_tooLittle != 0};
 }
 
 bool
@@ -178,7 +197,7 @@ Sender::Push(Nanoseconds now)
     }
     if (WriteOut(now, PushKind::Normal) && m_timer == Timer::None)
     {
-        Arm(now, Timer::WindowProbe, std::max(m_roundTrip.GetTimeout(), m_settings->leastRto));
+        Arm(now, Timer::WindowProbe, GetProbeWait());
     }
 }
 
@@ -213,6 +232,10 @@ Sender::SendNew(Nanoseconds now, uint64_t length)
         m_control->NoteEvent(GetPath(now), CongestionEvent::TransmissionStart);
     }
     const bool wasIdle = m_board.GetPackets() == 0;
+    if (wasIdle)
+    {
+        m_deliveredTime = m_deliveredSent = now;
+    }
     do
     {
         const auto bytes = static_cast<uint32_t>(
@@ -222,7 +245,7 @@ Sender::SendNew(Nanoseconds now, uint64_t length)
         segment.fin = m_finQueued && m_next + bytes == m_written && end > m_written;
         segment.length = bytes + (segment.fin ? 1 : 0);
         segment.sent = now;
-        segment.delivered = m_delivered;
+        segment.delivery = GetDeliveryStamp();
         m_board.Add(segment);
         Emit(now, m_next, bytes, segment.fin, false);
         m_smallEnd = bytes < m_segmentSize ? segment.GetEnd() : m_smallEnd;
@@ -250,7 +273,7 @@ Sender::SendAgain(Nanoseconds now, uint64_t number, bool isProbe)
         Emit(now, begin, bytes, segment.fin && begin + bytes == dataEnd, true);
         begin += bytes;
     } while (begin < dataEnd);
-    m_board.NoteAgain(number, now, m_delivered, isProbe);
+    m_board.NoteAgain(number, now, GetDeliveryStamp(), isProbe);
     m_lastSent = now;
     ++m_againTotal;
     if (isProbe)
@@ -304,6 +327,7 @@ Sender::GetPath(Nanoseconds now) const
     path.now = now;
     path.tick = m_settings->tick;
     path.smoothed = m_roundTrip.GetSmoothed();
+    path.newest = m_roundTrip.GetLast();
     path.least = m_roundTrip.GetLeast();
     path.lastSent = m_lastSent;
     path.unacknowledged = m_unacknowledged;
@@ -312,7 +336,7 @@ Sender::GetPath(Nanoseconds now) const
     path.inFlight = m_board.GetInFlight();
     path.pacingRate = m_pacingRate;
     path.largestBurst = m_settings->largestBurst;
-    path.isPaced = m_settings->pacing;
+    path.isPaced = IsPaced();
     path.isLimited = IsWindowLimited();
     path.state = m_state;
     return path;

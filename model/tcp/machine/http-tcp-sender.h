@@ -242,7 +242,8 @@ class Sender
         Sequence highest = 0;             //!< end of the highest that has, as blocks are read
         uint64_t priorDelivered = 0;      //!< segments delivered before
         uint64_t priorLost = 0;           //!< segments lost before
-        uint64_t sampleDelivered = 0;     //!< delivered when the newest one acknowledged was sent
+        DeliveryStamp sample;             //!< of the newest one acknowledged
+        uint32_t priorInFlight = 0;       //!< segments in the network before
         Nanoseconds sampleSent{-1};       //!< when that was
         Sequence reordered = NOWHERE;     //!< the lowest that was overtaken
         Nanoseconds firstAcked{-1};       //!< when the first acknowledged one was sent
@@ -288,6 +289,9 @@ class Sender
     void UpdatePacingRate();
     void GrowSendBuffer();
     PathState GetPath(Nanoseconds now) const;
+    DeliveryStamp GetDeliveryStamp() const;
+    bool IsPaced() const;
+    void NoteTooLittle();
 
     // http-tcp-sender-acknowledgment.cc
     void TakeSacks(const Acknowledgment& ack, Progress& progress);
@@ -303,6 +307,7 @@ class Sender
     void NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress);
     bool IsDubious(const Progress& progress) const;
     void SteerWindow(const Progress& progress);
+    DeliverySample GetDeliverySample(const Progress& progress) const;
     void SendWhatFollows(const Progress& progress);
     void TakeOld(const Acknowledgment& ack, Progress& progress);
     Sequence GetHighestSacked() const;
@@ -372,11 +377,14 @@ class Sender
     uint64_t m_bufferSize = 0;     //!< sk_sndbuf
     uint32_t m_segmentSize = 536;  //!< mss_cache
 
-    uint64_t m_delivered = 1;  //!< delivered
-    uint64_t m_lostTotal = 0;  //!< lost
-    uint64_t m_againTotal = 0; //!< total_retrans
-    uint64_t m_duplicates = 0; //!< dsack_dups
-    uint64_t m_sentTotal = 0;  //!< data_segs_out
+    uint64_t m_delivered = 1;       //!< delivered
+    uint64_t m_lostTotal = 0;       //!< lost
+    uint64_t m_tooLittle = 0;       //!< app_limited: until so many are delivered; 0: enough to send
+    Nanoseconds m_deliveredTime{0}; //!< delivered_mstamp
+    Nanoseconds m_deliveredSent{0}; //!< first_tx_mstamp
+    uint64_t m_againTotal = 0;      //!< total_retrans
+    uint64_t m_duplicates = 0;      //!< dsack_dups
+    uint64_t m_sentTotal = 0;       //!< data_segs_out
 
     CongestionState m_state = CongestionState::Open; //!< icsk_ca_state
     Sequence m_highest = 0;                          //!< high_seq: SND.NXT when the state began

@@ -34,6 +34,8 @@ struct Settings
     bool dsack = true;                //!< tcp_dsack (RFC 2883)
     bool windowScaling = true;        //!< tcp_window_scaling (RFC 7323)
     bool ecn = false;                 //!< tcp_ecn = 1: asked for and granted (RFC 3168)
+    bool grantsEcn = true;            //!< tcp_ecn = 2: granted where the peer asks
+    bool exactEcn = false;            //!< each mark is echoed, as the owner tells (RFC 8257)
 
     // Timers
     Nanoseconds tick = Milliseconds(4);          //!< CONFIG_HZ 250; 0: timers are exact
@@ -53,6 +55,7 @@ struct Settings
     Nanoseconds keepAliveTime = Seconds(7200);   //!< tcp_keepalive_time
     Nanoseconds keepAliveInterval = Seconds(75); //!< tcp_keepalive_intvl
     uint32_t keepAliveProbes = 9;                //!< tcp_keepalive_probes
+    Nanoseconds persist{0};                      //!< first wait at a closed window; 0: the timeout
     Nanoseconds userTimeout{0};                  //!< TCP_USER_TIMEOUT (RFC 5482); 0: none
 
     // Sending
@@ -69,6 +72,9 @@ struct Settings
     bool limitedTransmit = true;           //!< RFC 3042
     uint32_t reordering = 3;               //!< tcp_reordering, segments
     uint32_t mostReordering = 300;         //!< tcp_max_reordering, segments
+    bool proportional = true;              //!< PRR (RFC 9937); otherwise RFC 6675 alone
+    bool paceInitialWindow = false;        //!< the first segments, too
+    uint64_t mostPacingRate = UINT64_MAX;  //!< sk_max_pacing_rate, bytes a second
     bool pacing = false;                   //!< SO_MAX_PACING_RATE or a control that paces
     uint32_t pacingSlowStart = 200;        //!< tcp_pacing_ss_ratio, percent
     uint32_t pacingAvoidance = 120;        //!< tcp_pacing_ca_ratio, percent
