@@ -8,6 +8,7 @@
 get_filename_component(http_root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 set(http_rooms
+    model/text
     model/protocol
     model/protocol/http2
     model/tls

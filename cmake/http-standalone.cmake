@@ -80,6 +80,7 @@ function(http_add_plain_library name)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} PUBLIC "${http_include_dir}")
 endfunction()
+http_add_plain_library(http-text ${http_model_text_sources} ${http_model_text_headers})
 http_add_plain_library(
   http-protocol ${http_model_protocol_sources} ${http_model_protocol_headers}
                 ${http_model_protocol_http2_sources} ${http_model_protocol_http2_headers}
@@ -90,10 +91,10 @@ http_add_plain_library(
                    ${http_model_tcp_machine_sources} ${http_model_tcp_machine_headers}
 )
 http_add_plain_library(http-tls ${http_model_tls_sources} ${http_model_tls_headers})
-list(REMOVE_ITEM http_library_sources ${http_model_protocol_sources}
+list(REMOVE_ITEM http_library_sources ${http_model_text_sources} ${http_model_protocol_sources}
      ${http_model_protocol_http2_sources} ${http_model_wire_sources} ${http_model_tcp_machine_sources} ${http_model_tls_sources}
 )
-list(APPEND http_library_sources $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
+list(APPEND http_library_sources $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
      $<TARGET_OBJECTS:http-tls>
 )
 
@@ -184,8 +185,7 @@ if(HTTP_BUILD_EXAMPLES)
   http_add_programs(SOURCES ${http_example_sources} LIBRARIES http-program)
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
   add_library(
-    http-sweep STATIC ${http_sweep_sources} "${http_root}/model/output/http-nearest-word.cc"
-                      "${http_root}/model/output/http-text-table.cc"
+    http-sweep STATIC ${http_sweep_sources} $<TARGET_OBJECTS:http-text>
                       "${http_root}/model/output/http-data-file.cc"
   )
   target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
@@ -206,8 +206,7 @@ if(HTTP_BUILD_EXAMPLES)
     VERBATIM
   )
   add_library(
-    http-report STATIC ${http_show_sources} "${http_root}/tools/sweep/http-sweep-text.cc"
-                       "${http_page_source}"
+    http-report STATIC ${http_show_sources} "${http_page_source}"
   )
   target_include_directories(
     http-report PUBLIC "${http_root}/tools/show" PRIVATE "${http_root}/tools/sweep"

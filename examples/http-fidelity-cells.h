@@ -9,6 +9,8 @@
 
 // Tables of measured exchanges, and how near a simulation is to come to them.
 
+#include "ns3/http-csv.h"
+#include "ns3/http-inflate.h"
 #include "ns3/http-module.h"
 
 #include <algorithm>
@@ -74,27 +76,6 @@ struct HttpFidelityCell
     double simulatedFirstByte; //!< simulated, s
     double simulatedTotal;     //!< simulated, s
 };
-
-/**
- * @brief Splits a line of a table.
- * @param line the line
- * @return its values
- */
-inline std::vector<std::string>
-SplitHttpFidelityLine(std::string_view line)
-{
-    std::vector<std::string> values;
-    while (true)
-    {
-        const auto comma = line.find(',');
-        values.emplace_back(HttpTrim(line.substr(0, comma)));
-        if (comma == std::string_view::npos)
-        {
-            return values;
-        }
-        line.remove_prefix(comma + 1);
-    }
-}
 
 /// @brief Reads the tables of a folder.
 class HttpFidelityReader
@@ -175,10 +156,12 @@ HttpFidelityReader::ReadFile(const std::filesystem::path& path)
     std::istringstream lines(content);
     std::string line;
     std::getline(lines, line);
-    const std::vector<std::string> columns = SplitHttpFidelityLine(line);
+    std::vector<std::string> columns;
+    HttpSplitCsv(line, columns);
     for (uint32_t number = 2; std::getline(lines, line); ++number)
     {
-        const std::vector<std::string> values = SplitHttpFidelityLine(line);
+        std::vector<std::string> values;
+        HttpSplitCsv(line, values);
         const std::string where = path.filename().string() + ", line " + std::to_string(number);
         if (values.size() != columns.size())
         {

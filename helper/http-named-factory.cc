@@ -9,6 +9,7 @@
 #include "http-attribute-check.h"
 
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-text.h"
 #include "ns3/string.h"
 
 #include <algorithm>
@@ -34,13 +35,9 @@ RequireHttpName(const std::string& who,
     {
         return;
     }
-    std::string all;
-    for (const std::string& other : known)
-    {
-        all += (all.empty() ? "" : ", ") + other;
-    }
     StopHttpScript(who + ": there is no " + name + "; the nearest is " +
-                   FindHttpNearestWord(name, known) + ", and accepted are " + all);
+                   FindHttpNearestWord(name, known) + ", and accepted are " +
+                   HttpJoin(known, ", "));
 }
 
 ObjectFactory

@@ -11,6 +11,7 @@
 #include "ns3/data-rate.h"
 #include "ns3/double.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/object-factory.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/string.h"

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstdint>
-#include <iomanip>
 #include <sstream>
 #include <utility>
 
@@ -38,14 +37,6 @@ FormatHttpTime(Time time, Time::Unit unit)
     text << std::noshowpos << time.As(unit);
     const std::string signedText = text.str();
     return signedText.front() == '+' ? signedText.substr(1) : signedText;
-}
-
-std::string
-FormatHttpNumber(double value, int decimals)
-{
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(decimals) << value;
-    return text.str();
 }
 
 } // namespace ns3

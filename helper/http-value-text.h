@@ -8,6 +8,7 @@
 #define HTTP_VALUE_TEXT_H
 
 #include "ns3/data-rate.h"
+#include "ns3/http-text.h"
 #include "ns3/nstime.h"
 
 #include <string>
@@ -31,15 +32,6 @@ std::string FormatHttpRate(const DataRate& rate);
  * @return as in 20ms
  */
 std::string FormatHttpTime(Time time, Time::Unit unit);
-
-/**
- * @ingroup http
- * @brief A number for people.
- * @param value the number
- * @param decimals digits behind the point
- * @return as in 12.30
- */
-std::string FormatHttpNumber(double value, int decimals);
 
 } // namespace ns3
 

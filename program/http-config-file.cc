@@ -6,6 +6,7 @@
 
 #include "http-config-file.h"
 
+#include "ns3/http-inflate.h"
 #include "ns3/http-text.h"
 
 namespace ns3

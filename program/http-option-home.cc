@@ -16,18 +16,6 @@ namespace ns3
 namespace
 {
 
-/// @brief Joins words. @param words the words @param glue between them @return the text
-std::string
-Join(const std::vector<std::string>& words, const std::string& glue)
-{
-    std::string text;
-    for (const std::string& word : words)
-    {
-        text += (text.empty() ? "" : glue) + word;
-    }
-    return text;
-}
-
 /// @brief Whether a name is meant. @param known the name, or a type's with "::" @param option it
 /// @return whether
 bool
@@ -70,7 +58,7 @@ HttpOptionHome::OneOf(const std::string& option,
                       const std::string& absent)
 {
     return {option,
-            "--" + option + "=" + Join(values, " | "),
+            "--" + option + "=" + HttpJoin(values, " | "),
             absent,
             [values](const std::string& value) {
                 return std::find(values.begin(), values.end(), value.substr(0, value.find(':'))) !=
@@ -146,8 +134,8 @@ HttpOptionHomes::FindProblem(const std::string& option,
             accepted.push_back(home.accepted);
             shown.push_back(Show(home, home.isByName ? asked : values));
         }
-        return "accepted with " + Join(accepted, " or ") + "; it does nothing " +
-               Join(shown, " and ");
+        return "accepted with " + HttpJoin(accepted, " or ") + "; it does nothing " +
+               HttpJoin(shown, " and ");
     }
     return "";
 }

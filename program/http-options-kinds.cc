@@ -10,6 +10,7 @@
 
 #include "ns3/http-attribute-check.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/http-value-text.h"
 
 #include <algorithm>
@@ -21,33 +22,6 @@
 
 namespace ns3
 {
-
-namespace
-{
-
-/// @brief Joins words. @param words the words @param glue between them @return the text
-std::string
-Join(const std::vector<std::string>& words, const std::string& glue)
-{
-    std::string text;
-    for (const std::string& word : words)
-    {
-        text += (text.empty() ? "" : glue) + word;
-    }
-    return text;
-}
-
-/// @brief A number as text. @tparam T its type @param value the number @return the text
-template <typename T>
-std::string
-ToText(const T& value)
-{
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
-
-} // namespace
 
 void
 HttpOptions::BeginGroup(const std::string& name)
@@ -79,7 +53,7 @@ HttpOptions::AddText(const std::string& name,
                      std::string& value,
                      const std::vector<std::string>& accepted)
 {
-    const std::string list = Join(accepted, " | ");
+    const std::string list = HttpJoin(accepted, " | ");
     Add(name,
         list.empty() ? help : help + ": " + list,
         value,
@@ -101,15 +75,19 @@ HttpOptions::AddCount(const std::string& name,
                       uint32_t min,
                       uint32_t max)
 {
-    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
-        const auto number = HttpParseNumber(text);
-        if (!number || *number != std::floor(*number) || *number < min || *number > max)
-        {
-            return "accepted: a whole number from " + ToText(min) + " to " + ToText(max);
-        }
-        value = static_cast<uint32_t>(*number);
-        return "";
-    });
+    Add(name,
+        help,
+        std::to_string(value),
+        [&value, min, max](const std::string& text) -> std::string {
+            const auto number = HttpParseNumber(text);
+            if (!number || *number != std::floor(*number) || *number < min || *number > max)
+            {
+                return "accepted: a whole number from " + std::to_string(min) + " to " +
+                       std::to_string(max);
+            }
+            value = static_cast<uint32_t>(*number);
+            return "";
+        });
 }
 
 void
@@ -119,15 +97,19 @@ HttpOptions::AddNumber(const std::string& name,
                        double min,
                        double max)
 {
-    Add(name, help, ToText(value), [&value, min, max](const std::string& text) -> std::string {
-        const auto number = HttpParseNumber(text);
-        if (!number || *number < min || *number > max)
-        {
-            return "accepted: a number from " + ToText(min) + " to " + ToText(max);
-        }
-        value = *number;
-        return "";
-    });
+    Add(name,
+        help,
+        FormatHttpDigits(value),
+        [&value, min, max](const std::string& text) -> std::string {
+            const auto number = HttpParseNumber(text);
+            if (!number || *number < min || *number > max)
+            {
+                return "accepted: a number from " + FormatHttpDigits(min) + " to " +
+                       FormatHttpDigits(max);
+            }
+            value = *number;
+            return "";
+        });
 }
 
 void

@@ -6,6 +6,9 @@
 
 #include "http-plot.h"
 
+#include "ns3/http-quote.h"
+#include "ns3/http-text.h"
+
 #include <cstdlib>
 #include <fstream>
 #include <ostream>
@@ -13,45 +16,6 @@
 
 namespace ns3
 {
-
-namespace
-{
-
-/// @brief A text as gnuplot reads it. @param text the text @return it in quotes
-std::string
-Quote(const std::string& text)
-{
-    std::string quoted = "'";
-    for (const char character : text)
-    {
-        quoted += character;
-        // In single quotes, two stand for one.
-        quoted += character == '\'' ? "'" : "";
-    }
-    return quoted + "'";
-}
-
-/// @brief A text as the shell reads it. @param text the text @return it in quotes
-std::string
-QuoteForShell(const std::string& text)
-{
-    std::string quoted = "'";
-    for (const char character : text)
-    {
-        quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
-    }
-    return quoted + "'";
-}
-
-/// @brief Whether a text ends so. @param text, end what, how @return whether
-bool
-EndsWith(const std::string& text, const std::string& end)
-{
-    return text.size() >= end.size() &&
-           text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
-} // namespace
 
 HttpPlot::HttpPlot(const std::string& title, const std::string& xLabel, const std::string& yLabel)
     : m_title(title),
@@ -94,12 +58,12 @@ std::string
 HttpPlot::MakeScript(const std::string& image) const
 {
     std::ostringstream script;
-    const char* terminal = EndsWith(image, ".png") ? "pngcairo" : "svg";
+    const char* terminal = HttpEndsWith(image, ".png") ? "pngcairo" : "svg";
     script << "set terminal " << terminal << " size 900,540 font 'DejaVu Sans,12'\n"
-           << "set output " << Quote(image) << "\n"
-           << "set title " << Quote(m_title) << " noenhanced\n"
-           << "set xlabel " << Quote(m_xLabel) << " noenhanced\n"
-           << "set ylabel " << Quote(m_yLabel) << " noenhanced\n"
+           << "set output " << HttpQuote(image) << "\n"
+           << "set title " << HttpQuote(m_title) << " noenhanced\n"
+           << "set xlabel " << HttpQuote(m_xLabel) << " noenhanced\n"
+           << "set ylabel " << HttpQuote(m_yLabel) << " noenhanced\n"
            << (m_series.size() > 1 ? "set key outside right top noenhanced\n" : "set key off\n")
            << "set grid ytics\n";
     if (!m_logarithmic.empty())
@@ -153,7 +117,7 @@ HttpPlot::MakeScript(const std::string& image) const
         {
             script << " using 2:xtic(1)";
         }
-        script << " title " << Quote(m_series[i].name);
+        script << " title " << HttpQuote(m_series[i].name);
     }
     script << "\n";
     return script.str();
@@ -162,7 +126,7 @@ HttpPlot::MakeScript(const std::string& image) const
 std::string
 HttpPlot::Write(const std::string& path) const
 {
-    if (!EndsWith(path, ".svg") && !EndsWith(path, ".png"))
+    if (!HttpEndsWith(path, ".svg") && !HttpEndsWith(path, ".png"))
     {
         return path + ": accepted: a name that ends in .svg or .png";
     }
@@ -174,7 +138,7 @@ HttpPlot::Write(const std::string& path) const
     {
         return script + " cannot be written";
     }
-    const std::string command = "gnuplot " + QuoteForShell(script);
+    const std::string command = "gnuplot " + HttpQuoteShell(script);
     return std::system(command.c_str()) == 0 ? "" : "gnuplot could not draw " + script;
 }
 

@@ -9,6 +9,7 @@
 #include "http-batch-means.h"
 
 #include "ns3/http-client.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,39 +41,16 @@ GetMean(const std::deque<double>& values)
 std::string
 FormatSeconds(double seconds)
 {
-    std::ostringstream text;
-    text << std::fixed;
-    if (seconds >= 1)
-    {
-        text << std::setprecision(3) << seconds << " s";
-    }
-    else
-    {
-        text << std::setprecision(1) << seconds * 1e3 << " ms";
-    }
-    return text.str();
+    return seconds >= 1 ? FormatHttpNumber(seconds, 3) + " s"
+                        : FormatHttpNumber(seconds * 1e3, 1) + " ms";
 }
 
 /// @brief A rate for people. @param rate bit/s @return it in Mbit/s or kbit/s
 std::string
 FormatRate(double rate)
 {
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(3) << (rate >= 1e6 ? rate / 1e6 : rate / 1e3)
-         << (rate >= 1e6 ? " Mbit/s" : " kbit/s") << " of content";
-    return text.str();
-}
-
-/// @brief A number with its thousands apart. @param number the number @return as in 1,234,567
-std::string
-FormatCount(uint64_t number)
-{
-    std::string text = std::to_string(number);
-    for (int place = static_cast<int>(text.size()) - 3; place > 0; place -= 3)
-    {
-        text.insert(static_cast<std::size_t>(place), ",");
-    }
-    return text;
+    return rate >= 1e6 ? FormatHttpNumber(rate / 1e6, 3) + " Mbit/s of content"
+                       : FormatHttpNumber(rate / 1e3, 3) + " kbit/s of content";
 }
 
 /**
@@ -221,39 +199,39 @@ HttpSummary::Print(std::ostream& out, Time end) const
     const auto name = [&out](const char* text) -> std::ostream& {
         return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
     };
-    name("pages") << FormatCount(m_pages) << " finished, " << FormatCount(m_completePages)
+    name("pages") << FormatHttpCount(m_pages) << " finished, " << FormatHttpCount(m_completePages)
                   << " complete\n";
     if (left > 0)
     {
-        name("  not begun") << FormatCount(left) << " when the run ended\n";
+        name("  not begun") << FormatHttpCount(left) << " when the run ended\n";
     }
-    name("requests") << FormatCount(queued) << " queued = " << FormatCount(m_complete)
-                     << " complete + " << FormatCount(m_requests - m_complete) << " failed\n";
+    name("requests") << FormatHttpCount(queued) << " queued = " << FormatHttpCount(m_complete)
+                     << " complete + " << FormatHttpCount(m_requests - m_complete) << " failed\n";
     for (const auto& [outcome, count] : m_failed)
     {
-        name("  failed") << FormatCount(count) << " " << outcome << "\n";
+        name("  failed") << FormatHttpCount(count) << " " << outcome << "\n";
     }
     for (const auto& [status, count] : m_statuses)
     {
         if (status < 200 || status > 299)
         {
-            name("  status") << FormatCount(count) << " with " << status << "\n";
+            name("  status") << FormatHttpCount(count) << " with " << status << "\n";
         }
     }
     if (m_fromCache > 0)
     {
-        name("  from the cache") << FormatCount(m_fromCache) << "\n";
+        name("  from the cache") << FormatHttpCount(m_fromCache) << "\n";
     }
     if (m_retried > 0)
     {
-        name("  tried again") << FormatCount(m_retried) << "\n";
+        name("  tried again") << FormatHttpCount(m_retried) << "\n";
     }
-    name("content read") << FormatCount(m_bytes) << " bytes\n";
+    name("content read") << FormatHttpCount(m_bytes) << " bytes\n";
     if (m_bytesSent > 0)
     {
-        name("content sent") << FormatCount(m_bytesSent) << " bytes\n";
+        name("content sent") << FormatHttpCount(m_bytesSent) << " bytes\n";
     }
-    name("connections opened") << FormatCount(opened) << "\n";
+    name("connections opened") << FormatHttpCount(opened) << "\n";
     PrintTimes(out, "page load time", m_pageTimes);
     PrintTimes(out, "time to first byte", m_firstBytes);
     PrintTimes(out, "time of a request", m_times);

@@ -8,6 +8,7 @@
 
 #include "ns3/http-attribute-check.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/http-topology-check.h"
 #include "ns3/http-topology-shapes.h"
 

@@ -12,6 +12,7 @@
 #include "ns3/http-log-normal-random-variable.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"

@@ -15,6 +15,7 @@
 #include "ns3/http-run-listing.h"
 #include "ns3/http-sequence.h"
 #include "ns3/http-socket-listing.h"
+#include "ns3/http-text.h"
 #include "ns3/http-trace-csv.h"
 #include "ns3/http-trace-reader.h"
 #include "ns3/http-trace-words.h"
@@ -96,7 +97,7 @@ ParseTime(const std::string& text)
     const auto time = ReadHttpTimeWord(text);
     if (!time)
     {
-        throw UsageError("TIME is \"" + text + "\"; accepted: " + HTTP_TIME_WORD);
+        throw UsageError("TIME is \"" + text + "\"; accepted: " + HTTP_TIME_FORM);
     }
     return *time;
 }

@@ -6,11 +6,12 @@
 
 // Runs the sweeps that published results stand beside, and compares.
 
-#include "http-sweep-text.h"
 #include "http-sweep.h"
 
 #include "ns3/http-data-file.h"
+#include "ns3/http-file.h"
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -147,7 +148,7 @@ ReadRequest(const std::vector<std::string>& words)
         {
             throw HttpSweepError("there is no " + word + "; did you mean " +
                                  FindHttpNearestWord(word, known) +
-                                 "? Accepted: " + JoinWords(known, ", "));
+                                 "? Accepted: " + HttpJoin(known, ", "));
         }
         else
         {
@@ -223,7 +224,7 @@ DoReproduce(const std::vector<std::string>& words)
               << " pass, " << tally.failed << " fail, " << tally.notJudged << " not judged\n";
     if (!tally.skipped.empty())
     {
-        std::cout << "skipped: " << JoinWords(tally.skipped, ", ") << "\n";
+        std::cout << "skipped: " << HttpJoin(tally.skipped, ", ") << "\n";
     }
     std::cout << "wall time " << std::lround(wall.count()) << " s; runs in "
               << fs::absolute(request.out).lexically_normal().string() << "\n";

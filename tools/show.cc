@@ -12,6 +12,7 @@
 #include "http-report-sweep.h"
 
 #include "ns3/http-output-file.h"
+#include "ns3/http-text.h"
 #include "ns3/http-trace-reader.h"
 #include "ns3/http-trace-words.h"
 
@@ -81,7 +82,7 @@ ParseTime(const std::string& option, const std::string& text)
     const auto time = ReadHttpTimeWord(text);
     if (!time)
     {
-        throw UsageError(option + "=" + text + ": accepted: " + HTTP_TIME_WORD);
+        throw UsageError(option + "=" + text + ": accepted: " + HTTP_TIME_FORM);
     }
     return *time;
 }

@@ -10,6 +10,7 @@
 #include "ns3/http-csv-reader.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/http-workload.h"
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 
 #include "http-delivery-trace.h"
 
+#include "ns3/http-inflate.h"
 #include "ns3/http-text.h"
 
 #include <algorithm>

@@ -15,6 +15,7 @@
 #include "ns3/drop-tail-queue.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/mobility-helper.h"
 #include "ns3/net-device-queue-interface.h"
 #include "ns3/pie-queue-disc.h"

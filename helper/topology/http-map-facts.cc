@@ -9,6 +9,7 @@
 #include "http-speed-label.h"
 
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 
 #include <algorithm>
 #include <array>

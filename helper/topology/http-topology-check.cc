@@ -32,27 +32,6 @@ constexpr uint32_t MAX_WIFI_MTU = 2296;
 /// Hosts on one wire: each packet is looked at by every one of them.
 constexpr uint32_t MAX_WIRE = 1000;
 
-/// @brief A number as a text. @param value the number @return the text
-std::string
-ToText(double value)
-{
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
-
-/// @brief Joins names. @param names the names @return them with bars between
-std::string
-Join(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names)
-    {
-        text += (text.empty() ? "" : " | ") + name;
-    }
-    return text;
-}
-
 /**
  * @brief Checks that a text is one of a list.
  * @param option the setting
@@ -65,7 +44,7 @@ CheckWord(const char* option, const std::string& value, const std::vector<std::s
 {
     if (std::find(list.begin(), list.end(), value) == list.end())
     {
-        return {option, value, "accepted: " + Join(list)};
+        return {option, value, "accepted: " + HttpJoin(list, " | ")};
     }
     return {};
 }
@@ -83,7 +62,9 @@ CheckRange(const char* option, double value, double min, double max)
 {
     if (!(value >= min && value <= max))
     {
-        return {option, ToText(value), "accepted: " + ToText(min) + " to " + ToText(max)};
+        return {option,
+                FormatHttpDigits(value),
+                "accepted: " + FormatHttpDigits(min) + " to " + FormatHttpDigits(max)};
     }
     return {};
 }
@@ -160,7 +141,7 @@ CheckWire(const HttpTopologySettings& s)
     }
     if (s.reorder > 0)
     {
-        return {"reorder", ToText(s.reorder), reason};
+        return {"reorder", FormatHttpDigits(s.reorder), reason};
     }
     if (s.uplink.GetBitRate() > 0)
     {
@@ -180,9 +161,9 @@ CheckTogether(const HttpTopologySettings& s)
     if (s.loss > s.lossBurst / (s.lossBurst + 1) && s.lossBurst > 1)
     {
         return {"loss",
-                ToText(s.loss),
-                "accepted with bursts of " + ToText(s.lossBurst) + ": 0 to " +
-                    ToText(s.lossBurst / (s.lossBurst + 1))};
+                FormatHttpDigits(s.loss),
+                "accepted with bursts of " + FormatHttpDigits(s.lossBurst) + ": 0 to " +
+                    FormatHttpDigits(s.lossBurst / (s.lossBurst + 1))};
     }
     if ((s.shape == "file") == s.file.empty())
     {

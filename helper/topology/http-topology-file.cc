@@ -8,7 +8,9 @@
 
 #include "http-topology-graph.h"
 
+#include "ns3/http-inflate.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/http-value-text.h"
 #include "ns3/names.h"
 #include "ns3/node-container.h"
@@ -35,19 +37,6 @@ constexpr std::size_t MAX_BYTES = 64 << 20;
 constexpr std::size_t MAX_LINE = 4000;
 /// Most lines for ns-3's readers, one of which takes time in the square of it.
 constexpr std::size_t MAX_LINES = 20000;
-
-/// @brief The words of a line. @param line the line @return its words
-std::vector<std::string>
-Split(std::string_view line)
-{
-    std::istringstream text{std::string(line)};
-    std::vector<std::string> words;
-    for (std::string word; text >> word;)
-    {
-        words.push_back(word);
-    }
-    return words;
-}
 
 /**
  * @brief Whether a line is as Inet 3.0 writes it.
@@ -153,7 +142,7 @@ class LineCheck
         {
             return "lines up to " + std::to_string(MAX_LINE) + " bytes";
         }
-        const std::vector<std::string> words = Split(line);
+        const std::vector<std::string> words = HttpSplitWords(line);
         if (words.empty())
         {
             m_hasGap = true;

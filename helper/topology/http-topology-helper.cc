@@ -12,6 +12,7 @@
 #include "http-wifi-losses.h"
 
 #include "ns3/http-named-factory.h"
+#include "ns3/http-quote.h"
 #include "ns3/internet-stack-helper.h"
 
 #include <algorithm>
@@ -36,18 +37,6 @@ constexpr uint32_t PPP_BYTES = 2;
 /// First numbers of the streams of other traffic and of the nodes; links begin with 0.
 constexpr int64_t BACKGROUND_STREAMS = 1000000;
 constexpr int64_t STACK_STREAMS = 2000000;
-
-/// @brief A text as one word of the shell. @param text the text @return it within quotes
-std::string
-QuoteForShell(const std::string& text)
-{
-    std::string quoted = "'";
-    for (const char character : text)
-    {
-        quoted += character == '\'' ? "'\\''" : std::string(1, character);
-    }
-    return quoted + "'";
-}
 
 /**
  * @brief The nodes of a role.
@@ -272,7 +261,7 @@ HttpTopologyHelper::Draw(const std::string& file) const
     {
         return "accepted: text | dot | FILE.dot | FILE.svg | FILE.png | FILE.pdf";
     }
-    const std::string command = "dot -T" + ending + " -o " + QuoteForShell(file) + " 2>/dev/null";
+    const std::string command = "dot -T" + ending + " -o " + HttpQuoteShell(file) + " 2>/dev/null";
     std::FILE* const dot = popen(command.c_str(), "w");
     if (!dot)
     {

@@ -8,6 +8,7 @@
 
 #include "ns3/http-attribute-check.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ std::string
 ReadList(const std::string& text, std::vector<T>& values, const char* accepted, F read)
 {
     values.clear();
-    for (const std::string& part : SplitHttpList(text))
+    for (const std::string& part : HttpSplitList(text))
     {
         T value;
         if (!read(part, value))
@@ -45,23 +46,6 @@ ReadList(const std::string& text, std::vector<T>& values, const char* accepted, 
 }
 
 } // namespace
-
-std::vector<std::string>
-SplitHttpList(const std::string& text)
-{
-    std::vector<std::string> parts;
-    if (text.empty())
-    {
-        return parts;
-    }
-    for (std::string::size_type begin = 0; begin <= text.size();)
-    {
-        const std::string::size_type comma = std::min(text.find(',', begin), text.size());
-        parts.emplace_back(HttpTrim(std::string_view(text).substr(begin, comma - begin)));
-        begin = comma + 1;
-    }
-    return parts;
-}
 
 std::string
 ReadHttpRates(const std::string& text, std::vector<DataRate>& rates)

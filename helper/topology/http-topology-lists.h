@@ -26,10 +26,6 @@ struct HttpLinkFailure
     Time length;      //!< how long it lasts
 };
 
-/// @ingroup http
-/// @brief Splits a list at its commas. @param text the list @return its parts, without space around
-std::vector<std::string> SplitHttpList(const std::string& text);
-
 /**
  * @ingroup http
  * @brief Reads a list of data rates.

@@ -8,6 +8,8 @@
 
 #include "http-topology-lists.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 
 namespace ns3
@@ -27,7 +29,7 @@ std::string
 FindPlaces(const std::string& text, const HttpTopologyPlan& plan, std::vector<uint32_t>& places)
 {
     places.clear();
-    for (const std::string& name : SplitHttpList(text))
+    for (const std::string& name : HttpSplitList(text))
     {
         std::vector<uint32_t> found;
         if (name == "edge")

@@ -6,6 +6,7 @@
 
 #include "http-topology-plan.h"
 
+#include "ns3/http-quote.h"
 #include "ns3/http-value-text.h"
 
 #include <algorithm>
@@ -26,22 +27,6 @@ namespace
 constexpr std::array<const char*, 4> ROLES = {"router", "client", "server", "proxy"};
 constexpr std::array<const char*, 4> SHAPES = {"ellipse", "box", "box3d", "hexagon"};
 constexpr std::array<const char*, 3> MEDIA = {"point-to-point", "CSMA", "Wi-Fi"};
-
-/// @brief Escapes a name. @param name the name @return it as in a quoted string of dot
-std::string
-Quote(const std::string& name)
-{
-    std::string text = "\"";
-    for (const char character : name)
-    {
-        if (character == '"' || character == '\\')
-        {
-            text += '\\';
-        }
-        text += character;
-    }
-    return text + "\"";
-}
 
 /// @brief What a link can do. @param link the link @return rate and delay for people
 std::string
@@ -75,7 +60,7 @@ MakeLabel(const HttpTopologyPlan::Link& link)
 {
     if (link.medium == HttpTopologyPlan::Medium::Wifi)
     {
-        return Quote("Wi-Fi");
+        return HttpQuote("Wi-Fi");
     }
     const std::vector<const char*> rates = {"bps", "kbps", "Mbps", "Gbps", "Tbps"};
     std::string rate = Shorten(static_cast<double>(link.down.GetBitRate()), rates);
@@ -287,8 +272,8 @@ HttpTopologyPlan::PrintDot(std::ostream& out) const
         << "  edge [fontname=\"sans-serif\", fontsize=9, len=2.5];\n";
     for (const Node& node : nodes)
     {
-        out << "  " << Quote(node.name) << " [shape=" << SHAPES[static_cast<std::size_t>(node.role)]
-            << "];\n";
+        out << "  " << HttpQuote(node.name)
+            << " [shape=" << SHAPES[static_cast<std::size_t>(node.role)] << "];\n";
     }
     for (std::size_t i = 0; i < links.size(); ++i)
     {
@@ -296,16 +281,16 @@ HttpTopologyPlan::PrintDot(std::ostream& out) const
         const std::string style = link.isMain ? ", penwidth=3" : "";
         if (link.medium == Medium::PointToPoint)
         {
-            out << "  " << Quote(nodes[link.ends[0]].name) << " -- "
-                << Quote(nodes[link.ends[1]].name) << " [label=" << MakeLabel(link) << style
+            out << "  " << HttpQuote(nodes[link.ends[0]].name) << " -- "
+                << HttpQuote(nodes[link.ends[1]].name) << " [label=" << MakeLabel(link) << style
                 << "];\n";
             continue;
         }
-        const std::string bus = Quote("link " + std::to_string(i));
+        const std::string bus = HttpQuote("link " + std::to_string(i));
         out << "  " << bus << " [shape=plaintext, label=" << MakeLabel(link) << "];\n";
         for (const uint32_t end : link.ends)
         {
-            out << "  " << bus << " -- " << Quote(nodes[end].name) << " [label=\"\"" << style
+            out << "  " << bus << " -- " << HttpQuote(nodes[end].name) << " [label=\"\"" << style
                 << (link.medium == Medium::Wifi ? ", style=dashed" : "") << "];\n";
         }
     }

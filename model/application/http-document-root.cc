@@ -6,6 +6,8 @@
 
 #include "http-document-root.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -42,15 +44,6 @@ constexpr std::array<std::pair<std::string_view, const char*>, 18> MEDIA_TYPES =
     {".pdf", "application/pdf"},
 }};
 
-/// @brief The value of a hexadecimal digit. @param c the digit @return 0 to 15, or -1
-int
-HexValue(char c)
-{
-    static constexpr std::string_view DIGITS = "0123456789abcdef";
-    const std::size_t place = DIGITS.find(static_cast<char>(c >= 'A' && c <= 'F' ? c + 32 : c));
-    return place == std::string_view::npos ? -1 : static_cast<int>(place);
-}
-
 /**
  * @brief Decodes the path of a request target.
  * @param target the target in origin form
@@ -66,8 +59,8 @@ DecodePath(std::string_view target)
         char c = path[i];
         if (c == '%')
         {
-            const int high = i + 2 < path.size() ? HexValue(path[i + 1]) : -1;
-            const int low = i + 2 < path.size() ? HexValue(path[i + 2]) : -1;
+            const int high = i + 2 < path.size() ? HttpGetHexValue(path[i + 1]) : -1;
+            const int low = i + 2 < path.size() ? HttpGetHexValue(path[i + 2]) : -1;
             if (high < 0 || low < 0)
             {
                 return std::nullopt;

@@ -7,6 +7,7 @@
 #include "http-hosts.h"
 
 #include "ns3/double.h"
+#include "ns3/http-text.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-address.h"
@@ -25,22 +26,6 @@ namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(HttpHosts);
-
-namespace
-{
-
-/// @brief A name in lower case. @param name the name @return the same in lower case
-std::string
-ToLower(std::string_view name)
-{
-    std::string lower(name);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c));
-    });
-    return lower;
-}
-
-} // namespace
 
 TypeId
 HttpHosts::GetTypeId()
@@ -63,13 +48,13 @@ HttpHosts::HttpHosts() = default;
 void
 HttpHosts::Add(std::string_view name, const Address& address)
 {
-    m_hosts[ToLower(name)] = address;
+    m_hosts[HttpToLower(name)] = address;
 }
 
 Address
 HttpHosts::Find(std::string_view name) const
 {
-    const auto found = m_hosts.find(ToLower(name));
+    const auto found = m_hosts.find(HttpToLower(name));
     return found == m_hosts.end() ? Address() : found->second;
 }
 

@@ -9,6 +9,9 @@
 #include "http-har-resource.h"
 #include "http-output-file.h"
 
+#include "ns3/http-date.h"
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -41,18 +44,10 @@ ToMilliseconds(int64_t ns)
  * @return the text
  */
 std::string
-ToDate(int64_t ns, int64_t epoch)
+MakeDate(int64_t ns, int64_t epoch)
 {
-    const std::time_t seconds = epoch + ns / 1000000000;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[64];
-    const std::size_t length = std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &parts);
-    std::snprintf(text + length,
-                  sizeof(text) - length,
-                  ".%06dZ",
-                  static_cast<int>(ns % 1000000000 / 1000));
-    return text;
+    return http::FormatDateTime(epoch + ns / 1000000000,
+                                static_cast<uint32_t>(ns % 1000000000 / 1000));
 }
 
 /// A head in its parts.
@@ -63,7 +58,7 @@ struct Head
     std::string version;         //!< HTTP version
     std::string reason;          //!< reason phrase of a status line
 
-    /// @brief A field's value. @param name its name, lower case @return the value, or empty
+    /// @brief A field's value. @param name its name @return the value, or empty
     std::string Get(const std::string& name) const;
 };
 
@@ -72,11 +67,7 @@ Head::Get(const std::string& name) const
 {
     for (const Json& field : fields)
     {
-        std::string candidate = field["name"];
-        std::transform(candidate.begin(), candidate.end(), candidate.begin(), [](unsigned char c) {
-            return std::tolower(c);
-        });
-        if (candidate == name)
+        if (http::EqualsIgnoreCase(field["name"].get_ref<const std::string&>(), name))
         {
             return field["value"];
         }
@@ -309,7 +300,7 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t, const 
     {
         entry["pageref"] = "page_" + std::to_string(t.page);
     }
-    entry["startedDateTime"] = ToDate(std::max<int64_t>(0, t.queued), origins.epoch);
+    entry["startedDateTime"] = MakeDate(std::max<int64_t>(0, t.queued), origins.epoch);
     entry["time"] = ToMilliseconds(std::max<int64_t>(0, t.finished - t.queued));
     entry["request"] = MakeRequest(t, request);
     entry["response"] = MakeResponse(t, t.status ? response : nullptr);
@@ -362,7 +353,7 @@ WritePages(HttpTraceReader& reader, Origins& origins, std::ostream& out)
     while (rows.Next())
     {
         Json page;
-        page["startedDateTime"] = ToDate(rows.Integer(2), origins.epoch);
+        page["startedDateTime"] = MakeDate(rows.Integer(2), origins.epoch);
         origins.pages[rows.Integer(0)] = rows.Integer(2);
         page["id"] = "page_" + std::to_string(rows.Integer(0));
         page["title"] = rows.Text(1);

@@ -7,7 +7,8 @@
 #include "http-run-listing.h"
 
 #include "http-sequence.h"
-#include "http-text-table.h"
+
+#include "ns3/http-text-table.h"
 
 #include <ostream>
 #include <string>

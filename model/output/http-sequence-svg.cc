@@ -6,6 +6,8 @@
 
 #include "http-sequence.h"
 
+#include "ns3/http-quote.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -54,33 +56,17 @@ constexpr const char* STYLE = R"css(
   .label .loss { fill: #c0392b; }
 )css";
 
-/// @brief Escapes what XML would read. @param text the text @return the text
+/// @brief A text as XML reads it. @param text the text @return without markup; what is not visible
+/// ASCII, and may be no UTF-8, is a dot
 std::string
-Escape(const std::string& text)
+Escape(std::string text)
 {
-    std::string escaped;
-    for (const char c : text)
-    {
-        switch (c)
-        {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        default:
-            // What cannot stand in XML, or is not ASCII and may be no UTF-8, becomes a dot.
-            escaped += c >= 0x20 && c < 0x7f ? c : '.';
-        }
-    }
-    return escaped;
+    std::replace_if(
+        text.begin(),
+        text.end(),
+        [](char c) { return c < 0x20 || c >= 0x7f; },
+        '.');
+    return HttpEscapeXml(text);
 }
 
 /// @brief Cuts a text that is too long. @param text the text @param width letters

@@ -7,7 +7,8 @@
 #include "http-socket-listing.h"
 
 #include "http-sequence.h"
-#include "http-text-table.h"
+
+#include "ns3/http-text-table.h"
 
 #include <algorithm>
 #include <map>

@@ -9,42 +9,26 @@
 #include "http-output-file.h"
 #include "http-trace-schema.h"
 
+#include "ns3/http-csv.h"
+#include "ns3/http-text.h"
+
 namespace ns3
 {
 
 void
 HttpTraceCsv::AppendField(const HttpSqlQuery& row, int column, std::string& line)
 {
-    static constexpr char DIGITS[] = "0123456789abcdef";
     if (row.IsNull(column))
     {
         return;
     }
     if (row.IsBlob(column))
     {
-        for (const char byte : row.Blob(column))
-        {
-            line += DIGITS[static_cast<uint8_t>(byte) >> 4];
-            line += DIGITS[static_cast<uint8_t>(byte) & 15];
-        }
+        HttpAppendHex(row.Blob(column), line);
         return;
     }
     const std::string text = row.Text(column);
-    if (!text.empty() && text.find_first_of(",\"\r\n") == std::string::npos)
-    {
-        line += text;
-        return;
-    }
-    line += '"';
-    for (const char c : text)
-    {
-        line += c;
-        if (c == '"')
-        {
-            line += c;
-        }
-    }
-    line += '"';
+    line += text.empty() ? "\"\"" : HttpQuoteCsv(text);
 }
 
 void

@@ -9,6 +9,8 @@
 #include "http-trace-error.h"
 #include "http-trace-schema.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <iomanip>
 #include <sstream>
@@ -135,9 +137,7 @@ constexpr std::pair<const char*, const char*> LAST_TIMES[] = {
 std::string
 FormatSeconds(int64_t ns)
 {
-    std::ostringstream text;
-    text << std::setprecision(12) << static_cast<double>(ns) / 1e9 << " s";
-    return text.str();
+    return FormatHttpDigits(static_cast<double>(ns) / 1e9, 12) + " s";
 }
 
 } // namespace

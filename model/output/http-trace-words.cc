@@ -6,9 +6,9 @@
 
 #include "http-trace-words.h"
 
+#include "ns3/http-text.h"
+
 #include <cmath>
-#include <cstdlib>
-#include <map>
 
 namespace ns3
 {
@@ -16,28 +16,19 @@ namespace ns3
 std::optional<int64_t>
 ReadHttpTimeWord(const std::string& word)
 {
-    static const std::map<std::string, double> UNITS = {{"s", 1e9},
-                                                        {"ms", 1e6},
-                                                        {"us", 1e3},
-                                                        {"ns", 1}};
-    char* end = nullptr;
-    const double value = std::strtod(word.c_str(), &end);
-    const auto unit = UNITS.find(*end == '\0' && value == 0 ? "s" : end);
+    const auto nanoseconds = HttpParseNanoseconds(word);
     constexpr double limit = 4e18; // below what 64 bits hold
-    if (end == word.c_str() || unit == UNITS.end() || !(value >= 0) || value * unit->second > limit)
-    {
-        return {};
-    }
-    return std::llround(value * unit->second);
+    return nanoseconds && *nanoseconds <= limit ? std::optional<int64_t>(std::llround(*nanoseconds))
+                                                : std::nullopt;
 }
 
 std::optional<int64_t>
 ReadHttpRowWord(const std::string& word)
 {
-    const bool isNumber = !word.empty() && word.size() < 19 &&
-                          word.find_first_not_of("0123456789") == std::string::npos;
-    return isNumber && std::stoll(word) >= 1 ? std::optional<int64_t>(std::stoll(word))
-                                             : std::nullopt;
+    const auto number = HttpParseUnsigned(word);
+    return number && *number >= 1 && *number <= INT64_MAX
+               ? std::optional<int64_t>(static_cast<int64_t>(*number))
+               : std::nullopt;
 }
 
 } // namespace ns3

@@ -14,12 +14,9 @@
 namespace ns3
 {
 
-/// What a time of a command line has to be, for messages.
-constexpr const char* HTTP_TIME_WORD = "a number with s, ms, us or ns, as in 20ms";
-
 /**
  * @ingroup http
- * @brief A time of a command line: HTTP_TIME_WORD; 0 needs no unit.
+ * @brief A time of a command line: HTTP_TIME_FORM.
  * @param word the word
  * @return the time, ns, not negative; nothing if it is none
  */

@@ -7,8 +7,9 @@
 #include "http-window-listing.h"
 
 #include "http-sequence.h"
-#include "http-text-table.h"
 #include "http-trace-error.h"
+
+#include "ns3/http-text-table.h"
 
 #include <algorithm>
 #include <limits>

@@ -6,10 +6,11 @@
 
 #include "http-cache-rules.h"
 
-#include "http-date.h"
 #include "http-forwarding.h"
 #include "http-method.h"
 #include "http-status.h"
+
+#include "ns3/http-date.h"
 
 #include <algorithm>
 #include <array>

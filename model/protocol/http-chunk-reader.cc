@@ -6,6 +6,8 @@
 
 #include "http-chunk-reader.h"
 
+#include "ns3/http-text.h"
+
 #include <utility>
 
 namespace ns3
@@ -18,25 +20,6 @@ namespace
 
 /// Digits of the largest size that a chunk may announce: 2^64 - 1.
 constexpr uint8_t MAX_SIZE_DIGITS = 16;
-
-/// @brief Value of a hexadecimal digit. @param c the digit @return its value, or -1 if it is none
-int
-GetHexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-    {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f')
-    {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F')
-    {
-        return c - 'A' + 10;
-    }
-    return -1;
-}
 
 } // namespace
 
@@ -138,7 +121,7 @@ ChunkReader::ReadByte(char c)
 bool
 ChunkReader::ReadDigit(char c)
 {
-    const int value = GetHexValue(c);
+    const int value = HttpGetHexValue(c);
     if (value < 0)
     {
         return false;

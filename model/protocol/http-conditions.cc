@@ -6,7 +6,7 @@
 
 #include "http-conditions.h"
 
-#include "http-date.h"
+#include "ns3/http-date.h"
 
 namespace ns3
 {

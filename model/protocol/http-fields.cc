@@ -70,31 +70,7 @@ ConsistsOf(std::string_view text, CharacterClass wanted)
     });
 }
 
-/// @brief ASCII lower case of a character. @param c the character @return its lower case
-constexpr char
-ToLower(char c)
-{
-    return (c >= 'A' && c <= 'Z') ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 } // namespace
-
-bool
-EqualsIgnoreCase(std::string_view a, std::string_view b)
-{
-    if (a.size() != b.size())
-    {
-        return false;
-    }
-    for (std::size_t i = 0; i < a.size(); ++i)
-    {
-        if (a[i] != b[i] && ToLower(a[i]) != ToLower(b[i]))
-        {
-            return false;
-        }
-    }
-    return true;
-}
 
 bool
 IsToken(std::string_view text)

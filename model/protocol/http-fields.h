@@ -7,6 +7,8 @@
 #ifndef HTTP_FIELDS_H
 #define HTTP_FIELDS_H
 
+#include "ns3/http-text.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -158,14 +160,6 @@ class Fields
     std::string m_text;        //!< what names and values are parts of
     std::vector<Span> m_spans; //!< the lines in order
 };
-
-/**
- * @brief Whether two names or tokens are equal without regard to ASCII case.
- * @param a one
- * @param b the other
- * @return whether they are equal
- */
-bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 
 /**
  * @brief Whether a text is a token (RFC 9110, section 5.6.2).

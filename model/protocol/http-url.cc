@@ -8,6 +8,8 @@
 
 #include "http-fields.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -24,25 +26,6 @@ bool
 IsAlphanumeric(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/// @brief Whether a character is a hexadecimal digit. @param c it @return whether
-bool
-IsHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-}
-
-/// @brief A text in lower case. @param text it @return its copy
-std::string
-ToLowerCase(std::string_view text)
-{
-    std::string lower(text);
-    for (char& c : lower)
-    {
-        c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + ('a' - 'A')) : c;
-    }
-    return lower;
 }
 
 /// @brief The port that a scheme has of its own. @param scheme it @return the port
@@ -80,7 +63,7 @@ IsIpv6Address(std::string_view text)
             ++i;
         }
         std::size_t end = i;
-        while (end < text.size() && IsHexDigit(text[end]))
+        while (end < text.size() && HttpGetHexValue(text[end]) >= 0)
         {
             ++end;
         }
@@ -144,8 +127,9 @@ EncodeTargetPart(std::string_view text, bool isQuery)
     for (std::size_t i = 0; i < text.size(); ++i)
     {
         const char c = text[i];
-        const bool isEscape =
-            c == '%' && i + 2 < text.size() && IsHexDigit(text[i + 1]) && IsHexDigit(text[i + 2]);
+        const bool isEscape = c == '%' && i + 2 < text.size() &&
+                              HttpGetHexValue(text[i + 1]) >= 0 &&
+                              HttpGetHexValue(text[i + 2]) >= 0;
         if (IsAlphanumeric(c) || ALLOWED.find(c) != std::string_view::npos || isEscape ||
             (isQuery && c == '?'))
         {
@@ -236,7 +220,7 @@ ParseAuthority(std::string_view authority, Url& url)
         {
             return false;
         }
-        url.host = ToLowerCase(authority.substr(1, end - 1));
+        url.host = HttpToLower(authority.substr(1, end - 1));
         port = authority.substr(end + 1);
     }
     else
@@ -247,7 +231,7 @@ ParseAuthority(std::string_view authority, Url& url)
         {
             return false;
         }
-        url.host = ToLowerCase(authority.substr(0, colon));
+        url.host = HttpToLower(authority.substr(0, colon));
         port = colon == std::string_view::npos ? std::string_view() : authority.substr(colon);
     }
     url.port = GetDefaultPort(url.scheme);
@@ -334,7 +318,7 @@ ParseUrl(std::string_view text)
     text = TrimControls(text);
     Url url;
     const std::size_t schemeSize = FindScheme(text);
-    url.scheme = ToLowerCase(text.substr(0, schemeSize));
+    url.scheme = HttpToLower(text.substr(0, schemeSize));
     if ((url.scheme != "http" && url.scheme != "https") || text.substr(schemeSize, 3) != "://")
     {
         return std::nullopt;

@@ -8,7 +8,9 @@
 
 #include "http-csv-reader.h"
 #include "http-resource-fields.h"
-#include "http-text.h"
+#include "http-time-text.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <functional>
@@ -23,12 +25,6 @@ namespace
 
 const uint64_t MAX_HEAD_BYTES = 1 << 20;
 const uint64_t MAX_CONTENT_BYTES = uint64_t{1} << 62;
-
-char
-ToLower(char character)
-{
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character | 0x20) : character;
-}
 
 /**
  * @brief Mixes two hashes.
@@ -55,7 +51,7 @@ HashKey(std::string_view method, std::string_view authority, std::size_t targetH
     std::size_t hash = 0xcbf29ce484222325ULL;
     for (const char character : authority)
     {
-        hash = (hash ^ static_cast<unsigned char>(ToLower(character))) * 0x100000001b3ULL;
+        hash = (hash ^ static_cast<unsigned char>(HttpToLower(character))) * 0x100000001b3ULL;
     }
     return Mix(Mix(hash, std::hash<std::string_view>()(method)), targetHash);
 }
@@ -285,7 +281,7 @@ HttpCatalogue::Add(std::string_view target,
         return;
     }
     Entry entry{std::string(method), std::string(authority), std::string(target), resource};
-    std::transform(authority.begin(), authority.end(), entry.authority.begin(), ToLower);
+    entry.authority = HttpToLower(authority);
     m_places.emplace(HashKey(method, authority, targetHash),
                      static_cast<uint32_t>(m_entries.size()));
     m_entries.push_back(std::move(entry));

@@ -6,7 +6,10 @@
 
 #include "http-csv-reader.h"
 
-#include "http-text.h"
+#include "http-inflate.h"
+
+#include "ns3/http-csv.h"
+#include "ns3/http-text.h"
 
 namespace ns3
 {

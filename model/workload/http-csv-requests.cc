@@ -8,10 +8,12 @@
 
 #include "http-csv-reader.h"
 #include "http-har-reader.h"
-#include "http-text.h"
+#include "http-time-text.h"
 #include "http-web-url.h"
 
+#include "ns3/http-date.h"
 #include "ns3/http-head.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <array>
@@ -160,7 +162,7 @@ HttpCsvRequests::Add(const Row& row, uint64_t line)
     auto time = HttpParseSeconds(row.time);
     if (!time)
     {
-        const auto date = HttpParseDateTime(row.time);
+        const auto date = http::ParseDateTime(row.time);
         time = date ? std::optional<Time>(NanoSeconds(*date)) : std::nullopt;
     }
     if (!time)

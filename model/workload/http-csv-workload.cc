@@ -6,11 +6,12 @@
 
 #include "http-csv-workload.h"
 
-#include "http-text.h"
+#include "http-time-text.h"
 #include "http-web-url.h"
 
 #include "ns3/double.h"
 #include "ns3/fatal-error.h"
+#include "ns3/http-text.h"
 #include "ns3/simulation-singleton.h"
 #include "ns3/string.h"
 

@@ -6,9 +6,8 @@
 
 #include "http-drawn-page-workload.h"
 
-#include "http-text.h"
-
 #include "ns3/boolean.h"
+#include "ns3/http-text.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/string.h"

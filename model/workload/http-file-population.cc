@@ -6,8 +6,9 @@
 
 #include "http-file-population.h"
 
-#include "http-text.h"
 #include "http-workload.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cmath>

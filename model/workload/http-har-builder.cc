@@ -11,7 +11,8 @@
 #include "http-har-moment.h"
 #include "http-har-order.h"
 #include "http-har-size.h"
-#include "http-text.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <limits>

@@ -7,10 +7,10 @@
 #include "http-har-fields.h"
 
 #include "http-har-size.h"
-#include "http-text.h"
 
 #include "ns3/http-conditions.h"
 #include "ns3/http-date.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <array>

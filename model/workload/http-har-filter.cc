@@ -7,9 +7,9 @@
 #include "http-har-filter.h"
 
 #include "http-har-size.h"
-#include "http-text.h"
 
 #include "ns3/http-fields.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,8 +6,9 @@
 
 #include "http-har-order.h"
 
-#include "http-text.h"
 #include "http-web-url.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <optional>

@@ -6,8 +6,10 @@
 
 #include "http-har-reader.h"
 
-#include "http-text.h"
 #include "http-utf8.h"
+
+#include "ns3/http-date.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <exception>
@@ -227,7 +229,7 @@ ReadEntry(const Json& json, HttpHarRawEntry& entry)
     const Json& timings = Member(json, "timings");
 
     entry.pageref = Text(json, "pageref");
-    entry.startedNs = HttpParseDateTime(Text(json, "startedDateTime"));
+    entry.startedNs = http::ParseDateTime(Text(json, "startedDateTime"));
     entry.initiatorUrls = ReadInitiator(Member(json, "_initiator"));
     const Json& cache = Member(json, "cache");
     entry.hasResponse = response.is_object() && !response.empty();
@@ -363,83 +365,6 @@ HttpReadHar(std::string text, HttpHarRaw& raw)
         return "not JSON: " + Shorten(exception.what());
     }
     return "";
-}
-
-std::optional<int64_t>
-HttpParseDateTime(std::string_view text)
-{
-    text = HttpTrim(text);
-
-    // The six numbers: where each begins, its digits, its range, and what follows it.
-    const struct
-    {
-        std::size_t begin;
-        std::size_t digits;
-        uint64_t min;
-        uint64_t max;
-        std::string_view next;
-    } parts[] = {{0, 4, 1970, 2261, "-"},
-                 {5, 2, 1, 12, "-"},
-                 {8, 2, 1, 31, "Tt "},
-                 {11, 2, 0, 24, ":"},
-                 {14, 2, 0, 59, ":"},
-                 {17, 2, 0, 60, ".,Zz+-"}};
-
-    int64_t values[6] = {};
-    if (text.size() < 19)
-    {
-        return std::nullopt;
-    }
-    for (std::size_t i = 0; i < 6; i++)
-    {
-        const auto number = HttpParseUnsigned(text.substr(parts[i].begin, parts[i].digits));
-        const std::size_t end = parts[i].begin + parts[i].digits;
-        if (!number || *number < parts[i].min || *number > parts[i].max ||
-            (end < text.size() && parts[i].next.find(text[end]) == std::string_view::npos))
-        {
-            return std::nullopt;
-        }
-        values[i] = static_cast<int64_t>(*number);
-    }
-    text.remove_prefix(19);
-
-    int64_t fraction = 0;
-    if (!text.empty() && (text.front() == '.' || text.front() == ','))
-    {
-        int64_t unit = 100000000;
-        text.remove_prefix(1);
-        for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10)
-        {
-            fraction += unit * (text.front() - '0');
-            text.remove_prefix(1);
-        }
-    }
-
-    int64_t zoneMinutes = 0;
-    if (!text.empty() && text != "Z" && text != "z")
-    {
-        const std::string_view rest = text.substr(1);
-        const bool colon = rest.size() == 5 && rest[2] == ':';
-        const auto hours = HttpParseUnsigned(rest.substr(0, 2));
-        const auto minutes = HttpParseUnsigned(
-            rest.size() == 2 ? "00"
-                             : rest.substr(std::min<std::size_t>(rest.size(), colon ? 3 : 2)));
-        if ((text.front() != '+' && text.front() != '-') || !hours || !minutes || *hours > 23 ||
-            *minutes > 59)
-        {
-            return std::nullopt;
-        }
-        zoneMinutes = static_cast<int64_t>(*hours * 60 + *minutes) * (text.front() == '-' ? -1 : 1);
-    }
-
-    // Days since 1970 in the Gregorian calendar, with years that begin in March.
-    const int64_t year = values[0] - (values[1] <= 2 ? 1 : 0);
-    const int64_t month = (values[1] + 9) % 12;
-    const int64_t days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 +
-                         values[2] - 1 - 719468;
-    const int64_t seconds =
-        days * 86400 + values[3] * 3600 + (values[4] - zoneMinutes) * 60 + values[5];
-    return seconds * 1000000000 + fraction;
 }
 
 } // namespace ns3

@@ -101,15 +101,6 @@ struct HttpHarRaw
  */
 std::string HttpReadHar(std::string text, HttpHarRaw& raw);
 
-/**
- * @ingroup http
- * @brief Reads a point in time as ISO 8601 writes it: YYYY-MM-DDThh:mm:ss[.f][Z or +hh:mm or
- * +hhmm].
- * @param text the point in time, 1970 to 2261; without a zone it is UTC
- * @return nanoseconds since 1970, or nothing
- */
-std::optional<int64_t> HttpParseDateTime(std::string_view text);
-
 } // namespace ns3
 
 #endif /* HTTP_HAR_READER_H */

@@ -8,7 +8,9 @@
 
 #include "http-har-builder.h"
 #include "http-har-reader.h"
-#include "http-text.h"
+#include "http-inflate.h"
+
+#include "ns3/http-text.h"
 
 #include <utility>
 

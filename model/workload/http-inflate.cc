@@ -6,6 +6,8 @@
 
 #include "http-inflate.h"
 
+#include "ns3/http-file.h"
+
 #include <cstdint>
 #include <zlib.h>
 
@@ -65,6 +67,18 @@ HttpInflate(std::string& content)
     }
     inflateEnd(&stream);
     content = problem.empty() ? std::move(unpacked) : content;
+    return problem;
+}
+
+std::string
+HttpReadFile(const std::string& path, std::string& content)
+{
+    std::string problem = HttpReadBytes(path, content);
+    if (problem.empty())
+    {
+        problem = HttpInflate(content);
+        problem = problem.empty() ? "" : path + ": " + problem;
+    }
     return problem;
 }
 

@@ -21,6 +21,15 @@ namespace ns3
  */
 std::string HttpInflate(std::string& content);
 
+/**
+ * @ingroup http
+ * @brief Reads a whole file, unpacked if it is compressed by gzip.
+ * @param path the file
+ * @param content its bytes
+ * @return an empty text, or one line that says why it could not be read
+ */
+std::string HttpReadFile(const std::string& path, std::string& content);
+
 } // namespace ns3
 
 #endif /* HTTP_INFLATE_H */

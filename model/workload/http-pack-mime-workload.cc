@@ -8,10 +8,11 @@
 
 #include "http-erfc-inverse.h"
 #include "http-pack-mime-sizes.h"
-#include "http-text.h"
+#include "http-time-text.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
+#include "ns3/http-text.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/string.h"

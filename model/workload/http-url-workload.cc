@@ -6,11 +6,12 @@
 
 #include "http-url-workload.h"
 
-#include "http-text.h"
+#include "http-inflate.h"
 #include "http-web-url.h"
 
 #include "ns3/boolean.h"
 #include "ns3/fatal-error.h"
+#include "ns3/http-text.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/string.h"

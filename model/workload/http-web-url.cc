@@ -6,9 +6,8 @@
 
 #include "http-web-url.h"
 
-#include "http-text.h"
-
 #include "ns3/http-fields.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <idn2.h>

@@ -6,8 +6,9 @@
 
 #include "http-workload.h"
 
-#include "http-text.h"
+#include "http-time-text.h"
 
+#include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/uinteger.h"
 

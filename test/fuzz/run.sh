@@ -31,7 +31,7 @@ command -v "$compiler" >/dev/null || {
 folder=${HTTP_FUZZ_DIR:-${NS3_HTTP_BUILD:-$PWD/build}/fuzz}
 rm -rf "$folder/include"
 mkdir -p "$folder/include/ns3"
-rooms=(model/protocol model/protocol/http2 model/wire model/tcp/machine)
+rooms=(model/text model/protocol model/protocol/http2 model/wire model/tcp/machine)
 for room in "${rooms[@]}"; do
     ln -s "$PWD/$room"/*.h "$folder/include/ns3/"
 done

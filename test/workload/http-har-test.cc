@@ -9,6 +9,7 @@
 #include "http-har-maker.h"
 #include "http-temporary-file.h"
 
+#include "ns3/http-date.h"
 #include "ns3/http-har-reader.h"
 
 #include <boost/test/unit_test.hpp>
@@ -918,7 +919,7 @@ BOOST_AUTO_TEST_CASE(ReadsDates)
     {
         BOOST_TEST_CONTEXT(test.text)
         {
-            BOOST_TEST(HttpParseDateTime(test.text).value_or(-1) == test.nanoseconds);
+            BOOST_TEST(http::ParseDateTime(test.text).value_or(-1) == test.nanoseconds);
         }
     }
 }

@@ -6,7 +6,9 @@
 
 /// Reading of numbers, times, lists and encodings. Expected values are written by hand.
 
+#include "ns3/http-csv.h"
 #include "ns3/http-text.h"
+#include "ns3/http-time-text.h"
 #include "ns3/http-utf8.h"
 
 #include <boost/test/unit_test.hpp>

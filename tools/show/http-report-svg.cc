@@ -8,6 +8,9 @@
 
 #include "http-report-source.h"
 
+#include "ns3/http-quote.h"
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -31,42 +34,6 @@ FindColour(const std::string& name)
     return begin == std::string_view::npos
                ? "#000000"
                : std::string(colours.substr(value, colours.find(';', value) - value));
-}
-
-/// @brief A number as SVG has it. @param number the number @return the text
-std::string
-Number(double number)
-{
-    char text[32];
-    std::snprintf(text, sizeof(text), "%.2f", number);
-    return text;
-}
-
-/// @brief A number with decimals. @param number the number @param decimals how many @return the
-/// text
-std::string
-Decimal(double number, int decimals)
-{
-    char text[40];
-    std::snprintf(text, sizeof(text), "%.*f", decimals, number);
-    return text;
-}
-
-/// @brief A text as SVG has it. @param text the text @return without markup
-std::string
-Escape(const std::string& text)
-{
-    std::string safe;
-    for (const char c : text)
-    {
-        safe += c == '&'                             ? "&amp;"
-                : c == '<'                           ? "&lt;"
-                : c == '>'                           ? "&gt;"
-                : c == '"'                           ? "&quot;"
-                : static_cast<unsigned char>(c) < 32 ? " "
-                                                     : std::string(1, c);
-    }
-    return safe;
 }
 
 /// @brief Round places for an axis. @param from its begin @param to its end @param most how many at
@@ -104,9 +71,9 @@ HttpReportSvg::HttpReportSvg(int64_t from, int64_t until, double height)
     {
         const double x = ToX(static_cast<int64_t>(tick));
         Line({x, TOP - 6, x, m_height - 30}, "grid");
-        const std::string label = Decimal(tick / unit, decimals) + (unit == 1e9   ? " s"
-                                                                    : unit == 1e6 ? " ms"
-                                                                                  : " us");
+        const std::string label = FormatHttpNumber(tick / unit, decimals) + (unit == 1e9   ? " s"
+                                                                             : unit == 1e6 ? " ms"
+                                                                                           : " us");
         const double width = MeasureHttpReportText(label, 11);
         Text(std::clamp(x - width / 2, LEFT, WIDTH - 4 - width), TOP - 12, label, 11, "muted");
     }
@@ -135,8 +102,9 @@ HttpReportSvg::Bar(int64_t begin, int64_t end, double y, double height, const st
     }
     const double x = std::max(LEFT, ToX(begin));
     const double width = std::max(0.8, std::min(RIGHT, ToX(end)) - x);
-    m_parts += "<rect x=\"" + Number(x) + "\" y=\"" + Number(y) + "\" width=\"" + Number(width) +
-               "\" height=\"" + Number(height) + "\" fill=\"" + FindColour(colour) + "\"/>\n";
+    m_parts += "<rect x=\"" + FormatHttpNumber(x, 2) + "\" y=\"" + FormatHttpNumber(y, 2) +
+               "\" width=\"" + FormatHttpNumber(width, 2) + "\" height=\"" +
+               FormatHttpNumber(height, 2) + "\" fill=\"" + FindColour(colour) + "\"/>\n";
 }
 
 void
@@ -145,7 +113,8 @@ HttpReportSvg::Line(const std::vector<double>& points, const std::string& colour
     m_parts += "<path d=\"";
     for (std::size_t i = 0; i + 1 < points.size(); i += 2)
     {
-        m_parts += (i == 0 ? "M" : "L") + Number(points[i]) + " " + Number(points[i + 1]);
+        m_parts += (i == 0 ? "M" : "L") + FormatHttpNumber(points[i], 2) + " " +
+                   FormatHttpNumber(points[i + 1], 2);
     }
     m_parts += "\" fill=\"none\" stroke-width=\"1.3\" stroke=\"" + FindColour(colour) + "\"/>\n";
 }
@@ -165,9 +134,10 @@ HttpReportSvg::Text(double x,
                     const std::string& colour,
                     bool isRight)
 {
-    m_parts += "<text x=\"" + Number(x) + "\" y=\"" + Number(y) + "\" font-size=\"" + Number(size) +
-               "\" fill=\"" + FindColour(colour) + "\"" + (isRight ? " text-anchor=\"end\"" : "") +
-               ">" + Escape(text) + "</text>\n";
+    m_parts += "<text x=\"" + FormatHttpNumber(x, 2) + "\" y=\"" + FormatHttpNumber(y, 2) +
+               "\" font-size=\"" + FormatHttpNumber(size, 2) + "\" fill=\"" + FindColour(colour) +
+               "\"" + (isRight ? " text-anchor=\"end\"" : "") + ">" + HttpEscapeXml(text) +
+               "</text>\n";
 }
 
 void
@@ -180,9 +150,10 @@ HttpReportSvg::Scale(double low, double high, double bottom, double top)
     {
         const double y = bottom - (tick - low) / (high - low) * (bottom - top);
         Line({LEFT, y, RIGHT, y}, "grid");
-        const std::string label = Decimal(tick / unit, step < unit ? 1 : 0) + (unit == 1e6   ? "M"
-                                                                               : unit == 1e3 ? "k"
-                                                                                             : "");
+        const std::string label =
+            FormatHttpNumber(tick / unit, step < unit ? 1 : 0) + (unit == 1e6   ? "M"
+                                                                  : unit == 1e3 ? "k"
+                                                                                : "");
         Text(LEFT - 8, y + 4, tick == 0 ? "0" : label, 11, "muted", true);
     }
 }
@@ -193,7 +164,7 @@ HttpReportSvg::Legend(double y, const std::vector<std::pair<std::string, std::st
     double x = 12;
     for (const auto& [colour, text] : colours)
     {
-        m_parts += "<rect x=\"" + Number(x) + "\" y=\"" + Number(y - 8) +
+        m_parts += "<rect x=\"" + FormatHttpNumber(x, 2) + "\" y=\"" + FormatHttpNumber(y - 8, 2) +
                    "\" width=\"14\" height=\"9\" fill=\"" + FindColour(colour) + "\"/>\n";
         Text(x + 20, y, text, 11, "muted");
         x += 36 + MeasureHttpReportText(text, 11);
@@ -203,9 +174,10 @@ HttpReportSvg::Legend(double y, const std::vector<std::pair<std::string, std::st
 void
 HttpReportSvg::Write(std::ostream& out) const
 {
-    const std::string size = "width=\"" + Number(WIDTH) + "\" height=\"" + Number(m_height) + "\"";
+    const std::string size = "width=\"" + FormatHttpNumber(WIDTH, 2) + "\" height=\"" +
+                             FormatHttpNumber(m_height, 2) + "\"";
     out << "<svg xmlns=\"http://www.w3.org/2000/svg\" " << size << " viewBox=\"0 0 "
-        << Number(WIDTH) << " " << Number(m_height)
+        << FormatHttpNumber(WIDTH, 2) << " " << FormatHttpNumber(m_height, 2)
         << "\" font-family=\"Helvetica, Arial, sans-serif\">\n<rect " << size << " fill=\""
         << FindColour("paper") << "\"/>\n"
         << m_parts << "</svg>\n";

@@ -6,7 +6,10 @@
 
 #include "http-report-sweep.h"
 
-#include "http-sweep-text.h"
+#include "ns3/http-csv.h"
+#include "ns3/http-file.h"
+#include "ns3/http-quote.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -50,13 +53,14 @@ ReadHttpReportSweep(const std::string& folder)
                                  " holds a sweep that is not gathered yet; ./ns3-http sweep "
                                  "does that when its runs are done");
     }
-    nlohmann::json sweep = {{"name", folder},
-                            {"summary", ReadCsv(ReadWholeFile((path / "summary.csv").string()))},
-                            {"results", nlohmann::json::array()},
-                            {"plots", nlohmann::json::array()},
-                            {"runs", nlohmann::json::array()}};
+    nlohmann::json sweep = {
+        {"name", folder},
+        {"summary", HttpReadCsv(ReadWholeFile((path / "summary.csv").string()))},
+        {"results", nlohmann::json::array()},
+        {"plots", nlohmann::json::array()},
+        {"runs", nlohmann::json::array()}};
     // Of the runs, what tells them apart and how they ended.
-    const auto results = ReadCsv(ReadWholeFile((path / "results.csv").string()));
+    const auto results = HttpReadCsv(ReadWholeFile((path / "results.csv").string()));
     const std::set<std::string> wanted = {"run", "point", "RngRun", "exit", "failure", "wall_s"};
     std::vector<std::size_t> columns;
     for (std::size_t i = 0; !results.empty() && i < results.front().size(); i++)
@@ -102,11 +106,11 @@ ReadHttpReportSweep(const std::string& folder)
         std::istringstream fields(line.substr(std::min(line.size(), line.find('\t') + 1)));
         for (std::string word; std::getline(fields, word, '\t');)
         {
-            words.push_back(QuoteShell(word));
+            words.push_back(HttpQuoteShell(word));
         }
         const fs::path run = path / "runs" / std::to_string(number);
         sweep["runs"].push_back({line.substr(0, line.find('\t')),
-                                 JoinWords(words, " "),
+                                 HttpJoin(words, " "),
                                  fs::exists(run / "trace.sqlite")});
     }
     return sweep;

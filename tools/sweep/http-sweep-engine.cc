@@ -7,7 +7,10 @@
 #include "http-sweep-engine.h"
 
 #include "http-sweep-process.h"
-#include "http-sweep-text.h"
+
+#include "ns3/http-file.h"
+#include "ns3/http-quote.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -245,7 +248,7 @@ DoByParallel(const HttpSweepEngine& engine,
     std::string worker;
     for (const std::string& word : MakeWorkerWords(job))
     {
-        worker += QuoteShell(word) + " ";
+        worker += HttpQuoteShell(word) + " ";
     }
     words.push_back(worker + "{}");
     std::string numbers;
@@ -285,7 +288,7 @@ AskSlurm(const std::vector<std::string>& words)
     }
     if (result.status != 0)
     {
-        throw std::runtime_error(JoinWords(words, " ") + ": exit status " +
+        throw std::runtime_error(HttpJoin(words, " ") + ": exit status " +
                                  std::to_string(result.status) + ": " + result.errors);
     }
     return result.output;
@@ -323,7 +326,7 @@ WriteSlurmScript(const HttpSweepJob& job,
     std::string worker;
     for (const std::string& word : MakeWorkerWords(job))
     {
-        worker += " " + QuoteShell(word);
+        worker += " " + HttpQuoteShell(word);
     }
     const std::string count = std::to_string(perTask);
     const std::string script = "#!/bin/sh\n"
@@ -341,7 +344,7 @@ WriteSlurmScript(const HttpSweepJob& job,
                                count +
                                " + 1))\n"
                                "sed -n \"$first,$((first + " +
-                               count + " - 1))p\" " + QuoteShell(folder.GetFile("slurm/runs")) +
+                               count + " - 1))p\" " + HttpQuoteShell(folder.GetFile("slurm/runs")) +
                                " |\n    xargs" + worker + "\n";
     WriteWholeFile(folder.GetFile("slurm/job.sh"), script);
     return folder.GetFile("slurm/job.sh");

@@ -7,7 +7,8 @@
 #include "http-sweep-file.h"
 
 #include "http-sweep-table.h"
-#include "http-sweep-text.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <array>
@@ -218,14 +219,14 @@ ReadWhere(const HttpSweepTable& table, const HttpSweepFile& sweep)
         {
             throw HttpSweepError(fixed.place,
                                  fixed.name + " is no parameter; accepted: " +
-                                     JoinWords(sweep.GetParameters(), ", "));
+                                     HttpJoin(sweep.GetParameters(), ", "));
         }
         const auto& values = parameter->values;
         if (std::find(values.begin(), values.end(), fixed.values.front()) == values.end())
         {
             throw HttpSweepError(fixed.place,
                                  fixed.name + " never is " + fixed.values.front() +
-                                     "; its values: " + JoinWords(values, ", "));
+                                     "; its values: " + HttpJoin(values, ", "));
         }
     }
     return where;

@@ -6,7 +6,7 @@
 
 #include "http-sweep-folder.h"
 
-#include "http-sweep-text.h"
+#include "ns3/http-file.h"
 
 #include <cerrno>
 #include <cstring>

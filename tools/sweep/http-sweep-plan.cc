@@ -6,7 +6,7 @@
 
 #include "http-sweep-plan.h"
 
-#include "http-sweep-text.h"
+#include "ns3/http-text.h"
 
 namespace ns3
 {
@@ -96,10 +96,10 @@ MakeSweepRuns(const HttpSweepFile& sweep)
 std::string
 ListSweepRuns(const HttpSweepFile& sweep, const std::vector<HttpSweepRun>& runs)
 {
-    std::string text = sweep.program + "\t" + JoinWords(sweep.GetParameters(), "\t") + "\n";
+    std::string text = sweep.program + "\t" + HttpJoin(sweep.GetParameters(), "\t") + "\n";
     for (const HttpSweepRun& run : runs)
     {
-        text += std::to_string(run.point) + "\t" + JoinWords(run.options, "\t") + "\n";
+        text += std::to_string(run.point) + "\t" + HttpJoin(run.options, "\t") + "\n";
     }
     return text;
 }

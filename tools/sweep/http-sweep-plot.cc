@@ -7,10 +7,12 @@
 #include "http-sweep-plot.h"
 
 #include "http-sweep-process.h"
-#include "http-sweep-text.h"
 
+#include "ns3/http-file.h"
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-quote.h"
 #include "ns3/http-text-table.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -141,18 +143,6 @@ MakeSeries(const HttpSweepPlot& plot, const HttpSweepFile& sweep, const HttpSwee
     return all;
 }
 
-/// @brief A text for gnuplot. @param text it @return in quotes; no mark-up
-std::string
-Quote(const std::string& text)
-{
-    std::string quoted = "\"";
-    for (const char letter : text)
-    {
-        quoted += (letter == '"' || letter == '\\' ? "\\" : "") + std::string(1, letter);
-    }
-    return quoted + "\"";
-}
-
 /// @brief A data block of a series: x, mean, ends of the interval. @param name the block's
 /// @param series the series @param axis places @return the text
 std::string
@@ -166,10 +156,10 @@ MakeBlock(const std::string& name, const Series& series, const Axis& axis)
             continue;
         }
         const double half = mark.sample.count > 1 ? mark.sample.halfWidth : 0;
-        text += FormatSweepNumber(axis.positions.at(mark.x)) + " " +
-                FormatSweepNumber(mark.sample.mean) + " " +
-                FormatSweepNumber(mark.sample.mean - half) + " " +
-                FormatSweepNumber(mark.sample.mean + half) + "\n";
+        text += FormatHttpExactly(axis.positions.at(mark.x)) + " " +
+                FormatHttpExactly(mark.sample.mean) + " " +
+                FormatHttpExactly(mark.sample.mean - half) + " " +
+                FormatHttpExactly(mark.sample.mean + half) + "\n";
     }
     return text + "END\n";
 }
@@ -181,7 +171,7 @@ MakeTicks(const Axis& axis)
     std::string text;
     for (const auto& [value, position] : axis.positions)
     {
-        text += (text.empty() ? "" : ", ") + Quote(value) + " " + FormatSweepNumber(position);
+        text += (text.empty() ? "" : ", ") + HttpQuote(value) + " " + FormatHttpExactly(position);
     }
     return "set xtics (" + text + ")\n";
 }
@@ -197,8 +187,8 @@ MakeTicks(const Axis& axis)
 std::string
 MakeBars(const std::string& block, double shift, double width, const std::string& look)
 {
-    const std::string x = "($1+" + FormatSweepNumber(shift) + ")";
-    return block + " using " + x + ":2:(" + FormatSweepNumber(width * 0.9) +
+    const std::string x = "($1+" + FormatHttpExactly(shift) + ")";
+    return block + " using " + x + ":2:(" + FormatHttpExactly(width * 0.9) +
            ") with boxes fillstyle solid 0.75" + look + ", \\\n     " + block + " using " + x +
            ":2:3:4 with yerrorbars pointtype -1 linecolor black notitle";
 }
@@ -214,8 +204,9 @@ MakePlotCommand(const HttpSweepPlot& plot, const std::vector<Series>& all)
     {
         const std::string block = "$data" + std::to_string(i);
         const std::string style = " linestyle " + std::to_string(i % 8 + 1);
-        const std::string title =
-            plot.series.empty() ? " notitle" : " title " + Quote(plot.series + " = " + all[i].name);
+        const std::string title = plot.series.empty()
+                                      ? " notitle"
+                                      : " title " + HttpQuote(plot.series + " = " + all[i].name);
         text += text.empty() ? "plot " : ", \\\n     ";
         if (plot.style == "bars")
         {
@@ -254,9 +245,9 @@ MakeScript(const HttpSweepPlot& plot, const std::vector<Series>& all, const Axis
     const std::string label = plot.xLabel.empty() ? plot.x : plot.xLabel;
     const std::string unit =
         axis.unit.empty() || !plot.xLabel.empty() ? "" : " (" + axis.unit + ")";
-    text += "set title " + Quote(plot.title) + " noenhanced\n";
-    text += "set xlabel " + Quote(label + unit) + " noenhanced\n";
-    text += "set ylabel " + Quote(plot.yLabel) + " noenhanced\n";
+    text += "set title " + HttpQuote(plot.title) + " noenhanced\n";
+    text += "set xlabel " + HttpQuote(label + unit) + " noenhanced\n";
+    text += "set ylabel " + HttpQuote(plot.yLabel) + " noenhanced\n";
     text += "set key outside right top noenhanced\n";
     text += "set grid xtics ytics linetype 1 linewidth 1 linecolor rgb \"#cccccc\"\n";
     text += "set xtics noenhanced\n";
@@ -277,10 +268,10 @@ MakeScript(const HttpSweepPlot& plot, const std::vector<Series>& all, const Axis
     text += plot.yScale != "log" && plot.style == "bars" ? "set yrange [0:*]\n" : "";
     const std::string command = MakePlotCommand(plot, all);
     text += "set terminal pngcairo size 960,600 font \"DejaVu Sans,12\"\nset output " +
-            Quote(plot.name + ".png") + "\n" + command;
+            HttpQuote(plot.name + ".png") + "\n" + command;
     text += "set terminal svg size 960,600 font \"DejaVu Sans,12\" background rgb \"white\"\n"
             "set output " +
-            Quote(plot.name + ".svg") + "\n" + command;
+            HttpQuote(plot.name + ".svg") + "\n" + command;
     return text;
 }
 
@@ -301,7 +292,7 @@ CheckStatistic(const HttpSweepPlot& plot, const HttpSweepResults& results)
     {
         throw std::runtime_error("plot " + plot.name + ": there is no statistic " + plot.y +
                                  "; did you mean " + FindHttpNearestWord(plot.y, names) +
-                                 "? There are: " + JoinWords(names, ", "));
+                                 "? There are: " + HttpJoin(names, ", "));
     }
 }
 
@@ -370,9 +361,9 @@ PrintSweepPlot(const HttpSweepPlot& plot,
             std::string cell = "-";
             if (mark != series.marks.end() && mark->sample.count > 0)
             {
-                cell = FormatSweepShort(mark->sample.mean);
+                cell = FormatHttpShort(mark->sample.mean);
                 cell += mark->sample.count > 1 && mark->sample.halfWidth > 0
-                            ? " +- " + FormatSweepShort(mark->sample.halfWidth)
+                            ? " +- " + FormatHttpShort(mark->sample.halfWidth)
                             : "";
             }
             row.push_back(cell);

@@ -6,8 +6,6 @@
 
 #include "http-sweep-process.h"
 
-#include "http-sweep-text.h"
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>

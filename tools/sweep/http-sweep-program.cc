@@ -7,9 +7,9 @@
 #include "http-sweep-program.h"
 
 #include "http-sweep-process.h"
-#include "http-sweep-text.h"
 
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -123,7 +123,7 @@ class Program
     std::vector<std::string> Ask(const std::vector<std::string>& lines) const
     {
         std::istringstream output(
-            RunProcess({m_path, CHECK}, JoinWords(lines, "\n") + "\n", m_folder).output);
+            RunProcess({m_path, CHECK}, HttpJoin(lines, "\n") + "\n", m_folder).output);
         std::vector<std::string> answers;
         std::string line;
         // The first line tells that the program checks.
@@ -283,7 +283,7 @@ DropStrayOptions(const HttpSweepFile& sweep,
         if (run.point > lines.size())
         {
             // A tab, and so several options, even if there is but one.
-            lines.push_back(JoinWords(run.options, "\t") + "\t");
+            lines.push_back(HttpJoin(run.options, "\t") + "\t");
         }
     }
     const auto strays = Program(program, sweep.folder).FindStrays(lines);

@@ -6,9 +6,9 @@
 
 #include "http-sweep-published.h"
 
-#include "http-sweep-text.h"
-
+#include "ns3/http-csv.h"
 #include "ns3/http-text-table.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <array>
@@ -209,7 +209,7 @@ Describe(const HttpSweepFigure& figure)
 {
     const bool isRange = figure.low != figure.high;
     const std::string published =
-        FormatSweepShort(figure.low) + (isRange ? " to " + FormatSweepShort(figure.high) : "");
+        FormatHttpShort(figure.low) + (isRange ? " to " + FormatHttpShort(figure.high) : "");
     const std::string tolerance = std::isnan(figure.tolerance) ? "-"
                                   : figure.tolerance > 0 ? FormatPercent(figure.tolerance, false)
                                   : isRange              ? "in range"
@@ -217,7 +217,7 @@ Describe(const HttpSweepFigure& figure)
     static const std::vector<std::string> VERDICTS = {"pass", "FAIL", "not judged"};
     return {figure.name,
             published,
-            FormatSweepShort(figure.simulated),
+            FormatHttpShort(figure.simulated),
             FormatPercent(figure.error, true),
             tolerance,
             VERDICTS[static_cast<std::size_t>(figure.verdict)]};
@@ -265,24 +265,24 @@ PrintPublished(const std::vector<HttpSweepFigure>& figures, std::ostream& out)
 std::string
 MakePublishedTable(const std::vector<HttpSweepFigure>& figures)
 {
-    std::string table = MakeCsvLine({"figure",
-                                     "published_low",
-                                     "published_high",
-                                     "simulated",
-                                     "ci95_half_width",
-                                     "error",
-                                     "tolerance",
-                                     "verdict"});
+    std::string table = HttpMakeCsvLine({"figure",
+                                         "published_low",
+                                         "published_high",
+                                         "simulated",
+                                         "ci95_half_width",
+                                         "error",
+                                         "tolerance",
+                                         "verdict"});
     for (const HttpSweepFigure& figure : figures)
     {
-        table += MakeCsvLine({figure.name,
-                              FormatSweepNumber(figure.low),
-                              FormatSweepNumber(figure.high),
-                              FormatSweepNumber(figure.simulated),
-                              FormatSweepNumber(figure.halfWidth),
-                              FormatSweepNumber(figure.error),
-                              FormatSweepNumber(figure.tolerance),
-                              Describe(figure).back()});
+        table += HttpMakeCsvLine({figure.name,
+                                  FormatHttpExactly(figure.low),
+                                  FormatHttpExactly(figure.high),
+                                  FormatHttpExactly(figure.simulated),
+                                  FormatHttpExactly(figure.halfWidth),
+                                  FormatHttpExactly(figure.error),
+                                  FormatHttpExactly(figure.tolerance),
+                                  Describe(figure).back()});
     }
     return table;
 }

@@ -6,7 +6,9 @@
 
 #include "http-sweep-results.h"
 
-#include "http-sweep-text.h"
+#include "ns3/http-csv.h"
+#include "ns3/http-file.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -184,7 +186,7 @@ HttpSweepResults::MakeResultsTable() const
         }
     }
     names.insert(names.end(), others.begin(), others.end());
-    std::string table = MakeCsvLine(names);
+    std::string table = HttpMakeCsvLine(names);
     for (std::size_t i = 0; i < m_runs.size(); ++i)
     {
         const HttpSweepRun& run = m_runs[i];
@@ -195,14 +197,14 @@ HttpSweepResults::MakeResultsTable() const
         for (const std::string& name : m_statistics)
         {
             const auto found = result.statistics.find(name);
-            row.push_back(found == result.statistics.end() ? "" : FormatSweepNumber(found->second));
+            row.push_back(found == result.statistics.end() ? "" : FormatHttpExactly(found->second));
         }
         const bool wasRun = result.isDone || !result.failure.empty();
         row.insert(row.end(),
                    {wasRun ? std::to_string(result.exit) : "",
                     wasRun ? result.failure : "not run",
-                    wasRun ? FormatSweepNumber(result.wall) : "",
-                    wasRun ? FormatSweepNumber(result.cpu) : "",
+                    wasRun ? FormatHttpExactly(result.wall) : "",
+                    wasRun ? FormatHttpExactly(result.cpu) : "",
                     wasRun ? std::to_string(result.memory) : "",
                     result.host,
                     result.origin["program"],
@@ -212,7 +214,7 @@ HttpSweepResults::MakeResultsTable() const
         {
             row.push_back(result.parameters[name]);
         }
-        table += MakeCsvLine(row);
+        table += HttpMakeCsvLine(row);
     }
     return table;
 }
@@ -227,7 +229,7 @@ HttpSweepResults::MakeSummaryTable() const
     {
         names.emplace_back(name);
     }
-    std::string table = MakeCsvLine(names);
+    std::string table = HttpMakeCsvLine(names);
     for (uint32_t point = 1; point <= GetPoints(); ++point)
     {
         for (const std::string& statistic : m_statistics)
@@ -238,12 +240,12 @@ HttpSweepResults::MakeSummaryTable() const
             row.insert(row.end(),
                        {statistic,
                         std::to_string(sample.count),
-                        FormatSweepNumber(sample.mean),
-                        FormatSweepNumber(sample.deviation),
-                        FormatSweepNumber(sample.mean - sample.halfWidth),
-                        FormatSweepNumber(sample.mean + sample.halfWidth),
-                        FormatSweepNumber(sample.median)});
-            table += MakeCsvLine(row);
+                        FormatHttpExactly(sample.mean),
+                        FormatHttpExactly(sample.deviation),
+                        FormatHttpExactly(sample.mean - sample.halfWidth),
+                        FormatHttpExactly(sample.mean + sample.halfWidth),
+                        FormatHttpExactly(sample.median)});
+            table += HttpMakeCsvLine(row);
         }
     }
     return table;
@@ -293,7 +295,7 @@ HttpSweepResults::MakeDifferencesTable() const
     {
         names.emplace_back(name);
     }
-    std::string table = MakeCsvLine(names);
+    std::string table = HttpMakeCsvLine(names);
     const std::vector<std::string>& wanted = m_sweep.compare->statistics;
     for (uint32_t point = 1; point <= GetPoints(); ++point)
     {
@@ -317,12 +319,12 @@ HttpSweepResults::MakeDifferencesTable() const
                        {m_sweep.compare->baseline,
                         statistic,
                         std::to_string(sample.count),
-                        FormatSweepNumber(sample.mean),
-                        FormatSweepNumber(sample.deviation),
-                        FormatSweepNumber(sample.mean - sample.halfWidth),
-                        FormatSweepNumber(sample.mean + sample.halfWidth),
-                        FormatSweepNumber(sample.mean / DescribeSample(base).mean)});
-            table += MakeCsvLine(row);
+                        FormatHttpExactly(sample.mean),
+                        FormatHttpExactly(sample.deviation),
+                        FormatHttpExactly(sample.mean - sample.halfWidth),
+                        FormatHttpExactly(sample.mean + sample.halfWidth),
+                        FormatHttpExactly(sample.mean / DescribeSample(base).mean)});
+            table += HttpMakeCsvLine(row);
         }
     }
     return table;

@@ -6,9 +6,9 @@
 
 #include "http-sweep-table.h"
 
-#include "http-sweep-text.h"
-
+#include "ns3/http-file.h"
 #include "ns3/http-nearest-word.h"
+#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +54,7 @@ ToText(const toml::node& node, std::string& text)
     }
     else if (const auto* number = node.as_floating_point())
     {
-        text = FormatSweepNumber(number->get());
+        text = FormatHttpExactly(number->get());
     }
     else if (const auto* truth = node.as_boolean())
     {
@@ -129,7 +129,7 @@ HttpSweepTable::CheckKeys(const std::vector<std::string>& known) const
             throw HttpSweepError(GetPlace(key),
                                  "there is no key \"" + key + "\" here; did you mean \"" +
                                      FindHttpNearestWord(key, known) +
-                                     "\"? Accepted: " + JoinWords(known, ", "));
+                                     "\"? Accepted: " + HttpJoin(known, ", "));
         }
     }
 }
@@ -148,7 +148,7 @@ HttpSweepTable::CheckChoice(const std::string& key,
         throw HttpSweepError(GetPlace(key),
                              key + " = \"" + value + "\": did you mean \"" +
                                  FindHttpNearestWord(value, accepted) +
-                                 "\"? Accepted: " + JoinWords(accepted, ", "));
+                                 "\"? Accepted: " + HttpJoin(accepted, ", "));
     }
 }
 
@@ -354,8 +354,7 @@ HttpSweepTable::GetQuantity(const std::string& key, const Units& units) const
         }
         names.push_back(name);
     }
-    Refuse(key,
-           "a text: a number above 0 with its unit, which is one of " + JoinWords(names, ", "));
+    Refuse(key, "a text: a number above 0 with its unit, which is one of " + HttpJoin(names, ", "));
 }
 
 } // namespace ns3

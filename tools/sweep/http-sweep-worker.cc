@@ -9,7 +9,10 @@
 #include "http-sweep-folder.h"
 #include "http-sweep-process.h"
 #include "http-sweep-program.h"
-#include "http-sweep-text.h"
+
+#include "ns3/http-file.h"
+#include "ns3/http-quote.h"
+#include "ns3/http-text.h"
 
 #include <array>
 #include <cerrno>
@@ -147,7 +150,7 @@ FindFailure(const HttpSweepJob& job, const Ending& ending, const std::string& fo
 {
     if (ending.isLate)
     {
-        return "time limit of " + FormatSweepNumber(job.timeLimit) + " s";
+        return "time limit of " + FormatHttpExactly(job.timeLimit) + " s";
     }
     if (ending.status > 128)
     {
@@ -249,10 +252,10 @@ DoRun(const HttpSweepJob& job, const HttpSweepFolder& folder, uint32_t number)
     std::vector<std::string> words = ReadRun(folder, number);
     words.insert(words.begin(), job.program);
     words.push_back("--out=" + place);
-    std::string command = "cd " + QuoteShell(job.start) + " &&";
+    std::string command = "cd " + HttpQuoteShell(job.start) + " &&";
     for (const std::string& word : words)
     {
-        command += " " + QuoteShell(word);
+        command += " " + HttpQuoteShell(word);
     }
     WriteWholeFile(place + "/command", command + "\n");
     const Ending ending = RunProgram(job, words, place + "/log");
@@ -283,7 +286,7 @@ MakeWorkerWords(const HttpSweepJob& job)
             job.folder,
             job.program,
             job.start,
-            FormatSweepNumber(job.timeLimit),
+            FormatHttpExactly(job.timeLimit),
             std::to_string(job.memoryLimit)};
 }
 

@@ -8,9 +8,12 @@
 
 #include "http-sweep-plot.h"
 #include "http-sweep-program.h"
-#include "http-sweep-text.h"
 
+#include "ns3/http-csv.h"
+#include "ns3/http-file.h"
+#include "ns3/http-quote.h"
 #include "ns3/http-text-table.h"
+#include "ns3/http-text.h"
 
 #include <filesystem>
 #include <iostream>
@@ -74,12 +77,12 @@ HttpSweep::List() const
 {
     for (const HttpSweepRun& run : m_runs)
     {
-        std::cout << run.number << ": " << QuoteShell(m_program);
+        std::cout << run.number << ": " << HttpQuoteShell(m_program);
         for (const std::string& option : run.options)
         {
-            std::cout << " " << QuoteShell(option);
+            std::cout << " " << HttpQuoteShell(option);
         }
-        std::cout << " " << QuoteShell("--out=" + m_folder.GetRunFolder(run.number)) << "\n";
+        std::cout << " " << HttpQuoteShell("--out=" + m_folder.GetRunFolder(run.number)) << "\n";
     }
     std::cout << Count(m_runs.size(), "run") << ": " << Count(m_runs.back().point, "point") << ", "
               << Count(m_file.replications, "replication") << " each\n";
@@ -188,7 +191,7 @@ HttpSweep::Gather(std::ostream& out)
 void
 HttpSweep::PrintDifferences(std::ostream& out) const
 {
-    const auto rows = ReadCsv(m_results->MakeDifferencesTable());
+    const auto rows = HttpReadCsv(m_results->MakeDifferencesTable());
     const std::size_t parameters = m_file.GetParameters().size();
     HttpTextTable::Row names(rows.front().begin() + 1, rows.front().end());
     HttpTextTable table(names);
@@ -197,7 +200,7 @@ HttpSweep::PrintDifferences(std::ostream& out) const
         HttpTextTable::Row row(rows[i].begin() + 1, rows[i].end());
         for (std::size_t column = parameters + 3; column < row.size(); ++column)
         {
-            row[column] = row[column].empty() ? "-" : FormatSweepShort(std::stod(row[column]));
+            row[column] = row[column].empty() ? "-" : FormatHttpShort(std::stod(row[column]));
         }
         table.Add(row);
     }

@@ -6,8 +6,9 @@
 
 #include "http-date.h"
 
-#include "http-fields.h"
+#include "http-text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ns3
@@ -90,6 +91,24 @@ AppendDigits(std::string& text, int64_t number, int digits)
         number /= 10;
     }
     text.append(reversed.rbegin(), reversed.rend());
+}
+
+/// @brief Days that are over at a moment. @param unixTime it, s @return days from 1970-01-01
+int64_t
+CountWholeDays(int64_t unixTime)
+{
+    return unixTime / SECONDS_PER_DAY - (unixTime % SECONDS_PER_DAY < 0 ? 1 : 0);
+}
+
+/// @brief Appends the time of a day. @param text where to @param second of the day
+void
+AppendTime(std::string& text, int64_t second)
+{
+    AppendDigits(text, second / 3600, 2);
+    text += ':';
+    AppendDigits(text, second / 60 % 60, 2);
+    text += ':';
+    AppendDigits(text, second % 60, 2);
 }
 
 /// @brief Reads a date piece by piece; once something is not as expected, it stays failed.
@@ -257,13 +276,7 @@ ParseAsctime(std::string_view text, int64_t /* now */)
 std::string
 FormatHttpDate(int64_t unixTime)
 {
-    int64_t days = unixTime / SECONDS_PER_DAY;
-    int64_t seconds = unixTime % SECONDS_PER_DAY;
-    if (seconds < 0)
-    {
-        seconds += SECONDS_PER_DAY;
-        --days;
-    }
+    const int64_t days = CountWholeDays(unixTime);
     const Day date = FindDay(days);
     // 1970-01-01 was a Thursday.
     const int64_t weekday = ((days + 4) % 7 + 7) % 7;
@@ -275,11 +288,7 @@ FormatHttpDate(int64_t unixTime)
     text += ' ';
     AppendDigits(text, date.year, 4);
     text += ' ';
-    AppendDigits(text, seconds / 3600, 2);
-    text += ':';
-    AppendDigits(text, seconds / 60 % 60, 2);
-    text += ':';
-    AppendDigits(text, seconds % 60, 2);
+    AppendTime(text, unixTime - days * SECONDS_PER_DAY);
     text += " GMT";
     return text;
 }
@@ -295,6 +304,98 @@ ParseHttpDate(std::string_view text, int64_t now)
         }
     }
     return std::nullopt;
+}
+
+std::string
+FormatDateTime(int64_t unixTime, uint32_t microseconds)
+{
+    const int64_t days = CountWholeDays(unixTime);
+    const Day date = FindDay(days);
+    std::string text;
+    AppendDigits(text, date.year, 4);
+    text += '-';
+    AppendDigits(text, date.month, 2);
+    text += '-';
+    AppendDigits(text, date.day, 2);
+    text += 'T';
+    AppendTime(text, unixTime - days * SECONDS_PER_DAY);
+    text += '.';
+    AppendDigits(text, microseconds, 6);
+    return text + "Z";
+}
+
+std::optional<int64_t>
+ParseDateTime(std::string_view text)
+{
+    text = HttpTrim(text);
+
+    // The six numbers: where each begins, its digits, its range, and what follows it.
+    const struct
+    {
+        std::size_t begin;
+        std::size_t digits;
+        uint64_t min;
+        uint64_t max;
+        std::string_view next;
+    } parts[] = {{0, 4, 1970, 2261, "-"},
+                 {5, 2, 1, 12, "-"},
+                 {8, 2, 1, 31, "Tt "},
+                 {11, 2, 0, 24, ":"},
+                 {14, 2, 0, 59, ":"},
+                 {17, 2, 0, 60, ".,Zz+-"}};
+
+    int64_t values[6] = {};
+    if (text.size() < 19)
+    {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < 6; i++)
+    {
+        const auto number = HttpParseUnsigned(text.substr(parts[i].begin, parts[i].digits));
+        const std::size_t end = parts[i].begin + parts[i].digits;
+        if (!number || *number < parts[i].min || *number > parts[i].max ||
+            (end < text.size() && parts[i].next.find(text[end]) == std::string_view::npos))
+        {
+            return std::nullopt;
+        }
+        values[i] = static_cast<int64_t>(*number);
+    }
+    text.remove_prefix(19);
+
+    int64_t fraction = 0;
+    if (!text.empty() && (text.front() == '.' || text.front() == ','))
+    {
+        int64_t unit = 100000000;
+        text.remove_prefix(1);
+        for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10)
+        {
+            fraction += unit * (text.front() - '0');
+            text.remove_prefix(1);
+        }
+    }
+
+    int64_t zoneMinutes = 0;
+    if (!text.empty() && text != "Z" && text != "z")
+    {
+        const std::string_view rest = text.substr(1);
+        const bool colon = rest.size() == 5 && rest[2] == ':';
+        const auto hours = HttpParseUnsigned(rest.substr(0, 2));
+        const auto minutes = HttpParseUnsigned(
+            rest.size() == 2 ? "00"
+                             : rest.substr(std::min<std::size_t>(rest.size(), colon ? 3 : 2)));
+        if ((text.front() != '+' && text.front() != '-') || !hours || !minutes || *hours > 23 ||
+            *minutes > 59)
+        {
+            return std::nullopt;
+        }
+        zoneMinutes = static_cast<int64_t>(*hours * 60 + *minutes) * (text.front() == '-' ? -1 : 1);
+    }
+
+    const int64_t days =
+        CountDays({values[0], static_cast<int>(values[1]), static_cast<int>(values[2])});
+    const int64_t seconds =
+        days * SECONDS_PER_DAY + values[3] * 3600 + (values[4] - zoneMinutes) * 60 + values[5];
+    return seconds * 1000000000 + fraction;
 }
 
 } // namespace http

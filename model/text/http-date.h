@@ -40,6 +40,22 @@ constexpr int64_t DEFAULT_EPOCH = 1577836800;
  */
 std::optional<int64_t> ParseHttpDate(std::string_view text, int64_t now = DEFAULT_EPOCH);
 
+/**
+ * @brief Writes a moment as ISO 8601 has it, such as "1994-11-06T08:49:37.000000Z".
+ * @param unixTime seconds since 1970-01-01 00:00:00 UTC, from year 0 to 9999
+ * @param microseconds further microseconds, below 1000000
+ * @return the text
+ */
+std::string FormatDateTime(int64_t unixTime, uint32_t microseconds);
+
+/**
+ * @brief Reads a point in time as ISO 8601 writes it: YYYY-MM-DDThh:mm:ss[.f][Z or +hh:mm or
+ * +hhmm].
+ * @param text the point in time, 1970 to 2261; without a zone it is UTC
+ * @return nanoseconds since 1970, or nothing
+ */
+std::optional<int64_t> ParseDateTime(std::string_view text);
+
 } // namespace http
 } // namespace ns3
 
