@@ -68,7 +68,7 @@ list(FILTER http_outside_programs EXCLUDE REGEX "/real-peers\\.cc$")
 list(FILTER http_plain_programs INCLUDE REGEX "/real-peers\\.cc$")
 http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries})
 # This one knows nothing of ns-3.
-add_executable(real-peers ${http_plain_programs} $<TARGET_OBJECTS:http-protocol>)
+add_executable(real-peers ${http_plain_programs} $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-text>)
 target_include_directories(real-peers PRIVATE "${http_include_dir}")
 target_link_libraries(real-peers PRIVATE ${HTTP_NGHTTP2})
 foreach(source IN LISTS http_outside_programs)
