@@ -142,6 +142,9 @@ LinkedPair::Serve(Side side)
             case Event::PeerFinished:
                 end.seen.finished = true;
                 break;
+            case Event::Writable:
+                end.isBlocked = false;
+                break;
             case Event::Ended:
                 end.seen.ended = m_now;
                 break;
@@ -203,17 +206,15 @@ LinkedPair::Work(Side side)
         end.roundBegin = m_now;
         end.roundFirst = Nanoseconds(-1);
     }
-    while (end.seen.read >= end.plan.after * (end.round + 1) &&
+    while (!end.isBlocked && end.seen.read >= end.plan.after * (end.round + 1) &&
            end.seen.written < end.plan.write * (end.round + 1))
     {
         const uint64_t wanted =
             std::min(end.plan.write * (end.round + 1) - end.seen.written, end.plan.piece);
         const uint64_t taken = connection.Write(m_now, wanted);
         end.seen.written += taken;
-        if (taken < wanted)
-        {
-            break;
-        }
+        // Like a program that is told when it may write again.
+        end.isBlocked = taken < wanted;
     }
     const bool isDone = end.seen.written == end.plan.write * rounds &&
                         end.seen.read >= end.plan.expects * rounds &&

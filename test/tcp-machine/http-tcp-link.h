@@ -165,6 +165,7 @@ class LinkedPair
         std::multiset<Nanoseconds> waiting;     //!< when packets in the queue begin to be sent
         Nanoseconds deadline = NEVER;           //!< when the machine is to be called
         bool isReading = false;                 //!< a read is planned
+        bool isBlocked = false;                 //!< a write was refused
         uint32_t round = 0;                     //!< rounds that have begun
         Nanoseconds roundBegin{0};              //!< when the newest did
         Nanoseconds roundFirst{-1};             //!< when its first byte was read

@@ -112,6 +112,7 @@ struct Download
         LinkedPair::Plan server;
         server.after = requestBytes;
         server.write = responseBytes;
+        server.piece = 32768; // nginx without sendfile: output_buffers 2 32k
         client.rounds = server.rounds = rounds;
         client.gap = gap;
         return LinkedPair({settings, settings}, control, {client, server}, links, seed);

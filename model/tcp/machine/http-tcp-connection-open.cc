@@ -29,7 +29,6 @@ Connection::Open(Nanoseconds now)
     m_now = now;
     m_isActive = true;
     m_shift = m_settings->windowScaling ? m_receiver.GetWindow().GetOfferedShift() : 0;
-    m_receiver.GetWindow().Begin();
     Change(Cause::Open);
     SendSyn();
 }
@@ -39,7 +38,6 @@ Connection::Accept(Nanoseconds now, const Segment& syn)
 {
     m_now = now;
     m_lastHeard = now;
-    m_receiver.GetWindow().Begin();
     m_receiver.Begin(BeginSequence(syn.header.sequence) + 1);
     TakePeerOptions(syn.options);
     constexpr uint8_t ASKED = wire::TCP_ECE | wire::TCP_CWR;
@@ -76,7 +74,9 @@ Connection::SendSyn()
     }
     FillHeader(segment, flags, m_initial);
     // The window of a SYN is not scaled (RFC 7323, section 2.2).
-    segment.header.window = static_cast<uint16_t>(m_receiver.GetWindow().Begin());
+    const uint32_t payload =
+        m_settings->segmentSize - (isAnswer && m_hasTimestamps ? TIMESTAMPS : 0);
+    segment.header.window = static_cast<uint16_t>(m_receiver.GetWindow().Begin(payload));
     FillOptions(segment, true, 0);
     m_segments.Push(segment);
     m_synSent = m_now;

@@ -93,6 +93,11 @@ Connection::Receive(Nanoseconds now, const Segment& segment)
     {
         m_sender.Push(now);
         Flush();
+        // What the window lets through has gone out: only now it shows whether the buffer is short.
+        if (m_sender.TakeWritable())
+        {
+            Tell(Event::Writable);
+        }
     }
     if (m_receiver.CheckAck(now))
     {
@@ -298,7 +303,9 @@ Connection::TakeData(const Segment& segment, Sequence begin)
     arrival.fin = fin;
     arrival.push = (segment.header.flags & wire::TCP_PSH) != 0;
     const Nanoseconds echoed = GetEchoed(segment.options);
-    arrival.roundTrip = echoed.count() < 0 ? echoed : m_now - echoed;
+    // Whole ticks of the clock that timestamps tell.
+    arrival.roundTrip =
+        echoed.count() < 0 ? echoed : m_now / Milliseconds(1) * Milliseconds(1) - echoed;
     arrival.echo = segment.options.echo;
     const RoundTrip& roundTrip = m_sender.GetView().roundTrip;
     arrival.timeout = roundTrip.GetTimeout();

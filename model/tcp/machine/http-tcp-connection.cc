@@ -224,10 +224,6 @@ Connection::Flush()
         FillOptions(segment, false, out.length);
         m_segments.Push(segment);
     }
-    if (m_sender.TakeWritable())
-    {
-        Tell(Event::Writable);
-    }
 }
 
 bool

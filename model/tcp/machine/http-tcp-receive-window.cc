@@ -52,15 +52,14 @@ ReceiveWindow::GetOfferedShift() const
 }
 
 uint32_t
-ReceiveWindow::Begin()
+ReceiveWindow::Begin(uint32_t segmentSize)
 {
     const uint64_t space = ToWindow(m_buffer);
-    const uint32_t segment = m_settings->segmentSize;
-    m_told = space > segment ? space / segment * segment : space;
-    m_told = std::min(m_told, SYN_WINDOW_MOST);
+    m_told = space > segmentSize ? space / segmentSize * segmentSize : space;
     m_open = m_told;
     m_clamp = SYN_WINDOW_MOST << SHIFT_MOST;
-    return static_cast<uint32_t>(m_told);
+    // The SYN tells as much of it as its field holds.
+    return static_cast<uint32_t>(std::min(m_told, SYN_WINDOW_MOST));
 }
 
 void
@@ -140,12 +139,17 @@ ReceiveWindow::GetSmallGrowth(uint32_t length) const
 }
 
 void
-ReceiveWindow::NoteRoundTrip(Nanoseconds sample)
+ReceiveWindow::NoteRoundTrip(Nanoseconds sample, bool isIdle)
 {
     sample = std::max<Nanoseconds>(sample, Microseconds(1));
-    m_roundTrip = m_roundTrip.count() == 0 || sample < m_roundTrip
-                      ? sample
-                      : m_roundTrip - m_roundTrip / 8 + sample / 8;
+    if (m_roundTrip.count() == 0 || sample < m_roundTrip)
+    {
+        m_roundTrip = sample;
+    }
+    else if (isIdle)
+    {
+        m_roundTrip += sample / 8 - m_roundTrip / 8;
+    }
 }
 
 void

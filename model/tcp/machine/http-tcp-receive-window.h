@@ -31,9 +31,10 @@ class ReceiveWindow
 
     /**
      * @brief The window that a SYN tells.
+     * @param segmentSize it is a multiple of
      * @return bytes, at most 65,535
      */
-    uint32_t Begin();
+    uint32_t Begin(uint32_t segmentSize);
 
     /// @brief The shift to tell in the SYN (RFC 7323). @return at most 14
     uint8_t GetOfferedShift() const;
@@ -58,7 +59,8 @@ class ReceiveWindow
     bool NoteArrival(Nanoseconds now, uint32_t length, bool isFull, uint64_t occupied);
 
     /// @brief A round-trip time as the receiver sees it. @param sample the time
-    void NoteRoundTrip(Nanoseconds sample);
+    /// @param isIdle everything that came before was read; otherwise only a shorter time counts
+    void NoteRoundTrip(Nanoseconds sample, bool isIdle);
 
     /// @brief A round trip from window to window, for peers without timestamps.
     /// @param now the time @param next RCV.NXT

@@ -67,13 +67,16 @@ Receiver::Take(Nanoseconds now, const Arrival& arrival, std::vector<Range>& fres
     {
         m_stream.NoteDuplicate({data.first, GetNext()});
     }
-    m_stream.Add(data, fresh);
-    const bool isFull = MeasureSegment(arrival);
-    if (arrival.roundTrip.count() >= 0 && length >= m_segment && arrival.echo != m_lastEcho)
+    if (arrival.roundTrip.count() >= 0 && arrival.echo != m_lastEcho)
     {
         m_lastEcho = arrival.echo;
-        m_window.NoteRoundTrip(arrival.roundTrip);
+        if (length >= m_segment && arrival.roundTrip.count() > 0)
+        {
+            m_window.NoteRoundTrip(arrival.roundTrip, GetUnread() == 0);
+        }
     }
+    m_stream.Add(data, fresh);
+    const bool isFull = MeasureSegment(arrival);
     if (m_stream.HasHeld())
     {
         m_window.NoteHeld(GetNext(), m_stream.GetHeldEnd());

@@ -43,7 +43,8 @@ struct SentSegment
     uint64_t newer = 0;     //!< number of the one sent after it
     uint32_t length = 0;    //!< sequence numbers that it takes, its FIN too
     bool fin = false;       //!< it has a FIN
-    bool push = false;      //!< it ends what was written
+    bool push = false;      //!< with PSH
+    bool endsBurst = false; //!< the last one of those that were sent at once
     bool sacked = false;    //!< the peer has it, but not all before it
     bool lost = false;      //!< taken for lost
     bool again = false;     //!< it was sent again, and that is on its way

@@ -279,6 +279,7 @@ void
 Sender::NoteAcked(const SentSegment& segment, Progress& progress)
 {
     ++progress.removed;
+    m_bursts -= segment.endsBurst ? 1 : 0;
     progress.isAcked = true;
     if (segment.everAgain)
     {

@@ -93,7 +93,7 @@ Sender::SendLossProbe(Nanoseconds now)
     bool isSent = false;
     const Sequence windowEnd = m_unacknowledged + m_peerWindow;
     const uint64_t wanted =
-        std::min<uint64_t>(GetChunkEnd() - std::min(m_next, m_written), m_segmentSize);
+        std::min<uint64_t>(GetPieceEnd() - std::min(m_next, m_written), m_segmentSize);
     if (HasUnsent() && m_next + wanted <= windowEnd)
     {
         const uint32_t before = m_board.GetPackets();
@@ -263,7 +263,7 @@ Sender::NoteWindowAnswer(Nanoseconds now)
     {
         return;
     }
-    const uint64_t wanted = std::min<uint64_t>(GetChunkEnd() - m_next, m_segmentSize);
+    const uint64_t wanted = std::min<uint64_t>(GetPieceEnd() - m_next, m_segmentSize);
     if (m_next + std::max<uint64_t>(wanted, 1) <= m_unacknowledged + m_peerWindow)
     {
         m_probeStart = Nanoseconds(-1);

@@ -31,7 +31,7 @@ Sender::WriteOut(Nanoseconds now, PushKind kind)
             quota = 1;
         }
         quota = std::min(quota, burst);
-        const uint64_t chunk = GetChunkEnd() - m_next;
+        const uint64_t chunk = GetPieceEnd() - m_next;
         const Sequence windowEnd = m_unacknowledged + m_peerWindow;
         if (m_next + std::min<uint64_t>(chunk, m_segmentSize) > windowEnd)
         {
@@ -50,7 +50,7 @@ Sender::WriteOut(Nanoseconds now, PushKind kind)
             break;
         }
         sent += SendNew(now, length + (m_finQueued && m_next + length == m_written ? 1 : 0));
-        if (kind == PushKind::Probe)
+        if (kind == PushKind::Probe || kind == PushKind::One)
         {
             break;
         }
@@ -110,14 +110,9 @@ Sender::GetBurst() const
 }
 
 Sequence
-Sender::GetChunkEnd() const
+Sender::GetPieceEnd() const
 {
-    // What is written stands in pieces that one burst can take; sk_gso_max_size less a header.
-    constexpr uint64_t HEADERS = 321;
-    const uint64_t most = std::max<uint64_t>(m_settings->largestBurst, HEADERS + m_segmentSize);
-    const uint64_t piece = (most - HEADERS) / m_segmentSize * m_segmentSize;
-    const Sequence begin = m_chunk + (m_next - m_chunk) / piece * piece;
-    return std::min(begin + piece, m_written);
+    return m_pieces.IsEmpty() ? m_written : m_pieces.Front().end;
 }
 
 bool
@@ -128,12 +123,12 @@ Sender::IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const
     {
         return false;
     }
-    const uint64_t chunk = GetChunkEnd() - m_next;
+    const uint64_t chunk = GetPieceEnd() - m_next;
     const uint64_t sendWindow = m_unacknowledged + m_peerWindow - m_next;
     const uint64_t congestionWindow =
         uint64_t{m_window.segments - m_board.GetInFlight()} * m_segmentSize;
     const uint64_t limit = std::min(sendWindow, congestionWindow);
-    if (limit >= uint64_t{burst} * m_segmentSize || (GetChunkEnd() < m_written && limit >= chunk))
+    if (limit >= uint64_t{burst} * m_segmentSize || (GetPieceEnd() < m_written && limit >= chunk))
     {
         return false;
     }
@@ -161,15 +156,20 @@ Sender::IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const
     {
         return true;
     }
-    return !(m_finQueued && GetChunkEnd() == m_written);
+    return !(m_finQueued && GetPieceEnd() == m_written);
 }
 
 bool
 Sender::IsNagled(uint64_t length, PushKind kind) const
 {
-    const bool isSmallOut = m_smallEnd > m_unacknowledged;
-    return m_settings->nagle && kind == PushKind::Normal && length < m_segmentSize &&
-           !m_finQueued && GetChunkEnd() == m_written && m_board.GetPackets() > 0 && isSmallOut;
+    return length < m_segmentSize && !m_finQueued && GetPieceEnd() == m_written && IsPartHeld(kind);
+}
+
+bool
+Sender::IsPartHeld(PushKind kind) const
+{
+    return m_settings->nagle && kind == PushKind::Normal && m_board.GetPackets() > 0 &&
+           m_smallEnd > m_unacknowledged;
 }
 
 uint64_t
@@ -177,19 +177,13 @@ Sender::GetBurstLength(uint32_t segments, PushKind kind) const
 {
     const uint64_t window = m_unacknowledged + m_peerWindow - m_next;
     const uint64_t most = uint64_t{segments} * m_segmentSize;
-    const uint64_t needed = std::min(GetChunkEnd() - m_next, window);
+    const uint64_t needed = std::min(GetPieceEnd() - m_next, window);
     if (most <= needed)
     {
         return most;
     }
     const uint64_t partial = needed % m_segmentSize;
-    const bool isLast = m_next + needed == m_written;
-    // A window's end leaves a part of a segment unsent unless it is all there is to send.
-    if (partial > 0 && ((isLast && IsNagled(partial, kind)) || (!isLast && needed == window)))
-    {
-        return needed - partial;
-    }
-    return needed;
+    return partial > 0 && IsPartHeld(kind) ? needed - partial : needed;
 }
 
 bool

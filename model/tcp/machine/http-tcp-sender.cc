@@ -16,18 +16,21 @@ namespace tcp
 namespace
 {
 
-/// What a buffered segment costs a sender's buffer: a power of two above segment, headers (320) and
+/// What a buffered segment costs a sender's buffer: a power of two above segment, headers (256) and
 /// the kernel's shared part (320), and its own structure (256); tcp_sndbuf_expand().
 uint64_t
 GetSegmentMemory(uint32_t segmentSize)
 {
     uint64_t memory = 1;
-    while (memory < segmentSize + 640U)
+    while (memory < segmentSize + 576U)
     {
         memory *= 2;
     }
     return memory + 256;
 }
+
+constexpr uint64_t PIECE_MEMORY = 832; //!< of a piece in the buffer beyond its data, SKB_TRUESIZE()
+constexpr uint64_t GSO_HEADERS = 257;  //!< MAX_TCP_HEADER + 1, which a burst leaves for headers
 
 } // namespace
 
@@ -47,7 +50,7 @@ Sender::Sender(const Settings& settings, std::unique_ptr<CongestionControl> cont
 void
 Sender::Begin(Sequence first)
 {
-    m_first = m_unacknowledged = m_next = m_written = m_chunk = m_usageEnd = m_smallEnd = first;
+    m_first = m_unacknowledged = m_next = m_written = m_pushed = m_usageEnd = m_smallEnd = first;
     m_highest = first;
 }
 
@@ -93,32 +96,116 @@ Sender::GrowSendBuffer()
 }
 
 uint64_t
-Sender::GetRoom() const
+Sender::GetPieceMost() const
+{
+    // At most half the largest window that the peer has told; tcp_xmit_size_goal().
+    const uint64_t half = m_mostPeerWindow > 536 ? m_mostPeerWindow / 2 : m_mostPeerWindow;
+    uint64_t most = std::max<uint64_t>(m_settings->largestBurst, GSO_HEADERS) - GSO_HEADERS;
+    most = half > 0 ? std::min(most, half) : most;
+    return std::max<uint64_t>(most / m_segmentSize, 1) * m_segmentSize;
+}
+
+uint64_t
+Sender::GetTailRoom() const
+{
+    if (m_pieces.IsEmpty())
+    {
+        return 0;
+    }
+    const uint64_t unsent = m_pieces.Back().end - std::max(m_pieces.Back().begin, m_next);
+    return GetPieceMost() - std::min(GetPieceMost(), unsent);
+}
+
+uint64_t
+Sender::GetMemory() const
 {
     const uint64_t queued = m_written - std::min(m_unacknowledged, m_written);
+    return m_settings->tuneSendBuffer
+               ? queued + PIECE_MEMORY * (m_pieces.GetSize() + uint64_t{m_bursts})
+               : queued;
+}
+
+uint64_t
+Sender::GetRoom() const
+{
+    const uint64_t memory = GetMemory();
     const uint64_t unsent = m_written - std::min(m_next, m_written);
-    const uint64_t room = m_bufferSize - std::min(m_bufferSize, queued);
     const uint64_t low = m_settings->notSentLowWater;
-    return std::min(room, low == UNLIMITED ? room : low - std::min(low, unsent));
+    if (!m_settings->tuneSendBuffer)
+    {
+        // A size that a script has set is one of data.
+        const uint64_t room = m_bufferSize - std::min(m_bufferSize, memory);
+        return std::min(room, low == UNLIMITED ? room : low - std::min(low, unsent));
+    }
+    // A piece that was begun is filled; a new one begins while there is any room.
+    const uint64_t tail = GetTailRoom();
+    const uint64_t most = GetPieceMost();
+    const uint64_t filled = memory + tail;
+    uint64_t pieces = filled >= m_bufferSize ? 0
+                                             : (m_bufferSize - filled + most + PIECE_MEMORY - 1) /
+                                                   (most + PIECE_MEMORY);
+    if (low != UNLIMITED)
+    {
+        const uint64_t waiting = unsent + tail;
+        pieces = std::min(pieces, waiting >= low ? 0 : (low - waiting + most - 1) / most);
+    }
+    return tail + pieces * most;
+}
+
+bool
+Sender::TakePiece(Nanoseconds now)
+{
+    const uint64_t unsent = m_written - std::min(m_next, m_written);
+    const uint64_t low = m_settings->notSentLowWater;
+    if (GetMemory() >= m_bufferSize || (low != UNLIMITED && unsent >= low))
+    {
+        return false;
+    }
+    RestartAfterIdle(now);
+    m_pieces.Push({m_written, m_written, false});
+    return true;
+}
+
+void
+Sender::MarkPush()
+{
+    m_pieces[m_pieces.GetEnd() - 1].push = true;
+    m_pushed = m_written;
 }
 
 uint64_t
 Sender::Write(Nanoseconds now, uint64_t bytes)
 {
-    const uint64_t taken = std::min(bytes, GetRoom());
-    m_noSpace = taken < bytes;
-    if (taken == 0)
-    {
-        return 0;
-    }
     NoteTooLittle();
-    if (m_next == m_written)
+    const uint64_t wanted = m_settings->tuneSendBuffer ? bytes : std::min(bytes, GetRoom());
+    uint64_t taken = 0;
+    // A piece that was begun is filled whatever the buffer says; tcp_sendmsg_locked().
+    while (taken < wanted && (GetTailRoom() > 0 || TakePiece(now)))
     {
-        m_chunk = m_written;
+        const uint64_t room = GetTailRoom();
+        const uint64_t part = std::min(wanted - taken, room);
+        m_written += part;
+        taken += part;
+        m_pieces[m_pieces.GetEnd() - 1].end = m_written;
+        if (part < room || !m_isEstablished)
+        {
+            continue;
+        }
+        if (m_written > m_pushed + m_mostPeerWindow / 2)
+        {
+            MarkPush();
+            WriteOut(now, PushKind::NoNagle);
+        }
+        else if (m_pieces.GetSize() == 1)
+        {
+            WriteOut(now, PushKind::One);
+        }
     }
-    m_written += taken;
-    m_pushes.Push(m_written);
-    RestartAfterIdle(now);
+    m_noSpace = taken < bytes;
+    if (taken > 0 && !m_pieces.IsEmpty())
+    {
+        MarkPush();
+    }
     return taken;
 }
 
@@ -153,10 +240,9 @@ Sender::TakeWritable()
         GrowSendBuffer();
         m_usedStamp = before < m_bufferSize ? m_lastSent : m_usedStamp;
     }
-    const uint64_t queued = m_written - std::min(m_unacknowledged, m_written);
     const uint64_t unsent = m_written - std::min(m_next, m_written);
     const uint64_t low = m_settings->notSentLowWater;
-    if (queued * 3 > m_bufferSize * 2 || (low != UNLIMITED && unsent * 2 >= low))
+    if (GetMemory() * 3 > m_bufferSize * 2 || (low != UNLIMITED && unsent * 2 >= low))
     {
         return false;
     }
@@ -202,24 +288,15 @@ Sender::Push(Nanoseconds now)
 }
 
 void
-Sender::Emit(Nanoseconds now, Sequence begin, uint32_t length, bool fin, bool again)
+Sender::Emit(Nanoseconds now, Transmission out)
 {
-    Transmission out;
-    out.begin = begin;
-    out.length = length;
-    out.fin = fin;
-    out.again = again;
+    const bool again = out.again;
     out.reduced = !again && m_cwrQueued;
     m_cwrQueued = m_cwrQueued && again;
-    while (!m_pushes.IsEmpty() && m_pushes.Front() <= begin + length)
-    {
-        out.push = m_pushes.Front() == begin + length;
-        m_pushes.Pop();
-    }
     m_out.Push(out);
     m_lastWrite = std::max(m_lastWrite, now);
     ++m_sentTotal;
-    Pace(now, length);
+    Pace(now, out.length);
 }
 
 uint32_t
@@ -246,12 +323,20 @@ Sender::SendNew(Nanoseconds now, uint64_t length)
         segment.length = bytes + (segment.fin ? 1 : 0);
         segment.sent = now;
         segment.delivery = GetDeliveryStamp();
+        const bool endsPiece = !m_pieces.IsEmpty() && m_pieces.Front().end == m_next + bytes;
+        segment.push = endsPiece && m_pieces.Front().push;
+        segment.endsBurst = segment.GetEnd() >= end;
+        if (endsPiece)
+        {
+            m_pieces.Pop();
+        }
         m_board.Add(segment);
-        Emit(now, m_next, bytes, segment.fin, false);
+        Emit(now, {m_next, bytes, segment.fin, segment.push});
         m_smallEnd = bytes < m_segmentSize ? segment.GetEnd() : m_smallEnd;
         m_next = segment.GetEnd();
         ++segments;
     } while (m_next < end);
+    ++m_bursts;
     m_lastSent = now;
     if (wasIdle || m_timer == Timer::LossProbe)
     {
@@ -270,7 +355,8 @@ Sender::SendAgain(Nanoseconds now, uint64_t number, bool isProbe)
     {
         const auto bytes =
             static_cast<uint32_t>(std::min<uint64_t>(m_segmentSize, dataEnd - begin));
-        Emit(now, begin, bytes, segment.fin && begin + bytes == dataEnd, true);
+        const bool isLast = begin + bytes == dataEnd;
+        Emit(now, {begin, bytes, segment.fin && isLast, segment.push && isLast, true});
         begin += bytes;
     } while (begin < dataEnd);
     m_board.NoteAgain(number, now, GetDeliveryStamp(), isProbe);

@@ -217,11 +217,20 @@ class Sender
         WindowProbe,    //!< a probe of a closed window
     };
 
+    /// What was written stands in pieces that one burst can take (a struct sk_buff)
+    struct Piece
+    {
+        Sequence begin = 0; //!< first byte
+        Sequence end = 0;   //!< behind the last one
+        bool push = false;  //!< the last byte is sent with PSH
+    };
+
     /// How the limits of sending apply
     enum class PushKind : uint8_t
     {
         Normal,  //!< all do
         NoNagle, //!< all but Nagle's
+        One,     //!< all but Nagle's, and for one burst only
         Probe,   //!< one segment, whatever the congestion window is
     };
 
@@ -268,14 +277,20 @@ class Sender
     };
 
     // http-tcp-sender.cc
-    void Emit(Nanoseconds now, Sequence begin, uint32_t length, bool fin, bool again);
+    void Emit(Nanoseconds now, Transmission out);
     bool HasUnsent() const;
     bool WriteOut(Nanoseconds now, PushKind kind);
     uint32_t GetQuota() const;
     uint32_t GetBurst() const;
-    Sequence GetChunkEnd() const;
+    Sequence GetPieceEnd() const;
+    uint64_t GetPieceMost() const;
+    uint64_t GetTailRoom() const;
+    uint64_t GetMemory() const;
+    bool TakePiece(Nanoseconds now);
+    void MarkPush();
     bool IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const;
     bool IsNagled(uint64_t length, PushKind kind) const;
+    bool IsPartHeld(PushKind kind) const;
     uint64_t GetBurstLength(uint32_t segments, PushKind kind) const;
     uint32_t SendNew(Nanoseconds now, uint64_t length);
     void SendAgain(Nanoseconds now, uint64_t number, bool isProbe);
@@ -363,18 +378,19 @@ class Sender
     Rack m_rack;                                  //!< what tells losses
     CongestionWindow m_window;                    //!< the congestion window
     Ring<Transmission> m_out;                     //!< to be sent
-    Ring<Sequence> m_pushes;                      //!< ends of writes that are not sent
+    Ring<Piece> m_pieces;                         //!< what was written and is not all sent
 
     Sequence m_unacknowledged = 0; //!< SND.UNA
     Sequence m_next = 0;           //!< SND.NXT
     Sequence m_written = 0;        //!< end of what was written
-    Sequence m_chunk = 0;          //!< where the write that is being sent began
+    Sequence m_pushed = 0;         //!< pushed_seq: end of the newest piece with PSH
     Sequence m_first = 0;          //!< first byte of the stream
     Sequence m_smallEnd = 0;       //!< snd_sml: end of the last small segment (Minshall)
     Sequence m_windowSegment = 0;  //!< SND.WL1
     uint64_t m_peerWindow = 0;     //!< SND.WND
     uint64_t m_mostPeerWindow = 0; //!< max_window
     uint64_t m_bufferSize = 0;     //!< sk_sndbuf
+    uint32_t m_bursts = 0;         //!< pieces on their way, each as it was sent
     uint32_t m_segmentSize = 536;  //!< mss_cache
 
     uint64_t m_delivered = 1;       //!< delivered
