@@ -39,26 +39,31 @@ struct HttpFidelitySummary
     uint64_t missed = 0; //!< those with an error above what is allowed
     double median = 0;   //!< median of all errors
     double worst = 0;    //!< largest error
-};
+    double data = 0;     //!< of paths: median error of packets toward the client
+    double acks = 0;     //!< of paths: median error of packets toward the server
 
-/// @brief The middle of several values. @param values them, at least one @return the median
-inline double
-GetHttpMedian(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
+    /// @brief Whether a goal is met. @param goal it @return whether
+    bool Meets(const HttpFidelityGoal& goal) const
+    {
+        const bool areCounts = !goal.isPath || (std::abs(data) <= HTTP_FIDELITY_DATA &&
+                                                std::abs(acks) <= HTTP_FIDELITY_ACKS);
+        return areCounts && (goal.worst <= 0 || missed == 0) &&
+               (goal.median <= 0 || std::abs(median) <= goal.median);
+    }
+};
 
 /// @brief Compares a cell's times. @param cell the cell @return its errors
 inline HttpFidelityError
 GetHttpFidelityError(const HttpFidelityCell& cell)
 {
+    const HttpFidelityGoal& goal = HTTP_FIDELITY_GOALS[cell.kind];
     HttpFidelityError error;
     error.firstByte = cell.simulatedFirstByte / cell.firstByte - 1;
     error.total = cell.simulatedTotal / cell.total - 1;
-    const double allowed = std::max(HTTP_FIDELITY_GOALS[cell.kind].worst, cell.spread / cell.total);
-    error.excess = std::max(std::abs(error.firstByte), std::abs(error.total)) - allowed;
+    const double allowed = std::max(goal.worst, cell.spread / cell.total);
+    const double larger = goal.isPath ? std::abs(error.total)
+                                      : std::max(std::abs(error.firstByte), std::abs(error.total));
+    error.excess = larger - allowed;
     return error;
 }
 
@@ -78,25 +83,61 @@ MissesHttpFidelityGoal(const HttpFidelityCell& cell)
 inline HttpFidelitySummary
 SummarizeHttpFidelity(const std::vector<HttpFidelityCell>& cells, HttpFidelityKind kind)
 {
+    const bool isPath = HTTP_FIDELITY_GOALS[kind].isPath;
     HttpFidelitySummary summary;
     std::vector<double> errors;
+    std::vector<double> data;
+    std::vector<double> acks;
     for (const HttpFidelityCell& cell : cells)
     {
-        if (cell.kind != kind)
+        if (cell.kind != kind || cell.isLeftOut)
         {
             continue;
         }
         const HttpFidelityError error = GetHttpFidelityError(cell);
-        errors.insert(errors.end(), {std::abs(error.firstByte), std::abs(error.total)});
         ++summary.cells;
         summary.missed += error.excess > 0 ? 1 : 0;
+        summary.worst = std::max(summary.worst, std::abs(error.total));
+        if (isPath)
+        {
+            errors.push_back(error.total);
+            data.push_back(cell.data > 0 ? cell.simulatedData / cell.data - 1 : 0);
+            acks.push_back(cell.acks > 0 ? cell.simulatedAcks / cell.acks - 1 : 0);
+            continue;
+        }
+        errors.insert(errors.end(), {std::abs(error.firstByte), std::abs(error.total)});
+        summary.worst = std::max(summary.worst, std::abs(error.firstByte));
     }
     if (!errors.empty())
     {
         summary.median = GetHttpMedian(errors);
-        summary.worst = *std::max_element(errors.begin(), errors.end());
+        summary.data = isPath ? GetHttpMedian(data) : 0;
+        summary.acks = isPath ? GetHttpMedian(acks) : 0;
     }
     return summary;
+}
+
+/// @brief What happens in a cell, for people. @param cell the cell @return one word
+inline std::string
+GetHttpFidelityEvent(const HttpFidelityCell& cell)
+{
+    std::ostringstream event;
+    switch (cell.kind)
+    {
+    case LOSS_LIST:
+        event << std::count(cell.drops.begin(), cell.drops.end(), ',') + 1 << "_lost";
+        break;
+    case REORDER:
+        event << "held_" << cell.holdMs << "ms";
+        break;
+    case OUTAGE:
+        event << cell.outage << "s@" << cell.outageAt << "s";
+        break;
+    default:
+        event << cell.event;
+        break;
+    }
+    return event.str();
 }
 
 /// @brief Prints a line for each cell. @param cells the cells
@@ -108,21 +149,32 @@ PrintHttpFidelityCells(const std::vector<HttpFidelityCell>& cells)
               << std::fixed;
     for (const HttpFidelityCell& cell : cells)
     {
+        std::cout << std::left << std::setw(13) << GetHttpFidelityEvent(cell) << " " << std::setw(5)
+                  << cell.control << std::right << std::setprecision(0) << std::setw(4)
+                  << cell.initialWindow << std::setw(5) << cell.rttMs << std::setw(6)
+                  << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9) << cell.size
+                  << (cell.persists ? " keep " : " close") << std::setw(4) << cell.request;
+        if (cell.isLeftOut)
+        {
+            std::cout << "  not run\n";
+            continue;
+        }
         const HttpFidelityError error = GetHttpFidelityError(cell);
         const bool isJudged = HTTP_FIDELITY_GOALS[cell.kind].worst > 0;
-        std::cout << std::left << std::setw(13) << cell.event << " " << std::setw(5) << cell.control
-                  << std::right << std::setw(4) << cell.initialWindow << std::setw(5) << cell.rttMs
-                  << std::setw(6) << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9)
-                  << cell.size << (cell.persists ? " keep " : " close") << std::setw(4)
-                  << cell.request << std::setprecision(6) << std::setw(10) << cell.firstByte
-                  << std::setw(10) << cell.simulatedFirstByte << std::setprecision(2)
-                  << std::setw(7) << 100 * error.firstByte << "%" << std::setprecision(6)
-                  << std::setw(10) << cell.total << std::setw(10) << cell.simulatedTotal
-                  << std::setprecision(2) << std::setw(7) << 100 * error.total << "%  "
+        std::cout << std::setprecision(6) << std::setw(10) << cell.firstByte << std::setw(10)
+                  << cell.simulatedFirstByte << std::setprecision(2) << std::setw(7)
+                  << 100 * error.firstByte << "%" << std::setprecision(6) << std::setw(10)
+                  << cell.total << std::setw(10) << cell.simulatedTotal << std::setprecision(2)
+                  << std::setw(7) << 100 * error.total << "%  "
                   << (!isJudged                      ? "-"
                       : MissesHttpFidelityGoal(cell) ? "missed"
-                                                     : "met")
-                  << (cell.hasHostLoss ? " !" : "") << "\n";
+                                                     : "met");
+        if (HTTP_FIDELITY_GOALS[cell.kind].isPath)
+        {
+            std::cout << std::setprecision(0) << "  packets " << cell.data << " "
+                      << cell.simulatedData << ", back " << cell.acks << " " << cell.simulatedAcks;
+        }
+        std::cout << "\n";
     }
 }
 
@@ -131,7 +183,7 @@ inline bool
 PrintHttpFidelityKinds(const std::vector<HttpFidelityCell>& cells)
 {
     bool isMet = true;
-    std::cout << "\nkind              cells   median    worst   goals\n";
+    std::cout << "\nkind                     cells    median    worst   goals\n";
     for (std::size_t kind = 0; kind < std::size(HTTP_FIDELITY_GOALS); ++kind)
     {
         const HttpFidelitySummary summary =
@@ -141,58 +193,40 @@ PrintHttpFidelityKinds(const std::vector<HttpFidelityCell>& cells)
             continue;
         }
         const HttpFidelityGoal& goal = HTTP_FIDELITY_GOALS[kind];
-        const bool isKindMet = (goal.worst <= 0 || summary.missed == 0) &&
-                               (goal.median <= 0 || summary.median <= goal.median);
-        isMet = isMet && isKindMet;
-        std::cout << std::left << std::setw(17) << goal.kind << std::right << std::setw(6)
-                  << summary.cells << std::setprecision(3) << std::setw(8) << 100 * summary.median
-                  << "%" << std::setw(8) << 100 * summary.worst << "%   ";
-        if (goal.worst <= 0)
+        isMet = isMet && summary.Meets(goal);
+        std::cout << std::left << std::setw(24) << goal.kind << std::right << std::setw(6)
+                  << summary.cells << std::setprecision(3) << std::setw(9) << 100 * summary.median
+                  << "%" << std::setw(8) << 100 * summary.worst << "%   "
+                  << (summary.Meets(goal) ? "met:" : "MISSED:") << std::setprecision(1);
+        const char* gap = " ";
+        if (goal.worst > 0)
         {
-            std::cout << "not judged\n";
-            continue;
+            std::cout << gap << "worst " << 100 * goal.worst << "% or the cell's spread ("
+                      << summary.missed << " above)";
+            gap = ", ";
         }
-        std::cout << (isKindMet ? "met" : "MISSED by " + std::to_string(summary.missed))
-                  << ": worst " << std::setprecision(1) << 100 * goal.worst
-                  << "% or the cell's spread";
         if (goal.median > 0)
         {
-            std::cout << ", median " << 100 * goal.median << "%";
+            std::cout << gap << "median " << 100 * goal.median << "%";
+            gap = ", ";
+        }
+        if (goal.isPath)
+        {
+            std::cout << gap << "packets " << std::showpos << 100 * summary.data << "% of "
+                      << std::noshowpos << 100 * HTTP_FIDELITY_DATA << "%, back " << std::showpos
+                      << 100 * summary.acks << "% of " << std::noshowpos << 100 * HTTP_FIDELITY_ACKS
+                      << "%";
         }
         std::cout << "\n";
     }
     return isMet;
 }
 
-/// @brief Prints what missed cells, or others, may be due to. @param cells the cells
-inline void
-PrintHttpFidelityHostLosses(const std::vector<HttpFidelityCell>& cells)
-{
-    uint32_t missed = 0;
-    uint32_t lossy = 0;
-    uint32_t lossyMissed = 0;
-    for (const HttpFidelityCell& cell : cells)
-    {
-        const bool isMissed = MissesHttpFidelityGoal(cell);
-        missed += isMissed;
-        lossy += cell.hasHostLoss;
-        lossyMissed += cell.hasHostLoss && isMissed;
-    }
-    if (lossy == 0)
-    {
-        return;
-    }
-    std::cout
-        << "\n! " << lossy << " cells where more packets reached the client than the responses "
-        << "need: the measuring host lost some in its own interface\n  queue, which is no part "
-        << "of the link and is not simulated. They are judged like the others: " << lossyMissed
-        << " of the " << missed << " missed cells.\n";
-}
-
 /**
  * @brief The errors for programs.
  * @param cells the cells
- * @return of each kind: cells, median and largest error, cells whose error is above the goal
+ * @return of each kind: cells, median and largest error, cells whose error is above the goal, and
+ * of paths the errors of packets
  */
 inline std::map<std::string, double>
 GetHttpFidelityFigures(const std::vector<HttpFidelityCell>& cells)
@@ -207,11 +241,17 @@ GetHttpFidelityFigures(const std::vector<HttpFidelityCell>& cells)
             continue;
         }
         std::string name = HTTP_FIDELITY_GOALS[kind].kind;
+        name.erase(std::remove(name.begin(), name.end(), ','), name.end());
         std::replace(name.begin(), name.end(), ' ', '_');
         figures[name + "_cells"] = static_cast<double>(summary.cells);
         figures[name + "_missed"] = static_cast<double>(summary.missed);
         figures[name + "_median_error"] = summary.median;
         figures[name + "_worst_error"] = summary.worst;
+        if (HTTP_FIDELITY_GOALS[kind].isPath)
+        {
+            figures[name + "_data_error"] = summary.data;
+            figures[name + "_ack_error"] = summary.acks;
+        }
     }
     return figures;
 }

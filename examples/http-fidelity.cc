@@ -5,24 +5,29 @@
  */
 
 // Compares simulated exchanges with the same exchanges measured between real hosts. The folder
-// given by --data holds tables in CSV, one measured exchange a line.
+// given by --data holds tables in CSV, one measured exchange a line. The network and the hosts are
+// those of http-sim; only what a cell says of itself is set.
 
-#include "http-drop-one.h"
+#include "http-event-loss.h"
 #include "http-fidelity-cells.h"
 #include "http-fidelity-report.h"
+#include "http-outage-queue.h"
 #include "http-repeated-request.h"
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
 #include "ns3/http-summary-file.h"
+#include "ns3/http-topology-helper.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +36,14 @@ using namespace ns3;
 namespace
 {
 
-/// Buffers of both ends: what the measured hosts had (tcp_rmem and tcp_wmem, 4 MiB).
-constexpr uint32_t BUFFER_BYTES = 4194304;
+/// Buffers of both ends in tables of large ones (tcp_rmem and tcp_wmem).
+constexpr uint32_t LARGE_BUFFER = 4194304;
+
+/// What ns-3's sockets begin with, and ours tune as Linux does.
+constexpr uint32_t TUNED_BUFFER = 131072;
+
+/// Bytes of a response's head where a table does not say it: nginx's.
+constexpr uint32_t HEAD_BYTES = 262;
 
 /// Time that the real hosts take outside of TCP and the link.
 struct HostDelays
@@ -46,173 +57,223 @@ class Exchange
 {
   public:
     /**
-     * @brief Simulates the exchanges of a connection.
+     * @brief The exchanges of a connection.
      * @param cells the connection's cells; their simulated times are set
-     * @param delays the hosts' own time
-     * @param endpoint http, next or stock
-     * @return an empty text, or one line that says what is wrong
+     * @param endpoint name of the endpoint
      */
-    std::string Run(const std::vector<HttpFidelityCell*>& cells,
-                    const HostDelays& delays,
-                    const std::string& endpoint);
-
-  private:
-    /// @brief Makes two hosts and the link. @param cell what they are like
-    void BuildNetwork(const HttpFidelityCell& cell);
+    Exchange(const std::vector<HttpFidelityCell*>& cells, const std::string& endpoint);
 
     /**
-     * @brief Arranges what happens on the way.
-     * @param event the event
-     * @param pause time between requests, set
-     * @return whether there is such an event
+     * @brief Simulates them.
+     * @param delays the hosts' own time
+     * @return an empty text, or one line that says what is wrong
      */
-    bool SetEvent(const std::string& event, Time& pause);
+    std::string Run(const HostDelays& delays);
+
+  private:
+    /// @brief Sets what the cell says of its hosts.
+    void SetDefaults() const;
+
+    /// @brief The network of the cell. @return what http-sim's options would say
+    HttpTopologySettings GetNetwork() const;
+
+    /// @brief Reads what happens. @return whether there is such an event
+    bool ReadEvent();
+
+    /// @brief Installs server and client. @param topology the network @param delays the hosts' time
+    void InstallHosts(const HttpTopologyHelper& topology, const HostDelays& delays);
+
+    /// @brief Writes down what was simulated. @param delays the hosts' time @return what is wrong
+    std::string Take(const HostDelays& delays);
 
     /// @brief A request has its outcome. @param record the request
-    void OnTransaction(const HttpTransactionRecord& record);
+    void OnTransaction(const HttpTransactionRecord& record)
+    {
+        m_done.push_back(record);
+    }
 
-    NodeContainer m_nodes;                     //!< client and server
-    NetDeviceContainer m_devices;              //!< the link's ends
+    /// @brief A packet reaches the link. @param packets the direction's count @param packet it
+    void OnPacket(uint64_t* packets, Ptr<const Packet> /* packet */)
+    {
+        ++*packets;
+    }
+
+    std::vector<HttpFidelityCell*> m_cells;    //!< what is simulated
+    const HttpFidelityCell& m_cell;            //!< the first of them
+    std::string m_endpoint;                    //!< http, next or stock
+    Time m_pause;                              //!< between requests
+    bool m_restartsSlowly = true;              //!< slow start after idleness
+    std::optional<HttpLossEvent> m_loss;       //!< which packets are lost by what they are
     std::vector<HttpTransactionRecord> m_done; //!< the requests in order
+    uint64_t m_up = 0;                         //!< packets toward the server
+    uint64_t m_down = 0;                       //!< packets toward the client
 };
 
-void
-Exchange::BuildNetwork(const HttpFidelityCell& cell)
+Exchange::Exchange(const std::vector<HttpFidelityCell*>& cells, const std::string& endpoint)
+    : m_cells(cells),
+      m_cell(*cells.front()),
+      m_endpoint(endpoint)
 {
-    const std::string control = cell.control == "reno" ? "ns3::TcpLinuxReno" : "ns3::HttpTcpCubic";
-    Config::SetDefault("ns3::TcpL4Protocol::SocketType",
-                       TypeIdValue(TypeId::LookupByName(control)));
-    Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(cell.initialWindow));
-    m_nodes.Create(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(DataRate(cell.rateMbit * 1000000ULL)));
-    link.SetChannelAttribute("Delay", TimeValue(MicroSeconds(cell.rttMs * 500ULL)));
-    link.SetQueue("ns3::DropTailQueue",
-                  "MaxSize",
-                  QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, cell.queue)));
-    m_devices = link.Install(m_nodes);
-    InternetStackHelper().Install(m_nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(m_devices);
-    // The link's queue is the only one, as it was where the cells were measured.
-    TrafficControlHelper().Uninstall(m_devices);
-}
-
-bool
-Exchange::SetEvent(const std::string& event, Time& pause)
-{
-    struct Drop
-    {
-        const char* name; //!< event
-        uint32_t at;      //!< node where the packet is lost
-        bool isData;      //!< segments with data are counted, otherwise those with SYN
-    };
-
-    constexpr Drop DROPS[] = {
-        {"drop_SYN", 1, false},
-        {"drop_SYNACK", 0, false},
-        {"drop_GET", 1, true},
-        {"drop_data", 0, true},
-    };
-    if (event == "none" || event == "initcwnd")
-    {
-        return true;
-    }
-    if (event.rfind("idle", 0) == 0 && event.find('s') != std::string::npos)
-    {
-        const auto seconds = HttpParseNumber(event.substr(4, event.find('s') - 4));
-        pause = Seconds(seconds.value_or(0));
-        return pause.IsStrictlyPositive() && event.find("_ssai1") != std::string::npos;
-    }
-    for (const Drop& drop : DROPS)
-    {
-        const std::string number =
-            event.rfind(drop.name, 0) == 0 ? event.substr(std::string(drop.name).size()) : "none";
-        const auto count = number.empty() ? 1 : HttpParseUnsigned(number).value_or(0);
-        if (count > 0)
-        {
-            m_devices.Get(drop.at)->SetAttribute(
-                "ReceiveErrorModel",
-                PointerValue(CreateObject<HttpDropOne>(drop.isData, static_cast<uint32_t>(count))));
-            return true;
-        }
-    }
-    return false;
 }
 
 void
-Exchange::OnTransaction(const HttpTransactionRecord& record)
+Exchange::SetDefaults() const
 {
-    m_done.push_back(record);
-}
-
-std::string
-Exchange::Run(const std::vector<HttpFidelityCell*>& cells,
-              const HostDelays& delays,
-              const std::string& endpoint)
-{
-    const HttpFidelityCell& cell = *cells.front();
-    BuildNetwork(cell);
-    Time pause;
-    if (!SetEvent(cell.event, pause))
-    {
-        return "case " + cell.event +
-               "; accepted: none, initcwnd, idle<seconds>s_ssai1, drop_SYN, drop_SYNACK, drop_GET, "
-               "drop_data<number>";
-    }
-    HttpServerHelper server(80);
-    HttpClientHelper client("http://10.1.0.2/");
-    const bool isOwn = endpoint != "stock";
-    if (endpoint == "next")
+    SetHttpTcpDefaults(1500, false);
+    SetHttpCongestionControl(m_cell.control == "reno" ? "LinuxReno" : "Cubic");
+    Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(m_cell.initialWindow));
+    const uint32_t buffer = m_cell.hasLargeBuffers ? LARGE_BUFFER : TUNED_BUFFER;
+    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(buffer));
+    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(buffer));
+    if (m_endpoint == "next")
     {
         Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
                            StringValue("ns3::HttpTcpMachineSocket"));
     }
-    if (isOwn)
+    if (m_endpoint != "stock")
     {
-        HttpTcpHelper().Install(m_nodes);
+        const std::string type = m_endpoint == "next" ? "HttpTcpMachineSocket" : "HttpTcpSocket";
+        Config::SetDefault("ns3::" + type + "::SlowStartAfterIdle", BooleanValue(m_restartsSlowly));
     }
-    const TypeIdValue factory(isOwn ? HttpTcpSocketFactory::GetTypeId()
-                                    : TcpSocketFactory::GetTypeId());
-    server.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("Persistent", BooleanValue(cell.persists));
+    RngSeedManager::SetRun(m_cell.repetition + 1);
+}
+
+HttpTopologySettings
+Exchange::GetNetwork() const
+{
+    HttpTopologySettings network;
+    network.rate = DataRate(static_cast<uint64_t>(m_cell.rateMbit * 1e6));
+    network.delay = MicroSeconds(m_cell.rttMs * 500ULL);
+    network.queue = m_cell.queue;
+    network.lossList = m_cell.drops;
+    network.reorder = m_cell.reorder;
+    network.reorderDelay = MicroSeconds(static_cast<uint64_t>(m_cell.holdMs * 1e3));
+    return network;
+}
+
+bool
+Exchange::ReadEvent()
+{
+    const std::string& event = m_cell.event;
+    if (event == "none" || event == "initcwnd")
+    {
+        return true;
+    }
+    const auto end = event.find("s_ssai");
+    if (event.rfind("idle", 0) == 0 && end != std::string::npos)
+    {
+        const auto seconds = HttpParseNumber(event.substr(4, end - 4));
+        const std::string restarts = event.substr(end + 6);
+        m_pause = Seconds(seconds.value_or(0));
+        m_restartsSlowly = restarts != "0";
+        return m_pause.IsStrictlyPositive() && (restarts == "0" || restarts == "1");
+    }
+    m_loss = HttpLossEvent::Read(event);
+    return m_loss.has_value();
+}
+
+void
+Exchange::InstallHosts(const HttpTopologyHelper& topology, const HostDelays& delays)
+{
+    HttpServerHelper server(80);
+    HttpClientHelper client(topology.GetServerAddress(0), 80);
+    if (m_endpoint == "stock")
+    {
+        const TypeIdValue factory(TcpSocketFactory::GetTypeId());
+        server.SetAttribute("SocketFactory", factory);
+        client.SetAttribute("SocketFactory", factory);
+    }
+    client.SetAttribute("Persistent", BooleanValue(m_cell.persists));
+    server.SetAttribute("KeepAliveTimeout", TimeValue(Seconds(75))); // nginx's default
     Ptr<HttpCatalogue> catalogue = CreateObject<HttpCatalogue>();
     HttpResource resource;
-    resource.size = cell.size;
-    resource.headBytes = cell.responseHead;
+    resource.size = m_cell.size;
+    resource.headBytes = m_cell.responseHead > 0 ? m_cell.responseHead : HEAD_BYTES;
     resource.delay = delays.server;
     catalogue->Add("/", resource);
     server.SetCatalogue(catalogue);
-    server.Install(m_nodes.Get(1));
-
+    server.Install(topology.GetServers().Get(0));
     uint32_t requests = 0;
-    for (const HttpFidelityCell* other : cells)
+    for (const HttpFidelityCell* cell : m_cells)
     {
-        requests = std::max(requests, other->request);
+        requests = std::max(requests, cell->request);
     }
     Ptr<HttpRepeatedRequest> workload = CreateObject<HttpRepeatedRequest>();
-    workload->Set(delays.client, pause, requests, cell.requestHeadBytes);
+    workload->Set(delays.client, m_pause, requests, m_cell.requestHeadBytes);
     client.SetAttribute("Workload", PointerValue(workload));
-    ApplicationContainer clients = client.Install(m_nodes.Get(0));
+    if (m_loss)
+    {
+        const NodeContainer ends = m_loss->isUp ? topology.GetServers() : topology.GetClients();
+        ends.Get(0)->GetDevice(0)->SetAttribute(
+            "ReceiveErrorModel",
+            PointerValue(CreateObject<HttpEventLoss>(*m_loss, resource.size + resource.headBytes)));
+    }
+    ApplicationContainer clients = client.Install(topology.GetClients().Get(0));
     clients.Get(0)->TraceConnectWithoutContext("Transaction",
                                                MakeCallback(&Exchange::OnTransaction, this));
-    Simulator::Stop(Seconds(600));
+}
+
+std::string
+Exchange::Run(const HostDelays& delays)
+{
+    if (!ReadEvent())
+    {
+        return "case " + m_cell.event +
+               "; accepted: none, initcwnd, idle<seconds>s_ssai<0|1>, drop_SYN, drop_SYNACK, "
+               "drop_3rdACK, drop_GET, drop_data<n>, drop_data<n>-<m>, drop_data<n>_and_rexmit, "
+               "drop_last_data";
+    }
+    SetDefaults();
+    HttpTopologyHelper topology(GetNetwork());
+    const HttpTopologyProblem problem = topology.Plan();
+    if (problem)
+    {
+        return problem.option + "=" + problem.value + "; " + problem.accepted;
+    }
+    topology.Build();
+    topology.AssignStreams(1000);
+    InstallHosts(topology, delays);
+    for (const HttpMainLink& link : topology.GetMainLinks())
+    {
+        const bool isUp = link.device->GetNode() == topology.GetClients().Get(0);
+        if (m_cell.outage > 0)
+        {
+            // Where the cells were measured the outage stood before the queue.
+            Ptr<HttpOutageQueue> queue =
+                Create<HttpOutageQueue>(Seconds(m_cell.outageAt), Seconds(m_cell.outage));
+            queue->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, m_cell.queue));
+            DynamicCast<PointToPointNetDevice>(link.device)->SetQueue(queue);
+        }
+        link.device->TraceConnectWithoutContext(
+            "MacTx",
+            MakeCallback(&Exchange::OnPacket, this).Bind(isUp ? &m_up : &m_down));
+    }
+    Simulator::Stop(Seconds(1200));
     Simulator::Run();
     Simulator::Destroy();
-    for (HttpFidelityCell* other : cells)
+    return Take(delays);
+}
+
+std::string
+Exchange::Take(const HostDelays& delays)
+{
+    for (HttpFidelityCell* cell : m_cells)
     {
-        if (m_done.size() < other->request ||
-            std::string(m_done[other->request - 1].outcome) != "complete")
+        if (m_done.size() < cell->request ||
+            std::string(m_done[cell->request - 1].outcome) != "complete")
         {
-            return "the exchange did not complete";
+            return "an exchange did not complete: " + GetHttpFidelityEvent(*cell) + ", " +
+                   cell->control + ", " + std::to_string(cell->rttMs) + " ms, " +
+                   std::to_string(cell->size) + " bytes, request " + std::to_string(cell->request);
         }
-        const HttpTransactionRecord& record = m_done[other->request - 1];
+        const HttpTransactionRecord& record = m_done[cell->request - 1];
         // A request begins when the program decides on it, which is before its connection's SYN.
-        const Time start = other->request == 1 ? record.queued - delays.client : record.queued;
-        other->simulatedConnect =
-            other->request == 1 ? (record.connectEnd - start).GetSeconds() : 0;
-        other->simulatedFirstByte = (record.firstByte - start).GetSeconds();
-        other->simulatedTotal = (record.finished - start).GetSeconds();
+        const Time start = cell->request == 1 ? record.queued - delays.client : record.queued;
+        cell->simulatedConnect = cell->request == 1 ? (record.connectEnd - start).GetSeconds() : 0;
+        cell->simulatedFirstByte = (record.firstByte - start).GetSeconds();
+        cell->simulatedTotal = (record.finished - start).GetSeconds();
+        cell->simulatedData = static_cast<double>(m_down);
+        cell->simulatedAcks = static_cast<double>(m_up);
     }
     return "";
 }
@@ -237,77 +298,58 @@ GroupByConnection(std::vector<HttpFidelityCell>& cells)
     return groups;
 }
 
-/**
- * @brief Whether the measuring hosts themselves lost packets of a connection.
- *
- * Their interfaces' queues overflow where a large window goes out at once, which the link's queue
- * does not see. It shows in the number of packets that reached the client.
- * @param cells the cells of the connection
- * @return true if there were more than the responses need
- */
-bool
-HasHostLoss(const std::vector<HttpFidelityCell*>& cells)
+/// A table's rate: exchanges of several are measured on one occasion, by hosts that have as much
+/// else to do.
+using Occasion = std::pair<std::string, double>;
+
+/// @brief When a cell was measured. @param cell it @return the occasion
+Occasion
+GetOccasion(const HttpFidelityCell& cell)
 {
-    constexpr uint64_t SEGMENT_BYTES = 1448;
-    constexpr uint64_t ACKS = 1;    // of each request
-    constexpr uint64_t CONTROL = 3; // SYN|ACK, FIN, acknowledgment of the client's FIN
-    uint64_t expected = CONTROL;
-    for (const HttpFidelityCell* cell : cells)
-    {
-        const uint64_t bytes = cell->size + cell->responseHead;
-        expected += (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES + ACKS;
-    }
-    return cells.front()->kind == NO_LOSS && cells.front()->responseHead > 0 &&
-           cells.front()->packetsToClient > expected;
+    return {cell.table, cell.rateMbit};
 }
 
-/// @brief Marks the cells that the measuring hosts' own losses may have disturbed.
-/// @param connections the cells by connection
-void
-MarkHostLosses(const std::vector<std::vector<HttpFidelityCell*>>& connections)
+/// The occasion of cells whose own one has no exchange to calibrate by.
+const Occasion ANY = {"", 0};
+
+/// @brief Whether a cell shows the hosts' own time. @param cell it @return whether
+bool
+Calibrates(const HttpFidelityCell& cell)
 {
-    for (const std::vector<HttpFidelityCell*>& cells : connections)
-    {
-        // Only a reused connection begins with a window that is large enough.
-        const bool hasHostLoss = HasHostLoss(cells);
-        for (HttpFidelityCell* cell : cells)
-        {
-            cell->hasHostLoss = hasHostLoss && cell->request > 1;
-        }
-    }
+    constexpr uint64_t SIZE = 1000;
+    return cell.kind < QUEUE_OVERFLOW && cell.size == SIZE && cell.persists && cell.event == "none";
 }
 
 /**
  * @brief Finds the hosts' own time: what the shortest exchanges took longer than simulated.
  * @param cells cells that were simulated without such delays
- * @return the delays
+ * @return the delays by occasion
  */
-HostDelays
+std::map<Occasion, HostDelays>
 Calibrate(const std::vector<HttpFidelityCell>& cells)
 {
-    constexpr uint64_t SIZE = 1000;
-    std::vector<double> client;
-    std::vector<double> server;
+    std::map<Occasion, std::array<std::vector<double>, 2>> measured;
     for (const HttpFidelityCell& cell : cells)
     {
-        if (cell.kind != NO_LOSS || cell.size != SIZE || !cell.persists || cell.event != "none")
+        if (!Calibrates(cell))
         {
             continue;
         }
-        if (cell.request == 1)
-        {
-            client.push_back(cell.connect - cell.simulatedConnect);
-        }
-        else
-        {
-            server.push_back(cell.firstByte - cell.simulatedFirstByte);
-        }
+        const bool isFirst = cell.request == 1;
+        const double delay = isFirst ? cell.connect - cell.simulatedConnect
+                                     : cell.firstByte - cell.simulatedFirstByte;
+        measured[GetOccasion(cell)][isFirst ? 0 : 1].push_back(delay);
+        measured[ANY][isFirst ? 0 : 1].push_back(delay);
     }
-    HostDelays delays;
-    if (!client.empty() && !server.empty())
+    std::map<Occasion, HostDelays> delays;
+    delays[ANY] = HostDelays();
+    for (const auto& [occasion, times] : measured)
     {
-        delays.client = Max(Time(), Seconds(GetHttpMedian(client)));
-        delays.server = Max(Time(), Seconds(GetHttpMedian(server)));
+        if (!times[0].empty() && !times[1].empty())
+        {
+            delays[occasion] = {Max(Time(), Seconds(GetHttpMedian(times[0]))),
+                                Max(Time(), Seconds(GetHttpMedian(times[1])))};
+        }
     }
     return delays;
 }
@@ -322,7 +364,8 @@ main(int argc, char* argv[])
     std::string endpoint = "http";
     HttpOptions options("http-fidelity", "compares simulated exchanges with measured ones");
     options.AddText("data", "folder of the measurements", folder);
-    options.AddStatistics({"*_cells", "*_missed", "*_median_error", "*_worst_error"});
+    options.AddStatistics(
+        {"*_cells", "*_missed", "*_median_error", "*_worst_error", "*_data_error", "*_ack_error"});
     options.AddText("tcp-endpoint",
                     "TCP endpoint of both hosts",
                     endpoint,
@@ -330,11 +373,7 @@ main(int argc, char* argv[])
     options.AddText("out",
                     "folder for summary.json, and exit status 0 whatever the errors; none: no file",
                     out);
-    options.Parse(argc, argv, [] {
-        SetHttpTcpDefaults(1500, false);
-        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
-        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
-    });
+    options.Parse(argc, argv, [] {});
     HttpFidelityReader reader;
     const std::string problem = reader.Read(folder);
     if (!problem.empty())
@@ -342,29 +381,41 @@ main(int argc, char* argv[])
         options.Refuse("data", folder, problem);
     }
     std::vector<HttpFidelityCell>& cells = reader.GetCells();
-    const std::vector<std::vector<HttpFidelityCell*>> connections = GroupByConnection(cells);
-    MarkHostLosses(connections);
-    HostDelays delays;
+    std::map<Occasion, HostDelays> delays = {{ANY, HostDelays()}};
     for (const bool isCalibrated : {false, true})
     {
-        for (const std::vector<HttpFidelityCell*>& connection : connections)
+        for (const std::vector<HttpFidelityCell*>& connection : GroupByConnection(cells))
         {
-            const std::string failure = Exchange().Run(connection, delays, endpoint);
+            // Only the exchanges that calibrate are needed twice.
+            const HttpFidelityCell& cell = *connection.front();
+            if (!isCalibrated && !Calibrates(cell))
+            {
+                continue;
+            }
+            if (cell.control == "bbr")
+            {
+                connection.front()->isLeftOut = true;
+                continue;
+            }
+            const auto own = delays.find(GetOccasion(cell));
+            const std::string failure =
+                Exchange(connection, endpoint).Run(own == delays.end() ? delays[ANY] : own->second);
             if (!failure.empty())
             {
                 options.Refuse("data", folder, failure);
             }
         }
-        if (!isCalibrated)
-        {
-            delays = Calibrate(cells);
-        }
+        delays = isCalibrated ? delays : Calibrate(cells);
     }
-    std::cout << "host delays: client " << FormatHttpTime(delays.client, Time::MS) << ", server "
-              << FormatHttpTime(delays.server, Time::MS) << "\n";
+    for (const auto& [occasion, own] : delays)
+    {
+        std::cout << "host delays, " << (occasion == ANY ? "all" : occasion.first) << " ";
+        occasion == ANY ? std::cout : std::cout << occasion.second << " Mb/s";
+        std::cout << ": client " << FormatHttpTime(own.client, Time::MS) << ", server "
+                  << FormatHttpTime(own.server, Time::MS) << "\n";
+    }
     PrintHttpFidelityCells(cells);
     const bool isMet = PrintHttpFidelityKinds(cells);
-    PrintHttpFidelityHostLosses(cells);
     if (out.empty())
     {
         return isMet ? 0 : 1;

@@ -95,7 +95,10 @@ AddMainLinks(HttpOptions& options, HttpTopologySettings& s)
     options.AddText("jitter", "delay added: a time (from 0 to it), or a random variable", s.jitter);
     options.AddNumber("loss", "share of packets lost, each way", s.loss, 0, 1);
     options.AddNumber("loss-burst", "mean number of packets lost in a row", s.lossBurst, 1, 1e6);
-    options.AddText("loss-list", "numbers of packets lost, as in 3,17", s.lossList);
+    options.AddText("loss-list",
+                    "packets toward the clients lost by number, as in 3,17",
+                    s.lossList);
+    options.AddText("uplink-loss-list", "the same toward the servers", s.uplinkLossList);
     options.AddNumber("reorder", "share of packets held back", s.reorder, 0, 1);
     options.AddTime("reorder-delay", "how long they are held back", s.reorderDelay);
     options.AddText("failures", "LINK@BEGIN+LENGTH, as in main@10s+500ms", s.failures);

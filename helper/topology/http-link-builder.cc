@@ -247,7 +247,8 @@ HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
         }
         if (link.isMain)
         {
-            m_ends.push_back({device, MakeLoss(device), i == 0 ? m_channels[index] : nullptr});
+            m_ends.push_back(
+                {device, MakeLoss(device, i == 1), i == 0 ? m_channels[index] : nullptr});
         }
     }
     return devices;
@@ -274,7 +275,8 @@ HttpLinkBuilder::BuildCsma(const HttpTopologyPlan::Link& link, const std::vector
         {
             m_awaiting.push_back({made.Get(i), &link, ""});
         }
-        m_ends.push_back({made.Get(i), MakeLoss(made.Get(i)), nullptr});
+        // Clients come first.
+        m_ends.push_back({made.Get(i), MakeLoss(made.Get(i), i >= m_s.clients), nullptr});
     }
     m_csma.Add(made);
     return {made.Begin(), made.End()};
@@ -380,9 +382,10 @@ HttpLinkBuilder::AddQueueDisc(Ptr<NetDevice> device, const HttpTopologyPlan::Lin
 }
 
 Ptr<HttpLossModel>
-HttpLinkBuilder::MakeLoss(Ptr<NetDevice> device) const
+HttpLinkBuilder::MakeLoss(Ptr<NetDevice> device, bool isUp) const
 {
-    if (m_s.loss <= 0 && m_s.lossList.empty())
+    const std::string& list = isUp ? m_s.uplinkLossList : m_s.lossList;
+    if (m_s.loss <= 0 && list.empty())
     {
         return nullptr;
     }
@@ -390,7 +393,7 @@ HttpLinkBuilder::MakeLoss(Ptr<NetDevice> device) const
     model->SetAttribute("Rate", DoubleValue(m_s.loss));
     model->SetAttribute("MeanBurst", DoubleValue(m_s.lossBurst));
     std::vector<uint64_t> numbers;
-    ReadHttpNumbers(m_s.lossList, numbers);
+    ReadHttpNumbers(list, numbers);
     model->SetPackets(numbers);
     device->SetAttribute("ReceiveErrorModel", PointerValue(model));
     return model;

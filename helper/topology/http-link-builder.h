@@ -126,10 +126,11 @@ class HttpLinkBuilder
 
     /**
      * @brief Lets a device of a main link lose packets.
-     * @param device the device
+     * @param device the device, which they reach
+     * @param isUp they are on their way to the servers
      * @return what chooses them; nullptr if none are to be lost
      */
-    Ptr<HttpLossModel> MakeLoss(Ptr<NetDevice> device) const;
+    Ptr<HttpLossModel> MakeLoss(Ptr<NetDevice> device, bool isUp) const;
 
     /**
      * @brief Lets a trace rule when a device sends.

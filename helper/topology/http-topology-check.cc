@@ -245,6 +245,7 @@ CheckHttpTopologySettings(const HttpTopologySettings& s)
         CheckRange("routers", s.routers, 2, 200),
         CheckRange("wifi-distance", s.wifiDistance, 0.1, 1000),
         CheckList("loss-list", s.lossList, ReadHttpNumbers),
+        CheckList("uplink-loss-list", s.uplinkLossList, ReadHttpNumbers),
         CheckList("failures", s.failures, ReadHttpFailures),
         s.jitter.empty() || HttpLinkBuilder::MakeJitter(s.jitter)
             ? HttpTopologyProblem()

@@ -65,8 +65,9 @@ struct HttpTopologySettings
     std::string jitter;                 //!< further delay: a time (0 to it) or a variable, seconds
     double loss = 0;                    //!< share of packets lost, each way
     double lossBurst = 1;               //!< mean number of packets lost in a row
-    std::string lossList;               //!< packets lost, counted from 1 at each end, with commas
-    double reorder = 0;                 //!< share of packets held back
+    std::string lossList;       //!< packets toward clients lost, counted from 1, with commas
+    std::string uplinkLossList; //!< the same toward the servers
+    double reorder = 0;         //!< share of packets held back
     Time reorderDelay = MilliSeconds(10); //!< how long they are held back
     std::string failures;                 //!< LINK\@BEGIN+LENGTH with commas; LINK is main or A-B
     std::string linkTrace;                //!< file of delivery opportunities toward the clients

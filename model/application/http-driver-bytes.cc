@@ -21,8 +21,12 @@ namespace ns3
 namespace
 {
 
-/// Most bytes that one read or one packet to send takes.
+/// Most bytes that one read takes.
 constexpr uint32_t RUN = HTTP_PATTERN_RUN;
+
+/// Most bytes of one write: nginx's buffers. A large window shows where writes end, since what a
+/// write leaves of a segment goes out at once.
+constexpr uint32_t WRITE = 32768;
 
 /// Bytes that are looked at first where the session wants text: most heads are shorter.
 constexpr uint32_t TEXT_RUN = 2048;
@@ -269,7 +273,7 @@ HttpDriver::WriteAll()
             m_transport->WatchWritable();
             return;
         }
-        const uint64_t most = std::min<uint64_t>({room, RUN, allowed});
+        const uint64_t most = std::min<uint64_t>({room, WRITE, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
         if (!m_transport->Write(packet))
         {

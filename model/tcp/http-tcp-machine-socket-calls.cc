@@ -411,25 +411,29 @@ HttpTcpMachineSocket::Send(Ptr<Packet> packet, uint32_t /* flags */)
     else if (size > m_connection->GetWritable())
     {
         m_errno = ERROR_MSGSIZE;
-        m_isBlocked = true;
         m_connection->GetSender().WantRoom();
     }
     else
     {
         m_sent.Append(packet->Copy());
         result = static_cast<int>(m_connection->Write(GetNow(), size));
-        const uint64_t room = m_connection->GetWritable();
-        const uint64_t queued =
-            m_connection->GetSender().GetWritten() - m_connection->GetSender().GetUnacknowledged();
-        if (room * 2 < queued)
+        m_isShort = IsRoomShort();
+        if (m_connection->GetWritable() == 0)
         {
-            m_isBlocked = true;
+            m_isShort = false;
             m_connection->GetSender().WantRoom();
         }
         Pump();
     }
     Report(HttpSocketCall::Send, result, size);
     return result;
+}
+
+bool
+HttpTcpMachineSocket::IsRoomShort() const
+{
+    const tcp::Sender& sender = m_connection->GetSender();
+    return m_connection->GetWritable() * 2 < sender.GetWritten() - sender.GetUnacknowledged();
 }
 
 int

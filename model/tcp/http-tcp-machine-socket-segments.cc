@@ -331,6 +331,11 @@ HttpTcpMachineSocket::Tell(tcp::Event event)
         break;
     case tcp::Event::Acknowledged:
         m_sent.Release(m_connection->GetSender().GetUnacknowledged());
+        // Who waits for more room than there was without a refused write hears of it, too.
+        if (m_isShort && !IsRoomShort())
+        {
+            TellWritable();
+        }
         break;
     case tcp::Event::Ended:
         TellEnd(GetHttpEnd(m_connection->GetEnd()));
@@ -373,7 +378,7 @@ HttpTcpMachineSocket::TellAccepted()
 void
 HttpTcpMachineSocket::TellWritable()
 {
-    m_isBlocked = false;
+    m_isShort = false;
     const uint32_t room = GetTxAvailable();
     if (room > 0 && !m_isSendShut && !m_isClosed)
     {

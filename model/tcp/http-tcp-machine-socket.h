@@ -275,6 +275,8 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     void TellConnected();
     /// @brief Room has become free.
     void TellWritable();
+    /// @brief Whether less is free than half of what waits or is on its way. @return whether
+    bool IsRoomShort() const;
     /// @brief Shows the machine's values to trace sinks.
     void ShowValues();
     /// @brief Changes the state. @param state the new one
@@ -332,7 +334,7 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     bool m_isEstablished = false;                        //!< it was once established
     bool m_isPumping = false;                            //!< events are being told
     bool m_isCloseTold = false;                          //!< the application knows of the end
-    bool m_isBlocked = false;                            //!< the application waits for room
+    bool m_isShort = false;                              //!< the last write left little room
     bool m_rfc6528 = false;                              //!< the first number comes from a hash
     bool m_reuseAddress = false;                         //!< Bind may take a port in use
     bool m_isMade = false;                               //!< attributes have their first values

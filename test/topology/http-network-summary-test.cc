@@ -49,7 +49,10 @@ struct LossCase
 };
 
 const std::vector<LossCase> LOSSES = {
-    {"two by number", [](auto& s) { s.lossList = "3,17"; }, Cause::ErrorModel, 2},
+    {"two by number",
+     [](auto& s) { s.lossList = s.uplinkLossList = "3,17"; },
+     Cause::ErrorModel,
+     2},
     {"at random", [](auto& s) { s.loss = 0.1; }, Cause::ErrorModel, 0},
     {"in bursts", [](auto& s) { s.loss = 0.1, s.lossBurst = 5; }, Cause::ErrorModel, 0},
     {"a queue that is full", [](auto& s) { s.queue = 5; }, Cause::Queue, 0},
@@ -106,7 +109,7 @@ std::map<std::string, double>
 LoadWithLosses(const std::string& endpoint, const std::string& list, uint32_t bytes)
 {
     HttpTopologySettings s;
-    s.lossList = list;
+    s.lossList = s.uplinkLossList = list;
     Watched watched(s, endpoint);
     watched.network.Load(0, 0, "/bytes/" + std::to_string(bytes), Seconds(0));
     watched.Run(Seconds(60));

@@ -69,6 +69,7 @@ const BadCase BAD_CASES[] = {
     {"loss-burst", [](S& s) { s.lossBurst = 0.5; }, "1 to"},
     {"loss-list", [](S& s) { s.lossList = "3,0"; }, "numbers from 1"},
     {"loss-list", [](S& s) { s.lossList = "3;4"; }, "numbers from 1"},
+    {"uplink-loss-list", [](S& s) { s.uplinkLossList = "x"; }, "numbers from 1"},
     {"reorder", [](S& s) { s.reorder = 2; }, "0 to 1"},
     {"jitter", [](S& s) { s.jitter = "some"; }, "a time such as 20ms"},
     {"jitter", [](S& s) { s.jitter = "5"; }, "a time such as 20ms"},

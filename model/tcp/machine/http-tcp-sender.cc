@@ -153,11 +153,11 @@ Sender::GetRoom() const
 }
 
 bool
-Sender::TakePiece(Nanoseconds now)
+Sender::TakePiece(Nanoseconds now, bool isPromised)
 {
     const uint64_t unsent = m_written - std::min(m_next, m_written);
     const uint64_t low = m_settings->notSentLowWater;
-    if (GetMemory() >= m_bufferSize || (low != UNLIMITED && unsent >= low))
+    if (!isPromised && (GetMemory() >= m_bufferSize || (low != UNLIMITED && unsent >= low)))
     {
         return false;
     }
@@ -177,10 +177,12 @@ uint64_t
 Sender::Write(Nanoseconds now, uint64_t bytes)
 {
     NoteTooLittle();
-    const uint64_t wanted = m_settings->tuneSendBuffer ? bytes : std::min(bytes, GetRoom());
+    // What is sent on the way takes memory of its own, and a promise is kept all the same.
+    const uint64_t promised = GetRoom();
+    const uint64_t wanted = m_settings->tuneSendBuffer ? bytes : std::min(bytes, promised);
     uint64_t taken = 0;
     // A piece that was begun is filled whatever the buffer says; tcp_sendmsg_locked().
-    while (taken < wanted && (GetTailRoom() > 0 || TakePiece(now)))
+    while (taken < wanted && (GetTailRoom() > 0 || TakePiece(now, taken < promised)))
     {
         const uint64_t room = GetTailRoom();
         const uint64_t part = std::min(wanted - taken, room);

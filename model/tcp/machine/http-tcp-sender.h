@@ -286,7 +286,7 @@ class Sender
     uint64_t GetPieceMost() const;
     uint64_t GetTailRoom() const;
     uint64_t GetMemory() const;
-    bool TakePiece(Nanoseconds now);
+    bool TakePiece(Nanoseconds now, bool isPromised);
     void MarkPush();
     bool IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const;
     bool IsNagled(uint64_t length, PushKind kind) const;
