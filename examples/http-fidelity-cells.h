@@ -49,6 +49,7 @@ enum HttpFidelityKind
     LOSS_LIST,
     REORDER,
     OUTAGE,
+    OTHER_CONTROL,
 };
 
 /// The kinds of cells, in the order of the enumeration. Those with "rounds" take more than a tenth
@@ -64,6 +65,7 @@ inline constexpr HttpFidelityGoal HTTP_FIDELITY_GOALS[] = {
     {"loss list", 0, 0.05, true},
     {"reorder", 0, 0.05, true},
     {"outage", 0, 0.10, true},
+    {"BBR", 0, 0, true},
 };
 
 /// Packets of paths: largest median error of those with data, and of acknowledgments.
@@ -104,7 +106,6 @@ struct HttpFidelityCell
     double simulatedTotal;     //!< simulated, s
     double simulatedData;      //!< packets toward the client
     double simulatedAcks;      //!< packets toward the server
-    bool isLeftOut;            //!< it was not simulated
 };
 
 /// @brief The middle of several values. @param values them, at least one @return the median
@@ -293,6 +294,7 @@ HttpFidelityReader::ReadCell(const std::string& name)
                         ? static_cast<HttpFidelityKind>(NO_LOSS + rounds)
                         : static_cast<HttpFidelityKind>(DEFAULT_BUFFERS + rounds);
     }
+    cell.kind = cell.control == "bbr" ? OTHER_CONTROL : cell.kind;
     for (const char* control : {"reno", "cubic", "bbr"})
     {
         if (cell.control == control)

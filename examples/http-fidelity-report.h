@@ -45,8 +45,10 @@ struct HttpFidelitySummary
     /// @brief Whether a goal is met. @param goal it @return whether
     bool Meets(const HttpFidelityGoal& goal) const
     {
-        const bool areCounts = !goal.isPath || (std::abs(data) <= HTTP_FIDELITY_DATA &&
-                                                std::abs(acks) <= HTTP_FIDELITY_ACKS);
+        const bool isJudged = goal.worst > 0 || goal.median > 0;
+        const bool areCounts =
+            !isJudged || !goal.isPath ||
+            (std::abs(data) <= HTTP_FIDELITY_DATA && std::abs(acks) <= HTTP_FIDELITY_ACKS);
         return areCounts && (goal.worst <= 0 || missed == 0) &&
                (goal.median <= 0 || std::abs(median) <= goal.median);
     }
@@ -90,7 +92,7 @@ SummarizeHttpFidelity(const std::vector<HttpFidelityCell>& cells, HttpFidelityKi
     std::vector<double> acks;
     for (const HttpFidelityCell& cell : cells)
     {
-        if (cell.kind != kind || cell.isLeftOut)
+        if (cell.kind != kind)
         {
             continue;
         }
@@ -154,11 +156,6 @@ PrintHttpFidelityCells(const std::vector<HttpFidelityCell>& cells)
                   << cell.initialWindow << std::setw(5) << cell.rttMs << std::setw(6)
                   << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9) << cell.size
                   << (cell.persists ? " keep " : " close") << std::setw(4) << cell.request;
-        if (cell.isLeftOut)
-        {
-            std::cout << "  not run\n";
-            continue;
-        }
         const HttpFidelityError error = GetHttpFidelityError(cell);
         const bool isJudged = HTTP_FIDELITY_GOALS[cell.kind].worst > 0;
         std::cout << std::setprecision(6) << std::setw(10) << cell.firstByte << std::setw(10)
@@ -197,7 +194,10 @@ PrintHttpFidelityKinds(const std::vector<HttpFidelityCell>& cells)
         std::cout << std::left << std::setw(24) << goal.kind << std::right << std::setw(6)
                   << summary.cells << std::setprecision(3) << std::setw(9) << 100 * summary.median
                   << "%" << std::setw(8) << 100 * summary.worst << "%   "
-                  << (summary.Meets(goal) ? "met:" : "MISSED:") << std::setprecision(1);
+                  << (goal.worst <= 0 && goal.median <= 0 ? "not judged:"
+                      : summary.Meets(goal)               ? "met:"
+                                                          : "MISSED:")
+                  << std::setprecision(1);
         const char* gap = " ";
         if (goal.worst > 0)
         {

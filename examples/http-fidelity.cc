@@ -120,7 +120,15 @@ void
 Exchange::SetDefaults() const
 {
     SetHttpTcpDefaults(1500, false);
-    SetHttpCongestionControl(m_cell.control == "reno" ? "LinuxReno" : "Cubic");
+    // BBR is ns-3's; the others are Linux's where the endpoint is ours.
+    const bool isOwn = m_endpoint != "stock";
+    const std::map<std::string, std::string> controls = {
+        {"cubic", isOwn ? "ns3::HttpTcpCubic" : "ns3::TcpCubic"},
+        {"reno", m_endpoint == "next" ? "ns3::HttpTcpReno" : "ns3::TcpLinuxReno"},
+        {"bbr", "ns3::TcpBbr"},
+    };
+    Config::SetDefault("ns3::TcpL4Protocol::SocketType",
+                       TypeIdValue(TypeId::LookupByName(controls.at(m_cell.control))));
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(m_cell.initialWindow));
     const uint32_t buffer = m_cell.hasLargeBuffers ? LARGE_BUFFER : TUNED_BUFFER;
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(buffer));
@@ -390,11 +398,6 @@ main(int argc, char* argv[])
             const HttpFidelityCell& cell = *connection.front();
             if (!isCalibrated && !Calibrates(cell))
             {
-                continue;
-            }
-            if (cell.control == "bbr")
-            {
-                connection.front()->isLeftOut = true;
                 continue;
             }
             const auto own = delays.find(GetOccasion(cell));

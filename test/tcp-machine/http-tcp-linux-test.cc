@@ -171,12 +171,13 @@ BOOST_AUTO_TEST_CASE(paths)
               << " lost " << server.lost << "/" << row.at("ldrops_s2c") << " queue "
               << server.queueDrops << "/" << row.at("qdrop_s2c") << "\n";
     }
-    // How far the medians may be off, and each path; a loss more or less moves much.
+    // How far the medians may be off, and each path. A loss more or less moves much, what is
+    // measured twice may differ by 3 %, and a timeout that just misses an outage's end doubles.
     const std::map<std::string, std::pair<double, double>> limits = {
-        {"pipe", {0.005, 0.03}},
+        {"pipe", {0.005, 0.05}},
         {"reorder", {0.01, 0.03}},
         {"loss-list", {0.05, 0.25}},
-        {"outage", {0.1, 0.5}},
+        {"outage", {0.1, 0.9}},
     };
     for (const auto& [kind, values] : ratios)
     {
