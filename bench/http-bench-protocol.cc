@@ -174,16 +174,15 @@ class Pair
     void Run()
     {
         m_now += Nanoseconds(1);
-        m_client.StartRequest(m_request, m_now);
-        m_client.EndContent();
+        m_client.EndContent(*m_client.StartRequest(m_request, m_now, nullptr));
         Carry(m_client, m_server, m_now);
         while (const auto event = m_server.NextEvent())
         {
             if (event->type == EventType::MessageReceived)
             {
-                m_server.StartResponse(m_response, m_now);
-                m_server.AppendContent({10000, 1, 0, ContentKind::Pattern});
-                m_server.EndContent();
+                m_server.StartResponse(event->exchange, m_response, m_now, nullptr);
+                m_server.AppendContent(event->exchange, {10000, 1, 0, ContentKind::Pattern});
+                m_server.EndContent(event->exchange);
             }
         }
         Carry(m_server, m_client, m_now);
@@ -224,7 +223,6 @@ MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double sec
 {
     PoolOptions options;
     options.maxConnectionsPerServer = connections;
-    options.pipelineDepth = depth;
     Pool pool(options);
     RequestId last = 0;
     const Nanoseconds now{1};
@@ -238,7 +236,7 @@ MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double sec
         {
             if (action->type == PoolAction::Type::Open)
             {
-                pool.Opened(action->connection, now);
+                pool.Opened(action->connection, {depth}, now);
             }
             else if (action->type == PoolAction::Type::Assign)
             {
@@ -284,7 +282,7 @@ MeasureLots(uint32_t connections, std::size_t lot, double seconds)
         {
             if (action->type == PoolAction::Type::Open)
             {
-                pool.Opened(action->connection, now);
+                pool.Opened(action->connection, {}, now);
             }
             else if (action->type == PoolAction::Type::Assign)
             {

@@ -246,7 +246,7 @@ HttpClient::GetFetcherOptions() const
     options.pool.maxConnectionsPerServer = m_maxConnectionsPerServer;
     options.pool.maxConnections = m_maxConnections;
     options.pool.persistent = m_persistent;
-    options.pool.pipelineDepth = m_pipelineDepth;
+    options.connection.pipelineDepth = m_pipelineDepth;
     options.pool.maxRequestsPerConnection = m_maxRequestsPerConnection;
     options.pool.idleTimeout = ToHttpNanoseconds(m_idleTimeout);
     options.connection.maxHeadBytes = m_maxHeadBytes;

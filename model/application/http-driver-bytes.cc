@@ -48,7 +48,7 @@ HttpDriver::TransportReadable()
 void
 HttpDriver::TransportWritable()
 {
-    if (m_session->HasOutput())
+    if (m_phase == Phase::Open && m_session->HasOutput())
     {
         Run();
     }

@@ -8,6 +8,8 @@
 
 #include "http-application.h"
 
+#include "ns3/abort.h"
+
 namespace ns3
 {
 
@@ -21,23 +23,47 @@ HttpDriverContext::GetScratch(uint32_t bytes)
     return m_scratch.data();
 }
 
-std::unique_ptr<http::Connection>
-HttpDriverContext::MakeSession(http::Connection::Role role, const http::ConnectionOptions& options)
+const std::shared_ptr<const http::ConnectionOptions>&
+HttpDriverContext::Share(const http::ConnectionOptions& options)
 {
     // Many sessions have the same options, which would be a good part of a connection's memory.
     if (!m_options || !(*m_options == options))
     {
         m_options = std::make_shared<http::ConnectionOptions>(options);
     }
-    return std::make_unique<http::Connection>(m_options, role, GetHttpPresent());
+    return m_options;
+}
+
+std::unique_ptr<http::Session>
+HttpDriverContext::MakeSession(http::Role role,
+                               const std::string& name,
+                               const http::ConnectionOptions& options)
+{
+    const std::string& spoken = name.empty() ? protocol : name;
+    NS_ABORT_MSG_IF(spoken != "http/1.1", "a layer has agreed on an unknown protocol: " << spoken);
+    return std::make_unique<http::Connection>(Share(options), role, GetHttpPresent());
+}
+
+std::unique_ptr<http::Session>
+HttpDriverContext::MakeTunnelSession(http::Role role, const http::ConnectionOptions& options)
+{
+    auto session = std::make_unique<http::Connection>(Share(options), role, GetHttpPresent());
+    session->BecomeTunnel();
+    return session;
+}
+
+Ptr<HttpTransport>
+HttpDriverContext::MakeTransport(const http::Url& origin)
+{
+    Ptr<HttpTransport> transport = Create<HttpSocketTransport>(hub);
+    return layer ? layer(transport, {http::Role::Client, origin}) : transport;
 }
 
 Ptr<HttpTransport>
 HttpDriverContext::MakeTransport(const Ptr<Socket>& accepted)
 {
-    Ptr<HttpTransport> transport = accepted ? Create<HttpSocketTransport>(hub, node, accepted)
-                                            : Create<HttpSocketTransport>(hub);
-    return layer ? layer(transport) : transport;
+    Ptr<HttpTransport> transport = Create<HttpSocketTransport>(hub, node, accepted);
+    return layer ? layer(transport, {http::Role::Server}) : transport;
 }
 
 } // namespace ns3

@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -58,6 +59,7 @@ class HttpDriverContext
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
     HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
     HttpTransportLayerFactory layer;     //!< makes a layer over each socket, or null
+    std::string protocol = "http/1.1";   //!< spoken where no layer has agreed on one
     http::Nanoseconds now{0};            //!< the present, as of the last look at a transport
     /// Drivers that wait for their peer's end; never walked
     std::unordered_map<const HttpDriver*, Ptr<HttpDriver>> lingering;
@@ -73,22 +75,44 @@ class HttpDriverContext
     uint8_t* GetScratch(uint32_t bytes);
 
     /**
-     * @brief A transport for one connection.
-     * @param accepted the socket of a connection that a peer has asked for; nullptr: one is made
+     * @brief A transport for a connection to be made.
+     * @param origin scheme, host and port that it leads to
      * @return the transport
      */
-    Ptr<HttpTransport> MakeTransport(const Ptr<Socket>& accepted = nullptr);
+    Ptr<HttpTransport> MakeTransport(const http::Url& origin);
 
     /**
-     * @brief A session of HTTP/1.
+     * @brief A transport for a connection that a peer has asked for.
+     * @param accepted its socket
+     * @return the transport
+     */
+    Ptr<HttpTransport> MakeTransport(const Ptr<Socket>& accepted);
+
+    /**
+     * @brief A session of what is spoken on a connection.
      * @param role which end of the connection
+     * @param name the protocol as a layer has agreed on it (RFC 7301, section 6): http/1.1;
+     * empty: what is spoken in clear
      * @param options what may be varied
      * @return the session
      */
-    std::unique_ptr<http::Connection> MakeSession(http::Connection::Role role,
-                                                  const http::ConnectionOptions& options);
+    std::unique_ptr<http::Session> MakeSession(http::Role role,
+                                               const std::string& name,
+                                               const http::ConnectionOptions& options);
+
+    /**
+     * @brief A session of bytes that are not HTTP, from the first one on.
+     * @param role, options as above
+     * @return the session
+     */
+    std::unique_ptr<http::Session> MakeTunnelSession(http::Role role,
+                                                     const http::ConnectionOptions& options);
 
   private:
+    /// @brief Options that many sessions share. @param options them @return the same
+    const std::shared_ptr<const http::ConnectionOptions>& Share(
+        const http::ConnectionOptions& options);
+
     std::vector<uint8_t> m_scratch;                           //!< the room
     std::shared_ptr<const http::ConnectionOptions> m_options; //!< of the sessions made last
 };

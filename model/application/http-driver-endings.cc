@@ -20,6 +20,7 @@ HttpDriver::TransportConnected()
     m_phase = Phase::Open;
     m_deadline = Time();
     Ptr<HttpDriver> self(this);
+    SetSession(m_owner.DriverSession(*this));
     m_owner.DriverConnected(*this);
     Run();
 }
@@ -190,7 +191,7 @@ HttpDriver::CloseSocket(http::Outcome outcome)
     m_transport->Linger();
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(this, self);
-    if (m_role == http::Connection::Role::Server)
+    if (m_role == http::Role::Server)
     {
         // A socket that is closed whole resets what comes after, which could destroy the response
         // on its way (RFC 9112, section 9.6).
@@ -225,7 +226,7 @@ HttpDriver::Finish(http::Outcome outcome, Farewell farewell)
 void
 HttpDriver::EndLinger()
 {
-    Leave(m_role == http::Connection::Role::Server ? Farewell::Abandon : Farewell::Release);
+    Leave(m_role == http::Role::Server ? Farewell::Abandon : Farewell::Release);
 }
 
 void

@@ -28,15 +28,13 @@ HttpDriverOwner::DriverContent(HttpDriver& /* driver */,
 HttpDriver::HttpDriver(HttpDriverContext& context,
                        HttpDriverOwner& owner,
                        uint32_t key,
-                       http::Connection::Role role,
-                       Ptr<HttpTransport> transport,
-                       std::unique_ptr<http::Session> session)
+                       http::Role role,
+                       Ptr<HttpTransport> transport)
     : m_key(key),
       m_context(context),
       m_owner(owner),
       m_role(role),
-      m_transport(std::move(transport)),
-      m_session(std::move(session))
+      m_transport(std::move(transport))
 {
     m_transport->SetOwner(*this);
 }
@@ -101,16 +99,14 @@ HttpDriver::EndContent(http::ExchangeId exchange)
 }
 
 void
-HttpDriver::Cancel(http::ExchangeId exchange, http::Outcome outcome)
+HttpDriver::Cancel(http::ExchangeId exchange, http::Outcome outcome, bool isReset)
 {
-    if (m_session->Cancel(exchange, outcome))
+    if (m_session && m_session->Cancel(exchange, outcome))
     {
         Run();
+        return;
     }
-    else
-    {
-        Abort(outcome);
-    }
+    isReset ? Reset(outcome) : Abort(outcome);
 }
 
 const http::Session&
@@ -126,15 +122,54 @@ HttpDriver::CloseAfterOpenExchanges()
 }
 
 void
-HttpDriver::StartInside(std::unique_ptr<http::Session> session)
+HttpDriver::SetSession(std::unique_ptr<http::Session> session)
 {
-    session->BeginAt(m_session->GetReceivedBytes(), m_session->GetSentBytes());
+    if (m_session)
+    {
+        session->BeginAt(m_session->GetReceivedBytes(), m_session->GetSentBytes());
+    }
     m_session = std::move(session);
 }
 
 void
-HttpDriver::Pause(bool isPaused)
+HttpDriver::StartInside(const http::Url& origin, Time timeout)
 {
+    const Ptr<HttpTransport> outside = m_transport;
+    if (m_context.layer)
+    {
+        m_transport = m_context.layer(
+            outside,
+            {m_role, origin, m_session->GetReceivedBytes(), m_session->GetSentBytes()});
+    }
+    if (m_transport == outside)
+    {
+        TransportConnected();
+        return;
+    }
+    m_transport->SetOwner(*this);
+    if (m_pending)
+    {
+        // The peer has spoken before the layer could: what it said is not for HTTP to read.
+        Abort(http::Outcome::Malformed);
+        return;
+    }
+    m_phase = Phase::Connecting;
+    m_deadline = timeout.IsZero() ? Time() : Simulator::Now() + timeout;
+    m_transport->Join();
+    if (m_phase == Phase::Connecting)
+    {
+        SetTimer();
+    }
+}
+
+void
+HttpDriver::Pause(http::ExchangeId exchange, bool isPaused)
+{
+    if (m_session && m_session->Pause(exchange, isPaused))
+    {
+        Run();
+        return;
+    }
     if (m_paused == isPaused)
     {
         return;

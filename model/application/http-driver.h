@@ -11,7 +11,6 @@
 #include "http-transport.h"
 
 #include "ns3/event-id.h"
-#include "ns3/http-connection.h"
 #include "ns3/http-session.h"
 #include "ns3/nstime.h"
 #include "ns3/simple-ref-count.h"
@@ -47,7 +46,15 @@ class HttpDriverOwner
   public:
     virtual ~HttpDriverOwner() = default;
 
-    /// @brief The connection is established. @param driver its driver
+    /**
+     * @brief The transport is ready, layers included: what is spoken on it?
+     * @param driver the connection's driver, whose transport knows what a layer has agreed on
+     * @return the session, never null
+     */
+    virtual std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) = 0;
+
+    /// @brief The connection is established; once more after HttpDriver::StartInside(). @param
+    /// driver its driver
     virtual void DriverConnected(HttpDriver& driver) = 0;
 
     /**
@@ -100,14 +107,12 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @param key the owner's name for it
      * @param role which end of the connection
      * @param transport what carries the bytes
-     * @param session the protocol
      */
     HttpDriver(HttpDriverContext& context,
                HttpDriverOwner& owner,
                uint32_t key,
-               http::Connection::Role role,
-               Ptr<HttpTransport> transport,
-               std::unique_ptr<http::Session> session);
+               http::Role role,
+               Ptr<HttpTransport> transport);
     ~HttpDriver() override;
     HttpDriver(const HttpDriver&) = delete;
     HttpDriver& operator=(const HttpDriver&) = delete;
@@ -162,10 +167,11 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @brief An exchange is not wanted any more; where the protocol cannot end it alone, all end.
      * @param exchange which
      * @param outcome why
+     * @param isReset whether the connection is reset then, or else closed
      */
-    void Cancel(http::ExchangeId exchange, http::Outcome outcome);
+    void Cancel(http::ExchangeId exchange, http::Outcome outcome, bool isReset = false);
 
-    /// @brief The session, to be looked at. @return it
+    /// @brief The session, to be looked at, once the connection is established. @return it
     const http::Session& GetSession() const;
 
     /// @brief No further exchange after those open; takes effect with Run().
@@ -174,16 +180,24 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     /// @brief Moves bytes and events until nothing more moves. May be called at any time.
     void Run();
 
-    /// @brief Begins anew inside the tunnel that the connection has become. @param session the
-    /// protocol there
-    void StartInside(std::unique_ptr<http::Session> session);
+    /**
+     * @brief Begins anew inside the tunnel that the connection has become, perhaps with a layer of
+     *        its own: DriverSession() and DriverConnected() follow when that is ready.
+     * @param origin where the tunnel leads
+     * @param timeout longest wait for the layer; 0: no limit
+     */
+    void StartInside(const http::Url& origin, Time timeout);
+
+    /// @brief Speaks another protocol from here on. @param session it
+    void SetSession(std::unique_ptr<http::Session> session);
 
     /**
-     * @brief Takes no content from the socket for a while, so that TCP's window stops the peer; or
-     *        takes it again.
+     * @brief Takes no content of an exchange for a while, so that flow control stops the peer,
+     * TCP's window where the protocol has none; or takes it again.
+     * @param exchange whose; 0 where the connection is a tunnel
      * @param isPaused whether it stops
      */
-    void Pause(bool isPaused);
+    void Pause(http::ExchangeId exchange, bool isPaused);
 
     /// @brief Reads and sends nothing until Resume(): a connection that waits to be served.
     void Hold();
@@ -358,7 +372,7 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     bool m_paused = false;        //!< content is left in the transport
     HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
     bool m_outputEnded = false;                 //!< our output has ended, the peer's is still read
-    http::Connection::Role m_role;              //!< which end
+    http::Role m_role;                          //!< which end
     Ptr<HttpTransport> m_transport;             //!< what carries the bytes
     Ptr<Packet> m_pending;                      //!< bytes read that the session does not take yet
     std::unique_ptr<http::Session> m_session;   //!< the protocol

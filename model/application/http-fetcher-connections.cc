@@ -85,11 +85,24 @@ HttpFetcher::RunPool()
     }
 }
 
+std::unique_ptr<http::Session>
+HttpFetcher::DriverSession(const HttpDriver& driver)
+{
+    return m_context.MakeSession(http::Role::Client,
+                                 driver.GetTransport().GetProtocol(),
+                                 m_options.connection);
+}
+
 void
 HttpFetcher::DriverConnected(HttpDriver& driver)
 {
-    ++m_opened;
     Connection& connection = m_connections[driver.GetKey()];
+    if (connection.isTunnel)
+    {
+        Secure(connection);
+        return;
+    }
+    ++m_opened;
     connection.connectEnd = Simulator::Now();
     if (!m_messages.IsEmpty())
     {
@@ -141,10 +154,10 @@ HttpFetcher::AskForTunnel(Connection& connection)
     connection.isTunnelling = true;
     Ptr<HttpDriver> driver = connection.driver;
     std::string text;
-    driver->StartRequest(head, connection.tracer ? &text : nullptr);
-    if (connection.tracer)
+    const auto exchange = driver->StartRequest(head, connection.tracer ? &text : nullptr);
+    if (connection.tracer && exchange)
     {
-        connection.tracer->BeginSending(std::move(text), http::Content(), 0);
+        connection.tracer->BeginSending(*exchange, std::move(text), http::Content(), 0);
     }
     driver->Run();
 }
@@ -156,9 +169,8 @@ HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
     {
     case http::EventType::TunnelStarted:
         connection.isTunnelling = false;
-        connection.driver->StartInside(
-            m_context.MakeSession(http::Connection::Role::Client, m_options.connection));
-        Secure(connection);
+        connection.isTunnel = true;
+        connection.driver->StartInside(m_origins[connection.origin].url, m_options.connectTimeout);
         break;
     case http::EventType::ExchangeEnded:
         // Complete, it is followed by the tunnel unless the proxy refused it.
@@ -176,9 +188,17 @@ HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
 void
 HttpFetcher::Ready(http::PoolConnectionId number)
 {
-    m_connections[number].isReady = true;
-    m_pool.Opened(number, GetHttpPresent());
+    Connection& connection = m_connections[number];
+    connection.isReady = true;
+    m_pool.Opened(number, GetCapacity(connection), GetHttpPresent());
     RunPool();
+}
+
+http::PoolCapacity
+HttpFetcher::GetCapacity(const Connection& connection)
+{
+    const http::Session& session = connection.driver->GetSession();
+    return {session.GetOpenExchanges() + session.GetCapacity(), session.IsMultiplexed()};
 }
 
 http::RequestHead
@@ -255,7 +275,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     transaction.connection = action.connection;
     if (connection.tracer)
     {
-        connection.tracer->BeginSending(std::move(text), content, record.id);
+        connection.tracer->BeginSending(*exchange, std::move(text), content, record.id);
     }
     Ptr<HttpDriver> driver = connection.driver;
     if (!m_owner.FetchStarted(transaction))
@@ -321,7 +341,7 @@ HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
         exchange->transaction->record.requestContentBytes += piece.length;
         if (connection->tracer)
         {
-            connection->tracer->AppendSending(piece);
+            connection->tracer->AppendSending(exchange->id, piece);
         }
         Ptr<HttpDriver> driver = connection->driver;
         driver->Run();
@@ -344,10 +364,10 @@ void
 HttpFetcher::Pause(uint64_t id, bool isPaused)
 {
     Connection* connection = nullptr;
-    if (FindExchange(id, connection))
+    if (const Exchange* exchange = FindExchange(id, connection))
     {
         Ptr<HttpDriver> driver = connection->driver;
-        driver->Pause(isPaused);
+        driver->Pause(exchange->id, isPaused);
     }
 }
 
@@ -364,6 +384,12 @@ HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
     if (connection.isTunnelling)
     {
         OnTunnelEvent(connection, event);
+        return;
+    }
+    if (event.type == http::EventType::CapacityChanged)
+    {
+        m_pool.SetCapacity(driver.GetKey(), GetCapacity(connection));
+        RunPool();
         return;
     }
     if (!transaction)
@@ -434,7 +460,7 @@ HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::
     exchange.check = HttpContentCheck(content);
     if (connection.tracer)
     {
-        connection.tracer->DescribeReceiving(content, record.id);
+        connection.tracer->DescribeReceiving(exchange.id, content, record.id);
     }
     if (m_options.heedsKeepAlive)
     {

@@ -69,13 +69,12 @@ HttpFetcher::Connect(http::PoolConnectionId number)
 {
     Connection& connection = m_connections[number];
     connection.connectStart = Simulator::Now();
-    connection.driver = Create<HttpDriver>(
-        m_context,
-        static_cast<HttpDriverOwner&>(*this),
-        number,
-        http::Connection::Role::Client,
-        m_context.MakeTransport(),
-        m_context.MakeSession(http::Connection::Role::Client, m_options.connection));
+    connection.driver =
+        Create<HttpDriver>(m_context,
+                           static_cast<HttpDriverOwner&>(*this),
+                           number,
+                           http::Role::Client,
+                           m_context.MakeTransport(m_origins[connection.origin].url));
     const http::Outcome outcome = connection.driver->Connect({m_context.node,
                                                               m_options.socketFactory,
                                                               m_options.local,
@@ -210,7 +209,7 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
     const bool isComplete = event.outcome == http::Outcome::Complete;
     const bool mismatch = isComplete && exchange.check.HasMismatch();
     const uint32_t number = connection.driver->GetKey();
-    const bool isReusable = connection.driver->GetSession().GetCapacity() > 0;
+    const bool isReusable = connection.driver->GetSession().IsReusable();
     if (isComplete)
     {
         ++connection.answered;

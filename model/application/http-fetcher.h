@@ -239,6 +239,7 @@ class HttpFetcher : private HttpDriverOwner
         bool isUsed = false;                       //!< has carried a request
         bool isReady = false;                      //!< the pool knows that it can carry requests
         bool isTunnelling = false;                 //!< asks a proxy for a tunnel
+        bool isTunnel = false;                     //!< goes through one
         bool hasFailed = false;                    //!< a request on it has failed
         uint32_t assigned = 0;                     //!< requests that it was given
         uint64_t answered = 0;                     //!< responses that it has brought
@@ -259,6 +260,7 @@ class HttpFetcher : private HttpDriverOwner
         Together, //!< as any other request
     };
 
+    std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
     void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,
@@ -360,6 +362,9 @@ class HttpFetcher : private HttpDriverOwner
 
     /// @brief The connection leads to the server. @param connection it
     void Secure(Connection& connection);
+
+    /// @brief What a connection takes at once. @param connection it, established @return it
+    static http::PoolCapacity GetCapacity(const Connection& connection);
 
     /// @brief The connection can carry requests. @param connection the pool's number of it
     void Ready(http::PoolConnectionId connection);

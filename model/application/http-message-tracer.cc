@@ -11,6 +11,8 @@
 #include "ns3/http-head-writer.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ns3
@@ -27,12 +29,22 @@ HttpMessageTracer::HttpMessageTracer(const Sink& sink,
 {
 }
 
+HttpMessageTracer::Drafts::iterator
+HttpMessageTracer::Find(Drafts& drafts, http::ExchangeId exchange)
+{
+    return std::find_if(drafts.begin(), drafts.end(), [exchange](const Draft& draft) {
+        return draft.exchange == exchange;
+    });
+}
+
 void
-HttpMessageTracer::BeginSending(std::string head,
+HttpMessageTracer::BeginSending(http::ExchangeId exchange,
+                                std::string head,
                                 const http::Content& content,
                                 uint64_t transaction)
 {
     Draft draft;
+    draft.exchange = exchange;
     draft.head = std::move(head);
     draft.record.isRequest = m_isClient;
     draft.record.sent = true;
@@ -45,42 +57,50 @@ HttpMessageTracer::BeginSending(std::string head,
 }
 
 void
-HttpMessageTracer::AppendSending(const http::Content& piece)
+HttpMessageTracer::AppendSending(http::ExchangeId exchange, const http::Content& piece)
 {
-    if (!m_sending.empty())
+    const auto draft =
+        std::find_if(m_sending.rbegin(), m_sending.rend(), [exchange](const Draft& each) {
+            return each.exchange == exchange;
+        });
+    if (draft != m_sending.rend())
     {
-        HttpMessageRecord& record = m_sending.back().record;
-        record.contentBytes += piece.length;
-        record.contentKind = GetHttpContentKindName(piece.kind);
-        record.contentSeed = piece.seed;
+        draft->record.contentBytes += piece.length;
+        draft->record.contentKind = GetHttpContentKindName(piece.kind);
+        draft->record.contentSeed = piece.seed;
     }
 }
 
 void
-HttpMessageTracer::DescribeReceiving(const http::Content& content, uint64_t transaction)
+HttpMessageTracer::DescribeReceiving(http::ExchangeId exchange,
+                                     const http::Content& content,
+                                     uint64_t transaction)
 {
-    if (m_receiving)
+    const auto draft = Find(m_receiving, exchange);
+    if (draft != m_receiving.end())
     {
-        m_receiving->record.contentKind = GetHttpContentKindName(content.kind);
-        m_receiving->record.contentSeed = content.seed;
-        m_receiving->record.transaction = transaction;
+        draft->record.contentKind = GetHttpContentKindName(content.kind);
+        draft->record.contentSeed = content.seed;
+        draft->record.transaction = transaction;
     }
 }
 
 void
 HttpMessageTracer::BeginReceiving(HttpDriver& driver, const http::Event& event)
 {
-    m_receiving = std::make_unique<Draft>();
+    m_receiving.emplace_back();
+    Draft& draft = m_receiving.back();
+    draft.exchange = event.exchange;
     const http::Session& session = driver.GetSession();
     if (event.type == http::EventType::RequestReceived)
     {
-        http::WriteRequestHead(session.GetRequest(), m_receiving->head);
+        http::WriteRequestHead(session.GetRequest(), draft.head);
     }
     else
     {
-        http::WriteResponseHead(session.GetResponse(), m_receiving->head);
+        http::WriteResponseHead(session.GetResponse(), draft.head);
     }
-    HttpMessageRecord& record = m_receiving->record;
+    HttpMessageRecord& record = draft.record;
     record.isRequest = !m_isClient;
     record.sent = false;
     record.headBytes = event.headBytes;
@@ -91,6 +111,9 @@ HttpMessageTracer::BeginReceiving(HttpDriver& driver, const http::Event& event)
 void
 HttpMessageTracer::Follow(HttpDriver& driver, const http::Event& event, uint64_t transaction)
 {
+    const char* complete = http::GetOutcomeName(http::Outcome::Complete);
+    const auto received = Find(m_receiving, event.exchange);
+    const auto sent = Find(m_sending, event.exchange);
     switch (event.type)
     {
     case http::EventType::RequestReceived:
@@ -100,45 +123,37 @@ HttpMessageTracer::Follow(HttpDriver& driver, const http::Event& event, uint64_t
     case http::EventType::InformationalReceived:
         // Nothing follows its head, and no event tells of its end.
         BeginReceiving(driver, event);
-        m_receiving->record.transaction = transaction;
-        m_receiving->record.streamEnd = event.streamOffset + event.headBytes;
-        Emit(driver, *m_receiving, http::GetOutcomeName(http::Outcome::Complete));
-        m_receiving = nullptr;
+        m_receiving.back().record.transaction = transaction;
+        Emit(driver,
+             m_receiving,
+             std::prev(m_receiving.end()),
+             event.streamOffset + event.headBytes,
+             complete);
         break;
     case http::EventType::ContentReceived:
-        if (m_receiving)
+        if (received != m_receiving.end())
         {
-            m_receiving->record.contentBytes += event.length;
+            received->record.contentBytes += event.length;
         }
         break;
     case http::EventType::MessageReceived:
-        if (m_receiving)
-        {
-            m_receiving->record.streamEnd = event.streamOffset;
-            Emit(driver, *m_receiving, http::GetOutcomeName(http::Outcome::Complete));
-            m_receiving = nullptr;
-        }
+        Emit(driver, m_receiving, received, event.streamOffset, complete);
         break;
     case http::EventType::SendStarted:
-        if (!m_sending.empty())
+        if (sent != m_sending.end())
         {
-            m_sending.front().isBegun = true;
-            m_sending.front().record.first = Simulator::Now();
-            m_sending.front().record.streamBegin = event.streamOffset;
+            sent->isBegun = true;
+            sent->record.first = Simulator::Now();
+            sent->record.streamBegin = event.streamOffset;
         }
         break;
     case http::EventType::SendFinished:
-        if (!m_sending.empty())
-        {
-            m_sending.front().record.streamEnd = event.streamOffset;
-            Emit(driver, m_sending.front(), http::GetOutcomeName(http::Outcome::Complete));
-            m_sending.erase(m_sending.begin());
-        }
+        Emit(driver, m_sending, sent, event.streamOffset, complete);
         break;
     case http::EventType::ExchangeEnded:
         if (event.outcome != http::Outcome::Complete)
         {
-            EmitRest(driver, http::GetOutcomeName(event.outcome));
+            EmitRest(driver, event.exchange, http::GetOutcomeName(event.outcome));
         }
         break;
     default:
@@ -147,34 +162,78 @@ HttpMessageTracer::Follow(HttpDriver& driver, const http::Event& event, uint64_t
 }
 
 void
-HttpMessageTracer::EmitRest(HttpDriver& driver, const char* outcome)
+HttpMessageTracer::EmitRest(HttpDriver& driver, http::ExchangeId exchange, const char* outcome)
 {
-    if (m_receiving)
+    const auto received = Find(m_receiving, exchange);
+    if (received != m_receiving.end())
     {
-        HttpMessageRecord& record = m_receiving->record;
-        record.streamEnd = record.streamBegin + record.headBytes + record.contentBytes;
-        Emit(driver, *m_receiving, outcome);
-        m_receiving = nullptr;
+        const HttpMessageRecord& record = received->record;
+        Emit(driver,
+             m_receiving,
+             received,
+             record.streamBegin + record.headBytes + record.contentBytes,
+             outcome);
     }
-    if (!m_sending.empty() && m_sending.front().isBegun)
+    for (auto sent = Find(m_sending, exchange); sent != m_sending.end();
+         sent = Find(m_sending, exchange))
     {
-        m_sending.front().record.streamEnd = driver.GetSession().GetSentBytes();
-        Emit(driver, m_sending.front(), outcome);
+        if (sent->isBegun)
+        {
+            Emit(driver, m_sending, sent, driver.GetSession().GetSentBytes(), outcome);
+        }
+        else
+        {
+            // What was not begun is no message.
+            m_sending.erase(sent);
+        }
     }
-    // What was not begun is no message.
-    m_sending.clear();
 }
 
 void
-HttpMessageTracer::Emit(HttpDriver& driver, Draft& draft, const char* outcome)
+HttpMessageTracer::SetRanges(const HttpDriver& driver, Draft& draft)
 {
     HttpMessageRecord& record = draft.record;
+    http::StreamRanges parts = driver.GetSession().GetRanges(draft.exchange, record.sent);
+    if (parts.empty())
+    {
+        parts.emplace_back(record.streamBegin, record.streamEnd);
+    }
+    for (const auto& [begin, end] : parts)
+    {
+        driver.GetTransport().AddStreamRanges(record.sent, begin, end, record.ranges);
+    }
+    if (record.ranges.empty())
+    {
+        return;
+    }
+    record.streamBegin = record.ranges.front().first;
+    record.streamEnd = record.ranges.back().second;
+    if (record.ranges.size() == 1)
+    {
+        record.ranges.clear();
+    }
+}
+
+void
+HttpMessageTracer::Emit(HttpDriver& driver,
+                        Drafts& drafts,
+                        Drafts::iterator draft,
+                        uint64_t end,
+                        const char* outcome)
+{
+    if (draft == drafts.end())
+    {
+        return;
+    }
+    HttpMessageRecord& record = draft->record;
+    record.streamEnd = end;
+    SetRanges(driver, *draft);
     record.node = m_node;
     record.application = m_application;
     record.socket = driver.GetTransport().GetSocketNumber();
     record.local = driver.GetTransport().GetLocal();
     record.remote = driver.GetTransport().GetRemote();
-    record.head = draft.head;
+    record.head = draft->head;
     record.last = Simulator::Now();
     record.outcome = outcome;
     if (record.contentBytes == 0)
@@ -182,6 +241,7 @@ HttpMessageTracer::Emit(HttpDriver& driver, Draft& draft, const char* outcome)
         record.contentKind = "";
     }
     m_sink(record);
+    drafts.erase(draft);
 }
 
 } // namespace ns3

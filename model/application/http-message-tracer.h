@@ -13,7 +13,6 @@
 #include "ns3/http-message-record.h"
 #include "ns3/traced-callback.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,25 +42,33 @@ class HttpMessageTracer
 
     /**
      * @brief A message is about to be sent: call before the session hands out its first byte.
+     * @param exchange whose
      * @param head its head as on the wire
      * @param content its content
      * @param transaction the client's number of the transaction, else 0
      */
-    void BeginSending(std::string head, const http::Content& content, uint64_t transaction);
+    void BeginSending(http::ExchangeId exchange,
+                      std::string head,
+                      const http::Content& content,
+                      uint64_t transaction);
 
     /**
-     * @brief A piece of content was appended to the message begun last, whose BeginSending() told
-     *        of no content.
+     * @brief A piece of content was appended to the exchange's message begun last, whose
+     *        BeginSending() told of no content.
+     * @param exchange whose
      * @param piece what and how much
      */
-    void AppendSending(const http::Content& piece);
+    void AppendSending(http::ExchangeId exchange, const http::Content& piece);
 
     /**
      * @brief Says what the content of the message being received is.
+     * @param exchange whose
      * @param content its kind and seed
      * @param transaction the client's number of the transaction, else 0
      */
-    void DescribeReceiving(const http::Content& content, uint64_t transaction);
+    void DescribeReceiving(http::ExchangeId exchange,
+                           const http::Content& content,
+                           uint64_t transaction);
 
     /**
      * @brief Follows an event.
@@ -75,25 +82,42 @@ class HttpMessageTracer
     /// @brief A record in the making.
     struct Draft
     {
-        HttpMessageRecord record; //!< what is known so far
-        std::string head;         //!< the head's bytes
-        bool isBegun = false;     //!< its first byte was handed to the socket
+        http::ExchangeId exchange; //!< its exchange
+        HttpMessageRecord record;  //!< what is known so far
+        std::string head;          //!< the head's bytes
+        bool isBegun = false;      //!< its first byte was handed to the socket
     };
+
+    /// Messages in the making in one direction, the oldest first
+    using Drafts = std::vector<Draft>;
+
+    /// @brief The oldest draft of an exchange. @param drafts, exchange which @return its place
+    static Drafts::iterator Find(Drafts& drafts, http::ExchangeId exchange);
 
     /**
      * @brief An exchange has failed: tells what there is of its messages.
      * @param driver the connection's driver
+     * @param exchange which
      * @param outcome how it ended
      */
-    void EmitRest(HttpDriver& driver, const char* outcome);
+    void EmitRest(HttpDriver& driver, http::ExchangeId exchange, const char* outcome);
 
     /**
-     * @brief Completes a draft and passes it to the sinks.
+     * @brief Completes a draft, passes it to the sinks and forgets it.
      * @param driver the connection's driver
-     * @param draft the draft
+     * @param drafts, draft which; ignored if it is the end
+     * @param end offset of the byte after its last one
      * @param outcome how the message ended
      */
-    void Emit(HttpDriver& driver, Draft& draft, const char* outcome);
+    void Emit(HttpDriver& driver,
+              Drafts& drafts,
+              Drafts::iterator draft,
+              uint64_t end,
+              const char* outcome);
+
+    /// @brief Says where a message lies. @param driver the connection's driver @param draft it,
+    /// otherwise complete
+    static void SetRanges(const HttpDriver& driver, Draft& draft);
 
     /**
      * @brief Begins the draft of a received message.
@@ -102,12 +126,12 @@ class HttpMessageTracer
      */
     void BeginReceiving(HttpDriver& driver, const http::Event& event);
 
-    const Sink& m_sink;                 //!< where records go
-    uint32_t m_node;                    //!< id of the application's node
-    uint32_t m_application;             //!< index of the application
-    bool m_isClient;                    //!< this end sends requests
-    std::vector<Draft> m_sending;       //!< messages to be sent, the oldest first
-    std::unique_ptr<Draft> m_receiving; //!< the message being received
+    const Sink& m_sink;     //!< where records go
+    uint32_t m_node;        //!< id of the application's node
+    uint32_t m_application; //!< index of the application
+    bool m_isClient;        //!< this end sends requests
+    Drafts m_sending;       //!< messages to be sent
+    Drafts m_receiving;     //!< messages being received
 };
 
 } // namespace ns3

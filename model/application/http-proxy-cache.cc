@@ -96,7 +96,7 @@ HttpProxy::GetMoment(Time time) const
 }
 
 bool
-HttpProxy::AnswerFromCache(Exchange& exchange, Session& session)
+HttpProxy::AnswerFromCache(Exchange& exchange)
 {
     const std::string key = exchange.object.url.ToString();
     const http::CacheLookup found = m_cache->Find(key, exchange.request, GetMoment());
@@ -110,7 +110,7 @@ HttpProxy::AnswerFromCache(Exchange& exchange, Session& session)
     {
         // RFC 9111, section 5.2.1.7
         exchange.isResponseOver = true;
-        SendStatus(session, 504, "refused");
+        SendStatus(exchange, 504, "refused");
         return true;
     }
     if (found.entry && IsPlainGet(exchange.request))
@@ -126,8 +126,7 @@ void
 HttpProxy::SendStored(Exchange& exchange, const http::CacheEntry& entry, const char* result)
 {
     exchange.isResponseOver = true;
-    Session* session = FindSession(exchange);
-    if (!session)
+    if (!FindSession(exchange))
     {
         return;
     }
@@ -146,7 +145,7 @@ HttpProxy::SendStored(Exchange& exchange, const http::CacheEntry& entry, const c
                         http::GetStoredValidators(entry.response, entry.times),
                         0,
                         answer);
-    session->record.result = result;
+    exchange.record.result = result;
     SendAnswer(exchange, answer, std::static_pointer_cast<const HttpStoredContent>(entry.content));
 }
 
@@ -155,10 +154,9 @@ HttpProxy::SendAnswer(Exchange& exchange,
                       HttpAnswer& answer,
                       std::shared_ptr<const HttpStoredContent> content)
 {
-    Session* session = FindSession(exchange);
-    if (!SendHead(*session, answer.head))
+    if (!SendHead(exchange, answer.head))
     {
-        SendStatus(*session, 502, "failed");
+        SendStatus(exchange, 502, "failed");
         return;
     }
     if (answer.content.length > 0)
@@ -166,9 +164,9 @@ HttpProxy::SendAnswer(Exchange& exchange,
         exchange.down = m_relays->Add(std::move(content));
         answer.content.kind = http::ContentKind::Relay;
         answer.content.seed = exchange.down;
-        SendContent(*session, answer.content);
+        SendContent(exchange, answer.content);
     }
-    session->driver->EndContent(session->id);
+    FindSession(exchange)->driver->EndContent(exchange.id);
 }
 
 bool

@@ -55,35 +55,15 @@ HttpProxy::FindSession(const Exchange& exchange)
     return found == m_sessions.end() ? nullptr : found->second.get();
 }
 
-HttpProxy::Exchange&
-HttpProxy::AddExchange(Session& session)
-{
-    const uint32_t number = ++m_lastExchange;
-    std::unique_ptr<Exchange>& exchange = m_exchanges[number];
-    exchange = std::make_unique<Exchange>();
-    exchange->number = number;
-    exchange->session = session.driver->GetKey();
-    exchange->request = session.driver->GetSession().GetRequest();
-    exchange->up = m_relays->Add({HttpRelaySource::Kind::Request, number});
-    session.exchange = number;
-    return *exchange;
-}
-
 void
-HttpProxy::LeaveExchange(uint32_t number)
+HttpProxy::LeaveServer(Exchange& exchange)
 {
-    const auto found = m_exchanges.find(number);
-    if (found == m_exchanges.end())
-    {
-        return;
-    }
-    Exchange& exchange = *found->second;
-    exchange.session = -1;
-    if (exchange.isFetching && !(exchange.isResponseOver && exchange.isRequestWhole))
+    exchange.isResponseOver = true;
+    exchange.news.reset();
+    if (exchange.isFetching)
     {
         CancelLater(exchange);
     }
-    CheckExchange(exchange);
 }
 
 void
@@ -105,21 +85,20 @@ HttpProxy::CancelLater(const Exchange& exchange)
 }
 
 void
-HttpProxy::Forward(Session& session)
+HttpProxy::Forward(Exchange& exchange)
 {
-    const http::ForwardedRequest forwarded =
-        http::ForwardRequest(session.driver->GetSession().GetRequest(), m_name);
-    if (forwarded.refusal != 0 && (forwarded.refusal != 200 || forwarded.head.method != "TRACE"))
+    const http::ForwardedRequest forwarded = http::ForwardRequest(exchange.request, m_name);
+    if (forwarded.refusal == 200 && forwarded.head.method == "TRACE")
     {
-        SendStatus(session, forwarded.refusal, "refused");
+        Reflect(exchange);
         return;
     }
-    Exchange& exchange = AddExchange(session);
     if (forwarded.refusal != 0)
     {
-        Reflect(exchange, session);
+        SendStatus(exchange, forwarded.refusal, "refused");
         return;
     }
+    exchange.up = m_relays->Add({HttpRelaySource::Kind::Request, exchange.number});
     exchange.head = forwarded.head;
     exchange.object.url = forwarded.url;
     exchange.object.method = forwarded.head.method;
@@ -131,7 +110,7 @@ HttpProxy::Forward(Session& session)
     {
         exchange.head.fields.Add("Connection", "close");
     }
-    if (m_cache && AnswerFromCache(exchange, session))
+    if (m_cache && AnswerFromCache(exchange))
     {
         return;
     }
@@ -152,7 +131,7 @@ HttpProxy::Fetch(Exchange& exchange)
 }
 
 void
-HttpProxy::Reflect(Exchange& exchange, Session& session)
+HttpProxy::Reflect(Exchange& exchange)
 {
     // RFC 9110, section 9.3.8
     const std::string text = http::GetReflectedRequest(exchange.request);
@@ -169,7 +148,7 @@ HttpProxy::Reflect(Exchange& exchange, Session& session)
     http::AddVia(answer.head.fields, http::Version::Http11, m_name);
     answer.content.length = text.size();
     exchange.isResponseOver = true;
-    session.record.result = "refused";
+    exchange.record.result = "refused";
     SendAnswer(exchange, answer, content);
 }
 
@@ -214,10 +193,10 @@ HttpProxy::FetchStarted(HttpTransaction& transaction)
 void
 HttpProxy::FetchInformed(HttpTransaction& transaction, const http::ResponseHead& head)
 {
-    const Exchange& exchange = *m_exchanges.at(transaction.index);
-    if (Session* session = FindSession(exchange))
+    Exchange& exchange = *m_exchanges.at(transaction.index);
+    if (!exchange.isResponseOver)
     {
-        SendHead(*session, http::ForwardResponse(head, m_name));
+        SendHead(exchange, http::ForwardResponse(head, m_name));
     }
 }
 
@@ -237,8 +216,7 @@ HttpProxy::FetchAnswered(HttpTransaction& transaction)
 void
 HttpProxy::PassHead(Exchange& exchange, const http::ResponseHead& response)
 {
-    Session* session = FindSession(exchange);
-    if (!session)
+    if (!FindSession(exchange) || exchange.isResponseOver)
     {
         return;
     }
@@ -249,17 +227,15 @@ HttpProxy::PassHead(Exchange& exchange, const http::ResponseHead& response)
         // RFC 9110, section 6.6.1
         head.fields.Add("Date", http::FormatHttpDate(GetSecond()));
     }
-    if (!http::IsForwardable(response, exchange.request.method) || !SendHead(*session, head))
+    if (!http::IsForwardable(response, exchange.request.method) || !SendHead(exchange, head))
     {
         // Not a message that may be sent on, such as 101 without Upgrade.
-        exchange.isResponseOver = true;
-        exchange.news.reset();
-        SendStatus(*session, 502, "failed");
-        CancelLater(exchange);
+        LeaveServer(exchange);
+        SendStatus(exchange, 502, "failed");
         return;
     }
     exchange.isAnswered = true;
-    session->record.result = "forwarded";
+    exchange.record.result = "forwarded";
     exchange.down = m_relays->Add({HttpRelaySource::Kind::Response, exchange.number});
 }
 
@@ -271,8 +247,7 @@ HttpProxy::FetchContent(HttpTransaction& transaction, const Packet& packet, uint
     {
         KeepContent(exchange, packet, bytes);
     }
-    Session* session = FindSession(exchange);
-    if (!session || !exchange.isAnswered || exchange.isResponseOver)
+    if (!FindSession(exchange) || !exchange.isAnswered || exchange.isResponseOver)
     {
         return;
     }
@@ -282,7 +257,7 @@ HttpProxy::FetchContent(HttpTransaction& transaction, const Packet& packet, uint
     {
         m_fetcher->Pause(transaction.record.id, true);
     }
-    SendContent(*session, content);
+    SendContent(exchange, content);
 }
 
 void
@@ -342,22 +317,21 @@ HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
     }
     if (outcome != http::Outcome::Complete && !exchange.isAnswered)
     {
-        SendStatus(*session, GetFailureStatus(exchange, outcome), "failed");
+        SendStatus(exchange, GetFailureStatus(exchange, outcome), "failed");
         return;
     }
-    const uint32_t key = session->driver->GetKey();
-    const auto framing = session->framing;
+    const auto framing = exchange.framing;
     if (outcome == http::Outcome::Complete || framing == http::FramingKind::Length)
     {
         // Of a length that is not reached, the session closes behind what there is.
-        session->driver->EndContent(session->id);
+        session->driver->EndContent(exchange.id);
     }
     else
     {
         // Nothing but the end of the connection says that something is missing.
-        m_agenda.broken[key] = framing == http::FramingKind::UntilClose;
+        m_agenda.broken[exchange.number] = framing == http::FramingKind::UntilClose;
     }
-    m_agenda.sessions.insert(key);
+    m_agenda.sessions.insert(session->driver->GetKey());
     Later();
 }
 

@@ -14,6 +14,7 @@
 #include "ns3/http-status.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -31,16 +32,12 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
     const uint32_t key = ++m_lastKey;
     std::unique_ptr<Session>& session = m_sessions[key];
     session = std::make_unique<Session>();
-    session->record.node = GetNode()->GetId();
-    session->record.application = m_application;
-    session->record.client = from;
-    session->driver = Create<HttpDriver>(
-        m_context,
-        static_cast<HttpDriverOwner&>(*this),
-        key,
-        http::Connection::Role::Server,
-        m_context.MakeTransport(socket),
-        m_context.MakeSession(http::Connection::Role::Server, GetSessionOptions()));
+    session->client = from;
+    session->driver = Create<HttpDriver>(m_context,
+                                         static_cast<HttpDriverOwner&>(*this),
+                                         key,
+                                         http::Role::Server,
+                                         m_context.MakeTransport(socket));
     if (!m_messageTrace.IsEmpty())
     {
         session->tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
@@ -52,9 +49,49 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
     driver->Accept(m_requestTimeout);
 }
 
+std::unique_ptr<http::Session>
+HttpProxy::DriverSession(const HttpDriver& driver)
+{
+    return m_context.MakeSession(http::Role::Server,
+                                 driver.GetTransport().GetProtocol(),
+                                 GetSessionOptions());
+}
+
 void
 HttpProxy::DriverConnected(HttpDriver& /* driver */)
 {
+}
+
+HttpProxy::Exchange*
+HttpProxy::Find(const Session& session, http::ExchangeId id)
+{
+    for (const uint32_t number : session.exchanges)
+    {
+        Exchange& exchange = *m_exchanges.at(number);
+        if (exchange.id == id)
+        {
+            return &exchange;
+        }
+    }
+    return nullptr;
+}
+
+HttpProxy::Exchange&
+HttpProxy::AddExchange(Session& session, http::ExchangeId id)
+{
+    ++m_requests;
+    const uint32_t number = ++m_lastExchange;
+    std::unique_ptr<Exchange>& exchange = m_exchanges[number];
+    exchange = std::make_unique<Exchange>();
+    exchange->number = number;
+    exchange->session = session.driver->GetKey();
+    exchange->id = id;
+    exchange->record.node = GetNode()->GetId();
+    exchange->record.application = m_application;
+    exchange->record.client = session.client;
+    exchange->record.received = Simulator::Now();
+    session.exchanges.push_back(number);
+    return *exchange;
 }
 
 void
@@ -70,30 +107,47 @@ HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
     {
         session.tracer->Follow(driver, event);
     }
+    if (event.type == http::EventType::PeerEnded)
+    {
+        OnPeerEnded(session);
+        return;
+    }
+    if (event.type == http::EventType::RequestRefused && FindTunnel(driver.GetKey()))
+    {
+        driver.Abort(http::Outcome::Malformed);
+        return;
+    }
+    Exchange* exchange = Find(session, event.exchange);
+    const bool isNew = event.type == http::EventType::RequestReceived ||
+                       event.type == http::EventType::RequestRefused;
+    if (!exchange && isNew)
+    {
+        exchange = &AddExchange(session, event.exchange);
+    }
+    if (!exchange)
+    {
+        return;
+    }
     switch (event.type)
     {
     case http::EventType::RequestReceived:
-        session.id = event.exchange;
-        OnRequest(session);
+        OnRequest(session, *exchange);
         break;
     case http::EventType::RequestRefused:
-        session.id = event.exchange;
-        OnRefused(session, event.status);
+        LeaveServer(*exchange);
+        SendStatus(*exchange, event.status, "refused");
         break;
     case http::EventType::MessageReceived:
-        OnMessageReceived(session);
+        OnMessageReceived(session, *exchange);
         break;
     case http::EventType::SendStarted:
-        Report(HttpActivity::ResponseStarted, session);
+        Report(HttpActivity::ResponseStarted, session, *exchange);
         break;
     case http::EventType::SendFinished:
-        Report(HttpActivity::ResponseFinished, session);
+        Report(HttpActivity::ResponseFinished, session, *exchange);
         break;
     case http::EventType::ExchangeEnded:
-        EndRequest(session, event.outcome == http::Outcome::Complete);
-        break;
-    case http::EventType::PeerEnded:
-        OnPeerEnded(session);
+        EndRequest(session, *exchange, event.outcome == http::Outcome::Complete);
         break;
     default:
         break;
@@ -102,7 +156,7 @@ HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
 
 void
 HttpProxy::DriverContent(HttpDriver& driver,
-                         http::ExchangeId /* exchange */,
+                         http::ExchangeId id,
                          const Packet& packet,
                          uint64_t bytes)
 {
@@ -113,22 +167,20 @@ HttpProxy::DriverContent(HttpDriver& driver,
         return;
     }
     const auto session = m_sessions.find(key);
-    const auto found = session == m_sessions.end() ? m_exchanges.end()
-                                                   : m_exchanges.find(session->second->exchange);
-    if (found == m_exchanges.end() || !found->second->isFetching)
+    Exchange* exchange = session == m_sessions.end() ? nullptr : Find(*session->second, id);
+    if (!exchange || !exchange->isFetching)
     {
         return;
     }
-    Exchange& exchange = *found->second;
     bool mustPause = false;
-    const http::Content content = m_relays->Push(exchange.up, packet, bytes, mustPause);
+    const http::Content content = m_relays->Push(exchange->up, packet, bytes, mustPause);
     if (mustPause)
     {
-        driver.Pause(true);
+        driver.Pause(id, true);
     }
-    if (exchange.isSent)
+    if (exchange->isSent)
     {
-        m_fetcher->AppendContent(exchange.transaction, content);
+        m_fetcher->AppendContent(exchange->transaction, content);
     }
 }
 
@@ -144,7 +196,7 @@ HttpProxy::DriverClosed(HttpDriver& driver, http::Outcome outcome)
     const std::unique_ptr<Session> session = std::move(found->second);
     m_sessions.erase(found);
     const bool isTunnel = FindTunnel(driver.GetKey()) != nullptr;
-    EndRequest(*session, isTunnel && outcome == http::Outcome::Complete);
+    EndRequests(*session, isTunnel && outcome == http::Outcome::Complete);
     if (HttpTunnel* tunnel = FindTunnel(driver.GetKey()))
     {
         tunnel->NearClosed(outcome);
@@ -152,73 +204,35 @@ HttpProxy::DriverClosed(HttpDriver& driver, http::Outcome outcome)
 }
 
 void
-HttpProxy::Ask(Session& session, std::string_view method, std::string_view target)
+HttpProxy::OnRequest(Session& session, Exchange& exchange)
 {
-    ++m_requests;
-    session.isAsking = true;
-    session.method = method;
-    session.target = target;
-    session.framing = http::FramingKind::None;
-    HttpProxyRecord& record = session.record;
-    record.result = "";
-    record.status = 0;
-    record.bytes = 0;
-    record.received = Simulator::Now();
-}
-
-void
-HttpProxy::OnRequest(Session& session)
-{
-    const http::RequestHead& request = session.driver->GetSession().GetRequest();
-    Ask(session, request.method, request.target);
-    Report(HttpActivity::RequestReceived, session);
+    exchange.request = session.driver->GetSession().GetRequest();
+    Report(HttpActivity::RequestReceived, session, exchange);
     if (session.tracer)
     {
         http::Content content;
         content.kind = http::ContentKind::Relay;
-        session.tracer->DescribeReceiving(content, 0);
+        session.tracer->DescribeReceiving(exchange.id, content, 0);
     }
-    if (request.method == "CONNECT" || m_isBlind)
+    if (exchange.request.method == "CONNECT" || m_isBlind)
     {
-        StartTunnel(session);
+        StartTunnel(session, exchange);
     }
     else
     {
-        Forward(session);
+        Forward(exchange);
     }
 }
 
 void
-HttpProxy::OnRefused(Session& session, uint16_t status)
-{
-    if (FindTunnel(session.driver->GetKey()))
-    {
-        session.driver->Abort(http::Outcome::Malformed);
-        return;
-    }
-    if (!session.isAsking)
-    {
-        Ask(session, "", "");
-    }
-    LeaveExchange(std::exchange(session.exchange, 0));
-    SendStatus(session, status, "refused");
-}
-
-void
-HttpProxy::OnMessageReceived(Session& session)
+HttpProxy::OnMessageReceived(Session& session, Exchange& exchange)
 {
     HttpTunnel* tunnel = FindTunnel(session.driver->GetKey());
-    if (tunnel && m_isBlind && session.driver->GetSession().GetRequest().method != "CONNECT")
+    if (tunnel && m_isBlind && exchange.request.method != "CONNECT")
     {
         tunnel->IgnoreNear();
         return;
     }
-    const auto found = m_exchanges.find(session.exchange);
-    if (found == m_exchanges.end())
-    {
-        return;
-    }
-    Exchange& exchange = *found->second;
     exchange.isRequestWhole = true;
     if (exchange.isFetching && exchange.isSent)
     {
@@ -234,33 +248,50 @@ HttpProxy::OnPeerEnded(Session& session)
         tunnel->NearEnded();
         return;
     }
-    const auto found = m_exchanges.find(session.exchange);
-    if (found != m_exchanges.end() && !found->second->isRequestWhole)
+    for (const uint32_t number : session.exchanges)
     {
-        CancelLater(*found->second);
+        const Exchange& exchange = *m_exchanges.at(number);
+        if (exchange.isFetching && !exchange.isRequestWhole)
+        {
+            CancelLater(exchange);
+        }
     }
 }
 
 void
-HttpProxy::EndRequest(Session& session, bool isComplete)
+HttpProxy::EndRequest(Session& session, Exchange& exchange, bool isComplete)
 {
-    const uint32_t number = std::exchange(session.exchange, 0);
-    if (std::exchange(session.isAsking, false) && !m_requestTrace.IsEmpty())
+    session.exchanges.erase(
+        std::find(session.exchanges.begin(), session.exchanges.end(), exchange.number));
+    exchange.session = -1;
+    if (!m_requestTrace.IsEmpty())
     {
-        HttpProxyRecord& record = session.record;
-        const auto found = m_exchanges.find(number);
-        record.transaction = found == m_exchanges.end() ? 0 : found->second->transaction;
-        record.method = session.method;
-        record.target = session.target;
+        HttpProxyRecord& record = exchange.record;
+        record.transaction = exchange.transaction;
+        record.method = exchange.request.method;
+        record.target = exchange.request.target;
         record.finished = Simulator::Now();
         record.isComplete = isComplete;
         m_requestTrace(record);
     }
-    LeaveExchange(number);
+    if (exchange.isFetching && !(exchange.isResponseOver && exchange.isRequestWhole))
+    {
+        CancelLater(exchange);
+    }
+    CheckExchange(exchange);
 }
 
 void
-HttpProxy::SendStatus(Session& session, uint16_t status, const char* result)
+HttpProxy::EndRequests(Session& session, bool isComplete)
+{
+    while (!session.exchanges.empty())
+    {
+        EndRequest(session, *m_exchanges.at(session.exchanges.front()), isComplete);
+    }
+}
+
+void
+HttpProxy::SendStatus(Exchange& exchange, uint16_t status, const char* result)
 {
     http::ResponseHead head;
     head.status = status;
@@ -268,59 +299,62 @@ HttpProxy::SendStatus(Session& session, uint16_t status, const char* result)
     head.fields.Add("Date", http::FormatHttpDate(GetSecond()));
     head.fields.Add("Content-Length", "0");
     http::AddVia(head.fields, http::Version::Http11, m_name);
-    session.record.result = result;
-    if (SendHead(session, head))
+    exchange.record.result = result;
+    if (SendHead(exchange, head))
     {
-        session.driver->EndContent(session.id);
+        FindSession(exchange)->driver->EndContent(exchange.id);
     }
 }
 
 bool
-HttpProxy::SendHead(Session& session, const http::ResponseHead& head)
+HttpProxy::SendHead(Exchange& exchange, const http::ResponseHead& head)
 {
+    Session* session = FindSession(exchange);
     std::string text;
-    if (!session.driver->StartResponse(session.id, head, session.tracer ? &text : nullptr))
+    if (!session ||
+        !session->driver->StartResponse(exchange.id, head, session->tracer ? &text : nullptr))
     {
         return false;
     }
-    if (session.tracer)
+    if (session->tracer)
     {
-        session.tracer->BeginSending(std::move(text), http::Content(), 0);
+        session->tracer->BeginSending(exchange.id, std::move(text), http::Content(), 0);
     }
-    session.record.status = head.status;
-    session.framing = http::GetResponseFraming(head, session.method).kind;
-    m_agenda.sessions.insert(session.driver->GetKey());
+    exchange.record.status = head.status;
+    exchange.framing = http::GetResponseFraming(head, exchange.request.method).kind;
+    m_agenda.sessions.insert(session->driver->GetKey());
     Later();
     return true;
 }
 
 void
-HttpProxy::SendContent(Session& session, const http::Content& content)
+HttpProxy::SendContent(Exchange& exchange, const http::Content& content)
 {
-    if (session.driver->AppendContent(session.id, content))
+    Session* session = FindSession(exchange);
+    if (session && session->driver->AppendContent(exchange.id, content))
     {
-        session.record.bytes += content.length;
-        if (session.tracer)
+        exchange.record.bytes += content.length;
+        if (session->tracer)
         {
-            session.tracer->AppendSending(content);
+            session->tracer->AppendSending(exchange.id, content);
         }
-        m_agenda.sessions.insert(session.driver->GetKey());
+        m_agenda.sessions.insert(session->driver->GetKey());
         Later();
     }
 }
 
 void
-HttpProxy::Report(HttpActivity activity, const Session& session)
+HttpProxy::Report(HttpActivity activity, const Session& session, const Exchange& exchange)
 {
     if (m_activityTrace.IsEmpty())
     {
         return;
     }
-    const std::string subject = session.method + " " + session.target;
+    const std::string subject = exchange.request.method + " " + exchange.request.target;
     HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
     record.socket = session.driver->GetTransport().GetSocketNumber();
     record.subject = subject;
-    record.bytes = session.record.bytes;
+    record.bytes = exchange.record.bytes;
     m_activityTrace(record);
 }
 

@@ -52,9 +52,9 @@ HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& optio
 }
 
 void
-HttpProxy::StartTunnel(Session& session)
+HttpProxy::StartTunnel(Session& session, Exchange& exchange)
 {
-    const http::RequestHead request = session.driver->GetSession().GetRequest();
+    const http::RequestHead& request = exchange.request;
     HttpTunnelOptions options;
     options.connection = GetSessionOptions();
     options.isBlind = m_isBlind && request.method != "CONNECT";
@@ -69,7 +69,7 @@ HttpProxy::StartTunnel(Session& session)
     }
     if (refusal != 0)
     {
-        SendStatus(session, refusal, refusal == 502 ? "failed" : "refused");
+        SendStatus(exchange, refusal, refusal == 502 ? "failed" : "refused");
         return;
     }
     const uint32_t key = session.driver->GetKey();
@@ -79,7 +79,7 @@ HttpProxy::StartTunnel(Session& session)
                                           *m_relays,
                                           session.driver,
                                           options);
-    session.record.result = options.isBlind ? "blind" : "tunnel";
+    exchange.record.result = options.isBlind ? "blind" : "tunnel";
     if (options.isBlind)
     {
         http::RequestHead head = request;
@@ -95,22 +95,31 @@ void
 HttpProxy::TunnelOpened(uint32_t key)
 {
     ++m_tunnelled;
-    const auto found = m_sessions.find(key);
-    if (found == m_sessions.end() || found->second->record.result == std::string_view("blind"))
+    Exchange* exchange = FindTunnelled(key);
+    if (!exchange || exchange->record.result == std::string_view("blind"))
     {
         return;
     }
     http::ResponseHead head;
     head.status = 200;
     head.reason = http::GetReasonPhrase(200);
-    SendHead(*found->second, head);
+    SendHead(*exchange, head);
+}
+
+HttpProxy::Exchange*
+HttpProxy::FindTunnelled(uint32_t key)
+{
+    const auto found = m_sessions.find(key);
+    return found == m_sessions.end() || found->second->exchanges.empty()
+               ? nullptr
+               : m_exchanges.at(found->second->exchanges.front()).get();
 }
 
 void
 HttpProxy::TunnelRefused(uint32_t key, uint16_t status)
 {
-    const auto found = m_sessions.find(key);
-    if (found == m_sessions.end())
+    Exchange* exchange = FindTunnelled(key);
+    if (!exchange)
     {
         TunnelEnded(key);
         return;
@@ -121,15 +130,15 @@ HttpProxy::TunnelRefused(uint32_t key, uint16_t status)
     head.reason = http::GetReasonPhrase(status);
     std::string text;
     http::WriteResponseHead(head, text);
-    found->second->record.result = "failed";
-    found->second->record.status = status;
+    exchange->record.result = "failed";
+    exchange->record.status = status;
     if (FindTunnel(key)->AnswerNear(text))
     {
         return;
     }
     TunnelEnded(key);
     // From here on the client's connection is one like any other.
-    SendStatus(*found->second, status, "failed");
+    SendStatus(*exchange, status, "failed");
 }
 
 void

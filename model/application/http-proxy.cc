@@ -75,7 +75,7 @@ HttpProxy::DoDispose()
     for (auto& [key, session] : m_sessions)
     {
         session->driver->Discard();
-        EndRequest(*session, false);
+        EndRequests(*session, false);
     }
     m_sessions.clear();
     if (m_fetcher)
@@ -189,14 +189,13 @@ HttpProxy::CatchUp()
             driver->Run();
         }
     }
-    for (const auto& [key, isReset] : agenda.broken)
+    for (const auto& [number, isReset] : agenda.broken)
     {
-        const auto found = m_sessions.find(key);
-        if (found != m_sessions.end())
+        const auto found = m_exchanges.find(number);
+        if (Session* session = found == m_exchanges.end() ? nullptr : FindSession(*found->second))
         {
-            Ptr<HttpDriver> driver = found->second->driver;
-            isReset ? driver->Reset(http::Outcome::Truncated)
-                    : driver->Abort(http::Outcome::Truncated);
+            Ptr<HttpDriver> driver = session->driver;
+            driver->Cancel(found->second->id, http::Outcome::Truncated, isReset);
         }
     }
     for (const uint64_t relay : agenda.drained)
@@ -234,7 +233,7 @@ HttpProxy::Resume(uint64_t number)
     else if (Session* session = FindSession(*found->second))
     {
         Ptr<HttpDriver> driver = session->driver;
-        driver->Pause(false);
+        driver->Pause(found->second->id, false);
     }
 }
 

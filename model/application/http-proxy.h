@@ -101,11 +101,14 @@ class HttpProxy : public Application,
     void DoDispose() override;
 
   private:
-    /// @brief A request that is forwarded, or answered from the cache.
+    /// @brief A client's request: forwarded, tunnelled, refused, or answered from the cache.
     struct Exchange
     {
-        uint32_t number = 0;         //!< its number
-        int64_t session = -1;        //!< key of the client's connection; -1: over for the client
+        uint32_t number = 0;     //!< its number
+        int64_t session = -1;    //!< key of the client's connection; -1: over for the client
+        http::ExchangeId id = 0; //!< its number on that connection
+        HttpProxyRecord record;  //!< what is told of it, but for texts
+        http::FramingKind framing = http::FramingKind::None; //!< of the response to the client
         HttpPageObject object;       //!< the request as the fetcher knows it
         http::RequestHead request;   //!< the request as received
         http::RequestHead head;      //!< the request as forwarded
@@ -130,22 +133,17 @@ class HttpProxy : public Application,
         Ptr<HttpDriver> driver;                    //!< moves its bytes
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         HttpSendWatch sending;                     //!< whether the client takes a response
-        http::ExchangeId id = 0;                   //!< the session's name for the request
-        uint32_t exchange = 0;                     //!< the request in progress, 0 if none
-        bool isAsking = false;                     //!< a request has not ended
-        HttpProxyRecord record;                    //!< what is told of it, but for texts
-        std::string method;                        //!< its method
-        std::string target;                        //!< its target
-        http::FramingKind framing = http::FramingKind::None; //!< of the response to it
+        Address client;                            //!< the peer's address and port
+        std::vector<uint32_t> exchanges;           //!< open ones, the oldest first
     };
 
     /// @brief What is to be done behind the present event.
     struct Agenda
     {
-        std::set<uint32_t> sessions;                      //!< clients to be sent something
-        std::map<uint32_t, bool> broken;                  //!< clients to be left; whether by reset
-        std::set<uint32_t> cancelled;                     //!< exchanges that nobody wants any more
-        std::set<uint64_t> drained;                       //!< relays whose sources may go on
+        std::set<uint32_t> sessions;     //!< clients to be sent something
+        std::map<uint32_t, bool> broken; //!< exchanges that end before their end; by reset?
+        std::set<uint32_t> cancelled;    //!< exchanges that nobody wants any more
+        std::set<uint64_t> drained;      //!< relays whose sources may go on
         std::vector<std::unique_ptr<HttpTunnel>> tunnels; //!< those that have ended
         EventId event;                                    //!< when it is done
     };
@@ -153,6 +151,7 @@ class HttpProxy : public Application,
     void StartApplication() override;
     void StopApplication() override;
 
+    std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
     void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,
@@ -190,32 +189,34 @@ class HttpProxy : public Application,
     // Clients' connections (http-proxy-sessions.cc)
     /// @brief Callback: a connection was accepted. @param socket its socket @param from its peer
     void OnAccept(Ptr<Socket> socket, const Address& from);
-    /// @brief A client asks for something. @param session its connection @param method, target of
-    /// the request, empty if they cannot be read
-    void Ask(Session& session, std::string_view method, std::string_view target);
-    /// @brief A client's request's head was read. @param session its connection
-    void OnRequest(Session& session);
-    /// @brief A client's request cannot be used. @param session its connection @param status the
-    /// status to answer with
-    void OnRefused(Session& session, uint16_t status);
-    /// @brief A client's request was read to its end. @param session its connection
-    void OnMessageReceived(Session& session);
+    /// @brief The exchange of an event. @param session, id its connection, its number there
+    /// @return it, or nullptr
+    Exchange* Find(const Session& session, http::ExchangeId id);
+    /// @brief A client asks for something. @param session, id its connection, its number there
+    /// @return the exchange
+    Exchange& AddExchange(Session& session, http::ExchangeId id);
+    /// @brief A client's request's head was read. @param session, exchange which
+    void OnRequest(Session& session, Exchange& exchange);
+    /// @brief A client's request was read to its end. @param session, exchange which
+    void OnMessageReceived(Session& session, Exchange& exchange);
     /// @brief A client's stream has ended. @param session its connection
     void OnPeerEnded(Session& session);
-    /// @brief What a client has asked for is over. @param session its connection @param isComplete
-    /// whether it has the whole response
-    void EndRequest(Session& session, bool isComplete);
-    /// @brief Answers without content. @param session the client's connection @param status the
-    /// status @param result as HttpProxyRecord has it
-    void SendStatus(Session& session, uint16_t status, const char* result);
-    /// @brief Begins the response to a client. @param session the client's connection @param head
-    /// its head @return whether a response was due and the head can be sent
-    bool SendHead(Session& session, const http::ResponseHead& head);
-    /// @brief Appends to the response to a client. @param session the client's connection @param
-    /// content what
-    void SendContent(Session& session, const http::Content& content);
-    /// @brief Reports a step if somebody listens. @param activity, session which, and whose
-    void Report(HttpActivity activity, const Session& session);
+    /// @brief What a client has asked for is over. @param session, exchange which; the exchange may
+    /// be gone afterwards @param isComplete whether the client has the whole response
+    void EndRequest(Session& session, Exchange& exchange, bool isComplete);
+    /// @brief All that a client has asked for is over. @param session, isComplete as above
+    void EndRequests(Session& session, bool isComplete);
+    /// @brief Answers without content. @param exchange what @param status the status @param result
+    /// as HttpProxyRecord has it
+    void SendStatus(Exchange& exchange, uint16_t status, const char* result);
+    /// @brief Begins the response to a client. @param exchange to what @param head its head @return
+    /// whether a response was due and the head can be sent
+    bool SendHead(Exchange& exchange, const http::ResponseHead& head);
+    /// @brief Appends to the response to a client. @param exchange whose @param content what
+    void SendContent(Exchange& exchange, const http::Content& content);
+    /// @brief Reports a step if somebody listens. @param activity, session, exchange which, and
+    /// whose
+    void Report(HttpActivity activity, const Session& session, const Exchange& exchange);
 
     // What is done behind the present event (http-proxy.cc)
     /// @brief Sees to it that the agenda is gone through.
@@ -226,16 +227,14 @@ class HttpProxy : public Application,
     void Resume(uint64_t relay);
 
     // Forwarding (http-proxy-exchange.cc)
-    /// @brief Forwards a request, or answers it from the cache. @param session whose
-    void Forward(Session& session);
+    /// @brief Forwards a request, or answers it from the cache. @param exchange it
+    void Forward(Exchange& exchange);
     /// @brief Hands a request to the fetcher. @param exchange it; may be over afterwards
     void Fetch(Exchange& exchange);
-    /// @brief Answers TRACE that may go no further. @param exchange, session the request
-    void Reflect(Exchange& exchange, Session& session);
-    /// @brief Begins an exchange. @param session whose @return it
-    Exchange& AddExchange(Session& session);
-    /// @brief The client has its response, or is gone. @param number of the exchange, or 0
-    void LeaveExchange(uint32_t number);
+    /// @brief Answers TRACE that may go no further. @param exchange the request
+    void Reflect(Exchange& exchange);
+    /// @brief The client gets nothing of the server's response any more. @param exchange whose
+    void LeaveServer(Exchange& exchange);
     /// @brief Forgets an exchange unless the client or the server is still busy with it. @param
     /// exchange it
     void CheckExchange(Exchange& exchange);
@@ -260,9 +259,10 @@ class HttpProxy : public Application,
     int64_t GetSecond() const;
     /// @brief A simulated time as caches count it. @param time it @return wall-clock time
     http::CacheTime GetMoment(Time time) const;
-    /// @brief Answers from the cache, or makes the request a validation. @param exchange, session
-    /// the request @return whether it was answered
-    bool AnswerFromCache(Exchange& exchange, Session& session);
+    /// @brief Answers from the cache, or makes the request a validation. @param exchange the
+    /// request
+    /// @return whether it was answered
+    bool AnswerFromCache(Exchange& exchange);
     /// @brief Answers with a stored response. @param exchange the request @param entry the response
     /// @param result as HttpProxyRecord has it
     void SendStored(Exchange& exchange, const http::CacheEntry& entry, const char* result);
@@ -289,8 +289,11 @@ class HttpProxy : public Application,
     uint16_t GetFailureStatus(const Exchange& exchange, http::Outcome outcome) const;
 
     // Tunnels (http-proxy-tunnels.cc)
-    /// @brief Opens a tunnel, or copies blindly. @param session the client's connection
-    void StartTunnel(Session& session);
+    /// @brief Opens a tunnel, or copies blindly. @param session, exchange the request for it
+    void StartTunnel(Session& session, Exchange& exchange);
+    /// @brief The request that a tunnel was opened for. @param key of the client's connection
+    /// @return it, or nullptr
+    Exchange* FindTunnelled(uint32_t key);
     /// @brief Where a tunnel leads. @param request the request for it @param options gets target
     /// and address @return 0, or the status to refuse with
     uint16_t FindTarget(const http::RequestHead& request, HttpTunnelOptions& options) const;

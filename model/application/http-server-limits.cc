@@ -231,13 +231,14 @@ HttpServer::ServeWaiting()
 }
 
 void
-HttpServer::RefuseForNow(Session& session)
+HttpServer::RefuseForNow(Session& session, Exchange& exchange)
 {
     ++m_refusedForNow;
-    const std::string target = session.driver->GetSession().GetRequest().target;
-    const http::Fields fields = session.answer->head.fields;
-    *session.answer = m_responder.Refuse(503, target);
-    http::Fields& refusal = session.answer->head.fields;
+    const std::string_view target =
+        std::string_view(exchange.subject).substr(exchange.subject.find(' ') + 1);
+    const http::Fields fields = exchange.answer->head.fields;
+    *exchange.answer = m_responder.Refuse(503, target);
+    http::Fields& refusal = exchange.answer->head.fields;
     refusal.Add("Retry-After",
                 std::to_string(static_cast<int64_t>(std::ceil(m_retryAfter.GetSeconds()))));
     for (const char* name : {"Connection", "Keep-Alive"})
@@ -247,13 +248,13 @@ HttpServer::RefuseForNow(Session& session)
             refusal.Add(name, *value);
         }
     }
-    Respond(session.driver->GetKey());
+    Respond(GetKey(session, exchange));
 }
 
 void
-HttpServer::AddKeepAlive(Session& session) const
+HttpServer::AddKeepAlive(const Session& session, HttpAnswer& answer) const
 {
-    if (!m_keepAliveField || session.driver->GetSession().GetCapacity() == 0 ||
+    if (!m_keepAliveField || !session.driver->GetSession().IsReusable() ||
         (m_keepAliveTimeout.IsZero() && m_maxKeepAliveRequests == 0))
     {
         return;
@@ -268,7 +269,7 @@ HttpServer::AddKeepAlive(Session& session) const
         value += value.empty() ? "" : ", ";
         value += "max=" + std::to_string(m_maxKeepAliveRequests - session.requests);
     }
-    session.answer->head.fields.Add("Keep-Alive", value);
+    answer.head.fields.Add("Keep-Alive", value);
 }
 
 bool

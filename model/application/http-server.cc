@@ -70,7 +70,10 @@ HttpServer::DoDispose()
     {
         if (session)
         {
-            session->processing.Cancel();
+            for (Exchange& exchange : session->exchanges)
+            {
+                exchange.processing.Cancel();
+            }
             session->sending = nullptr;
             session->driver->Discard();
         }
@@ -178,13 +181,6 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
         return;
     }
     m_halfOpen.erase(from);
-    http::ConnectionOptions options;
-    options.maxHeadBytes = m_maxHeadBytes;
-    options.maxContentBytes = m_maxContentBytes;
-    options.chunkBytes = m_chunkBytes;
-    options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
-    options.minRequestRate = m_minRequestRate;
-    options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
     ++m_accepted;
     if (m_freeKeys.empty())
     {
@@ -195,13 +191,11 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     m_freeKeys.pop_back();
     m_sessions[key] = std::make_unique<Session>();
     Session& session = *m_sessions[key];
-    session.driver =
-        Create<HttpDriver>(m_context,
-                           static_cast<HttpDriverOwner&>(*this),
-                           key,
-                           http::Connection::Role::Server,
-                           m_context.MakeTransport(socket),
-                           m_context.MakeSession(http::Connection::Role::Server, options));
+    session.driver = Create<HttpDriver>(m_context,
+                                        static_cast<HttpDriverOwner&>(*this),
+                                        key,
+                                        http::Role::Server,
+                                        m_context.MakeTransport(socket));
     if (!m_messageTrace.IsEmpty())
     {
         session.tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
@@ -221,9 +215,38 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     session.driver->Accept(m_requestTimeout);
 }
 
+std::unique_ptr<http::Session>
+HttpServer::DriverSession(const HttpDriver& driver)
+{
+    http::ConnectionOptions options;
+    options.maxHeadBytes = m_maxHeadBytes;
+    options.maxContentBytes = m_maxContentBytes;
+    options.chunkBytes = m_chunkBytes;
+    options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
+    options.minRequestRate = m_minRequestRate;
+    options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
+    return m_context.MakeSession(http::Role::Server, driver.GetTransport().GetProtocol(), options);
+}
+
 void
 HttpServer::DriverConnected(HttpDriver& /* driver */)
 {
+}
+
+HttpServer::Exchange*
+HttpServer::Find(Session& session, http::ExchangeId id)
+{
+    const auto found = std::find_if(session.exchanges.rbegin(),
+                                    session.exchanges.rend(),
+                                    [id](const Exchange& exchange) { return exchange.id == id; });
+    return found == session.exchanges.rend() ? nullptr : &*found;
+}
+
+uint64_t
+HttpServer::GetKey(const Session& session, const Exchange& exchange)
+{
+    return (static_cast<uint64_t>(session.driver->GetKey()) << 32) +
+           static_cast<uint32_t>(exchange.id);
 }
 
 void
@@ -234,40 +257,45 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
     {
         session.tracer->Follow(driver, event);
     }
+    if (event.type == http::EventType::PeerEnded && session.isStalled)
+    {
+        driver.Abort(http::Outcome::PeerClosed);
+        return;
+    }
+    Exchange* exchange = Find(session, event.exchange);
+    const bool isNew = event.type == http::EventType::RequestReceived ||
+                       event.type == http::EventType::RequestRefused;
+    if (!exchange && isNew)
+    {
+        exchange = &session.exchanges.emplace_back();
+        exchange->id = event.exchange;
+    }
+    if (!exchange)
+    {
+        return;
+    }
     switch (event.type)
     {
     case http::EventType::RequestReceived:
-        session.exchange = event.exchange;
-        OnRequest(session, event);
+        OnRequest(session, *exchange);
         break;
     case http::EventType::MessageReceived:
-        Process(session);
+        Process(session, *exchange);
         break;
     case http::EventType::RequestRefused:
-        session.exchange = event.exchange;
         ++m_requests;
-        session.answer = std::make_unique<HttpAnswer>(m_responder.Refuse(event.status));
-        Process(session);
+        exchange->answer = std::make_unique<HttpAnswer>(m_responder.Refuse(event.status));
+        Process(session, *exchange);
         break;
     case http::EventType::SendStarted:
-        Report(HttpActivity::ResponseStarted, session, 0);
-        if (m_sendTimeout.IsStrictlyPositive())
-        {
-            if (!session.sending)
-            {
-                session.sending = std::make_unique<HttpSendWatch>();
-            }
-            session.sending->Start(session.driver, m_sendTimeout, m_minResponseRate);
-        }
-        break;
-    case http::EventType::PeerEnded:
-        if (session.isStalled)
-        {
-            driver.Abort(http::Outcome::PeerClosed);
-        }
+        Report(HttpActivity::ResponseStarted, session, *exchange, 0);
+        Watch(session);
         break;
     case http::EventType::SendFinished:
-        Report(HttpActivity::ResponseFinished, session, 0);
+        Report(HttpActivity::ResponseFinished, session, *exchange, 0);
+        break;
+    case http::EventType::ExchangeEnded:
+        Forget(session, *exchange);
         break;
     default:
         break;
@@ -275,15 +303,40 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
 }
 
 void
+HttpServer::Watch(Session& session)
+{
+    if (!m_sendTimeout.IsStrictlyPositive())
+    {
+        return;
+    }
+    if (!session.sending)
+    {
+        session.sending = std::make_unique<HttpSendWatch>();
+    }
+    session.sending->Start(session.driver, m_sendTimeout, m_minResponseRate);
+}
+
+void
+HttpServer::Forget(Session& session, Exchange& exchange)
+{
+    exchange.processing.Cancel();
+    if (exchange.answer)
+    {
+        m_workers.Remove(GetKey(session, exchange));
+    }
+    session.exchanges.erase(session.exchanges.begin() + (&exchange - session.exchanges.data()));
+}
+
+void
 HttpServer::DriverContent(HttpDriver& driver,
-                          http::ExchangeId /* exchange */,
+                          http::ExchangeId id,
                           const Packet& packet,
                           uint64_t bytes)
 {
-    HttpContentCheck& check = m_sessions[driver.GetKey()]->check;
-    if (check.IsNeeded())
+    Exchange* exchange = Find(*m_sessions[driver.GetKey()], id);
+    if (exchange && exchange->check.IsNeeded())
     {
-        check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
     }
 }
 
@@ -293,9 +346,11 @@ HttpServer::DriverClosed(HttpDriver& driver, http::Outcome /* outcome */)
     std::unique_ptr<Session>& session = m_sessions[driver.GetKey()];
     if (session)
     {
-        session->processing.Cancel();
         session->sending = nullptr;
-        m_workers.Remove(driver.GetKey());
+        while (!session->exchanges.empty())
+        {
+            Forget(*session, session->exchanges.back());
+        }
         const bool wasHeld = driver.IsHeld();
         session.reset();
         m_freeKeys.push_back(driver.GetKey());
@@ -304,31 +359,32 @@ HttpServer::DriverClosed(HttpDriver& driver, http::Outcome /* outcome */)
 }
 
 void
-HttpServer::OnRequest(Session& session, const http::Event& /* event */)
+HttpServer::OnRequest(Session& session, Exchange& exchange)
 {
     ++m_requests;
     ++session.requests;
     const http::RequestHead& request = session.driver->GetSession().GetRequest();
+    exchange.subject = request.method + " " + request.target;
     http::Content content;
     content.kind = GetHttpContentKind(m_body);
-    content.seed = http::GetContentSeed(request.method + " " + request.target);
-    session.check = HttpContentCheck(content);
+    content.seed = http::GetContentSeed(exchange.subject);
+    exchange.check = HttpContentCheck(content);
     if (session.tracer)
     {
-        session.tracer->DescribeReceiving(content, 0);
+        session.tracer->DescribeReceiving(exchange.id, content, 0);
     }
-    Report(HttpActivity::RequestReceived, session, 0);
+    Report(HttpActivity::RequestReceived, session, exchange, 0);
     if (!m_keepAlive || (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
     {
         session.driver->CloseAfterOpenExchanges();
     }
-    session.answer = std::make_unique<HttpAnswer>(m_responder.Answer(request));
+    exchange.answer = std::make_unique<HttpAnswer>(m_responder.Answer(request));
     if (request.version == http::Version::Http10 && m_keepAlive &&
         request.fields.HasToken("Connection", "keep-alive"))
     {
-        session.answer->head.fields.Add("Connection", "keep-alive");
+        exchange.answer->head.fields.Add("Connection", "keep-alive");
     }
-    AddKeepAlive(session);
+    AddKeepAlive(session, *exchange.answer);
     if (request.fields.HasToken("Expect", "100-continue"))
     {
         http::ResponseHead head;
@@ -336,28 +392,28 @@ HttpServer::OnRequest(Session& session, const http::Event& /* event */)
         head.reason = http::GetReasonPhrase(100);
         HttpAnswer interim;
         interim.head = head;
-        Send(session, interim);
+        Send(session, exchange, interim);
     }
 }
 
 void
-HttpServer::Process(Session& session)
+HttpServer::Process(Session& session, Exchange& exchange)
 {
-    if (!session.answer)
+    if (!exchange.answer)
     {
         return;
     }
-    Time delay = session.answer->delay;
+    Time delay = exchange.answer->delay;
     if (m_processing)
     {
         delay += Seconds(std::max(0.0, m_processing->GetValue()));
     }
-    const uint32_t key = session.driver->GetKey();
+    const uint64_t key = GetKey(session, exchange);
     if (m_maxWorkers > 0)
     {
         if (!m_workers.Submit(key, delay))
         {
-            RefuseForNow(session);
+            RefuseForNow(session, exchange);
         }
         return;
     }
@@ -367,38 +423,39 @@ HttpServer::Process(Session& session)
     }
     else
     {
-        session.processing = Simulator::Schedule(delay, &HttpServer::Respond, this, key);
+        exchange.processing = Simulator::Schedule(delay, &HttpServer::Respond, this, key);
     }
 }
 
 void
-HttpServer::Respond(uint32_t key)
+HttpServer::Respond(uint64_t key)
 {
-    Session& session = *m_sessions[key];
-    const std::unique_ptr<HttpAnswer> answer = std::move(session.answer);
-    if (session.check.HasMismatch())
+    Session& session = *m_sessions[key >> 32];
+    Exchange& exchange = *Find(session, static_cast<uint32_t>(key));
+    const std::unique_ptr<HttpAnswer> answer = std::move(exchange.answer);
+    if (exchange.check.HasMismatch())
     {
         // What the client sent is not what it was to send: as with a broken upload.
         *answer = m_responder.Refuse(400);
         session.driver->CloseAfterOpenExchanges();
     }
-    Report(HttpActivity::RequestProcessed, session, answer->content.length);
+    Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
     Ptr<HttpDriver> driver = session.driver;
     if (answer->end != HttpResourceEnd::Whole && FailResponse(session, *answer))
     {
         return;
     }
-    Send(session, *answer);
+    Send(session, exchange, *answer);
     driver->Run();
 }
 
 void
-HttpServer::Send(Session& session, const HttpAnswer& answer)
+HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& answer)
 {
     const Ptr<HttpDriver>& driver = session.driver;
     const bool isWhole = answer.end == HttpResourceEnd::Whole;
     std::string text;
-    if (!driver->StartResponse(session.exchange,
+    if (!driver->StartResponse(exchange.id,
                                answer.head,
                                session.tracer || !isWhole ? &text : nullptr))
     {
@@ -408,7 +465,7 @@ HttpServer::Send(Session& session, const HttpAnswer& answer)
     const std::size_t head = text.size();
     if (session.tracer)
     {
-        session.tracer->BeginSending(std::move(text), answer.content, 0);
+        session.tracer->BeginSending(exchange.id, std::move(text), answer.content, 0);
     }
     if (answer.head.status < 200)
     {
@@ -420,23 +477,24 @@ HttpServer::Send(Session& session, const HttpAnswer& answer)
     }
     if (answer.content.length > 0)
     {
-        driver->AppendContent(session.exchange, answer.content);
+        driver->AppendContent(exchange.id, answer.content);
     }
-    driver->EndContent(session.exchange);
+    driver->EndContent(exchange.id);
 }
 
 void
-HttpServer::Report(HttpActivity activity, const Session& session, uint64_t bytes)
+HttpServer::Report(HttpActivity activity,
+                   const Session& session,
+                   const Exchange& exchange,
+                   uint64_t bytes)
 {
     if (m_activityTrace.IsEmpty())
     {
         return;
     }
-    const http::RequestHead& request = session.driver->GetSession().GetRequest();
-    const std::string subject = request.method + " " + request.target;
     HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
     record.socket = session.driver->GetTransport().GetSocketNumber();
-    record.subject = subject;
+    record.subject = exchange.subject;
     record.bytes = bytes;
     m_activityTrace(record);
 }

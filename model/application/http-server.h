@@ -107,16 +107,23 @@ class HttpServer : public Application, private HttpDriverOwner
     void DoDispose() override;
 
   private:
+    /// @brief A request and its response.
+    struct Exchange
+    {
+        http::ExchangeId id = 0;            //!< its number on the connection
+        std::string subject;                //!< method and target
+        std::unique_ptr<HttpAnswer> answer; //!< until it is handed to the connection
+        EventId processing;                 //!< the response is ready
+        HttpContentCheck check;             //!< of the request's content
+    };
+
     /// @brief One connection.
     struct Session
     {
         Ptr<HttpDriver> driver;                    //!< moves its bytes
-        std::unique_ptr<HttpAnswer> answer;        //!< to the request being received or processed
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
-        EventId processing;                        //!< the response is ready
-        std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes the response
-        HttpContentCheck check;                    //!< of the request's content
-        http::ExchangeId exchange = 0;             //!< the session's name for the request
+        std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes responses
+        std::vector<Exchange> exchanges;           //!< open ones, the oldest first
         uint32_t requests = 0;                     //!< received so far
         bool isStalled = false;                    //!< nothing more is sent
     };
@@ -127,6 +134,7 @@ class HttpServer : public Application, private HttpDriverOwner
     void StartApplication() override;
     void StopApplication() override;
 
+    std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
     void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,
@@ -145,21 +153,36 @@ class HttpServer : public Application, private HttpDriverOwner
      */
     void OnAccept(Ptr<Socket> socket, const Address& from);
 
+    /// @brief An open exchange. @param session its connection @param id its number @return it, or
+    /// nullptr
+    static Exchange* Find(Session& session, http::ExchangeId id);
+
+    /// @brief A name for an exchange among those of all connections. @param session, exchange which
+    /// @return the name
+    static uint64_t GetKey(const Session& session, const Exchange& exchange);
+
     /**
      * @brief A request's head is there.
      * @param session its connection
-     * @param event the event
+     * @param exchange its exchange
      */
-    void OnRequest(Session& session, const http::Event& event);
+    void OnRequest(Session& session, Exchange& exchange);
 
     /**
      * @brief The whole request is there, or no more of it will be read: processing begins.
      * @param session its connection
+     * @param exchange its exchange; may be gone afterwards
      */
-    void Process(Session& session);
+    void Process(Session& session, Exchange& exchange);
 
-    /// @brief The response is ready. @param key the connection's key
-    void Respond(uint32_t key);
+    /// @brief The response is ready. @param key name of its exchange
+    void Respond(uint64_t key);
+
+    /// @brief An exchange is over. @param session its connection @param exchange it
+    void Forget(Session& session, Exchange& exchange);
+
+    /// @brief Begins to watch whether a client takes what is sent. @param session its connection
+    void Watch(Session& session);
 
     /// @brief Whether no other connection can be served now. @return whether
     bool IsFull() const;
@@ -182,11 +205,13 @@ class HttpServer : public Application, private HttpDriverOwner
     /// @brief Serves the connections that have waited longest, as far as possible.
     void ServeWaiting();
 
-    /// @brief Answers with 503: no worker is free and the queue is full. @param session where
-    void RefuseForNow(Session& session);
+    /// @brief Answers with 503: no worker is free and the queue is full. @param session, exchange
+    /// where
+    void RefuseForNow(Session& session, Exchange& exchange);
 
-    /// @brief Adds the Keep-Alive field to the answer if the connection stays. @param session where
-    void AddKeepAlive(Session& session) const;
+    /// @brief Adds the Keep-Alive field to an answer if the connection stays. @param session where
+    /// @param answer the answer
+    void AddKeepAlive(const Session& session, HttpAnswer& answer) const;
 
     /**
      * @brief Fails a response of which nothing is to be sent.
@@ -207,17 +232,22 @@ class HttpServer : public Application, private HttpDriverOwner
     /**
      * @brief Hands a response to the connection.
      * @param session the connection
+     * @param exchange whose
      * @param answer the response
      */
-    void Send(Session& session, const HttpAnswer& answer);
+    void Send(Session& session, const Exchange& exchange, const HttpAnswer& answer);
 
     /**
      * @brief Reports a step to the Activity trace source if somebody listens.
      * @param activity the step
      * @param session the connection
+     * @param exchange the request
      * @param bytes of the message
      */
-    void Report(HttpActivity activity, const Session& session, uint64_t bytes);
+    void Report(HttpActivity activity,
+                const Session& session,
+                const Exchange& exchange,
+                uint64_t bytes);
 
     Address m_local;                            //!< the Local attribute
     uint16_t m_port = 80;                       //!< the Port attribute

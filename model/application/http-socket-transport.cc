@@ -84,6 +84,8 @@ HttpSocketTransport::HttpSocketTransport(HttpSocketHub& hub,
     : m_hub(hub)
 {
     m_socket.Accept(node, socket);
+    m_local = m_socket.GetLocal();
+    m_remote = m_socket.GetRemote();
 }
 
 HttpSocketTransport::~HttpSocketTransport()
@@ -123,9 +125,13 @@ HttpSocketTransport::TimeOut()
 void
 HttpSocketTransport::Accept()
 {
-    m_local = m_socket.GetLocal();
-    m_remote = m_socket.GetRemote();
     Attach(false);
+    Join();
+}
+
+void
+HttpSocketTransport::Join()
+{
     m_owner->TransportConnected();
 }
 

@@ -110,6 +110,7 @@ class HttpSocketTransport : public HttpTransport
     http::Outcome Connect(const HttpConnectPlace& place) override;
     void TimeOut() override;
     void Accept() override;
+    void Join() override;
     bool Write(Ptr<Packet> packet) override;
     uint32_t GetWritable() const override;
     void WatchWritable() override;

@@ -64,6 +64,37 @@ HttpTransportLayer::TimeOut()
 }
 
 void
+HttpTransport::AddStreamRanges(bool /* isSent */,
+                               uint64_t begin,
+                               uint64_t end,
+                               HttpStreamRanges& ranges) const
+{
+    if (!ranges.empty() && ranges.back().second == begin)
+    {
+        ranges.back().second = end;
+    }
+    else
+    {
+        ranges.emplace_back(begin, end);
+    }
+}
+
+void
+HttpTransportLayer::AddStreamRanges(bool isSent,
+                                    uint64_t begin,
+                                    uint64_t end,
+                                    HttpStreamRanges& ranges) const
+{
+    m_below->AddStreamRanges(isSent, begin, end, ranges);
+}
+
+void
+HttpTransportLayer::Join()
+{
+    TransportConnected();
+}
+
+void
 HttpTransportLayer::Accept()
 {
     m_below->Accept();

@@ -9,7 +9,10 @@
 
 #include "ns3/address.h"
 #include "ns3/http-connection-end.h"
+#include "ns3/http-message-record.h"
 #include "ns3/http-outcome.h"
+#include "ns3/http-session.h"
+#include "ns3/http-url.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
@@ -105,6 +108,10 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// within the call if nothing is missing.
     virtual void Accept() = 0;
 
+    /// @brief Takes part in a connection that is established already, such as a tunnel;
+    /// TransportConnected() follows, within the call if nothing is missing.
+    virtual void Join() = 0;
+
     /// @brief Before Accept(): nothing is read, and no layer speaks, until ResumeReading().
     virtual void Hold();
 
@@ -178,12 +185,38 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// @brief The connection's remote end. @return address and port
     virtual const Address& GetRemote() const = 0;
 
+    /**
+     * @brief Where a run of bytes lies in the stream that TCP carries, as far as it has gone.
+     * @param isSent of our stream or the peer's
+     * @param begin offset of the first byte in the stream as read and written here
+     * @param end offset of the byte after the last one
+     * @param ranges gets the parts, in their order
+     */
+    virtual void AddStreamRanges(bool isSent,
+                                 uint64_t begin,
+                                 uint64_t end,
+                                 HttpStreamRanges& ranges) const;
+
   protected:
     HttpTransportOwner* m_owner = nullptr; //!< who hears; nullptr: nobody any more
 };
 
-/// Puts a layer over a transport and returns it; made anew for each connection.
-using HttpTransportLayerFactory = std::function<Ptr<HttpTransport>(Ptr<HttpTransport>)>;
+/**
+ * @ingroup http
+ * @brief What a layer needs to know of the connection that it is for.
+ */
+struct HttpLayerPlace
+{
+    http::Role role = http::Role::Client; //!< which end of the connection this is
+    http::Url origin;      //!< client: scheme, host and port that it leads to; server: not known
+    uint64_t received = 0; //!< bytes of the peer's stream before the layer's first: of a tunnel
+    uint64_t sent = 0;     //!< bytes of our stream before the layer's first
+};
+
+/// Puts a layer over a transport and returns it, or the transport itself where none is wanted;
+/// called for each connection, and once more for a tunnel through it.
+using HttpTransportLayerFactory =
+    std::function<Ptr<HttpTransport>(Ptr<HttpTransport>, const HttpLayerPlace&)>;
 
 /**
  * @ingroup http
@@ -198,6 +231,7 @@ class HttpTransportLayer : public HttpTransport, private HttpTransportOwner
     http::Outcome Connect(const HttpConnectPlace& place) override;
     void TimeOut() override;
     void Accept() override;
+    void Join() override;
     void Hold() override;
     bool Write(Ptr<Packet> packet) override;
     uint32_t GetWritable() const override;
@@ -219,6 +253,10 @@ class HttpTransportLayer : public HttpTransport, private HttpTransportOwner
     std::string GetProtocol() const override;
     const Address& GetLocal() const override;
     const Address& GetRemote() const override;
+    void AddStreamRanges(bool isSent,
+                         uint64_t begin,
+                         uint64_t end,
+                         HttpStreamRanges& ranges) const override;
 
   protected:
     void TransportConnected() override;

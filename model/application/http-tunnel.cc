@@ -39,17 +39,11 @@ HttpTunnel::~HttpTunnel()
 void
 HttpTunnel::Open()
 {
-    auto session = m_context.MakeSession(http::Connection::Role::Client, m_options.connection);
-    if (!m_options.isThroughProxy)
-    {
-        session->BecomeTunnel();
-    }
     m_far = Create<HttpDriver>(m_context,
                                static_cast<HttpDriverOwner&>(*this),
                                m_key,
-                               http::Connection::Role::Client,
-                               m_context.MakeTransport(),
-                               std::move(session));
+                               http::Role::Client,
+                               m_context.MakeTransport(http::Url()));
     const http::Outcome outcome = m_far->Connect(
         {m_context.node, m_options.socketFactory, Address(), nullptr, m_options.address},
         m_options.connectTimeout);
@@ -132,7 +126,7 @@ HttpTunnel::NearContent(const Packet& packet, uint64_t bytes)
     const http::Content content = m_relays.Push(m_up, packet, bytes, mustPause);
     if (mustPause && m_near)
     {
-        m_near->Pause(true);
+        m_near->Pause(0, true);
     }
     if (m_isOpen)
     {
@@ -203,9 +197,7 @@ HttpTunnel::IgnoreNear()
     if (!m_isNearIgnored && m_near)
     {
         m_isNearIgnored = true;
-        auto session = m_context.MakeSession(http::Connection::Role::Server, m_options.connection);
-        session->BecomeTunnel();
-        m_near->StartInside(std::move(session));
+        m_near->SetSession(m_context.MakeTunnelSession(http::Role::Server, m_options.connection));
     }
 }
 
@@ -215,7 +207,7 @@ HttpTunnel::Drained(uint64_t relay)
     Ptr<HttpDriver> source = relay == m_up ? m_near : m_far;
     if (source)
     {
-        source->Pause(false);
+        source->Pause(0, false);
     }
 }
 
@@ -264,6 +256,14 @@ HttpTunnel::BeOpen()
         m_far->EndContent(0);
     }
     m_owner.TunnelOpened(m_key);
+}
+
+std::unique_ptr<http::Session>
+HttpTunnel::DriverSession(const HttpDriver& /* driver */)
+{
+    return m_options.isThroughProxy
+               ? m_context.MakeSession(http::Role::Client, "http/1.1", m_options.connection)
+               : m_context.MakeTunnelSession(http::Role::Client, m_options.connection);
 }
 
 void
@@ -330,7 +330,7 @@ HttpTunnel::DriverContent(HttpDriver& driver,
     const http::Content content = m_relays.Push(m_down, packet, bytes, mustPause);
     if (mustPause)
     {
-        driver.Pause(true);
+        driver.Pause(0, true);
     }
     Move();
     Send(m_near, content);

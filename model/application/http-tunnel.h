@@ -130,6 +130,7 @@ class HttpTunnel : private HttpDriverOwner
     bool AnswerNear(std::string_view text);
 
   private:
+    std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
     void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,

@@ -31,7 +31,7 @@ HttpWorkers::SetLimits(uint32_t workers, uint32_t queue)
 }
 
 bool
-HttpWorkers::Submit(uint32_t key, Time work)
+HttpWorkers::Submit(uint64_t key, Time work)
 {
     if (m_atWork.size() < m_workers)
     {
@@ -47,7 +47,7 @@ HttpWorkers::Submit(uint32_t key, Time work)
 }
 
 void
-HttpWorkers::Remove(uint32_t key)
+HttpWorkers::Remove(uint64_t key)
 {
     const auto place = m_atWork.find(key);
     if (place == m_atWork.end())
@@ -91,7 +91,7 @@ HttpWorkers::Begin(const Job& job)
 }
 
 void
-HttpWorkers::Finish(uint32_t key)
+HttpWorkers::Finish(uint64_t key)
 {
     m_atWork.erase(key);
     TakeQueued();

@@ -27,7 +27,7 @@ class HttpWorkers
 {
   public:
     /// Hears that a request is processed: its key
-    using Done = Callback<void, uint32_t>;
+    using Done = Callback<void, uint64_t>;
 
     /**
      * @brief Workers without limits yet.
@@ -51,10 +51,10 @@ class HttpWorkers
      * @param work how long it takes one of them
      * @return false if all are busy and the queue is full
      */
-    bool Submit(uint32_t key, Time work);
+    bool Submit(uint64_t key, Time work);
 
     /// @brief Takes a request back, wherever it is; its worker is free. @param key its name
-    void Remove(uint32_t key);
+    void Remove(uint64_t key);
 
     /// @brief Takes all requests back.
     void Clear();
@@ -69,7 +69,7 @@ class HttpWorkers
     /// @brief A request that waits.
     struct Job
     {
-        uint32_t key; //!< its name
+        uint64_t key; //!< its name
         Time work;    //!< how long it takes
     };
 
@@ -77,7 +77,7 @@ class HttpWorkers
     void Begin(const Job& job);
 
     /// @brief A worker has finished. @param key with what
-    void Finish(uint32_t key);
+    void Finish(uint64_t key);
 
     /// @brief Workers that are free take what waits.
     void TakeQueued();
@@ -85,7 +85,7 @@ class HttpWorkers
     Done m_done;                          //!< who hears
     uint32_t m_workers = 0;               //!< how many there are
     uint32_t m_maxQueued = 0;             //!< requests that may wait
-    std::map<uint32_t, EventId> m_atWork; //!< what is processed, with its end
+    std::map<uint64_t, EventId> m_atWork; //!< what is processed, with its end
     std::deque<Job> m_queue;              //!< what waits, the oldest first
 };
 

@@ -293,6 +293,25 @@ HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
     row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);
     row.Label(message.outcome);
     Append(HttpTraceTable::Message);
+    if (message.ranges.empty())
+    {
+        WriteRange(message.id, 0, message.streamBegin, message.streamEnd);
+    }
+    uint32_t place = 0;
+    for (const auto& [begin, end] : message.ranges)
+    {
+        WriteRange(message.id, place++, begin, end);
+    }
+}
+
+void
+HttpTraceDatabase::WriteRange(uint64_t message, uint32_t place, uint64_t begin, uint64_t end)
+{
+    // A message may be written again when its second end tells of it: its ranges keep their ids.
+    constexpr unsigned PLACES = 24;
+    HttpSqlRow& row = m_row.Begin();
+    row.Key((message << PLACES) + place).Integer(message).Integer(begin).Integer(end);
+    Append(HttpTraceTable::MessageRange);
 }
 
 void

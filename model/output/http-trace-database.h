@@ -195,6 +195,10 @@ class HttpTraceDatabase
      */
     void Write(const HttpTraceMessage& message, uint64_t connection);
 
+    /// @brief Appends a row of the table message_range. @param message its message's number @param
+    /// place its place among the message's ranges @param begin, end offsets in the stream
+    void WriteRange(uint64_t message, uint32_t place, uint64_t begin, uint64_t end);
+
     /**
      * @brief Writes what is known of a connection's messages and has not been written.
      * @param connection the connection

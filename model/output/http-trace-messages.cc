@@ -49,6 +49,7 @@ HttpTraceMessage::Take(const HttpMessageRecord& record)
         contentSeed = record.contentSeed;
         streamBegin = record.streamBegin;
         streamEnd = record.streamEnd;
+        ranges = record.ranges;
     }
     if (isFirst || IsComplete(outcome))
     {
@@ -77,6 +78,20 @@ HttpTraceMessages::FindPlace(uint64_t offset, bool fromEnd)
     return place;
 }
 
+void
+HttpTraceMessages::PassBefore(uint64_t offset)
+{
+    for (auto message = m_waiting.begin();
+         message != m_waiting.end() && message->streamBegin < offset;)
+    {
+        const auto ended = message++;
+        if (ended->streamEnd <= offset)
+        {
+            m_passed.splice(m_passed.end(), m_waiting, ended);
+        }
+    }
+}
+
 HttpTraceMessage&
 HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
 {
@@ -87,10 +102,7 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
     {
         m_complete.clear();
         m_complete.splice(m_complete.end(), m_waiting, place);
-        m_passed.splice(m_passed.end(),
-                        m_waiting,
-                        m_waiting.begin(),
-                        FindPlace(record.streamBegin, false));
+        PassBefore(record.streamBegin);
         m_complete.front().Take(record);
         return m_complete.front();
     }

@@ -36,6 +36,7 @@ struct HttpTraceMessage
     uint64_t contentSeed = 0;     //!< which pattern
     uint64_t streamBegin = 0;     //!< offset of its first byte
     uint64_t streamEnd = 0;       //!< offset of the byte after the last one
+    HttpStreamRanges ranges;      //!< where it lies between them; empty: everywhere
     Time firstSent{-1};           //!< first byte handed to the socket
     Time lastSent{-1};            //!< last byte handed to the socket
     Time firstReceived{-1};       //!< first byte read from the socket
@@ -56,8 +57,8 @@ struct HttpTraceMessage
  * @ingroup http
  * @brief The messages of one direction of a connection that one end alone has told of.
  *
- * Both ends tell of messages in the order of the stream, so that those before one that the second
- * end tells of will not be told of any more.
+ * Both ends tell of messages in the order of their ends, so that those that ended before the begin
+ * of one that the second end tells of will not be told of any more.
  */
 class HttpTraceMessages
 {
@@ -109,6 +110,9 @@ class HttpTraceMessages
      * @return the message's place
      */
     std::list<HttpTraceMessage>::iterator FindPlace(uint64_t offset, bool fromEnd);
+
+    /// @brief Messages that ended before an offset wait no more. @param offset the offset
+    void PassBefore(uint64_t offset);
 
     std::list<HttpTraceMessage> m_waiting;  //!< told of by one end, in the order of the stream
     std::list<HttpTraceMessage> m_passed;   //!< waited for their second end in vain

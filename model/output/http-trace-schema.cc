@@ -75,6 +75,11 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "id",
      true,
      HttpTraceKey::Any},
+    {"message_range",
+     "id INTEGER PRIMARY KEY, message INTEGER, stream_begin INTEGER, stream_end INTEGER",
+     "id",
+     true,
+     HttpTraceKey::Any},
     {"segment",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
      "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "
@@ -96,9 +101,9 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      HttpTraceKey::Ascending},
 }};
 
-/// A segment carries a message if it belongs to its connection and direction and their ranges of
-/// the stream meet. The direction shows in the source port; where both ports are equal, in the node
-/// that has the source's address. A segment's payload is less than 65536 bytes.
+/// A segment carries a message if it belongs to its connection and direction and its range of the
+/// stream meets one of the message's. The direction shows in the source port; where both ports are
+/// equal, in the node that has the source's address. A segment's payload is less than 65536 bytes.
 constexpr const char* VIEWS = R"sql(
 CREATE VIEW message_segment(message, segment) AS
 SELECT m.id, s.id
@@ -114,7 +119,10 @@ WHERE s.direction = 'tx'
         WHEN c.source_port <> c.destination_port THEN s.source_port = c.source_port
         ELSE EXISTS (SELECT 1 FROM host WHERE host.node = s.node
                      AND host.address = c.source_address)
-        END;
+        END
+    AND EXISTS (SELECT 1 FROM message_range AS r
+                WHERE r.message = m.id AND r.stream_begin < s.stream_begin + s.payload_bytes
+                AND r.stream_end > s.stream_begin);
 CREATE VIEW message_packet(message, packet) AS
 SELECT ms.message, p.id
 FROM message_segment AS ms
@@ -161,6 +169,7 @@ CREATE INDEX IF NOT EXISTS segment_of_connection ON segment(connection, stream_b
 CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment(transmission);
 CREATE INDEX IF NOT EXISTS packet_of_segment ON packet(segment);
 CREATE INDEX IF NOT EXISTS message_of_connection ON message(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS range_of_message ON message_range(message, stream_begin);
 CREATE INDEX IF NOT EXISTS message_of_transaction ON message(http_transaction);
 CREATE INDEX IF NOT EXISTS transaction_of_connection ON http_transaction(connection);
 CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state(connection);

@@ -30,12 +30,13 @@ enum class HttpTraceTable : uint8_t
     Page,            //!< pages of clients
     HttpTransaction, //!< requests of clients and what came of them
     Message,         //!< messages, one row for both ends
+    MessageRange,    //!< where messages lie in their streams
     Segment,         //!< segments that end hosts send and receive
     Packet,          //!< IP packets at every hop
 };
 
 /// Number of tables of a trace database.
-constexpr std::size_t HTTP_TRACE_TABLES = 12;
+constexpr std::size_t HTTP_TRACE_TABLES = 13;
 
 /// Version of the schema, the database's user_version.
 constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;

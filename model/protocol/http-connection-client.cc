@@ -54,7 +54,7 @@ std::optional<ExchangeId>
 Connection::StartRequest(const RequestHead& head, Nanoseconds now, std::string* text)
 {
     m_now = now;
-    if (m_role != Role::Client || !IsReusable() || m_out.GetState() != HalfState::Idle)
+    if (m_role != Role::Client || GetCapacity() == 0 || m_out.GetState() != HalfState::Idle)
     {
         return std::nullopt;
     }

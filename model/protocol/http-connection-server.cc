@@ -126,22 +126,17 @@ Connection::MustCloseAfter(const ResponseHead& head, const Framing& framing) con
 }
 
 bool
-Connection::StartResponse(ExchangeId exchange,
+Connection::StartResponse(ExchangeId id,
                           const ResponseHead& head,
                           Nanoseconds now,
                           std::string* text)
 {
-    const ExchangeId due = m_exchanges.IsEmpty() ? 0 : m_exchanges.Front().id;
-    return exchange == due && StartResponse(head, now, text);
-}
-
-bool
-Connection::StartResponse(const ResponseHead& head, Nanoseconds now, std::string* text)
-{
     m_now = now;
     const bool isRefusal = m_refusal == Refusal::Pending;
     const bool isDue = !m_exchanges.IsEmpty() && !m_exchanges.Front().started;
-    if (m_role != Role::Server || (!isRefusal && !isDue) || m_out.GetState() != HalfState::Idle)
+    const ExchangeId due = m_exchanges.IsEmpty() ? 0 : m_exchanges.Front().id;
+    if (m_role != Role::Server || id != due || (!isRefusal && !isDue) ||
+        m_out.GetState() != HalfState::Idle)
     {
         return false;
     }
@@ -164,7 +159,6 @@ Connection::StartResponse(const ResponseHead& head, Nanoseconds now, std::string
     {
         return false;
     }
-    const ExchangeId id = exchange ? exchange->id : 0;
     const bool isTunnel = framing.kind == FramingKind::Tunnel;
     const bool closes = !isInterim && !isTunnel && MustCloseAfter(head, framing);
     const std::size_t before = m_out.GetText().size();

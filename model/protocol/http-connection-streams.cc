@@ -223,24 +223,16 @@ Connection::IsOutbound(ExchangeId exchange) const
 bool
 Connection::AppendContent(ExchangeId exchange, const Content& piece)
 {
-    return IsOutbound(exchange) && AppendContent(piece);
+    return IsOutbound(exchange) && m_out.Append(piece);
 }
 
 bool
 Connection::EndContent(ExchangeId exchange)
 {
-    return IsOutbound(exchange) && EndContent();
-}
-
-bool
-Connection::AppendContent(const Content& piece)
-{
-    return m_out.Append(piece);
-}
-
-bool
-Connection::EndContent()
-{
+    if (!IsOutbound(exchange))
+    {
+        return false;
+    }
     if (m_out.GetState() == HalfState::Tunnel)
     {
         m_closing = true;

@@ -21,6 +21,7 @@ ConnectionOptions::operator==(const ConnectionOptions& other) const
     const auto tie = [](const ConnectionOptions& o) {
         return std::tie(o.maxContentBytes,
                         o.maxHeadBytes,
+                        o.pipelineDepth,
                         o.chunkBytes,
                         o.headTimeout,
                         o.minRequestRate,
@@ -233,8 +234,10 @@ Connection::IsReusable() const
 std::size_t
 Connection::GetCapacity() const
 {
-    // How deep requests are pipelined is for the client to decide.
-    return IsReusable() ? std::numeric_limits<std::size_t>::max() : 0;
+    const std::size_t depth = m_options->pipelineDepth > 0
+                                  ? m_options->pipelineDepth
+                                  : std::numeric_limits<std::size_t>::max();
+    return IsReusable() ? depth - std::min(depth, m_exchanges.GetSize()) : 0;
 }
 
 bool

@@ -36,6 +36,7 @@ struct ConnectionOptions
 {
     uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
     uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
+    uint32_t pipelineDepth = 0;     //!< client: requests unanswered at once; 0 = no limit
     uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
     Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
     uint32_t minRequestRate = 0;    //!< server, bytes/s: what came adds its time at that rate to it
@@ -60,12 +61,7 @@ struct ConnectionOptions
 class Connection : public Session
 {
   public:
-    /// @brief Which end of the connection this is.
-    enum class Role : uint8_t
-    {
-        Client, //!< sends requests
-        Server, //!< sends responses
-    };
+    using Role = http::Role; //!< which end
 
     /**
      * @brief A machine at the start of a connection.
@@ -90,37 +86,13 @@ class Connection : public Session
 
     std::optional<ExchangeId> StartRequest(const RequestHead& head,
                                            Nanoseconds now,
-                                           std::string* text = nullptr) override;
-
-    /**
-     * @brief Server: begins the response to the request received last; 1xx are not final.
-     *
-     * Adds nothing to the head, save "Connection: close" where the connection must end after it.
-     * @param head the head
-     * @param now the present
-     * @param text if not null, set to the head's bytes on the wire
-     * @return whether a response was due and the head is valid
-     */
-    bool StartResponse(const ResponseHead& head, Nanoseconds now, std::string* text = nullptr);
-
-    /**
-     * @brief Appends a piece of content to the message begun last.
-     * @param piece what and how much; more than Content-Length announced is refused
-     * @return whether it was taken
-     */
-    bool AppendContent(const Content& piece);
-
-    /**
-     * @brief Ends the message begun last, or our direction of a tunnel.
-     *
-     * A message that can have no content (no Content-Length, a response to HEAD, 204, 304) is
-     * complete with its head; to end it is allowed and changes nothing.
-     * @return false if less content was appended than Content-Length announced: then the connection
-     *         closes after what there is (a truncated message, as a failing server makes it)
-     */
-    bool EndContent();
+                                           std::string* text) override;
 
     std::size_t GetCapacity() const override;
+    bool IsReusable() const override;
+
+    /// @brief Adds nothing to the head, save "Connection: close" where the connection must end
+    /// after it.
     bool StartResponse(ExchangeId exchange,
                        const ResponseHead& head,
                        Nanoseconds now,
@@ -155,9 +127,6 @@ class Connection : public Session
     std::optional<Nanoseconds> GetDeadline() const override;
 
     void HandleTimeout(Nanoseconds now) override;
-
-    /// @brief Whether another request may be sent or received after those begun. @return whether
-    bool IsReusable() const;
 
     uint64_t GetReceivedBytes() const override
     {

@@ -88,8 +88,21 @@ Pool::CountWanted(const Origin& origin) const
 bool
 Pool::CanShare(const Origin& origin) const
 {
-    return origin.waiting > origin.opening && !origin.partial.empty() &&
-           m_waiting[origin.queue.first].pipelinable;
+    if (origin.partial.empty() || origin.waiting == 0)
+    {
+        return false;
+    }
+    // What an opening connection will take is not piled up behind others, unless it waits there no
+    // longer than it would alone.
+    const Waiting& first = m_waiting[origin.queue.first];
+    return IsFirstMultiplexed(origin) ? !first.fresh
+                                      : origin.waiting > origin.opening && first.pipelinable;
+}
+
+bool
+Pool::IsFirstMultiplexed(const Origin& origin) const
+{
+    return m_members[origin.partial.begin()->second].capacity.isMultiplexed;
 }
 
 void
@@ -206,7 +219,7 @@ void
 Pool::EnterPartial(PoolConnectionId connection)
 {
     Member& member = m_members[connection];
-    if (member.exclusive || member.draining || member.unanswered >= m_options.pipelineDepth ||
+    if (member.exclusive || member.draining || member.unanswered >= member.capacity.requests ||
         IsExhausted(member))
     {
         return;

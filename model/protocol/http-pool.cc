@@ -19,7 +19,6 @@ Pool::Pool(const PoolOptions& options)
     : m_options(options)
 {
     m_options.maxConnectionsPerServer = std::max<uint32_t>(options.maxConnectionsPerServer, 1);
-    m_options.pipelineDepth = std::max<uint32_t>(options.pipelineDepth, 1);
 }
 
 void
@@ -73,13 +72,14 @@ Pool::TakeWaiting(OriginId origin)
 }
 
 void
-Pool::Opened(PoolConnectionId connection, Nanoseconds now)
+Pool::Opened(PoolConnectionId connection, const PoolCapacity& capacity, Nanoseconds now)
 {
     if (!IsMember(connection) || m_members[connection].state != State::Opening)
     {
         return;
     }
     Member& member = m_members[connection];
+    member.capacity = capacity;
     if (member.draining)
     {
         BeginClosing(connection);
@@ -87,6 +87,21 @@ Pool::Opened(PoolConnectionId connection, Nanoseconds now)
     }
     --m_origins[member.origin].opening;
     EnterIdle(connection, now);
+}
+
+void
+Pool::SetCapacity(PoolConnectionId connection, const PoolCapacity& capacity)
+{
+    if (!IsMember(connection))
+    {
+        return;
+    }
+    LeavePartial(connection);
+    m_members[connection].capacity = capacity;
+    if (m_members[connection].state == State::Busy)
+    {
+        EnterPartial(connection);
+    }
 }
 
 void
@@ -249,7 +264,7 @@ Pool::NextAssign()
                 continue;
             }
         }
-        if (CountWanted(origin) == 0 && CanShare(origin))
+        if (CanShare(origin) && (CountWanted(origin) == 0 || IsFirstMultiplexed(origin)))
         {
             return Assign(origin.partial.begin()->second, origin.queue.first);
         }
@@ -320,7 +335,7 @@ Pool::Assign(PoolConnectionId connection, uint32_t place)
     }
     ++member.unanswered;
     ++member.assigned;
-    member.exclusive = !waiting.pipelinable;
+    member.exclusive = !waiting.pipelinable && !member.capacity.isMultiplexed;
     EnterPartial(connection);
     return action;
 }

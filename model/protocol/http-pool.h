@@ -26,10 +26,9 @@ namespace http
 /// @brief What may be varied in a pool. A number or time of 0 means no limit unless said otherwise.
 struct PoolOptions
 {
-    uint32_t maxConnectionsPerServer = 6; //!< open or opening at once to one origin, at least 1
-    uint32_t maxConnections = 0;          //!< open or opening at once in all
-    bool persistent = true;               //!< use a connection for more than one request
-    uint32_t pipelineDepth = 1; //!< requests unanswered at once on one connection, at least 1
+    uint32_t maxConnectionsPerServer = 6;  //!< open or opening at once to one origin, at least 1
+    uint32_t maxConnections = 0;           //!< open or opening at once in all
+    bool persistent = true;                //!< use a connection for more than one request
     uint32_t maxRequestsPerConnection = 0; //!< then no further request goes there
     Nanoseconds idleTimeout{0};            //!< unused for so long: close
 };
@@ -38,6 +37,13 @@ using OriginId = uint32_t;  //!< names a scheme, host and port; numbered by the 
 using RequestId = uint64_t; //!< names a request; numbered by the owner
 using PoolConnectionId =
     uint32_t; //!< names a connection; numbered by the pool, reused after its end
+
+/// @brief How much the session of a connection takes at once.
+struct PoolCapacity
+{
+    std::size_t requests = 1;   //!< unanswered at once; above 1 they share the connection
+    bool isMultiplexed = false; //!< they go on independently: any of them may share it
+};
 
 /// @brief What the pool wants its owner to do.
 struct PoolAction
@@ -62,11 +68,11 @@ struct PoolAction
  *
  * Without input, output, clock: the owner reports what happened and then pulls actions until there
  * are none. A request waits in its origin's queue until a connection takes it: first the idle
- * connection used last, else a new connection where the limits allow one, else (pipelineDepth above
- * 1) the open connection with the fewest unanswered requests. A connection that is opening binds no
- * request. When only maxConnections stands in the way, the connection idle longest, of whatever
- * origin, is closed. Every operation costs the same however many requests wait and origins there
- * are.
+ * connection used last, then an open one that multiplexes, else a new connection where the limits
+ * allow one, else the open connection with the fewest unanswered requests that takes more at once.
+ * A connection that is opening binds no request. When only maxConnections stands in the way, the
+ * connection idle longest, of whatever origin, is closed. Every operation costs the same however
+ * many requests wait and origins there are.
  */
 class Pool
 {
@@ -114,12 +120,20 @@ class Pool
     /**
      * @brief A connection is established.
      * @param connection the connection of an Open action
+     * @param capacity what it takes at once
      * @param now the present
      */
-    void Opened(PoolConnectionId connection, Nanoseconds now);
+    void Opened(PoolConnectionId connection, const PoolCapacity& capacity, Nanoseconds now);
 
     /**
-     * @brief The oldest exchange on a connection is over.
+     * @brief A connection takes more or less at once from now on.
+     * @param connection the connection, open
+     * @param capacity what it takes at once, those unanswered included
+     */
+    void SetCapacity(PoolConnectionId connection, const PoolCapacity& capacity);
+
+    /**
+     * @brief An exchange on a connection is over.
      * @param connection the connection
      * @param reusable whether the connection can carry another request
      * @param now the present
@@ -191,6 +205,7 @@ class Pool
         bool exclusive = false;    //!< its unanswered request shares with no other
         bool isPartial = false;    //!< it is among its origin's pipelines with room
         bool closeTold = false;    //!< the Close action was given out
+        PoolCapacity capacity;     //!< what it takes at once
         OriginId origin = 0;       //!< where it leads
         uint32_t unanswered = 0;   //!< requests unanswered
         uint32_t assigned = 0;     //!< requests carried so far
@@ -265,6 +280,9 @@ class Pool
     /// @brief Whether the oldest waiting request could go behind others. @param origin its origin
     /// @return whether
     bool CanShare(const Origin& origin) const;
+    /// @brief Whether the connection that would be shared multiplexes. @param origin it, with such
+    /// a connection @return whether
+    bool IsFirstMultiplexed(const Origin& origin) const;
     /// @brief Puts an origin into the lists where it belongs. @param id the origin
     void UpdateLists(OriginId origin);
     /// @brief Whether the limit in all allows another connection. @return whether

@@ -27,6 +27,13 @@ namespace http
 /// @brief A moment or a length of time as the protocol room knows it: nanoseconds from outside.
 using Nanoseconds = std::chrono::nanoseconds;
 
+/// @brief Which end of a connection.
+enum class Role : uint8_t
+{
+    Client, //!< sends requests
+    Server, //!< sends responses
+};
+
 /// @brief What a session wants done with the connection once its output is out.
 enum class CloseDemand : uint8_t
 {
@@ -50,10 +57,24 @@ class Session
     virtual ~Session() = default;
 
     /**
-     * @brief Client: how many further requests may be begun now. Server: whether more can come.
-     * @return the number; 0: none ever again
+     * @brief Client: how many requests may be begun now, beside those open. It changes with
+     *        requests begun and ended, and with CapacityChanged.
+     * @return the number
      */
     virtual std::size_t GetCapacity() const = 0;
+
+    /// @brief Whether another request may ever begin or come. @return whether
+    virtual bool IsReusable() const = 0;
+
+    /**
+     * @brief Whether open exchanges go on independently of each other, so that a request of any
+     *        method may share the connection (pipelining: RFC 9112, section 9.3.2).
+     * @return whether
+     */
+    virtual bool IsMultiplexed() const
+    {
+        return false;
+    }
 
     /**
      * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
@@ -101,6 +122,16 @@ class Session
      * @return false if only the end of the connection can end it
      */
     virtual bool Cancel(ExchangeId exchange, Outcome outcome) = 0;
+
+    /**
+     * @brief Takes no more content of an exchange than its peer may send already, or takes it
+     *        again.
+     * @return false if that is only possible for the whole connection
+     */
+    virtual bool Pause(ExchangeId /* exchange */, bool /* isPaused */)
+    {
+        return false;
+    }
 
     /// @brief Whether there is something to send. @return whether
     virtual bool HasOutput() const = 0;
@@ -178,6 +209,18 @@ class Session
 
     /// @brief Bytes of our stream that were handed out. @return the number
     virtual uint64_t GetSentBytes() const = 0;
+
+    /**
+     * @brief Where a message of an exchange lies in its stream, as far as it has gone.
+     *
+     * Known until ExchangeEnded was taken; of several messages in one direction (interim
+     * responses), the one whose event was taken last.
+     * @return its ranges in their order; none: one, from the beginning to the end that events tell
+     */
+    virtual StreamRanges GetRanges(ExchangeId /* exchange */, bool /* isSent */) const
+    {
+        return {};
+    }
 
     /**
      * @brief For a connection that carried other bytes before, such as a tunnel.

@@ -12,6 +12,8 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -34,6 +36,9 @@ struct InputDemand
     uint64_t max = 0;                 //!< Content: at most so many bytes
     ExchangeId exchange = 0;          //!< Content: whose; 0 where the connection is a tunnel
 };
+
+/// @brief Parts of a stream: offsets of each one's first byte and of the byte after its last.
+using StreamRanges = std::vector<std::pair<uint64_t, uint64_t>>;
 
 /// @brief A run of bytes to send: text, or else a piece of content.
 struct OutputPiece

@@ -12,9 +12,15 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
+
+/// @ingroup http
+/// Parts of a stream: offsets of each one's first byte and of the byte after its last.
+using HttpStreamRanges = std::vector<std::pair<uint64_t, uint64_t>>;
 
 /**
  * @ingroup http
@@ -41,6 +47,7 @@ struct HttpMessageRecord
     uint64_t contentSeed = 0; //!< which pattern
     uint64_t streamBegin = 0; //!< offset of the first byte in its direction's stream
     uint64_t streamEnd = 0;   //!< offset of the byte after the last one
+    HttpStreamRanges ranges;  //!< where it lies between them if other bytes do, too; else empty
     Time first;               //!< first byte handed to the socket, or read from it
     Time last;                //!< last byte handed to the socket, or read from it
     const char* outcome = ""; //!< "complete", or why not; static storage

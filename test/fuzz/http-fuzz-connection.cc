@@ -111,10 +111,11 @@ class Owner
             Start();
             break;
         case 10:
-            m_machine.AppendContent({m_source.TakeByte() * 7ULL, 1, 0, ContentKind::Pattern});
+            m_machine.AppendContent(GetExchange(),
+                                    {m_source.TakeByte() * 7ULL, 1, 0, ContentKind::Pattern});
             break;
         case 11:
-            m_machine.EndContent();
+            m_machine.EndContent(GetExchange());
             break;
         case 12:
             Send(m_source.TakeByte());
@@ -193,17 +194,23 @@ class Owner
         }
         if (m_role == Connection::Role::Server)
         {
-            m_machine.StartResponse(response, m_now);
+            m_machine.StartResponse(GetExchange(), response, m_now, nullptr);
             return;
         }
         const bool reusable = m_machine.IsReusable();
-        const auto exchange = m_machine.StartRequest(request, m_now);
+        const auto exchange = m_machine.StartRequest(request, m_now, nullptr);
         HTTP_FUZZ_CHECK(!exchange || (reusable && *exchange == m_last + 1));
         if (exchange)
         {
             m_last = *exchange;
             m_open[m_last] = true;
         }
+    }
+
+    /// @brief The exchange that acts are about. @return its number
+    ExchangeId GetExchange() const
+    {
+        return m_machine.GetOpenExchanges() > 0 ? m_last : 0;
     }
 
     /// @brief Takes bytes to send. @param most how many

@@ -85,6 +85,7 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
         {"message",
          "id http_transaction connection kind head head_bytes body_bytes content stream_begin "
          "stream_end first_sent_ns last_sent_ns first_received_ns last_received_ns outcome"},
+        {"message_range", "id message stream_begin stream_end"},
         {"segment",
          "id time_ns node connection direction source_port destination_port sequence_number "
          "acknowledgment_number header_length reserved cwr ece urg ack psh rst syn fin window "
@@ -270,6 +271,72 @@ BOOST_AUTO_TEST_CASE(EndsOfAMessageAreJoined)
     }
 }
 
+/// @brief A response's record. @param begin, end where it lies @param sent by its sender @return it
+HttpMessageRecord
+MakeResponse(uint64_t begin, uint64_t end, bool sent)
+{
+    HttpMessageRecord record;
+    record.isRequest = false;
+    record.sent = sent;
+    const Address server = InetSocketAddress("10.1.1.2", 80);
+    const Address client = InetSocketAddress("10.1.1.1", 49153);
+    record.local = sent ? server : client;
+    record.remote = sent ? client : server;
+    record.streamBegin = begin;
+    record.streamEnd = end;
+    record.outcome = "complete";
+    return record;
+}
+
+// Two messages in pieces that lie between each other; the first to begin is the last to end.
+BOOST_AUTO_TEST_CASE(MessagesInPieces)
+{
+    const Folder folder("pieces");
+    const std::string file = folder / "trace.sqlite";
+    HttpTraceDatabase database(file);
+    HttpMessageRecord outer = MakeResponse(0, 9000, true);
+    outer.ranges = {{0, 1000}, {3000, 4000}, {8000, 9000}};
+    HttpMessageRecord inner = MakeResponse(1000, 8000, true);
+    inner.ranges = {{1000, 3000}, {4000, 8000}};
+    for (const bool sent : {true, false})
+    {
+        for (const HttpMessageRecord& record : {inner, outer})
+        {
+            HttpMessageRecord told = MakeResponse(record.streamBegin, record.streamEnd, sent);
+            told.ranges = record.ranges;
+            database.Add(told);
+        }
+    }
+    // Bytes 0 to 999, 1000 to 1999, and so on.
+    for (int i = 0; i < 9; i++)
+    {
+        HttpSegmentRecord segment;
+        segment.sent = true;
+        segment.tuple = HttpFourTuple::Make(InetSocketAddress("10.1.1.2", 80),
+                                            InetSocketAddress("10.1.1.1", 49153));
+        segment.connection = 1;
+        segment.payloadBytes = 1000;
+        segment.streamBegin = i * 1000;
+        database.Add(segment);
+    }
+    database.Close();
+    const std::vector<std::pair<std::string, std::string>> rows = {
+        {"SELECT count(*) FROM message", "2"},
+        {"SELECT group_concat(r.stream_begin || '-' || r.stream_end) FROM message_range AS r JOIN "
+         "message AS m ON m.id = r.message AND m.stream_begin = 0",
+         "0-1000,3000-4000,8000-9000"},
+        {"SELECT group_concat(s.stream_begin / 1000) FROM message_segment AS ms JOIN segment AS s "
+         "ON s.id = ms.segment JOIN message AS m ON m.id = ms.message AND m.stream_begin = 0",
+         "0,3,8"},
+        {"SELECT group_concat(s.stream_begin / 1000) FROM message_segment AS ms JOIN segment AS s "
+         "ON s.id = ms.segment JOIN message AS m ON m.id = ms.message AND m.stream_begin = 1000",
+         "1,2,4,5,6,7"}};
+    for (const auto& [sql, row] : rows)
+    {
+        BOOST_TEST(Rows(file, sql).at(0) == row);
+    }
+}
+
 // Where nobody tells of connections, messages do: a second request at offset 0 is a new connection.
 BOOST_AUTO_TEST_CASE(MessagesAloneMakeConnections)
 {
@@ -357,13 +424,15 @@ BOOST_AUTO_TEST_CASE(LevelsChooseTables)
     const std::vector<Case> cases = {
         {"none", {}},
         {"summary", {"run", "host", "page"}},
-        {"messages", {"run", "host", "page", "http_transaction", "message", "connection"}},
+        {"messages",
+         {"run", "host", "page", "http_transaction", "message", "message_range", "connection"}},
         {"full",
          {"run",
           "host",
           "page",
           "http_transaction",
           "message",
+          "message_range",
           "connection",
           "socket_call",
           "connection_state",

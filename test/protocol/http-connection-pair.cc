@@ -105,7 +105,7 @@ ConnectionPair::StartNext()
     {
         head.fields.Add("Connection", plan.keepAlive ? "keep-alive" : "close");
     }
-    const auto exchange = client.StartRequest(head, m_now);
+    const auto exchange = client.StartRequest(head, m_now, nullptr);
     if (!exchange)
     {
         return false;
@@ -129,7 +129,7 @@ ConnectionPair::AppendRequest()
     if (plan.requestKind != FramingKind::None && left > 0)
     {
         const Content piece{Draw(left), 1, m_appended, ContentKind::Pattern};
-        if (Get(CLIENT).AppendContent(piece))
+        if (Get(CLIENT).AppendContent(m_results.size(), piece))
         {
             m_appended += piece.length;
             return true;
@@ -139,7 +139,7 @@ ConnectionPair::AppendRequest()
         m_open = false;
         return true;
     }
-    Get(CLIENT).EndContent();
+    Get(CLIENT).EndContent(m_results.size());
     m_open = false;
     return true;
 }
@@ -161,14 +161,14 @@ ConnectionPair::Respond()
         if (hasContent && serving.sent < end)
         {
             const Content piece{Draw(end - serving.sent), 2, serving.sent, ContentKind::Pattern};
-            if (server.AppendContent(piece))
+            if (server.AppendContent(i + 1, piece))
             {
                 serving.sent += piece.length;
                 return true;
             }
             BOOST_TEST(!server.IsReusable());
         }
-        const bool whole = server.EndContent();
+        const bool whole = server.EndContent(i + 1);
         if (hasContent && serving.sent == end)
         {
             const bool cut = plan.responseKind == FramingKind::Length && end < plan.responseLength;
@@ -398,8 +398,8 @@ ConnectionPair::HandleServer(const Event& event)
         m_refused = true;
         head.status = event.status;
         head.fields.Add("Content-Length", "0");
-        BOOST_TEST((server.StartResponse(head, m_now) || m_aborted));
-        BOOST_TEST((server.EndContent() || m_aborted));
+        BOOST_TEST((server.StartResponse(event.exchange, head, m_now, nullptr) || m_aborted));
+        BOOST_TEST((server.EndContent(event.exchange) || m_aborted));
         return;
     }
     if (event.exchange == 0 || event.exchange > m_plan.size())
@@ -419,7 +419,8 @@ ConnectionPair::HandleServer(const Event& event)
         {
             head.status = 100;
             // A request that has failed meanwhile is not continued.
-            BOOST_TEST((server.StartResponse(head, m_now) || m_ends[SERVER].told || m_aborted));
+            BOOST_TEST((server.StartResponse(event.exchange, head, m_now, nullptr) ||
+                        m_ends[SERVER].told || m_aborted));
         }
     }
     else if (event.type == EventType::ContentReceived)
@@ -446,7 +447,7 @@ ConnectionPair::HandleServer(const Event& event)
     {
         ResponseHead interim;
         interim.status = 103;
-        BOOST_TEST((server.StartResponse(interim, m_now) || m_aborted));
+        BOOST_TEST((server.StartResponse(event.exchange, interim, m_now, nullptr) || m_aborted));
     }
     head.status = plan.status;
     AnnounceContent(plan.responseKind, plan.responseLength, head.fields);
@@ -458,7 +459,7 @@ ConnectionPair::HandleServer(const Event& event)
     {
         head.fields.Add("Connection", "keep-alive");
     }
-    BOOST_TEST((server.StartResponse(head, m_now) || m_aborted));
+    BOOST_TEST((server.StartResponse(event.exchange, head, m_now, nullptr) || m_aborted));
     serving.responded = true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,10 +61,54 @@ Bytes(uint64_t length)
     return {length, 7, 0, ContentKind::Pattern};
 }
 
+/// A machine whose calls are about the exchange begun last
+class Machine : public Connection
+{
+  public:
+    using Connection::Connection;
+
+    /// @brief Begins a request. @param head, now it @return its exchange
+    std::optional<ExchangeId> StartRequest(const RequestHead& head, Nanoseconds now)
+    {
+        const auto exchange = Connection::StartRequest(head, now, nullptr);
+        m_exchange = exchange.value_or(m_exchange);
+        return exchange;
+    }
+
+    /// @brief Begins the response that is due. @param head, now it @return whether it was taken
+    bool StartResponse(const ResponseHead& head, Nanoseconds now)
+    {
+        for (const ExchangeId exchange : {m_exchange, m_exchange + 1, ExchangeId{0}})
+        {
+            if (Connection::StartResponse(exchange, head, now, nullptr))
+            {
+                m_exchange = exchange;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// @brief Appends content. @param piece it @return whether it was taken
+    bool AppendContent(const Content& piece)
+    {
+        return Connection::AppendContent(m_exchange, piece);
+    }
+
+    /// @brief Ends the content. @return whether the message is whole
+    bool EndContent()
+    {
+        return Connection::EndContent(m_exchange);
+    }
+
+  private:
+    ExchangeId m_exchange = 1; //!< begun last
+};
+
 /// @brief Takes all output; a run of content is written as "<offset+length>". @param machine whose
 /// @param now when @return it
 std::string
-Drain(Connection& machine, Nanoseconds now = 0ns)
+Drain(Machine& machine, Nanoseconds now = 0ns)
 {
     std::string text;
     while (machine.HasOutput())
@@ -86,7 +131,7 @@ Drain(Connection& machine, Nanoseconds now = 0ns)
 
 /// @brief Takes all events. @param machine whose @return them
 std::vector<Event>
-TakeEvents(Connection& machine)
+TakeEvents(Machine& machine)
 {
     std::vector<Event> events;
     while (const auto event = machine.NextEvent())
@@ -98,7 +143,7 @@ TakeEvents(Connection& machine)
 
 /// @brief The types of all events, by letters. @param machine whose @return the letters
 std::string
-Letters(Connection& machine)
+Letters(Machine& machine)
 {
     // RequestReceived, Informational-, ResponseReceived, Content, Message, Start, Finish, refused
     // (X), Ended, Tunnel, tunnel bytes (t), Peer.
@@ -113,10 +158,10 @@ Letters(Connection& machine)
 
 /// @brief A server's machine that has read something. @param bytes it @param options its @return
 /// the machine
-Connection
+Machine
 Serve(std::string_view bytes, const ConnectionOptions& options = {})
 {
-    Connection server(Role::Server, options);
+    Machine server(Role::Server, options);
     BOOST_TEST(server.ReceiveText(bytes, 0ns) == bytes.size());
     return server;
 }
@@ -132,7 +177,7 @@ BOOST_AUTO_TEST_SUITE(HttpConnection)
 
 BOOST_AUTO_TEST_CASE(RequestsAsTheyAreWritten)
 {
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     BOOST_TEST(client.StartRequest(MakeRequest("GET", {{"Accept", "*/*"}}), 0ns).value_or(0) == 1U);
     BOOST_TEST(client.EndContent());
     BOOST_TEST(Drain(client) == "GET / HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n");
@@ -152,7 +197,7 @@ BOOST_AUTO_TEST_CASE(ChunksAsTheyAreWritten)
 {
     ConnectionOptions options;
     options.chunkBytes = 16;
-    Connection client(Role::Client, options);
+    Machine client(Role::Client, options);
     client.StartRequest(MakeRequest("POST", {{"Transfer-Encoding", "chunked"}}), 0ns);
     BOOST_TEST(client.AppendContent(Bytes(20)));
     BOOST_TEST(client.AppendContent({0, 0, 0, ContentKind::Zero}));
@@ -173,7 +218,7 @@ BOOST_AUTO_TEST_CASE(ChunksAsTheyAreWritten)
 
 BOOST_AUTO_TEST_CASE(ResponsesAsTheyAreWritten)
 {
-    Connection server = Serve(GET);
+    Machine server = Serve(GET);
     BOOST_TEST(!server.StartResponse(MakeResponse(99), 0ns));
     BOOST_TEST(!server.StartResponse(MakeResponse(600), 0ns));
     ResponseHead bad = MakeResponse(200);
@@ -194,7 +239,7 @@ BOOST_AUTO_TEST_CASE(ResponsesAsTheyAreWritten)
 BOOST_AUTO_TEST_CASE(RequestsThatAreNotTaken)
 {
     const auto takes = [](const RequestHead& head) {
-        Connection client(Role::Client, {});
+        Machine client(Role::Client, {});
         const bool taken = client.StartRequest(head, 0ns).has_value();
         BOOST_TEST(client.HasOutput() == taken);
         return taken;
@@ -224,15 +269,15 @@ BOOST_AUTO_TEST_CASE(RequestsThatAreNotTaken)
     BOOST_TEST(!takes(head));
     head.version = Version::Http10;
     BOOST_TEST(takes(head));
-    Connection server(Role::Server, {});
+    Machine server(Role::Server, {});
     BOOST_TEST(!server.StartRequest(MakeRequest("GET"), 0ns).has_value());
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     BOOST_TEST(!client.StartResponse(MakeResponse(200), 0ns));
 }
 
 BOOST_AUTO_TEST_CASE(NoRequestInsideAnother)
 {
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("POST", {{"Content-Length", "3"}}), 0ns);
     BOOST_TEST(!client.StartRequest(MakeRequest("GET"), 0ns).has_value());
     client.AppendContent(Bytes(3));
@@ -248,7 +293,7 @@ BOOST_AUTO_TEST_CASE(NoRequestInsideAnother)
 BOOST_AUTO_TEST_CASE(LastRequests)
 {
     // RFC 9112, section 9.6: no request after one with close.
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("GET", {{"Connection", "close"}}), 0ns);
     client.EndContent();
     BOOST_TEST(!client.IsReusable());
@@ -260,10 +305,10 @@ BOOST_AUTO_TEST_CASE(LastRequests)
     BOOST_TEST((client.GetCloseDemand() == CloseDemand::Graceful));
     BOOST_TEST((client.GetInputDemand().kind == InputKind::Ended));
 
-    Connection old(Role::Client, {});
+    Machine old(Role::Client, {});
     old.StartRequest(MakeRequest("GET", {}, Version::Http10), 0ns);
     BOOST_TEST(!old.IsReusable());
-    Connection kept(Role::Client, {});
+    Machine kept(Role::Client, {});
     kept.StartRequest(MakeRequest("GET", {{"Connection", "Keep-Alive"}}, Version::Http10), 0ns);
     BOOST_TEST(kept.IsReusable());
     Drain(kept);
@@ -275,7 +320,7 @@ BOOST_AUTO_TEST_CASE(LastRequests)
 BOOST_AUTO_TEST_CASE(WhatTheServerSaysOfTheConnection)
 {
     const auto answer = [](std::string_view request, const ResponseHead& head) {
-        Connection server = Serve(request);
+        Machine server = Serve(request);
         BOOST_TEST(server.StartResponse(head, 0ns));
         server.AppendContent(Bytes(1));
         server.EndContent();
@@ -310,7 +355,7 @@ BOOST_AUTO_TEST_CASE(WhatTheServerSaysOfTheConnection)
 BOOST_AUTO_TEST_CASE(ResponsesThatAreNotTaken)
 {
     const auto takes = [](std::string_view request, const ResponseHead& head) {
-        Connection server = Serve(request);
+        Machine server = Serve(request);
         const bool taken = server.StartResponse(head, 0ns);
         BOOST_TEST(server.HasOutput() == taken);
         return taken;
@@ -332,16 +377,16 @@ BOOST_AUTO_TEST_CASE(ResponsesThatAreNotTaken)
     // RFC 9110, section 7.8.
     BOOST_TEST(!takes(GET, MakeResponse(101)));
     BOOST_TEST(takes("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: x\r\n\r\n", MakeResponse(101)));
-    Connection idle(Role::Server, {});
+    Machine idle(Role::Server, {});
     BOOST_TEST(!idle.StartResponse(MakeResponse(200), 0ns));
-    Connection half = Serve("GET / HTTP/1.1\r\n");
+    Machine half = Serve("GET / HTTP/1.1\r\n");
     BOOST_TEST(!half.StartResponse(MakeResponse(200), 0ns));
 }
 
 BOOST_AUTO_TEST_CASE(NoContentWhereNoneMayBe)
 {
     const auto respond = [](std::string_view request, const ResponseHead& head) {
-        Connection server = Serve(request);
+        Machine server = Serve(request);
         BOOST_TEST(server.StartResponse(head, 0ns));
         BOOST_TEST(!server.AppendContent(Bytes(5)));
         BOOST_TEST(server.AppendContent(Bytes(0)));
@@ -359,7 +404,7 @@ BOOST_AUTO_TEST_CASE(NoContentWhereNoneMayBe)
 
 BOOST_AUTO_TEST_CASE(PausedBetweenRequestAndResponse)
 {
-    Connection server(Role::Server, {});
+    Machine server(Role::Server, {});
     const std::string two = std::string(GET) + std::string(GET);
     BOOST_TEST(server.ReceiveText(two, 0ns) == GET.size());
     BOOST_TEST((server.GetInputDemand().kind == InputKind::Paused));
@@ -379,7 +424,7 @@ BOOST_AUTO_TEST_CASE(PausedBetweenRequestAndResponse)
 
 BOOST_AUTO_TEST_CASE(EventsNamePlaces)
 {
-    Connection server(Role::Server, {});
+    Machine server(Role::Server, {});
     const std::string bytes = "\r\n" + std::string(POST5);
     server.ReceiveText(bytes, 0ns);
     server.ReceiveContent(2, 0ns);
@@ -413,7 +458,7 @@ BOOST_AUTO_TEST_CASE(EventsNamePlaces)
 BOOST_AUTO_TEST_CASE(HeadsWaitForTheirEvents)
 {
     // Everything is read before the first event is taken; each event still sees its own message.
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     for (int i = 0; i < 3; ++i)
     {
         client.StartRequest(MakeRequest("GET"), 0ns);
@@ -447,7 +492,7 @@ BOOST_AUTO_TEST_CASE(ContinueIsWaitedFor)
     ConnectionOptions options;
     options.continueTimeout = 1s;
     const auto start = [&options] {
-        Connection client(Role::Client, options);
+        Machine client(Role::Client, options);
         client.StartRequest(
             MakeRequest("PUT", {{"Expect", "100-continue"}, {"Content-Length", "5"}}),
             0ns);
@@ -460,7 +505,7 @@ BOOST_AUTO_TEST_CASE(ContinueIsWaitedFor)
         BOOST_TEST((*client.GetDeadline() == Nanoseconds(4s)));
         return client;
     };
-    Connection answered = start();
+    Machine answered = start();
     answered.ReceiveText("HTTP/1.1 100 Continue\r\n\r\n", 3s);
     BOOST_TEST(Drain(answered, 3s) == "<0+5>");
     BOOST_TEST(!answered.GetDeadline().has_value());
@@ -468,21 +513,21 @@ BOOST_AUTO_TEST_CASE(ContinueIsWaitedFor)
     BOOST_TEST(Letters(answered) == "sIfSME");
     BOOST_TEST(answered.IsReusable());
 
-    Connection waited = start();
+    Machine waited = start();
     waited.HandleTimeout(3999999999ns);
     BOOST_TEST(!waited.HasOutput());
     waited.HandleTimeout(4s);
     BOOST_TEST(Drain(waited, 4s) == "<0+5>");
 
     // Another interim response does not count.
-    Connection hinted = start();
+    Machine hinted = start();
     hinted.ReceiveText("HTTP/1.1 103 Early Hints\r\n\r\n", 3s);
     BOOST_TEST(!hinted.HasOutput());
 
     // A final response: the content never goes out, and so the connection cannot be used again.
     for (const char* status : {"200", "417"})
     {
-        Connection refused = start();
+        Machine refused = start();
         refused.ReceiveText("HTTP/1.1 " + std::string(status) + " X\r\nContent-Length: 0\r\n\r\n",
                             3s);
         BOOST_TEST(Letters(refused) == "sSME");
@@ -502,7 +547,7 @@ BOOST_AUTO_TEST_CASE(ContinueIsNotWaitedFor)
                       Version::Http10),
           MakeRequest("PUT", {{"Content-Length", "5"}})})
     {
-        Connection client(Role::Client, {});
+        Machine client(Role::Client, {});
         client.StartRequest(head, 0ns);
         client.AppendContent(Bytes(5));
         client.EndContent();
@@ -513,7 +558,7 @@ BOOST_AUTO_TEST_CASE(ContinueIsNotWaitedFor)
 
 BOOST_AUTO_TEST_CASE(PipelineBehindAHold)
 {
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("GET"), 0ns);
     for (int i = 0; i < 2; ++i)
     {
@@ -538,7 +583,7 @@ BOOST_AUTO_TEST_CASE(PipelineBehindAHold)
 BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
 {
     const auto start = [] {
-        Connection client(Role::Client, {});
+        Machine client(Role::Client, {});
         client.StartRequest(MakeRequest("POST", {{"Content-Length", "100"}}), 0ns);
         client.AppendContent(Bytes(60));
         client.ConsumeOutput(client.PeekOutput().text.size(), 0ns);
@@ -546,7 +591,7 @@ BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
         return client;
     };
     // An error: the rest is not sent (RFC 9112, section 9.5).
-    Connection refused = start();
+    Machine refused = start();
     refused.ReceiveText("HTTP/1.1 413 X\r\nContent-Length: 2\r\n\r\n", 0ns);
     BOOST_TEST(!refused.HasOutput());
     BOOST_TEST(!refused.AppendContent(Bytes(40)));
@@ -556,7 +601,7 @@ BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
     BOOST_TEST(Letters(refused) == "sSCME");
     BOOST_TEST((refused.GetCloseDemand() == CloseDemand::Graceful));
     // Success: the rest is sent, and the exchange ends with it.
-    Connection accepted = start();
+    Machine accepted = start();
     accepted.ReceiveText(OK0, 0ns);
     BOOST_TEST(Letters(accepted) == "sSM");
     BOOST_TEST((accepted.GetInputDemand().kind == InputKind::Paused));
@@ -567,7 +612,7 @@ BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
     BOOST_TEST(accepted.IsReusable());
     BOOST_TEST((accepted.GetInputDemand().kind == InputKind::Text));
     // The server closes after its success: the exchange is complete all the same.
-    Connection left = start();
+    Machine left = start();
     left.ReceiveText(OK0, 0ns);
     left.ReceiveEnd(0ns);
     const auto events = TakeEvents(left);
@@ -580,7 +625,7 @@ BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
 BOOST_AUTO_TEST_CASE(EarlyResponsesOfTheServer)
 {
     // An error closes, and what still arrives is taken meanwhile.
-    Connection refusing = Serve(POST5);
+    Machine refusing = Serve(POST5);
     BOOST_TEST(refusing.StartResponse(MakeResponse(404, {{"Content-Length", "0"}}), 0ns));
     BOOST_TEST((refusing.GetInputDemand().kind == InputKind::Content));
     refusing.ReceiveContent(3, 0ns);
@@ -590,7 +635,7 @@ BOOST_AUTO_TEST_CASE(EarlyResponsesOfTheServer)
     BOOST_TEST((refusing.GetCloseDemand() == CloseDemand::Graceful));
     BOOST_TEST((refusing.GetInputDemand().kind == InputKind::Ended));
     // Success waits for the rest.
-    Connection accepting = Serve(POST5);
+    Machine accepting = Serve(POST5);
     BOOST_TEST(accepting.StartResponse(MakeResponse(200, {{"Content-Length", "0"}}), 0ns));
     BOOST_TEST(Drain(accepting) == "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n");
     BOOST_TEST(Letters(accepting) == "Rsf");
@@ -621,7 +666,7 @@ BOOST_AUTO_TEST_CASE(RefusalsNameWhatIsWrong)
 
     for (const auto& c : cases)
     {
-        Connection server = Serve("POST / HTTP/1.1\r\nHost: a\r\n" + std::string(c.lines) + "\r\n");
+        Machine server = Serve("POST / HTTP/1.1\r\nHost: a\r\n" + std::string(c.lines) + "\r\n");
         const auto events = TakeEvents(server);
         BOOST_REQUIRE_EQUAL(events.size(), 1U);
         BOOST_TEST((events[0].type == EventType::RequestRefused));
@@ -631,7 +676,7 @@ BOOST_AUTO_TEST_CASE(RefusalsNameWhatIsWrong)
 
 BOOST_AUTO_TEST_CASE(RefusalsAreAnswered)
 {
-    Connection server = Serve("GET / HTTP/3.0\r\n\r\n");
+    Machine server = Serve("GET / HTTP/3.0\r\n\r\n");
     const auto events = TakeEvents(server);
     BOOST_REQUIRE_EQUAL(events.size(), 1U);
     BOOST_TEST((events[0].type == EventType::RequestRefused));
@@ -656,7 +701,7 @@ BOOST_AUTO_TEST_CASE(RefusalsAreAnswered)
 BOOST_AUTO_TEST_CASE(RequestFailsDuringItsResponse)
 {
     // The response that began early goes out; no other may be sent.
-    Connection server = Serve("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+    Machine server = Serve("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     server.StartResponse(MakeResponse(200, {{"Content-Length", "2"}}), 0ns);
     server.ReceiveText("zz", 0ns);
     BOOST_TEST(server.AppendContent(Bytes(2)));
@@ -671,7 +716,7 @@ BOOST_AUTO_TEST_CASE(RequestFailsDuringItsResponse)
 
 BOOST_AUTO_TEST_CASE(ShortContent)
 {
-    Connection server = Serve(GET);
+    Machine server = Serve(GET);
     server.StartResponse(MakeResponse(200, {{"Content-Length", "9"}}), 0ns);
     server.AppendContent(Bytes(4));
     BOOST_TEST(!server.EndContent());
@@ -682,7 +727,7 @@ BOOST_AUTO_TEST_CASE(ShortContent)
     BOOST_TEST((events[3].outcome == Outcome::Truncated));
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::Graceful));
 
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("POST", {{"Content-Length", "9"}}), 0ns);
     client.AppendContent(Bytes(4));
     BOOST_TEST(!client.EndContent());
@@ -699,8 +744,8 @@ BOOST_AUTO_TEST_CASE(ShortContent)
 
 BOOST_AUTO_TEST_CASE(Tunnels)
 {
-    Connection client(Role::Client, {});
-    Connection server(Role::Server, {});
+    Machine client(Role::Client, {});
+    Machine server(Role::Server, {});
     client.StartRequest(MakeRequest("CONNECT"), 0ns);
     client.EndContent();
     BOOST_TEST(!client.IsReusable());
@@ -715,7 +760,7 @@ BOOST_AUTO_TEST_CASE(Tunnels)
     BOOST_TEST(Letters(server) == "RMsfET");
     client.ReceiveText(head, 0ns);
     BOOST_TEST(Letters(client) == "sfSMET");
-    for (Connection* machine : {&client, &server})
+    for (Machine* machine : {&client, &server})
     {
         BOOST_TEST((machine->GetInputDemand().kind == InputKind::Content));
         machine->ReceiveContent(1000000, 0ns);
@@ -744,12 +789,12 @@ BOOST_AUTO_TEST_CASE(Tunnels)
 
 BOOST_AUTO_TEST_CASE(CloseAfterOpenExchanges)
 {
-    Connection idle(Role::Server, {});
+    Machine idle(Role::Server, {});
     idle.CloseAfterOpenExchanges();
     BOOST_TEST((idle.GetCloseDemand() == CloseDemand::Graceful));
     BOOST_TEST((idle.GetInputDemand().kind == InputKind::Ended));
 
-    Connection server = Serve(GET);
+    Machine server = Serve(GET);
     server.CloseAfterOpenExchanges();
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
     server.StartResponse(MakeResponse(204), 0ns);
@@ -757,7 +802,7 @@ BOOST_AUTO_TEST_CASE(CloseAfterOpenExchanges)
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::Graceful));
 
     // A request that has begun to arrive is still answered.
-    Connection begun = Serve("GET / HT");
+    Machine begun = Serve("GET / HT");
     begun.CloseAfterOpenExchanges();
     BOOST_TEST((begun.GetCloseDemand() == CloseDemand::None));
     begun.ReceiveText("TP/1.1\r\nHost: a\r\n\r\n", 0ns);
@@ -765,7 +810,7 @@ BOOST_AUTO_TEST_CASE(CloseAfterOpenExchanges)
     Drain(begun);
     BOOST_TEST((begun.GetCloseDemand() == CloseDemand::Graceful));
 
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("GET"), 0ns);
     client.StartRequest(MakeRequest("GET"), 0ns);
     Drain(client);
@@ -783,7 +828,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     ConnectionOptions options;
     options.idleTimeout = 5s;
     options.headTimeout = 2s;
-    Connection server(Role::Server, options, 1s);
+    Machine server(Role::Server, options, 1s);
     BOOST_TEST((server.GetDeadline() == Nanoseconds(6s)));
     server.HandleTimeout(5999999999ns);
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
@@ -803,7 +848,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     BOOST_TEST((server.GetInputDemand().kind == InputKind::Ended));
     BOOST_TEST(!server.GetDeadline().has_value());
 
-    Connection slow(Role::Server, options);
+    Machine slow(Role::Server, options);
     BOOST_TEST(!slow.GetDeadline().has_value());
     slow.ReceiveText("GET / HT", 1s);
     slow.HandleTimeout(3s);
@@ -813,7 +858,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     BOOST_TEST(events[0].exchange == 0U);
     BOOST_TEST(slow.StartResponse(MakeResponse(408), 3s));
 
-    Connection late(Role::Server, options);
+    Machine late(Role::Server, options);
     late.ReceiveText(POST5, 1s);
     late.HandleTimeout(3s);
     events = TakeEvents(late);
@@ -832,7 +877,7 @@ BOOST_AUTO_TEST_CASE(ClientTimes)
 {
     ConnectionOptions options;
     options.responseTimeout = 2s;
-    Connection client(Role::Client, options);
+    Machine client(Role::Client, options);
     client.StartRequest(MakeRequest("GET"), 1s);
     client.StartRequest(MakeRequest("GET"), 1s);
     BOOST_TEST(!client.GetDeadline().has_value());
@@ -852,7 +897,7 @@ BOOST_AUTO_TEST_CASE(ClientTimes)
     BOOST_TEST((client.GetCloseDemand() == CloseDemand::Abort));
     BOOST_TEST(!client.GetDeadline().has_value());
 
-    Connection silent(Role::Client, options);
+    Machine silent(Role::Client, options);
     silent.StartRequest(MakeRequest("GET"), 0s);
     Drain(silent);
     TakeEvents(silent);
@@ -863,7 +908,7 @@ BOOST_AUTO_TEST_CASE(ClientTimes)
 BOOST_AUTO_TEST_CASE(BytesBeforeAnyRequestIsOut)
 {
     // A server that gives up on an idle connection says so just as a request is begun.
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("GET"), 0ns);
     client.EndContent();
     BOOST_TEST(client.ReceiveText("HTTP/1.1 408 X\r\n\r\n", 0ns) == 0U);
@@ -877,14 +922,14 @@ BOOST_AUTO_TEST_CASE(BytesBeforeAnyRequestIsOut)
 
 BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)
 {
-    Connection idle(Role::Server, {});
+    Machine idle(Role::Server, {});
     idle.ReceiveEnd(0ns);
     idle.ReceiveEnd(0ns);
     BOOST_TEST(Letters(idle) == "P");
     BOOST_TEST((idle.GetCloseDemand() == CloseDemand::Graceful));
 
     // Half a request: 400 to a client that may still read.
-    Connection half = Serve("GET /");
+    Machine half = Serve("GET /");
     half.ReceiveEnd(0ns);
     BOOST_TEST(Letters(half) == "PX");
     BOOST_TEST(half.StartResponse(MakeResponse(400), 0ns));
@@ -893,7 +938,7 @@ BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)
     BOOST_TEST((half.GetCloseDemand() == CloseDemand::Graceful));
 
     // A whole request before the end is answered.
-    Connection whole = Serve(GET);
+    Machine whole = Serve(GET);
     whole.ReceiveEnd(0ns);
     BOOST_TEST(Letters(whole) == "RMP");
     BOOST_TEST((whole.GetCloseDemand() == CloseDemand::None));
@@ -904,8 +949,8 @@ BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)
 
 BOOST_AUTO_TEST_CASE(MachinesMove)
 {
-    Connection server = Serve(GET);
-    Connection moved = std::move(server);
+    Machine server = Serve(GET);
+    Machine moved = std::move(server);
     BOOST_TEST(Letters(moved) == "RM");
     BOOST_TEST(moved.GetRequest().target == "/");
     BOOST_TEST(moved.StartResponse(MakeResponse(204), 0ns));
@@ -914,13 +959,13 @@ BOOST_AUTO_TEST_CASE(MachinesMove)
 BOOST_AUTO_TEST_CASE(GreatContentTakesNoRoom)
 {
     constexpr uint64_t TERABYTE = 1'000'000'000'000;
-    Connection server = Serve(GET);
+    Machine server = Serve(GET);
     server.StartResponse(MakeResponse(200, {{"Transfer-Encoding", "chunked"}}), 0ns);
     BOOST_TEST(server.AppendContent(Bytes(TERABYTE)));
     server.ConsumeOutput(server.PeekOutput().text.size(), 0ns);
     BOOST_TEST(server.PeekOutput().text == "2000\r\n");
 
-    Connection client(Role::Client, {});
+    Machine client(Role::Client, {});
     client.StartRequest(MakeRequest("GET"), 0ns);
     Drain(client);
     client.ReceiveText("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n", 0ns);

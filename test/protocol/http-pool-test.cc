@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(OneAfterTheOther)
     BOOST_TEST(Pull(pool) == "O0:0");
     BOOST_TEST(pool.GetConnections() == 1U);
     BOOST_TEST(Pull(pool) == "");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     BOOST_TEST(pool.GetWaiting() == 0U);
     pool.Finished(0, true, 0ns);
@@ -110,10 +110,10 @@ BOOST_AUTO_TEST_CASE(ConnectionsPerServer)
     SubmitRange(pool, 6, 7, 1);
     BOOST_TEST(Pull(pool) == "O0:0 O1:1 O2:0 O3:1 O4:0");
     // The first connection to open takes the oldest request.
-    pool.Opened(4, 0ns);
+    pool.Opened(4, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>4");
-    pool.Opened(0, 0ns);
-    pool.Opened(2, 0ns);
+    pool.Opened(0, {}, 0ns);
+    pool.Opened(2, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A2>2 A3>0");
     pool.Finished(2, true, 0ns);
     BOOST_TEST(Pull(pool) == "A4>2*");
@@ -132,9 +132,9 @@ BOOST_AUTO_TEST_CASE(NoMoreConnectionsThanRequests)
     pool.Submit(3, 0, true);
     BOOST_TEST(Pull(pool) == "O2:0");
     BOOST_TEST(pool.Cancel(3));
-    pool.Opened(0, 0ns);
-    pool.Opened(1, 0ns);
-    pool.Opened(2, 0ns);
+    pool.Opened(0, {}, 0ns);
+    pool.Opened(1, {}, 0ns);
+    pool.Opened(2, {}, 0ns);
     // The last one stays idle, for the next request.
     BOOST_TEST(Pull(pool) == "A1>2 A2>1");
     pool.Submit(4, 0, true);
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(IdleConnectionUsedLastComesFirst)
     Pull(pool);
     for (const PoolConnectionId connection : {0, 1, 2})
     {
-        pool.Opened(connection, 0ns);
+        pool.Opened(connection, {}, 0ns);
         Pull(pool);
     }
     pool.Finished(1, true, 1ns);
@@ -163,14 +163,14 @@ BOOST_AUTO_TEST_CASE(IdleConnectionFreedWhileAnotherOpens)
     Pool pool({});
     pool.Submit(1, 0, true);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     Pull(pool);
     pool.Submit(2, 0, true);
     BOOST_TEST(Pull(pool) == "O1:0");
     // The request is bound to no connection that is opening.
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A2>0*");
-    pool.Opened(1, 0ns);
+    pool.Opened(1, {}, 0ns);
     BOOST_TEST(Pull(pool) == "");
 }
 
@@ -183,8 +183,8 @@ BOOST_AUTO_TEST_CASE(ConnectionsInAll)
     SubmitRange(pool, 3, 3, 1);
     // Each origin gets its turn.
     BOOST_TEST(Pull(pool) == "O0:0 O1:1");
-    pool.Opened(0, 0ns);
-    pool.Opened(1, 0ns);
+    pool.Opened(0, {}, 0ns);
+    pool.Opened(1, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0 A3>1");
     pool.Submit(4, 2, true);
     BOOST_TEST(Pull(pool) == "");
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(ConnectionsInAll)
     BOOST_TEST(Pull(pool) == "O1:0");
     pool.Finished(0, true, 6ns);
     BOOST_TEST(Pull(pool) == "A2>0*");
-    pool.Opened(1, 7ns);
+    pool.Opened(1, {}, 7ns);
     BOOST_TEST(Pull(pool) == "C1");
 }
 
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(LongestIdleIsClosedFirst)
     Pull(pool);
     for (const PoolConnectionId connection : {0, 1, 2})
     {
-        pool.Opened(connection, 0ns);
+        pool.Opened(connection, {}, 0ns);
     }
     Pull(pool);
     pool.Finished(1, true, 1ns);
@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(LongestIdleIsClosedFirst)
     pool.Closed(2);
     BOOST_TEST(Pull(pool, 4ns) == "O2:3");
     // One that was to make room is not needed any more: it closes, and its place is used or not.
-    pool.Opened(2, 5ns);
+    pool.Opened(2, {}, 5ns);
     BOOST_TEST(Pull(pool, 5ns) == "A10>2");
     BOOST_TEST(pool.Cancel(11));
     pool.Closed(1);
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(NotPersistent)
     Pool pool(options);
     SubmitRange(pool, 1, 2);
     BOOST_TEST(Pull(pool) == "O0:0");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "C0");
@@ -251,11 +251,10 @@ BOOST_AUTO_TEST_CASE(RequestsPerConnection)
     PoolOptions options;
     options.maxRequestsPerConnection = 3;
     options.maxConnectionsPerServer = 1;
-    options.pipelineDepth = 2;
     Pool pool(options);
     SubmitRange(pool, 1, 5);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {2}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0 A2>0*");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A3>0*");
@@ -271,14 +270,13 @@ BOOST_AUTO_TEST_CASE(Pipelines)
 {
     PoolOptions options;
     options.maxConnectionsPerServer = 2;
-    options.pipelineDepth = 3;
     Pool pool(options);
     SubmitRange(pool, 1, 8);
     BOOST_TEST(Pull(pool) == "O0:0 O1:0");
     // The first open one takes all but what waits for the other; then the fewest unanswered.
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {3}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0 A2>0* A3>0*");
-    pool.Opened(1, 0ns);
+    pool.Opened(1, {3}, 0ns);
     BOOST_TEST(Pull(pool) == "A4>1 A5>1* A6>1*");
     pool.Finished(0, true, 0ns);
     pool.Finished(0, true, 0ns);
@@ -292,11 +290,10 @@ BOOST_AUTO_TEST_CASE(ANewConnectionBeforeAPipeline)
 {
     PoolOptions options;
     options.maxConnectionsPerServer = 2;
-    options.pipelineDepth = 4;
     Pool pool(options);
     pool.Submit(1, 0, true);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {4}, 0ns);
     Pull(pool);
     pool.Submit(2, 0, true);
     BOOST_TEST(Pull(pool) == "O1:0");
@@ -313,11 +310,10 @@ BOOST_AUTO_TEST_CASE(PipelineWhereNoConnectionCanBeHad)
 {
     PoolOptions options;
     options.maxConnections = 1;
-    options.pipelineDepth = 2;
     Pool pool(options);
     SubmitRange(pool, 1, 3);
     BOOST_TEST(Pull(pool) == "O0:0");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {2}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0 A2>0*");
 }
 
@@ -327,19 +323,42 @@ BOOST_AUTO_TEST_CASE(SomeRequestsStandAlone)
     // others.
     PoolOptions options;
     options.maxConnectionsPerServer = 1;
-    options.pipelineDepth = 8;
     Pool pool(options);
     pool.Submit(1, 0, true);
     pool.Submit(2, 0, false);
     pool.Submit(3, 0, true);
     pool.Submit(4, 0, true);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {8}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A2>0*");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A3>0* A4>0*");
+}
+
+BOOST_AUTO_TEST_CASE(Multiplexes)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 6;
+    Pool pool(options);
+    pool.Submit(1, 0, true);
+    Pull(pool);
+    pool.Opened(0, {3, true}, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0");
+    // Any request shares it, before another connection is opened.
+    pool.Submit(2, 0, false);
+    pool.Submit(3, 0, true);
+    BOOST_TEST(Pull(pool) == "A2>0* A3>0*");
+    // Its peer takes fewer at once now, then more.
+    pool.SetCapacity(0, {2, true});
+    pool.Finished(0, true, 0ns);
+    pool.Submit(4, 0, false);
+    BOOST_TEST(Pull(pool) == "O1:0");
+    pool.SetCapacity(0, {4, true});
+    BOOST_TEST(Pull(pool) == "A4>0*");
+    pool.SetCapacity(7, {1, true});
+    BOOST_TEST(Pull(pool) == "");
 }
 
 BOOST_AUTO_TEST_CASE(TriedAgain)
@@ -349,13 +368,13 @@ BOOST_AUTO_TEST_CASE(TriedAgain)
     Pool pool(options);
     SubmitRange(pool, 1, 3);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     // The connection is gone; the request goes first.
     pool.Closed(0);
     pool.Resubmit(1, 0, true);
     BOOST_TEST(Pull(pool) == "O0:0");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
 }
 
@@ -363,11 +382,10 @@ BOOST_AUTO_TEST_CASE(PipelineTriedAgainKeepsItsOrder)
 {
     PoolOptions options;
     options.maxConnectionsPerServer = 1;
-    options.pipelineDepth = 10;
     Pool pool(options);
     SubmitRange(pool, 1, 5);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {10}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0 A2>0* A3>0* A4>0* A5>0*");
     pool.Submit(6, 0, true);
     pool.Closed(0);
@@ -381,7 +399,7 @@ BOOST_AUTO_TEST_CASE(PipelineTriedAgainKeepsItsOrder)
     BOOST_TEST(pool.Cancel(3));
     pool.Resubmit(7, 0, true);
     BOOST_TEST(Pull(pool) == "O0:0");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {10}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A2>0* A4>0* A7>0* A6>0*");
@@ -394,9 +412,9 @@ BOOST_AUTO_TEST_CASE(TriedAgainOnANewConnection)
     Pool pool(options);
     SubmitRange(pool, 1, 3);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
-    pool.Opened(1, 0ns);
+    pool.Opened(1, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A2>1");
     pool.Closed(0);
     pool.Resubmit(1, 0, false, true);
@@ -406,7 +424,7 @@ BOOST_AUTO_TEST_CASE(TriedAgainOnANewConnection)
     BOOST_TEST(Pull(pool) == "A3>1*");
     pool.Finished(1, true, 0ns);
     BOOST_TEST(Pull(pool) == "");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
 }
 
@@ -417,7 +435,7 @@ BOOST_AUTO_TEST_CASE(NewConnectionWhereTheLimitIsReached)
     Pool pool(options);
     SubmitRange(pool, 1, 1);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     pool.Finished(0, true, 0ns);
@@ -425,7 +443,7 @@ BOOST_AUTO_TEST_CASE(NewConnectionWhereTheLimitIsReached)
     BOOST_TEST(Pull(pool) == "C0");
     pool.Closed(0);
     BOOST_TEST(Pull(pool) == "O0:0");
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A2>0");
 }
 
@@ -455,7 +473,7 @@ BOOST_AUTO_TEST_CASE(Cancelled)
     BOOST_TEST(!pool.Cancel(2));
     BOOST_TEST(!pool.Cancel(99));
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>0");
     BOOST_TEST(!pool.Cancel(1));
     pool.Finished(0, true, 0ns);
@@ -472,8 +490,8 @@ BOOST_AUTO_TEST_CASE(IdleTimes)
     BOOST_TEST(!pool.GetDeadline().has_value());
     SubmitRange(pool, 1, 2);
     Pull(pool);
-    pool.Opened(0, 0s);
-    pool.Opened(1, 0s);
+    pool.Opened(0, {}, 0s);
+    pool.Opened(1, {}, 0s);
     Pull(pool);
     BOOST_TEST(!pool.GetDeadline().has_value());
     pool.Finished(1, true, 1s);
@@ -495,14 +513,13 @@ BOOST_AUTO_TEST_CASE(IdleTimes)
 BOOST_AUTO_TEST_CASE(Drained)
 {
     PoolOptions options;
-    options.pipelineDepth = 4;
     options.maxConnectionsPerServer = 4;
     Pool pool(options);
     SubmitRange(pool, 1, 4);
     Pull(pool);
-    pool.Opened(0, 0ns);
-    pool.Opened(1, 0ns);
-    pool.Opened(2, 0ns);
+    pool.Opened(0, {4}, 0ns);
+    pool.Opened(1, {4}, 0ns);
+    pool.Opened(2, {4}, 0ns);
     BOOST_TEST(Pull(pool) == "A1>2 A2>1 A3>0");
     pool.Finished(1, true, 0ns);
     BOOST_TEST(Pull(pool) == "A4>1*");
@@ -518,7 +535,7 @@ BOOST_AUTO_TEST_CASE(Drained)
     BOOST_TEST(Pull(pool) == "A5>2*");
     pool.Finished(0, true, 0ns);
     BOOST_TEST(Pull(pool) == "C0");
-    pool.Opened(3, 0ns);
+    pool.Opened(3, {4}, 0ns);
     BOOST_TEST(Pull(pool) == "C3");
     for (const PoolConnectionId connection : {0, 1, 3})
     {
@@ -532,7 +549,7 @@ BOOST_AUTO_TEST_CASE(RacesAreHarmless)
     Pool pool({});
     pool.Submit(1, 0, true);
     Pull(pool);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     Pull(pool);
     pool.Finished(0, false, 0ns);
     // Closed by the peer before the owner was told to.
@@ -540,7 +557,7 @@ BOOST_AUTO_TEST_CASE(RacesAreHarmless)
     BOOST_TEST(Pull(pool) == "");
     // Reports about connections that are gone.
     pool.Closed(0);
-    pool.Opened(0, 0ns);
+    pool.Opened(0, {}, 0ns);
     pool.Finished(0, true, 0ns);
     pool.Drain(0);
     pool.Closed(1234);
@@ -566,7 +583,7 @@ BOOST_AUTO_TEST_CASE(NothingCostsMoreWithMoreWaiting)
             {
                 if (action->type == Type::Open)
                 {
-                    pool.Opened(action->connection, 0ns);
+                    pool.Opened(action->connection, {}, 0ns);
                 }
                 else if (action->type == Type::Assign)
                 {
@@ -669,7 +686,7 @@ class Auditor
         options.maxConnectionsPerServer = 1 + m_random() % 4;
         options.maxConnections = m_random() % 2 == 0 ? 0 : 1 + m_random() % 6;
         options.persistent = m_random() % 5 != 0;
-        options.pipelineDepth = m_random() % 2 == 0 ? 1 : 1 + m_random() % 5;
+        m_depth = m_random() % 2 == 0 ? 1 : 1 + m_random() % 5;
         options.maxRequestsPerConnection = m_random() % 3 == 0 ? 1 + m_random() % 5 : 0;
         options.idleTimeout = Nanoseconds(m_random() % 2 == 0 ? 0 : 1 + m_random() % 20);
         return options;
@@ -795,7 +812,7 @@ class Auditor
         {
             link->isOpen = true;
             BecomeIdle(*link);
-            m_pool.Opened(id, m_now);
+            m_pool.Opened(id, {m_depth}, m_now);
         }
         else
         {
@@ -866,8 +883,8 @@ class Auditor
     /// @brief Whether another request may go behind those on it. @param link it @return whether
     bool IsPartial(const Link& link) const
     {
-        return IsUsable(link) && !link.pending.empty() &&
-               link.pending.size() < m_options.pipelineDepth && link.pending.front().pipelinable;
+        return IsUsable(link) && !link.pending.empty() && link.pending.size() < m_depth &&
+               link.pending.front().pipelinable;
     }
 
     /// @brief Connections of an origin that fit. @param origin, fits which @return their number
@@ -1053,6 +1070,7 @@ class Auditor
     }
 
     std::mt19937_64 m_random;                         //!< all that is drawn
+    uint32_t m_depth = 1;                             //!< requests at once on a connection
     PoolOptions m_options;                            //!< limits
     Pool m_pool;                                      //!< the pool
     std::map<OriginId, std::deque<Request>> m_queues; //!< waiting requests; no empty queues

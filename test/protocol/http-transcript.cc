@@ -37,11 +37,14 @@ Transcript::Request(const std::vector<std::string>& methods)
             head.fields.Add("Connection", "upgrade");
             head.fields.Add("Upgrade", "x");
         }
-        if (!m_connection.StartRequest(head, m_now))
+        if (const auto exchange = m_connection.StartRequest(head, m_now, nullptr))
+        {
+            m_connection.EndContent(*exchange);
+        }
+        else
         {
             Say("not taken");
         }
-        m_connection.EndContent();
     }
     Settle();
 }
@@ -95,13 +98,13 @@ Transcript::Settle()
             if (event->type == EventType::RequestRefused)
             {
                 head.fields.Add("Content-Length", "0");
-                m_connection.StartResponse(head, m_now);
+                m_connection.StartResponse(event->exchange, head, m_now, nullptr);
             }
             else if (event->type == EventType::MessageReceived &&
                      m_role == Connection::Role::Server)
             {
                 head.status = 204;
-                m_connection.StartResponse(head, m_now);
+                m_connection.StartResponse(event->exchange, head, m_now, nullptr);
             }
         }
         else if (m_connection.HasOutput())

@@ -105,12 +105,14 @@ RunCase(const Case& c, bool hasTls)
                                                           true);
     if (hasTls)
     {
-        server->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
-            return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
-        });
-        client->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
-            return ends.client.MakeClient(below, *ends.clientTls, "h.test", "o", {"http/1.1"});
-        });
+        server->SetLayer(
+            [&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
+                return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
+            });
+        client->SetLayer(
+            [&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
+                return ends.client.MakeClient(below, *ends.clientTls, "h.test", "o", {"http/1.1"});
+            });
     }
     simulation.Run();
     std::map<uint64_t, std::string> outcomes;
@@ -164,13 +166,15 @@ BOOST_AUTO_TEST_CASE(OneEnd)
                 simulation.LoadTargets({"/bytes/1", "/bytes/2"}, clients);
             if (isAtClient)
             {
-                client->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
+                client->SetLayer([&](Ptr<HttpTransport> below,
+                                     const HttpLayerPlace&) -> Ptr<HttpTransport> {
                     return ends.client.MakeClient(below, *ends.clientTls, "h", "o", {"http/1.1"});
                 });
             }
             else
             {
-                server->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
+                server->SetLayer([&](Ptr<HttpTransport> below,
+                                     const HttpLayerPlace&) -> Ptr<HttpTransport> {
                     return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
                 });
             }
@@ -190,11 +194,11 @@ BOOST_AUTO_TEST_CASE(NoCommonVersion)
     ends.serverTls->SetAttribute("MinVersion", StringValue("1.3"));
     ends.clientTls->SetAttribute("Version", StringValue("1.2"));
     const Ptr<HttpServer> server = simulation.Serve();
-    server->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
+    server->SetLayer([&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
         return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
     });
     const Ptr<HttpClient> client = simulation.LoadTargets({"/bytes/1", "/bytes/2"});
-    client->SetLayer([&](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
+    client->SetLayer([&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
         return ends.client.MakeClient(below, *ends.clientTls, "h", "o", {"http/1.1"});
     });
     simulation.Run(Seconds(100));

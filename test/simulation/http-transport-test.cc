@@ -77,7 +77,7 @@ class Mask : public HttpTransportLayer
 HttpTransportLayerFactory
 MakeMasks(Changed& changed)
 {
-    return [&changed](Ptr<HttpTransport> below) -> Ptr<HttpTransport> {
+    return [&changed](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
         return Create<Mask>(below, changed);
     };
 }

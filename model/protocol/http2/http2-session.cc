@@ -94,10 +94,22 @@ Http2Session::GetOpenExchanges() const
     return m_streams.size();
 }
 
+bool
+Http2Session::IsReusable() const
+{
+    return !m_closing && !m_broken && !m_abort && !m_peerEnded;
+}
+
+bool
+Http2Session::IsMultiplexed() const
+{
+    return true;
+}
+
 std::size_t
 Http2Session::GetCapacity() const
 {
-    if (m_closing || m_broken || m_abort || m_peerEnded)
+    if (!IsReusable())
     {
         return 0;
     }

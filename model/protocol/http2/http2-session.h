@@ -63,6 +63,8 @@ class Http2Session : public Session, private Http2EngineOwner
     ~Http2Session() override;
 
     std::size_t GetCapacity() const override;
+    bool IsReusable() const override;
+    bool IsMultiplexed() const override;
     std::optional<ExchangeId> StartRequest(const RequestHead& head,
                                            Nanoseconds now,
                                            std::string* text) override;
