@@ -8,6 +8,7 @@
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
+#include "ns3/http-options.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
@@ -27,7 +28,7 @@ PrintTransaction(const HttpTransactionRecord& t)
 int
 main(int argc, char* argv[])
 {
-    CommandLine(__FILE__).Parse(argc, argv);
+    HttpOptions("http-first", "one client loads one page over one link").Parse(argc, argv);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
 
     NodeContainer nodes(2);

@@ -16,6 +16,7 @@
 #include "ns3/http-option-home.h"
 #include "ns3/http-options.h"
 #include "ns3/http-output-options.h"
+#include "ns3/http-run-control.h"
 #include "ns3/http-segment-count.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
@@ -90,7 +91,7 @@ ReadSizes(const std::string& text, std::vector<uint64_t>& sizes)
         const auto bytes = HttpParseUnsigned(size);
         if (!number || !bytes || *number > 10000 || *bytes > 1000000000)
         {
-            return "accepted: bytes, or number x bytes, with commas, as in 43008,42x3048";
+            return "accepted: bytes, or up to 10000 x bytes, with commas, as in 43008,42x3048";
         }
         sizes.insert(sizes.end(), *number, *bytes);
     }
@@ -328,8 +329,13 @@ Visit::Run()
     InstallApplications();
     m_settings.output.Open(m_options, "http-history", m_nodes);
     Simulator::Stop(Hours(10));
+    HttpRunControl::CatchSignals();
     Simulator::Run();
     m_network.Stop();
+    if (HttpRunControl::IsInterrupted())
+    {
+        m_settings.output.SetInterrupted(Simulator::Now());
+    }
     Simulator::Destroy();
     m_settings.output.Close();
     const HttpSegmentCount& sent = m_network.GetSegments();
@@ -453,5 +459,8 @@ main(int argc, char* argv[])
     AddOptions(options, settings);
     ReadSizes(settings.sizes, settings.objects);
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
-    return PrintHttpFigures("http-history", [&] { return Visit(options, settings).Run(); });
+    const int status =
+        PrintHttpFigures("http-history", [&] { return Visit(options, settings).Run(); });
+    HttpRunControl::EndIfInterrupted();
+    return status;
 }

@@ -180,7 +180,8 @@ Simulation::Simulation()
                              "proxy_connections",
                              "cache_hits",
                              "cache_validations",
-                             "simulated_s"});
+                             "simulated_s",
+                             "times_shifted_s"});
     m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
     m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
     m_options.Belong({"ascii"},
@@ -351,7 +352,6 @@ Simulation::InstallClients()
         m_clients.Add(installed);
     }
     HttpClientHelper::AssignStreams(m_clients, CLIENT_STREAMS);
-    m_control.pagesWanted = m_workload.GetPages() * m_network.clients;
     m_control.Watch(m_clients);
     m_summary.SetWarmUp(m_control.warmUp);
     m_summary.Watch(m_clients);
@@ -392,6 +392,11 @@ Simulation::PrintHead() const
                   << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS);
     }
     std::cout << " one way, loss " << m_network.loss << "\n";
+    if (m_topology->GetMainLinks().size() > 0 && !m_topology->GetPath(0, 0).isMain)
+    {
+        std::cout << "note: no main link lies between c0 and s0: --loss and the like do not meet "
+                     "them; --client-places and --server-places move them\n";
+    }
     for (const std::string& note : m_topology->GetPlan().notes)
     {
         std::cout << "note: " << note << "\n";
@@ -445,6 +450,14 @@ int
 Simulation::Run()
 {
     m_workload.Choose(m_options, GetBase(0, 1));
+    m_control.pagesWanted = m_workload.GetPages() * m_network.clients;
+    if (m_control.pagesWanted > 0 && m_control.pages > m_control.pagesWanted)
+    {
+        m_options.Refuse("until-pages",
+                         std::to_string(m_control.pages),
+                         "accepted: at most " + std::to_string(m_control.pagesWanted) +
+                             ", the pages of all clients");
+    }
     PlanNetwork();
     m_topology->Build();
     m_topology->AssignStreams(LINK_STREAMS);
@@ -476,6 +489,10 @@ Simulation::Run()
     figures.merge(m_traffic.GetFigures());
     AddProxyFigures(figures);
     figures["simulated_s"] = end.GetSeconds();
+    if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_workload.GetSample()))
+    {
+        figures["times_shifted_s"] = csv->GetRequests()->GetShift().GetSeconds();
+    }
     m_output.WriteSummary(m_options, figures);
     m_summary.Print(std::cout, m_control.GetEnd());
     m_meter.Print(std::cout, end);

@@ -17,6 +17,7 @@
 #include "ns3/http-option-home.h"
 #include "ns3/http-options.h"
 #include "ns3/http-output-options.h"
+#include "ns3/http-run-control.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
@@ -409,8 +410,13 @@ Transfer::Run()
     BuildNetwork();
     InstallApplications();
     m_settings.output.Open(m_options, "http-transfer", m_nodes);
+    HttpRunControl::CatchSignals();
     Simulator::Run();
     m_network.Stop();
+    if (HttpRunControl::IsInterrupted())
+    {
+        m_settings.output.SetInterrupted(Simulator::Now());
+    }
     m_observers.Flush();
     Simulator::Destroy();
     m_settings.output.Close();
@@ -513,5 +519,8 @@ main(int argc, char* argv[])
     options.AddStatistics(GetHttpFigureNames(HttpNetworkSummary().GetFigures()));
     options.Belong({"loses-requests"}, {HttpOptionHome::With("loss")});
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
-    return PrintHttpFigures("http-transfer", [&] { return Transfer(options, settings).Run(); });
+    const int status =
+        PrintHttpFigures("http-transfer", [&] { return Transfer(options, settings).Run(); });
+    HttpRunControl::EndIfInterrupted();
+    return status;
 }

@@ -53,7 +53,7 @@ constexpr std::array<TextForm, 5> FORMS = {{
      "MiB/s|Gibps|Gib/s|GiBps|GiB/s|Tibps|Tib/s|TiBps|TiB/s|",
      true,
      false,
-     "a data rate such as 10Mbps"},
+     HTTP_RATE_FORM},
     {"ns3::UintegerValue", true, false, "", false, true, ""},
     {"ns3::IntegerValue", true, true, "", false, true, ""},
     {"ns3::DoubleValue", false, true, "", false, true, ""},
@@ -150,6 +150,15 @@ HasForm(const std::string& type, const std::string& text)
     return isWord && std::string(form->units).find("|" + unit + "|") != std::string::npos;
 }
 
+/// @brief The type that a checker checks. @param checker it @return as in ns3::TimeValue; ns-3
+/// leaves the namespace out of some
+std::string
+GetValueType(const AttributeChecker& checker)
+{
+    const std::string type = checker.GetValueTypeName();
+    return type.rfind("ns3::", 0) == 0 ? type : "ns3::" + type;
+}
+
 /**
  * @brief What a checker accepts, in words.
  * @param checker the checker
@@ -158,7 +167,7 @@ HasForm(const std::string& type, const std::string& text)
 std::string
 Describe(const AttributeChecker& checker)
 {
-    const std::string type = checker.GetValueTypeName();
+    const std::string type = GetValueType(checker);
     if (type == "ns3::BooleanValue")
     {
         return "true | false";
@@ -182,7 +191,7 @@ Describe(const AttributeChecker& checker)
 bool
 Takes(const AttributeChecker& checker, const std::string& value)
 {
-    const std::string type = checker.GetValueTypeName();
+    const std::string type = GetValueType(checker);
     if (!HasForm(type, value))
     {
         return false;
@@ -278,7 +287,7 @@ FindHttpAttributeProblem(TypeId tid, const std::string& name, const AttributeVal
                ", and --PrintAttributes=" + tid.GetName() + " lists all";
     }
     const auto* const text = dynamic_cast<const StringValue*>(&value);
-    const std::string type = information.checker->GetValueTypeName();
+    const std::string type = GetValueType(*information.checker);
     if (text && type == "ns3::PointerValue")
     {
         std::string problem = FindVariableProblem(text->Get());

@@ -15,6 +15,10 @@
 namespace ns3
 {
 
+/// What a data rate has to be, for messages.
+constexpr const char* HTTP_RATE_FORM =
+    "a data rate such as 10Mbps, with its unit (bps, kbps, Mbps or Gbps)";
+
 /**
  * @ingroup http
  * @brief Whether a text is a data rate that ns-3 reads, such as 10Mbps; ns-3 aborts on others.

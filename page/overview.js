@@ -114,7 +114,7 @@ export function warnings(run) {
   const list = [];
   const add = (text, more, target) => list.push({ text, more, target });
   if (!run.isComplete) {
-    if (run.parameter('trace_state') === 'interrupted') {
+    if (run.parameter('state') === 'interrupted') {
       add(`The run was interrupted at ${formatTime(Number(run.parameter('interrupted_ns')))}.`, 'What was under way then has no end.');
     } else {
       add('The run broke off, or was still going on: its trace was never closed.', 'What is shown is what was written until then.');
@@ -234,7 +234,7 @@ export class Overview {
   }
 
   makeRun(run) {
-    const usual = ['command_line', 'version', 'ns3_version', 'seed', 'run', 'level', 'schema_version', 'trace_state'];
+    const usual = ['command_line', 'version', 'ns3_version', 'seed', 'run', 'level', 'schema_version', 'state'];
     const others = Object.entries(run.parameters).filter(([key, value]) => !usual.includes(key) && value !== '');
     return h('section', {}, h('h3', {}, 'The run'),
       facts([['Command', h('code', {}, run.parameter('command_line') || '–')], ['ns3-http', run.parameter('version')], ['ns-3', run.parameter('ns3_version')],

@@ -145,7 +145,7 @@ export class Run {
 
   /** Whether the trace was closed; a run that broke off has no word of it. */
   get isComplete() {
-    return this.parameter('trace_state') === 'complete';
+    return this.parameter('state') === 'complete';
   }
 
   get level() {

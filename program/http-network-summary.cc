@@ -57,11 +57,11 @@ HttpNetworkSummary::Print(std::ostream& out) const
     const uint64_t buffer = m_segments.GetBufferLimited();
     if (window > 0)
     {
-        name("held back") << window << " sender(s) by the other end's receive buffer\n";
+        name("window limited") << window << " sender(s) by the other end's receive buffer\n";
     }
     if (buffer > 0)
     {
-        name("held back") << buffer << " sender(s) by their own send buffer\n";
+        name("buffer limited") << buffer << " sender(s) by their own send buffer\n";
     }
 }
 

@@ -25,16 +25,19 @@ IsMeant(const std::string& known, const std::string& option)
     return known == option || (isType && option.rfind(known, 0) == 0);
 }
 
-/// @brief An option as it is. @param home names it @param values the value of each
-/// @return as in --topology=lan
+/// @brief An option as it is. @param home names it @param values the value of each @param asked the
+/// values of those that were given @return as in --topology=lan
 std::string
-Show(const HttpOptionHome& home, const std::map<std::string, std::string>& values)
+Show(const HttpOptionHome& home,
+     const std::map<std::string, std::string>& values,
+     const std::map<std::string, std::string>& asked)
 {
+    const char* const isDefault = asked.count(home.option) > 0 ? "" : ", the default";
     const auto found = values.find(home.option);
     const std::string value = found == values.end() ? "" : found->second;
     return value.empty() && home.absent.empty()
                ? "without --" + home.option
-               : "with --" + home.option + "=" + (value.empty() ? home.absent : value);
+               : "with --" + home.option + "=" + (value.empty() ? home.absent : value) + isDefault;
 }
 
 } // namespace
@@ -132,7 +135,7 @@ HttpOptionHomes::FindProblem(const std::string& option,
         for (const HttpOptionHome& home : rule.homes)
         {
             accepted.push_back(home.accepted);
-            shown.push_back(Show(home, home.isByName ? asked : values));
+            shown.push_back(Show(home, home.isByName ? asked : values, asked));
         }
         return "accepted with " + HttpJoin(accepted, " or ") + "; it does nothing " +
                HttpJoin(shown, " and ");

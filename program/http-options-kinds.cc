@@ -150,7 +150,7 @@ HttpOptions::AddRate(const std::string& name, const std::string& help, DataRate&
     Add(name, help, FormatHttpRate(value), [&value](const std::string& text) -> std::string {
         if (!IsHttpDataRate(text) || DataRate(text).GetBitRate() == 0)
         {
-            return "accepted: a data rate above 0, such as 10Mbps";
+            return std::string("accepted: ") + HTTP_RATE_FORM + ", above 0";
         }
         value = DataRate(text);
         return "";

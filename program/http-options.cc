@@ -81,7 +81,15 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
     for (int i = 1; i < argc; ++i)
     {
         m_commandLine += " " + std::string(argv[i]);
-        words.push_back(Split(argv[i]));
+        const Word word = Split(argv[i]);
+        const auto same = std::find_if(words.begin(), words.end(), [&word](const Word& other) {
+            return other.name == word.name;
+        });
+        if (same != words.end())
+        {
+            Refuse(word.name, word.value, "it is given twice, before as " + same->value);
+        }
+        words.push_back(word);
         const std::string& name = words.back().name;
         if (name == "help" || name == "h" || name == "PrintHelp")
         {

@@ -75,6 +75,13 @@ HttpRunControl::GetEnd() const
     return isLoaded && m_lastPage.IsStrictlyPositive() ? m_lastPage : m_end;
 }
 
+void
+HttpRunControl::CatchSignals()
+{
+    std::signal(SIGINT, OnSignal);
+    std::signal(SIGTERM, OnSignal);
+}
+
 bool
 HttpRunControl::IsInterrupted()
 {
@@ -180,8 +187,7 @@ HttpRunControl::ShowProgress()
 double
 HttpRunControl::Run()
 {
-    std::signal(SIGINT, OnSignal);
-    std::signal(SIGTERM, OnSignal);
+    CatchSignals();
     Simulator::Stop(duration.IsZero() ? LONGEST : duration);
     if (warmUp.IsStrictlyPositive())
     {

@@ -58,6 +58,9 @@ class HttpRunControl
      */
     Time GetEnd() const;
 
+    /// @brief Has SIGINT and SIGTERM end the simulation; Run() does so by itself.
+    static void CatchSignals();
+
     /// @brief Whether a signal ended the run. @return whether
     static bool IsInterrupted();
 

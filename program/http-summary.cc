@@ -37,6 +37,14 @@ GetMean(const std::deque<double>& values)
                                 static_cast<double>(values.size());
 }
 
+/// @brief Whether a stored response answered. @param record a complete request @return whether; a
+/// cache that has none and may not ask answers 504 itself (RFC 9111, section 5.2.1.7)
+bool
+IsFromCache(const HttpTransactionRecord& record)
+{
+    return record.attempts == 0 && record.status != 504;
+}
+
 /// @brief A time for people. @param seconds the time @return it in seconds or milliseconds
 std::string
 FormatSeconds(double seconds)
@@ -166,6 +174,7 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
     {
         m_times.push_back((record.finished - record.queued).GetSeconds());
         m_shares[{record.node, record.application}] += record.responseContentBytes;
+        m_warmBytesSent += record.requestEnd.IsStrictlyNegative() ? 0 : record.requestContentBytes;
         if (!record.firstByte.IsStrictlyNegative())
         {
             m_firstBytes.push_back((record.firstByte - record.queued).GetSeconds());
@@ -176,7 +185,7 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
     {
         ++m_complete;
         ++m_statuses[record.status];
-        m_fromCache += record.attempts == 0 ? 1 : 0;
+        m_fromCache += IsFromCache(record) ? 1 : 0;
     }
     else
     {
@@ -237,6 +246,11 @@ HttpSummary::Print(std::ostream& out, Time end) const
     PrintTimes(out, "time of a request", m_times);
     const std::deque<double> shares = GetShares();
     const double throughput = GetThroughput(end);
+    const double sent = GetRate(static_cast<double>(m_warmBytesSent), end);
+    if (sent > 0)
+    {
+        name("throughput sent") << FormatRate(sent) << "\n";
+    }
     if (throughput > 0)
     {
         name("throughput") << FormatRate(throughput);
@@ -253,8 +267,13 @@ double
 HttpSummary::GetThroughput(Time end) const
 {
     const std::deque<double> shares = GetShares();
-    const double bits = 8 * std::accumulate(shares.begin(), shares.end(), 0.0);
-    return end > m_warmUp ? bits / (end - m_warmUp).GetSeconds()
+    return GetRate(std::accumulate(shares.begin(), shares.end(), 0.0), end);
+}
+
+double
+HttpSummary::GetRate(double bytes, Time end) const
+{
+    return end > m_warmUp ? 8 * bytes / (end - m_warmUp).GetSeconds()
                           : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -297,6 +316,7 @@ HttpSummary::GetFigures(Time end) const
         {"bytes_sent", m_bytesSent},
         {"connections_opened", opened},
         {"throughput_bps", GetThroughput(end)},
+        {"throughput_sent_bps", GetRate(static_cast<double>(m_warmBytesSent), end)},
         {"fairness", GetHttpFairness(GetShares())},
         {"page_mean_s", GetMean(m_pageTimes)},
         {"page_median_s", GetHttpQuantile(m_pageTimes, 0.5)},

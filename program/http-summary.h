@@ -75,6 +75,10 @@ class HttpSummary
     /// time
     double GetThroughput(Time end) const;
 
+    /// @brief Content in a second. @param bytes content @param end the end of the run
+    /// @return bit/s after the warm-up; not a number if there is nothing after it
+    double GetRate(double bytes, Time end) const;
+
     /// @brief Follows a page. @param record the page
     void OnPage(const HttpPageRecord& record);
 
@@ -98,6 +102,7 @@ class HttpSummary
     uint64_t m_complete = 0;                  //!< requests that are complete
     uint64_t m_completePages = 0;             //!< pages without a failed object
     uint64_t m_bytes = 0;                     //!< content read
+    uint64_t m_warmBytesSent = 0;             //!< those that were queued after the warm-up
     uint64_t m_bytesSent = 0;                 //!< content of requests that went out whole
     uint64_t m_fromCache = 0;                 //!< requests that a client's cache answered
     uint64_t m_retried = 0;                   //!< requests that needed more than one attempt

@@ -216,14 +216,27 @@ HttpWorkloadOptions::Choose(const HttpOptions& options, const http::Url& base)
     options.RefuseContradiction("ns3::HttpBoundedRandomVariable",
                                 CreateObject<HttpLogNormalRandomVariable>()->GetContradiction());
     m_type = choice->type;
-    m_isCounted = *choice->repeat != '\0';
     ObjectFactory factory(m_type);
     m_sample = factory.Create<HttpWorkload>();
+    const bool isUrls = text == "urls";
     const std::string problem = m_sample->Check(base);
     if (!problem.empty())
     {
-        const bool isUrls = text == "urls";
         options.Refuse(isUrls ? "urls" : "workload", isUrls ? m_urls : text, problem);
+    }
+    const std::string type = std::string(choice->type) + "::";
+    if (isUrls && m_urls.empty() && !options.IsGiven(type + "Urls") &&
+        !options.IsGiven(type + "File"))
+    {
+        options.Refuse("workload", text, "accepted with --urls, which says what is loaded");
+    }
+    m_pagesOfEach = m_sample->CountPagesLeft(base);
+    if (m_pagesOfEach == 1 && !HttpTrim(m_think).empty())
+    {
+        options.Refuse("think",
+                       m_think,
+                       "accepted where a client loads more than one page; it does nothing with " +
+                           std::string("--pages=") + std::to_string(m_pages));
     }
 }
 
@@ -242,7 +255,7 @@ HttpWorkloadOptions::GetSample() const
 uint64_t
 HttpWorkloadOptions::GetPages() const
 {
-    return m_isCounted ? m_pages : 0;
+    return m_pagesOfEach;
 }
 
 } // namespace ns3

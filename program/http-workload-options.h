@@ -74,7 +74,7 @@ class HttpWorkloadOptions
     uint32_t m_pages = 1;       //!< how often each client goes through it
     double m_requestRate = 1;   //!< workload poisson: requests per second
     std::string m_type;         //!< type of the workload that was chosen
-    bool m_isCounted = true;    //!< it goes by the number of pages
+    uint64_t m_pagesOfEach = 0; //!< pages of each client; 0: without end, or not known
     Ptr<HttpWorkload> m_sample; //!< a workload as each client has one
 };
 

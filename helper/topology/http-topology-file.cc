@@ -19,12 +19,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <set>
 #include <sstream>
 #include <tuple>
+#include <unistd.h>
 
 namespace ns3
 {
@@ -218,28 +224,45 @@ FreeNames(uint32_t first)
 /**
  * @brief Reads a file by one of ns-3's readers.
  * @param type the reader's name in ns-3
- * @param path the file
+ * @param content the file's bytes
  * @param graph the map, overwritten
  * @return an empty text, or what is wrong
  */
 std::string
-ReadByNs3(const std::string& type, const std::string& path, HttpTopologyGraph& graph)
+ReadByNs3(const std::string& type, const std::string& content, HttpTopologyGraph& graph)
 {
+    // The reader takes a file's name and knows no compression: it reads what was read here.
+    std::string path = (std::filesystem::temp_directory_path() / "ns3-http-XXXXXX").string();
+    const int handle = mkstemp(path.data());
+    if (handle < 0)
+    {
+        return path + ": " + std::strerror(errno);
+    }
+    close(handle);
+    std::ofstream file(path, std::ios::binary);
+    file << content;
+    file.close();
+    const std::string problem = file ? "" : path + ": " + std::strerror(errno);
     TopologyReaderHelper helper;
     helper.SetFileName(path);
     helper.SetFileType(type);
     Ptr<TopologyReader> reader = helper.GetTopologyReader();
     const uint32_t nodes = NodeList::GetNNodes();
+    std::string stopped;
     try
     {
         reader->Read();
     }
     catch (const std::exception& error)
     {
-        FreeNames(nodes);
-        return std::string("ns-3's reader stops with ") + error.what();
+        stopped = std::string("ns-3's reader stops with ") + error.what();
     }
     FreeNames(nodes);
+    std::remove(path.c_str());
+    if (!problem.empty() || !stopped.empty())
+    {
+        return problem + stopped;
+    }
     for (auto link = reader->LinksBegin(); link != reader->LinksEnd(); ++link)
     {
         const uint32_t from = graph.Find(link->GetFromNodeName(), link->GetFromNode());
@@ -400,6 +423,9 @@ constexpr std::array<Format, 5> FORMATS = {{
     {"rocketfuel", ".cch", "Rocketfuel"},
 }};
 
+/// Ending of files that are compressed.
+constexpr std::string_view PACKED = ".gz";
+
 /**
  * @brief Finds the format of a file.
  * @param text FORMAT:NAME, or NAME with a known ending
@@ -412,14 +438,16 @@ FindFormat(const std::string& text, std::string& path)
     for (const Format& format : FORMATS)
     {
         const std::string prefix = std::string(format.name) + ":";
-        const std::string ending = format.ending;
+        const std::string_view name =
+            HttpEndsWith(text, PACKED)
+                ? std::string_view(text).substr(0, text.size() - PACKED.size())
+                : text;
         if (text.rfind(prefix, 0) == 0)
         {
             path = text.substr(prefix.size());
             return &format;
         }
-        if (text.size() > ending.size() &&
-            text.compare(text.size() - ending.size(), ending.size(), ending) == 0)
+        if (HttpEndsWith(name, format.ending))
         {
             path = text;
             return &format;
@@ -443,12 +471,6 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
     }
     std::string content;
     std::string problem = HttpReadFile(path, content);
-    const std::string packed = ".gz";
-    if (problem.empty() && format->type && path.size() > packed.size() &&
-        path.compare(path.size() - packed.size(), packed.size(), packed) == 0)
-    {
-        problem = "ns-3's reader knows no compression: unpack it first";
-    }
     if (problem.empty() && content.size() > MAX_BYTES)
     {
         problem = "it is larger than 64 MiB";
@@ -460,7 +482,7 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
         problem = check.Check(content);
         if (problem.empty())
         {
-            problem = ReadByNs3(format->type, path, graph);
+            problem = ReadByNs3(format->type, content, graph);
         }
         const uint64_t reversed = check.GetReversed();
         if (reversed > 0)

@@ -224,6 +224,7 @@ HttpTopologyPlan::FindPath(uint32_t from, uint32_t to) const
         path.down = path.links.empty() ? toward : std::min(path.down, toward);
         path.up = path.links.empty() ? away : std::min(path.up, away);
         path.delay += link.delay;
+        path.isMain |= link.isMain;
         path.links.push_back(via[node]);
     }
     return path;

@@ -30,6 +30,7 @@ struct HttpTopologyPath
     DataRate down{0};            //!< least rate of its links toward the first node
     DataRate up{0};              //!< least rate away from it
     Time delay;                  //!< sum of the delays, one way
+    bool isMain = false;         //!< one of them is a main link
 };
 
 /**

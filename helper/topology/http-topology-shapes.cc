@@ -224,6 +224,17 @@ MakeChain(const Settings& s, Plan& plan, Skeleton& skeleton)
     {
         return {"delays", s.delays, problem};
     }
+    const std::size_t links = s.routers - 1;
+    const std::string accepted = "accepted: one for each of the chain's " + std::to_string(links) +
+                                 " link(s), or one for all";
+    if (rates.size() > 1 && rates.size() != links)
+    {
+        return {"rates", s.rates, accepted};
+    }
+    if (delays.size() > 1 && delays.size() != links)
+    {
+        return {"delays", s.delays, accepted};
+    }
     for (uint32_t i = 0; i < s.routers; ++i)
     {
         const uint32_t router = plan.AddNode(MakeName("r", i), Plan::Role::Router);

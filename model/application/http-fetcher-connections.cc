@@ -415,9 +415,6 @@ HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
     case http::EventType::MessageReceived:
         m_owner.FetchReceived(*transaction);
         break;
-    case http::EventType::ContentReceived:
-        transaction->record.responseContentBytes += event.length;
-        break;
     case http::EventType::ExchangeEnded:
         OnExchangeEnded(connection, event);
         break;
@@ -441,6 +438,7 @@ HttpFetcher::DriverContent(HttpDriver& driver,
     {
         exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
     }
+    exchange->transaction->record.responseContentBytes += bytes;
     m_owner.FetchContent(*exchange->transaction, packet, bytes);
 }
 

@@ -305,7 +305,8 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t, const 
     entry["request"] = MakeRequest(t, request);
     entry["response"] = MakeResponse(t, t.status ? response : nullptr);
     entry["cache"] = Json::object();
-    if (t.attempts == 0 && t.outcome == "complete")
+    // A cache that has nothing and may not ask answers 504 itself (RFC 9111, section 5.2.1.7).
+    if (t.attempts == 0 && t.outcome == "complete" && t.status != 504)
     {
         // As browsers mark what they did not ask for; the specification has no member for it.
         entry["_fromCache"] = "memory";

@@ -45,7 +45,7 @@ constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;
 constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
 
 /// What the table run tells whether the trace was closed: see HTTP_TRACE_COMPLETE.
-constexpr const char* HTTP_TRACE_STATE = "trace_state";
+constexpr const char* HTTP_TRACE_STATE = "state";
 
 /// Value of HTTP_TRACE_STATE until the trace is closed: for ever if the run is killed.
 constexpr const char* HTTP_TRACE_RUNNING = "running";

@@ -26,6 +26,9 @@ namespace
 const uint64_t MAX_HEAD_BYTES = 1 << 20;
 const uint64_t MAX_CONTENT_BYTES = uint64_t{1} << 62;
 
+/// What synthetic pages embed: most of what pages embed is images.
+const char* const EMBEDDED_TYPE = "image/png";
+
 /**
  * @brief Mixes two hashes.
  * @param a one
@@ -395,6 +398,10 @@ GetResourceFromTarget(std::string_view target)
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
         const auto equals = parameter.find('=');
         const std::string_view name = parameter.substr(0, equals);
+        if (name == "object" && parameter != "object=0")
+        {
+            resource.type = EMBEDDED_TYPE;
+        }
         if (name == "size" || !IsProperty(name))
         {
             continue;

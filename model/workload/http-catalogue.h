@@ -153,8 +153,8 @@ std::string HttpGetCatalogueAuthority(const http::Url& url);
  * end=close|reset|stall, cut=BYTES, and the fields of the response etag, last-modified,
  * cache-control, expires, vary, location. Status is 200 to 599 (204 and 304 have no content), head
  * at most 1048576. With an end, the server fails the response: it sends its head and cut bytes
- * behind it, or, without cut, nothing, and then closes, resets or stalls. Other parameters are
- * ignored.
+ * behind it, or, without cut, nothing, and then closes, resets or stalls. With object=N, above 0,
+ * the type is image/png where none follows. Other parameters are ignored.
  * @param target the request target in origin form
  * @return the resource, or nothing if the target is not of that form
  */

@@ -12,9 +12,12 @@
 #include "ns3/core-module.h"
 #include "ns3/http-client-helper.h"
 #include "ns3/http-connection-record.h"
+#include "ns3/http-har-writer.h"
 #include "ns3/http-segment-record.h"
 #include "ns3/http-server-helper.h"
+#include "ns3/http-trace-database.h"
 #include "ns3/http-trace-helper.h"
+#include "ns3/http-trace-reader.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
@@ -24,6 +27,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -300,6 +304,29 @@ BOOST_AUTO_TEST_CASE(CachedTransactions)
     BOOST_TEST(entries[1]["time"] == 0);
 }
 
+// A cache that has nothing and may not ask answers 504 by itself: that was not stored.
+BOOST_AUTO_TEST_CASE(NothingStored)
+{
+    const Folder folder("nothing-stored");
+    const std::string file = folder / "trace.sqlite";
+    HttpTraceDatabase database(file);
+    HttpTransactionRecord transaction;
+    transaction.id = 1;
+    transaction.method = "GET";
+    transaction.url = "http://www.example.com/";
+    transaction.status = 504;
+    transaction.queued = transaction.finished = Seconds(1);
+    transaction.outcome = "complete";
+    database.Add(transaction);
+    database.Close();
+    HttpTraceReader reader(file);
+    std::ostringstream archive;
+    HttpHarWriter::Write(reader, archive);
+    const nlohmann::json entry = nlohmann::json::parse(archive.str())["log"]["entries"].at(0);
+    BOOST_TEST(entry["response"]["status"] == 504);
+    BOOST_TEST(!entry.contains("_fromCache"));
+}
+
 // Each step of a redirection is a transaction of its own, of the same page.
 BOOST_AUTO_TEST_CASE(RedirectedTransactions)
 {
@@ -330,14 +357,8 @@ BOOST_AUTO_TEST_CASE(TheRunIsDescribed)
     BOOST_TEST(
         Rows(folder / "run/trace.sqlite", "SELECT key, value FROM run WHERE key = 'schema_version'")
             .at(0) == "schema_version|1");
-    const std::vector<std::string> keys = {"epoch",
-                                           "level",
-                                           "ns3_version",
-                                           "run",
-                                           "schema_version",
-                                           "seed",
-                                           "trace_state",
-                                           "version"};
+    const std::vector<std::string> keys =
+        {"epoch", "level", "ns3_version", "run", "schema_version", "seed", "state", "version"};
     BOOST_TEST(Rows(folder / "run/trace.sqlite", "SELECT key FROM run ORDER BY key") == keys,
                boost::test_tools::per_element());
 }

@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(FullDiskAtTheEndKeepsWholeBatches)
     BOOST_TEST(Rows(file, "PRAGMA integrity_check").at(0) == "ok");
     BOOST_TEST(Rows(file, "SELECT count(*) FROM packet").at(0) != "0");
     BOOST_TEST(Rows(file, "SELECT count(*) FROM message WHERE length(head) > 9999").at(0) == "0");
-    BOOST_TEST(Rows(file, "SELECT value FROM run WHERE key = 'trace_state'").at(0) == "running");
+    BOOST_TEST(Rows(file, "SELECT value FROM run WHERE key = 'state'").at(0) == "running");
     const std::string warning = HttpTraceReader(file).GetWarning();
     BOOST_TEST(warning.find("the run has not ended") == 0U, warning);
     BOOST_TEST(warning.find("the trace reaches to ") != std::string::npos, warning);

@@ -111,7 +111,7 @@ for shape in dumbbell star lan wifi tree chain; do
         complain "$shape: summary.json does not say $seconds"
     run=$(tr -d '\r' <"$folder/run.csv")
     nanoseconds=$(awk -v s="$seconds" 'BEGIN { printf "%.0f", s * 1e9 }')
-    [[ $run == *$'\ninterrupted_ns,'"$nanoseconds"$'\n'* && $run == *$'\ntrace_state,interrupted'* ]] ||
+    [[ $run == *$'\ninterrupted_ns,'"$nanoseconds"$'\n'* && $run == *$'\nstate,interrupted'* ]] ||
         complain "$shape: run.csv does not say $nanoseconds"
     [[ $(head -c 300 "$folder/trace.har") == *'"comment":"the run was interrupted at '"$seconds s"* ]] ||
         complain "$shape: trace.har does not say it"
@@ -119,6 +119,21 @@ for shape in dumbbell star lan wifi tree chain; do
         complain "$shape: sequence.txt does not say it"
     grep -q "the run was interrupted at $seconds s" "$folder/sequence.svg" ||
         complain "$shape: sequence.svg does not say it"
+done
+
+# So do the programs of studies.
+for words in 'http-transfer --count=1000000 --segments=3' 'http-history --sizes=43008,9999x3048 --rate=1Gbps'; do
+    read -ra words <<<"$words"
+    folder=$work/${words[0]}
+    "$HTTP_BUILD_DIR/bin/${words[0]}" "${words[@]:1}" --out="$folder" --har=false --sequence=false >"$work/log" 2>&1 &
+    pid=$!
+    grows "$folder/packets-0-0.pcap" 100000
+    kill -INT "$pid"
+    status=0
+    wait "$pid" || status=$?
+    ((status == 130)) || complain "${words[0]}: status $status: $(<"$work/log")"
+    grep -q '"state": "interrupted"' "$folder/summary.json" || complain "${words[0]}: summary.json does not say it"
+    warns "$folder" "was interrupted at "
 done
 
 # A loop of a shell stops with it.
@@ -147,7 +162,7 @@ wait "$pid" 2>/dev/null || true
 warns "$work/killed" "has not ended: it still goes on, or it was killed, or the disk was full; the trace reaches to "
 grep -q '"state": "running"' "$work/killed/summary.json" || complain "killed: summary.json does not say it"
 "$HTTP_BUILD_DIR/bin/explain" "$work/killed" csv "$work/killed" 2>"$work/stderr"
-grep -q '^trace_state,running' "$work/killed/run.csv" || complain "killed: run.csv does not say it"
+grep -q '^state,running' "$work/killed/run.csv" || complain "killed: run.csv does not say it"
 [[ ! -e $work/killed/trace.har && ! -e $work/killed/sequence.txt ]] ||
     complain "killed: it left more than it could"
 "$HTTP_BUILD_DIR/bin/explain" "$work/killed" sequence connection 1 >"$work/answer" 2>"$work/stderr"

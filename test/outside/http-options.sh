@@ -5,10 +5,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What http-sim answers to options that it cannot take: exit status 2 and one line that names the
-# option, its value and what is accepted, before anything is simulated or written.
+# option, its value and what is accepted, before anything is simulated or written; and that what it can
+# take shows in the answer.
 
 set -euo pipefail
-: "${HTTP_BUILD_DIR:?}"
+: "${HTTP_SOURCE_DIR:?}" "${HTTP_BUILD_DIR:?}"
 export LC_ALL=C
 
 work=$(mktemp -d)
@@ -77,6 +78,19 @@ for time in delay reorder-delay core-delay access-delay stagger duration warm-up
     esac
     refuses "--$time=20: accepted:" 20ms -- "${needs[@]}" "--$time=20"
 done
+# Nothing that was asked for is cut, repeated or ignored.
+refuses --rates=1Mbps,2Mbps "the chain's 2 link(s)" -- --topology=chain --rates=1Mbps,2Mbps,3Mbps
+refuses --delays=1ms,2ms "the chain's 3 link(s)" -- --topology=chain --routers=4 --delays=1ms,2ms
+refuses --think=1s 'more than one page' --pages=1 -- --workload=page --think=1s
+refuses --think=1s 'more than one page' -- --think=1s
+refuses --until-pages=3 'at most 2' -- --workload=page --clients=2 --until-pages=3
+refuses --clients=3 'given twice, before as 2' -- --clients=2 --clients=3
+refuses --ns3::TcpSocket::InitialCwnd=3 'given twice' -- --ns3::TcpSocket::InitialCwnd=2 --ns3::TcpSocket::InitialCwnd=3
+refuses --workload=urls --urls -- --workload=urls
+refuses --rate=10: 'with its unit (bps, kbps, Mbps or Gbps)' -- --rate=10
+refuses --ns3::PointToPointNetDevice::DataRate=10: 'with its unit' -- --ns3::PointToPointNetDevice::DataRate=10
+refuses --request-rate=3 'with --workload=har, the default' -- --request-rate=3
+
 refuses --failures=main@3+1 main@10s+500ms -- --topology=dumbbell --failures=main@3+1
 refuses --access-rates=5 10Mbps -- --topology=dumbbell --access-rates=5
 refuses --rates=5,6 10Mbps -- --topology=chain --rates=5,6
@@ -236,6 +250,45 @@ status=0
 if ((status != 0)) || [[ -s stderr ]] || ! grep -q '1 finished, 1 complete' stdout; then
     echo "a good command line: exit status $status"
     cat stdout stderr
+    errors=$((errors + 1))
+fi
+
+# shows TEXT -- PROGRAM OPTION...: runs well, and a line of the answer has the text (an extended
+# regular expression).
+shows() {
+    local text=$1
+    shift 2
+    checked=$((checked + 1))
+    "$HTTP_BUILD_DIR/bin/$1" "${@:2}" >stdout 2>stderr || true
+    if ! grep -qE -- "$text" stdout || [[ -s stderr ]]; then
+        echo "$*: no \"$text\" in:"
+        cat stdout stderr
+        errors=$((errors + 1))
+    fi
+}
+shows 'content read +[1-9],[0-9]{3},' -- http-sim --workload=urls --urls=/bytes/10000000 --duration=3s --trace=none
+printf 'time,url,size,method,content\n0,/up,100,POST,500000\n' >upload.csv
+shows 'throughput sent +[0-9.]+ Mbit/s' -- http-sim --workload=csv:upload.csv --trace=none
+printf 'time,url,size\n1500000000,/a,100\n1500000001,/b,100\n' >unix.csv
+shows 'taken off' -- http-sim --workload=csv:unix.csv --trace=none --out=shifted
+grep -q '"times_shifted_s": 1500000000' shifted/summary.json || {
+    echo "summary.json does not say what was taken off"
+    errors=$((errors + 1))
+}
+map=$HTTP_SOURCE_DIR/examples/data/backbone.weights
+gzip -c "$map" >map.weights.gz
+shows '1 complete' -- http-sim --workload=page --trace=none --topology=file --topology-file=rocketfuel:map.weights.gz
+cp stdout packed
+shows '1 complete' -- http-sim --workload=page --trace=none --topology=file "--topology-file=rocketfuel:$map"
+diff <(grep -v 'wall time' stdout) <(grep -v 'wall time' packed) || errors=$((errors + 1))
+router=$(sed -n '1s/ .*//p' "$map")
+shows 'note: no main link' -- http-sim --workload=page --trace=none --topology=file "--topology-file=rocketfuel:$map" \
+    "--client-places=$router" "--server-places=$router"
+# What a page embeds is no document.
+shows '1 complete' -- http-sim --workload=page --objects=3 --out=page
+types=$(grep -o '"_resourceType":"[a-z]*"' page/trace.har | sort | uniq -c | tr -s ' \n' ' ')
+if [[ $types != ' 1 "_resourceType":"document" 3 "_resourceType":"image" ' ]]; then
+    echo "the archive of a page with three objects has $types"
     errors=$((errors + 1))
 fi
 

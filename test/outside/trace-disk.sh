@@ -51,7 +51,7 @@ grep -q 'complete' "$work/stdout" && complain "the run went on without its trace
     complain "the database does not open"
 rows=$(cat "$work"/middle-csv/*.csv | wc -l)
 ((rows > 50000)) || complain "only $rows rows were kept"
-grep -q '^trace_state,running' "$work/middle-csv/run.csv" || complain "a broken trace does not say it"
+grep -q '^state,running' "$work/middle-csv/run.csv" || complain "a broken trace does not say it"
 "$HTTP_BUILD_DIR/bin/explain" "$work/middle" transactions >/dev/null 2>"$work/stderr" || true
 [[ $(<"$work/stderr") == "explain: warning: the run has not ended: "*"the trace reaches to "* ]] ||
     complain "no warning of a broken trace: $(<"$work/stderr")"
