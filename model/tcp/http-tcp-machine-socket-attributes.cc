@@ -160,6 +160,8 @@ HttpTcpMachineSocket::AddMachineAttributes(TypeId tid)
     HTTP_COUNT(largestBurst, "LargestBurst", "Most bytes that leave at once; 0: one segment.");
     HTTP_COUNT(mostReceiveBuffer, "MostReceiveBuffer", "What the receive buffer grows to, bytes.");
     HTTP_COUNT(mostSendBuffer, "MostSendBuffer", "What the send buffer grows to, bytes.");
+    HTTP_COUNT(sendBuffer, "FirstSendBuffer", "What a tuned send buffer begins with, bytes.");
+    HTTP_COUNT(leastBurst, "LeastBurst", "Least segments that leave at once (tcp_min_tso_segs).");
 #undef HTTP_SWITCH
 #undef HTTP_PERIOD
 #undef HTTP_COUNT

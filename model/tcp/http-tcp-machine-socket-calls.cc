@@ -395,7 +395,7 @@ HttpTcpMachineSocket::GetTxAvailable() const
 }
 
 int
-HttpTcpMachineSocket::Send(Ptr<Packet> packet, uint32_t /* flags */)
+HttpTcpMachineSocket::Send(Ptr<Packet> packet, uint32_t flags)
 {
     const Ptr<HttpTcpMachineSocket> self(this);
     const uint32_t size = packet->GetSize();
@@ -416,7 +416,8 @@ HttpTcpMachineSocket::Send(Ptr<Packet> packet, uint32_t /* flags */)
     else
     {
         m_sent.Append(packet->Copy());
-        result = static_cast<int>(m_connection->Write(GetNow(), size));
+        result =
+            static_cast<int>(m_connection->Write(GetNow(), size, (flags & END_OF_RECORD) != 0));
         m_isShort = IsRoomShort();
         if (m_connection->GetWritable() == 0)
         {

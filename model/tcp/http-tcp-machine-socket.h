@@ -54,6 +54,9 @@ class TcpL4Protocol;
 class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, public HttpTcpEndpoint
 {
   public:
+    /// Of Send(): a record ends with the packet, so that nothing shares its last segment (MSG_EOR).
+    static constexpr uint32_t END_OF_RECORD = 0x80;
+
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 

@@ -437,4 +437,30 @@ BOOST_AUTO_TEST_CASE(cubic_window)
     BOOST_TEST(cubic.GetThreshold(path, window) == 5601U);
 }
 
+BOOST_AUTO_TEST_CASE(cubic_looks_up_its_curve_once_in_31_ms)
+{
+    // net/ipv4/tcp_cubic.c, bictcp_update(): HZ / 32. After a timeout a window of 7 grows by Reno's
+    // share, 13 acknowledgments; those that come within 31 ms of the last look change nothing yet,
+    // so that it is the first of the third round that lets it grow.
+    Cubic cubic({717, 410, false, true});
+    PathState path;
+    path.isLimited = true;
+    CongestionWindow window;
+    window.segments = window.threshold = 7;
+    int acknowledgments = 0;
+    for (const int ms : {0, 98, 100, 102, 104, 106, 108, 110, 208, 210, 212, 214, 216, 218, 220})
+    {
+        path.now = Seconds(1) + Milliseconds(ms);
+        cubic.Increase(path, window, 1);
+        ++acknowledgments;
+        BOOST_TEST_CONTEXT(acknowledgments)
+        {
+            BOOST_TEST(window.segments == 7U);
+        }
+    }
+    path.now = Seconds(1) + Milliseconds(318);
+    cubic.Increase(path, window, 1);
+    BOOST_TEST(window.segments == 8U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -226,12 +226,6 @@ Connection::TakeAcknowledgment(const Segment& segment, Sequence begin)
     {
         return false;
     }
-    if (m_hasTimestamps && segment.options.hasTimestamps &&
-        begin <= m_receiver.GetWindow().GetToldAt())
-    {
-        const auto age = static_cast<int32_t>(m_recent - segment.options.timestamp);
-        m_recent = age <= 0 ? segment.options.timestamp : m_recent;
-    }
     Acknowledgment ack;
     ack.number = ExtendSequence(m_sender.GetUnacknowledged(), segment.header.acknowledgment);
     ack.segment = begin;
@@ -248,10 +242,21 @@ Connection::TakeAcknowledgment(const Segment& segment, Sequence begin)
     const Sequence before = m_sender.GetUnacknowledged();
     const AckVerdict verdict = m_sender.Acknowledge(m_now, ack);
     Flush();
-    if (verdict == AckVerdict::Unsent || verdict == AckVerdict::TooOld)
+    if (verdict == AckVerdict::TooOld)
     {
         SendLimitedAck();
+    }
+    if (verdict == AckVerdict::TooOld || verdict == AckVerdict::Unsent)
+    {
+        // What was never sent cannot be acknowledged: such a segment is dropped whole.
         return false;
+    }
+    // Only what the peer has sent behind our newest data tells its clock; tcp_replace_ts_recent().
+    if (verdict == AckVerdict::Taken && m_hasTimestamps && segment.options.hasTimestamps &&
+        begin <= m_receiver.GetWindow().GetToldAt())
+    {
+        const auto age = static_cast<int32_t>(m_recent - segment.options.timestamp);
+        m_recent = age <= 0 ? segment.options.timestamp : m_recent;
     }
     if (m_sender.GetUnacknowledged() != before)
     {
@@ -282,8 +287,12 @@ Connection::TakeData(const Segment& segment, Sequence begin)
     }
     if (m_isClosed && end > next && CanReceive(m_state))
     {
-        // Nobody will ever read it (RFC 1122, section 4.2.2.13).
-        SendReset();
+        // Nobody will ever read it (RFC 1122, section 4.2.2.13); tcp_v4_send_reset().
+        Segment reset;
+        if (AnswerStray(segment, reset))
+        {
+            m_segments.Push(reset);
+        }
         m_end = End::Aborted;
         Change(Cause::Ended);
         return;
@@ -338,6 +347,11 @@ Connection::TakeFinWhenDue()
     }
     m_finTaken = true;
     m_receiver.TakeFin();
+    if (m_state == State::FinWait1 || m_state == State::FinWait2)
+    {
+        // This end has nothing more to say that could carry it.
+        SendAck();
+    }
     Change(Cause::FinArrived);
     Tell(Event::PeerFinished);
 }

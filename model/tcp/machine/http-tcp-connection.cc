@@ -259,14 +259,14 @@ Connection::TakeState()
 }
 
 uint64_t
-Connection::Write(Nanoseconds now, uint64_t bytes)
+Connection::Write(Nanoseconds now, uint64_t bytes, bool ends)
 {
     m_now = now;
     if (m_isFinishing || m_state == State::Closed)
     {
         return 0;
     }
-    const uint64_t taken = m_sender.Write(now, bytes);
+    const uint64_t taken = m_sender.Write(now, bytes, ends);
     m_sender.Push(now);
     Flush();
     return taken;

@@ -106,9 +106,10 @@ class Connection
      * @brief Writes, from the moment the connection is asked for until Finish.
      * @param now the time
      * @param bytes how many
+     * @param ends nothing shares their last segment (MSG_EOR)
      * @return how many were taken
      */
-    uint64_t Write(Nanoseconds now, uint64_t bytes);
+    uint64_t Write(Nanoseconds now, uint64_t bytes, bool ends = false);
 
     /// @brief Reads. @param now the time @param bytes at most GetReadable() of them
     void Read(Nanoseconds now, uint64_t bytes);

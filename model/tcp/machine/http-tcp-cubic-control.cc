@@ -26,7 +26,8 @@ constexpr Milliseconds TRAIN_GAP{2};  //!< hystart_ack_delta_us
 constexpr Milliseconds LEAST_RISE{4}; //!< HYSTART_DELAY_MIN
 constexpr Milliseconds MOST_RISE{16}; //!< HYSTART_DELAY_MAX
 constexpr Milliseconds BURST_MOST{1}; //!< most that sending in bursts explains of a train
-constexpr Seconds SETTLING{1};        //!< no samples so long after a recovery
+constexpr Nanoseconds LOOK_UP = Nanoseconds(Seconds(1)) / 32; //!< the curve is looked up so often
+constexpr Seconds SETTLING{1}; //!< no samples so long after a recovery
 
 /// The last tick of the host's clock.
 Nanoseconds
@@ -85,8 +86,7 @@ Cubic::Update(const PathState& path, uint32_t window, uint32_t acknowledged)
 {
     const Nanoseconds tick = GetTick(path);
     m_acknowledged += acknowledged;
-    if (m_lastWindow == window && m_lastUpdate.count() >= 0 &&
-        tick - m_lastUpdate <= Seconds(1) / 32)
+    if (m_lastWindow == window && m_lastUpdate.count() >= 0 && tick - m_lastUpdate <= LOOK_UP)
     {
         return;
     }

@@ -30,7 +30,8 @@ Sender::Acknowledge(Nanoseconds now, const Acknowledgment& ack)
     progress.hasData = ack.hasData;
     if (ack.number < m_unacknowledged)
     {
-        const uint64_t most = std::min(m_mostPeerWindow, m_unacknowledged - m_first);
+        // The SYN counts, too.
+        const uint64_t most = std::min(m_mostPeerWindow, m_unacknowledged - m_first + 1);
         if (ack.number + most < m_unacknowledged)
         {
             return AckVerdict::TooOld;

@@ -108,7 +108,7 @@ Sender::GetPieceMost() const
 uint64_t
 Sender::GetTailRoom() const
 {
-    if (m_pieces.IsEmpty())
+    if (m_pieces.IsEmpty() || m_pieces.Back().ends)
     {
         return 0;
     }
@@ -162,7 +162,7 @@ Sender::TakePiece(Nanoseconds now, bool isPromised)
         return false;
     }
     RestartAfterIdle(now);
-    m_pieces.Push({m_written, m_written, false});
+    m_pieces.Push({m_written, m_written});
     return true;
 }
 
@@ -174,7 +174,7 @@ Sender::MarkPush()
 }
 
 uint64_t
-Sender::Write(Nanoseconds now, uint64_t bytes)
+Sender::Write(Nanoseconds now, uint64_t bytes, bool ends)
 {
     NoteTooLittle();
     // What is sent on the way takes memory of its own, and a promise is kept all the same.
@@ -207,6 +207,7 @@ Sender::Write(Nanoseconds now, uint64_t bytes)
     if (taken > 0 && !m_pieces.IsEmpty())
     {
         MarkPush();
+        m_pieces[m_pieces.GetEnd() - 1].ends = ends && taken == bytes;
     }
     return taken;
 }

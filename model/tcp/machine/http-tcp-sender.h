@@ -100,9 +100,10 @@ class Sender
      * @brief Writes.
      * @param now the time
      * @param bytes how many
+     * @param ends a record ends with them: nothing shares their last segment (MSG_EOR)
      * @return how many were taken; what the buffer has no room for is left
      */
-    uint64_t Write(Nanoseconds now, uint64_t bytes);
+    uint64_t Write(Nanoseconds now, uint64_t bytes, bool ends = false);
 
     /// @brief Room in the send buffer. @return bytes that Write takes now
     uint64_t GetRoom() const;
@@ -223,6 +224,7 @@ class Sender
         Sequence begin = 0; //!< first byte
         Sequence end = 0;   //!< behind the last one
         bool push = false;  //!< the last byte is sent with PSH
+        bool ends = false;  //!< nothing is added to it any more
     };
 
     /// How the limits of sending apply
