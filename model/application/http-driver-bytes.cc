@@ -57,9 +57,9 @@ HttpDriver::TransportWritable()
 void
 HttpDriver::Run()
 {
-    if (m_running)
+    if (m_turn.IsInside())
     {
-        m_runAgain = true;
+        m_turn.Repeat();
         return;
     }
     if (m_held)
@@ -71,16 +71,31 @@ HttpDriver::Run()
         ReadAll();
         return;
     }
-    if (m_phase != Phase::Open)
+    Ptr<HttpDriver> self(this);
+    if (m_phase == Phase::Open)
+    {
+        TakeTurn();
+    }
+    if (m_phase == Phase::Open && m_output == Output::Ending && !m_session->HasOutput())
+    {
+        EndOutput();
+    }
+    if (m_phase == Phase::Open)
+    {
+        CheckClose();
+    }
+    if (m_phase == Phase::Open || m_phase == Phase::Connecting)
     {
         SetTimer();
-        return;
     }
-    Ptr<HttpDriver> self(this);
-    m_running = true;
+}
+
+void
+HttpDriver::TakeTurn()
+{
+    m_turn.Begin();
     do
     {
-        m_runAgain = false;
         ReadAll();
         do
         {
@@ -97,34 +112,21 @@ HttpDriver::Run()
         {
             m_peerEnded = false;
             m_session->ReceiveEnd(m_context.now);
-            m_runAgain = true;
+            m_turn.Repeat();
         }
-    } while (m_runAgain && m_phase == Phase::Open);
-    m_running = false;
-    if (m_endsOutput && m_phase == Phase::Open)
-    {
-        CheckEndOutput();
-    }
-    if (m_phase == Phase::Open)
-    {
-        CheckClose();
-    }
-    if (m_phase == Phase::Open)
-    {
-        SetTimer();
-    }
+    } while (m_turn.IsWantedAgain() && m_phase == Phase::Open);
+    m_turn.End();
 }
 
 bool
 HttpDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_running || m_pending || m_held || m_paused)
+    if (m_phase != Phase::Open || m_turn.IsInside() || m_pending || m_held || m_paused)
     {
         return false;
     }
     m_context.now = GetHttpPresent();
-    m_running = true;
-    m_runAgain = false;
+    m_turn.Begin();
     uint64_t available = m_transport->GetReadable();
     while (available > 0 && m_phase == Phase::Open)
     {
@@ -141,8 +143,9 @@ HttpDriver::ReadContent()
         FeedContent(demand.exchange, m_pending->GetSize());
         available = m_transport->GetReadable();
     }
-    m_running = false;
-    return available == 0 && !m_runAgain;
+    const bool isWantedAgain = m_turn.IsWantedAgain();
+    m_turn.End();
+    return available == 0 && !isWantedAgain;
 }
 
 void
@@ -180,7 +183,7 @@ HttpDriver::ReadAll()
 void
 HttpDriver::Feed()
 {
-    while (m_pending && m_phase == Phase::Open && !m_feeding)
+    while (m_pending && m_phase == Phase::Open)
     {
         const http::InputDemand demand = m_session->GetInputDemand();
         const uint32_t size = m_pending->GetSize();
@@ -203,7 +206,8 @@ HttpDriver::Feed()
             {
                 return;
             }
-            FeedContent(demand.exchange, std::min<uint64_t>({size, demand.max, RUN}));
+            FeedContent(demand.exchange,
+                        static_cast<uint32_t>(std::min<uint64_t>({size, demand.max, RUN})));
         }
         else
         {
@@ -215,15 +219,13 @@ HttpDriver::Feed()
 }
 
 void
-HttpDriver::FeedContent(http::ExchangeId exchange, uint64_t bytes)
+HttpDriver::FeedContent(http::ExchangeId exchange, uint32_t bytes)
 {
-    // What the owner does with them may end this connection.
     const Ptr<Packet> packet = m_pending;
-    m_feeding = true;
-    m_owner.DriverContent(*this, exchange, *packet, bytes);
-    m_feeding = false;
+    const uint32_t size = packet->GetSize();
+    m_pending = bytes < size ? packet->CreateFragment(bytes, size - bytes) : nullptr;
     m_session->ReceiveContent(bytes, m_context.now);
-    TakePending(static_cast<uint32_t>(bytes));
+    m_owner.DriverContent(*this, exchange, *packet, bytes);
 }
 
 void
@@ -299,16 +301,6 @@ HttpDriver::ReachCut()
     else if (m_cut == HttpOutputEnd::Close)
     {
         Abort(http::Outcome::Truncated);
-    }
-}
-
-void
-HttpDriver::CheckEndOutput()
-{
-    if (!m_session->HasOutput())
-    {
-        m_endsOutput = false;
-        EndOutput();
     }
 }
 

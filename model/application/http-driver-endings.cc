@@ -141,7 +141,10 @@ HttpDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
 void
 HttpDriver::EndOutputWhenIdle()
 {
-    m_endsOutput = true;
+    if (m_output == Output::Open)
+    {
+        m_output = Output::Ending;
+    }
     Run();
 }
 
@@ -165,11 +168,11 @@ HttpDriver::CheckClose()
 void
 HttpDriver::EndOutput()
 {
-    if (m_outputEnded)
+    if (m_output == Output::Ended)
     {
         return;
     }
-    m_outputEnded = true;
+    m_output = Output::Ended;
     m_transport->CloseOutput();
     if ((m_pending || m_transport->GetReadable() > 0) && !m_paused)
     {
@@ -197,7 +200,7 @@ HttpDriver::CloseSocket(http::Outcome outcome)
         // on its way (RFC 9112, section 9.6).
         m_transport->CloseOutput();
     }
-    else if (!m_outputEnded)
+    else if (m_output != Output::Ended)
     {
         m_transport->Close();
     }

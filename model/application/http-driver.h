@@ -9,6 +9,7 @@
 
 #include "http-driver-context.h"
 #include "http-transport.h"
+#include "http-turn.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-session.h"
@@ -177,7 +178,7 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     /// @brief No further exchange after those open; takes effect with Run().
     void CloseAfterOpenExchanges();
 
-    /// @brief Moves bytes and events until nothing more moves. May be called at any time.
+    /// @brief Does all that is due. May be called at any time.
     void Run();
 
     /**
@@ -267,6 +268,14 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
         Gone,       //!< nothing happens any more
     };
 
+    /// @brief The life of our stream.
+    enum class Output : uint8_t
+    {
+        Open,   //!< it goes on
+        Ending, //!< it ends behind what the session has to send
+        Ended,  //!< it has ended; the peer's is still read
+    };
+
     /// @brief What becomes of the transport when the driver lets go of it.
     enum class Farewell : uint8_t
     {
@@ -300,6 +309,8 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @return false if there is more to do: Run()
      */
     bool ReadContent();
+    /// @brief Moves bytes and events until nothing more moves.
+    void TakeTurn();
     /// @brief Reads the socket empty and feeds the session.
     void ReadAll();
     /**
@@ -314,15 +325,13 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @param exchange whose
      * @param bytes its length
      */
-    void FeedContent(http::ExchangeId exchange, uint64_t bytes);
+    void FeedContent(http::ExchangeId exchange, uint32_t bytes);
     /// @brief Passes the session's events to the owner. @return whether there were any
     bool PassEvents();
     /// @brief Sends what the session has and the socket takes.
     void WriteAll();
     /// @brief The output has reached the place where it is to end.
     void ReachCut();
-    /// @brief Closes the output if that is wanted and nothing is to be sent any more.
-    void CheckEndOutput();
     /**
      * @brief Makes a packet from the session's output.
      * @param room at most so many bytes
@@ -359,19 +368,16 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     void Leave(Farewell farewell);
 
     // In the order in which a segment needs them, so that they share the processor's cache lines.
-    uint32_t m_key;               //!< the owner's name for it
-    HttpDriverContext& m_context; //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;     //!< who hears of events
-    Phase m_phase = Phase::New;   //!< where in its life
-    bool m_running = false;       //!< inside Run()
-    bool m_runAgain = false;      //!< Run() was called inside Run()
-    bool m_feeding = false;       //!< bytes of m_pending are with the owner
-    bool m_peerEnded = false;     //!< the session knows that the peer's stream has ended
-    bool m_held = false;          //!< nothing is read or sent
-    bool m_endsOutput = false;    //!< the output is to be closed behind what is sent
-    bool m_paused = false;        //!< content is left in the transport
+    uint32_t m_key;                 //!< the owner's name for it
+    HttpDriverContext& m_context;   //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;       //!< who hears of events
+    Phase m_phase = Phase::New;     //!< where in its life
+    HttpTurn m_turn;                //!< inside Run()
+    Output m_output = Output::Open; //!< what becomes of our stream
+    bool m_peerEnded = false;       //!< the session knows that the peer's stream has ended
+    bool m_held = false;            //!< nothing is read or sent
+    bool m_paused = false;          //!< content is left in the transport
     HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
-    bool m_outputEnded = false;                 //!< our output has ended, the peer's is still read
     http::Role m_role;                          //!< which end
     Ptr<HttpTransport> m_transport;             //!< what carries the bytes
     Ptr<Packet> m_pending;                      //!< bytes read that the session does not take yet

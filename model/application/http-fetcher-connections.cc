@@ -52,11 +52,10 @@ GetContentOffset(const http::ResponseHead& response)
 void
 HttpFetcher::RunPool()
 {
-    if (m_inPool || m_stopped)
+    if (m_stopped || !m_poolTurn.Begin())
     {
         return;
     }
-    m_inPool = true;
     while (const auto action = m_pool.NextAction(GetHttpPresent()))
     {
         switch (action->type)
@@ -76,7 +75,7 @@ HttpFetcher::RunPool()
             break;
         }
     }
-    m_inPool = false;
+    m_poolTurn.End();
     const std::optional<http::Nanoseconds> deadline = m_pool.GetDeadline();
     if (deadline && m_poolTimer.IsExpired() && !m_stopped)
     {

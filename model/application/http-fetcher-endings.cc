@@ -69,12 +69,14 @@ HttpFetcher::Connect(http::PoolConnectionId number)
 {
     Connection& connection = m_connections[number];
     connection.connectStart = Simulator::Now();
-    connection.driver =
-        Create<HttpDriver>(m_context,
-                           static_cast<HttpDriverOwner&>(*this),
-                           number,
-                           http::Role::Client,
-                           m_context.MakeTransport(m_origins[connection.origin].url));
+    // A proxy is spoken to in clear; what leads on through it begins inside the tunnel.
+    const http::Url first =
+        m_options.proxy.IsInvalid() ? m_origins[connection.origin].url : http::Url();
+    connection.driver = Create<HttpDriver>(m_context,
+                                           static_cast<HttpDriverOwner&>(*this),
+                                           number,
+                                           http::Role::Client,
+                                           m_context.MakeTransport(first));
     const http::Outcome outcome = connection.driver->Connect({m_context.node,
                                                               m_options.socketFactory,
                                                               m_options.local,

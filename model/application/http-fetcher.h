@@ -447,7 +447,7 @@ class HttpFetcher : private HttpDriverOwner
     uint64_t m_started = 0;                             //!< requests so far
     uint64_t m_opened = 0;                              //!< connections established so far
     uint64_t m_portWaits = 0;                           //!< waits for a local port
-    bool m_inPool = false;                              //!< inside RunPool()
+    HttpTurn m_poolTurn;                                //!< inside RunPool()
     bool m_stopped = false;                             //!< Stop() was called
 };
 

@@ -9,11 +9,9 @@
 #include "http-application.h"
 #include "http-server.h"
 
-#include "ns3/boolean.h"
 #include "ns3/http-status.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,124 +27,6 @@ namespace
 const Time HALF_OPEN = Seconds(75);
 
 } // namespace
-
-TypeId
-HttpServer::AddLimitAttributes(TypeId tid)
-{
-    return tid
-        .AddAttribute("KeepAlive",
-                      "Whether connections stay open after a response.",
-                      BooleanValue(true),
-                      MakeBooleanAccessor(&HttpServer::m_keepAlive),
-                      MakeBooleanChecker())
-        .AddAttribute("KeepAliveTimeout",
-                      "Longest wait for the next request on a connection; 0: no limit.",
-                      TimeValue(Seconds(5)),
-                      MakeTimeAccessor(&HttpServer::m_keepAliveTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MaxKeepAliveRequests",
-                      "Requests served on one connection, then it is closed; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxKeepAliveRequests),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("RequestTimeout",
-                      "Longest time from a request's first byte to its last, then 408; 0: no "
-                      "limit.",
-                      TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&HttpServer::m_requestTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MaxHeadBytes",
-                      "Longest request head accepted, else 431.",
-                      UintegerValue(65536),
-                      MakeUintegerAccessor(&HttpServer::m_maxHeadBytes),
-                      MakeUintegerChecker<uint32_t>(64))
-        .AddAttribute("MaxContentBytes",
-                      "Longest request content accepted, else 413; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxContentBytes),
-                      MakeUintegerChecker<uint64_t>())
-        .AddAttribute("KeepAliveField",
-                      "Whether responses after which the connection stays open say for how "
-                      "long and for how many requests: Keep-Alive: timeout=5, max=99 (RFC 2068, "
-                      "19.7.1.1).",
-                      BooleanValue(false),
-                      MakeBooleanAccessor(&HttpServer::m_keepAliveField),
-                      MakeBooleanChecker())
-        .AddAttribute("MaxConnections",
-                      "Connections served at once; others wait in the backlog; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxConnections),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("Backlog",
-                      "Connections that may wait to be served; requests for more are dropped, "
-                      "and clients repeat them.",
-                      UintegerValue(511),
-                      MakeUintegerAccessor(&HttpServer::m_backlog),
-                      MakeUintegerChecker<uint32_t>(1))
-        .AddAttribute("Workers",
-                      "Requests processed at once, each for the processing delay; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxWorkers),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("MaxQueuedRequests",
-                      "Requests that wait while all workers are busy; others are answered with "
-                      "503.",
-                      UintegerValue(100),
-                      MakeUintegerAccessor(&HttpServer::m_maxQueuedRequests),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("RetryAfter",
-                      "What the Retry-After field of a 503 says, in whole seconds, rounded up.",
-                      TimeValue(Seconds(1)),
-                      MakeTimeAccessor(&HttpServer::m_retryAfter),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MinRequestRate",
-                      "Slow senders: each byte of a request extends RequestTimeout by its time "
-                      "at this rate, bytes/s; 0: not at all.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_minRequestRate),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("SendTimeout",
-                      "Slow readers: a client that acknowledges nothing of a response for so "
-                      "long is reset; 0: no limit.",
-                      TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&HttpServer::m_sendTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MinResponseRate",
-                      "Slow readers: a client that acknowledges less of a response in each "
-                      "SendTimeout is reset, bytes/s; 0: one byte is enough.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_minResponseRate),
-                      MakeUintegerChecker<uint32_t>())
-        .AddTraceSource("ConnectionDropped",
-                        "A request for a connection was dropped because the backlog is full.",
-                        MakeTraceSourceAccessor(&HttpServer::m_droppedTrace),
-                        "ns3::Address::TracedCallback");
-}
-
-std::string
-HttpServer::GetContradiction() const
-{
-    if (!m_keepAlive && m_maxKeepAliveRequests > 1)
-    {
-        return "MaxKeepAliveRequests " + std::to_string(m_maxKeepAliveRequests) +
-               " needs KeepAlive true, which is false";
-    }
-    if (!m_keepAlive && m_keepAliveField)
-    {
-        return "KeepAliveField true needs KeepAlive true, which is false";
-    }
-    if (m_minRequestRate > 0 && m_requestTimeout.IsZero())
-    {
-        return "MinRequestRate " + std::to_string(m_minRequestRate) +
-               " needs a RequestTimeout, which is 0";
-    }
-    if (m_minResponseRate > 0 && m_sendTimeout.IsZero())
-    {
-        return "MinResponseRate " + std::to_string(m_minResponseRate) +
-               " needs a SendTimeout, which is 0";
-    }
-    return "";
-}
 
 uint32_t
 HttpServer::GetBacklog() const

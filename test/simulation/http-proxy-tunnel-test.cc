@@ -46,6 +46,82 @@ Fail(const std::string& status)
            "\r\nDate: Wed, 01 Jan 2020 00:00:00 GMT\r\nContent-Length: 0\r\nVia: 1.1 p\r\n\r\n";
 }
 
+/// What layers have seen
+struct Seen
+{
+    std::vector<std::string> origins; //!< where connections and tunnels lead
+    uint64_t bytes = 0;               //!< changed on their way, either way
+};
+
+/// Changes every byte, and is ready only when it has got one byte from its like: a handshake.
+class Shift : public HttpTransportLayer
+{
+  public:
+    /// @brief A layer. @param below the transport under it @param speaksFirst it has to begin
+    /// @param seen where it counts
+    Shift(Ptr<HttpTransport> below, bool speaksFirst, Seen& seen)
+        : HttpTransportLayer(below),
+          m_speaksFirst(speaksFirst),
+          m_seen(seen)
+    {
+    }
+
+    bool Write(Ptr<Packet> packet) override
+    {
+        return HttpTransportLayer::Write(Change(packet));
+    }
+
+    Ptr<Packet> Read(uint32_t maxBytes) override
+    {
+        Ptr<Packet> packet = HttpTransportLayer::Read(maxBytes);
+        return packet ? Change(packet) : packet;
+    }
+
+  private:
+    void TransportConnected() override
+    {
+        if (m_speaksFirst)
+        {
+            HttpTransportLayer::Write(Create<Packet>(1));
+        }
+    }
+
+    void TransportReadable() override
+    {
+        if (!m_isReady)
+        {
+            m_isReady = true;
+            HttpTransportLayer::Read(1);
+            if (!m_speaksFirst)
+            {
+                HttpTransportLayer::Write(Create<Packet>(1));
+            }
+            HttpTransportLayer::TransportConnected();
+        }
+        if (GetReadable() > 0)
+        {
+            HttpTransportLayer::TransportReadable();
+        }
+    }
+
+    /// @brief Changes bytes. @param packet them @return others
+    Ptr<Packet> Change(const Ptr<Packet>& packet)
+    {
+        std::vector<uint8_t> bytes(packet->GetSize());
+        packet->CopyData(bytes.data(), packet->GetSize());
+        for (uint8_t& byte : bytes)
+        {
+            byte ^= 0x5a;
+        }
+        m_seen.bytes += bytes.size();
+        return Create<Packet>(bytes.data(), packet->GetSize());
+    }
+
+    bool m_speaksFirst;     //!< it has to begin
+    bool m_isReady = false; //!< the other one has spoken
+    Seen& m_seen;           //!< where it counts
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HttpProxyTunnel)
@@ -242,6 +318,37 @@ BOOST_AUTO_TEST_CASE(ProxyBehindAProxy)
     BOOST_TEST(network.simulation.GetLog().find("Via: 1.1 outer\r\nVia: 1.1 inner\r\n") !=
                std::string::npos);
     BOOST_TEST(proxy->GetTunnelsOpened() == 1U);
+}
+
+// A layer is put inside the tunnel, not in front of it, and HTTP begins when the layer is ready.
+BOOST_AUTO_TEST_CASE(LayerInside)
+{
+    ProxyNetwork network;
+    Ptr<HttpProxy> proxy = network.Install();
+    Seen seen;
+    network.simulation.Serve()->SetLayer(
+        [&seen](Ptr<HttpTransport> below, const HttpLayerPlace& place) -> Ptr<HttpTransport> {
+            BOOST_TEST((place.role == http::Role::Server));
+            return Create<Shift>(below, false, seen);
+        });
+    network
+        .LoadTargets({network.GetUrl("/bytes/100", 80, "https"),
+                      network.GetUrl("/bytes/20000", 80, "https")},
+                     network.MakeClient())
+        ->SetLayer(
+            [&seen](Ptr<HttpTransport> below, const HttpLayerPlace& place) -> Ptr<HttpTransport> {
+                const bool isInside = place.origin.scheme == "https";
+                seen.origins.push_back(isInside ? place.origin.GetAuthority() : "");
+                BOOST_TEST((place.sent > 0 && place.received > 0) == isInside);
+                return isInside ? Ptr<HttpTransport>(Create<Shift>(below, true, seen)) : below;
+            });
+    network.Run();
+    BOOST_TEST(network.GetStatuses() == "200 200");
+    BOOST_TEST(proxy->GetTunnelsOpened() == 1U);
+    BOOST_REQUIRE_EQUAL(seen.origins.size(), 2U);
+    BOOST_TEST(seen.origins[0] == "");
+    BOOST_TEST(seen.origins[1] == "10.1.3.1:80");
+    BOOST_TEST(seen.bytes > 2 * 20100U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
