@@ -106,6 +106,8 @@ Run::Set(std::istringstream& in)
     in >> name >> value;
     const std::map<std::string, std::function<void()>> settings = {
         {"segment", [&] { m_settings.segmentSize = static_cast<uint32_t>(value); }},
+        {"window", [&] { m_settings.initialWindow = static_cast<uint32_t>(value); }},
+        {"threshold", [&] { m_settings.initialThreshold = static_cast<uint32_t>(value); }},
         {"slow-start-after-idle", [&] { m_settings.slowStartAfterIdle = value != 0; }},
         {"tick", [&] { m_settings.tick = Nanoseconds(int64_t(value * 1e6)); }},
         {"user-timeout", [&] { m_settings.userTimeout = Nanoseconds(int64_t(value * 1e9)); }},

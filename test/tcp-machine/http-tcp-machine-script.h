@@ -29,6 +29,7 @@ namespace tcp
  *     cwnd N, ssthresh N, state NAME, buffer N
  *                              what the machine's window, threshold, state or send buffer is
  *     set NAME VALUE           a setting, before the first segment: segment (bytes with options),
+ *                              window, threshold (initial ones, segments),
  *                              slow-start-after-idle, tick (ms), user-timeout (s), nagle, ecn
  *
  * FLAGS are letters of SAFRPEW and "." for ACK. Numbers begin with the machine's and the peer's SYN

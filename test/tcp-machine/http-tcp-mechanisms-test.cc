@@ -92,6 +92,29 @@ const Script ACCEPTANCE[] = {
 };
 
 const Script SENDING[] = {
+    {"a part of a burst does not wait for an acknowledgment that is more than a millisecond away",
+     R"(
+        0 set window 3
+        0 set threshold 3
+)" + SERVER +
+         R"(
+        0.2 write 20000
+        0.2 > . 1:1000
+        0.2 > . 1001:1000
+        0.2 > . 2001:1000
+        0.29 < . 1:0 ack 2001 win 257
+        0.29 > . 3001:1000
+        0.29 > . 4001:1000
+        0.38 < . 1:0 ack 5001 win 257
+        0.38 > . 5001:1000
+        0.38 > . 6001:1000
+        0.38 > . 7001:1000
+        0.47 < . 1:0 ack 7001 win 257
+        0.47 > . 8001:1000
+        0.47 > . 9001:1000
+        0.47 > . 10001:1000
+        0.47 cwnd 4
+    )"},
     {"a record's end keeps the next write out of its last segment", SERVER + R"(
         0.2 write 400 eor
         0.2 > P. 1:400

@@ -138,9 +138,10 @@ Sender::IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const
     {
         return false;
     }
-    // The next acknowledgment is too far away to wait for.
-    if (m_board.GetPackets() == 0 ||
-        now - m_board.GetSegments().Front().sent < m_roundTrip.GetSmoothed() / 2)
+    // The next acknowledgment is too far away to wait for (from Linux 6.18: more than 1 ms).
+    const Nanoseconds smoothed = m_roundTrip.GetSmoothed();
+    if (m_board.GetPackets() == 0 || m_board.GetSegments().Front().sent + smoothed - now >
+                                         std::min<Nanoseconds>(smoothed / 2, Milliseconds(1)))
     {
         return false;
     }
