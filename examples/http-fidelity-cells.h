@@ -106,6 +106,7 @@ struct HttpFidelityCell
     double simulatedTotal;     //!< simulated, s
     double simulatedData;      //!< packets toward the client
     double simulatedAcks;      //!< packets toward the server
+    bool isBroken;             //!< the simulated exchange did not complete
 };
 
 /// @brief The middle of several values. @param values them, at least one @return the median

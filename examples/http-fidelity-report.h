@@ -36,6 +36,7 @@ struct HttpFidelityError
 struct HttpFidelitySummary
 {
     uint64_t cells = 0;  //!< how many there are
+    uint64_t broken = 0; //!< those that did not complete, which count as missed and have no error
     uint64_t missed = 0; //!< those with an error above what is allowed
     double median = 0;   //!< median of all errors
     double worst = 0;    //!< largest error
@@ -49,7 +50,7 @@ struct HttpFidelitySummary
         const bool areCounts =
             !isJudged || !goal.isPath ||
             (std::abs(data) <= HTTP_FIDELITY_DATA && std::abs(acks) <= HTTP_FIDELITY_ACKS);
-        return areCounts && (goal.worst <= 0 || missed == 0) &&
+        return areCounts && (!isJudged || broken == 0) && (goal.worst <= 0 || missed == 0) &&
                (goal.median <= 0 || std::abs(median) <= goal.median);
     }
 };
@@ -94,6 +95,13 @@ SummarizeHttpFidelity(const std::vector<HttpFidelityCell>& cells, HttpFidelityKi
     {
         if (cell.kind != kind)
         {
+            continue;
+        }
+        if (cell.isBroken)
+        {
+            ++summary.cells;
+            ++summary.broken;
+            ++summary.missed;
             continue;
         }
         const HttpFidelityError error = GetHttpFidelityError(cell);
@@ -156,6 +164,11 @@ PrintHttpFidelityCells(const std::vector<HttpFidelityCell>& cells)
                   << cell.initialWindow << std::setw(5) << cell.rttMs << std::setw(6)
                   << cell.rateMbit << std::setw(6) << cell.queue << std::setw(9) << cell.size
                   << (cell.persists ? " keep " : " close") << std::setw(4) << cell.request;
+        if (cell.isBroken)
+        {
+            std::cout << "  did not complete\n";
+            continue;
+        }
         const HttpFidelityError error = GetHttpFidelityError(cell);
         const bool isJudged = HTTP_FIDELITY_GOALS[cell.kind].worst > 0;
         std::cout << std::setprecision(6) << std::setw(10) << cell.firstByte << std::setw(10)
@@ -216,6 +229,10 @@ PrintHttpFidelityKinds(const std::vector<HttpFidelityCell>& cells)
                       << std::noshowpos << 100 * HTTP_FIDELITY_DATA << "%, back " << std::showpos
                       << 100 * summary.acks << "% of " << std::noshowpos << 100 * HTTP_FIDELITY_ACKS
                       << "%";
+        }
+        if (summary.broken > 0)
+        {
+            std::cout << "; " << summary.broken << " did not complete";
         }
         std::cout << "\n";
     }
