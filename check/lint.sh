@@ -16,8 +16,9 @@ root=$PWD
 build=${HTTP_BUILD_DIR:-$root/build}
 stamps=$build/lint
 mkdir -p "$stamps"
-# The list of commands, without a compiler cache in front of the compiler.
-sed -E 's#("command": ")[^"]*ccache #\1#' "$build/compile_commands.json" \
+# The list of commands, of each source by itself and without a compiler cache in front of the compiler.
+cmake -S "$root" -B "$stamps/build" -G Ninja -DHTTP_UNITE=OFF >/dev/null
+sed -E 's#("command": ")[^"]*ccache #\1#' "$stamps/build/compile_commands.json" \
     >"$stamps/compile_commands.json"
 
 # A file that passed is checked again when it, any header or the configuration has changed.
@@ -47,6 +48,7 @@ export stamps newest
 # Prints the sources to be read, one a line.
 sources() {
     grep -o '"file": "[^"]*"' "$stamps/compile_commands.json" | cut -d '"' -f 4 | sort -u |
+        grep -vF "$stamps/build/" |
         sed "s|^$root/||" | if [[ ${CI:-} == true ]]; then
         grep -xFf <(git ls-files 'model/protocol/*.cc'
             git diff --name-only HEAD^ -- '*.cc' 2>/dev/null)

@@ -9,6 +9,7 @@ option(HTTP_BUILD_TESTS "Build the tests" ON)
 option(HTTP_BUILD_EXAMPLES "Build the examples and the tools" ON)
 option(HTTP_BUILD_BENCH "Build the benchmarks" ON)
 option(HTTP_NS3_LOG "The installed ns-3 was built with logging (class layouts depend on it)" ON)
+option(HTTP_UNITE "Compile several sources at once, which takes half the time" ON)
 set(HTTP_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -73,10 +74,65 @@ string(APPEND http_module_header "\n#endif\n")
 # The module header stands apart, so that it is rewritten only when it changes.
 file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/module/ns3/http-module.h" CONTENT "${http_module_header}")
 
+# Installed programs find their data from where they are.
+set(http_data_dir "${CMAKE_INSTALL_DATADIR}/ns3-http")
+file(RELATIVE_PATH http_data_from_program "/${CMAKE_INSTALL_BINDIR}" "/${http_data_dir}")
+set(http_data_definition "HTTP_DATA_FROM_PROGRAM=\"${http_data_from_program}\"")
+http_set_versions("${ns3_VERSION}")
+
+# Sets `variable` to sources that stand for the given ones and include them, several at once, since what
+# they include takes longer to compile than what they say: those of a room whose names begin alike.
+# Which ones does not depend on what else is there, so that a new source leaves the others in the
+# compiler's cache; nor do they name the folder of the clone. The unnamed namespaces of such sources are
+# one: their names differ.
+function(http_unite variable)
+  set(united)
+  set(units)
+  foreach(source IN LISTS ARGN)
+    get_source_file_property(definitions "${source}" COMPILE_DEFINITIONS)
+    get_filename_component(room "${source}" DIRECTORY)
+    get_filename_component(name "${source}" NAME)
+    string(REGEX REPLACE "^http-(tcp-socket-|tcp-|tls-|topology-|trace-)?" "" name "${name}")
+    set(unit "")
+    foreach(letters a-d e-m n-r s-z)
+      if(name MATCHES "attributes\\.cc$")
+        set(unit "${PROJECT_BINARY_DIR}/unit/${room}/attributes.cc")
+      elseif(name MATCHES "^[${letters}].*\\.cc$" AND NOT name MATCHES "^http")
+        set(unit "${PROJECT_BINARY_DIR}/unit/${room}/${letters}.cc")
+      endif()
+    endforeach()
+    if(NOT HTTP_UNITE OR definitions OR NOT unit)
+      list(APPEND united "${source}")
+    else()
+      list(APPEND units "${unit}")
+      string(APPEND text_${unit} "#include \"${source}\"\n")
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES units)
+  foreach(unit IN LISTS units)
+    set(text "")
+    if(EXISTS "${unit}")
+      file(READ "${unit}" text)
+    endif()
+    if(NOT text STREQUAL text_${unit})
+      file(WRITE "${unit}" "${text_${unit}}")
+    endif()
+  endforeach()
+  set_source_files_properties(${units} PROPERTIES INCLUDE_DIRECTORIES "${http_root}")
+  set(${variable} ${united} ${units} PARENT_SCOPE)
+endfunction()
+
+# What runs seldom, or waits for others, is optimised less: that compiles a third faster.
+set(http_calm_options "")
+if(CMAKE_CXX_FLAGS_RELEASE MATCHES "-O3")
+  set(http_calm_options "$<$<CONFIG:Release>:-O1>")
+endif()
+
 # These rooms compile by themselves: they know neither ns-3 nor its definitions.
 set(http_library_sources ${http_sources})
 function(http_add_plain_library name)
-  add_library(${name} OBJECT ${ARGN})
+  http_unite(sources ${ARGN})
+  add_library(${name} OBJECT ${sources})
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} PUBLIC "${http_include_dir}")
 endfunction()
@@ -94,22 +150,23 @@ http_add_plain_library(http-tls ${http_model_tls_sources} ${http_model_tls_heade
 list(REMOVE_ITEM http_library_sources ${http_model_text_sources} ${http_model_protocol_sources}
      ${http_model_protocol_http2_sources} ${http_model_wire_sources} ${http_model_tcp_machine_sources} ${http_model_tls_sources}
 )
-list(APPEND http_library_sources $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
-     $<TARGET_OBJECTS:http-tls>
+set(http_calm_sources ${http_library_sources})
+list(FILTER http_calm_sources INCLUDE REGEX "^(helper|model/workload)/|-attributes\\.cc$")
+list(REMOVE_ITEM http_library_sources ${http_calm_sources})
+http_unite(http_calm_sources ${http_calm_sources})
+add_library(http-calm OBJECT ${http_calm_sources})
+target_compile_options(http-calm PRIVATE ${http_calm_options})
+list(APPEND http_library_sources $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:http-protocol>
+     $<TARGET_OBJECTS:http-tcp-machine> $<TARGET_OBJECTS:http-tls> $<TARGET_OBJECTS:http-calm>
 )
-
-# Installed programs find their data from where they are.
-set(http_data_dir "${CMAKE_INSTALL_DATADIR}/ns3-http")
-file(RELATIVE_PATH http_data_from_program "/${CMAKE_INSTALL_BINDIR}" "/${http_data_dir}")
-set(http_data_definition "HTTP_DATA_FROM_PROGRAM=\"${http_data_from_program}\"")
-http_set_versions("${ns3_VERSION}")
 
 # Defines one shared library of the module.
 # - name: target; the file is libns3-<name>.so
 # - SOURCES, LIBRARIES: its sources; the libraries that its headers need
 function(http_add_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
-  add_library(${name} SHARED ${arg_SOURCES})
+  http_unite(sources ${arg_SOURCES})
+  add_library(${name} SHARED ${sources})
   add_library(ns3-http::${name} ALIAS ${name})
   set_target_properties(
     ${name}
@@ -131,20 +188,21 @@ function(http_add_library name)
   target_link_libraries(${name} PUBLIC ${arg_LIBRARIES})
 endfunction()
 
-http_add_library(
-  http
-  SOURCES ${http_library_sources}
-  LIBRARIES ns3::libcore ns3::libnetwork ns3::libinternet ns3::libtraffic-control
-)
-target_link_libraries(
-  http
-  PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
-          "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
-          "$<BUILD_INTERFACE:${HTTP_IDN2}>" "$<BUILD_INTERFACE:${HTTP_NGHTTP2}>"
-)
-if(HTTP_NS3_LOG)
-  target_compile_definitions(http PUBLIC NS3_LOG_ENABLE)
-endif()
+set(http_ns3_libraries ns3::libcore ns3::libnetwork ns3::libinternet ns3::libtraffic-control)
+http_add_library(http SOURCES ${http_library_sources} LIBRARIES ${http_ns3_libraries})
+target_include_directories(http-calm PRIVATE "${http_include_dir}")
+target_link_libraries(http-calm PRIVATE ${http_ns3_libraries})
+foreach(target http http-calm)
+  target_link_libraries(
+    ${target}
+    PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
+            "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
+            "$<BUILD_INTERFACE:${HTTP_IDN2}>" "$<BUILD_INTERFACE:${HTTP_NGHTTP2}>"
+  )
+  if(HTTP_NS3_LOG)
+    target_compile_definitions(${target} PUBLIC NS3_LOG_ENABLE)
+  endif()
+endforeach()
 set(http_libraries http)
 
 set(ns3_http_topology_headers)
@@ -160,11 +218,14 @@ if(http_topology_sources)
               ns3::libnix-vector-routing ns3::libtopology-read ns3::libapplications
   )
   target_link_libraries(http-topology PRIVATE "$<BUILD_INTERFACE:LibXml2::LibXml2>")
+  target_compile_options(http-topology PRIVATE ${http_calm_options})
   list(APPEND http_libraries http-topology)
 endif()
 
 # What our own programs share; a program takes only what it uses of it.
-add_library(http-program STATIC ${http_program_room_sources})
+http_unite(sources ${http_program_room_sources})
+add_library(http-program STATIC ${sources})
+target_compile_options(http-program PRIVATE ${http_calm_options})
 target_include_directories(http-program PUBLIC "${http_private_include_dir}")
 target_link_libraries(http-program PUBLIC http)
 

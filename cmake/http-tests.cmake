@@ -25,7 +25,7 @@ endif()
 foreach(folder IN LISTS http_test_folders)
   add_executable(test-${folder} ${http_test_${folder}_sources} $<TARGET_OBJECTS:http-test-main>)
   # What is tested is optimised as it is used; the tests' own code compiles faster with less.
-  target_compile_options(test-${folder} PRIVATE $<$<CONFIG:Release>:-O1>)
+  target_compile_options(test-${folder} PRIVATE ${http_calm_options})
   target_include_directories(test-${folder} PRIVATE "${http_root}/test")
   http_define_folders(${http_test_${folder}_sources})
   target_compile_definitions(test-${folder} PRIVATE BOOST_TEST_DYN_LINK)

@@ -23,10 +23,10 @@ namespace
 {
 
 /// Fields that describe content; without it they go (RFC 9110, section 15.4).
-constexpr std::array<std::string_view, 4> CONTENT_FIELDS = {"Content-Type",
-                                                            "Content-Encoding",
-                                                            "Content-Language",
-                                                            "Expect"};
+constexpr std::array<std::string_view, 4> REQUEST_CONTENT_FIELDS = {"Content-Type",
+                                                                    "Content-Encoding",
+                                                                    "Content-Language",
+                                                                    "Expect"};
 
 } // namespace
 
@@ -138,7 +138,7 @@ HttpClient::Follow(Load& load) const
     if (!redirect.keepsContent)
     {
         load.request.contentBytes = 0;
-        for (const std::string_view name : CONTENT_FIELDS)
+        for (const std::string_view name : REQUEST_CONTENT_FIELDS)
         {
             load.request.fields.Remove(name);
         }

@@ -28,7 +28,7 @@ constexpr int ROW = 19;             //!< from one line of text to the next
 
 // Letters of one width, 6.63 pixels at 11 and 6.02 at 10: so many fit, and the rest is cut. Labels
 // of arrows that meet have half of the way each.
-constexpr std::size_t WIDEST_EVENT = 38;  //!< letters between the times and a line of life
+constexpr std::size_t WIDEST_STEP = 38;   //!< letters between the times and a line of life
 constexpr std::size_t WIDEST_LABEL = 84;  //!< letters on an arrow
 constexpr std::size_t WIDEST_HOST = 32;   //!< letters in a host's box
 constexpr std::size_t WIDEST_TITLE = 180; //!< letters of a title in a line
@@ -67,14 +67,6 @@ Escape(std::string text)
         [](char c) { return c < 0x20 || c >= 0x7f; },
         '.');
     return HttpEscapeXml(text);
-}
-
-/// @brief Cuts a text that is too long. @param text the text @param width letters
-/// @return the text, ending in dots if it was cut
-std::string
-Cut(const std::string& text, std::size_t width)
-{
-    return text.size() <= width ? text : text.substr(0, width - 2) + "..";
 }
 
 /// @brief Breaks texts that are too long for a line. @param texts the texts @return lines
@@ -259,7 +251,7 @@ Drawing::DrawFrame()
              m_top - 12,
              "host",
              "middle",
-             Cut(isSource ? m_sequence.source : m_sequence.destination, WIDEST_HOST));
+             HttpCutText(isSource ? m_sequence.source : m_sequence.destination, WIDEST_HOST));
         m_out << "<line class=\"life\" x1=\"" << x << "\" y1=\"" << m_top - 4 << "\" x2=\"" << x
               << "\" y2=\"" << m_height - 24 << "\"/>\n";
     }
@@ -270,7 +262,7 @@ Drawing::DrawEvent(const HttpSequenceStep& step, int y)
 {
     const bool isState = !step.text.empty() && step.text.front() == '[';
     const char* style = step.isMessage ? "message" : isState ? "state" : "call";
-    const std::string text = Cut(step.text, WIDEST_EVENT);
+    const std::string text = HttpCutText(step.text, WIDEST_STEP);
     const std::string time = FormatHttpMilliseconds(step.time) + " ms";
     m_out << "<circle cx=\"" << (step.isSource ? SOURCE_X : DESTINATION_X) << "\" cy=\"" << y
           << "\" r=\"2.5\" fill=\"" << (step.isMessage ? "#0b5394" : "#9aa5b1") << "\"/>\n";
@@ -324,7 +316,7 @@ Drawing::DrawSegment(const HttpSequenceStep& step, const Place& place)
         {
             continue;
         }
-        const std::string text = Cut(part, room);
+        const std::string text = HttpCutText(part, room);
         // Blanks at the edge of a part would be lost.
         m_out << "<tspan class=\"" << look << "\"" << (room < WIDEST_LABEL ? " dx=\"6\"" : "")
               << ">" << Escape(text) << "</tspan>";

@@ -30,19 +30,11 @@ constexpr std::size_t WIDEST_ARROW = 88;
 /// What an arrow that does not arrive leaves blank before the other side.
 constexpr std::size_t LOSS_GAP = 10;
 
-/// @brief Cuts a text that is too long. @param text the text @param width characters
-/// @return the text, ending in dots if it was cut
-std::string
-Cut(const std::string& text, std::size_t width)
-{
-    return text.size() <= width ? text : text.substr(0, width - 2) + "..";
-}
-
 /// @brief Fills up with blanks. @param text the text @param width characters @return the text
 std::string
 Left(const std::string& text, std::size_t width)
 {
-    const std::string cut = Cut(text, width);
+    const std::string cut = HttpCutText(text, width);
     return cut + std::string(width - cut.size(), ' ');
 }
 
@@ -70,7 +62,8 @@ std::string
 DrawArrow(const HttpSequenceStep& step, std::size_t width)
 {
     const bool isLost = step.received < 0;
-    const std::string label = " " + Cut(GetLabel(step), width - 8 - (isLost ? LOSS_GAP : 0)) + " ";
+    const std::string label =
+        " " + HttpCutText(GetLabel(step), width - 8 - (isLost ? LOSS_GAP : 0)) + " ";
     const std::size_t dashes = width - label.size() - 1;
     if (!isLost)
     {

@@ -517,4 +517,10 @@ ReadHttpTransactionSequence(HttpTraceReader& reader, int64_t transaction, uint64
     return sequence;
 }
 
+std::string
+HttpCutText(const std::string& text, std::size_t width)
+{
+    return text.size() <= width ? text : text.substr(0, width - 2) + "..";
+}
+
 } // namespace ns3

@@ -106,6 +106,15 @@ void WriteHttpSequenceSvg(const HttpSequence& sequence, std::ostream& out);
  */
 std::string FormatHttpMilliseconds(int64_t ns);
 
+/**
+ * @ingroup http
+ * @brief Cuts a text that is too long.
+ * @param text the text
+ * @param width the most characters
+ * @return the text, ending in dots if it was cut
+ */
+std::string HttpCutText(const std::string& text, std::size_t width);
+
 } // namespace ns3
 
 #endif /* HTTP_SEQUENCE_H */

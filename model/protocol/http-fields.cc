@@ -6,6 +6,8 @@
 
 #include "http-fields.h"
 
+#include "http-character-class.h"
+
 #include <algorithm>
 #include <array>
 
@@ -17,58 +19,11 @@ namespace http
 namespace
 {
 
-/// @brief What a character may be part of.
-enum CharacterClass : uint8_t
-{
-    TOKEN_CHARACTER = 1, //!< tchar (RFC 9110, section 5.6.2)
-    TEXT_CHARACTER = 2,  //!< field-vchar, SP or HTAB (RFC 9110, section 5.5)
-};
-
-/// @brief Classes of all 256 characters. @return the table
-constexpr std::array<uint8_t, 256>
-MakeCharacterClasses()
-{
-    std::array<uint8_t, 256> classes{};
-    for (std::size_t c = 0; c < 256; ++c)
-    {
-        const bool letterOrDigit =
-            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        uint8_t value = letterOrDigit ? TOKEN_CHARACTER : 0;
-        if ((c >= 32 && c != 127) || c == '\t')
-        {
-            value |= TEXT_CHARACTER;
-        }
-        classes[c] = value;
-    }
-    for (const unsigned char c :
-         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
-    {
-        classes[c] |= TOKEN_CHARACTER;
-    }
-    return classes;
-}
-
-constexpr auto CHARACTER_CLASSES = MakeCharacterClasses();
-
 /// Room for the names and values of the heads that are usual in simulations, bytes.
 constexpr std::size_t USUAL_TEXT = 128;
 
 /// Lines of such heads.
 constexpr std::size_t USUAL_LINES = 8;
-
-/**
- * @brief Whether every character belongs to a class.
- * @param text the text
- * @param wanted the class
- * @return whether it does
- */
-bool
-ConsistsOf(std::string_view text, CharacterClass wanted)
-{
-    return std::all_of(text.begin(), text.end(), [wanted](char c) {
-        return (CHARACTER_CLASSES[static_cast<unsigned char>(c)] & wanted) != 0;
-    });
-}
 
 } // namespace
 

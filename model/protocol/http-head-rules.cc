@@ -6,6 +6,7 @@
 
 #include "http-head-rules.h"
 
+#include "http-character-class.h"
 #include "http-framing.h"
 
 #include <algorithm>
@@ -20,47 +21,6 @@ namespace http
 
 namespace
 {
-
-/// @brief What a character may be part of.
-enum CharacterClass : uint8_t
-{
-    TARGET_CHARACTER = 1, //!< a request target: neither white space nor a control character
-    HOST_CHARACTER = 2,   //!< the value of Host: host and port
-};
-
-/// @brief Classes of all 256 characters. @return the table
-constexpr std::array<uint8_t, 256>
-MakeCharacterClasses()
-{
-    std::array<uint8_t, 256> classes{};
-    for (std::size_t c = '!'; c <= '~'; ++c)
-    {
-        classes[c] = TARGET_CHARACTER | HOST_CHARACTER;
-    }
-    for (const unsigned char c : {',', '/', '?', '#', '@', '\\'})
-    {
-        classes[c] = TARGET_CHARACTER;
-    }
-    for (std::size_t c = 0x80; c < classes.size(); ++c)
-    {
-        classes[c] = TARGET_CHARACTER;
-    }
-    return classes;
-}
-
-constexpr auto CHARACTER_CLASSES = MakeCharacterClasses();
-
-/// @brief Whether all characters belong to a class. @param text, wanted both @return whether
-bool
-ConsistsOf(std::string_view text, CharacterClass wanted)
-{
-    uint8_t common = wanted;
-    for (const char c : text)
-    {
-        common &= CHARACTER_CLASSES[static_cast<unsigned char>(c)];
-    }
-    return common != 0;
-}
 
 /// @brief Whether a target is host and port (RFC 9112, section 3.2.3). @param target it @return
 /// whether

@@ -20,18 +20,6 @@
 namespace ns3
 {
 
-namespace
-{
-
-/// The time for the machine.
-tcp::Nanoseconds
-GetNow()
-{
-    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
-}
-
-} // namespace
-
 int
 HttpTcpMachineSocket::Bind()
 {

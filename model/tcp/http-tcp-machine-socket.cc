@@ -28,13 +28,6 @@ namespace ns3
 namespace
 {
 
-/// The time for the machine.
-tcp::Nanoseconds
-GetNow()
-{
-    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
-}
-
 /// A segment's header for the machine.
 tcp::Segment
 MakeSegment(const HttpTcpSegment& segment, bool isMarked)
@@ -59,6 +52,12 @@ IsMarked(const HEADER& header)
 }
 
 } // namespace
+
+tcp::Nanoseconds
+HttpTcpMachineSocket::GetNow()
+{
+    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
+}
 
 HttpTcpMachineSocket::HttpTcpMachineSocket() = default;
 

@@ -216,6 +216,9 @@ class HttpTcpMachineSocket : public TcpSocket, public HttpReportingSocket, publi
     /// @brief Sends what a congestion control of ns-3 asks for. @param flags of the segment
     void SendForControl(uint8_t flags);
 
+    /// @brief The time for the machine. @return it
+    static tcp::Nanoseconds GetNow();
+
     /// @brief Takes the socket's place in the table and makes the machine. @return whether
     bool MakeConnection();
     /// @brief The first sequence number. @return it

@@ -10,6 +10,7 @@
 #include "http-har-reader.h"
 #include "http-time-text.h"
 #include "http-web-url.h"
+#include "http-workload.h"
 
 #include "ns3/http-date.h"
 #include "ns3/http-head.h"
@@ -38,9 +39,6 @@ struct HttpCsvRequests::Row
 namespace
 {
 
-/// Largest content, in bytes.
-const uint64_t MAX_BYTES = uint64_t{1} << 62;
-
 /// A file whose first time is later counts from some other moment than the run's beginning.
 const Time LATEST_FIRST = Days(10);
 
@@ -59,7 +57,7 @@ const std::array<std::string_view, 6> COLUMNS =
  * @return an empty text, or what is wrong
  */
 std::string
-CheckHeading(const std::vector<std::string>& names)
+CheckColumns(const std::vector<std::string>& names)
 {
     for (auto name = names.begin(); name != names.end(); ++name)
     {
@@ -116,7 +114,7 @@ HttpCsvRequests::Load(const std::string& path, std::string& problem)
         if (wrong.empty() && columns.empty())
         {
             columns = values;
-            wrong = CheckHeading(columns);
+            wrong = CheckColumns(columns);
         }
         else if (wrong.empty() && values.size() > columns.size())
         {
@@ -185,14 +183,14 @@ HttpCsvRequests::Add(const Row& row, uint64_t line)
     if (!row.content.empty())
     {
         const auto bytes = HttpParseUnsigned(row.content);
-        if (!bytes || *bytes > MAX_BYTES)
+        if (!bytes || *bytes > HTTP_MOST_BYTES)
         {
             return Refuse("content", row.content, "bytes, 0 to 2^62");
         }
         request.content = *bytes;
     }
     const auto size = HttpParseUnsigned(row.size);
-    if (!row.size.empty() && (!size || *size > MAX_BYTES))
+    if (!row.size.empty() && (!size || *size > HTTP_MOST_BYTES))
     {
         return Refuse("size", row.size, "bytes, 0 to 2^62");
     }

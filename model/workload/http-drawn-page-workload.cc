@@ -24,9 +24,6 @@ NS_OBJECT_ENSURE_REGISTERED(HttpDrawnPageWorkload);
 namespace
 {
 
-/// Largest object that is asked for, in bytes.
-const uint64_t MAX_BYTES = uint64_t{1} << 62;
-
 /**
  * @brief A random variable as an attribute's default.
  * @tparam A the accessor's type
@@ -159,7 +156,7 @@ HttpDrawnPageWorkload::WriteObject(const http::Url& base,
     // The caller's page is written over in place, so that its texts keep their storage.
     HttpResetObject(base, object);
     object.url.target = "/bytes/";
-    HttpAppendNumber(HttpDrawCount(size, MAX_BYTES), object.url.target);
+    HttpAppendNumber(HttpDrawCount(size, HTTP_MOST_BYTES), object.url.target);
     object.url.target += "?page=";
     HttpAppendNumber(m_next + 1, object.url.target);
     object.url.target += "&object=";

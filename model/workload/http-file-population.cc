@@ -17,14 +17,6 @@
 namespace ns3
 {
 
-namespace
-{
-
-/// Largest file, in bytes.
-const uint64_t MAX_BYTES = uint64_t{1} << 62;
-
-} // namespace
-
 HttpFilePopulation::HttpFilePopulation(uint32_t files,
                                        double exponent,
                                        const Ptr<RandomVariableStream>& size)
@@ -40,7 +32,7 @@ HttpFilePopulation::HttpFilePopulation(uint32_t files,
         std::string target = "/surge/";
         HttpAppendNumber(rank, target);
         HttpResource resource;
-        resource.size = HttpDrawCount(size, MAX_BYTES);
+        resource.size = HttpDrawCount(size, HTTP_MOST_BYTES);
         m_catalogue->Add(target, resource);
         m_targets.push_back(std::move(target));
     }

@@ -18,14 +18,6 @@ namespace ns3
 
 NS_OBJECT_ENSURE_REGISTERED(HttpRequestWorkload);
 
-namespace
-{
-
-/// Largest content that is asked for or sent, in bytes.
-const uint64_t MAX_BYTES = uint64_t{1} << 62;
-
-} // namespace
-
 TypeId
 HttpRequestWorkload::GetTypeId()
 {
@@ -101,10 +93,10 @@ HttpRequestWorkload::NextPage(const http::Url& base, HttpPage& page)
     HttpPageObject& object = page.objects.front();
     HttpResetObject(base, object);
     object.url.target = "/bytes/";
-    HttpAppendNumber(HttpDrawCount(m_size, MAX_BYTES), object.url.target);
+    HttpAppendNumber(HttpDrawCount(m_size, HTTP_MOST_BYTES), object.url.target);
     object.url.target += "?request=";
     HttpAppendNumber(m_next, object.url.target);
-    object.contentBytes = HttpDrawCount(m_requestSize, MAX_BYTES);
+    object.contentBytes = HttpDrawCount(m_requestSize, HTTP_MOST_BYTES);
     if (object.contentBytes > 0)
     {
         object.method = "POST";

@@ -160,6 +160,9 @@ class HttpWorkload : public Object
  */
 Time HttpDrawTime(const Ptr<RandomVariableStream>& seconds);
 
+/// The most bytes that a workload asks for at once: sums of them stay numbers.
+constexpr uint64_t HTTP_MOST_BYTES = uint64_t{1} << 62;
+
 /**
  * @ingroup http
  * @brief Draws a number of things or bytes.

@@ -17,7 +17,6 @@ namespace tcp
 namespace
 {
 
-constexpr uint32_t TIMESTAMPS = 12;    //!< bytes of the timestamps option with its padding
 constexpr uint32_t LEAST_SEGMENT = 48; //!< TCP_MIN_SND_MSS, with options
 constexpr Seconds FALLBACK{3};         //!< TCP_TIMEOUT_FALLBACK (RFC 6298, 5.7)
 

@@ -18,7 +18,6 @@ namespace tcp
 namespace
 {
 
-constexpr uint32_t TIMESTAMPS = 12;   //!< bytes of the timestamps option with its padding
 constexpr size_t OPTIONS_MOST = 40;   //!< bytes that options may take
 constexpr uint32_t SUCCESSOR = 65537; //!< how far a successor's numbers lie ahead (RFC 6191)
 

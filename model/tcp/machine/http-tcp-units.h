@@ -22,6 +22,8 @@ using Seconds = std::chrono::seconds;
 
 constexpr Nanoseconds NEVER = Nanoseconds::max(); //!< a deadline that does not come
 
+constexpr uint32_t TIMESTAMPS = 12; //!< bytes of the timestamps option with its padding
+
 /**
  * @brief A sequence number that does not wrap: the lower 32 bits are those on the wire (RFC 9293,
  * section 3.4), so that comparing needs no care.
