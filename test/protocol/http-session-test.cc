@@ -173,6 +173,32 @@ BOOST_AUTO_TEST_CASE(CapacityAndCancel)
     BOOST_TEST(!client.StartRequest(MakeRequest("PUT", "0"), NOW, nullptr).has_value());
 }
 
+// Pipelining is capacity above one: it is used up by requests and comes back with their ends.
+BOOST_AUTO_TEST_CASE(CapacityOfAPipeline)
+{
+    ConnectionOptions options;
+    options.pipelineDepth = 2;
+    Ends ends;
+    ends.client = std::make_unique<Connection>(Role::Client, options);
+    Session& client = *ends.client;
+    BOOST_TEST(client.GetCapacity() == 2U);
+    for (const ExchangeId exchange : {1, 2})
+    {
+        BOOST_TEST(client.StartRequest(MakeRequest("PUT", "0"), NOW, nullptr).value_or(0) ==
+                   exchange);
+    }
+    BOOST_TEST(client.GetCapacity() == 0U);
+    BOOST_TEST(client.IsReusable());
+    BOOST_TEST(!client.StartRequest(MakeRequest("PUT", "0"), NOW, nullptr).has_value());
+    Move(client, *ends.server);
+    BOOST_TEST(ends.server->StartResponse(1, MakeResponse("0"), NOW, nullptr));
+    BOOST_TEST(ends.server->EndContent(1));
+    Move(*ends.server, client);
+    BOOST_TEST(client.GetCapacity() == 1U);
+    BOOST_TEST(!client.IsMultiplexed());
+    BOOST_TEST(!client.Pause(2, true));
+}
+
 // A connection that carried other bytes before goes on counting.
 BOOST_AUTO_TEST_CASE(PlacesInTheStream)
 {
