@@ -66,6 +66,9 @@ file(GLOB http_outside_programs CONFIGURE_DEPENDS "${http_root}/test/outside/*.c
 set(http_plain_programs ${http_outside_programs})
 list(FILTER http_outside_programs EXCLUDE REGEX "/real-peers\\.cc$")
 list(FILTER http_plain_programs INCLUDE REGEX "/real-peers\\.cc$")
+if(NOT TARGET ns3::libfd-net-device)
+  list(FILTER http_outside_programs EXCLUDE REGEX "/tcp-kernel\\.cc$")
+endif()
 http_add_programs(SOURCES ${http_outside_programs} LIBRARIES ${http_libraries})
 # This one knows nothing of ns-3.
 add_executable(real-peers ${http_plain_programs} $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-text>)

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The kernel as the peer of our TCP, over a veth pair in a network namespace of its own: curl is served by a
+# simulated host, and it fetches from nginx, with and without losses both ways. Every byte is compared, and
+# tshark's expert finds nothing wrong.
+#
+# Needs: curl iproute2 nginx-light tshark
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}"
+export LC_ALL=C PATH=$PATH:/usr/sbin HTTP_TEST_ENDPOINT=${HTTP_TEST_ENDPOINT:-next}
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need curl ip nginx tshark unshare
+if [[ ${1:-} != inside ]]; then
+    unshare -rn true 2>/dev/null || skip "network namespaces are not allowed here"
+    exec unshare -rn "$0" inside
+fi
+host=$HTTP_BUILD_DIR/bin/tcp-kernel
+[[ -x $host ]] || skip "this ns-3 has no FdNetDevice"
+work=$(mktemp -d)
+processes=()
+trap 'kill "${processes[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
+errors=0
+complain() {
+    echo "  $*"
+    errors=$((errors + 1))
+}
+
+ip link set lo up
+ip link add kernel type veth peer name simulated 2>/dev/null || skip "veth pairs are not allowed here"
+echo 1 >/proc/sys/net/ipv6/conf/kernel/disable_ipv6 2>/dev/null || true
+ip address add 10.9.0.1/24 dev kernel
+ip link set kernel up
+ip link set simulated up
+ip route add 10.9.1.0/24 via 10.9.0.2
+"$host" offload kernel simulated
+
+mkdir "$work/root"
+head -c 1000 /dev/urandom >"$work/root/small"
+head -c 300000 /dev/urandom >"$work/root/large"
+
+# serve NAME DOWN UP: curl gets both files, twice on one connection.
+serve() {
+    echo "curl, $1"
+    "$host" serve simulated "$work/root" 25 "$2" "$3" &
+    local server=$!
+    processes+=("$server")
+    local file got
+    for file in small large; do
+        curl -sS --retry 5 --retry-connrefused --max-time 20 -o "$work/one" "http://10.9.1.2/$file" \
+            -o "$work/two" "http://10.9.1.2/$file" || complain "curl fails with $file"
+        for got in one two; do
+            cmp -s "$work/$got" "$work/root/$file" || complain "$file comes as something else"
+        done
+    done
+    # curl's FIN has its acknowledgment.
+    sleep 0.5
+    kill "$server"
+    wait "$server" 2>/dev/null || true
+}
+
+# fetch NAME DOWN UP: the host gets both files from nginx.
+fetch() {
+    echo "nginx, $1"
+    local file
+    for file in small large; do
+        "$host" fetch simulated "$work/got" "/$file" "$2" "$3" || complain "$file does not come"
+        cmp -s "$work/got" "$work/root/$file" || complain "$file comes as something else"
+    done
+}
+
+cat >"$work/nginx.conf" <<END
+daemon off; master_process off; user root; pid $work/nginx.pid; error_log stderr crit;
+events { worker_connections 64; }
+http { access_log off; client_body_temp_path $work/body; proxy_temp_path $work/proxy;
+    fastcgi_temp_path $work/fastcgi; uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
+    server { listen 10.9.0.1:80; root $work/root; } }
+END
+nginx -c "$work/nginx.conf" &
+processes+=($!)
+tshark -q -i kernel -w "$work/capture.pcapng" >/dev/null 2>&1 &
+capture=$!
+processes+=("$capture")
+sleep 1
+serve "no loss" "" ""
+fetch "no loss" "" ""
+kill -INT "$capture"
+wait "$capture" 2>/dev/null || true
+wrong=$(tshark -r "$work/capture.pcapng" -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE \
+    -Y 'tcp.checksum.status == 0 || ip.checksum.status == 0 || tcp.analysis.flags && !tcp.analysis.window_update' \
+    2>/dev/null) || complain "tshark fails"
+[[ -z $wrong ]] || { complain "tshark finds"; head -5 <<<"$wrong"; }
+serve "losses both ways" 3,6,11,60,61,90 1,9,20
+fetch "losses both ways" 2,8,15,40 3,7,12,60,61
+((errors == 0)) || exit 1
