@@ -43,14 +43,14 @@ configure() {
 }
 # of FOLDER: no command of its build names another folder of this test, and its own file is built.
 of() {
-    local object=CMakeFiles/http-protocol.dir/model/protocol/http-date.cc.o other commands
+    local object=CMakeFiles/http-calm.dir/helper/http-version.cc.o other commands
     commands=$(ninja -C "$1/build" -t commands all)
     for other in one two three; do
         if [[ $other != "$1" && $commands == *"$work/$other/"* ]]; then
             complain "$1: builds files of $other"
         fi
     done
-    printf '#error this is %s\n' "$1" >"$1/model/protocol/http-date.cc"
+    printf '#error this is %s\n' "$1" >"$1/helper/http-version.cc"
     if ninja -C "$1/build" "$object" >log 2>&1 || ! grep -q "error this is $1" log; then
         complain "$1: does not build its own file: $(tail -n 3 log)"
     fi
@@ -85,6 +85,24 @@ of one
 before=$(stat -c %y one/build/build.ninja)
 configure one
 [[ $(stat -c %y one/build/build.ninja) == "$before" ]] || complain "one: configured again"
+
+# Another ns-3, which the build folder keeps until the next
+keeps() {
+    grep -qx "HTTP_NS3:STRING=$1" one/build/CMakeCache.txt || complain "$2: HTTP_NS3 is not '$1'"
+}
+status=0
+NS3_HTTP_NS3=$work/nowhere one/ns3-http check nothing >log 2>&1 || status=$?
+if ((status != 2)) || ! grep -q 'accepted: optimized, installed, or a folder' log; then
+    complain "an ns-3 that is not there: status $status"
+fi
+folder=$(dirname "$(sed -n 's/^ns3_DIR:PATH=//p' one/build/CMakeCache.txt)")
+folder=$(readlink -f "${folder%/lib*}")
+NS3_HTTP_NS3=$folder one/ns3-http check nothing >log 2>&1 || complain "$folder: $(cat log)"
+keeps "$folder" "a folder"
+configure one
+keeps "$folder" "after a folder"
+NS3_HTTP_NS3=installed one/ns3-http check nothing >log 2>&1 || complain "installed: $(cat log)"
+keeps "" "installed"
 
 echo "$errors errors"
 ((errors == 0))
