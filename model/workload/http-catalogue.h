@@ -49,7 +49,8 @@ struct HttpResource
     HttpResourceEnd end = HttpResourceEnd::Whole; //!< how the response ends
     /// Unless it ends whole: bytes of it that are sent behind its head; not set: not even the head
     std::optional<uint64_t> cut;
-    http::Fields fields; //!< further fields of the response
+    http::Fields fields;   //!< further fields of the response
+    http::Fields recorded; //!< others where HTTP/2 is spoken, whose head is not padded
     /// Seconds from Last-Modified to the simulation's beginning; not set: no such field
     std::optional<int64_t> modifiedBefore;
     /// Seconds from the response's Date to its Expires; not set: no such field

@@ -275,6 +275,10 @@ Builder::MakeAnswer(const Exchange& exchange)
     resource.headBytes = exchange.sizes.responseHead;
     const auto type = HttpFindHarField(entry.responseFields, "Content-Type");
     HttpSetRecordedFields(entry, resource);
+    if (HttpIsHarHttp2(entry))
+    {
+        resource.recorded = HttpGetRecordedAnswerRest(entry);
+    }
     resource.type = HttpTrim(type ? *type : std::string_view(entry.mimeType));
     if (!HttpIsFieldText(resource.type) || resource.type.size() > MAX_TYPE_BYTES ||
         resource.type == "x-unknown")
@@ -395,6 +399,13 @@ Builder::WritePage(const std::vector<Exchange*>& exchanges)
         object.headBytes = exchange.sizes.requestHead;
         object.fields = HttpGetRecordedChoice(*exchange.raw);
         object.contentBytes = exchange.sizes.requestContent;
+        object.version =
+            HttpIsHarHttp2(*exchange.raw) ? http::Version::Http2 : http::Version::Http11;
+        if (object.version == http::Version::Http2)
+        {
+            object.recorded = HttpGetRecordedRest(*exchange.raw);
+            object.priority = HttpGetRecordedPriority(exchange.raw->priority);
+        }
         object.anchor = gates[i].anchor;
         object.revealedBy = gates[i].revealedBy;
         object.delay = NanoSeconds(gates[i].delayNs);

@@ -38,6 +38,32 @@ constexpr std::array<std::string_view, 10> CLIENTS_OWN = {"Connection",
                                                           "Upgrade",
                                                           "User-Agent"};
 
+/// Fields of an answer that the server sets itself, or that would tell of what is not there.
+constexpr std::array<std::string_view, 15> SERVERS_OWN = {"Accept-Ranges",
+                                                          "Connection",
+                                                          "Content-Encoding",
+                                                          "Content-Length",
+                                                          "Content-Range",
+                                                          "Content-Type",
+                                                          "Date",
+                                                          "Expires",
+                                                          "Keep-Alive",
+                                                          "Last-Modified",
+                                                          "Location",
+                                                          "Server",
+                                                          "Trailer",
+                                                          "Transfer-Encoding",
+                                                          "Upgrade"};
+
+/// Fields of a request that tell of what the recording browser's cache held.
+constexpr std::array<std::string_view, 7> CACHES_OWN = {"Cache-Control",
+                                                        "If-Match",
+                                                        "If-Modified-Since",
+                                                        "If-None-Match",
+                                                        "If-Range",
+                                                        "If-Unmodified-Since",
+                                                        "Pragma"};
+
 /// @brief Whether a list has a name. @param names the list @param name the name @return whether
 template <typename NAMES>
 bool
@@ -137,6 +163,50 @@ HttpGetRecordedChoice(const HttpHarRawEntry& entry)
         }
     }
     return fields;
+}
+
+http::Fields
+HttpGetRecordedRest(const HttpHarRawEntry& entry)
+{
+    const http::Fields chosen = HttpGetRecordedChoice(entry);
+    http::Fields fields;
+    for (const auto& [name, value] : entry.requestFields)
+    {
+        const bool isAgent = http::EqualsIgnoreCase(name, "User-Agent");
+        if ((isAgent || !Has(CLIENTS_OWN, name)) && !Has(CACHES_OWN, name) &&
+            chosen.Count(name) == 0)
+        {
+            AddLines(name, value, fields);
+        }
+    }
+    return fields;
+}
+
+http::Fields
+HttpGetRecordedAnswerRest(const HttpHarRawEntry& entry)
+{
+    http::Fields fields;
+    for (const auto& [name, value] : entry.responseFields)
+    {
+        if (!Has(SERVERS_OWN, name) && !Has(KEPT, name))
+        {
+            AddLines(name, value, fields);
+        }
+    }
+    return fields;
+}
+
+std::string
+HttpGetRecordedPriority(std::string_view priority)
+{
+    // In the order of urgency, as Chromium maps them.
+    constexpr std::array<std::string_view, 5> NAMES = {"VeryHigh",
+                                                       "High",
+                                                       "Medium",
+                                                       "Low",
+                                                       "VeryLow"};
+    const auto place = std::find(NAMES.begin(), NAMES.end(), priority);
+    return place == NAMES.end() ? "" : "u=" + std::to_string(place - NAMES.begin());
 }
 
 } // namespace ns3

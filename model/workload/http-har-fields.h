@@ -12,6 +12,9 @@
 
 #include "ns3/http-fields.h"
 
+#include <string>
+#include <string_view>
+
 namespace ns3
 {
 
@@ -39,6 +42,32 @@ void HttpSetRecordedFields(const HttpHarRawEntry& entry, HttpResource& resource)
  * @return the fields
  */
 http::Fields HttpGetRecordedChoice(const HttpHarRawEntry& entry);
+
+/**
+ * @ingroup http
+ * @brief The other fields of a recorded request, which only add to its size: what of it HTTP/2
+ * compresses is real. Those of a cache, of the connection and of the content's coding are not among
+ * them.
+ * @param entry the recording
+ * @return the fields, User-Agent included
+ */
+http::Fields HttpGetRecordedRest(const HttpHarRawEntry& entry);
+
+/**
+ * @ingroup http
+ * @brief As HttpGetRecordedRest(), of the answer.
+ * @param entry the recording
+ * @return the fields
+ */
+http::Fields HttpGetRecordedAnswerRest(const HttpHarRawEntry& entry);
+
+/**
+ * @ingroup http
+ * @brief A priority as Chromium records it, as the value of a Priority field (RFC 9218).
+ * @param priority such as VeryHigh
+ * @return the value; empty if it is none of Chromium's
+ */
+std::string HttpGetRecordedPriority(std::string_view priority);
 
 } // namespace ns3
 

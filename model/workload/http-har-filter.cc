@@ -202,6 +202,7 @@ HttpCountHarAdaptations(const HttpHarRawEntry& entry,
     if (HttpIsHarHttp2(entry))
     {
         report.Add(HttpHarNote::Http2);
+        report.http3 += HttpIsHarHttp3(entry) ? 1 : 0;
     }
     else if (BeginsWith(entry.responseVersion, "http/1.0") || entry.responseVersion == "1.0")
     {

@@ -27,33 +27,17 @@ using Json = nlohmann::json;
 
 /// Every member that is read, wherever it stands.
 const char* const MEMBERS[] = {
-    "_all_start",   "_bytesIn",
-    "_error",       "_fetchType",
-    "_fromCache",   "_initiator",
-    "_load_start",  "_objectSize",
-    "_server_rtt",  "_transferSize",
-    "afterRequest", "beforeRequest",
-    "connection",   "serverIPAddress",
-    "blocked",      "bodySize",
-    "cache",        "callFrames",
-    "compression",  "connect",
-    "content",      "creator",
-    "dns",          "entries",
-    "headers",      "headersSize",
-    "httpVersion",  "id",
-    "log",          "method",
-    "mimeType",     "name",
-    "pageref",      "pages",
-    "params",       "parent",
-    "postData",     "receive",
-    "redirectURL",  "request",
-    "response",     "send",
-    "size",         "ssl",
-    "stack",        "startedDateTime",
-    "status",       "statusText",
-    "text",         "time",
-    "timings",      "url",
-    "value",        "wait",
+    "_all_start",    "_bytesIn",        "_error",        "_fetchType", "_fromCache",
+    "_initiator",    "_load_start",     "_objectSize",   "_priority",  "_server_rtt",
+    "_transferSize", "afterRequest",    "beforeRequest", "connection", "serverIPAddress",
+    "blocked",       "bodySize",        "cache",         "callFrames", "compression",
+    "connect",       "content",         "creator",       "dns",        "entries",
+    "headers",       "headersSize",     "httpVersion",   "id",         "log",
+    "method",        "mimeType",        "name",          "pageref",    "pages",
+    "params",        "parent",          "postData",      "receive",    "redirectURL",
+    "request",       "response",        "send",          "size",       "ssl",
+    "stack",         "startedDateTime", "status",        "statusText", "text",
+    "time",          "timings",         "url",           "value",      "wait",
 };
 
 /// The longest chain of asynchronous calls that is followed to find who asked for an object.
@@ -234,6 +218,7 @@ ReadEntry(const Json& json, HttpHarRawEntry& entry)
     const Json& cache = Member(json, "cache");
     entry.hasResponse = response.is_object() && !response.empty();
     entry.hasError = IsFilled(response, "_error") || IsFilled(json, "_error");
+    entry.priority = Text(json, "_priority");
     entry.fromCache = IsFromCache(json);
     entry.describesCache =
         Member(cache, "beforeRequest").is_object() || Member(cache, "afterRequest").is_object();

@@ -33,6 +33,7 @@ struct HttpHarRawEntry
     bool wellFormed = false;          //!< it has a request with a method and a URL
     bool hasResponse = false;         //!< it has a response of any kind
     bool hasError = false;            //!< a recorder says why there was no answer (_error)
+    std::string priority;             //!< _priority (Chromium)
     bool fromCache = false;           //!< the recorder says that no network was used
     bool describesCache = false;      //!< cache says what the browser's cache holds
     bool hasPeer = false;             //!< an address of the server or a connection is recorded

@@ -29,6 +29,7 @@ const char* const WORDS[] = {
     "aborted, no answer",
     "https in clear text",
     "HTTP/2 or HTTP/3 as HTTP/1.1",
+    "HTTP/3 as HTTP/2",
     "HTTP/1.0 as HTTP/1.1",
     "equal request with another answer, told apart by har-entry in its query",
     "characters of the URL percent-encoded",
@@ -87,6 +88,13 @@ uint32_t
 HttpHarReport::GetCount(HttpHarNote note) const
 {
     return m_counts[static_cast<std::size_t>(note)];
+}
+
+void
+HttpHarReport::FollowVersions()
+{
+    m_counts[static_cast<std::size_t>(HttpHarNote::Http2)] = 0;
+    m_counts[static_cast<std::size_t>(HttpHarNote::Http3)] = http3;
 }
 
 std::vector<HttpHarReport::Item>

@@ -37,6 +37,7 @@ enum class HttpHarNote : uint8_t
     // What was changed in an entry that is replayed.
     ClearText,          //!< https in clear text
     Http2,              //!< HTTP/2 or HTTP/3 as HTTP/1.1
+    Http3,              //!< HTTP/3 as HTTP/2
     Http10,             //!< HTTP/1.0 as HTTP/1.1
     ToldApart,          //!< a query parameter added to tell it from an equal request
     UrlEscaped,         //!< characters of its URL percent-encoded
@@ -93,6 +94,9 @@ class HttpHarReport
      */
     uint32_t GetCount(HttpHarNote note) const;
 
+    /// @brief Entries are replayed over the HTTP that was recorded: only HTTP/3 is another one.
+    void FollowVersions();
+
     /// @brief Why entries are not replayed; kinds that did not occur are left out. @return the list
     std::vector<Item> GetSkipped() const;
 
@@ -112,6 +116,7 @@ class HttpHarReport
     uint32_t httpEntries = 0; //!< those with an http or https URL
     uint32_t replayed = 0;    //!< those that are replayed
     uint32_t pages = 0;       //!< pages that they make
+    uint32_t http3 = 0;       //!< of those that are replayed, HTTP/3's
     uint32_t emptyPages = 0;  //!< declared pages of which nothing is left to replay
 
   private:

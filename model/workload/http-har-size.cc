@@ -322,6 +322,16 @@ HttpFindHarField(const HttpHarRawEntry::FieldList& fields, std::string_view name
 }
 
 bool
+HttpIsHarHttp3(const HttpHarRawEntry& entry)
+{
+    const auto isHttp3 = [](std::string_view version) {
+        return version == "3" || http::EqualsIgnoreCase(version.substr(0, 2), "h3") ||
+               http::EqualsIgnoreCase(version.substr(0, 6), "http/3");
+    };
+    return isHttp3(entry.requestVersion) || isHttp3(entry.responseVersion);
+}
+
+bool
 HttpIsHarHttp2(const HttpHarRawEntry& entry)
 {
     for (const std::string_view version :

@@ -86,6 +86,9 @@ std::optional<std::string_view> HttpFindHarField(const HttpHarRawEntry::FieldLis
  */
 bool HttpIsHarHttp2(const HttpHarRawEntry& entry);
 
+/// @brief Whether an entry's HTTP was HTTP/3. @param entry the entry @return whether
+bool HttpIsHarHttp3(const HttpHarRawEntry& entry);
+
 } // namespace ns3
 
 #endif /* HTTP_HAR_SIZE_H */

@@ -68,6 +68,13 @@ HttpHarWorkload::GetTypeId()
                           DoubleValue(0),
                           MakeDoubleAccessor(&HttpHarWorkload::m_delayScale),
                           MakeDoubleChecker<double>(0, 1))
+            .AddAttribute(
+                "RecordedVersions",
+                "Each request is of the version of HTTP that was recorded: 1.1, or 2, also "
+                "for HTTP/3; else of the client's.",
+                BooleanValue(true),
+                MakeBooleanAccessor(&HttpHarWorkload::m_versions),
+                MakeBooleanChecker())
             .AddAttribute("Rotate",
                           "A client begins with the page whose place is its number (attribute "
                           "Client), and goes round.",
@@ -173,10 +180,15 @@ HttpHarWorkload::GetOrigins()
     return GetHar()->GetOrigins();
 }
 
-const HttpHarReport&
+HttpHarReport
 HttpHarWorkload::GetReport()
 {
-    return GetHar()->GetReport();
+    HttpHarReport report = GetHar()->GetReport();
+    if (m_versions)
+    {
+        report.FollowVersions();
+    }
+    return report;
 }
 
 std::size_t
@@ -231,6 +243,7 @@ HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
     {
         object.delay = NanoSeconds(static_cast<int64_t>(
             m_delayScale * static_cast<double>(object.delay.GetNanoSeconds())));
+        object.version = m_versions ? object.version : std::nullopt;
     }
     page.thinkTime = HttpDrawTime(m_thinkTime);
     return true;

@@ -65,7 +65,7 @@ class HttpHarWorkload : public HttpWorkload
     const std::vector<HttpHarOrigin>& GetOrigins();
 
     /// @brief How many entries are replayed, adapted and skipped. @return the report
-    const HttpHarReport& GetReport();
+    HttpHarReport GetReport();
 
   protected:
     void DoDispose() override;
@@ -88,6 +88,7 @@ class HttpHarWorkload : public HttpWorkload
     uint32_t m_maxPages = 0;               //!< MaxPages
     double m_delayScale = 0;               //!< DelayScale
     Time m_serverRoundTrip;                //!< ServerRoundTrip
+    bool m_versions = true;                //!< RecordedVersions
     bool m_rotate = false;                 //!< Rotate
     bool m_randomOrder = false;            //!< RandomOrder
     Ptr<RandomVariableStream> m_thinkTime; //!< ThinkTime

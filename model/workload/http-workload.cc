@@ -108,6 +108,9 @@ HttpResetObject(const http::Url& url, HttpPageObject& object)
     object.anchor = HttpPageObject::Anchor::PageStart;
     object.revealedBy = 0;
     object.delay = Time(0);
+    object.version.reset();
+    object.priority.clear();
+    object.recorded.Clear();
     object.lane = 0;
 }
 

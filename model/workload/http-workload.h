@@ -10,12 +10,14 @@
 #include "http-catalogue.h"
 
 #include "ns3/http-fields.h"
+#include "ns3/http-head.h"
 #include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/ptr.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,14 +40,17 @@ struct HttpPageObject
         LastByte,  //!< the revealing object's outcome
     };
 
-    http::Url url;                     //!< where it goes
-    std::string method = "GET";        //!< the method
-    http::Fields fields;               //!< fields beside those that the client sets itself
-    uint32_t headBytes = 0;            //!< the head is padded to so many bytes; 0: as it is
-    uint64_t contentBytes = 0;         //!< content of the request
-    Anchor anchor = Anchor::PageStart; //!< what it waits for
-    uint32_t revealedBy = 0;           //!< index of the revealing object, below its own
-    Time delay;                        //!< from the anchor to the request
+    http::Url url;                        //!< where it goes
+    std::string method = "GET";           //!< the method
+    http::Fields fields;                  //!< fields beside those that the client sets itself
+    uint32_t headBytes = 0;               //!< the head is padded to so many bytes; 0: as it is
+    uint64_t contentBytes = 0;            //!< content of the request
+    Anchor anchor = Anchor::PageStart;    //!< what it waits for
+    uint32_t revealedBy = 0;              //!< index of the revealing object, below its own
+    Time delay;                           //!< from the anchor to the request
+    std::optional<http::Version> version; //!< of HTTP; not set: the client's own
+    std::string priority;                 //!< value of its Priority field where HTTP/2 is spoken
+    http::Fields recorded;                //!< further fields where HTTP/2 is spoken, not padded
     uint32_t lane = 0; //!< requests of different lanes share no connection; set by the client
 };
 

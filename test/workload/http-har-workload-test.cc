@@ -285,4 +285,49 @@ BOOST_AUTO_TEST_CASE(EveryPrefixOfARecordedPageEndsInOneLine)
     }
 }
 
+// What was recorded over HTTP/2 or 3 is asked for so, with the fields and the urgency of the
+// recording.
+BOOST_AUTO_TEST_CASE(RecordedVersions)
+{
+    const auto entry = [](const char* version) {
+        return MakeEntry(R"({"_priority": "High", "request": {"url": "https://b.example/x",
+            "httpVersion": ")" +
+                         std::string(version) + R"(", "headers": [
+            {"name": ":path", "value": "/x"}, {"name": "accept", "value": "image/*"},
+            {"name": "if-none-match", "value": "\"1\""}, {"name": "user-agent", "value": "B/1"}]},
+            "response": {"headers": [{"name": "x-a", "value": "1"},
+                                     {"name": "content-encoding", "value": "gzip"}]}})");
+    };
+    const http_test::TemporaryFile file(MakeHar({MakeEntry(), entry("h2"), entry("h3")}));
+    auto workload = CreateObject<HttpHarWorkload>();
+    workload->SetAttribute("File", StringValue(file.GetPath()));
+    BOOST_TEST(workload->GetReport().GetCount(HttpHarNote::Http2) == 0U);
+    BOOST_TEST(workload->GetReport().GetCount(HttpHarNote::Http3) == 1U);
+    HttpPage page;
+    BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+    BOOST_TEST_REQUIRE(page.objects.size() == 3U);
+    BOOST_TEST((page.objects[0].version == http::Version::Http11));
+    BOOST_TEST(page.objects[0].priority == "");
+    for (const std::size_t i : {1U, 2U})
+    {
+        const HttpPageObject& object = page.objects[i];
+        BOOST_TEST((object.version == http::Version::Http2));
+        BOOST_TEST(object.priority == "u=1");
+        BOOST_TEST(object.recorded.GetSize() == 2U);
+        BOOST_TEST(object.recorded.Get("Accept").value_or("") == "image/*");
+        BOOST_TEST(object.recorded.Get("User-Agent").value_or("") == "B/1");
+    }
+    const HttpResource* answer = FindAnswer(*workload->GetCatalogue(), page.objects[1]);
+    BOOST_TEST_REQUIRE((answer != nullptr));
+    BOOST_TEST(answer->recorded.GetSize() == 1U);
+    workload = CreateObject<HttpHarWorkload>();
+    workload->SetAttribute("File", StringValue(file.GetPath()));
+    workload->SetAttribute("RecordedVersions", BooleanValue(false));
+    BOOST_TEST(workload->GetReport().GetCount(HttpHarNote::Http2) == 2U);
+    BOOST_TEST(workload->GetReport().GetCount(HttpHarNote::Http3) == 0U);
+    BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+    BOOST_TEST(!page.objects[1].version.has_value());
+    Simulator::Destroy();
+}
+
 BOOST_AUTO_TEST_SUITE_END()
