@@ -39,6 +39,13 @@ Connection::CheckRequest(const RequestHead& head, const Framing& framing) const
 void
 Connection::ReceiveRequestHead(std::string_view text)
 {
+    if (m_lastExchange == 0 && text == HTTP2_PREFACE_HEAD)
+    {
+        m_closing = true;
+        m_in.Step(HalfEvent::Fail);
+        PushEvent(EventType::PrefaceReceived, 0);
+        return;
+    }
     RequestHead ahead;
     const bool isCurrent = m_unread == 0;
     RequestHead& head = isCurrent ? std::get<RequestHead>(m_head) : ahead;

@@ -31,6 +31,9 @@ namespace ns3
 namespace http
 {
 
+/// What a client of HTTP/2 sends first as far as it looks like a head (RFC 9113, section 3.4).
+constexpr std::string_view HTTP2_PREFACE_HEAD = "PRI * HTTP/2.0\r\n\r\n";
+
 /// @brief What may be varied in a connection machine. A time of 0 means no limit.
 struct ConnectionOptions
 {

@@ -35,9 +35,10 @@ enum class EventType : uint8_t
     TunnelStarted,         //!< from here on the bytes are not HTTP
     TunnelReceived,        //!< Event::length bytes arrived through the tunnel
     PeerEnded,             //!< the peer's stream has ended
-    CapacityChanged,       //!< client: Session::GetCapacity() is another one, by the peer's will
-    FrameSent,             //!< the first byte of a frame was handed out: HTTP/2, where asked for
-    FrameReceived,         //!< a frame is there whole: HTTP/2, where asked for
+    PrefaceReceived, //!< server of HTTP/1: the client speaks HTTP/2, as far as HTTP2_PREFACE_HEAD
+    CapacityChanged, //!< client: Session::GetCapacity() is another one, by the peer's will
+    FrameSent,       //!< the first byte of a frame was handed out: HTTP/2, where asked for
+    FrameReceived,   //!< a frame is there whole: HTTP/2, where asked for
 };
 
 /// @brief One event; a value of a few words.

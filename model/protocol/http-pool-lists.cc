@@ -78,6 +78,10 @@ uint32_t
 Pool::CountWanted(const Origin& origin) const
 {
     const uint32_t limit = m_options.maxConnectionsPerServer;
+    if (origin.multiplexes)
+    {
+        return origin.takers == 0 && origin.waiting > 0 ? 1 : 0;
+    }
     if (origin.waiting <= origin.opening || origin.connections >= limit)
     {
         return 0;
@@ -176,6 +180,8 @@ Pool::AddMember(OriginId origin)
     ++m_connections;
     ++m_origins[origin].connections;
     ++m_origins[origin].opening;
+    ++m_origins[origin].takers;
+    m_members[connection].isTaker = true;
     return connection;
 }
 
@@ -242,8 +248,21 @@ Pool::LeavePartial(PoolConnectionId connection)
 }
 
 void
+Pool::Retire(PoolConnectionId connection)
+{
+    Member& member = m_members[connection];
+    if (member.isTaker)
+    {
+        member.isTaker = false;
+        --m_origins[member.origin].takers;
+        LookAt(member.origin);
+    }
+}
+
+void
 Pool::BeginClosing(PoolConnectionId connection)
 {
+    Retire(connection);
     m_members[connection].state = State::Closing;
     ++m_closing;
     PushBack<Member, &Member::byAge>(m_members, m_toClose, connection);

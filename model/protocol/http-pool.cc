@@ -22,6 +22,12 @@ Pool::Pool(const PoolOptions& options)
 }
 
 void
+Pool::ExpectMultiplexing(OriginId origin, bool isExpected)
+{
+    GetOrigin(origin).multiplexes = isExpected;
+}
+
+void
 Pool::Submit(RequestId request, OriginId origin, bool pipelinable)
 {
     const uint32_t place = AddWaiting(request, origin, pipelinable);
@@ -80,6 +86,7 @@ Pool::Opened(PoolConnectionId connection, const PoolCapacity& capacity, Nanoseco
     }
     Member& member = m_members[connection];
     member.capacity = capacity;
+    m_origins[member.origin].multiplexes = capacity.isMultiplexed;
     if (member.draining)
     {
         BeginClosing(connection);
@@ -114,7 +121,11 @@ Pool::Finished(PoolConnectionId connection, bool reusable, Nanoseconds now)
     Member& member = m_members[connection];
     LeavePartial(connection);
     --member.unanswered;
-    member.draining = member.draining || !reusable;
+    if (!reusable)
+    {
+        member.draining = true;
+        Retire(connection);
+    }
     if (member.unanswered > 0)
     {
         EnterPartial(connection);
@@ -154,6 +165,7 @@ Pool::Drain(PoolConnectionId connection)
         break;
     }
     member.draining = true;
+    Retire(connection);
     LookAt(member.origin);
 }
 
@@ -186,6 +198,7 @@ Pool::Closed(PoolConnectionId connection)
     case State::Free:
         break;
     }
+    Retire(connection);
     const OriginId origin = member.origin;
     member = Member();
     m_freeMembers.push_back(connection);
@@ -336,6 +349,10 @@ Pool::Assign(PoolConnectionId connection, uint32_t place)
     ++member.unanswered;
     ++member.assigned;
     member.exclusive = !waiting.pipelinable && !member.capacity.isMultiplexed;
+    if (IsExhausted(member))
+    {
+        Retire(connection);
+    }
     EnterPartial(connection);
     return action;
 }

@@ -84,6 +84,14 @@ class Pool
     explicit Pool(const PoolOptions& options);
 
     /**
+     * @brief Says that the next connection to an origin will multiplex, so that no second one is
+     *        opened before it is known whether it does; of any other, that one never will.
+     * @param origin the origin
+     * @param isExpected whether it will
+     */
+    void ExpectMultiplexing(OriginId origin, bool isExpected);
+
+    /**
      * @brief Adds a request to the end of its origin's queue.
      * @param request the request; not in the pool yet
      * @param origin where it goes
@@ -203,6 +211,7 @@ class Pool
         State state = State::Free; //!< what it is doing
         bool draining = false;     //!< takes no further request
         bool exclusive = false;    //!< its unanswered request shares with no other
+        bool isTaker = false;      //!< counted among those of its origin that take requests
         bool isPartial = false;    //!< it is among its origin's pipelines with room
         bool closeTold = false;    //!< the Close action was given out
         PoolCapacity capacity;     //!< what it takes at once
@@ -235,6 +244,8 @@ class Pool
         uint32_t connections = 0;     //!< connections open, opening or closing
         uint32_t opening = 0;         //!< connections opening that may take a request
         uint32_t wanted = 0;          //!< connections that it wants, as counted last
+        uint32_t takers = 0;          //!< connections that take requests, or will
+        bool multiplexes = false;     //!< one connection is enough
         bool isReady = false;         //!< in the list of origins to look at
         bool isWanting = false;       //!< in the list of origins that want a connection
         bool isSharing = false;       //!< in the list of those that would share one instead
@@ -298,6 +309,8 @@ class Pool
     void EnterPartial(PoolConnectionId connection);
     /// @brief A connection is no pipeline with room any more, if it was. @param connection which
     void LeavePartial(PoolConnectionId connection);
+    /// @brief A connection takes no further request. @param connection which
+    void Retire(PoolConnectionId connection);
     /// @brief The owner is to close a connection. @param connection which, in no list
     void BeginClosing(PoolConnectionId connection);
     /// @brief The next connection to close, those idle too long first. @param now the present

@@ -223,6 +223,15 @@ class Session
     }
 
     /**
+     * @brief The protocol's own number of an exchange.
+     * @return HTTP/2: its stream's, known until ExchangeEnded was taken; else 0
+     */
+    virtual uint32_t GetStream(ExchangeId /* exchange */) const
+    {
+        return 0;
+    }
+
+    /**
      * @brief For a connection that carried other bytes before, such as a tunnel.
      * @param received bytes of the peer's stream before the first that comes in
      * @param sent bytes of our stream before the first that goes out

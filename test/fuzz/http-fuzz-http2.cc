@@ -74,7 +74,7 @@ class Owner
     {
         Http2Options options;
         options.maxConcurrentStreams = 5;
-        options.reportFrames = true;
+        options.traces = true;
         options.scheduler = "weights";
         options.priorities = Http2PrioritySignal::Chain;
         return std::make_shared<const Http2Options>(options);

@@ -354,11 +354,36 @@ BOOST_AUTO_TEST_CASE(Multiplexes)
     pool.SetCapacity(0, {2, true});
     pool.Finished(0, true, 0ns);
     pool.Submit(4, 0, false);
-    BOOST_TEST(Pull(pool) == "O1:0");
+    // Full, it is waited for.
+    BOOST_TEST(Pull(pool) == "");
     pool.SetCapacity(0, {4, true});
     BOOST_TEST(Pull(pool) == "A4>0*");
     pool.SetCapacity(7, {1, true});
     BOOST_TEST(Pull(pool) == "");
+}
+
+// One connection is opened where it is expected to be enough; a second one once the first takes no
+// further request, or has turned out to be of another kind.
+BOOST_AUTO_TEST_CASE(ExpectsMultiplexing)
+{
+    PoolOptions options;
+    options.maxConnectionsPerServer = 3;
+    Pool pool(options);
+    pool.ExpectMultiplexing(0, true);
+    SubmitRange(pool, 1, 5, 0, false);
+    BOOST_TEST(Pull(pool) == "O0:0");
+    pool.Opened(0, {3, true}, 0ns);
+    BOOST_TEST(Pull(pool) == "A1>0 A2>0* A3>0*");
+    pool.Drain(0);
+    BOOST_TEST(Pull(pool) == "O1:0");
+    pool.Opened(1, {100, true}, 0ns);
+    BOOST_TEST(Pull(pool) == "A4>1 A5>1*");
+    pool.Closed(0);
+    pool.Closed(1);
+    SubmitRange(pool, 6, 9);
+    BOOST_TEST(Pull(pool) == "O1:0");
+    pool.Opened(1, {1, false}, 0ns);
+    BOOST_TEST(Pull(pool) == "A6>1 O0:0 O2:0");
 }
 
 BOOST_AUTO_TEST_CASE(TriedAgain)

@@ -179,6 +179,8 @@ Transcript::Say(const Event& event)
     case EventType::PeerEnded:
     case EventType::FrameSent:
     case EventType::FrameReceived:
+    case EventType::PrefaceReceived:
+    case EventType::CapacityChanged:
         break;
     }
 }

@@ -151,8 +151,14 @@ Http2Pair::TakeEvents(bool isClient)
     while (const auto event = end.session->NextEvent())
     {
         end.events.push_back(*event);
+        if (onEvent)
+        {
+            onEvent(isClient, *event);
+        }
         Http2End::Seen& seen = end.seen[event->exchange];
-        BOOST_TEST((!seen.ended || event->exchange == 0));
+        // The frame that ends an exchange is told of behind that.
+        BOOST_TEST(
+            (!seen.ended || event->exchange == 0 || event->type == EventType::FrameReceived));
         switch (event->type)
         {
         case EventType::RequestReceived:

@@ -106,6 +106,9 @@ class Http2Pair
     /// number of bytes that the target names, or with the refusal's status.
     std::function<void(Http2Pair&, ExchangeId, uint16_t)> answer;
 
+    /// @brief Hears of each event, or nothing: whose it is, and it.
+    std::function<void(bool, const Event&)> onEvent;
+
     /// @brief Answers. @param exchange, status, length how
     void Answer(ExchangeId exchange, uint16_t status, uint64_t length);
 

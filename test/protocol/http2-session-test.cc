@@ -763,7 +763,7 @@ BOOST_AUTO_TEST_CASE(SlowResets)
 BOOST_AUTO_TEST_CASE(FrameReports)
 {
     Http2Options options;
-    options.reportFrames = true;
+    options.traces = true;
     Http2Pair pair(options, options);
     pair.Get("/40000");
     pair.Run();
@@ -788,6 +788,71 @@ BOOST_AUTO_TEST_CASE(FrameReports)
     BOOST_TEST(sent.find("HEADERS 1 1 ") != std::string::npos);
     // The last frame ends the exchange at the client.
     BOOST_TEST(list(pair.client, EventType::FrameReceived).size() >= sent.size() - 20);
+}
+
+// A message lies where its frames do: both ends say the same, and together they are its length.
+BOOST_AUTO_TEST_CASE(Ranges)
+{
+    Http2Options options = Preset("nginx");
+    options.traces = true;
+    options.scheduler = "round-robin";
+    Http2Pair pair(options, options);
+    std::map<ExchangeId, StreamRanges> sent;
+    std::map<ExchangeId, StreamRanges> received;
+    pair.answer = [&](Http2Pair& self, ExchangeId exchange, uint16_t) {
+        ResponseHead interim;
+        interim.status = 103;
+        BOOST_TEST(self.server.session->StartResponse(exchange, interim, self.now, nullptr));
+        self.Answer(exchange, 200, 20000);
+    };
+    pair.Get("/");
+    pair.Get("/");
+    pair.onEvent = [&](bool isClient, const Event& event) {
+        if (event.type == EventType::SendFinished && !isClient && event.status == 200)
+        {
+            sent[event.exchange] = pair.server.session->GetRanges(event.exchange, true);
+            BOOST_TEST(sent[event.exchange].size() == 4U);
+        }
+        if (event.type == EventType::MessageReceived && isClient)
+        {
+            received[event.exchange] = pair.client.session->GetRanges(event.exchange, false);
+        }
+        if (event.type == EventType::InformationalReceived)
+        {
+            BOOST_TEST(pair.client.session->GetRanges(event.exchange, false).size() == 1U);
+        }
+    };
+    pair.Run();
+    BOOST_REQUIRE(sent.size() == 2U);
+    BOOST_TEST((sent == received));
+    for (const auto& [exchange, ranges] : sent)
+    {
+        uint64_t bytes = 0;
+        for (const auto& [begin, end] : ranges)
+        {
+            bytes += end - begin;
+        }
+        // Three frames of content, and a head.
+        BOOST_TEST(bytes > 20000U + 4 * HTTP2_FRAME_HEADER);
+        BOOST_TEST(bytes < 20000U + 4 * HTTP2_FRAME_HEADER + 100);
+    }
+    BOOST_TEST(pair.client.session->GetRanges(1, false).empty());
+}
+
+// A paused exchange stops at its window; the others go on.
+BOOST_AUTO_TEST_CASE(PauseOne)
+{
+    Http2Pair pair;
+    const ExchangeId paused = pair.Get("/300000");
+    const ExchangeId other = pair.Get("/300000");
+    pair.client.session->Pause(paused, true);
+    pair.Run();
+    BOOST_TEST(pair.client.seen[other].ended);
+    BOOST_TEST(pair.client.seen[paused].content == 65535U);
+    pair.client.session->Pause(paused, false);
+    pair.Run();
+    BOOST_TEST(pair.client.seen[paused].content == 300000U);
+    BOOST_TEST((pair.client.seen[paused].outcome == Outcome::Complete));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -61,7 +61,12 @@ Http2Engine::Reset(uint32_t /* stream */, uint32_t /* code */)
 }
 
 void
-Http2Engine::GoAway()
+Http2Engine::Consume(uint32_t /* stream */, uint64_t /* bytes */)
+{
+}
+
+void
+Http2Engine::GoAway(uint32_t /* last */)
 {
 }
 

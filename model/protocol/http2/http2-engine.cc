@@ -155,6 +155,8 @@ MakeOption(const Http2Options& options)
     nghttp2_option_set_max_deflate_dynamic_table_size(option, options.encoderTableBytes);
     nghttp2_option_set_builtin_recv_extension_type(option, NGHTTP2_PRIORITY_UPDATE);
     nghttp2_option_set_no_closed_streams(option, 1);
+    // Windows are opened again as content is taken: Consume().
+    nghttp2_option_set_no_auto_window_update(option, 1);
 #ifdef HTTP_NGHTTP2_RESET_LIMIT
     // nghttp2 measures by the clock on the wall; the session counts resets itself.
     constexpr uint64_t NO_LIMIT = std::numeric_limits<uint64_t>::max() / 2;
@@ -476,11 +478,22 @@ Http2Engine::Reset(uint32_t stream, uint32_t code)
 }
 
 void
-Http2Engine::GoAway()
+Http2Engine::Consume(uint32_t stream, uint64_t bytes)
+{
+    if (stream == 0)
+    {
+        nghttp2_session_consume_connection(m_library->session, bytes);
+        return;
+    }
+    nghttp2_session_consume_stream(m_library->session, static_cast<int32_t>(stream), bytes);
+}
+
+void
+Http2Engine::GoAway(uint32_t last)
 {
     nghttp2_submit_goaway(m_library->session,
                           NGHTTP2_FLAG_NONE,
-                          nghttp2_session_get_last_proc_stream_id(m_library->session),
+                          static_cast<int32_t>(last),
                           NGHTTP2_NO_ERROR,
                           nullptr,
                           0);

@@ -162,8 +162,15 @@ class Http2Engine
     /// @brief Ends a stream at once. @param stream which @param code why
     void Reset(uint32_t stream, uint32_t code);
 
-    /// @brief Tells the peer that no further stream is taken.
-    void GoAway();
+    /**
+     * @brief Content that came has been taken: the peer may send as much again.
+     * @param stream of which stream; 0: of the connection, whoever's it is
+     * @param bytes how many
+     */
+    void Consume(uint32_t stream, uint64_t bytes);
+
+    /// @brief Tells the peer that no further stream is taken. @param last the last one that was
+    void GoAway(uint32_t last);
 
     /// @brief Ends the connection. @param code why
     void Terminate(uint32_t code);

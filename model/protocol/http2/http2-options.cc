@@ -82,7 +82,7 @@ Http2Options::operator==(const Http2Options& other) const
                         o.priorities,
                         o.scheme,
                         o.absoluteTargets,
-                        o.reportFrames,
+                        o.traces,
                         o.scheduler);
     };
     return tie(*this) == tie(other);

@@ -46,7 +46,7 @@ struct Http2Options
     Http2PrioritySignal priorities = Http2PrioritySignal::None; //!< client: what requests say
     std::string scheme = "http";                                //!< client: the scheme of requests
     bool absoluteTargets = false;      //!< server: targets in absolute form, as a proxy wants them
-    bool reportFrames = false;         //!< events FrameSent and FrameReceived
+    bool traces = false;               //!< events FrameSent and FrameReceived; ranges of messages
     std::string scheduler = "urgency"; //!< the order of streams: see MakeStreamScheduler()
 
     /// @brief Whether others say the same. @param other they @return whether

@@ -78,6 +78,7 @@ Http2Session::FeedText(std::string_view bytes)
     {
         // Where a frame lies is known before the engine speaks of it.
         m_reader.Take(bytes);
+        BeginFrame();
     }
     if (!m_engine->Receive(bytes))
     {
@@ -90,6 +91,24 @@ Http2Session::FeedText(std::string_view bytes)
         m_reader.Take(bytes);
     }
     ReportFrame();
+}
+
+void
+Http2Session::BeginFrame()
+{
+    m_frameExchange = 0;
+    const Http2FrameHeader& frame = m_reader.GetFrame();
+    const uint64_t begin = m_reader.GetFrameBegin();
+    const bool isWhole = m_reader.GetPosition() == begin + HTTP2_FRAME_HEADER;
+    if (!isWhole || !frame.Is(Http2FrameType::Data))
+    {
+        return;
+    }
+    if (const Stream* stream = FindStream(frame.stream))
+    {
+        m_frameExchange = stream->exchange;
+        AddRange(stream->exchange, false, false, {begin, m_reader.GetFrameEnd()});
+    }
 }
 
 void
@@ -117,15 +136,12 @@ Http2Session::ReceiveContent(uint64_t bytes, Nanoseconds now)
 void
 Http2Session::ReportFrame()
 {
-    if (!m_options->reportFrames || !m_reader.IsBetweenFrames())
+    if (!m_options->traces || !m_reader.IsBetweenFrames())
     {
         return;
     }
     const Http2FrameHeader& frame = m_reader.GetFrame();
-    const bool isMessage = frame.Is(Http2FrameType::Data) || frame.Is(Http2FrameType::Headers) ||
-                           frame.Is(Http2FrameType::Continuation);
-    const Stream* stream = isMessage ? FindStream(frame.stream) : nullptr;
-    Event& event = PushEvent(EventType::FrameReceived, stream ? stream->exchange : 0);
+    Event& event = PushEvent(EventType::FrameReceived, m_frameExchange);
     event.streamOffset = m_reader.GetFrameBegin();
     event.length = frame.GetFrameBytes();
     event.stream = frame.stream;
@@ -208,10 +224,14 @@ Http2Session::AddFrame(const Http2FrameHeader& frame, std::string_view payload)
     const bool isData = frame.Is(Http2FrameType::Data);
     Stream* stream = isHead || isData ? FindStream(frame.stream) : nullptr;
     const uint64_t end = m_queued + frame.GetFrameBytes();
-    if (m_options->reportFrames)
+    if (m_options->traces)
     {
         m_marks.Push(
             {m_queued, EventType::FrameSent, false, 0, 0, stream ? stream->exchange : 0, frame});
+    }
+    if (stream)
+    {
+        AddRange(stream->exchange, true, frame.Is(Http2FrameType::Headers), {m_queued, end});
     }
     if (stream && isHead)
     {

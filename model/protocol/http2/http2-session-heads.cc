@@ -270,6 +270,8 @@ Http2Session::HeadReceived(uint32_t id, bool ends, const StreamPriority* signal)
         }
         return;
     }
+    AddRange(stream->exchange, false, !stream->hasHead, {m_headBegin, m_reader.GetFrameEnd()});
+    m_frameExchange = stream->exchange;
     if (stream->hasHead)
     {
         Fields fields = m_headReader.ReleaseFields();
@@ -293,6 +295,8 @@ Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signa
         return;
     }
     Stream& stream = AddStream(id);
+    AddRange(stream.exchange, false, true, {m_headBegin, m_reader.GetFrameEnd()});
+    m_frameExchange = stream.exchange;
     stream.hasHead = true;
     stream.heard = true;
     stream.isHead = head.method == "HEAD";
@@ -372,12 +376,22 @@ void
 Http2Session::ContentReceived(uint32_t id, uint64_t bytes)
 {
     m_usefulBytes += bytes;
+    m_engine->Consume(0, bytes);
     Stream* stream = FindStream(id);
     if (!stream || stream->refused)
     {
+        m_engine->Consume(id, bytes);
         return;
     }
     stream->contentReceived += bytes;
+    if (stream->paused)
+    {
+        stream->withheld += bytes;
+    }
+    else
+    {
+        m_engine->Consume(id, bytes);
+    }
     if (m_role == Connection::Role::Server && m_limits->maxContentBytes > 0 &&
         stream->contentReceived > m_limits->maxContentBytes)
     {
@@ -448,6 +462,10 @@ Http2Session::GoAwayReceived()
 void
 Http2Session::SettingsReceived()
 {
+    if (m_role == Connection::Role::Client)
+    {
+        PushEvent(EventType::CapacityChanged, 0);
+    }
     for (const auto& stream : m_streams)
     {
         UpdateReady(*stream);

@@ -84,8 +84,13 @@ Http2Session::AddStream(uint32_t id)
 uint32_t
 Http2Session::GetStream(ExchangeId exchange) const
 {
+    if (m_role == Connection::Role::Client)
+    {
+        return static_cast<uint32_t>(2 * exchange - 1);
+    }
     const Stream* stream = Find(exchange);
-    return stream ? stream->id : 0;
+    const auto number = m_numbers.find(exchange);
+    return stream ? stream->id : number == m_numbers.end() ? 0 : number->second;
 }
 
 std::size_t
@@ -140,11 +145,23 @@ Http2Session::NextEvent()
     }
     const Event event = m_events.Front();
     m_events.Pop();
+    if (m_ended > 0)
+    {
+        // Until now its places could be asked for.
+        m_places.erase(m_ended);
+        m_numbers.erase(m_ended);
+    }
+    m_ended = event.type == EventType::ExchangeEnded ? event.exchange : 0;
+    TellPlaces(event);
     switch (event.type)
     {
     case EventType::RequestReceived:
         m_request = std::move(m_requests.Front());
         m_requests.Pop();
+        Tell(event.exchange);
+        break;
+    case EventType::RequestRefused:
+        Tell(event.exchange);
         break;
     case EventType::InformationalReceived:
     case EventType::ResponseReceived:
@@ -183,7 +200,100 @@ Http2Session::GetTrailers() const
     return m_trailer;
 }
 
+void
+Http2Session::Tell(ExchangeId exchange)
+{
+    if (exchange > m_told)
+    {
+        const Stream* stream = Find(exchange);
+        m_told = exchange;
+        m_toldStream = stream ? stream->id : m_toldStream;
+    }
+}
+
+// Places of messages
+
+void
+Http2Session::TellPlaces(const Event& event)
+{
+    const auto places = m_places.find(event.exchange);
+    if (places == m_places.end())
+    {
+        return;
+    }
+    switch (event.type)
+    {
+    case EventType::RequestReceived:
+    case EventType::InformationalReceived:
+    case EventType::ResponseReceived:
+        ++places->second[0].told;
+        break;
+    case EventType::SendStarted:
+        ++places->second[1].told;
+        break;
+    default:
+        break;
+    }
+}
+
+void
+Http2Session::AddRange(ExchangeId exchange,
+                       bool isSent,
+                       bool isBegin,
+                       const StreamRanges::value_type& range)
+{
+    if (!m_options->traces)
+    {
+        return;
+    }
+    Places& places = m_places[exchange][isSent ? 1 : 0];
+    places.begun += isBegin ? 1 : 0;
+    if (!places.ranges.empty() && places.ranges.back().first == places.begun &&
+        places.ranges.back().second.second == range.first)
+    {
+        places.ranges.back().second.second = range.second;
+        return;
+    }
+    places.ranges.emplace_back(places.begun, range);
+}
+
+StreamRanges
+Http2Session::GetRanges(ExchangeId exchange, bool isSent) const
+{
+    StreamRanges ranges;
+    const auto found = m_places.find(exchange);
+    if (found != m_places.end())
+    {
+        const Places& places = found->second[isSent ? 1 : 0];
+        for (const auto& [message, range] : places.ranges)
+        {
+            if (message == std::max(1U, places.told))
+            {
+                ranges.push_back(range);
+            }
+        }
+    }
+    return ranges;
+}
+
 // Endings
+
+bool
+Http2Session::Pause(ExchangeId exchange, bool isPaused)
+{
+    Stream* stream = Find(exchange);
+    if (stream)
+    {
+        stream->paused = isPaused;
+        if (!isPaused && stream->withheld > 0)
+        {
+            m_engine->Consume(stream->id, stream->withheld);
+            stream->withheld = 0;
+            TakeFrames();
+        }
+    }
+    return true;
+}
 
 void
 Http2Session::EndExchange(Stream& stream, Outcome outcome, bool retryable, const char* problem)
@@ -193,6 +303,10 @@ Http2Session::EndExchange(Stream& stream, Outcome outcome, bool retryable, const
     event.retryable = retryable;
     event.problem = problem;
     const uint32_t id = stream.id;
+    if (m_options->traces)
+    {
+        m_numbers[stream.exchange] = id;
+    }
     stream.contents.Clear();
     stream.unsent = 0;
     stream.ended = false;
@@ -347,6 +461,33 @@ Http2Session::GetCloseDemand() const
     return m_closing && m_streams.empty() ? CloseDemand::Graceful : CloseDemand::None;
 }
 
+uint32_t
+Http2Session::ForgetUntold()
+{
+    // What nobody has heard of was not processed, and the client is told so.
+    Fifo<Event> told;
+    for (; !m_events.IsEmpty(); m_events.Pop())
+    {
+        if (m_events.Front().exchange <= m_told)
+        {
+            told.Push(m_events.Front());
+        }
+    }
+    m_events = std::move(told);
+    m_requests.Clear();
+    while (!m_streams.empty() && m_streams.back()->exchange > m_told)
+    {
+        Stream& stream = *m_streams.back();
+        stream.contents.Clear();
+        stream.closed = true;
+        UpdateReady(stream);
+        m_scheduler->End(stream.id);
+        m_places.erase(stream.exchange);
+        m_streams.pop_back();
+    }
+    return m_toldStream;
+}
+
 void
 Http2Session::CloseAfterOpenExchanges()
 {
@@ -354,7 +495,7 @@ Http2Session::CloseAfterOpenExchanges()
     if (!m_goneAway && !m_abort && !m_broken)
     {
         m_goneAway = true;
-        m_engine->GoAway();
+        m_engine->GoAway(m_role == Role::Server ? ForgetUntold() : 0);
         TakeFrames();
     }
 }

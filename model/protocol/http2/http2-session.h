@@ -21,6 +21,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,8 +107,11 @@ class Http2Session : public Session, private Http2EngineOwner
         return m_pings;
     }
 
-    /// @brief The stream of an exchange. @param exchange it, not over @return the number, or 0
-    uint32_t GetStream(ExchangeId exchange) const;
+    bool Pause(ExchangeId exchange, bool isPaused) override;
+    uint32_t GetStream(ExchangeId exchange) const override;
+
+    /// @brief As documented in Session; only where the options say that this is traced.
+    StreamRanges GetRanges(ExchangeId exchange, bool isSent) const override;
 
   private:
     /// @brief A request and its response.
@@ -132,6 +136,7 @@ class Http2Session : public Session, private Http2EngineOwner
         bool resetByPeer = false;            //!< the peer has reset it
         bool closed = false;                 //!< closed, but for what is not handed out yet
         bool interimOpen = false;            //!< the head being made is interim
+        bool paused = false;                 //!< content that comes does not open its window
         Outcome outcome = Outcome::Complete; //!< how it ends if nothing else happens
         const char* problem = "";            //!< what is wrong with it
         uint16_t status = 0;                 //!< of the head sent last
@@ -140,9 +145,18 @@ class Http2Session : public Session, private Http2EngineOwner
         uint64_t unsent = 0;                 //!< content appended and not in a frame
         uint64_t contentSent = 0;            //!< content in frames
         uint64_t contentReceived = 0;        //!< content that came
+        uint64_t withheld = 0;               //!< of it, what has not opened the window again
         Nanoseconds since{0};                //!< server: its begin; client: when it was sent
         Fifo<Content, 1> contents;           //!< what is to be sent
         Fifo<uint16_t, 1> statuses;          //!< of the heads to be sent
+    };
+
+    /// @brief Where the messages of an exchange lie in one direction.
+    struct Places
+    {
+        std::vector<std::pair<unsigned, StreamRanges::value_type>> ranges; //!< by message
+        unsigned begun = 0; //!< messages of which something is there
+        unsigned told = 0;  //!< messages whose event was taken
     };
 
     /// @brief A place in the outbound stream that an event is made of.
@@ -188,6 +202,11 @@ class Http2Session : public Session, private Http2EngineOwner
     void EndAll(Outcome outcome, const char* problem);
     /// @brief The connection cannot go on. @param problem why
     void Break(const char* problem);
+    /// @brief The owner hears of an exchange. @param exchange it
+    void Tell(ExchangeId exchange);
+    /// @brief Forgets the exchanges that the owner has not heard of. @return the last stream that
+    /// it has heard of
+    uint32_t ForgetUntold();
     /// @brief What became of a closed stream. @param stream it @param code why it was closed
     void FinishClosed(Stream& stream, uint32_t code);
     /// @brief Refuses a request. @param stream it @param status, problem, outcome why
@@ -211,6 +230,8 @@ class Http2Session : public Session, private Http2EngineOwner
     // Bytes (http2-session-bytes.cc)
     /// @brief Feeds the engine. @param bytes part of a frame
     void FeedText(std::string_view bytes);
+    /// @brief The header of a frame is there.
+    void BeginFrame();
     /// @brief Reports the frame that has come in, if it is whole.
     void ReportFrame();
     /// @brief After something came in: looks for floods, takes what is to be sent.
@@ -230,54 +251,69 @@ class Http2Session : public Session, private Http2EngineOwner
     /// @brief Reports a place. @param mark it
     void HandleMark(const Mark& mark);
 
+    /// @brief Which of an exchange's messages are asked for. @param event taken last
+    void TellPlaces(const Event& event);
+    /// @brief Notes a part of a message. @param exchange, isSent whose @param isBegin whether the
+    /// message begins with it @param range it
+    void AddRange(ExchangeId exchange,
+                  bool isSent,
+                  bool isBegin,
+                  const StreamRanges::value_type& range);
+
     // Time
     /// @brief When something of an exchange is due. @param stream it @return the moment, or nothing
     std::optional<Nanoseconds> GetStreamDeadline(const Stream& stream) const;
     /// @brief What is due of an exchange is done. @param stream it
     void TimeOut(Stream& stream);
 
-    std::shared_ptr<const ConnectionOptions> m_limits;   //!< limits and times
-    std::shared_ptr<const Http2Options> m_options;       //!< settings and habits
-    Connection::Role m_role;                             //!< which end
-    bool m_closing = false;                              //!< no exchange after the open ones
-    bool m_goneAway = false;                             //!< we have said so
-    bool m_broken = false;                               //!< the connection has failed
-    bool m_abort = false;                                //!< nothing that could come is wanted
-    bool m_peerEnded = false;                            //!< the peer's stream has ended
-    bool m_sinceKnown = false;                           //!< m_since says something
-    uint32_t m_pings = 0;                                //!< pings without an answer
-    Nanoseconds m_now{0};                                //!< the last time heard of
-    Nanoseconds m_since{0};                              //!< begin of the idle time
-    Nanoseconds m_moved{0};                              //!< when a byte came or went last
-    Nanoseconds m_headBegun{0};                          //!< when the head's first byte came
-    uint64_t m_headBegin = 0;                            //!< where the head begins
-    uint64_t m_usefulBytes = 0;                          //!< of what came: heads and content
-    double m_resetsLeft;                                 //!< resets that the client may still make
-    Nanoseconds m_resetsAt{0};                           //!< when that was
-    ExchangeId m_lastExchange = 0;                       //!< exchange begun last
-    std::vector<std::unique_ptr<Stream>> m_streams;      //!< open ones, by number
-    std::unique_ptr<StreamScheduler> m_scheduler;        //!< their order
-    std::vector<ReadyStream> m_ready;                    //!< those with content to send
-    Http2FrameReader m_reader;                           //!< where the peer's stream stands
-    Http2HeadReader m_headReader;                        //!< the head that comes in
-    bool m_headTooLong = false;                          //!< it is longer than allowed
-    uint64_t m_queued = 0;                               //!< bytes before the end of what is made
-    uint64_t m_sent = 0;                                 //!< bytes handed out
-    std::string m_text;                                  //!< frames that are not DATA
-    std::size_t m_textBegin = 0;                         //!< bytes of it handed out
-    std::array<char, HTTP2_FRAME_HEADER> m_dataHeader{}; //!< of the DATA frame in progress
-    uint32_t m_dataHeaderLeft = 0;                       //!< bytes of it not handed out
-    Fifo<Content> m_data;                                //!< its content
-    Fifo<Mark> m_marks;                                  //!< places not passed
-    Fifo<Event> m_events;                                //!< events not taken
-    Fifo<RequestHead, 1> m_requests;                     //!< heads of events not taken
-    Fifo<ResponseHead, 1> m_responses;                   //!< heads of events not taken
-    Fifo<std::pair<ExchangeId, Fields>, 1> m_trailers;   //!< trailers of events not taken
-    RequestHead m_request;                               //!< what GetRequest() gives
-    ResponseHead m_response;                             //!< what GetResponse() gives
-    Fields m_trailer;                                    //!< what GetTrailers() gives
-    std::vector<Http2Field> m_fields;                    //!< a head on its way out
-    std::unique_ptr<Http2Engine> m_engine;               //!< frames
+    std::shared_ptr<const ConnectionOptions> m_limits;    //!< limits and times
+    std::shared_ptr<const Http2Options> m_options;        //!< settings and habits
+    Connection::Role m_role;                              //!< which end
+    bool m_closing = false;                               //!< no exchange after the open ones
+    bool m_goneAway = false;                              //!< we have said so
+    bool m_broken = false;                                //!< the connection has failed
+    bool m_abort = false;                                 //!< nothing that could come is wanted
+    bool m_peerEnded = false;                             //!< the peer's stream has ended
+    bool m_sinceKnown = false;                            //!< m_since says something
+    uint32_t m_pings = 0;                                 //!< pings without an answer
+    Nanoseconds m_now{0};                                 //!< the last time heard of
+    Nanoseconds m_since{0};                               //!< begin of the idle time
+    Nanoseconds m_moved{0};                               //!< when a byte came or went last
+    Nanoseconds m_headBegun{0};                           //!< when the head's first byte came
+    uint64_t m_headBegin = 0;                             //!< where the head begins
+    uint64_t m_usefulBytes = 0;                           //!< of what came: heads and content
+    double m_resetsLeft;                                  //!< resets that the client may still make
+    Nanoseconds m_resetsAt{0};                            //!< when that was
+    ExchangeId m_lastExchange = 0;                        //!< exchange begun last
+    ExchangeId m_frameExchange = 0;                       //!< whose the frame is that comes in
+    ExchangeId m_told = 0;                                //!< server: the last one heard of
+    uint32_t m_toldStream = 0;                            //!< its stream
+    ExchangeId m_ended = 0;                               //!< exchange whose end was taken last
+    std::vector<std::unique_ptr<Stream>> m_streams;       //!< open ones, by number
+    std::unique_ptr<StreamScheduler> m_scheduler;         //!< their order
+    std::vector<ReadyStream> m_ready;                     //!< those with content to send
+    Http2FrameReader m_reader;                            //!< where the peer's stream stands
+    Http2HeadReader m_headReader;                         //!< the head that comes in
+    bool m_headTooLong = false;                           //!< it is longer than allowed
+    uint64_t m_queued = 0;                                //!< bytes before the end of what is made
+    uint64_t m_sent = 0;                                  //!< bytes handed out
+    std::string m_text;                                   //!< frames that are not DATA
+    std::size_t m_textBegin = 0;                          //!< bytes of it handed out
+    std::array<char, HTTP2_FRAME_HEADER> m_dataHeader{};  //!< of the DATA frame in progress
+    uint32_t m_dataHeaderLeft = 0;                        //!< bytes of it not handed out
+    Fifo<Content> m_data;                                 //!< its content
+    Fifo<Mark> m_marks;                                   //!< places not passed
+    Fifo<Event> m_events;                                 //!< events not taken
+    Fifo<RequestHead, 1> m_requests;                      //!< heads of events not taken
+    Fifo<ResponseHead, 1> m_responses;                    //!< heads of events not taken
+    Fifo<std::pair<ExchangeId, Fields>, 1> m_trailers;    //!< trailers of events not taken
+    RequestHead m_request;                                //!< what GetRequest() gives
+    ResponseHead m_response;                              //!< what GetResponse() gives
+    Fields m_trailer;                                     //!< what GetTrailers() gives
+    std::map<ExchangeId, std::array<Places, 2>> m_places; //!< received, sent; if traced
+    std::map<ExchangeId, uint32_t> m_numbers;             //!< streams of exchanges; if traced
+    std::vector<Http2Field> m_fields;                     //!< a head on its way out
+    std::unique_ptr<Http2Engine> m_engine;                //!< frames
 };
 
 } // namespace http
