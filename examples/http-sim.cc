@@ -48,6 +48,7 @@ constexpr int64_t LINK_STREAMS = 50000000;
 struct Settings
 {
     std::string strategy = "persistent-parallel"; //!< use of connections
+    std::string http = "recorded";                //!< version of HTTP
     std::string tcp = "Cubic";                    //!< congestion control
     std::string endpoint = "http";                //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
@@ -141,6 +142,11 @@ Simulation::Simulation()
                       "how connections are used",
                       m_s.strategy,
                       HttpClientHelper::GetStrategies());
+    m_options.AddText("http",
+                      "version: 1.1 or 2 (in clear, strategy multiplexed); recorded: as recordings "
+                      "say, else 1.1",
+                      m_s.http,
+                      {"recorded", "1.1", "2"});
     m_options.AddText("tcp", "congestion control", m_s.tcp, GetHttpCongestionControls());
     m_options.AddText("tcp-endpoint",
                       "http: the module's TCP socket; next: the one that is to follow it; stock: "
@@ -201,6 +207,14 @@ Simulation::Parse(int argc, char* argv[])
                          FormatHttpTime(m_control.warmUp, Time::S),
                          "accepted: less than --duration");
     }
+    if (m_options.IsGiven("http") && m_s.http != "recorded" &&
+        (m_s.http == "2") != (m_s.strategy == "multiplexed"))
+    {
+        m_options.Refuse("http",
+                         m_s.http,
+                         "accepted with --strategy=" + m_s.strategy + ": " +
+                             (m_s.http == "2" ? "recorded, 1.1" : "recorded, 2"));
+    }
     if (m_network.isIpv6 && m_network.mtu < 1280)
     {
         m_options.Refuse("mtu", std::to_string(m_network.mtu), "accepted with IPv6: 1280 to 65535");
@@ -217,6 +231,14 @@ Simulation::SetDefaults()
     m_options.Complete("delay", FormatHttpTime(GetHttpMainDelay(m_network), Time::MS));
     SetHttpTcpDefaults(m_network.mtu, m_network.isIpv6);
     SetHttpCongestionControl(m_s.tcp);
+    if (m_s.http == "2" && !m_options.IsGiven("strategy"))
+    {
+        m_s.strategy = "multiplexed";
+    }
+    if (m_s.http != "recorded" || m_s.strategy == "multiplexed")
+    {
+        Config::SetDefault("ns3::HttpHarWorkload::RecordedVersions", BooleanValue(false));
+    }
     HttpClientHelper::SetDefaultStrategy(m_s.strategy);
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(m_s.content));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(m_s.content));

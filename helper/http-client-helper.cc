@@ -42,12 +42,13 @@ struct Strategy
 };
 
 /// The strategies.
-constexpr std::array<Strategy, 5> STRATEGIES = {{
+constexpr std::array<Strategy, 6> STRATEGIES = {{
     {"serial", "HTTP/1.0", false, 1, 1, 1},
     {"parallel", "HTTP/1.0", false, 6, 0, 1},
     {"persistent", "HTTP/1.1", true, 1, 0, 1},
     {"persistent-parallel", "HTTP/1.1", true, 6, 0, 1},
     {"pipelined", "HTTP/1.1", true, 1, 0, 64},
+    {"multiplexed", "HTTP/2", true, 6, 0, 1},
 }};
 
 /**

@@ -72,8 +72,8 @@ class HttpClientHelper
 
     /**
      * @brief Sets the attributes of a way to use connections.
-     * @param name serial, parallel, persistent, persistent-parallel or pipelined; another ends the
-     * program with exit status 2 and one line
+     * @param name serial, parallel, persistent, persistent-parallel, pipelined or multiplexed;
+     * another ends the program with exit status 2 and one line
      */
     void SetStrategy(const std::string& name);
 

@@ -75,6 +75,11 @@ IsWanted(const HttpTraceFilter& filter, const Record& record)
         return filter.HasTime(record.first, record.last) &&
                filter.HasConnection(record.local, record.remote);
     }
+    if constexpr (std::is_same_v<Record, HttpFrameRecord>)
+    {
+        return filter.HasTime(record.time, record.time) &&
+               filter.HasConnection(record.local, record.remote);
+    }
     if constexpr (std::is_same_v<Record, HttpTransactionRecord>)
     {
         return filter.HasTime(record.queued, record.finished) &&
@@ -282,6 +287,10 @@ HttpTraceSink::ConnectApplication(const Ptr<Application>& application)
     {
         ConnectTo<HttpTransactionRecord>(application, "ns3::HttpTransactionRecord::TracedCallback");
         ConnectTo<HttpMessageRecord>(application, "ns3::HttpMessageRecord::TracedCallback");
+    }
+    if (m_filter.level >= HttpTraceLevel::Full)
+    {
+        ConnectTo<HttpFrameRecord>(application, "ns3::HttpFrameRecord::TracedCallback");
     }
 }
 

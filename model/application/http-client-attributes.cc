@@ -7,8 +7,10 @@
 // What may be varied in how a client uses its connections, and what contradicts itself.
 
 #include "http-client.h"
+#include "http-http2-attributes.h"
 
 #include "ns3/boolean.h"
+#include "ns3/http2-engine.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -142,6 +144,18 @@ HttpClient::GetContradiction() const
     if (m_pipelineDepth > 1 && m_version == HTTP_1_0)
     {
         return depth + " needs Version HTTP/1.1, which is HTTP/1.0";
+    }
+    if (m_version == HTTP_2 && !http::HasHttp2())
+    {
+        return "Version HTTP/2 needs a build with libnghttp2, which this one is not";
+    }
+    if (m_version == HTTP_2 && (!m_persistent || m_halfClose || m_pipelineDepth > 1))
+    {
+        return "Version HTTP/2 needs Persistent true, HalfClose false and PipelineDepth 1";
+    }
+    if (!http::FindHttp2Preset(m_http2))
+    {
+        return GetHttp2SettingsProblem(m_http2);
     }
     if (m_maxRequestsPerConnection > 1 && !m_persistent)
     {

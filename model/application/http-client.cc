@@ -61,12 +61,29 @@ HttpClient::GetTypeId()
                               MakePointerAccessor(&HttpClient::m_device),
                               MakePointerChecker<NetDevice>()),
             &HttpClient::m_socketFactory)
-            .AddAttribute("Version",
-                          "Version of requests. Connections of HTTP/1.0 that are to persist ask "
-                          "for it by Connection: keep-alive.",
-                          EnumValue(HTTP_1_1),
-                          MakeHttpEnumAccessor<RequestVersion>(0, &HttpClient::m_version),
-                          MakeEnumChecker(HTTP_1_0, "HTTP/1.0", HTTP_1_1, "HTTP/1.1"))
+            .AddAttribute(
+                "Version",
+                "Version of requests, unless the workload says it of each. Connections "
+                "of HTTP/1.0 that are to persist ask for it by Connection: keep-alive. "
+                "HTTP/2 is spoken in clear by prior knowledge; where a layer (TLS) "
+                "agrees on a protocol, that one is.",
+                EnumValue(HTTP_1_1),
+                MakeHttpEnumAccessor<RequestVersion>(0, &HttpClient::m_version),
+                MakeEnumChecker(HTTP_1_0, "HTTP/1.0", HTTP_1_1, "HTTP/1.1", HTTP_2, "HTTP/2"))
+            .AddAttribute(
+                "Http2Settings",
+                "HTTP/2: settings, windows and habits as those of curl, chromium, nginx or "
+                "plain (RFC 9113's initial values).",
+                StringValue("curl"),
+                MakeStringAccessor(&HttpClient::m_http2),
+                MakeStringChecker())
+            .AddAttribute(
+                "Coalesce",
+                "HTTP/2: origins of one scheme, address and port share a connection; what "
+                "is answered with 421 goes on one of its own.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&HttpClient::m_coalesce),
+                MakeBooleanChecker())
             .AddAttribute("BodyContent",
                           "Content that requests have and responses are to have: Pattern is "
                           "checked byte by byte, of the others only the length.",
@@ -145,6 +162,10 @@ HttpClient::GetTypeId()
                             "A message was sent or received.",
                             MakeTraceSourceAccessor(&HttpClient::m_messageTrace),
                             "ns3::HttpMessageRecord::TracedCallback")
+            .AddTraceSource("Frame",
+                            "A frame of HTTP/2 was sent or received.",
+                            MakeTraceSourceAccessor(&HttpClient::m_frameTrace),
+                            "ns3::HttpFrameRecord::TracedCallback")
             .AddTraceSource("Activity",
                             "A step of the client between its socket calls.",
                             MakeTraceSourceAccessor(&HttpClient::m_activityTrace),
@@ -253,7 +274,11 @@ HttpClient::GetFetcherOptions() const
     options.connection.responseTimeout = ToHttpNanoseconds(m_responseTimeout);
     options.connection.stallTimeout = ToHttpNanoseconds(m_stallTimeout);
     options.connection.continueTimeout = ToHttpNanoseconds(m_continueTimeout);
-    options.version = m_version == HTTP_1_0 ? http::Version::Http10 : http::Version::Http11;
+    options.version = m_version == HTTP_1_0 ? http::Version::Http10
+                      : m_version == HTTP_2 ? http::Version::Http2
+                                            : http::Version::Http11;
+    options.http2 = *http::FindHttp2Preset(m_http2);
+    options.coalesces = m_coalesce;
     options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
     options.product = m_product;
     options.kind = GetHttpContentKind(m_body);
@@ -298,7 +323,8 @@ HttpClient::StartApplication()
                                               GetNode(),
                                               m_application,
                                               GetFetcherOptions(),
-                                              m_messageTrace);
+                                              m_messageTrace,
+                                              m_frameTrace);
     NextPage();
 }
 

@@ -43,6 +43,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     {
         HTTP_1_0, //!< HTTP/1.0
         HTTP_1_1, //!< HTTP/1.1
+        HTTP_2,   //!< HTTP/2
     };
 
     /// @brief What a cache holds at the start. Not scoped, as EnumValue wants it.
@@ -211,6 +212,8 @@ class HttpClient : public Application, private HttpFetcherOwner
     uint32_t m_maxRequestsPerConnection = 0;    //!< the MaxRequestsPerConnection attribute
     Time m_idleTimeout;                         //!< the IdleTimeout attribute
     RequestVersion m_version = HTTP_1_1;        //!< the Version attribute
+    std::string m_http2;                        //!< the Http2Settings attribute
+    bool m_coalesce = false;                    //!< the Coalesce attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
     std::string m_product;                      //!< the Product attribute
     Time m_connectTimeout;                      //!< the ConnectTimeout attribute
@@ -261,6 +264,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     TracedCallback<const HttpTransactionRecord&>
         m_transactionTrace;                                    //!< the Transaction trace source
     TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
+    HttpFrameSink m_frameTrace;                                //!< the Frame trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
 };
 

@@ -9,6 +9,7 @@
 #include "http-application.h"
 
 #include "ns3/abort.h"
+#include "ns3/http2-session.h"
 
 namespace ns3
 {
@@ -40,8 +41,28 @@ HttpDriverContext::MakeSession(http::Role role,
                                const http::ConnectionOptions& options)
 {
     const std::string& spoken = name.empty() ? protocol : name;
+    if (spoken == "h2")
+    {
+        if (!m_http2 || !(*m_http2 == http2))
+        {
+            m_http2 = std::make_shared<http::Http2Options>(http2);
+        }
+        return std::make_unique<http::Http2Session>(Share(options),
+                                                    m_http2,
+                                                    role,
+                                                    GetHttpPresent(),
+                                                    scheduler ? scheduler() : nullptr);
+    }
     NS_ABORT_MSG_IF(spoken != "http/1.1", "a layer has agreed on an unknown protocol: " << spoken);
     return std::make_unique<http::Connection>(Share(options), role, GetHttpPresent());
+}
+
+std::unique_ptr<http::Session>
+HttpDriverContext::MakeSessionBehindPreface(const http::ConnectionOptions& options)
+{
+    auto session = MakeSession(http::Role::Server, "h2", options);
+    session->ReceiveText(http::HTTP2_PREFACE_HEAD, GetHttpPresent());
+    return session;
 }
 
 std::unique_ptr<http::Session>

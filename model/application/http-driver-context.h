@@ -10,12 +10,15 @@
 #include "http-socket-transport.h"
 
 #include "ns3/http-connection.h"
+#include "ns3/http-stream-scheduler.h"
+#include "ns3/http2-options.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -60,7 +63,10 @@ class HttpDriverContext
     HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
     HttpTransportLayerFactory layer;     //!< makes a layer over each socket, or null
     std::string protocol = "http/1.1";   //!< spoken where no layer has agreed on one
-    http::Nanoseconds now{0};            //!< the present, as of the last look at a transport
+    http::Http2Options http2;            //!< of sessions of HTTP/2
+    /// Makes the order of streams of a session; null: as http2 names it
+    std::function<std::unique_ptr<http::StreamScheduler>()> scheduler;
+    http::Nanoseconds now{0}; //!< the present, as of the last look at a transport
     /// Drivers that wait for their peer's end; never walked
     std::unordered_map<const HttpDriver*, Ptr<HttpDriver>> lingering;
 
@@ -91,7 +97,7 @@ class HttpDriverContext
     /**
      * @brief A session of what is spoken on a connection.
      * @param role which end of the connection
-     * @param name the protocol as a layer has agreed on it (RFC 7301, section 6): http/1.1;
+     * @param name the protocol as a layer has agreed on it (RFC 7301, section 6): http/1.1, h2;
      * empty: what is spoken in clear
      * @param options what may be varied
      * @return the session
@@ -99,6 +105,14 @@ class HttpDriverContext
     std::unique_ptr<http::Session> MakeSession(http::Role role,
                                                const std::string& name,
                                                const http::ConnectionOptions& options);
+
+    /**
+     * @brief What a server speaks once a client in clear has begun as HTTP/2 does (RFC 9113,
+     *        section 3.4).
+     * @param options what may be varied
+     * @return the session, which knows what has come so far
+     */
+    std::unique_ptr<http::Session> MakeSessionBehindPreface(const http::ConnectionOptions& options);
 
     /**
      * @brief A session of bytes that are not HTTP, from the first one on.
@@ -115,6 +129,7 @@ class HttpDriverContext
 
     std::vector<uint8_t> m_scratch;                           //!< the room
     std::shared_ptr<const http::ConnectionOptions> m_options; //!< of the sessions made last
+    std::shared_ptr<const http::Http2Options> m_http2;        //!< of those of HTTP/2
 };
 
 } // namespace ns3

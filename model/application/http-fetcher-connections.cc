@@ -35,6 +35,29 @@ ExpectsContent(std::string_view method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+/// @brief What only requests over HTTP/2 have. @param request what is asked for @param head its
+/// head
+void
+AddHttp2Fields(const HttpPageObject& request, http::RequestHead& head)
+{
+    for (std::size_t i = 0; i < request.recorded.GetSize(); ++i)
+    {
+        const auto line = request.recorded.GetLine(i);
+        if (http::EqualsIgnoreCase(line.name, "User-Agent"))
+        {
+            head.fields.Set(line.name, line.value);
+        }
+        else
+        {
+            head.fields.Add(line.name, line.value);
+        }
+    }
+    if (!request.priority.empty() && !head.fields.Get("Priority"))
+    {
+        head.fields.Add("Priority", request.priority);
+    }
+}
+
 /// @brief Where in the resource's content the response's begins. @param response it @return offset
 uint64_t
 GetContentOffset(const http::ResponseHead& response)
@@ -87,9 +110,18 @@ HttpFetcher::RunPool()
 std::unique_ptr<http::Session>
 HttpFetcher::DriverSession(const HttpDriver& driver)
 {
-    return m_context.MakeSession(http::Role::Client,
-                                 driver.GetTransport().GetProtocol(),
-                                 m_options.connection);
+    const Connection& connection = m_connections[driver.GetKey()];
+    const Origin& origin = m_origins[connection.origin];
+    std::string name = driver.GetTransport().GetProtocol();
+    // What is asked of a proxy is HTTP/1.1 where it is a tunnel.
+    const bool isTunnelled = origin.url.scheme == "https" && !m_options.proxy.IsInvalid();
+    if (name.empty() && origin.version == http::Version::Http2 &&
+        (!isTunnelled || connection.isTunnel))
+    {
+        name = "h2";
+    }
+    m_context.http2.scheme = origin.url.scheme;
+    return m_context.MakeSession(http::Role::Client, name, m_options.connection);
 }
 
 void
@@ -189,6 +221,7 @@ HttpFetcher::Ready(http::PoolConnectionId number)
 {
     Connection& connection = m_connections[number];
     connection.isReady = true;
+    connection.isMultiplexed = connection.driver->GetSession().IsMultiplexed();
     m_pool.Opened(number, GetCapacity(connection), GetHttpPresent());
     RunPool();
 }
@@ -201,15 +234,18 @@ HttpFetcher::GetCapacity(const Connection& connection)
 }
 
 http::RequestHead
-HttpFetcher::MakeHead(const HttpPageObject& request) const
+HttpFetcher::MakeHead(const HttpPageObject& request, const http::Session& session) const
 {
+    const bool isHttp2 = session.IsMultiplexed();
     http::RequestHead head;
     head.method = request.method;
     // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
     const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
     head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
                                                                   : request.url.target;
-    head.version = m_options.version;
+    head.version = isHttp2                                     ? http::Version::Http2
+                   : m_options.version == http::Version::Http2 ? http::Version::Http11
+                                                               : m_options.version;
     head.fields.Add("Host", request.url.GetAuthority());
     if (!m_options.product.empty())
     {
@@ -223,11 +259,16 @@ HttpFetcher::MakeHead(const HttpPageObject& request) const
     {
         head.fields.Add("Content-Length", std::to_string(request.contentBytes));
     }
-    if (m_options.version == http::Version::Http11 && !m_options.pool.persistent)
+    if (isHttp2)
+    {
+        AddHttp2Fields(request, head);
+        return head;
+    }
+    if (head.version == http::Version::Http11 && !m_options.pool.persistent)
     {
         head.fields.Add("Connection", "close");
     }
-    if (m_options.version == http::Version::Http10 && m_options.keepAlive10)
+    if (head.version == http::Version::Http10 && m_options.keepAlive10)
     {
         head.fields.Add("Connection", "keep-alive");
     }
@@ -250,7 +291,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.remote = connection.driver->GetTransport().GetRemote();
     connection.isUsed = true;
 
-    http::RequestHead head = MakeHead(*transaction.request);
+    http::RequestHead head = MakeHead(*transaction.request, connection.driver->GetSession());
     m_owner.FetchHead(transaction, head);
     http::Content content;
     content.kind = m_options.kind;
@@ -261,13 +302,23 @@ HttpFetcher::Assign(const http::PoolAction& action)
         connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
     if (!exchange)
     {
-        // The connection has closed to further requests in this very moment.
-        m_pool.Drain(action.connection);
+        // The connection has closed to further requests in this very moment, or is full.
+        if (connection.driver->GetSession().IsReusable() &&
+            connection.driver->GetSession().IsMultiplexed())
+        {
+            m_pool.Finished(action.connection, true, GetHttpPresent());
+            m_pool.SetCapacity(action.connection, GetCapacity(connection));
+        }
+        else
+        {
+            m_pool.Drain(action.connection);
+        }
         Resubmit(transaction, false);
         return;
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
+    record.stream = connection.driver->GetSession().GetStream(*exchange);
     connection.exchanges.push_back({*exchange, connection.answered, &transaction, {}});
     ++connection.assigned;
     connection.timer.Cancel();
@@ -380,6 +431,7 @@ HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
     {
         connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
     }
+    TraceHttpFrame(m_frames, m_context.node->GetId(), m_application, true, driver, event);
     if (connection.isTunnelling)
     {
         OnTunnelEvent(connection, event);
@@ -464,6 +516,10 @@ HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::
         HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
     }
     Report(HttpActivity::ResponseReceived, &transaction);
+    if (IsMisdirected(transaction))
+    {
+        return;
+    }
     transaction.response = &response;
     m_owner.FetchAnswered(transaction);
     transaction.response = nullptr;

@@ -166,6 +166,13 @@ HttpFetcher::Expire(http::PoolConnectionId number)
     }
 }
 
+bool
+HttpFetcher::IsMisdirected(const HttpTransaction& transaction)
+{
+    return transaction.record.status == 421 &&
+           GetOrigin(*transaction.request) != transaction.origin;
+}
+
 HttpFetcher::Retry
 HttpFetcher::DecideRetry(const Connection& connection,
                          HttpTransaction& transaction,
@@ -173,13 +180,30 @@ HttpFetcher::DecideRetry(const Connection& connection,
                          const Exchange& exchange) const
 {
     // A server that is too slow is not asked again: the limit is the user's own.
-    const bool mayBe = event.retryable && !m_stopped &&
-                       event.outcome != http::Outcome::ResponseTimeout &&
-                       transaction.isRepeatable &&
-                       (m_options.retriesAll || http::IsIdempotent(transaction.request->method));
+    const bool isSafe = event.unprocessed || m_options.retriesAll ||
+                        http::IsIdempotent(transaction.request->method);
+    const bool mayBe = event.retryable && !m_stopped && isSafe &&
+                       event.outcome != http::Outcome::ResponseTimeout && transaction.isRepeatable;
     if (!mayBe || m_options.maxRetries == 0)
     {
         return Retry::None;
+    }
+    if (connection.isMultiplexed)
+    {
+        const http::Session& session = connection.driver->GetSession();
+        const bool servesOthers = connection.answered > 0 || session.GetOpenExchanges() > 0;
+        if (event.unprocessed && !session.IsReusable() && servesOthers)
+        {
+            // The server has said where it stops, and serves those before.
+            return Retry::Together;
+        }
+        // Whom of them the failure was meant for nobody knows: each counts it.
+        if (transaction.retries >= m_options.maxRetries)
+        {
+            return Retry::TooMany;
+        }
+        ++transaction.retries;
+        return Retry::Together;
     }
     const bool isToBlame = !connection.hasFailed && connection.answered == exchange.answeredBefore;
     if (!isToBlame)
@@ -220,6 +244,15 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
                "",
                transaction.record.responseContentBytes);
         m_pool.Finished(number, isReusable, GetHttpPresent());
+        if (IsMisdirected(transaction))
+        {
+            // The connection is another origin's after all (RFC 9110, section 15.5.20).
+            transaction.origin = GetOrigin(*transaction.request);
+            m_origins[transaction.origin].shared.reset();
+            Resubmit(transaction, false);
+            RunPool();
+            return;
+        }
         End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
         RunPool();
         return;

@@ -67,11 +67,13 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
                          Ptr<Node> node,
                          uint32_t application,
                          const HttpFetcherOptions& options,
-                         const HttpMessageTracer::Sink& messages)
+                         const HttpMessageTracer::Sink& messages,
+                         const HttpFrameSink& frames)
     : m_owner(owner),
       m_application(application),
       m_options(options),
       m_messages(messages),
+      m_frames(frames),
       m_hosts(node->GetObject<HttpHosts>()),
       m_pool(options.pool)
 {
@@ -79,6 +81,8 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
     m_context.lingerTimeout = options.lingerTimeout;
     m_context.layer = options.layer;
     m_context.reader = options.reader;
+    m_context.http2 = options.http2;
+    m_context.http2.traces = !messages.IsEmpty() || !frames.IsEmpty();
 }
 
 HttpFetcher::~HttpFetcher()
@@ -142,7 +146,7 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 {
     HttpTransaction& transaction = Begin(request, page, index);
     const uint64_t id = transaction.record.id;
-    transaction.origin = GetOrigin(request.url, request.lane);
+    transaction.origin = GetOrigin(request);
     Origin& origin = m_origins[transaction.origin];
     if (origin.isResolved)
     {
@@ -159,10 +163,14 @@ HttpFetcher::Fetch(const HttpPageObject& request, uint64_t page, uint32_t index)
 }
 
 uint32_t
-HttpFetcher::GetOrigin(const http::Url& url, uint32_t lane)
+HttpFetcher::GetOrigin(const HttpPageObject& request)
 {
+    const http::Url& url = request.url;
+    const uint32_t lane = request.lane;
+    const http::Version version = request.version.value_or(m_options.version);
     const bool isDirect = m_options.proxy.IsInvalid();
     if (isDirect && m_lastOrigin < m_origins.size() && m_origins[m_lastOrigin].lane == lane &&
+        m_origins[m_lastOrigin].version == version &&
         IsSameOrigin(m_origins[m_lastOrigin].url, url))
     {
         return m_lastOrigin;
@@ -176,13 +184,16 @@ HttpFetcher::GetOrigin(const http::Url& url, uint32_t lane)
         root.port = url.port;
     }
     const auto [entry, isNew] =
-        m_originNumbers.emplace(root.ToString() + (lane > 0 ? std::to_string(lane) : ""),
+        m_originNumbers.emplace(root.ToString() + (lane > 0 ? std::to_string(lane) : "") +
+                                    (version == http::Version::Http2 ? " h2" : ""),
                                 static_cast<uint32_t>(m_origins.size()));
     if (isNew)
     {
         m_origins.emplace_back();
         m_origins.back().url = root;
         m_origins.back().lane = lane;
+        m_origins.back().version = version;
+        m_pool.ExpectMultiplexing(entry->second, version == http::Version::Http2);
     }
     m_lastOrigin = entry->second;
     return m_lastOrigin;
@@ -230,6 +241,7 @@ HttpFetcher::Resolved(uint32_t number)
             origin.address = JoinHttpAddress(origin.address, origin.url.port);
         }
         origin.isResolved = true;
+        Coalesce(number);
     }
     for (const uint64_t id : waiting)
     {
@@ -246,9 +258,31 @@ HttpFetcher::Resolved(uint32_t number)
 }
 
 void
+HttpFetcher::Coalesce(uint32_t number)
+{
+    Origin& origin = m_origins[number];
+    if (!m_options.coalesces || origin.version != http::Version::Http2)
+    {
+        return;
+    }
+    for (uint32_t other = 0; other < number; ++other)
+    {
+        const Origin& known = m_origins[other];
+        if (known.isResolved && !known.shared && known.version == origin.version &&
+            known.url.scheme == origin.url.scheme && known.lane == origin.lane &&
+            known.address == origin.address)
+        {
+            origin.shared = other;
+            return;
+        }
+    }
+}
+
+void
 HttpFetcher::Submit(HttpTransaction& transaction)
 {
     transaction.record.resolved = Simulator::Now();
+    transaction.origin = m_origins[transaction.origin].shared.value_or(transaction.origin);
     m_pool.Submit(transaction.record.id,
                   transaction.origin,
                   http::IsIdempotent(transaction.request->method));

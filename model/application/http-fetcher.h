@@ -9,6 +9,7 @@
 
 #include "http-content-bytes.h"
 #include "http-driver.h"
+#include "http-frame-tracer.h"
 #include "http-hosts.h"
 #include "http-message-tracer.h"
 #include "http-transaction.h"
@@ -21,6 +22,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,9 +37,11 @@ struct HttpFetcherOptions
 {
     http::PoolOptions pool;                        //!< limits and use of connections
     http::ConnectionOptions connection;            //!< limits and times of each connection
-    http::Version version = http::Version::Http11; //!< version of requests
-    bool keepAlive10 = false;                      //!< HTTP/1.0: ask for a persistent connection
-    std::string product = "ns3-http";              //!< User-Agent, empty for none
+    http::Version version = http::Version::Http11; //!< version of requests in clear
+    http::Http2Options http2;                      //!< of connections of HTTP/2
+    bool coalesces = false;   //!< HTTP/2: origins of one address and scheme share a connection
+    bool keepAlive10 = false; //!< HTTP/1.0: ask for a persistent connection
+    std::string product = "ns3-http";                    //!< User-Agent, empty for none
     http::ContentKind kind = http::ContentKind::Pattern; //!< content sent, and expected
     bool checksContent = true;                           //!< whether content received is compared
     TypeId socketFactory;                                //!< type of the socket factory
@@ -134,12 +138,14 @@ class HttpFetcher : private HttpDriverOwner
      * @param application index of its application on the node
      * @param options what may be varied
      * @param messages the Message trace source
+     * @param frames the Frame trace source
      */
     HttpFetcher(HttpFetcherOwner& owner,
                 Ptr<Node> node,
                 uint32_t application,
                 const HttpFetcherOptions& options,
-                const HttpMessageTracer::Sink& messages);
+                const HttpMessageTracer::Sink& messages,
+                const HttpFrameSink& frames);
     ~HttpFetcher() override;
     HttpFetcher(const HttpFetcher&) = delete;
     HttpFetcher& operator=(const HttpFetcher&) = delete;
@@ -212,7 +218,9 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief A server as clients know it: scheme, host and port; once for each lane.
     struct Origin
     {
-        http::Url url;                 //!< its scheme, host and port
+        http::Url url;                                 //!< its scheme, host and port
+        http::Version version = http::Version::Http11; //!< of its requests in clear
+        std::optional<uint32_t> shared;                //!< the origin whose connections it uses
         uint32_t lane = 0;             //!< requests of other lanes have connections of their own
         Address address;               //!< address and port once it is resolved
         bool isResolved = false;       //!< the resolver has answered
@@ -240,6 +248,7 @@ class HttpFetcher : private HttpDriverOwner
         bool isReady = false;                      //!< the pool knows that it can carry requests
         bool isTunnelling = false;                 //!< asks a proxy for a tunnel
         bool isTunnel = false;                     //!< goes through one
+        bool isMultiplexed = false;                //!< its requests go on independently
         bool hasFailed = false;                    //!< a request on it has failed
         uint32_t assigned = 0;                     //!< requests that it was given
         uint64_t answered = 0;                     //!< responses that it has brought
@@ -271,11 +280,14 @@ class HttpFetcher : private HttpDriverOwner
 
     /**
      * @brief The origin of a URL, new if need be.
-     * @param url the URL
-     * @param lane the lane
+     * @param request what is asked for
      * @return its number
      */
-    uint32_t GetOrigin(const http::Url& url, uint32_t lane);
+    uint32_t GetOrigin(const HttpPageObject& request);
+
+    /// @brief An origin's address is known: which other's connections lead there, too?
+    /// @param number the origin's number
+    void Coalesce(uint32_t number);
 
     /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
     HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
@@ -339,6 +351,10 @@ class HttpFetcher : private HttpDriverOwner
                       const http::Event& event,
                       const Exchange& exchange) const;
 
+    /// @brief Whether a server has refused to answer for a host whose requests were sent to it
+    /// along with another's. @param transaction the request @return whether
+    bool IsMisdirected(const HttpTransaction& transaction);
+
     /// @brief Sends a request on a connection. @param action the pool's wish
     void Assign(const http::PoolAction& action);
 
@@ -372,9 +388,10 @@ class HttpFetcher : private HttpDriverOwner
     /**
      * @brief The head of a request.
      * @param request what is asked for
+     * @param session what carries it
      * @return the head
      */
-    http::RequestHead MakeHead(const HttpPageObject& request) const;
+    http::RequestHead MakeHead(const HttpPageObject& request, const http::Session& session) const;
 
     /**
      * @brief A final response's head was read.
@@ -434,6 +451,7 @@ class HttpFetcher : private HttpDriverOwner
     uint32_t m_application;                             //!< index of the application
     HttpFetcherOptions m_options;                       //!< what may be varied
     const HttpMessageTracer::Sink& m_messages;          //!< the Message trace source
+    const HttpFrameSink& m_frames;                      //!< the Frame trace source
     Ptr<HttpHosts> m_hosts;                             //!< the node's hosts table, or nullptr
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline

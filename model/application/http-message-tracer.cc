@@ -145,6 +145,8 @@ HttpMessageTracer::Follow(HttpDriver& driver, const http::Event& event, uint64_t
             sent->isBegun = true;
             sent->record.first = Simulator::Now();
             sent->record.streamBegin = event.streamOffset;
+            // Where heads are compressed, only now it is known to how much.
+            sent->record.headBytes = event.headBytes > 0 ? event.headBytes : sent->record.headBytes;
         }
         break;
     case http::EventType::SendFinished:
@@ -228,6 +230,7 @@ HttpMessageTracer::Emit(HttpDriver& driver,
     HttpMessageRecord& record = draft->record;
     record.streamEnd = end;
     SetRanges(driver, *draft);
+    record.stream = driver.GetSession().GetStream(draft->exchange);
     record.node = m_node;
     record.application = m_application;
     record.socket = driver.GetTransport().GetSocketNumber();

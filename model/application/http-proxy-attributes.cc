@@ -67,6 +67,10 @@ HttpProxy::GetTypeId()
                             "A message was sent or received, on either side.",
                             MakeTraceSourceAccessor(&HttpProxy::m_messageTrace),
                             "ns3::HttpMessageRecord::TracedCallback")
+            .AddTraceSource("Frame",
+                            "A frame of HTTP/2 was sent or received.",
+                            MakeTraceSourceAccessor(&HttpProxy::m_frameTrace),
+                            "ns3::HttpFrameRecord::TracedCallback")
             .AddTraceSource("Activity",
                             "A step of the proxy between its socket calls.",
                             MakeTraceSourceAccessor(&HttpProxy::m_activityTrace),

@@ -6,12 +6,14 @@
 
 // HttpProxy: its clients' connections and the requests that come on them.
 
+#include "http-frame-tracer.h"
 #include "http-proxy.h"
 
 #include "ns3/http-date.h"
 #include "ns3/http-forwarding.h"
 #include "ns3/http-framing.h"
 #include "ns3/http-status.h"
+#include "ns3/http2-engine.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -106,6 +108,12 @@ HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
     if (session.tracer)
     {
         session.tracer->Follow(driver, event);
+    }
+    TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
+    if (event.type == http::EventType::PrefaceReceived && http::HasHttp2())
+    {
+        driver.SetSession(m_context.MakeSessionBehindPreface(GetSessionOptions()));
+        return;
     }
     if (event.type == http::EventType::PeerEnded)
     {

@@ -107,6 +107,9 @@ HttpProxy::StartApplication()
         m_relayBytes);
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
+    m_context.http2 = *http::FindHttp2Preset("nginx");
+    m_context.http2.absoluteTargets = true;
+    m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
     m_context.reader = m_relays.get();
     if (m_cacheBytes > 0)
     {
@@ -121,7 +124,8 @@ HttpProxy::StartApplication()
                                               GetNode(),
                                               m_application,
                                               GetFetcherOptions(),
-                                              m_messageTrace);
+                                              m_messageTrace,
+                                              m_frameTrace);
     const std::string problem =
         m_listeners.Open(GetNode(),
                          {m_socketFactory, m_local, m_port, m_device},

@@ -349,6 +349,7 @@ class HttpProxy : public Application,
     TracedCallback<const HttpProxyRecord&> m_requestTrace;           //!< Request
     TracedCallback<const HttpTransactionRecord&> m_transactionTrace; //!< Transaction
     TracedCallback<const HttpMessageRecord&> m_messageTrace;         //!< Message
+    HttpFrameSink m_frameTrace;                                      //!< Frame
     TracedCallback<const HttpActivityRecord&> m_activityTrace;       //!< Activity
 };
 

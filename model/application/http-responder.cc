@@ -188,7 +188,7 @@ HttpResponder::Serve(const http::RequestHead& request,
         {
             fields.Add("Content-Length", std::to_string(resource.size));
         }
-        else if (request.version == http::Version::Http11)
+        else if (request.version != http::Version::Http10)
         {
             fields.Add("Transfer-Encoding", "chunked");
         }
@@ -210,7 +210,16 @@ HttpResponder::Serve(const http::RequestHead& request,
         AddCacheFields(target, resource.size, current);
     }
     ApplyHttpConditions(request, http::GetValidators(current), errorBytes, answer);
-    PadHttpHead(answer.head, resource.headBytes);
+    if (request.version != http::Version::Http2)
+    {
+        PadHttpHead(answer.head, resource.headBytes);
+        return answer;
+    }
+    for (std::size_t i = 0; i < resource.recorded.GetSize(); ++i)
+    {
+        answer.head.fields.Add(resource.recorded.GetLine(i).name,
+                               resource.recorded.GetLine(i).value);
+    }
     return answer;
 }
 

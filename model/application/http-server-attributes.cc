@@ -6,6 +6,7 @@
 
 // What may be varied in a server, what contradicts itself, and what it tells.
 
+#include "http-http2-attributes.h"
 #include "http-server.h"
 #include "http-socket-attributes.h"
 
@@ -64,6 +65,26 @@ HttpServer::GetTypeId()
                           UintegerValue(8192),
                           MakeUintegerAccessor(&HttpServer::m_chunkBytes),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("Http2",
+                          "Whether HTTP/2 is served, too, to clients that begin with it in clear "
+                          "(prior knowledge); over a layer (TLS), that decides.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&HttpServer::m_http2Allowed),
+                          MakeBooleanChecker())
+            .AddAttribute(
+                "Http2Settings",
+                "HTTP/2: settings, windows and habits as those of nginx, curl, chromium or "
+                "plain (RFC 9113's initial values).",
+                StringValue("nginx"),
+                MakeStringAccessor(&HttpServer::m_http2),
+                MakeStringChecker())
+            .AddAttribute(
+                "StreamScheduler",
+                "HTTP/2: order of responses under way: in-order, round-robin, urgency (RFC "
+                "9218) or weights (RFC 7540).",
+                StringValue("urgency"),
+                MakeStringAccessor(&HttpServer::m_scheduler),
+                MakeStringChecker())
             .AddAttribute("ErrorBytes",
                           "Content of an error response.",
                           UintegerValue(150),
@@ -106,6 +127,10 @@ HttpServer::GetTypeId()
                             "A message was sent or received.",
                             MakeTraceSourceAccessor(&HttpServer::m_messageTrace),
                             "ns3::HttpMessageRecord::TracedCallback")
+            .AddTraceSource("Frame",
+                            "A frame of HTTP/2 was sent or received.",
+                            MakeTraceSourceAccessor(&HttpServer::m_frameTrace),
+                            "ns3::HttpFrameRecord::TracedCallback")
             .AddTraceSource("Activity",
                             "A step of the server between its socket calls.",
                             MakeTraceSourceAccessor(&HttpServer::m_activityTrace),
@@ -217,6 +242,14 @@ HttpServer::GetContradiction() const
     if (!m_keepAlive && m_keepAliveField)
     {
         return "KeepAliveField true needs KeepAlive true, which is false";
+    }
+    if (!http::FindHttp2Preset(m_http2))
+    {
+        return GetHttp2SettingsProblem(m_http2);
+    }
+    if (!http::MakeStreamScheduler(m_scheduler))
+    {
+        return GetStreamSchedulerProblem(m_scheduler);
     }
     if (m_minRequestRate > 0 && m_requestTimeout.IsZero())
     {

@@ -153,8 +153,18 @@ HttpServer::AddKeepAlive(const Session& session, HttpAnswer& answer) const
 }
 
 bool
-HttpServer::FailResponse(Session& session, const HttpAnswer& answer)
+HttpServer::FailResponse(Session& session, const Exchange& exchange, const HttpAnswer& answer)
 {
+    if (session.driver->GetSession().IsMultiplexed())
+    {
+        // Only its stream fails; one that stalls is left open.
+        if (!answer.cut && answer.end != HttpResourceEnd::Stall)
+        {
+            Ptr<HttpDriver> driver = session.driver;
+            driver->Cancel(exchange.id, http::Outcome::Truncated);
+        }
+        return !answer.cut;
+    }
     session.isStalled = answer.end == HttpResourceEnd::Stall;
     if (answer.cut)
     {

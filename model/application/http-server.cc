@@ -6,9 +6,11 @@
 
 #include "http-server.h"
 
+#include "http-frame-tracer.h"
 #include "http-hosts.h"
 
 #include "ns3/http-status.h"
+#include "ns3/http2-engine.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
@@ -31,6 +33,13 @@ void
 HttpServer::SetLayer(const HttpTransportLayerFactory& layer)
 {
     m_context.layer = layer;
+}
+
+void
+HttpServer::SetStreamScheduler(
+    const std::function<std::unique_ptr<http::StreamScheduler>()>& scheduler)
+{
+    m_context.scheduler = scheduler;
 }
 
 uint32_t
@@ -96,6 +105,9 @@ HttpServer::StartApplication()
     m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
+    m_context.http2 = *http::FindHttp2Preset(m_http2);
+    m_context.http2.scheduler = m_scheduler;
+    m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
     SetResponder();
     const std::string problem =
         m_listeners.Open(GetNode(),
@@ -215,8 +227,8 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     session.driver->Accept(m_requestTimeout);
 }
 
-std::unique_ptr<http::Session>
-HttpServer::DriverSession(const HttpDriver& driver)
+http::ConnectionOptions
+HttpServer::GetConnectionOptions() const
 {
     http::ConnectionOptions options;
     options.maxHeadBytes = m_maxHeadBytes;
@@ -225,7 +237,15 @@ HttpServer::DriverSession(const HttpDriver& driver)
     options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
     options.minRequestRate = m_minRequestRate;
     options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
-    return m_context.MakeSession(http::Role::Server, driver.GetTransport().GetProtocol(), options);
+    return options;
+}
+
+std::unique_ptr<http::Session>
+HttpServer::DriverSession(const HttpDriver& driver)
+{
+    return m_context.MakeSession(http::Role::Server,
+                                 driver.GetTransport().GetProtocol(),
+                                 GetConnectionOptions());
 }
 
 void
@@ -256,6 +276,12 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
     if (session.tracer)
     {
         session.tracer->Follow(driver, event);
+    }
+    TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
+    if (event.type == http::EventType::PrefaceReceived && m_http2Allowed && http::HasHttp2())
+    {
+        driver.SetSession(m_context.MakeSessionBehindPreface(GetConnectionOptions()));
+        return;
     }
     if (event.type == http::EventType::PeerEnded && session.isStalled)
     {
@@ -441,7 +467,7 @@ HttpServer::Respond(uint64_t key)
     }
     Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
     Ptr<HttpDriver> driver = session.driver;
-    if (answer->end != HttpResourceEnd::Whole && FailResponse(session, *answer))
+    if (answer->end != HttpResourceEnd::Whole && FailResponse(session, exchange, *answer))
     {
         return;
     }
@@ -469,6 +495,18 @@ HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& a
     }
     if (answer.head.status < 200)
     {
+        return;
+    }
+    if (!isWhole && driver->GetSession().IsMultiplexed())
+    {
+        const uint64_t length = std::min(answer.cut.value_or(0), answer.content.length);
+        http::Content part = answer.content;
+        part.length = length;
+        driver->AppendContent(exchange.id, part);
+        if (answer.end != HttpResourceEnd::Stall)
+        {
+            driver->EndContent(exchange.id);
+        }
         return;
     }
     if (!isWhole)

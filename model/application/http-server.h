@@ -10,6 +10,7 @@
 #include "http-application.h"
 #include "http-content-bytes.h"
 #include "http-driver.h"
+#include "http-frame-tracer.h"
 #include "http-listeners.h"
 #include "http-message-tracer.h"
 #include "http-responder.h"
@@ -60,6 +61,13 @@ class HttpServer : public Application, private HttpDriverOwner
      * @param layer makes it; null: none
      */
     void SetLayer(const HttpTransportLayerFactory& layer);
+
+    /**
+     * @brief Lets responses of HTTP/2 be sent in an order of the script's own.
+     * @param scheduler makes it, anew for each connection; null: the attribute StreamScheduler's
+     */
+    void SetStreamScheduler(
+        const std::function<std::unique_ptr<http::StreamScheduler>()>& scheduler);
 
     /// @brief Connections open now, those in the backlog included. @return their number
     uint32_t GetConnections() const;
@@ -146,6 +154,9 @@ class HttpServer : public Application, private HttpDriverOwner
     /// @brief Sets the responder up as the attributes say.
     void SetResponder();
 
+    /// @brief Limits and times of a connection, as the attributes say. @return them
+    http::ConnectionOptions GetConnectionOptions() const;
+
     /**
      * @brief Callback: a connection was accepted.
      * @param socket its socket
@@ -216,10 +227,11 @@ class HttpServer : public Application, private HttpDriverOwner
     /**
      * @brief Fails a response of which nothing is to be sent.
      * @param session the connection
+     * @param exchange whose
      * @param answer the response
      * @return false if something of it is to be sent first
      */
-    bool FailResponse(Session& session, const HttpAnswer& answer);
+    bool FailResponse(Session& session, const Exchange& exchange, const HttpAnswer& answer);
 
     /**
      * @brief Lets a response end before its end; its head is queued, its content is not.
@@ -270,6 +282,9 @@ class HttpServer : public Application, private HttpDriverOwner
     Time m_sendTimeout;                         //!< the SendTimeout attribute
     uint32_t m_minResponseRate = 0;             //!< the MinResponseRate attribute
     uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
+    bool m_http2Allowed = true;                 //!< the Http2 attribute
+    std::string m_http2;                        //!< the Http2Settings attribute
+    std::string m_scheduler;                    //!< the StreamScheduler attribute
     std::string m_product;                      //!< the Product attribute
     int64_t m_epoch = 0;                        //!< the Epoch attribute
     bool m_validators = false;                  //!< the Validators attribute
@@ -300,6 +315,7 @@ class HttpServer : public Application, private HttpDriverOwner
 
     TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source
     TracedCallback<const HttpMessageRecord&> m_messageTrace; //!< the Message trace source
+    HttpFrameSink m_frameTrace;                              //!< the Frame trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
 };
 

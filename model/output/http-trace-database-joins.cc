@@ -121,6 +121,25 @@ HttpTraceDatabase::Write(const HttpTraceConnection& connection)
 }
 
 void
+HttpTraceDatabase::Add(const HttpFrameRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Full))
+    {
+        return;
+    }
+    const HttpFourTuple tuple = record.isClient ? HttpFourTuple::Make(record.local, record.remote)
+                                                : HttpFourTuple::Make(record.remote, record.local);
+    const uint64_t connection = Resolve(0, tuple).id;
+    HttpSqlRow& row = m_row.Begin();
+    row.Key(++m_frames).Integer(record.time.GetNanoSeconds());
+    row.Integer(static_cast<int64_t>(connection)).Integer(record.node).Integer(record.stream);
+    row.Label(record.type).Integer(record.flags).Integer(record.length);
+    row.Integer(static_cast<int64_t>(record.streamBegin));
+    row.Integer(static_cast<int64_t>(record.streamEnd)).Label(record.sent ? "tx" : "rx");
+    Append(HttpTraceTable::Http2Frame);
+}
+
+void
 HttpTraceDatabase::Add(const HttpConnectionRecord& record)
 {
     if (!Wants(HttpTraceLevel::Messages))
@@ -291,7 +310,7 @@ HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
     row.Integer(message.streamBegin).Integer(message.streamEnd);
     row.TimeOrNull(message.firstSent).TimeOrNull(message.lastSent);
     row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);
-    row.Label(message.outcome);
+    row.Label(message.outcome).IntegerOrNull(message.stream);
     Append(HttpTraceTable::Message);
     if (message.ranges.empty())
     {
@@ -347,6 +366,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     row.Label(record.outcome).Integer(record.application).Integer(record.id);
     row.IntegerOrNull(static_cast<int64_t>(
         m_transactions.Find(record.node, record.application, record.initiator)));
+    row.IntegerOrNull(record.stream);
     Append(HttpTraceTable::HttpTransaction);
     m_transactions.End(record.node, record.application, record.id);
 }

@@ -19,6 +19,7 @@
 
 #include "ns3/http-connection-record.h"
 #include "ns3/http-connection-state-record.h"
+#include "ns3/http-frame-record.h"
 #include "ns3/http-message-record.h"
 #include "ns3/http-packet-record.h"
 #include "ns3/http-page-record.h"
@@ -114,6 +115,8 @@ class HttpTraceDatabase
     void Add(const HttpTransactionRecord& record);
     /// @brief Adds a message, or joins it with what its other end told. @param record the message
     void Add(const HttpMessageRecord& record);
+    /// @brief Adds a row. @param record the frame
+    void Add(const HttpFrameRecord& record);
     /// @brief Adds a row. @param record the segment
     void Add(const HttpSegmentRecord& record);
     /// @brief Adds a row. @param record the packet at a hop
@@ -222,6 +225,7 @@ class HttpTraceDatabase
     uint64_t m_states = 0;                           //!< transitions numbered
     uint64_t m_tcpStates = 0;                        //!< states of TCP numbered
     uint64_t m_queues = 0;                           //!< lengths of queues numbered
+    uint64_t m_frames = 0;                           //!< rows of http2_frame
     uint64_t m_rows = 0;                             //!< rows written
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
     uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too

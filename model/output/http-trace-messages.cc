@@ -44,6 +44,7 @@ HttpTraceMessage::Take(const HttpMessageRecord& record)
         isRequest = record.isRequest;
         head = record.head;
         headBytes = record.headBytes;
+        stream = record.stream;
         bodyBytes = record.contentBytes;
         contentKind = record.contentKind;
         contentSeed = record.contentSeed;

@@ -25,6 +25,7 @@ struct HttpTraceMessage
 {
     uint64_t id = 0;              //!< number in the database
     uint64_t transaction = 0;     //!< number of its transaction in the database; 0 if not known
+    uint32_t stream = 0;          //!< HTTP/2: number of its stream; else 0
     bool isRequest = true;        //!< request or response
     bool isSentTold = false;      //!< its sender told of it
     bool isReceivedTold = false;  //!< its receiver told of it

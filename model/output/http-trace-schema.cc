@@ -63,7 +63,8 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
      "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
      "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
-     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER, initiator INTEGER",
+     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER, initiator INTEGER, "
+     "stream INTEGER",
      "id",
      false,
      HttpTraceKey::Any},
@@ -71,7 +72,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "id INTEGER PRIMARY KEY, http_transaction INTEGER, connection INTEGER, kind TEXT, head BLOB, "
      "head_bytes INTEGER, body_bytes INTEGER, content TEXT, stream_begin INTEGER, "
      "stream_end INTEGER, first_sent_ns INTEGER, last_sent_ns INTEGER, first_received_ns INTEGER, "
-     "last_received_ns INTEGER, outcome TEXT",
+     "last_received_ns INTEGER, outcome TEXT, stream INTEGER",
      "id",
      true,
      HttpTraceKey::Any},
@@ -80,6 +81,13 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "id",
      true,
      HttpTraceKey::Any},
+    {"http2_frame",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, stream INTEGER, "
+     "type TEXT, flags INTEGER, length INTEGER, stream_begin INTEGER, stream_end INTEGER, "
+     "direction TEXT",
+     "id",
+     false,
+     HttpTraceKey::Ascending},
     {"segment",
      "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
      "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "

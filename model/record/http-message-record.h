@@ -37,6 +37,7 @@ struct HttpMessageRecord
     uint64_t socket = 0;       //!< the socket's number on its node; 0 if not numbered
     Address local;             //!< this end of the connection
     Address remote;            //!< the other end
+    uint32_t stream = 0;       //!< HTTP/2: number of its stream; else 0
     bool isRequest = true;     //!< request or response
     bool sent = true;          //!< this end sent it; otherwise it received it
     std::string_view head;     //!< the head's bytes; valid during the call only

@@ -34,6 +34,7 @@ struct HttpTransactionRecord
     Address remote;           //!< server's end of the last connection
     bool reused = false;      //!< the connection had carried a request before
     uint32_t attempts = 0;    //!< times that it was handed to a connection
+    uint32_t stream = 0;      //!< HTTP/2: number of its last stream; else 0
     uint16_t status = 0;      //!< status of the final response, 0 if there was none
     std::string_view method;  //!< method; valid during the call only
     std::string_view url;     //!< URL; valid during the call only

@@ -396,6 +396,15 @@ HandmadeRun::Tell()
     queue.packets = 1;
     queue.bytes = 1490;
     m_database.Add(queue);
+
+    HttpFrameRecord frame;
+    frame.time = MicroSeconds(71000);
+    frame.local = InetSocketAddress("10.1.1.1", 49153);
+    frame.remote = InetSocketAddress("10.1.2.2", 80);
+    frame.type = "SETTINGS";
+    frame.length = 6;
+    frame.streamEnd = 15;
+    m_database.Add(frame);
 }
 
 } // namespace test

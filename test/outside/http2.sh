@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+#
+# Copyright (c) 2026 The ns3-http authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# HTTP/2 in clear as tshark reads it, and as the trace database and the HTTP archive have it: the same
+# frames, requests, statuses and contents; nothing is malformed.
+#
+# Needs: tshark sqlite3
+
+set -euo pipefail
+: "${HTTP_BUILD_DIR:?}"
+# shellcheck source=lib/need.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
+need tshark sqlite3
+export LC_ALL=C
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+errors=0
+
+complain() {
+    echo "  $*"
+    errors=$((errors + 1))
+}
+
+# each FIELD: all values of a field in the client's capture, a line each.
+each() {
+    tshark -r "$work/run/packets-0-0.pcap" -Y http2 -T fields -e "$1" -E occurrence=a -E aggregator=/s \
+        -o tcp.desegment_tcp_streams:TRUE -o tcp.reassemble_out_of_order:TRUE -d 'tcp.port==3128,http' \
+        2>/dev/null | tr ' ' '\n' | sed '/^$/d'
+}
+
+# ask QUERY: what the database answers.
+ask() {
+    sqlite3 "$work/run/trace.sqlite" "$1"
+}
+
+# same WHAT A B: two texts must be equal.
+same() {
+    [[ $2 == "$3" ]] || complain "$1: $2 and $3"
+}
+
+for options in '' '--loss=0.02 --delay=50ms' '--workload=page --objects=100 --ipv6' '--proxy'; do
+    # shellcheck disable=SC2086 # words
+    "$HTTP_BUILD_DIR/bin/http-sim" --http=2 --trace=full --har --pcap --out="$work/run" $options \
+        >"$work/log" || { cat "$work/log" && exit 1; }
+    echo "http-sim --http=2 $options"
+    [[ -z $(tshark -r "$work/run/packets-0-0.pcap" -Y _ws.malformed 2>/dev/null) ]] ||
+        complain "something is malformed"
+    # What the client's node has sent and received: numbers of the types, in RFC 9113's order.
+    types='CASE type WHEN "DATA" THEN 0 WHEN "HEADERS" THEN 1 WHEN "RST_STREAM" THEN 3 WHEN "SETTINGS" THEN 4
+        WHEN "PING" THEN 6 WHEN "GOAWAY" THEN 7 WHEN "WINDOW_UPDATE" THEN 8 ELSE 99 END'
+    same frames "$(each http2.type | sort -n | uniq -c | tr -s ' \n' ' ')" \
+        "$(ask "SELECT $types FROM http2_frame WHERE node = 0" | sort -n | uniq -c | tr -s ' \n' ' ')"
+    same requests "$(each http2.headers.method | grep -c GET)" \
+        "$(ask 'SELECT count(*) FROM http_transaction WHERE stream IS NOT NULL')"
+    same statuses "$(each http2.headers.status | sort | uniq -c | tr -s ' \n' ' ')" \
+        "$(ask 'SELECT status FROM http_transaction WHERE stream IS NOT NULL' | sort | uniq -c |
+            tr -s ' \n' ' ')"
+    same streams "$(each http2.streamid | sort -nu | tail -1)" \
+        "$(ask 'SELECT max(stream) FROM http_transaction')"
+    # Frames of a message add up to its ranges, and those to its head and content.
+    same ranges 0 "$(ask 'SELECT count(*) FROM message m WHERE stream IS NOT NULL AND outcome = "complete" AND
+        head_bytes + body_bytes > (SELECT sum(stream_end - stream_begin) FROM message_range
+                                   WHERE message = m.id)')"
+    same segments 0 "$(ask 'SELECT count(*) FROM message m WHERE stream IS NOT NULL AND
+        NOT EXISTS (SELECT 1 FROM message_segment WHERE message = m.id)')"
+    grep -q '"httpVersion":"HTTP/2"' "$work/run/trace.har" || complain "the archive has no HTTP/2"
+    if [[ $options == --proxy ]]; then
+        # Behind the proxy it is HTTP/1.1.
+        [[ -z $(tshark -r "$work/run/packets-1-0.pcap" -Y http2 2>/dev/null) ]] ||
+            complain "the server gets HTTP/2"
+        [[ -n $(tshark -r "$work/run/packets-1-0.pcap" -Y http.request 2>/dev/null) ]] ||
+            complain "the server gets no HTTP/1.1"
+    fi
+    rm -rf "$work/run"
+done
+
+((errors == 0)) || exit 1
