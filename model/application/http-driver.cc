@@ -63,6 +63,7 @@ HttpDriver::Connect(const HttpConnectPlace& place, Time timeout)
 void
 HttpDriver::Accept(Time timeout)
 {
+    Ptr<HttpDriver> self(this);
     m_phase = Phase::Connecting;
     m_deadline = timeout.IsZero() ? Time() : Simulator::Now() + timeout;
     m_transport->Accept();
@@ -134,6 +135,7 @@ HttpDriver::SetSession(std::unique_ptr<http::Session> session)
 void
 HttpDriver::StartInside(const http::Url& origin, Time timeout)
 {
+    Ptr<HttpDriver> self(this);
     const Ptr<HttpTransport> outside = m_transport;
     if (m_context.layer)
     {

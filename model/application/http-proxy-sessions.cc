@@ -47,8 +47,7 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
                                                               m_application,
                                                               false);
     }
-    Ptr<HttpDriver> driver = session->driver;
-    driver->Accept(m_requestTimeout);
+    session->driver->Accept(m_requestTimeout);
 }
 
 std::unique_ptr<http::Session>

@@ -147,8 +147,7 @@ HttpProxy::StopApplication()
     {
         // The driver tells of its end, which removes the session.
         const uint32_t key = m_sessions.begin()->first;
-        Ptr<HttpDriver> driver = m_sessions.begin()->second->driver;
-        driver->Abort(http::Outcome::Stopped);
+        m_sessions.begin()->second->driver->Abort(http::Outcome::Stopped);
         m_sessions.erase(key);
     }
     if (m_fetcher)
@@ -184,13 +183,13 @@ HttpProxy::CatchUp()
         const auto found = m_sessions.find(key);
         if (found != m_sessions.end())
         {
-            // First: it may end the connection.
-            Ptr<HttpDriver> driver = found->second->driver;
+            Session& session = *found->second;
             if (!m_sendTimeout.IsZero())
             {
-                found->second->sending.Start(driver, m_sendTimeout, 0);
+                session.sending.Start(session.driver, m_sendTimeout, 0);
             }
-            driver->Run();
+            // Last: it may end the connection.
+            session.driver->Run();
         }
     }
     for (const auto& [number, isReset] : agenda.broken)
@@ -198,8 +197,7 @@ HttpProxy::CatchUp()
         const auto found = m_exchanges.find(number);
         if (Session* session = found == m_exchanges.end() ? nullptr : FindSession(*found->second))
         {
-            Ptr<HttpDriver> driver = session->driver;
-            driver->Cancel(found->second->id, http::Outcome::Truncated, isReset);
+            session->driver->Cancel(found->second->id, http::Outcome::Truncated, isReset);
         }
     }
     for (const uint64_t relay : agenda.drained)
@@ -236,8 +234,7 @@ HttpProxy::Resume(uint64_t number)
     }
     else if (Session* session = FindSession(*found->second))
     {
-        Ptr<HttpDriver> driver = session->driver;
-        driver->Pause(found->second->id, false);
+        session->driver->Pause(found->second->id, false);
     }
 }
 
