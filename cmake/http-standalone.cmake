@@ -236,9 +236,9 @@ if(http_topology_sources)
   list(APPEND http_libraries http-topology)
 endif()
 
-# What our own programs share; a program takes only what it uses of it.
-http_unite(sources ${http_program_room_sources})
-add_library(http-program STATIC ${sources})
+# What our own programs share; a program takes only what it uses of it, so that its sources are not
+# united: one that needs no topology is not linked to what topologies need.
+add_library(http-program STATIC ${http_program_room_sources})
 target_compile_options(http-program PRIVATE ${http_calm_options})
 target_include_directories(http-program PUBLIC "${http_private_include_dir}")
 target_link_libraries(http-program PUBLIC http)
