@@ -63,7 +63,8 @@ HttpClient::GetTypeId()
             &HttpClient::m_socketFactory)
             .AddAttribute(
                 "Version",
-                "Version of requests, unless the workload says it of each. Connections "
+                "Version of requests; unless it is HTTP/2, a workload may say it of each. "
+                "Connections "
                 "of HTTP/1.0 that are to persist ask for it by Connection: keep-alive. "
                 "HTTP/2 is spoken in clear by prior knowledge; where a layer (TLS) "
                 "agrees on a protocol, that one is.",

@@ -167,7 +167,10 @@ HttpFetcher::GetOrigin(const HttpPageObject& request)
 {
     const http::Url& url = request.url;
     const uint32_t lane = request.lane;
-    const http::Version version = request.version.value_or(m_options.version);
+    // What is asked for with HTTP/2 throughout is, whatever was recorded.
+    const http::Version version = m_options.version == http::Version::Http2
+                                      ? m_options.version
+                                      : request.version.value_or(m_options.version);
     const bool isDirect = m_options.proxy.IsInvalid();
     if (isDirect && m_lastOrigin < m_origins.size() && m_origins[m_lastOrigin].lane == lane &&
         m_origins[m_lastOrigin].version == version &&
