@@ -241,8 +241,7 @@ endif()
 add_library(http-program STATIC ${http_program_room_sources})
 target_compile_options(http-program PRIVATE ${http_calm_options})
 target_include_directories(http-program PUBLIC "${http_private_include_dir}")
-# Its sources compile together, so that whoever needs one of them needs what any of them names.
-target_link_libraries(http-program PUBLIC ${http_libraries})
+target_link_libraries(http-program PUBLIC http)
 
 # Defines one program for every source; its name is the file's.
 # - LIBRARIES: what they link to besides what they include
