@@ -59,6 +59,9 @@ GetHttpBenchGoals()
     const std::string protocol = "http-bench-protocol 0.1";
     const std::string pages = "http-bench-http --connections=1 --size=100 ";
     const std::string messages = "http-bench-sockets --connections=1 --size=100 ";
+    // A download, which the floors send as UDP datagrams or frames of the same sizes.
+    const std::string download = " --connections=1 --objects=1 --size=20000000 --rate=100Mbps"
+                                 " --delay=20ms --content=Zero";
     // A link so slow that every buffer, and ns-3's list of events, is full long before 1 MB.
     const std::string large = " --connections=1 --objects=1 --peak=true --content=Pattern"
                               " --rate=2Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
@@ -143,6 +146,24 @@ GetHttpBenchGoals()
          none,
          "",
          9,
+         "packets"},
+        {"download-udp",
+         "  instructions of a download against its packets as UDP",
+         {{1, "http-bench-http --pages=1" + download, "instructions"}},
+         {{1, "http-bench-floor" + download, "instructions"}},
+         true,
+         none,
+         "",
+         1,
+         "packets"},
+        {"download-bare",
+         "  the same against frames between bare devices",
+         {{1, "http-bench-http --pages=1" + download, "instructions"}},
+         {{1, "http-bench-floor --bare=true" + download, "instructions"}},
+         true,
+         none,
+         "",
+         1,
          "packets"},
         {"connection-memory",
          "heap of a connection above its two sockets, both ends",
