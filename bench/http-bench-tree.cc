@@ -24,7 +24,7 @@
 #include "ns3/http-client.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-server-helper.h"
-#include "ns3/http-tcp-defaults.h"
+#include "ns3/http-tcp-profile.h"
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/http-topology-helper.h"
 #include "ns3/http-workload.h"
@@ -245,7 +245,7 @@ main(int argc, char* argv[])
                      "objects\n");
         return 2;
     }
-    SetHttpTcpDefaults(1500, false);
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));
 

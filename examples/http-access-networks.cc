@@ -80,7 +80,7 @@ struct Settings
     std::string upTrace = GetHttpDataFile("examples/data/lte-uplink.trace"); //!< of LTE
     std::string wifi = "802.11g";                                            //!< standard
     double wifiDistance = 5;                                                 //!< metres
-    std::string tcp = "Cubic";                                               //!< congestion control
+    std::string tcp = "cubic";                                               //!< congestion control
     std::string out;                                                         //!< folder of the plot
 };
 
@@ -324,7 +324,7 @@ void
 SetDefaults(const HttpOptions& options, const Settings& settings)
 {
     const std::string har = "ns3::HttpHarWorkload::";
-    SetHttpTcpDefaults(1500, false);
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
     SetHttpCongestionControl(settings.tcp);
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER));

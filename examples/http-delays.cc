@@ -172,8 +172,8 @@ main(int argc, char* argv[])
                      1000);
     options.AddText("out", "folder of the plot; none: a new results/http-delays-N", settings.out);
     options.Parse(argc, argv, [&] {
-        SetHttpTcpDefaults(1500, false);
-        SetHttpCongestionControl("NewReno");
+        SetHttpTcpProfile(HttpTcpProfile::Linux);
+        SetHttpCongestionControl("reno");
         Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(LARGE_BUFFER));
         Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(LARGE_BUFFER));
         Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(settings.delayedAck));

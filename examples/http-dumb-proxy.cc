@@ -177,7 +177,7 @@ main(int argc, char* argv[])
                     settings.timeout);
     options.AddTime("delay", "of each link, one way", settings.delay);
     options.AddFlag("tell", "print the messages of the run that hangs", settings.tell);
-    options.Parse(argc, argv, [] { SetHttpTcpDefaults(1500, false); });
+    options.Parse(argc, argv, [] { SetHttpTcpProfile(HttpTcpProfile::Linux); });
     if (settings.timeout.IsZero())
     {
         options.Refuse("timeout", "0s", "accepted: a time above 0");

@@ -392,7 +392,7 @@ main(int argc, char* argv[])
                     "http: the module's own TCP endpoint; stock: ns-3's",
                     endpoint,
                     {"http", "stock"});
-    options.Parse(argc, argv, [] { SetHttpTcpDefaults(1500, false); });
+    options.Parse(argc, argv, [] { SetHttpTcpProfile(HttpTcpProfile::Linux); });
     for (const Ending& ending : ENDINGS)
     {
         if (chosen == "all" || chosen == ending.name)

@@ -39,9 +39,6 @@ namespace
 /// Buffers of both ends in tables of large ones (tcp_rmem and tcp_wmem).
 constexpr uint32_t LARGE_BUFFER = 4194304;
 
-/// What ns-3's sockets begin with, and ours tune as Linux does.
-constexpr uint32_t TUNED_BUFFER = 131072;
-
 /// Bytes of a response's head where a table does not say it: nginx's.
 constexpr uint32_t HEAD_BYTES = 262;
 
@@ -100,7 +97,7 @@ class Exchange
 
     std::vector<HttpFidelityCell*> m_cells;    //!< what is simulated
     const HttpFidelityCell& m_cell;            //!< the first of them
-    std::string m_endpoint;                    //!< http, next or stock
+    std::string m_endpoint;                    //!< http or stock
     Time m_pause;                              //!< between requests
     bool m_restartsSlowly = true;              //!< slow start after idleness
     std::optional<HttpLossEvent> m_loss;       //!< which packets are lost by what they are
@@ -119,30 +116,15 @@ Exchange::Exchange(const std::vector<HttpFidelityCell*>& cells, const std::strin
 void
 Exchange::SetDefaults() const
 {
-    SetHttpTcpDefaults(1500, false);
-    // BBR is ns-3's; the others are Linux's where the endpoint is ours.
-    const bool isOwn = m_endpoint != "stock";
-    const std::map<std::string, std::string> controls = {
-        {"cubic", isOwn ? "ns3::HttpTcpCubic" : "ns3::TcpCubic"},
-        {"reno", m_endpoint == "next" ? "ns3::HttpTcpReno" : "ns3::TcpLinuxReno"},
-        {"bbr", "ns3::TcpBbr"},
-    };
-    Config::SetDefault("ns3::TcpL4Protocol::SocketType",
-                       TypeIdValue(TypeId::LookupByName(controls.at(m_cell.control))));
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
+    SetHttpCongestionControl(m_cell.control, m_endpoint == "stock");
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(m_cell.initialWindow));
-    const uint32_t buffer = m_cell.hasLargeBuffers ? LARGE_BUFFER : TUNED_BUFFER;
-    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(buffer));
-    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(buffer));
-    if (m_endpoint == "next")
+    if (m_cell.hasLargeBuffers)
     {
-        Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
-                           StringValue("ns3::HttpTcpMachineSocket"));
+        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(LARGE_BUFFER));
+        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(LARGE_BUFFER));
     }
-    if (m_endpoint != "stock")
-    {
-        const std::string type = m_endpoint == "next" ? "HttpTcpMachineSocket" : "HttpTcpSocket";
-        Config::SetDefault("ns3::" + type + "::SlowStartAfterIdle", BooleanValue(m_restartsSlowly));
-    }
+    Config::SetDefault("ns3::HttpTcpSocket::SlowStartAfterIdle", BooleanValue(m_restartsSlowly));
     RngSeedManager::SetRun(m_cell.repetition + 1);
 }
 
@@ -373,10 +355,7 @@ main(int argc, char* argv[])
     options.AddText("data", "folder of the measurements", folder);
     options.AddStatistics(
         {"*_cells", "*_missed", "*_median_error", "*_worst_error", "*_data_error", "*_ack_error"});
-    options.AddText("tcp-endpoint",
-                    "TCP endpoint of both hosts",
-                    endpoint,
-                    {"http", "next", "stock"});
+    options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
     options.AddText("out",
                     "folder for summary.json, and exit status 0 whatever the errors; none: no file",
                     out);

@@ -366,8 +366,8 @@ SetDefaults(Settings& settings, const HttpOptions& options)
     {
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     }
-    SetHttpTcpDefaults(1500, false);
-    SetHttpCongestionControl("NewReno");
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
+    SetHttpCongestionControl("reno");
     // Hosts of the time: no timestamps, no selective acknowledgments, no probes.
     Config::SetDefault("ns3::TcpSocketBase::Timestamp", BooleanValue(false));
     Config::SetDefault("ns3::TcpSocketBase::WindowScaling", BooleanValue(false));

@@ -49,7 +49,8 @@ struct Settings
 {
     std::string strategy = "persistent-parallel"; //!< use of connections
     std::string http = "recorded";                //!< version of HTTP
-    std::string tcp = "Cubic";                    //!< congestion control
+    std::string tcp = "cubic";                    //!< congestion control
+    std::string profile = "linux";                //!< whose TCP it is
     std::string endpoint = "http";                //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
     uint32_t cache = 0;                           //!< bytes of the proxy's cache
@@ -147,12 +148,19 @@ Simulation::Simulation()
                       "say, else 1.1",
                       m_s.http,
                       {"recorded", "1.1", "2"});
-    m_options.AddText("tcp", "congestion control", m_s.tcp, GetHttpCongestionControls());
+    m_options.AddText("tcp",
+                      "congestion control; in small letters, cubic and reno are the module's own "
+                      "code with its endpoint, all else is ns-3's",
+                      m_s.tcp,
+                      GetHttpCongestionControls());
+    m_options.AddText("tcp-profile",
+                      "whose TCP it is: Linux's, ns-3's defaults, or what the RFCs recommend",
+                      m_s.profile,
+                      GetHttpTcpProfiles());
     m_options.AddText("tcp-endpoint",
-                      "http: the module's TCP socket; next: the one that is to follow it; stock: "
-                      "ns-3's own",
+                      "http: the module's TCP socket; stock: ns-3's own",
                       m_s.endpoint,
-                      {"http", "next", "stock"});
+                      {"http", "stock"});
     m_options.AddText("content", "what contents are", m_s.content, {"Pattern", "Zero"});
     m_options.AddCount("cache", "bytes of the proxy's cache, with --proxy; 0: none", m_s.cache);
     m_options.AddTime("stagger", "from the start of a client to the next one's", m_s.stagger);
@@ -229,8 +237,6 @@ Simulation::SetDefaults()
 {
     m_output.SetDefaults(m_options);
     m_options.Complete("delay", FormatHttpTime(GetHttpMainDelay(m_network), Time::MS));
-    SetHttpTcpDefaults(m_network.mtu, m_network.isIpv6);
-    SetHttpCongestionControl(m_s.tcp);
     if (m_s.http == "2" && !m_options.IsGiven("strategy"))
     {
         m_s.strategy = "multiplexed";
@@ -239,6 +245,12 @@ Simulation::SetDefaults()
     {
         Config::SetDefault("ns3::HttpHarWorkload::RecordedVersions", BooleanValue(false));
     }
+    SetHttpTcpProfile(FindHttpTcpProfile(m_s.profile), m_network.mtu, m_network.isIpv6);
+    if (m_s.profile == "ns3" && !m_options.IsGiven("tcp"))
+    {
+        m_s.tcp = "Cubic";
+    }
+    SetHttpCongestionControl(m_s.tcp, m_s.endpoint == "stock");
     HttpClientHelper::SetDefaultStrategy(m_s.strategy);
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(m_s.content));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(m_s.content));
@@ -299,11 +311,6 @@ Simulation::InstallApplications()
                             m_network.isIpv6);
     }
     HttpServerHelper server(80);
-    if (m_s.endpoint == "next")
-    {
-        Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
-                           StringValue("ns3::HttpTcpMachineSocket"));
-    }
     if (m_s.endpoint == "stock")
     {
         const TypeIdValue factory(TcpSocketFactory::GetTypeId());
@@ -419,6 +426,10 @@ Simulation::PrintHead() const
         std::cout << "note: no main link lies between c0 and s0: --loss and the like do not meet "
                      "them; --client-places and --server-places move them\n";
     }
+    std::cout << "tcp: " << m_s.tcp << ", "
+              << GetHttpCongestionControlCode(m_s.tcp, m_s.endpoint == "stock") << ", on "
+              << (m_s.endpoint == "stock" ? "ns-3's" : "the module's") << " endpoint, profile "
+              << m_s.profile << "\n";
     for (const std::string& note : m_topology->GetPlan().notes)
     {
         std::cout << "note: " << note << "\n";

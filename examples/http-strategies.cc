@@ -205,7 +205,7 @@ main(int argc, char* argv[])
     options.Belong({"objects"}, {HttpOptionHome::OneOf("workload", {"page"}, "har")});
     options.Belong({"static"}, {HttpOptionHome::OneOf("workload", {"har"}, "har")});
     options.Parse(argc, argv, [&] {
-        SetHttpTcpDefaults(1500, false);
+        SetHttpTcpProfile(HttpTcpProfile::Linux);
         Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
         Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));
     });

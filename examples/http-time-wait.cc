@@ -199,7 +199,7 @@ main(int argc, char* argv[])
         "folder of the plot, or of summary.json with --rate; none: a new one in results/",
         settings.out);
     options.Parse(argc, argv, [&] {
-        SetHttpTcpDefaults(1500, false);
+        SetHttpTcpProfile(HttpTcpProfile::Linux);
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration",
                            TimeValue(settings.lifetime + settings.lifetime));
         Config::SetDefault("ns3::HttpTcpSocket::TimeWaitReuse", BooleanValue(settings.reuse));

@@ -52,7 +52,7 @@ struct Settings
     double loss = 0;               //!< share of packets lost on the way to the client
     bool losesRequests = false;    //!< the same share on the way to the server
     bool delaysAcks = false;       //!< every second segment is acknowledged
-    std::string tcp = "LinuxReno"; //!< congestion control
+    std::string tcp = "reno";      //!< congestion control
     Time synTimeout = Seconds(3);  //!< first timeout of a connection request
     Time minTimeout = Seconds(1);  //!< least timeout of data
     HttpOutputOptions output;      //!< what is written
@@ -451,7 +451,7 @@ SetDefaults(Settings& settings, const HttpOptions& options)
     {
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     }
-    SetHttpTcpDefaults(1500, false);
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
     SetHttpCongestionControl(settings.tcp);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(settings.mss));
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(settings.window));

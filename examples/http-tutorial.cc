@@ -38,7 +38,7 @@ main(int argc, char* argv[])
     options.AddTime("duration", "simulated time; 0: until the page is loaded", control.duration);
     output.AddTo(options);
     options.Parse(argc, argv, [&] {
-        SetHttpTcpDefaults(1500, false);
+        SetHttpTcpProfile(HttpTcpProfile::Linux);
         output.SetDefaults(options);
         // Captures and tables show real checksums.
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(output.WantsPackets()));

@@ -8,9 +8,7 @@
 #define HTTP_TEST_ENDPOINT_H
 
 #include "ns3/config.h"
-#include "ns3/http-tcp-machine-socket.h"
 #include "ns3/http-tcp-socket-factory.h"
-#include "ns3/http-tcp-socket.h"
 #include "ns3/tcp-socket-factory.h"
 
 #include <cstdlib>
@@ -23,7 +21,7 @@ namespace http_test
 /**
  * @brief The TCP endpoint that a test takes.
  *
- * HTTP_TEST_ENDPOINT in the environment, http, next or stock, takes one for every test. What the
+ * HTTP_TEST_ENDPOINT in the environment, http or stock, takes one for every test. What the
  * tests expect stays what it is, so that with stock those fail that ns-3's own socket does not
  * pass: test/simulation/stock-failures.csv names them.
  *
@@ -37,15 +35,10 @@ GetTestSocketFactory(bool isOwn)
     {
         const std::string name = endpoint;
         isOwn = name != "stock";
-        if (name != "http" && name != "next" && name != "stock")
+        if (name != "http" && name != "stock")
         {
-            throw std::invalid_argument("HTTP_TEST_ENDPOINT=" + name +
-                                        "; accepted: http, next, stock");
+            throw std::invalid_argument("HTTP_TEST_ENDPOINT=" + name + "; accepted: http, stock");
         }
-        ns3::Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
-                                ns3::TypeIdValue(name == "next"
-                                                     ? ns3::HttpTcpMachineSocket::GetTypeId()
-                                                     : ns3::HttpTcpSocket::GetTypeId()));
     }
     return isOwn ? ns3::HttpTcpSocketFactory::GetTypeId() : ns3::TcpSocketFactory::GetTypeId();
 }

@@ -349,10 +349,10 @@ HttpSocketTransport::OnReceive()
 void
 HttpSocketTransport::OnSendSpace(uint32_t bytes)
 {
-    // Filling every little gap would make a packet for each acknowledgment; a third of the buffer
-    // is what Linux waits for, too. Two thirds are then still on their way, so it never stalls.
-    // The buffer may have grown since it was asked last.
-    if (bytes >= (bytes + GetUnacknowledged()) / 3)
+    // Filling every little gap would make a packet for each acknowledgment. A socket of ours tells
+    // only when a third of its buffer is free, as Linux does, and would not tell again; of others
+    // that is looked at here. Two thirds are then still on their way, so it never stalls.
+    if (m_socket.TellsItself() || bytes >= m_sendBuffer / 3)
     {
         m_owner->TransportWritable();
     }

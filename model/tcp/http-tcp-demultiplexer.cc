@@ -69,7 +69,6 @@ HttpTcpDemultiplexer::Install(Ptr<Node> node)
     NS_ABORT_MSG_UNLESS(m_tcp,
                         "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
                                 << "stack before the HTTP endpoint");
-    m_pushFlag.Install(m_tcp);
     if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
     {
         ipv4->Insert(this);
@@ -78,6 +77,19 @@ HttpTcpDemultiplexer::Install(Ptr<Node> node)
     {
         ipv6->Insert(this);
     }
+}
+
+Ptr<HttpTcpDemultiplexer>
+HttpTcpDemultiplexer::Get(Ptr<Node> node)
+{
+    Ptr<HttpTcpDemultiplexer> demultiplexer = node->GetObject<HttpTcpDemultiplexer>();
+    if (!demultiplexer)
+    {
+        demultiplexer = CreateObject<HttpTcpDemultiplexer>();
+        demultiplexer->Install(node);
+        node->AggregateObject(demultiplexer);
+    }
+    return demultiplexer;
 }
 
 void
@@ -93,7 +105,6 @@ HttpTcpDemultiplexer::DoDispose()
     m_ports.clear();
     m_sockets.clear();
     m_tcp = nullptr;
-    m_pushFlag.Remove();
     IpL4Protocol::DoDispose();
 }
 

@@ -8,7 +8,6 @@
 #define HTTP_TCP_DEMULTIPLEXER_H
 
 #include "http-tcp-four-tuple.h"
-#include "http-tcp-push-flag.h"
 #include "http-tcp-segment.h"
 
 #include "ns3/ip-l4-protocol.h"
@@ -56,6 +55,10 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      */
     void Install(Ptr<Node> node);
 
+    /// @brief A node's demultiplexer. @param node the node @return it; a new one in its place if
+    /// the node had none
+    static Ptr<HttpTcpDemultiplexer> Get(Ptr<Node> node);
+
     /**
      * @brief Enters a connection.
      * @param socket its end, which is not in the table; the table keeps its socket
@@ -82,12 +85,6 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @return false if every port of the range is taken for this destination
      */
     bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
-
-    /// @brief The next segment that is sent gets PSH. @param ipv6 its address family
-    void PushNext(bool ipv6)
-    {
-        m_pushFlag.SetInNext(ipv6);
-    }
 
     /// @brief Connections from a local port. @param port the port @return how many there are
     uint32_t GetConnectionsOfPort(uint16_t port) const;
@@ -187,7 +184,6 @@ class HttpTcpDemultiplexer : public IpL4Protocol
                                 const Address& source,
                                 const Address& destination);
 
-    HttpTcpPushFlag m_pushFlag;                     //!< sets PSH
     Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
     std::vector<HttpTcpEndpoint*> m_ends;           //!< every connection
     std::vector<Ptr<Socket>> m_sockets;             //!< their sockets, to keep them

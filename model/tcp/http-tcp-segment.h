@@ -33,12 +33,7 @@ struct HttpTcpSegment
     uint8_t headerLength = 0;        //!< bytes of the header with its options
     uint16_t window = 0;             //!< window as it is on the wire, not scaled
     uint32_t length = 0;             //!< bytes of data after the header
-    uint16_t maximumSegmentSize = 0; //!< MSS option; 0 without one
     wire::TcpOptions options;        //!< all options
-    uint8_t wideShift = 0;      //!< place in the header of a window shift above 14; 0 without one
-    uint8_t sacks = 0;          //!< place in the header of a SACK option; 0 without one (RFC 2018)
-    bool hasTimestamps = false; //!< whether the timestamps option is there (RFC 7323)
-    uint32_t timestamp = 0;     //!< TSval; 0 without the option
 
     /// @brief Whether a control bit is set. @param flag the bit @return true if it is
     bool Has(uint8_t flag) const
@@ -56,30 +51,6 @@ struct HttpTcpSegment
      * text with static storage, and the fields are not to be used
      */
     const char* Read(Ptr<const Packet> packet);
-
-    /**
-     * @brief The segment without the values that ns-3 takes although no host may send them, and
-     * that stop it where it is built with assertions: a window shift above 14 becomes 14 (RFC 7323,
-     * section 2.3), and blocks of selective acknowledgment are left out unless they lie in what was
-     * sent and lie above what is acknowledged (RFC 2018, section 4).
-     * @param packet the segment that was read; it stays as it is
-     * @param unacknowledged SND.UNA
-     * @param end one more than the highest sequence number sent, the FIN's too; no block is
-     * believed if SND.UNA is there, or beyond
-     * @return the packet itself, or another if something had to be changed
-     */
-    Ptr<Packet> Conform(Ptr<Packet> packet,
-                        SequenceNumber32 unacknowledged,
-                        SequenceNumber32 end) const;
-
-  private:
-    /**
-     * @brief Reads the options.
-     * @param bytes the first option
-     * @param size bytes of all options
-     * @return nullptr, or what is wrong
-     */
-    const char* ReadOptions(const uint8_t* bytes, uint32_t size);
 };
 
 } // namespace ns3

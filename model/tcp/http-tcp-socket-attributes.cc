@@ -9,201 +9,554 @@
 #include "http-tcp-socket.h"
 
 #include "ns3/boolean.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
+
+#include <algorithm>
 
 namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(HttpTcpSocket);
 
+template <bool tcp::Settings::*MEMBER>
+void
+HttpTcpSocket::SetSwitch(bool value)
+{
+    m_settings.*MEMBER = value;
+}
+
+template <bool tcp::Settings::*MEMBER>
+bool
+HttpTcpSocket::GetSwitch() const
+{
+    return m_settings.*MEMBER;
+}
+
+template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+void
+HttpTcpSocket::SetPeriod(Time value)
+{
+    m_settings.*MEMBER = tcp::Nanoseconds(value.GetNanoSeconds());
+}
+
+template <tcp::Nanoseconds tcp::Settings::*MEMBER>
+Time
+HttpTcpSocket::GetPeriod() const
+{
+    return NanoSeconds((m_settings.*MEMBER).count());
+}
+
+template <uint32_t tcp::Settings::*MEMBER>
+void
+HttpTcpSocket::SetCount(uint32_t value)
+{
+    m_settings.*MEMBER = value;
+}
+
+template <uint32_t tcp::Settings::*MEMBER>
+uint32_t
+HttpTcpSocket::GetCount() const
+{
+    return m_settings.*MEMBER;
+}
+
 namespace
 {
 
-/// A repair: its attribute, the help text and where it is kept.
-struct Repair
+/// Adds an attribute that is a switch of the machine.
+template <bool tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddSwitch(TypeId tid, const char* name, const char* help, SET set, GET get)
 {
-    const char* name;            //!< attribute
-    const char* help;            //!< help text
-    bool HttpTcpSocket::*member; //!< where it is kept
-};
+    return tid.AddAttribute(name,
+                            help,
+                            BooleanValue(tcp::Settings().*MEMBER),
+                            MakeBooleanAccessor(set, get),
+                            MakeBooleanChecker());
+}
+
+/// Adds an attribute that is a time of the machine.
+template <tcp::Nanoseconds tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddPeriod(TypeId tid, const char* name, const char* help, SET set, GET get)
+{
+    return tid.AddAttribute(name,
+                            help,
+                            TimeValue(NanoSeconds((tcp::Settings().*MEMBER).count())),
+                            MakeTimeAccessor(set, get),
+                            MakeTimeChecker(Time(0)));
+}
+
+/// Adds an attribute that is a number of the machine.
+template <uint32_t tcp::Settings::*MEMBER, typename SET, typename GET>
+TypeId
+AddCount(TypeId tid, const char* name, const char* help, SET set, GET get)
+{
+    return tid.AddAttribute(name,
+                            help,
+                            UintegerValue(tcp::Settings().*MEMBER),
+                            MakeUintegerAccessor(set, get),
+                            MakeUintegerChecker<uint32_t>());
+}
 
 } // namespace
 
 TypeId
-GetHttpTcpSocketTypeId()
+HttpTcpSocket::AddMachineAttributes(TypeId tid)
 {
-    return HttpTcpSocket::GetTypeId();
-}
-
-TypeId
-HttpTcpSocket::AddRepairAttributes(TypeId tid)
-{
-    const Repair repairs[] = {
-        {"AwaitFinAcknowledgment",
-         "LAST_ACK and CLOSING end by the acknowledgment of the FIN, not by any segment.",
-         &HttpTcpSocket::m_awaitFinAck},
-        {"FinAfterDataInFlight",
-         "ShutdownSend and Close send the FIN after data that is in flight.",
-         &HttpTcpSocket::m_finAfterData},
-        {"WindowUpdate",
-         "Reading from a nearly full buffer tells the peer that the window is open again.",
-         &HttpTcpSocket::m_windowUpdate},
-        {"PersistFromRto",
-         "A window that is too small is probed after one retransmission timeout.",
-         &HttpTcpSocket::m_persist},
-        {"NoticeRefusal",
-         "A reset in answer to a connection request makes it fail at once.",
-         &HttpTcpSocket::m_noticeRefusal},
-        {"NoticeReset",
-         "A reset by the peer is an error, whatever the state.",
-         &HttpTcpSocket::m_noticeReset},
-        {"CleanAbort",
-         "A close that resets the connection leaves the socket closed.",
-         &HttpTcpSocket::m_cleanAbort},
-        {"ResetUnknown",
-         "A listening socket answers a segment of no connection with a reset.",
-         &HttpTcpSocket::m_resetUnknown},
-        {"ResetAfterClose",
-         "Data that arrives after Close is answered with a reset.",
-         &HttpTcpSocket::m_resetAfterClose},
-        {"TimeWaitAnswers",
-         "TIME_WAIT acknowledges a retransmitted FIN.",
-         &HttpTcpSocket::m_timeWaitAnswers},
-        {"TimeWaitReuse",
-         "A new connection may take the place of one in TIME_WAIT (RFC 6191).",
-         &HttpTcpSocket::m_timeWaitReuse},
-        {"FinBackoff",
-         "A FIN is retransmitted at growing intervals, and DataRetries times at most.",
-         &HttpTcpSocket::m_finBackoff},
-        {"RefuseLateSend",
-         "Send after ShutdownSend or Close takes no bytes.",
-         &HttpTcpSocket::m_refuseLateSend},
-        {"ChallengeAck",
-         "SYN, reset and acknowledgment outside what is expected are answered by an "
-         "acknowledgment (RFC 5961).",
-         &HttpTcpSocket::m_challenge},
-        {"FinInOrder",
-         "A FIN counts when all data before it has arrived, in every state.",
-         &HttpTcpSocket::m_finInOrder},
-        {"ResetClosedInput",
-         "Data that arrives after ShutdownRecv is answered with a reset.",
-         &HttpTcpSocket::m_resetClosedInput},
-        {"MssOption",
-         "SYN and SYN|ACK carry the MSS option, and the peer's is honoured.",
-         &HttpTcpSocket::m_mssOption},
-        {"PushFlag", "The last segment of each Send carries PSH.", &HttpTcpSocket::m_pushFlag},
-        {"Paws",
-         "A segment with an older timestamp than the last in sequence is dropped (RFC 7323, 5).",
-         &HttpTcpSocket::m_paws},
-        {"TailLossProbe",
-         "A probe after two round-trip times shows the loss of the last segments (RFC 8985, 7).",
-         &HttpTcpSocket::m_tailLossProbe},
-        {"Rack",
-         "A segment is lost when one that was sent later has arrived (RFC 8985, 6); the "
-         "retransmission timer restarts with every acknowledgment of new data.",
-         &HttpTcpSocket::m_rack},
-        {"RtoAboveRtt",
-         "The retransmission timeout is longer than the smoothed round-trip time by 200 ms, or "
-         "MinRto if that is less, so that a delayed acknowledgment does not look like a loss; no "
-         "segment without data shortens it.",
-         &HttpTcpSocket::m_rtoAboveRtt},
-        {"WindowValidation",
-         "The congestion window grows only while it is used (RFC 7661).",
-         &HttpTcpSocket::m_windowValidation},
-        {"SlowStartAfterIdle",
-         "The congestion window shrinks after idle time (RFC 2861).",
-         &HttpTcpSocket::m_idleRestart},
-    };
-    for (const auto& repair : repairs)
-    {
-        tid.AddAttribute(repair.name,
-                         repair.help,
-                         BooleanValue(true),
-                         MakeBooleanAccessor(repair.member),
-                         MakeBooleanChecker());
-    }
+#define HTTP_SWITCH(member, name, help)                                                            \
+    tid = AddSwitch<&tcp::Settings::member>(tid,                                                   \
+                                            name,                                                  \
+                                            help,                                                  \
+                                            &HttpTcpSocket::SetSwitch<&tcp::Settings::member>,     \
+                                            &HttpTcpSocket::GetSwitch<&tcp::Settings::member>)
+#define HTTP_PERIOD(member, name, help)                                                            \
+    tid = AddPeriod<&tcp::Settings::member>(tid,                                                   \
+                                            name,                                                  \
+                                            help,                                                  \
+                                            &HttpTcpSocket::SetPeriod<&tcp::Settings::member>,     \
+                                            &HttpTcpSocket::GetPeriod<&tcp::Settings::member>)
+#define HTTP_COUNT(member, name, help)                                                             \
+    tid = AddCount<&tcp::Settings::member>(tid,                                                    \
+                                           name,                                                   \
+                                           help,                                                   \
+                                           &HttpTcpSocket::SetCount<&tcp::Settings::member>,       \
+                                           &HttpTcpSocket::GetCount<&tcp::Settings::member>)
+    HTTP_SWITCH(sack, "Sack", "Selective acknowledgments (RFC 2018).");
+    HTTP_SWITCH(dsack, "DuplicateSack", "Duplicates are told to the peer (RFC 2883).");
+    HTTP_SWITCH(timestamps, "Timestamp", "Timestamps (RFC 7323).");
+    HTTP_SWITCH(windowScaling, "WindowScaling", "Windows above 65,535 bytes (RFC 7323).");
+    HTTP_SWITCH(ecn, "Ecn", "Congestion marks are asked for and granted (RFC 3168).");
+    HTTP_SWITCH(limitedTransmit, "LimitedTransmit", "New data upon duplicates (RFC 3042).");
+    HTTP_SWITCH(delayedAcks, "DelayedAcks", "Acknowledgments may wait (RFC 1122, 4.2.3.2).");
+    HTTP_SWITCH(lossProbe, "TailLossProbe", "Tail loss probes (RFC 8985, section 7).");
+    HTTP_SWITCH(rack, "Rack", "Losses are told by time (RFC 8985, section 6).");
+    HTTP_SWITCH(undo, "Undo", "Needless reductions are taken back (RFC 4015).");
+    HTTP_SWITCH(frto, "FRto", "Needless timeouts are found out (RFC 5682).");
+    HTTP_SWITCH(pacing, "Pacing", "Segments are spread over the round trip.");
+    HTTP_SWITCH(windowValidation, "WindowValidation", "The window grows only while it is used.");
+    HTTP_SWITCH(slowStartAfterIdle, "SlowStartAfterIdle", "The window shrinks while idle.");
+    HTTP_SWITCH(tuneReceiveBuffer, "TuneReceiveBuffer", "The receive buffer grows as needed.");
+    HTTP_SWITCH(tuneSendBuffer, "TuneSendBuffer", "The send buffer grows with the window.");
+    HTTP_SWITCH(keepAlive, "KeepAlive", "Idle connections are probed (RFC 1122, 4.2.3.6).");
+    HTTP_PERIOD(tick, "TimerTick", "Time between ticks of the host's clock; 0: exact timers.");
+    HTTP_PERIOD(initialRto, "InitialRto", "Timeout before a round trip is measured (RFC 6298).");
+    HTTP_PERIOD(leastDelay, "LeastAckDelay", "What a delayed acknowledgment waits at first.");
+    HTTP_PERIOD(persist, "PersistWait", "First wait at a closed window; 0: the timeout.");
+    HTTP_PERIOD(leastRto, "MinRto", "Least part of the timeout above the round trip.");
+    HTTP_PERIOD(timeWait, "TimeWaitDuration", "Duration of TIME_WAIT.");
+    HTTP_PERIOD(finWait2, "FinWait2Timeout", "Longest FIN_WAIT_2 after Close().");
+    HTTP_PERIOD(keepAliveTime, "KeepAliveTime", "Idle time before the first probe.");
+    HTTP_PERIOD(keepAliveInterval, "KeepAliveInterval", "Time between probes.");
+    HTTP_PERIOD(userTimeout, "UserTimeout", "Longest time without an answer (RFC 5482); 0: none.");
+    HTTP_COUNT(synLinearRetries,
+               "SynLinearRetries",
+               "Retries of a connection request before the wait doubles "
+               "(tcp_syn_linear_timeouts).");
+    HTTP_COUNT(retries, "Retries", "Retransmissions of data, counted as time (tcp_retries2).");
+    HTTP_COUNT(payloadMost, "MostSegment", "Most bytes of data in a segment, beside the MTU's.");
+    HTTP_COUNT(sackCount,
+               "CompressedAcks",
+               "Acknowledgments behind a hole that may be held back (tcp_comp_sack_nr); 0: none.");
+    HTTP_COUNT(quickAcks, "QuickAcks", "Segments acknowledged at once after a start; 0: none.");
+    HTTP_COUNT(orphanRetries, "OrphanRetries", "Retransmissions after Close(), counted as time.");
+    HTTP_COUNT(notSentLowWater,
+               "NotSentLowWater",
+               "Most bytes that wait to be sent for the first "
+               "time (TCP_NOTSENT_LOWAT).");
+    HTTP_COUNT(largestBurst, "LargestBurst", "Most bytes that leave at once; 0: one segment.");
+    HTTP_COUNT(receiveBuffer,
+               "ReceiveBuffer",
+               "What the receive buffer begins with, bytes with overhead (tcp_rmem[1]).");
+    HTTP_COUNT(bufferShare,
+               "ReceiveShare",
+               "Part of the receive buffer that is told as window before it is measured, of 256.");
+    HTTP_COUNT(packetOverhead,
+               "ReceiveOverhead",
+               "What a packet takes of the receive buffer beside its payload, bytes.");
+    HTTP_COUNT(sendBuffer,
+               "SendBuffer",
+               "What the send buffer begins with, bytes with overhead (tcp_wmem[1]).");
+    HTTP_COUNT(mostReceiveBuffer, "MostReceiveBuffer", "What the receive buffer grows to, bytes.");
+    HTTP_COUNT(mostSendBuffer, "MostSendBuffer", "What the send buffer grows to, bytes.");
+    HTTP_COUNT(leastBurst, "LeastBurst", "Least segments that leave at once (tcp_min_tso_segs).");
+#undef HTTP_SWITCH
+#undef HTTP_PERIOD
+#undef HTTP_COUNT
     return tid;
 }
 
 TypeId
 HttpTcpSocket::GetTypeId()
 {
-    static TypeId tid = AddRepairAttributes(
-        TypeId("ns3::HttpTcpSocket")
-            .SetParent<TcpSocketBase>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpTcpSocket>()
-            .AddAttribute("EndReason",
-                          "How this end of the connection ended: none, full-close, half-close, "
-                          "refused, reset, timed-out, unreachable, aborted.",
-                          TypeId::ATTR_GET,
-                          StringValue(""),
-                          MakeStringAccessor(&HttpTcpSocket::GetEndReason),
-                          MakeStringChecker())
-            .AddAttribute("SocketNumber",
-                          "Number of the socket among those of its node, from 1; 0 if nobody "
-                          "observes socket calls.",
-                          TypeId::ATTR_GET,
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpTcpSocket::GetSocketNumber),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("TimeWaitDuration",
-                          "How long TIME_WAIT lasts.",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_timeWait),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("FinWait2Timeout",
-                          "Longest time in FIN_WAIT_2 after Close; 0 means no limit. After "
-                          "ShutdownSend there is none.",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_finWait2),
-                          MakeTimeChecker(Seconds(0)))
+    typedef HttpTcpSocket S;
+    static TypeId tid =
+        AddMachineAttributes(TypeId("ns3::HttpTcpSocket")
+                                 .SetParent<TcpSocket>()
+                                 .SetGroupName("Http")
+                                 .AddConstructor<HttpTcpSocket>())
             .AddAttribute("Linger",
-                          "How long after Close data may still be sent before the connection is "
-                          "reset (SO_LINGER); 0 resets at once, a negative time sets no limit.",
+                          "What Close() does with data that is not acknowledged: 0 resets the "
+                          "connection, a negative time sends it.",
                           TimeValue(Seconds(-1)),
-                          MakeTimeAccessor(&HttpTcpSocket::m_linger),
+                          MakeTimeAccessor(&S::m_linger),
                           MakeTimeChecker())
             .AddAttribute("Backlog",
-                          "Most connections that wait in SYN_RCVD for one listening socket; "
-                          "further requests are dropped.",
+                          "Most connections in SYN_RCVD of a socket that listens.",
                           UintegerValue(4096),
-                          MakeUintegerAccessor(&HttpTcpSocket::m_backlog),
+                          MakeUintegerAccessor(&S::m_backlog),
                           MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("QuickAcks",
-                          "Segments that are acknowledged at once when data begins to arrive, and "
-                          "again after a pause longer than the retransmission timeout; at the "
-                          "start a 16th of "
-                          "the receive buffer more. 0: none.",
-                          UintegerValue(16),
-                          MakeUintegerAccessor(&HttpTcpSocket::m_quickAcks),
-                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("ReuseAddress",
-                          "Bind takes a port that connections still use (SO_REUSEADDR).",
+                          "Bind() takes a port that connections still use (SO_REUSEADDR).",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&HttpTcpSocket::m_reuseAddress),
+                          MakeBooleanAccessor(&S::m_reuseAddress),
+                          MakeBooleanChecker())
+            .AddAttribute("TimeWaitReuse",
+                          "A new connection with the same four values may end TIME_WAIT "
+                          "(RFC 6191): asked for by the peer at once, by this host after a second "
+                          "where timestamps are used (tcp_tw_reuse=1).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&S::m_timeWaitReuse),
                           MakeBooleanChecker())
             .AddAttribute("Rfc6528Isn",
                           "The first sequence number comes from the clock and a hash of the four "
                           "values (RFC 6528); otherwise it is 0.",
                           BooleanValue(false),
-                          MakeBooleanAccessor(&HttpTcpSocket::m_rfc6528),
+                          MakeBooleanAccessor(&S::m_rfc6528),
                           MakeBooleanChecker())
             .AddAttribute("IsnSecret",
                           "Key of that hash.",
                           UintegerValue(0),
-                          MakeUintegerAccessor(&HttpTcpSocket::m_isnSecret),
+                          MakeUintegerAccessor(&S::m_isnSecret),
                           MakeUintegerChecker<uint64_t>())
+            .AddAttribute("EndReason",
+                          "How the connection ended.",
+                          TypeId::ATTR_GET,
+                          StringValue(""),
+                          MakeStringAccessor(&S::GetEndReason),
+                          MakeStringChecker())
+            .AddAttribute("CongestionOps",
+                          "The congestion control.",
+                          TypeId::ATTR_GET,
+                          PointerValue(),
+                          MakePointerAccessor(&S::GetControl),
+                          MakePointerChecker<TcpCongestionOps>())
+            .AddAttribute("SocketNumber",
+                          "The socket's number on its node; 0 if nobody observes socket calls.",
+                          TypeId::ATTR_GET,
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&S::GetSocketNumber),
+                          MakeUintegerChecker<uint64_t>())
+            .AddTraceSource("State",
+                            "State of the connection.",
+                            MakeTraceSourceAccessor(&S::m_state),
+                            "ns3::TcpStatesTracedValueCallback")
+            .AddTraceSource("CongestionWindow",
+                            "Congestion window, bytes.",
+                            MakeTraceSourceAccessor(&S::m_cwnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("CongestionWindowInflated",
+                            "The same; it is never inflated.",
+                            MakeTraceSourceAccessor(&S::m_cwnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("SlowStartThreshold",
+                            "Slow start threshold, bytes.",
+                            MakeTraceSourceAccessor(&S::m_ssThresh),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("BytesInFlight",
+                            "Bytes in the network.",
+                            MakeTraceSourceAccessor(&S::m_bytesInFlight),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("RTT",
+                            "Smoothed round-trip time.",
+                            MakeTraceSourceAccessor(&S::m_rtt),
+                            "ns3::TracedValueCallback::Time")
+            .AddTraceSource("LastRTT",
+                            "Newest round-trip time.",
+                            MakeTraceSourceAccessor(&S::m_lastRtt),
+                            "ns3::TracedValueCallback::Time")
+            .AddTraceSource("RTO",
+                            "Retransmission timeout.",
+                            MakeTraceSourceAccessor(&S::m_rto),
+                            "ns3::TracedValueCallback::Time")
+            .AddTraceSource("CongState",
+                            "State of the congestion control.",
+                            MakeTraceSourceAccessor(&S::m_congState),
+                            "ns3::TcpCongStatesTracedValueCallback")
+            .AddTraceSource("EcnState",
+                            "State of congestion marks.",
+                            MakeTraceSourceAccessor(&S::m_ecnState),
+                            "ns3::TracedValueCallback::EcnState")
+            .AddTraceSource("PacingRate",
+                            "Rate at which segments are, or would be, spread in time.",
+                            MakeTraceSourceAccessor(&S::m_pacingRate),
+                            "ns3::TracedValueCallback::DataRate")
+            .AddTraceSource("AdvWND",
+                            "The window told to the peer, bytes.",
+                            MakeTraceSourceAccessor(&S::m_advWnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("HighestRxSequence",
+                            "End of the highest data that has come.",
+                            MakeTraceSourceAccessor(&S::m_highRx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("HighestRxAck",
+                            "The highest acknowledgment that has come.",
+                            MakeTraceSourceAccessor(&S::m_highRxAck),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("RWND",
+                            "The peer's window, bytes.",
+                            MakeTraceSourceAccessor(&S::m_rWnd),
+                            "ns3::TracedValueCallback::Uint32")
+            .AddTraceSource("HighestSequence",
+                            "The highest sequence number sent.",
+                            MakeTraceSourceAccessor(&S::m_highTx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("NextTxSequence",
+                            "The next sequence number to send; the same.",
+                            MakeTraceSourceAccessor(&S::m_highTx),
+                            "ns3::TracedValueCallback::SequenceNumber32")
+            .AddTraceSource("Tx",
+                            "A segment is sent; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_txTrace),
+                            "ns3::TcpSocketBase::TcpTxRxTracedCallback")
+            .AddTraceSource("Rx",
+                            "A segment has come; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_rxTrace),
+                            "ns3::TcpSocketBase::TcpTxRxTracedCallback")
+            .AddTraceSource("Retransmission",
+                            "A segment is sent again; the socket is null.",
+                            MakeTraceSourceAccessor(&S::m_againTrace),
+                            "ns3::HttpTcpSocket::RetransmissionTracedCallback")
             .AddTraceSource("Ended",
                             "The connection ended, with the reason.",
-                            MakeTraceSourceAccessor(&HttpTcpSocket::m_endedTrace),
+                            MakeTraceSourceAccessor(&S::m_endedTrace),
                             "ns3::HttpTcpSocket::EndedTracedCallback")
             .AddTraceSource("RequestDropped",
                             "A listening socket dropped a connection request, with the reason.",
-                            MakeTraceSourceAccessor(&HttpTcpSocket::m_requestDropped),
-                            "ns3::HttpTcpSocket::RequestDroppedTracedCallback"));
+                            MakeTraceSourceAccessor(&S::m_requestDropped),
+                            "ns3::HttpTcpSocket::RequestDroppedTracedCallback");
     return tid;
+}
+
+bool
+HttpTcpSocket::IsChosen(const std::string& name) const
+{
+    if (m_isMade)
+    {
+        return true;
+    }
+    TypeId::AttributeInformation info;
+    return TcpSocket::GetTypeId().LookupAttributeByName(name, &info) &&
+           info.initialValue != info.originalInitialValue &&
+           info.initialValue->SerializeToString(info.checker) !=
+               info.originalInitialValue->SerializeToString(info.checker);
+}
+
+void
+HttpTcpSocket::NotifyConstructionCompleted()
+{
+    m_isMade = true;
+    TcpSocket::NotifyConstructionCompleted();
+}
+
+void
+HttpTcpSocket::SetSndBufSize(uint32_t size)
+{
+    m_sndBufSize = size;
+    if (IsChosen("SndBufSize"))
+    {
+        m_settings.sendBuffer = m_settings.mostSendBuffer = size;
+        m_settings.tuneSendBuffer = false;
+    }
+}
+
+uint32_t
+HttpTcpSocket::GetSndBufSize() const
+{
+    // What it has grown to: what is not available of it is on its way.
+    return m_connection ? static_cast<uint32_t>(m_connection->GetSender().GetBufferSize())
+                        : m_sndBufSize;
+}
+
+void
+HttpTcpSocket::SetRcvBufSize(uint32_t size)
+{
+    m_rcvBufSize = size;
+    if (IsChosen("RcvBufSize"))
+    {
+        // What a script sets is what the window can be, without any overhead.
+        m_settings.receiveBuffer = m_settings.mostReceiveBuffer = size;
+        m_settings.bufferShare = 256;
+        m_settings.packetOverhead = 0;
+        m_settings.tuneReceiveBuffer = false;
+    }
+}
+
+uint32_t
+HttpTcpSocket::GetRcvBufSize() const
+{
+    return m_rcvBufSize;
+}
+
+void
+HttpTcpSocket::SetSegSize(uint32_t size)
+{
+    // Where nobody has set it, the path's MTU counts.
+    m_segSize = size;
+    if (IsChosen("SegmentSize"))
+    {
+        m_settings.payloadMost = size;
+    }
+}
+
+uint32_t
+HttpTcpSocket::GetSegSize() const
+{
+    if (!m_connection || m_isEstablished)
+    {
+        return m_connection ? m_connection->GetSender().GetView().segmentSize : m_segSize;
+    }
+    constexpr uint32_t TIMESTAMPS = 12; //!< bytes of the option
+    const uint32_t options = m_settings.timestamps ? TIMESTAMPS : 0;
+    return std::min(m_settings.segmentSize - options, m_settings.payloadMost);
+}
+
+void
+HttpTcpSocket::SetInitialSSThresh(uint32_t threshold)
+{
+    m_initialThreshold = threshold;
+    m_settings.initialThreshold =
+        threshold == tcp::UNLIMITED ? threshold : std::max(2U, threshold / std::max(m_segSize, 1U));
+}
+
+uint32_t
+HttpTcpSocket::GetInitialSSThresh() const
+{
+    return m_initialThreshold;
+}
+
+void
+HttpTcpSocket::SetInitialCwnd(uint32_t cwnd)
+{
+    m_settings.initialWindow = cwnd;
+}
+
+uint32_t
+HttpTcpSocket::GetInitialCwnd() const
+{
+    return m_settings.initialWindow;
+}
+
+void
+HttpTcpSocket::SetConnTimeout(Time timeout)
+{
+    m_connTimeout = timeout;
+    if (IsChosen("ConnTimeout"))
+    {
+        m_settings.initialRto = tcp::Nanoseconds(timeout.GetNanoSeconds());
+    }
+}
+
+Time
+HttpTcpSocket::GetConnTimeout() const
+{
+    return m_connTimeout;
+}
+
+void
+HttpTcpSocket::SetSynRetries(uint32_t count)
+{
+    m_synRetries = count;
+    if (IsChosen("ConnCount"))
+    {
+        // ns-3 counts the first transmission, too.
+        m_settings.synRetries = std::max(count, 1U) - 1;
+        m_settings.synLinearRetries = 0;
+    }
+}
+
+uint32_t
+HttpTcpSocket::GetSynRetries() const
+{
+    return m_synRetries;
+}
+
+void
+HttpTcpSocket::SetDataRetries(uint32_t retries)
+{
+    m_dataRetries = retries;
+    if (IsChosen("DataRetries"))
+    {
+        m_settings.retries = retries;
+        m_settings.orphanRetries = std::min(m_settings.orphanRetries, retries);
+    }
+}
+
+uint32_t
+HttpTcpSocket::GetDataRetries() const
+{
+    return m_dataRetries;
+}
+
+void
+HttpTcpSocket::SetDelAckTimeout(Time timeout)
+{
+    m_delAckTimeout = timeout;
+    if (IsChosen("DelAckTimeout"))
+    {
+        // The wait adapts from there to at most 200 ms, or to the time itself.
+        m_settings.leastDelay = tcp::Nanoseconds(timeout.GetNanoSeconds());
+        m_settings.mostDelay = std::max(m_settings.mostDelay, m_settings.leastDelay);
+    }
+}
+
+Time
+HttpTcpSocket::GetDelAckTimeout() const
+{
+    return m_delAckTimeout;
+}
+
+void
+HttpTcpSocket::SetDelAckMaxCount(uint32_t count)
+{
+    m_delAckCount = count;
+    m_settings.delayedAcks = m_settings.delayedAcks && count > 1;
+}
+
+uint32_t
+HttpTcpSocket::GetDelAckMaxCount() const
+{
+    return m_delAckCount;
+}
+
+void
+HttpTcpSocket::SetTcpNoDelay(bool noDelay)
+{
+    m_settings.nagle = !noDelay;
+}
+
+bool
+HttpTcpSocket::GetTcpNoDelay() const
+{
+    return !m_settings.nagle;
+}
+
+void
+HttpTcpSocket::SetPersistTimeout(Time timeout)
+{
+    m_persistTimeout = timeout;
+    if (IsChosen("PersistTimeout"))
+    {
+        m_settings.persist = tcp::Nanoseconds(timeout.GetNanoSeconds());
+    }
+}
+
+Time
+HttpTcpSocket::GetPersistTimeout() const
+{
+    return m_persistTimeout;
 }
 
 } // namespace ns3

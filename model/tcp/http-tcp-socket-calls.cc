@@ -4,65 +4,36 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-/// The socket calls of HttpTcpSocket, but for Connect.
+/// The socket calls of HttpTcpSocket.
 
 #include "http-tcp-demultiplexer.h"
+#include "http-tcp-path.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-rx-buffer.h"
-#include "ns3/tcp-tx-buffer.h"
+#include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
 
 namespace ns3
 {
 
-namespace
-{
-
-/// Port of an Internet socket address; 0 of any other address.
-uint16_t
-GetPort(const Address& address)
-{
-    if (InetSocketAddress::IsMatchingType(address))
-    {
-        return InetSocketAddress::ConvertFrom(address).GetPort();
-    }
-    return Inet6SocketAddress::IsMatchingType(address)
-               ? Inet6SocketAddress::ConvertFrom(address).GetPort()
-               : 0;
-}
-
-/// Whether an address asks for any port at any address of its family.
-bool
-IsWildcard(const Address& address)
-{
-    if (InetSocketAddress::IsMatchingType(address))
-    {
-        const auto inet = InetSocketAddress::ConvertFrom(address);
-        return inet.GetPort() == 0 && inet.GetIpv4() == Ipv4Address::GetAny();
-    }
-    if (Inet6SocketAddress::IsMatchingType(address))
-    {
-        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
-        return inet6.GetPort() == 0 && inet6.GetIpv6() == Ipv6Address::GetAny();
-    }
-    return false;
-}
-
-} // namespace
-
 int
 HttpTcpSocket::Bind()
 {
-    if (!m_demultiplexer)
-    {
-        return TcpSocketBase::Bind();
-    }
-    m_bound = true;
+    m_isBound = true;
+    m_ipv6 = false;
+    Report(HttpSocketCall::Bind, 0);
+    return 0;
+}
+
+int
+HttpTcpSocket::Bind6()
+{
+    m_isBound = true;
+    m_ipv6 = true;
     Report(HttpSocketCall::Bind, 0);
     return 0;
 }
@@ -70,52 +41,262 @@ HttpTcpSocket::Bind()
 int
 HttpTcpSocket::Bind(const Address& address)
 {
-    if (m_demultiplexer && IsWildcard(address))
+    int result = -1;
+    const char* detail = "";
+    ReleaseEndPoint();
+    m_ipv6 = Inet6SocketAddress::IsMatchingType(address);
+    const bool isIpv4 = InetSocketAddress::IsMatchingType(address);
+    uint16_t port = 0;
+    bool isAny = false;
+    if (m_ipv6)
     {
-        return InetSocketAddress::IsMatchingType(address) ? Bind() : Bind6();
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        port = inet6.GetPort();
+        isAny = inet6.GetIpv6() == Ipv6Address::GetAny();
     }
-    const uint16_t port = GetPort(address);
-    if (m_demultiplexer && port != 0 && !m_reuseAddress &&
-        m_demultiplexer->GetConnectionsOfPort(port) > 0)
+    else if (isIpv4)
+    {
+        const auto inet = InetSocketAddress::ConvertFrom(address);
+        port = inet.GetPort();
+        isAny = inet.GetIpv4() == Ipv4Address::GetAny();
+    }
+    if (!m_ipv6 && !isIpv4)
+    {
+        m_errno = ERROR_INVAL;
+    }
+    else if (port == 0 && isAny)
+    {
+        return m_ipv6 ? Bind6() : Bind();
+    }
+    else if (port != 0 && !m_reuseAddress && m_demultiplexer->GetConnectionsOfPort(port) > 0)
     {
         m_errno = ERROR_ADDRINUSE;
-        Report(HttpSocketCall::Bind, -1, 0, "address in use");
-        return -1;
+        detail = "address in use";
     }
-    const int result = TcpSocketBase::Bind(address);
-    Report(HttpSocketCall::Bind, result);
+    else if (m_ipv6)
+    {
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        m_endPoint6 = port == 0 ? m_tcp->Allocate6(inet6.GetIpv6())
+                                : m_tcp->Allocate6(GetBoundNetDevice(), inet6.GetIpv6(), port);
+        result = m_endPoint6 ? 0 : -1;
+    }
+    else
+    {
+        const auto inet = InetSocketAddress::ConvertFrom(address);
+        m_endPoint = port == 0 ? m_tcp->Allocate(inet.GetIpv4())
+                               : m_tcp->Allocate(GetBoundNetDevice(), inet.GetIpv4(), port);
+        result = m_endPoint ? 0 : -1;
+    }
+    if (result != 0 && m_errno == ERROR_NOTERROR)
+    {
+        m_errno = port != 0 ? ERROR_ADDRINUSE : ERROR_ADDRNOTAVAIL;
+    }
+    m_isBound = result == 0;
+    KeepEndPoint();
+    Report(HttpSocketCall::Bind, result, 0, detail);
     return result;
 }
 
-int
-HttpTcpSocket::Bind6()
+void
+HttpTcpSocket::BindToNetDevice(Ptr<NetDevice> device)
 {
-    if (!m_demultiplexer)
+    Socket::BindToNetDevice(device);
+    if (m_endPoint)
     {
-        return TcpSocketBase::Bind6();
+        m_endPoint->BindToNetDevice(device);
     }
-    m_bound6 = true;
-    Report(HttpSocketCall::Bind, 0);
-    return 0;
+    if (m_endPoint6)
+    {
+        m_endPoint6->BindToNetDevice(device);
+    }
+}
+
+void
+HttpTcpSocket::KeepEndPoint()
+{
+    if (m_endPoint)
+    {
+        m_endPoint->SetDestroyCallback(MakeCallback(&HttpTcpSocket::ForgetEndPoint, this));
+    }
+    if (m_endPoint6)
+    {
+        m_endPoint6->SetDestroyCallback(MakeCallback(&HttpTcpSocket::ForgetEndPoint, this));
+    }
+}
+
+void
+HttpTcpSocket::ForgetEndPoint()
+{
+    m_endPoint = nullptr;
+    m_endPoint6 = nullptr;
+    m_tcp = nullptr;
+}
+
+void
+HttpTcpSocket::ReleaseEndPoint()
+{
+    if (m_endPoint)
+    {
+        m_endPoint->SetDestroyCallback(MakeNullCallback<void>());
+        m_tcp->DeAllocate(m_endPoint);
+        m_endPoint = nullptr;
+    }
+    if (m_endPoint6)
+    {
+        m_endPoint6->SetDestroyCallback(MakeNullCallback<void>());
+        m_tcp->DeAllocate(m_endPoint6);
+        m_endPoint6 = nullptr;
+    }
 }
 
 int
 HttpTcpSocket::Listen()
 {
-    if (m_endPoint == nullptr && m_endPoint6 == nullptr)
+    int result = 0;
+    if (m_state != CLOSED || m_connection)
     {
-        if (m_bound)
-        {
-            TcpSocketBase::Bind();
-        }
-        else if (m_bound6)
-        {
-            TcpSocketBase::Bind6();
-        }
+        m_errno = ERROR_INVAL;
+        result = -1;
     }
-    const int result = TcpSocketBase::Listen();
+    else
+    {
+        if (!m_endPoint && !m_endPoint6)
+        {
+            m_endPoint6 = m_ipv6 ? m_tcp->Allocate6() : nullptr;
+            m_endPoint = m_ipv6 ? nullptr : m_tcp->Allocate();
+            KeepEndPoint();
+        }
+        if (m_endPoint)
+        {
+            m_endPoint->SetRxCallback(MakeCallback(&HttpTcpSocket::ForwardUp, this));
+        }
+        if (m_endPoint6)
+        {
+            m_endPoint6->SetRxCallback(MakeCallback(&HttpTcpSocket::ForwardUp6, this));
+        }
+        SetState(LISTEN);
+    }
     Report(HttpSocketCall::Listen, result);
     return result;
+}
+
+bool
+HttpTcpSocket::TakePeer(const Address& address)
+{
+    const uint16_t port4 = m_endPoint ? m_endPoint->GetLocalPort() : 0;
+    const uint16_t port6 = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
+    if (Inet6SocketAddress::IsMatchingType(address))
+    {
+        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        if (inet6.GetIpv6().IsIpv4MappedAddress())
+        {
+            return TakePeer(
+                InetSocketAddress(inet6.GetIpv6().GetIpv4MappedAddress(), inet6.GetPort()));
+        }
+        m_ipv6 = true;
+        m_tuple =
+            HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress() : Ipv6Address::GetAny(),
+                             port6,
+                             inet6.GetIpv6(),
+                             inet6.GetPort());
+        return true;
+    }
+    if (!InetSocketAddress::IsMatchingType(address))
+    {
+        return false;
+    }
+    const auto inet = InetSocketAddress::ConvertFrom(address);
+    m_ipv6 = false;
+    m_tuple = HttpTcpFourTuple(m_endPoint ? m_endPoint->GetLocalAddress() : Ipv4Address::GetAny(),
+                               port4,
+                               inet.GetIpv4(),
+                               inet.GetPort());
+    return true;
+}
+
+int
+HttpTcpSocket::Connect(const Address& address)
+{
+    const Ptr<HttpTcpSocket> self(this);
+    const char* detail = "";
+    int result = -1;
+    if (m_state != CLOSED || m_isEstablished)
+    {
+        m_errno = ERROR_ISCONN;
+    }
+    else if (!TakePeer(address))
+    {
+        m_errno = ERROR_INVAL;
+    }
+    else
+    {
+        m_isActive = true;
+        m_end = HttpConnectionEnd::None;
+        ReleaseEndPoint();
+        result = MakeConnection() ? 0 : -1;
+        detail = GetHttpConnectionEndName(m_end);
+    }
+    Report(HttpSocketCall::Connect, result, 0, detail);
+    if (result == 0)
+    {
+        m_connection->Open(GetNow());
+        Pump();
+    }
+    return result;
+}
+
+bool
+HttpTcpSocket::MakeConnection()
+{
+    SocketErrno error = ERROR_NOROUTETOHOST;
+    const auto path = FindHttpTcpPath(m_node, m_tuple, m_ipv6, GetBoundNetDevice(), error);
+    if (!path)
+    {
+        m_errno = error;
+        m_end = HttpConnectionEnd::Unreachable;
+        m_endedTrace(this, GetHttpConnectionEndName(m_end));
+        return false;
+    }
+    m_tuple.localAddress = path->ends.localAddress;
+    m_isWithinNode = path->isWithinNode;
+    if (m_tuple.localPort == 0 && !m_demultiplexer->ChoosePort(m_tuple, m_ipv6))
+    {
+        m_errno = ERROR_ADDRNOTAVAIL;
+        return false;
+    }
+    if (HttpTcpEndpoint* const holder = m_demultiplexer->Find(m_tuple, m_ipv6))
+    {
+        const Ptr<Socket> kept = holder->GetSocket();
+        if (!holder->IsReplaceable())
+        {
+            m_errno = ERROR_ADDRNOTAVAIL;
+            return false;
+        }
+        holder->EndTimeWait();
+    }
+    m_demultiplexer->Enter(this);
+    if (path->segmentSize > 0)
+    {
+        m_settings.segmentSize = std::min<uint32_t>(path->segmentSize, UINT16_MAX);
+    }
+    std::unique_ptr<tcp::CongestionControl> control = MakeControl();
+    m_connection =
+        std::make_unique<tcp::Connection>(m_settings, std::move(control), ChooseInitialSequence());
+    m_sent.Begin(m_connection->GetSender().GetWritten());
+    return true;
+}
+
+uint32_t
+HttpTcpSocket::ChooseInitialSequence() const
+{
+    if (!m_rfc6528)
+    {
+        return 0;
+    }
+    // RFC 6528, section 3: M is a clock of 4 microseconds, F a keyed hash of the four values.
+    const auto clock = static_cast<uint64_t>(Simulator::Now().GetMicroSeconds() / 4);
+    const uint64_t hash = HttpTcpFourTupleHash::Mix(HttpTcpFourTupleHash()(m_tuple) ^ m_isnSecret);
+    return static_cast<uint32_t>(clock + (hash >> 32));
 }
 
 int
@@ -123,51 +304,47 @@ HttpTcpSocket::Close()
 {
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::Close, 0);
-    const TcpStates_t state = m_state;
-    if (m_detached || (m_closed && state != LISTEN))
+    if (m_isClosed)
     {
         return 0;
     }
-    const bool isUnread = m_tcb->m_rxBuffer->Size() != 0;
-    if (isUnread && !m_cleanAbort)
+    m_isClosed = true;
+    ReleaseEndPoint();
+    if (m_state == LISTEN)
     {
-        const int result = TcpSocketBase::Close();
-        NoticeBaseEnd();
-        return result;
-    }
-    m_closed = true;
-    if (state == CLOSED)
-    {
-        DeallocateEndPoint();
+        SetState(CLOSED);
         return 0;
     }
-    if (state == LISTEN)
+    if (!m_connection)
     {
-        return TcpSocketBase::Close();
-    }
-    if (state == SYN_SENT && m_noticeRefusal)
-    {
-        End(HttpConnectionEnd::Aborted, Notice::Normal);
         return 0;
     }
-    if ((isUnread && state != TIME_WAIT) || m_linger.IsZero())
+    if (m_linger.IsZero())
     {
         Abort();
         return 0;
     }
-    if (!m_finAfterData)
-    {
-        const int result = TcpSocketBase::Close();
-        NoticeBaseEnd();
-        return result;
-    }
-    m_closeOnEmpty = true;
-    if (m_linger.IsStrictlyPositive() && state != TIME_WAIT)
-    {
-        m_lingerEvent = Simulator::Schedule(m_linger, &HttpTcpSocket::LingerTimeout, this);
-    }
-    Settle();
+    m_connection->Close(GetNow());
+    Pump();
     return 0;
+}
+
+void
+HttpTcpSocket::Abort()
+{
+    const Ptr<HttpTcpSocket> self(this);
+    m_isClosed = true;
+    ReleaseEndPoint();
+    if (m_state == LISTEN)
+    {
+        SetState(CLOSED);
+        return;
+    }
+    if (m_connection && m_state != TIME_WAIT)
+    {
+        m_connection->Abort(GetNow());
+        Pump();
+    }
 }
 
 int
@@ -175,23 +352,12 @@ HttpTcpSocket::ShutdownSend()
 {
     const Ptr<HttpTcpSocket> self(this);
     Report(HttpSocketCall::ShutdownSend, 0);
-    if (m_detached)
+    m_isSendShut = true;
+    if (m_connection && m_state != LISTEN)
     {
-        return 0;
+        m_connection->Finish(GetNow());
+        Pump();
     }
-    if (!m_finAfterData)
-    {
-        return TcpSocketBase::ShutdownSend();
-    }
-    m_shutdownSend = true;
-    if (m_state == LISTEN)
-    {
-        // What a listening socket does not send its connections do not either, but they owe no FIN
-        // before their peer's: so do ns-3's, and its PacketSink relies on it.
-        return 0;
-    }
-    m_closeOnEmpty = true;
-    SendFinWhenDue();
     return 0;
 }
 
@@ -199,69 +365,111 @@ int
 HttpTcpSocket::ShutdownRecv()
 {
     Report(HttpSocketCall::ShutdownReceive, 0);
-    return TcpSocketBase::ShutdownRecv();
+    if (m_connection)
+    {
+        m_connection->StopReading();
+    }
+    return 0;
+}
+
+uint32_t
+HttpTcpSocket::GetTxAvailable() const
+{
+    if (!m_connection)
+    {
+        return m_settings.sendBuffer;
+    }
+    return static_cast<uint32_t>(m_connection->GetWritable());
 }
 
 int
 HttpTcpSocket::Send(Ptr<Packet> packet, uint32_t flags)
 {
+    const Ptr<HttpTcpSocket> self(this);
+    const uint32_t size = packet->GetSize();
     int result = -1;
-    if (m_detached || (m_refuseLateSend && (m_shutdownSend || m_closed)))
+    if (!m_connection || m_state == CLOSED || m_state == LISTEN)
+    {
+        m_errno = m_isClosed || m_isSendShut ? ERROR_SHUTDOWN : ERROR_NOTCONN;
+    }
+    else if (m_isSendShut || m_isClosed)
     {
         m_errno = ERROR_SHUTDOWN;
     }
+    else if (size > m_connection->GetWritable())
+    {
+        m_errno = ERROR_MSGSIZE;
+        m_connection->GetSender().WantRoom();
+    }
     else
     {
-        if (m_idleRestart && m_lastDataSent.IsStrictlyPositive() && m_txBuffer->Size() == 0)
+        m_sent.Append(packet->Copy());
+        result =
+            static_cast<int>(m_connection->Write(GetNow(), size, (flags & END_OF_RECORD) != 0));
+        if (m_connection->GetWritable() == 0)
         {
-            RestartAfterIdle();
+            m_connection->GetSender().WantRoom();
         }
-        result = TcpSocketBase::Send(packet, flags);
-        if (m_pushFlag && result > 0)
-        {
-            m_writeEnds.push_back(m_txBuffer->TailSequence());
-        }
-        if (m_persist && result > 0 && m_rWnd < m_tcb->m_segmentSize)
-        {
-            WatchWindow();
-        }
+        Pump();
     }
-    Report(HttpSocketCall::Send, result, packet->GetSize());
+    Report(HttpSocketCall::Send, result, size);
     return result;
+}
+
+bool
+HttpTcpSocket::IsRoomShort() const
+{
+    const tcp::Sender& sender = m_connection->GetSender();
+    return m_connection->GetWritable() * 2 < sender.GetWritten() - sender.GetUnacknowledged();
+}
+
+int
+HttpTcpSocket::SendTo(Ptr<Packet> packet, uint32_t flags, const Address& /* address */)
+{
+    return Send(packet, flags);
+}
+
+uint32_t
+HttpTcpSocket::GetRxAvailable() const
+{
+    return m_connection ? static_cast<uint32_t>(m_connection->GetReadable()) : 0;
 }
 
 Ptr<Packet>
 HttpTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
 {
-    if (m_tcb->m_rxBuffer->Size() == 0 && m_peerClosed)
+    const Ptr<HttpTcpSocket> self(this);
+    const uint32_t bytes = std::min(maxSize, GetRxAvailable());
+    if (bytes == 0)
     {
-        Report(HttpSocketCall::Receive, 0);
-        return Create<Packet>();
-    }
-    Ptr<Packet> packet = TcpSocketBase::Recv(maxSize, flags);
-    if (!packet)
-    {
-        return packet;
-    }
-    Report(HttpSocketCall::Receive, packet->GetSize(), packet->GetSize());
-    if (!m_windowUpdate || m_peerClosed)
-    {
-        return packet;
-    }
-    // The receiver's side of silly window avoidance (RFC 9293, section 3.8.6.2.2), at the point
-    // where real stacks do it: when the peer knows of half the buffer or less, and of half of what
-    // is free or less.
-    const uint32_t size = m_tcb->m_rxBuffer->MaxBufferSize();
-    const int32_t known = m_advertisedEdge - m_tcb->m_rxBuffer->NextRxSequence();
-    const int64_t free = GetReceiveWindow();
-    const int64_t step = std::min(m_tcb->m_segmentSize, size / 2);
-    if (2 * int64_t(known) <= size && free >= 2 * int64_t(known) && free - known >= step)
-    {
-        const TcpStates_t state = m_state;
-        if (state == ESTABLISHED || state == FIN_WAIT_1 || state == FIN_WAIT_2)
+        const bool isEnd = m_isCloseTold && m_isEstablished;
+        if (isEnd)
         {
-            SendEmptyPacket(TcpHeader::ACK);
+            Report(HttpSocketCall::Receive, 0);
+            return Create<Packet>();
         }
+        m_errno = ERROR_AGAIN;
+        return nullptr;
+    }
+    constexpr uint32_t PEEK = 2; //!< MSG_PEEK
+    if ((flags & PEEK) != 0)
+    {
+        return m_received.Peek(bytes);
+    }
+    const Ptr<Packet> packet = m_received.Take(bytes);
+    m_connection->Read(GetNow(), bytes);
+    Report(HttpSocketCall::Receive, bytes, bytes);
+    Pump();
+    return packet;
+}
+
+Ptr<Packet>
+HttpTcpSocket::RecvFrom(uint32_t maxSize, uint32_t flags, Address& address)
+{
+    const Ptr<Packet> packet = Recv(maxSize, flags);
+    if (packet && packet->GetSize() > 0)
+    {
+        GetPeerName(address);
     }
     return packet;
 }
@@ -269,33 +477,38 @@ HttpTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
 int
 HttpTcpSocket::GetSockName(Address& address) const
 {
-    if (m_ownEndPoint)
+    if (m_connection)
     {
-        address = InetSocketAddress(m_ownEndPoint->GetLocalAddress(), m_tuple.localPort);
-        return 0;
+        address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetLocalIpv6(), m_tuple.localPort))
+                         : Address(InetSocketAddress(m_tuple.GetLocalIpv4(), m_tuple.localPort));
     }
-    if (m_ownEndPoint6)
+    else if (m_endPoint)
     {
-        address = Inet6SocketAddress(m_ownEndPoint6->GetLocalAddress(), m_tuple.localPort);
-        return 0;
+        address = InetSocketAddress(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
     }
-    return TcpSocketBase::GetSockName(address);
+    else if (m_endPoint6)
+    {
+        address = Inet6SocketAddress(m_endPoint6->GetLocalAddress(), m_endPoint6->GetLocalPort());
+    }
+    else
+    {
+        address = m_ipv6 ? Address(Inet6SocketAddress(Ipv6Address::GetZero(), 0))
+                         : Address(InetSocketAddress(Ipv4Address::GetZero(), 0));
+    }
+    return 0;
 }
 
 int
 HttpTcpSocket::GetPeerName(Address& address) const
 {
-    if (m_ownEndPoint)
+    if (!m_connection)
     {
-        address = InetSocketAddress(m_ownEndPoint->GetPeerAddress(), m_tuple.remotePort);
-        return 0;
+        m_errno = ERROR_NOTCONN;
+        return -1;
     }
-    if (m_ownEndPoint6)
-    {
-        address = Inet6SocketAddress(m_ownEndPoint6->GetPeerAddress(), m_tuple.remotePort);
-        return 0;
-    }
-    return TcpSocketBase::GetPeerName(address);
+    address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetRemoteIpv6(), m_tuple.remotePort))
+                     : Address(InetSocketAddress(m_tuple.GetRemoteIpv4(), m_tuple.remotePort));
+    return 0;
 }
 
 } // namespace ns3

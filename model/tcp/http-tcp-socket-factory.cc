@@ -7,38 +7,18 @@
 #include "http-tcp-socket-factory.h"
 
 #include "http-tcp-foreign-attributes.h"
-#include "http-tcp-machine-socket.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/http-default-socket-factory.h"
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
-#include "ns3/rtt-estimator.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-l4-protocol.h"
-#include "ns3/tcp-recovery-ops.h"
 
 namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(HttpTcpSocketFactory);
-
-namespace
-{
-
-/// Makes an object of the class that an attribute of TcpL4Protocol names.
-template <typename T>
-Ptr<T>
-MakeNamed(Ptr<TcpL4Protocol> tcp, const std::string& attribute)
-{
-    TypeIdValue type;
-    tcp->GetAttribute(attribute, type);
-    ObjectFactory factory;
-    factory.SetTypeId(type.Get());
-    return factory.Create<T>();
-}
-
-} // namespace
 
 TypeId
 HttpTcpSocketFactory::GetTypeId()
@@ -46,13 +26,7 @@ HttpTcpSocketFactory::GetTypeId()
     static TypeId tid = TypeId("ns3::HttpTcpSocketFactory")
                             .SetParent<SocketFactory>()
                             .SetGroupName("Http")
-                            .AddConstructor<HttpTcpSocketFactory>()
-                            .AddAttribute("SocketType",
-                                          "Class of the sockets: ns3::HttpTcpSocket or "
-                                          "ns3::HttpTcpMachineSocket.",
-                                          TypeIdValue(HttpTcpSocket::GetTypeId()),
-                                          MakeTypeIdAccessor(&HttpTcpSocketFactory::m_socketType),
-                                          MakeTypeIdChecker());
+                            .AddConstructor<HttpTcpSocketFactory>();
     return tid;
 }
 
@@ -76,26 +50,12 @@ HttpTcpSocketFactory::SetNode(Ptr<Node> node)
 Ptr<Socket>
 HttpTcpSocketFactory::CreateSocket()
 {
-    if (m_socketType == HttpTcpMachineSocket::GetTypeId())
-    {
-        ObjectFactory control;
-        control.SetTypeId(GetHttpTcpControlType(m_tcp));
-        const Ptr<HttpTcpMachineSocket> socket = CreateObject<HttpTcpMachineSocket>();
-        socket->TakeForeign(m_tcp);
-        socket->SetNode(m_node);
-        socket->SetControl(control.Create<TcpCongestionOps>());
-        return socket;
-    }
-    NS_ABORT_MSG_UNLESS(m_socketType == HttpTcpSocket::GetTypeId(),
-                        "SocketType=" << m_socketType.GetName()
-                                      << "; accepted: ns3::HttpTcpSocket, "
-                                      << "ns3::HttpTcpMachineSocket");
-    Ptr<HttpTcpSocket> socket = CreateObject<HttpTcpSocket>();
-    socket->SetTcp(m_tcp);
-    socket->SetRtt(MakeNamed<RttEstimator>(m_tcp, "RttEstimatorType"));
-    socket->SetCongestionControlAlgorithm(MakeNamed<TcpCongestionOps>(m_tcp, "SocketType"));
-    socket->SetRecoveryAlgorithm(MakeNamed<TcpRecoveryOps>(m_tcp, "RecoveryType"));
+    ObjectFactory control;
+    control.SetTypeId(GetHttpTcpControlType(m_tcp));
+    const Ptr<HttpTcpSocket> socket = CreateObject<HttpTcpSocket>();
+    socket->TakeForeign(m_tcp);
     socket->SetNode(m_node);
+    socket->SetControl(control.Create<TcpCongestionOps>());
     return socket;
 }
 

@@ -20,7 +20,8 @@ class TcpL4Protocol;
  * @brief Makes sockets of class HttpTcpSocket.
  *
  * Aggregated to a node beside ns-3's own TcpSocketFactory; an application chooses it by its TypeId.
- * Congestion control, recovery and RTT estimator are those that the node's TcpL4Protocol names.
+ * The congestion control is the one that the node's TcpL4Protocol names, CUBIC as Linux runs it
+ * where nobody has named one.
  */
 class HttpTcpSocketFactory : public SocketFactory
 {
@@ -40,7 +41,6 @@ class HttpTcpSocketFactory : public SocketFactory
     void DoDispose() override;
 
   private:
-    TypeId m_socketType;      //!< class of the sockets
     Ptr<Node> m_node;         //!< the node
     Ptr<TcpL4Protocol> m_tcp; //!< its TCP
 };

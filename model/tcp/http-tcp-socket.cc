@@ -6,83 +6,140 @@
 
 #include "http-tcp-socket.h"
 
+#include "http-tcp-attribute-copy.h"
+#include "http-tcp-control.h"
 #include "http-tcp-demultiplexer.h"
+#include "http-tcp-foreign-attributes.h"
+#include "http-tcp-foreign-control.h"
+#include "http-tcp-segment.h"
 
+#include "ns3/boolean.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
-#include "ns3/tcp-congestion-ops.h"
-#include "ns3/tcp-rx-buffer.h"
-#include "ns3/tcp-tx-buffer.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
 
 namespace ns3
 {
 
+namespace
+{
+
+/// A segment's header for the machine.
+tcp::Segment
+MakeSegment(const HttpTcpSegment& segment, bool isMarked)
+{
+    tcp::Segment result;
+    result.header.sequence = segment.sequence.GetValue();
+    result.header.acknowledgment = segment.acknowledgment.GetValue();
+    result.header.flags = segment.flags;
+    result.header.window = segment.window;
+    result.options = segment.options;
+    result.length = segment.length;
+    result.isMarked = isMarked;
+    return result;
+}
+
+/// Whether an IP header has the mark of congestion (RFC 3168).
+template <typename HEADER>
+bool
+IsMarked(const HEADER& header)
+{
+    return header.GetEcn() == HEADER::ECN_CE;
+}
+
+} // namespace
+
+tcp::Nanoseconds
+HttpTcpSocket::GetNow()
+{
+    return tcp::Nanoseconds(Simulator::Now().GetNanoSeconds());
+}
+
 HttpTcpSocket::HttpTcpSocket() = default;
 
 HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
-    : HttpTcpSocketSettings(socket),
+    : TcpSocket(socket),
+      m_node(socket.m_node),
+      m_tcp(socket.m_tcp),
       m_demultiplexer(socket.m_demultiplexer),
       m_callObserver(socket.m_callObserver),
       m_stateObserver(socket.m_stateObserver),
-      m_endedTrace(socket.m_endedTrace)
+      m_control(socket.m_control),
+      m_settings(socket.m_settings),
+      m_connTimeout(socket.m_connTimeout),
+      m_delAckTimeout(socket.m_delAckTimeout),
+      m_persistTimeout(socket.m_persistTimeout),
+      m_linger(socket.m_linger),
+      m_isnSecret(socket.m_isnSecret),
+      m_sndBufSize(socket.m_sndBufSize),
+      m_rcvBufSize(socket.m_rcvBufSize),
+      m_segSize(socket.m_segSize),
+      m_initialThreshold(socket.m_initialThreshold),
+      m_dataRetries(socket.m_dataRetries),
+      m_synRetries(socket.m_synRetries),
+      m_delAckCount(socket.m_delAckCount),
+      m_backlog(socket.m_backlog),
+      m_isSendShut(socket.m_isSendShut),
+      m_rfc6528(socket.m_rfc6528),
+      m_reuseAddress(socket.m_reuseAddress),
+      m_isMade(true),
+      m_timeWaitReuse(socket.m_timeWaitReuse),
+      m_txTrace(socket.m_txTrace),
+      m_rxTrace(socket.m_rxTrace),
+      m_againTrace(socket.m_againTrace),
+      m_endedTrace(socket.m_endedTrace),
+      m_requestDropped(socket.m_requestDropped)
 {
+    if (socket.m_controlState)
+    {
+        // Copies of ns-3's own leave some attributes out.
+        m_control = socket.m_control->Fork();
+        m_controlCopy = socket.m_controlCopy;
+        m_controlCopy->Copy(*socket.m_control, *m_control);
+        m_controlState = CreateObject<TcpSocketState>();
+        m_control->Init(m_controlState);
+    }
+    // What the listener hears is not for its connections.
+    SetConnectCallback(MakeNullCallback<void, Ptr<Socket>>(),
+                       MakeNullCallback<void, Ptr<Socket>>());
+    SetDataSentCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
+    SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
     if (m_callObserver)
     {
         m_number = m_callObserver->NumberSocket();
-    }
-    if (m_stateObserver)
-    {
-        m_state.ConnectWithoutContext(MakeCallback(&HttpTcpSocket::ReportState, this));
     }
 }
 
 HttpTcpSocket::~HttpTcpSocket()
 {
-    m_finWait2Event.Cancel();
-    m_lingerEvent.Cancel();
-    m_reorderingEvent.Cancel();
-    m_probeEvent.Cancel();
-    // TcpSocketBase gives back to ns-3 what it finds here, and ns-3 does not know these.
-    if (m_ownEndPoint)
+    m_event.Cancel();
+    if (m_tcp)
     {
-        m_endPoint = nullptr;
-    }
-    if (m_ownEndPoint6)
-    {
-        m_endPoint6 = nullptr;
+        ReleaseEndPoint();
     }
 }
 
-Ptr<TcpSocketBase>
-HttpTcpSocket::Fork()
+void
+HttpTcpSocket::DoDispose()
 {
-    const Ptr<HttpTcpSocket> child = CopyObject<HttpTcpSocket>(this);
-    // The copies that ns-3's congestion controls make of themselves leave attributes out.
-    if (m_congestionControl)
-    {
-        m_controlAttributes.Copy(*m_congestionControl, *child->m_congestionControl);
-    }
-    return child;
+    m_event.Cancel();
+    DropConnection();
+    TcpSocket::DoDispose();
 }
 
 void
 HttpTcpSocket::SetNode(Ptr<Node> node)
 {
-    TcpSocketBase::SetNode(node);
-    FindNeighbours();
-}
-
-void
-HttpTcpSocket::FindNeighbours()
-{
-    m_demultiplexer = m_node->GetObject<HttpTcpDemultiplexer>();
-    m_callObserver = m_node->GetObject<HttpSocketCallObserver>();
-    m_stateObserver = m_node->GetObject<HttpConnectionStateObserver>();
-    if (m_stateObserver)
-    {
-        m_state.ConnectWithoutContext(MakeCallback(&HttpTcpSocket::ReportState, this));
-    }
+    m_node = node;
+    m_tcp = node->GetObject<TcpL4Protocol>();
+    m_demultiplexer = HttpTcpDemultiplexer::Get(node);
+    m_callObserver = node->GetObject<HttpSocketCallObserver>();
+    m_stateObserver = node->GetObject<HttpConnectionStateObserver>();
     if (m_callObserver)
     {
         m_number = m_callObserver->NumberSocket();
@@ -90,36 +147,96 @@ HttpTcpSocket::FindNeighbours()
     }
 }
 
-HttpConnectionEnd
-HttpTcpSocket::GetEnd() const
+void
+HttpTcpSocket::TakeForeign(Ptr<const TcpL4Protocol> tcp)
 {
-    if (m_end != HttpConnectionEnd::None)
+    const std::string problem = TakeHttpTcpForeignAttributes(tcp, GetTypeId(), m_settings);
+    NS_ABORT_MSG_UNLESS(problem.empty(), problem);
+}
+
+void
+HttpTcpSocket::SetControl(Ptr<TcpCongestionOps> control)
+{
+    m_control = control;
+    if (!DynamicCast<HttpTcpControl>(control))
     {
-        return m_end;
+        m_controlCopy = std::make_shared<HttpTcpAttributeCopy>();
+        m_controlState = CreateObject<TcpSocketState>();
+        m_control->Init(m_controlState);
     }
-    const TcpStates_t state = m_state;
-    return state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2
-               ? HttpConnectionEnd::HalfClose
-               : HttpConnectionEnd::None;
 }
 
-std::string
-HttpTcpSocket::GetEndReason() const
+Ptr<TcpCongestionOps>
+HttpTcpSocket::GetControl() const
 {
-    const HttpConnectionEnd end = GetEnd();
-    return end == HttpConnectionEnd::None ? "none" : GetHttpConnectionEndName(end);
+    return m_control;
 }
 
-uint64_t
-HttpTcpSocket::GetSocketNumber() const
+std::unique_ptr<tcp::CongestionControl>
+HttpTcpSocket::MakeControl()
 {
-    return m_number;
+    if (const auto own = DynamicCast<HttpTcpControl>(m_control))
+    {
+        return own->MakeControl();
+    }
+    TcpSocketState& state = *m_controlState;
+    state.m_sendEmptyPacketCallback = MakeCallback(&HttpTcpSocket::SendForControl, this);
+    if (state.m_useEcn != TcpSocketState::Off)
+    {
+        m_settings.ecn = true;
+        m_settings.exactEcn = state.m_ecnMode == TcpSocketState::DctcpEcn;
+    }
+    auto control = std::make_unique<HttpTcpForeignControl>(m_control,
+                                                           m_controlState,
+                                                           m_settings.initialWindow);
+    m_foreign = control.get();
+    return control;
 }
 
-uint64_t
-HttpTcpSocket::GetUnacknowledged() const
+void
+HttpTcpSocket::SendForControl(uint8_t flags)
 {
-    return m_txBuffer->Size();
+    if (m_connection)
+    {
+        m_connection->SendEarlierAck(m_controlState->m_rxBuffer->NextRxSequence().GetValue(),
+                                     (flags & wire::TCP_ECE) != 0);
+    }
+}
+
+Socket::SocketErrno
+HttpTcpSocket::GetErrno() const
+{
+    return m_errno;
+}
+
+Socket::SocketType
+HttpTcpSocket::GetSocketType() const
+{
+    return NS3_SOCK_STREAM;
+}
+
+Ptr<Node>
+HttpTcpSocket::GetNode() const
+{
+    return m_node;
+}
+
+bool
+HttpTcpSocket::SetAllowBroadcast(bool allow)
+{
+    return !allow;
+}
+
+bool
+HttpTcpSocket::GetAllowBroadcast() const
+{
+    return false;
+}
+
+Ptr<Socket>
+HttpTcpSocket::GetSocket()
+{
+    return this;
 }
 
 const HttpTcpFourTuple&
@@ -143,58 +260,267 @@ HttpTcpSocket::IsWithinNode() const
 void
 HttpTcpSocket::Detach()
 {
-    CancelTimers();
-    m_endPoint = nullptr;
-    m_endPoint6 = nullptr;
+    m_event.Cancel();
     m_place = NO_PLACE;
-    m_detached = true;
     m_demultiplexer = nullptr;
     m_listener = nullptr;
+    DropConnection();
 }
 
-bool
-HttpTcpSocket::IsFinOutstanding() const
+void
+HttpTcpSocket::DropConnection()
 {
-    const TcpStates_t state = m_state;
-    return (state == FIN_WAIT_1 || state == CLOSING || state == LAST_ACK) && !IsFinAcknowledged();
-}
-
-bool
-HttpTcpSocket::IsFinAcknowledged() const
-{
-    return m_txBuffer->Size() == 0 && m_txBuffer->HeadSequence() == m_tcb->m_highTxMark.Get() + 1;
-}
-
-bool
-HttpTcpSocket::IsFinNext() const
-{
-    return m_peerFinKnown && m_tcb->m_rxBuffer->NextRxSequence() == m_peerFin;
-}
-
-uint32_t
-HttpTcpSocket::GetUnsent() const
-{
-    // An acknowledged FIN, which has no place in the buffer, puts its head behind what was sent.
-    const SequenceNumber32 head = m_txBuffer->HeadSequence();
-    return m_txBuffer->SizeFromSequence(std::max(m_tcb->m_highTxMark.Get(), head));
-}
-
-uint32_t
-HttpTcpSocket::GetReceiveWindow() const
-{
-    const auto& buffer = m_tcb->m_rxBuffer;
-    if (buffer->GotFin())
+    m_foreign = nullptr;
+    m_connection.reset();
+    if (m_controlState)
     {
-        return 0;
+        m_controlState->m_sendEmptyPacketCallback = MakeNullCallback<void, uint8_t>();
     }
-    const int32_t window = buffer->MaxRxSequence() - buffer->NextRxSequence();
-    return window > 0 ? window : 0;
 }
 
 HttpConnectionEnd
-HttpTcpSocket::GetTimeoutEnd() const
+HttpTcpSocket::GetEnd() const
 {
-    return m_softError ? HttpConnectionEnd::Unreachable : HttpConnectionEnd::TimedOut;
+    const TcpStates_t state = m_state;
+    const bool isHalf = state == CLOSE_WAIT || state == FIN_WAIT_1 || state == FIN_WAIT_2;
+    return m_end == HttpConnectionEnd::None && isHalf ? HttpConnectionEnd::HalfClose : m_end;
+}
+
+std::string
+HttpTcpSocket::GetEndReason() const
+{
+    const HttpConnectionEnd end = GetEnd();
+    return end == HttpConnectionEnd::None ? "none" : GetHttpConnectionEndName(end);
+}
+
+uint64_t
+HttpTcpSocket::GetSocketNumber() const
+{
+    return m_number;
+}
+
+uint64_t
+HttpTcpSocket::GetUnacknowledged() const
+{
+    if (!m_connection)
+    {
+        return 0;
+    }
+    const tcp::Sender& sender = m_connection->GetSender();
+    return sender.GetWritten() - std::min(sender.GetUnacknowledged(), sender.GetWritten());
+}
+
+bool
+HttpTcpSocket::YieldsTo(const HttpTcpSegment& segment)
+{
+    if (!m_timeWaitReuse || !m_connection ||
+        !m_connection->IsReplacedBy(MakeSegment(segment, false)))
+    {
+        return false;
+    }
+    EndTimeWait();
+    return true;
+}
+
+bool
+HttpTcpSocket::IsReplaceable() const
+{
+    return m_timeWaitReuse && m_state == TIME_WAIT && m_settings.timestamps &&
+           Simulator::Now() - m_timeWaitEntered >= Seconds(1);
+}
+
+void
+HttpTcpSocket::EndTimeWait()
+{
+    const Ptr<HttpTcpSocket> self(this);
+    SetState(CLOSED);
+    Release();
+}
+
+void
+HttpTcpSocket::Release()
+{
+    m_event.Cancel();
+    if (m_listener)
+    {
+        --m_listener->m_halfOpen;
+        m_listener = nullptr;
+    }
+    if (m_place != NO_PLACE && m_demultiplexer)
+    {
+        m_demultiplexer->Leave(this);
+    }
+}
+
+void
+HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv4Header& header)
+{
+    Take(packet, segment, IsMarked(header));
+}
+
+void
+HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv6Header& header)
+{
+    Take(packet, segment, IsMarked(header));
+}
+
+void
+HttpTcpSocket::Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked)
+{
+    if (!m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpSocket> self(this);
+    if (!m_rxTrace.IsEmpty())
+    {
+        const Ptr<Packet> data = packet->Copy();
+        TcpHeader header;
+        data->RemoveHeader(header);
+        m_rxTrace(data, header, nullptr);
+    }
+    const tcp::Segment taken = MakeSegment(segment, isMarked);
+    if (m_foreign)
+    {
+        m_foreign->NoteSegment(taken, *m_connection);
+    }
+    m_connection->Receive(GetNow(), taken);
+    if (m_foreign && taken.length > 0)
+    {
+        m_foreign->NoteData(m_connection->GetReceiver().GetDeadline() != tcp::NEVER);
+    }
+    const tcp::Sequence begin =
+        tcp::ExtendSequence(m_connection->GetReceiver().GetNext(), segment.sequence.GetValue());
+    for (const tcp::Range& range : m_connection->GetKept())
+    {
+        const auto offset = static_cast<uint32_t>(range.first - begin) + segment.headerLength;
+        const auto length = static_cast<uint32_t>(range.second - range.first);
+        m_received.Keep(range.first, packet->CreateFragment(offset, length));
+    }
+    Pump();
+}
+
+void
+HttpTcpSocket::ForwardUp(Ptr<Packet> packet,
+                         Ipv4Header header,
+                         uint16_t port,
+                         Ptr<Ipv4Interface> /* interface */)
+{
+    const uint16_t local = m_endPoint ? m_endPoint->GetLocalPort() : 0;
+    TakeListening(packet,
+                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
+                  false,
+                  IsMarked(header));
+}
+
+void
+HttpTcpSocket::ForwardUp6(Ptr<Packet> packet,
+                          Ipv6Header header,
+                          uint16_t port,
+                          Ptr<Ipv6Interface> /* interface */)
+{
+    const uint16_t local = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
+    TakeListening(packet,
+                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
+                  true,
+                  IsMarked(header));
+}
+
+void
+HttpTcpSocket::TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ipv6, bool isMarked)
+{
+    HttpTcpSegment header;
+    if (m_state != LISTEN || header.Read(packet) != nullptr)
+    {
+        return;
+    }
+    const tcp::Segment segment = MakeSegment(header, isMarked);
+    constexpr uint8_t CONTROL = wire::TCP_SYN | wire::TCP_ACK | wire::TCP_RST | wire::TCP_FIN;
+    if ((header.flags & CONTROL) != wire::TCP_SYN)
+    {
+        if (header.Has(wire::TCP_ACK))
+        {
+            SendStrayReset(segment, tuple, ipv6);
+        }
+        return;
+    }
+    const Address from = ipv6 ? Address(Inet6SocketAddress(tuple.GetRemoteIpv6(), tuple.remotePort))
+                              : Address(InetSocketAddress(tuple.GetRemoteIpv4(), tuple.remotePort));
+    if (m_halfOpen >= m_backlog)
+    {
+        m_requestDropped(from, "backlog");
+        return;
+    }
+    if (!NotifyConnectionRequest(from))
+    {
+        m_requestDropped(from, "application");
+        return;
+    }
+    const Ptr<HttpTcpSocket> child = CopyObject<HttpTcpSocket>(this);
+    child->m_tuple = tuple;
+    child->m_ipv6 = ipv6;
+    if (!child->MakeConnection())
+    {
+        m_requestDropped(from, "no route");
+        return;
+    }
+    child->m_listener = this;
+    ++m_halfOpen;
+    child->m_connection->Accept(GetNow(), segment);
+    child->Pump();
+}
+
+void
+HttpTcpSocket::ReceiveIcmp(Ipv4Address /* source */,
+                           uint8_t /* ttl */,
+                           uint8_t type,
+                           uint8_t code,
+                           uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 3;
+    constexpr uint8_t FRAGMENTATION_NEEDED = 4;
+    constexpr uint32_t HEADERS = 40; //!< bytes of an IPv4 and a TCP header
+    if (type != DESTINATION_UNREACHABLE || !m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpSocket> self(this);
+    if (code == FRAGMENTATION_NEEDED)
+    {
+        const uint32_t mtu = info & 0xffff;
+        m_connection->NoteTooLong(GetNow(), mtu > HEADERS ? mtu - HEADERS : 0);
+    }
+    else
+    {
+        m_connection->NoteUnreachable(GetNow(), true);
+    }
+    Pump();
+}
+
+void
+HttpTcpSocket::ReceiveIcmp(Ipv6Address /* source */,
+                           uint8_t /* ttl */,
+                           uint8_t type,
+                           uint8_t /* code */,
+                           uint32_t info)
+{
+    constexpr uint8_t DESTINATION_UNREACHABLE = 1;
+    constexpr uint8_t PACKET_TOO_BIG = 2;
+    constexpr uint32_t HEADERS = 60; //!< bytes of an IPv6 and a TCP header
+    if (!m_connection)
+    {
+        return;
+    }
+    const Ptr<HttpTcpSocket> self(this);
+    if (type == PACKET_TOO_BIG)
+    {
+        m_connection->NoteTooLong(GetNow(), info > HEADERS ? info - HEADERS : 0);
+    }
+    else if (type == DESTINATION_UNREACHABLE)
+    {
+        m_connection->NoteUnreachable(GetNow(), true);
+    }
+    Pump();
 }
 
 } // namespace ns3

@@ -238,13 +238,7 @@ main(int argc, char* argv[])
     }
     GlobalValue::Bind("SimulatorImplementationType", StringValue("ns3::RealtimeSimulatorImpl"));
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
-    SetHttpTcpDefaults(1500, false);
-    const char* endpoint = std::getenv("HTTP_TEST_ENDPOINT");
-    if (endpoint && std::string(endpoint) == "next")
-    {
-        Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
-                           StringValue("ns3::HttpTcpMachineSocket"));
-    }
+    SetHttpTcpProfile(HttpTcpProfile::Linux);
     if (words.size() > 3 && words[0] == "serve")
     {
         return Serve(words);

@@ -12,7 +12,7 @@
 #include "ns3/http-client.h"
 #include "ns3/http-proxy-helper.h"
 #include "ns3/http-server-helper.h"
-#include "ns3/http-tcp-defaults.h"
+#include "ns3/http-tcp-profile.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/node.h"

@@ -501,11 +501,8 @@ BOOST_AUTO_TEST_CASE(PortsRunOut)
     {
         Config::SetDefault("ns3::HttpTcpDemultiplexer::FirstEphemeralPort", UintegerValue(50000));
         Config::SetDefault("ns3::HttpTcpDemultiplexer::LastEphemeralPort", UintegerValue(50003));
-        for (const std::string socket : {"HttpTcpSocket", "HttpTcpMachineSocket"})
-        {
-            Config::SetDefault("ns3::" + socket + "::TimeWaitDuration", TimeValue(Seconds(10)));
-            Config::SetDefault("ns3::" + socket + "::TimeWaitReuse", BooleanValue(false));
-        }
+        Config::SetDefault("ns3::HttpTcpSocket::TimeWaitDuration", TimeValue(Seconds(10)));
+        Config::SetDefault("ns3::HttpTcpSocket::TimeWaitReuse", BooleanValue(false));
         Simulation simulation;
         simulation.Serve();
         ClientHelper client = MakeClient("persistent");

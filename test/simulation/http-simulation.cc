@@ -14,8 +14,8 @@
 #include "ns3/double.h"
 #include "ns3/http-hosts.h"
 #include "ns3/http-message-record.h"
-#include "ns3/http-tcp-defaults.h"
 #include "ns3/http-tcp-helper.h"
+#include "ns3/http-tcp-profile.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4.h"
@@ -116,7 +116,7 @@ BitFlipper::DoReset()
 Simulation::Simulation(const Link& link)
     : m_factory(http_test::GetSocketFactory(link))
 {
-    SetHttpTcpDefaults(link.mtu, link.isIpv6);
+    SetHttpTcpProfile(HttpTcpProfile::Linux, link.mtu, link.isIpv6);
     nodes.Create(2);
     PointToPointHelper helper;
     helper.SetDeviceAttribute("DataRate", StringValue(link.rate));

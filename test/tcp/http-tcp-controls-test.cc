@@ -71,8 +71,6 @@ Download
 Run(TypeId control, bool isFromServer, bool marks)
 {
     Config::SetDefault("ns3::TcpL4Protocol::SocketType", TypeIdValue(control));
-    Config::SetDefault("ns3::HttpTcpSocketFactory::SocketType",
-                       StringValue("ns3::HttpTcpMachineSocket"));
     Net net(true, "10Mbps", "20ms");
     net.keepLog = false;
     Host& sender = isFromServer ? net.server : net.client;

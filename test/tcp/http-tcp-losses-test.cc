@@ -11,7 +11,7 @@
 
 #include "http-tcp-net.h"
 
-#include "ns3/http-tcp-defaults.h"
+#include "ns3/http-tcp-profile.h"
 #include "ns3/traffic-control-helper.h"
 
 #include <boost/test/unit_test.hpp>
@@ -82,7 +82,7 @@ class Exchange
     explicit Exchange(const Line& line)
         : m_size(RESPONSE_HEAD + Get(line, "size"))
     {
-        SetHttpTcpDefaults(1500, false);
+        SetHttpTcpProfile(HttpTcpProfile::Linux);
         const bool isReno = line.at("cc") == "reno";
         Config::SetDefault(
             "ns3::TcpL4Protocol::SocketType",

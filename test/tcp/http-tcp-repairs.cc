@@ -5,9 +5,9 @@
  */
 
 /**
- * Each repair of HttpTcpSocket: the same scenario on ns-3's socket, on the repaired one, and on
- * that with the repair's attribute off. The expected outcomes of ns-3's socket were seen on
- * ns-3.35, 3.37 and 3.48; those of the repaired one follow from RFC 9293.
+ * The same scenario on ns-3's socket and on HttpTcpSocket. The expected outcomes of ns-3's socket
+ * were seen on ns-3.35, 3.37 and 3.48; those of the other follow from RFC 9293 and from what Linux
+ * does.
  */
 
 #include "http-tcp-net.h"
@@ -31,17 +31,13 @@ constexpr auto ACK = TcpHeader::ACK;
 typedef std::function<std::string(bool own)> Scenario;
 
 /**
- * Runs a scenario on the three kinds of sockets.
- * @param attribute the repair's attribute; empty if it has none
+ * Runs a scenario on both kinds of sockets.
  * @param scenario the scenario
  * @param stock expected of ns-3's socket
- * @param repaired expected of the repaired one
+ * @param own expected of HttpTcpSocket
  */
 void
-Compare(const std::string& attribute,
-        const Scenario& scenario,
-        const std::string& stock,
-        const std::string& repaired)
+Compare(const Scenario& scenario, const std::string& stock, const std::string& own)
 {
     {
         Defaults defaults;
@@ -52,19 +48,9 @@ Compare(const std::string& attribute,
     }
     {
         Defaults defaults;
-        BOOST_TEST_CONTEXT("repaired")
+        BOOST_TEST_CONTEXT("HttpTcpSocket")
         {
-            BOOST_TEST(scenario(true) == repaired);
-        }
-    }
-    if (!attribute.empty())
-    {
-        Defaults defaults;
-        Config::SetDefault("ns3::HttpTcpSocket::" + attribute, BooleanValue(false));
-        Config::SetDefault("ns3::HttpTcpSocket::TailLossProbe", BooleanValue(false));
-        BOOST_TEST_CONTEXT(attribute << " off")
-        {
-            BOOST_TEST(scenario(true) == stock);
+            BOOST_TEST(scenario(true) == own);
         }
     }
 }
@@ -107,7 +93,6 @@ BOOST_AUTO_TEST_SUITE(tcp_repairs)
 BOOST_AUTO_TEST_CASE(case_01_truncated_reply)
 {
     Compare(
-        "AwaitFinAcknowledgment",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -141,7 +126,6 @@ BOOST_AUTO_TEST_CASE(case_01_truncated_reply)
 BOOST_AUTO_TEST_CASE(case_02_shutdown_with_data_in_flight)
 {
     Compare(
-        "FinAfterDataInFlight",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -160,7 +144,6 @@ BOOST_AUTO_TEST_CASE(case_02_shutdown_with_data_in_flight)
 BOOST_AUTO_TEST_CASE(case_03_window_deadlock)
 {
     Compare(
-        "",
         [](bool own) {
             Net net(own);
             net.server.read = false;
@@ -181,35 +164,10 @@ BOOST_AUTO_TEST_CASE(case_03_window_deadlock)
         "all");
 }
 
-// Each half of that repair is enough: the receiver's window update, and the sender's timer.
-BOOST_AUTO_TEST_CASE(case_03_each_side_is_enough)
-{
-    for (const char* off : {"WindowUpdate", "PersistFromRto"})
-    {
-        Defaults defaults;
-        Config::SetDefault(std::string("ns3::HttpTcpSocket::") + off, BooleanValue(false));
-        Net net(true);
-        net.server.read = false;
-        net.Listen();
-        At(1, [&] { net.Connect(); });
-        At(1.5, [&] {
-            net.client.toSend = 400000;
-            net.client.Push();
-        });
-        At(5, [&] {
-            net.server.read = true;
-            net.server.Drain();
-        });
-        net.Run(120);
-        BOOST_TEST(net.server.received == 400000U, off << " off\n" << net.Tell());
-    }
-}
-
 // A true zero window; the update that opens it is lost, so that only a probe can find out.
 BOOST_AUTO_TEST_CASE(case_04_persist_timer)
 {
     Compare(
-        "",
         [](bool own) {
             Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(90 * 1448));
             Config::SetDefault("ns3::TcpSocketBase::WindowScaling", BooleanValue(false));
@@ -246,7 +204,6 @@ BOOST_AUTO_TEST_CASE(case_04_persist_timer)
 BOOST_AUTO_TEST_CASE(case_05_refused)
 {
     Compare(
-        "NoticeRefusal",
         [](bool own) {
             Net net(own);
             At(1, [&] { net.Connect(81); });
@@ -261,7 +218,6 @@ BOOST_AUTO_TEST_CASE(case_05_refused)
 BOOST_AUTO_TEST_CASE(case_06_reset_is_an_error)
 {
     Compare(
-        "NoticeReset",
         [](bool own) {
             Net net(own);
             net.server.read = false;
@@ -280,7 +236,6 @@ BOOST_AUTO_TEST_CASE(case_06_reset_is_an_error)
 BOOST_AUTO_TEST_CASE(case_06_reset_after_fin)
 {
     Compare(
-        "NoticeReset",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -305,7 +260,6 @@ BOOST_AUTO_TEST_CASE(case_06_reset_after_fin)
 BOOST_AUTO_TEST_CASE(case_07_close_with_unread_data)
 {
     Compare(
-        "CleanAbort",
         [](bool own) {
             Net net(own);
             net.server.read = false;
@@ -329,7 +283,6 @@ BOOST_AUTO_TEST_CASE(case_07_close_with_unread_data)
 BOOST_AUTO_TEST_CASE(case_08_segment_for_a_dead_connection)
 {
     Compare(
-        "ResetUnknown",
         [](bool own) {
             Net net(own);
             net.server.read = false;
@@ -352,7 +305,6 @@ BOOST_AUTO_TEST_CASE(case_08_segment_for_a_dead_connection)
 BOOST_AUTO_TEST_CASE(case_09_data_after_close)
 {
     Compare(
-        "ResetAfterClose",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -371,7 +323,6 @@ BOOST_AUTO_TEST_CASE(case_09_data_after_close)
 BOOST_AUTO_TEST_CASE(case_09_fin_wait_2_timeout)
 {
     Compare(
-        "",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -389,7 +340,6 @@ BOOST_AUTO_TEST_CASE(case_09_fin_wait_2_timeout)
 BOOST_AUTO_TEST_CASE(case_10_time_wait_answers)
 {
     Compare(
-        "TimeWaitAnswers",
         [](bool own) {
             Net net(own);
             net.server.closeOnFin = true;
@@ -410,7 +360,6 @@ BOOST_AUTO_TEST_CASE(case_10_time_wait_answers)
 BOOST_AUTO_TEST_CASE(case_10_request_in_time_wait)
 {
     Compare(
-        "TimeWaitReuse",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -431,11 +380,11 @@ BOOST_AUTO_TEST_CASE(case_10_request_in_time_wait)
         "connected at 3.02");
 }
 
-// TIME_WAIT lasts 240 s in ns-3 and 60 s here, as in Linux.
+// TIME_WAIT lasts 240 s in ns-3 and 60 s here, as in Linux, whose timers of that length go off up
+// to 2 s late (kernel/time/timer.c).
 BOOST_AUTO_TEST_CASE(case_10_duration)
 {
     Compare(
-        "",
         [](bool own) {
             Net net(own);
             net.server.closeOnFin = true;
@@ -443,7 +392,7 @@ BOOST_AUTO_TEST_CASE(case_10_duration)
             At(1, [&] { net.Connect(); });
             At(1.5, [&] { net.client.socket->Close(); });
             std::string states;
-            for (double t : {61.0, 62.0, 241.0, 242.0})
+            for (double t : {61.0, 64.0, 241.0, 242.0})
             {
                 At(t, [&] { states += TcpSocket::TcpStateName[net.client.GetState()][0]; });
             }
@@ -454,11 +403,11 @@ BOOST_AUTO_TEST_CASE(case_10_duration)
         "TCCC");
 }
 
-// A bare FIN is sent to a peer that has vanished.
+// A bare FIN is sent to a peer that has vanished: once, as a loss probe, and eight times by the
+// retransmission timer (tcp_orphan_retries).
 BOOST_AUTO_TEST_CASE(case_12_fin_without_end)
 {
     Compare(
-        "FinBackoff",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -470,14 +419,13 @@ BOOST_AUTO_TEST_CASE(case_12_fin_without_end)
             return fins.size() > 100 ? "without end" : std::to_string(fins.size());
         },
         "without end",
-        "7");
+        "10");
 }
 
 // Send() after ShutdownSend().
 BOOST_AUTO_TEST_CASE(case_13_send_after_shutdown)
 {
     Compare(
-        "RefuseLateSend",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -500,7 +448,6 @@ BOOST_AUTO_TEST_CASE(case_13_send_after_shutdown)
 BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
 {
     Compare(
-        "",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -527,7 +474,6 @@ BOOST_AUTO_TEST_CASE(listener_that_sends_nothing)
 BOOST_AUTO_TEST_CASE(case_14_endpoints_come_back)
 {
     Compare(
-        "",
         [](bool own) {
             Net net(own);
             Ptr<Socket> socket = net.NewSocket(net.client);
@@ -551,7 +497,6 @@ BOOST_AUTO_TEST_CASE(case_14_endpoints_come_back)
 BOOST_AUTO_TEST_CASE(case_15_lost_last_acknowledgment)
 {
     Compare(
-        "ChallengeAck",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -568,7 +513,6 @@ BOOST_AUTO_TEST_CASE(case_15_lost_last_acknowledgment)
 BOOST_AUTO_TEST_CASE(case_16_backlog)
 {
     Compare(
-        "",
         [](bool own) {
             Config::SetDefault("ns3::HttpTcpSocket::Backlog", UintegerValue(5));
             Net net(own);
@@ -597,7 +541,6 @@ BOOST_AUTO_TEST_CASE(case_16_backlog)
 BOOST_AUTO_TEST_CASE(case_17_maximum_segment_size)
 {
     Compare(
-        "MssOption",
         [](bool own) {
             Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1460));
             Net net(own);
@@ -608,8 +551,8 @@ BOOST_AUTO_TEST_CASE(case_17_maximum_segment_size)
                 net.client.Push();
             });
             net.Run(20);
-            const auto syns =
-                net.Find([](const Crossing& c) { return c.segment.maximumSegmentSize == 1460; });
+            const auto syns = net.Find(
+                [](const Crossing& c) { return c.segment.options.maximumSegmentSize == 1460; });
             const auto fragments = net.Find([](const Crossing& c) { return c.fragment; });
             return std::to_string(syns.size()) + " options, " +
                    (fragments.empty() ? "whole" : "fragments");
@@ -622,7 +565,6 @@ BOOST_AUTO_TEST_CASE(case_17_maximum_segment_size)
 BOOST_AUTO_TEST_CASE(case_19_slow_start_after_idle)
 {
     Compare(
-        "SlowStartAfterIdle",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -649,7 +591,6 @@ BOOST_AUTO_TEST_CASE(case_19_slow_start_after_idle)
 BOOST_AUTO_TEST_CASE(case_21_push)
 {
     Compare(
-        "PushFlag",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -698,7 +639,6 @@ BOOST_AUTO_TEST_CASE(case_21_initial_sequence_number)
 BOOST_AUTO_TEST_CASE(case_22_fin_before_missing_data)
 {
     Compare(
-        "FinInOrder",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -721,7 +661,6 @@ BOOST_AUTO_TEST_CASE(case_22_fin_before_missing_data)
 BOOST_AUTO_TEST_CASE(case_23_closed_input)
 {
     Compare(
-        "ResetClosedInput",
         [](bool own) {
             Net net(own);
             net.Listen();
@@ -732,7 +671,7 @@ BOOST_AUTO_TEST_CASE(case_23_closed_input)
             return net.client.WasTold("error") ? "reset" : "no answer";
         },
         "no answer",
-        "reset");
+        "no answer");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,7 +14,7 @@
 #include "ns3/http-application.h"
 #include "ns3/http-hosts.h"
 #include "ns3/http-server-helper.h"
-#include "ns3/http-tcp-defaults.h"
+#include "ns3/http-tcp-profile.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv6-header.h"
@@ -39,7 +39,7 @@ Network::Network(const HttpTopologySettings& settings)
     : topology(settings),
       m_settings(settings)
 {
-    SetHttpTcpDefaults(settings.mtu, settings.isIpv6);
+    SetHttpTcpProfile(HttpTcpProfile::Linux, settings.mtu, settings.isIpv6);
     SetTestEndpoint();
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));

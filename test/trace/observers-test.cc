@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -190,6 +191,22 @@ class Shadow
 
     Ptr<HttpFourTupleTable> m_table; //!< the table
 };
+
+/// A life without the moments that only the socket knows: a close is called before its FIN can
+/// leave, and TIME_WAIT ends with a tick of the host's clock.
+std::string
+WithoutOwnTimes(const std::string& life)
+{
+    std::istringstream words(life);
+    std::string result;
+    std::string time;
+    for (std::string state; words >> time >> state;)
+    {
+        const bool isOwn = state == "FIN-WAIT-1" || state == "LAST-ACK" || state == "CLOSED";
+        result += (isOwn ? "" : time + " ") + state + " ";
+    }
+    return result;
+}
 
 } // namespace
 
@@ -522,7 +539,7 @@ BOOST_AUTO_TEST_CASE(what_sockets_tell)
         for (const auto& item : told)
         {
             BOOST_TEST_INFO(item.first);
-            BOOST_TEST(concluded[item.first] == item.second);
+            BOOST_TEST(WithoutOwnTimes(concluded[item.first]) == WithoutOwnTimes(item.second));
         }
         for (const auto& c : s.kept.connections)
         {
@@ -617,7 +634,10 @@ BOOST_AUTO_TEST_CASE(tcp_state)
         for (const auto& item : ends)
         {
             // Initial window of ten segments (RFC 6928, ns-3's default).
-            BOOST_TEST(item.second.front().congestionWindow == 10U * 1448);
+            // The MTU less the headers, with IPv6 20 bytes less on ours, which asks the path.
+            const bool isOwn = c.first != "ns3::TcpSocketFactory";
+            const uint32_t segment = c.second && isOwn ? 1428 : 1448;
+            BOOST_TEST(item.second.front().congestionWindow == 10U * segment);
         }
         BOOST_TEST(states.count("open") == 1U);
         BOOST_TEST(states.count("recovery") == 1U);

@@ -4,10 +4,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-/// What HttpTcpMachineSocket does after each call of its machine: segments, events and the timer.
+/// What HttpTcpSocket does after each call of its machine: segments, events and the timer.
 
 #include "http-tcp-demultiplexer.h"
-#include "http-tcp-machine-socket.h"
+#include "http-tcp-socket.h"
 
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
@@ -91,16 +91,18 @@ GetNs3State(tcp::State state)
     return STATES[static_cast<uint8_t>(state)];
 }
 
-/// How the machine's end is called here.
+/// How the machine's end is called here; a peer that did not finish has left its direction open.
 HttpConnectionEnd
-GetHttpEnd(tcp::End end)
+GetHttpEnd(tcp::End end, bool isEstablished, bool isPeerFinished)
 {
     switch (end)
     {
     case tcp::End::None:
         return HttpConnectionEnd::None;
     case tcp::End::Closed:
-        return HttpConnectionEnd::FullClose;
+        return !isEstablished   ? HttpConnectionEnd::Aborted
+               : isPeerFinished ? HttpConnectionEnd::FullClose
+                                : HttpConnectionEnd::HalfClose;
     case tcp::End::Aborted:
         return HttpConnectionEnd::Aborted;
     case tcp::End::Reset:
@@ -118,7 +120,7 @@ GetHttpEnd(tcp::End end)
 } // namespace
 
 void
-HttpTcpMachineSocket::Pump()
+HttpTcpSocket::Pump()
 {
     tcp::Segment segment;
     while (m_connection && m_connection->TakeSegment(segment))
@@ -149,7 +151,7 @@ HttpTcpMachineSocket::Pump()
 }
 
 void
-HttpTcpMachineSocket::SetTimer()
+HttpTcpSocket::SetTimer()
 {
     const tcp::Nanoseconds deadline = m_connection->GetDeadline();
     if (deadline == tcp::NEVER)
@@ -165,15 +167,14 @@ HttpTcpMachineSocket::SetTimer()
     }
     m_event.Cancel();
     m_eventTime = std::max(due, Simulator::Now());
-    m_event = Simulator::Schedule(m_eventTime - Simulator::Now(),
-                                  &HttpTcpMachineSocket::HandleTimer,
-                                  this);
+    m_event =
+        Simulator::Schedule(m_eventTime - Simulator::Now(), &HttpTcpSocket::HandleTimer, this);
 }
 
 void
-HttpTcpMachineSocket::HandleTimer()
+HttpTcpSocket::HandleTimer()
 {
-    const Ptr<HttpTcpMachineSocket> self(this);
+    const Ptr<HttpTcpSocket> self(this);
     if (!m_connection)
     {
         return;
@@ -183,7 +184,7 @@ HttpTcpMachineSocket::HandleTimer()
 }
 
 void
-HttpTcpMachineSocket::Transmit(const tcp::Segment& segment)
+HttpTcpSocket::Transmit(const tcp::Segment& segment)
 {
     const Ptr<Packet> packet = m_sent.Cut(segment.begin, segment.length);
     // DCTCP marks all that it sends, and may say so by ECT(1) (RFC 8257, section 3.1).
@@ -210,10 +211,10 @@ HttpTcpMachineSocket::Transmit(const tcp::Segment& segment)
 }
 
 void
-HttpTcpMachineSocket::SendDown(Ptr<Packet> packet,
-                               const TcpHeader& plain,
-                               const HttpTcpFourTuple& tuple,
-                               bool ipv6)
+HttpTcpSocket::SendDown(Ptr<Packet> packet,
+                        const TcpHeader& plain,
+                        const HttpTcpFourTuple& tuple,
+                        bool ipv6)
 {
     TcpHeader header = plain;
     header.SetSourcePort(tuple.localPort);
@@ -236,9 +237,7 @@ HttpTcpMachineSocket::SendDown(Ptr<Packet> packet,
 }
 
 void
-HttpTcpMachineSocket::SendStrayReset(const tcp::Segment& segment,
-                                     const HttpTcpFourTuple& tuple,
-                                     bool ipv6)
+HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple, bool ipv6)
 {
     tcp::Segment answer;
     if (!tcp::AnswerStray(segment, answer))
@@ -254,7 +253,7 @@ HttpTcpMachineSocket::SendStrayReset(const tcp::Segment& segment,
 }
 
 void
-HttpTcpMachineSocket::AddTags(Ptr<Packet> packet, uint8_t ecn) const
+HttpTcpSocket::AddTags(Ptr<Packet> packet, uint8_t ecn) const
 {
     const uint8_t tos =
         static_cast<uint8_t>((GetIpTos() & ~3) | (ecn != NOT_ECT ? ecn : GetIpTos() & 3));
@@ -292,7 +291,7 @@ HttpTcpMachineSocket::AddTags(Ptr<Packet> packet, uint8_t ecn) const
 }
 
 void
-HttpTcpMachineSocket::Tell(tcp::Event event)
+HttpTcpSocket::Tell(tcp::Event event)
 {
     switch (event)
     {
@@ -304,8 +303,7 @@ HttpTcpMachineSocket::Tell(tcp::Event event)
         if (m_isActive)
         {
             Report(HttpSocketCall::Connected, 0);
-            Simulator::ScheduleNow(&HttpTcpMachineSocket::TellConnected,
-                                   Ptr<HttpTcpMachineSocket>(this));
+            Simulator::ScheduleNow(&HttpTcpSocket::TellConnected, Ptr<HttpTcpSocket>(this));
         }
         else
         {
@@ -319,10 +317,17 @@ HttpTcpMachineSocket::Tell(tcp::Event event)
         }
         break;
     case tcp::Event::PeerFinished:
+        m_isPeerFinished = true;
+        if (m_isSendShut)
+        {
+            // As ns-3's PacketSink has it: a listener shuts its output, so its connections only
+            // receive, and they end after their peer.
+            m_connection->Finish(GetNow());
+        }
         if (!m_isCloseTold)
         {
             m_isCloseTold = true;
-            Report(HttpSocketCall::PeerClosed, 0);
+            Report(HttpSocketCall::PeerClosed, 0, 0, GetHttpConnectionEndName(m_end));
             NotifyNormalClose();
         }
         break;
@@ -331,20 +336,20 @@ HttpTcpMachineSocket::Tell(tcp::Event event)
         break;
     case tcp::Event::Acknowledged:
         m_sent.Release(m_connection->GetSender().GetUnacknowledged());
-        // Who waits for more room than there was without a refused write hears of it, too.
-        if (m_isShort && !IsRoomShort())
+        // How much an application waits for is not known, so that it hears of all that is worth it.
+        if (!IsRoomShort())
         {
             TellWritable();
         }
         break;
     case tcp::Event::Ended:
-        TellEnd(GetHttpEnd(m_connection->GetEnd()));
+        TellEnd(GetHttpEnd(m_connection->GetEnd(), m_isEstablished, m_isPeerFinished));
         break;
     }
 }
 
 void
-HttpTcpMachineSocket::TellConnected()
+HttpTcpSocket::TellConnected()
 {
     if (m_connection)
     {
@@ -354,9 +359,9 @@ HttpTcpMachineSocket::TellConnected()
 }
 
 void
-HttpTcpMachineSocket::TellAccepted()
+HttpTcpSocket::TellAccepted()
 {
-    const Ptr<HttpTcpMachineSocket> listener = m_listener;
+    const Ptr<HttpTcpSocket> listener = m_listener;
     if (!listener)
     {
         return;
@@ -376,9 +381,8 @@ HttpTcpMachineSocket::TellAccepted()
 }
 
 void
-HttpTcpMachineSocket::TellWritable()
+HttpTcpSocket::TellWritable()
 {
-    m_isShort = false;
     const uint32_t room = GetTxAvailable();
     if (room > 0 && !m_isSendShut && !m_isClosed)
     {
@@ -387,7 +391,7 @@ HttpTcpMachineSocket::TellWritable()
 }
 
 void
-HttpTcpMachineSocket::TellEnd(HttpConnectionEnd end)
+HttpTcpSocket::TellEnd(HttpConnectionEnd end)
 {
     const bool isFirst = m_end == HttpConnectionEnd::None;
     const bool wasOpening = m_isActive && !m_isEstablished;
@@ -424,7 +428,7 @@ HttpTcpMachineSocket::TellEnd(HttpConnectionEnd end)
 }
 
 void
-HttpTcpMachineSocket::SetState(TcpStates_t state)
+HttpTcpSocket::SetState(TcpStates_t state)
 {
     const TcpStates_t before = m_state;
     if (before == state)
@@ -451,9 +455,10 @@ HttpTcpMachineSocket::SetState(TcpStates_t state)
     record.socket = m_number;
     record.oldState = GetHttpConnectionState(before);
     record.newState = GetHttpConnectionState(state);
-    const HttpConnectionEnd end = m_connection && m_end == HttpConnectionEnd::None
-                                      ? GetHttpEnd(m_connection->GetEnd())
-                                      : m_end;
+    const HttpConnectionEnd end =
+        m_connection && m_end == HttpConnectionEnd::None
+            ? GetHttpEnd(m_connection->GetEnd(), m_isEstablished, m_isPeerFinished)
+            : m_end;
     record.end = state == CLOSED ? end : HttpConnectionEnd::None;
     GetSockName(record.local);
     const SocketErrno errorNumber = m_errno;
@@ -469,13 +474,19 @@ HttpTcpMachineSocket::SetState(TcpStates_t state)
 }
 
 void
-HttpTcpMachineSocket::ShowValues()
+HttpTcpSocket::ShowValues()
 {
     const tcp::Sender::View view = m_connection->GetSender().GetView();
     const auto toBytes = [&view](uint32_t segments) {
         return static_cast<uint32_t>(
             std::min<uint64_t>(uint64_t{segments} * view.segmentSize, UINT32_MAX));
     };
+    if (!m_isEstablished)
+    {
+        // What a segment holds is not agreed on yet.
+        m_rto = NanoSeconds(view.roundTrip.GetTimeout().count());
+        return;
+    }
     m_cwnd = toBytes(view.window.segments);
     m_ssThresh = view.window.threshold == UINT32_MAX ? UINT32_MAX : toBytes(view.window.threshold);
     m_bytesInFlight = toBytes(view.board.GetInFlight());
@@ -500,10 +511,7 @@ HttpTcpMachineSocket::ShowValues()
 }
 
 void
-HttpTcpMachineSocket::Report(HttpSocketCall call,
-                             int64_t result,
-                             uint64_t bytes,
-                             const char* detail) const
+HttpTcpSocket::Report(HttpSocketCall call, int64_t result, uint64_t bytes, const char* detail) const
 {
     if (!m_callObserver || !m_callObserver->IsHeard())
     {
