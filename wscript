@@ -10,6 +10,7 @@ import shutil
 ROOMS = ['text', 'protocol', 'protocol/http2', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
 FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
 PRIVATE_FOLDERS = ['program']
+PUBLIC_HEADERS = 'cmake/http-public-headers.txt'
 
 
 def options(opt):
@@ -52,12 +53,15 @@ def build(bld):
         return [str(node.path_from(bld.path)) for folder in folders
                 for node in bld.path.ant_glob(folder + '/*.' + suffix)]
 
-    # Headers that only this build knows stand side by side as ns3/NAME, too.
+    # This build itself finds all headers side by side as ns3/NAME.
     root = bld.path.abspath()
     private = os.path.join(bld.bldnode.abspath(), 'http-private-include')
     shutil.rmtree(private, ignore_errors=True)
     os.makedirs(os.path.join(private, 'ns3'))
-    for header in files('h', PRIVATE_FOLDERS):
+    with open(os.path.join(root, PUBLIC_HEADERS)) as f:
+        public = set(f.read().split())
+    headers = files('h', FOLDERS + PRIVATE_FOLDERS)
+    for header in headers:
         os.symlink(os.path.join(root, header), os.path.join(private, 'ns3', os.path.basename(header)))
 
     # The last two are for the tests and examples.
@@ -85,9 +89,9 @@ def build(bld):
     tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data,
                      'HTTP_BUILT_BY_WAF']
 
-    headers = bld(features='ns3header')
-    headers.module = 'http'
-    headers.source = files('h', FOLDERS)
+    installed = bld(features='ns3header')
+    installed.module = 'http'
+    installed.source = [h for h in headers if os.path.basename(h) in public]
 
     if bld.env['ENABLE_EXAMPLES']:
         bld.env['HTTP_PRIVATE_INCLUDE'] = private

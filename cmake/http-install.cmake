@@ -39,7 +39,7 @@ if(HTTP_BUILD_EXAMPLES)
   install(FILES ${http_data_files} DESTINATION "${http_data_dir}/sweep")
 endif()
 install(
-  FILES ${http_headers} ${http_topology_headers} "${PROJECT_BINARY_DIR}/module/ns3/http-module.h"
+  FILES ${http_public_headers} ${http_public_topology_headers} "${PROJECT_BINARY_DIR}/module/ns3/http-module.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/ns3"
 )
 

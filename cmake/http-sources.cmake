@@ -60,6 +60,25 @@ set(http_test_definitions
     "HTTP_SOURCE_DIR=\"${http_root}\"" "HTTP_SHARED_DATA=\"${HTTP_SHARED_DATA}\""
 )
 
+# Public headers are those that cmake/http-public-headers.txt names. This build itself finds all headers in
+# a folder that nobody else knows.
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/http-public-headers.txt" http_public_names)
+set_property(
+  DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+                            "${CMAKE_CURRENT_LIST_DIR}/http-public-headers.txt"
+)
+set(http_public_headers)
+set(http_public_topology_headers)
+set(http_all_headers ${http_headers} ${http_topology_headers} ${http_program_room_headers})
+foreach(header IN LISTS http_headers http_topology_headers)
+  get_filename_component(name "${header}" NAME)
+  if(name IN_LIST http_public_names AND header IN_LIST http_topology_headers)
+    list(APPEND http_public_topology_headers "${header}")
+  elseif(name IN_LIST http_public_names)
+    list(APPEND http_public_headers "${header}")
+  endif()
+endforeach()
+
 # Makes a folder in which headers stand side by side as ns3/NAME, as ns-3's own do.
 function(http_link_headers folder)
   file(REMOVE_RECURSE "${folder}/ns3")

@@ -76,11 +76,12 @@ endif()
 
 # The headers that are installed, and those that only this build knows
 set(http_include_dir "${PROJECT_BINARY_DIR}/include")
-http_link_headers("${http_include_dir}" ${http_headers} ${http_topology_headers})
+http_link_headers("${http_include_dir}" ${http_public_headers} ${http_public_topology_headers})
 set(http_private_include_dir "${PROJECT_BINARY_DIR}/private-include")
-http_link_headers("${http_private_include_dir}" ${http_program_room_headers})
+http_link_headers("${http_private_include_dir}" ${http_all_headers})
+include_directories("${http_private_include_dir}")
 set(http_module_header "#ifndef NS3_MODULE_HTTP\n#define NS3_MODULE_HTTP\n\n")
-foreach(header IN LISTS http_headers)
+foreach(header IN LISTS http_public_headers)
   get_filename_component(name "${header}" NAME)
   string(APPEND http_module_header "#include \"ns3/${name}\"\n")
 endforeach()
@@ -240,7 +241,6 @@ endif()
 # united: one that needs no topology is not linked to what topologies need.
 add_library(http-program STATIC ${http_program_room_sources})
 target_compile_options(http-program PRIVATE ${http_calm_options})
-target_include_directories(http-program PUBLIC "${http_private_include_dir}")
 target_link_libraries(http-program PUBLIC http)
 
 # Defines one program for every source; its name is the file's.

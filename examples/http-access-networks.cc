@@ -8,9 +8,12 @@
 // Wi-Fi, with several ways to use connections.
 
 #include "ns3/core-module.h"
+#include "ns3/http-data-file.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
 #include "ns3/http-plot.h"
+#include "ns3/http-segment-observer.h"
+#include "ns3/http-text-table.h"
 #include "ns3/http-topology-helper.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"

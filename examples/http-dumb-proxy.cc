@@ -13,6 +13,8 @@
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
+#include "ns3/http-text-table.h"
+#include "ns3/http-url-workload.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"

@@ -10,6 +10,7 @@
 // What programs have in common that end in a table of named figures.
 
 #include "ns3/http-module.h"
+#include "ns3/http-text-table.h"
 
 #include <functional>
 #include <iomanip>

@@ -18,6 +18,8 @@
 #include "ns3/http-output-options.h"
 #include "ns3/http-run-control.h"
 #include "ns3/http-segment-count.h"
+#include "ns3/http-tcp-socket-factory.h"
+#include "ns3/http-tcp-socket.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"

@@ -12,7 +12,9 @@
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
+#include "ns3/http-pries-workload.h"
 #include "ns3/http-summary-file.h"
+#include "ns3/http-three-gpp-workload.h"
 #include "ns3/three-gpp-http-variables.h"
 
 #include <algorithm>

@@ -8,10 +8,14 @@
 // handshakes.
 
 #include "ns3/core-module.h"
+#include "ns3/http-data-file.h"
 #include "ns3/http-module.h"
 #include "ns3/http-option-home.h"
 #include "ns3/http-options.h"
+#include "ns3/http-page-workload.h"
 #include "ns3/http-plot.h"
+#include "ns3/http-tcp-socket-factory.h"
+#include "ns3/http-text-table.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"

@@ -12,6 +12,7 @@
 #include "ns3/http-network-summary.h"
 #include "ns3/http-options.h"
 #include "ns3/http-output-options.h"
+#include "ns3/http-page-workload.h"
 #include "ns3/http-run-control.h"
 #include "ns3/http-summary.h"
 #include "ns3/internet-module.h"

@@ -10,8 +10,8 @@
 #include "ns3/application.h"
 #include "ns3/enum.h"
 #include "ns3/http-activity-record.h"
-#include "ns3/http-connection.h"
 #include "ns3/http-content.h"
+#include "ns3/http-session.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 

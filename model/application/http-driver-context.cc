@@ -9,6 +9,7 @@
 #include "http-application.h"
 
 #include "ns3/abort.h"
+#include "ns3/http-connection.h"
 #include "ns3/http2-session.h"
 
 namespace ns3

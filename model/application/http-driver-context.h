@@ -9,7 +9,7 @@
 
 #include "http-socket-transport.h"
 
-#include "ns3/http-connection.h"
+#include "ns3/http-session.h"
 #include "ns3/http-stream-scheduler.h"
 #include "ns3/http2-options.h"
 #include "ns3/node.h"

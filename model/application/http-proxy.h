@@ -19,6 +19,7 @@
 #include "ns3/event-id.h"
 #include "ns3/http-activity-record.h"
 #include "ns3/http-cache.h"
+#include "ns3/http-framing.h"
 #include "ns3/http-proxy-record.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/traced-callback.h"

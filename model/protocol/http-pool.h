@@ -7,7 +7,7 @@
 #ifndef HTTP_POOL_H
 #define HTTP_POOL_H
 
-#include "http-connection.h"
+#include "http-session.h"
 
 #include <cstddef>
 #include <cstdint>

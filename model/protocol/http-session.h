@@ -27,6 +27,24 @@ namespace http
 /// @brief A moment or a length of time as the protocol room knows it: nanoseconds from outside.
 using Nanoseconds = std::chrono::nanoseconds;
 
+/// @brief What may be varied in a session. A time of 0 means no limit.
+struct ConnectionOptions
+{
+    uint64_t maxContentBytes = 0;   //!< longer request content: 413; 0 = no limit
+    uint32_t maxHeadBytes = 65536;  //!< longer heads: 431 for requests, Malformed for responses
+    uint32_t pipelineDepth = 0;     //!< client: requests unanswered at once; 0 = no limit
+    uint32_t chunkBytes = 8192;     //!< content of one chunk when chunked is sent, at least 1
+    Nanoseconds headTimeout{0};     //!< server: from the first byte of a request to its end: 408
+    uint32_t minRequestRate = 0;    //!< server, bytes/s: what came adds its time at that rate to it
+    Nanoseconds idleTimeout{0};     //!< server: between exchanges: close
+    Nanoseconds responseTimeout{0}; //!< client: from request sent to response complete
+    Nanoseconds stallTimeout{0};    //!< client: nothing moves while a response is due
+    Nanoseconds continueTimeout{1'000'000'000}; //!< client: wait for 100 (Continue), then send
+
+    /// @brief Whether others say the same. @param other they @return whether
+    bool operator==(const ConnectionOptions& other) const;
+};
+
 /// @brief Which end of a connection.
 enum class Role : uint8_t
 {

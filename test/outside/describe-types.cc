@@ -11,6 +11,7 @@
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
+#include "ns3/http-trace-schema.h"
 
 #include <iostream>
 #include <sstream>

@@ -39,6 +39,11 @@ prefix=$work/prefix
 for header in "$HTTP_BUILD_DIR"/include/ns3/*.h; do
     [[ -e $prefix/include/ns3/${header##*/} ]] || complain "not installed: ${header##*/}"
 done
+# No other is.
+for header in "$prefix"/include/ns3/*.h; do
+    grep -qx "${header##*/}" "$HTTP_SOURCE_DIR/cmake/http-public-headers.txt" ||
+        [[ $header == */http-module.h ]] || complain "installed, and not public: ${header##*/}"
+done
 if grep -rlF -e "$work/first" -e "$HTTP_SOURCE_DIR" -e "$HTTP_BUILD_DIR" "$prefix"/lib*/ \
     --include='*.pc' --include='*.cmake'; then
     complain "these name a folder that is not the prefix"
