@@ -27,9 +27,11 @@ class HttpRepeatedRequest : public HttpWorkload
      * @param pause time between requests
      * @param count requests
      * @param headBytes bytes of a request's head
+     * @param objects how often at once
      */
-    void Set(Time first, Time pause, uint32_t count, uint32_t headBytes)
+    void Set(Time first, Time pause, uint32_t count, uint32_t headBytes, uint32_t objects = 1)
     {
+        m_objects = objects;
         m_first = first;
         m_pause = pause;
         m_left = count;
@@ -43,10 +45,11 @@ class HttpRepeatedRequest : public HttpWorkload
             return false;
         }
         --m_left;
-        page.objects.assign(1, HttpPageObject());
-        page.objects[0].url = base;
-        page.objects[0].headBytes = m_headBytes;
-        page.objects[0].delay = m_first;
+        HttpPageObject object;
+        object.url = base;
+        object.headBytes = m_headBytes;
+        object.delay = m_first;
+        page.objects.assign(m_objects, object);
         page.thinkTime = m_pause;
         m_first = Time();
         return true;
@@ -57,6 +60,7 @@ class HttpRepeatedRequest : public HttpWorkload
     Time m_pause;             //!< time between requests
     uint32_t m_left = 0;      //!< requests still to come
     uint32_t m_headBytes = 0; //!< bytes of a request's head
+    uint32_t m_objects = 1;   //!< requests at once
 };
 
 } // namespace ns3

@@ -57,6 +57,7 @@ struct Settings
     std::string profile = "linux";                //!< whose TCP it is
     std::string endpoint = "http";                //!< which TCP endpoint
     std::string content = "Pattern";              //!< BodyContent of both ends
+    std::string tls = "recorded";                 //!< --tls
     uint32_t cache = 0;                           //!< bytes of the proxy's cache
     Time stagger;                                 //!< from the start of a client to the next one's
     std::string print;                            //!< how to show the network; empty: not
@@ -165,6 +166,11 @@ Simulation::Simulation()
                       "http: the module's TCP socket; stock: ns-3's own",
                       m_s.endpoint,
                       {"http", "stock"});
+    m_options.AddText("tls",
+                      "recorded: for URLs of https; none: all in clear; 1.2 or 1.3: for all, in "
+                      "that version at most",
+                      m_s.tls,
+                      {"recorded", "none", "1.2", "1.3"});
     m_options.AddText("content", "what contents are", m_s.content, {"Pattern", "Zero"});
     m_options.AddCount("cache", "bytes of the proxy's cache, with --proxy; 0: none", m_s.cache);
     m_options.AddTime("stagger", "from the start of a client to the next one's", m_s.stagger);
@@ -201,6 +207,8 @@ Simulation::Simulation()
                              "simulated_s",
                              "times_shifted_s"});
     m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
+    m_options.Belong({"ns3::HttpClientTls::", "ns3::HttpServerTls::", "ns3::HttpTls::"},
+                     {HttpOptionHome::OneOf("tls", {"recorded", "1.2", "1.3"})});
     m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
     m_options.Belong({"ascii"},
                      {HttpOptionHome::OneOf(
@@ -256,6 +264,15 @@ Simulation::SetDefaults()
     }
     SetHttpCongestionControl(m_s.tcp, m_s.endpoint == "stock");
     HttpClientHelper::SetDefaultStrategy(m_s.strategy);
+    if (m_s.tls != "recorded")
+    {
+        const bool isClear = m_s.tls == "none";
+        Config::SetDefault("ns3::HttpClient::Schemes", StringValue(isClear ? "Clear" : "Secure"));
+        if (!isClear)
+        {
+            Config::SetDefault("ns3::HttpTls::Version", StringValue(m_s.tls));
+        }
+    }
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(m_s.content));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(m_s.content));
     if (m_s.cache > 0)
@@ -308,6 +325,9 @@ void
 Simulation::InstallApplications()
 {
     const uint32_t servers = m_network.servers;
+    m_origins.SetSchemes(m_s.tls == "recorded" ? HTTP_SCHEMES_AS_GIVEN
+                         : m_s.tls == "none"   ? HTTP_SCHEMES_CLEAR
+                                               : HTTP_SCHEMES_SECURE);
     for (uint32_t i = 0; i < servers; ++i)
     {
         m_origins.AddServer(m_topology->GetServers().Get(i),

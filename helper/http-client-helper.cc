@@ -12,7 +12,6 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/enum.h"
-#include "ns3/http-client.h"
 #include "ns3/http-hosts.h"
 #include "ns3/http-url.h"
 #include "ns3/http-workload.h"
@@ -115,6 +114,24 @@ HttpClientHelper::SetAttribute(const std::string& name, const AttributeValue& va
 }
 
 void
+HttpClientHelper::SetTlsAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_tls.SetTypeId(HttpClientTls::GetTypeId());
+    SetHttpNamedAttribute(m_tls, name, value);
+}
+
+Ptr<HttpClient>
+HttpClientHelper::Make() const
+{
+    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    if (m_tls.IsTypeIdSet())
+    {
+        client->SetAttribute("Tls", PointerValue(m_tls.Create()));
+    }
+    return client;
+}
+
+void
 HttpClientHelper::BeginWorkload(const std::string& type)
 {
     m_workload = MakeHttpNamedFactory(type, HttpWorkload::GetTypeId());
@@ -147,7 +164,7 @@ HttpClientHelper::SetDefaultStrategy(const std::string& name)
 std::string
 HttpClientHelper::GetContradiction() const
 {
-    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    Ptr<HttpClient> client = Make();
     std::string contradiction = client->GetContradiction();
     client->Dispose();
     return contradiction;
@@ -168,7 +185,7 @@ HttpClientHelper::GetStrategies()
 ApplicationContainer
 HttpClientHelper::Install(Ptr<Node> node, const ObjectFactory& workload) const
 {
-    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
+    Ptr<HttpClient> client = Make();
     HttpTcpHelper::Prepare(node, client);
     if (workload.IsTypeIdSet())
     {

@@ -10,6 +10,7 @@
 #include "ns3/address.h"
 #include "ns3/application-container.h"
 #include "ns3/attribute.h"
+#include "ns3/http-client.h"
 #include "ns3/node-container.h"
 #include "ns3/object-factory.h"
 
@@ -69,6 +70,14 @@ class HttpClientHelper
         BeginWorkload(type);
         SetWorkloadAttributes(args...);
     }
+
+    /**
+     * @brief Sets how TLS of https servers behaves. What does not exist, or is not taken, ends the
+     * program with exit status 2 and one line that names the nearest.
+     * @param name an attribute of HttpClientTls
+     * @param value its value
+     */
+    void SetTlsAttribute(const std::string& name, const AttributeValue& value);
 
     /**
      * @brief Sets the attributes of a way to use connections.
@@ -149,7 +158,11 @@ class HttpClientHelper
      */
     ApplicationContainer Install(Ptr<Node> node, const ObjectFactory& workload) const;
 
+    /// @brief Makes a client. @return it
+    Ptr<HttpClient> Make() const;
+
     ObjectFactory m_factory;  //!< makes the clients
+    ObjectFactory m_tls;      //!< makes how their TLS behaves; without type: as the defaults say
     ObjectFactory m_workload; //!< makes their workloads; without type: none
     bool m_isDealt = false;   //!< the workload was told which client its is
 };

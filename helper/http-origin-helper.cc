@@ -77,7 +77,13 @@ HttpOriginHelper::AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6)
 }
 
 void
-HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port)
+HttpOriginHelper::SetSchemes(HttpSchemes schemes)
+{
+    m_schemes = schemes;
+}
+
+void
+HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port, bool isSecure)
 {
     NS_ABORT_MSG_IF(m_servers.empty(), "HttpOriginHelper: AddServer comes before AddOrigin");
     auto place = m_hosts.find(host);
@@ -86,14 +92,16 @@ HttpOriginHelper::AddOrigin(const std::string& host, uint16_t port)
         const std::size_t number = m_hosts.size() % m_servers.size();
         place = m_hosts.emplace(host, std::make_pair(number, AddAddress(m_servers[number]))).first;
     }
-    AddPort(m_servers[place->second.first], port);
+    m_servers[place->second.first].ports.push_back({place->second.second, port, isSecure});
 }
 
 void
 HttpOriginHelper::AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base)
 {
-    for (const http::Url& url : workload->GetServers(base))
+    for (const http::Url& given : workload->GetServers(base))
     {
+        const http::Url url = m_schemes == HTTP_SCHEMES_SECURE ? GetHttpSecured(given) : given;
+        const bool isSecure = url.scheme == "https" && m_schemes != HTTP_SCHEMES_CLEAR;
         if (IsOfManyHosts(url.host))
         {
             // It stays as it is, and its requests fail.
@@ -102,7 +110,7 @@ HttpOriginHelper::AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base)
         const Ptr<Node> owner = workload->HasRecordedHosts() ? nullptr : FindOwner(url.host);
         if (!owner)
         {
-            AddOrigin(url.host, url.port);
+            AddOrigin(url.host, url.port, isSecure);
             continue;
         }
         m_own.insert(url.host);
@@ -110,18 +118,9 @@ HttpOriginHelper::AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base)
         {
             if (server.node == owner)
             {
-                AddPort(server, url.port);
+                server.ports.push_back({ParseHttpAddress(url.host), url.port, isSecure});
             }
         }
-    }
-}
-
-void
-HttpOriginHelper::AddPort(Server& server, uint16_t port)
-{
-    if (std::find(server.ports.begin(), server.ports.end(), port) == server.ports.end())
-    {
-        server.ports.push_back(port);
     }
 }
 
@@ -176,16 +175,54 @@ HttpOriginHelper::AddAddress(Server& server)
     return address;
 }
 
+void
+HttpOriginHelper::InstallPort(const Server& server,
+                              const Port& port,
+                              HttpServerHelper helper,
+                              ApplicationContainer& servers)
+{
+    const auto install = [&](const Port& at) {
+        HttpServerHelper own = helper;
+        if (at.isSecure)
+        {
+            own.SetTls();
+        }
+        servers.Add(own.Install(server.node));
+    };
+    const bool isUniform =
+        std::all_of(server.ports.begin(), server.ports.end(), [&](const Port& other) {
+            return other.number != port.number || other.isSecure == port.isSecure;
+        });
+    helper.SetAttribute("Port", UintegerValue(port.number));
+    if (isUniform)
+    {
+        install(port);
+        return;
+    }
+    // Some hosts have TLS at that port and others have not: each listens at its own address.
+    for (const Port& other : server.ports)
+    {
+        if (other.number == port.number)
+        {
+            helper.SetAttribute("Local", AddressValue(JoinHttpAddress(other.address, port.number)));
+            install(other);
+        }
+    }
+}
+
 ApplicationContainer
 HttpOriginHelper::InstallServers(HttpServerHelper helper) const
 {
     ApplicationContainer servers;
     for (const Server& server : m_servers)
     {
-        for (const uint16_t port : server.ports)
+        std::set<uint16_t> installed;
+        for (const Port& port : server.ports)
         {
-            helper.SetAttribute("Port", UintegerValue(port));
-            servers.Add(helper.Install(server.node));
+            if (installed.insert(port.number).second)
+            {
+                InstallPort(server, port, helper, servers);
+            }
         }
     }
     return servers;

@@ -42,13 +42,18 @@ class HttpOriginHelper
      */
     void AddServer(Ptr<Node> node, uint32_t interface, bool isIpv6);
 
+    /// @brief What becomes of the schemes of URLs, as the clients' Schemes attribute says. @param
+    /// schemes it; before the first host is added
+    void SetSchemes(HttpSchemes schemes);
+
     /**
      * @brief Adds a host: gives it an address on the next server node, in whose place it stands
      * even if it is an address itself.
      * @param host its name or address as URLs have it
      * @param port a port that it serves
+     * @param isSecure whether with TLS
      */
-    void AddOrigin(const std::string& host, uint16_t port);
+    void AddOrigin(const std::string& host, uint16_t port, bool isSecure = false);
 
     /**
      * @brief Adds the hosts of a workload.
@@ -61,8 +66,8 @@ class HttpOriginHelper
     void AddOrigins(Ptr<HttpWorkload> workload, const http::Url& base);
 
     /**
-     * @brief Installs servers for every port that an origin has.
-     * @param helper how to install them; its port is set here
+     * @brief Installs servers for every port that an origin has, with TLS where it is one of https.
+     * @param helper how to install them; port and TLS are set here
      * @return the servers
      */
     ApplicationContainer InstallServers(HttpServerHelper helper) const;
@@ -80,14 +85,22 @@ class HttpOriginHelper
     std::size_t GetMapped() const;
 
   private:
+    /// @brief A port of a host.
+    struct Port
+    {
+        Address address; //!< the host's Ipv4Address or Ipv6Address
+        uint16_t number; //!< the port
+        bool isSecure;   //!< with TLS
+    };
+
     /// @brief A node that plays servers.
     struct Server
     {
-        Ptr<Node> node;              //!< the node
-        uint32_t interface;          //!< index of its interface
-        bool isIpv6;                 //!< IP version
-        uint32_t hosts = 0;          //!< hosts that it plays
-        std::vector<uint16_t> ports; //!< ports that they serve, each once
+        Ptr<Node> node;          //!< the node
+        uint32_t interface;      //!< index of its interface
+        bool isIpv6;             //!< IP version
+        uint32_t hosts = 0;      //!< hosts that it plays
+        std::vector<Port> ports; //!< ports that they serve
     };
 
     /**
@@ -108,11 +121,18 @@ class HttpOriginHelper
     static Address AddAddress(Server& server);
 
     /**
-     * @brief Adds a port to a server.
-     * @param server the server
-     * @param port the port
+     * @brief Installs the servers of one port.
+     * @param server their node
+     * @param port the port, as its first host has it
+     * @param helper how to install them
+     * @param servers gets them
      */
-    static void AddPort(Server& server, uint16_t port);
+    static void InstallPort(const Server& server,
+                            const Port& port,
+                            HttpServerHelper helper,
+                            ApplicationContainer& servers);
+
+    HttpSchemes m_schemes = HTTP_SCHEMES_AS_GIVEN; //!< what becomes of schemes
 
     std::vector<Server> m_servers;                                  //!< the server nodes
     std::map<std::string, std::pair<std::size_t, Address>> m_hosts; //!< server and address by host

@@ -9,7 +9,6 @@
 #include "http-named-factory.h"
 #include "http-tcp-helper.h"
 
-#include "ns3/http-server.h"
 #include "ns3/node.h"
 #include "ns3/pointer.h"
 #include "ns3/uinteger.h"
@@ -35,10 +34,34 @@ HttpServerHelper::SetAttribute(const std::string& name, const AttributeValue& va
     SetHttpNamedAttribute(m_factory, name, value);
 }
 
+void
+HttpServerHelper::SetTls()
+{
+    m_tls.SetTypeId(HttpServerTls::GetTypeId());
+}
+
+void
+HttpServerHelper::SetTlsAttribute(const std::string& name, const AttributeValue& value)
+{
+    SetTls();
+    SetHttpNamedAttribute(m_tls, name, value);
+}
+
+Ptr<HttpServer>
+HttpServerHelper::Make() const
+{
+    Ptr<HttpServer> server = m_factory.Create<HttpServer>();
+    if (m_tls.IsTypeIdSet())
+    {
+        server->SetAttribute("Tls", PointerValue(m_tls.Create()));
+    }
+    return server;
+}
+
 std::string
 HttpServerHelper::GetContradiction() const
 {
-    Ptr<HttpServer> server = m_factory.Create<HttpServer>();
+    Ptr<HttpServer> server = Make();
     std::string contradiction = server->GetContradiction();
     server->Dispose();
     return contradiction;
@@ -53,7 +76,7 @@ HttpServerHelper::SetCatalogue(Ptr<HttpCatalogue> catalogue)
 ApplicationContainer
 HttpServerHelper::Install(Ptr<Node> node) const
 {
-    Ptr<HttpServer> server = m_factory.Create<HttpServer>();
+    Ptr<HttpServer> server = Make();
     HttpTcpHelper::Prepare(node, server);
     node->AddApplication(server);
     return ApplicationContainer(server);

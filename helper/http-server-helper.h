@@ -11,6 +11,7 @@
 #include "ns3/application-container.h"
 #include "ns3/attribute.h"
 #include "ns3/http-catalogue.h"
+#include "ns3/http-server.h"
 #include "ns3/node-container.h"
 #include "ns3/object-factory.h"
 
@@ -45,6 +46,17 @@ class HttpServerHelper
      * @param value its value
      */
     void SetAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @brief Every connection begins with TLS, as the defaults of HttpServerTls say.
+    void SetTls();
+
+    /**
+     * @brief Every connection begins with TLS. What does not exist, or is not taken, ends the
+     * program with exit status 2 and one line that names the nearest.
+     * @param name an attribute of HttpServerTls
+     * @param value its value
+     */
+    void SetTlsAttribute(const std::string& name, const AttributeValue& value);
 
     /**
      * @brief What contradicts itself among the attributes set here and the defaults.
@@ -81,7 +93,11 @@ class HttpServerHelper
     static int64_t AssignStreams(const ApplicationContainer& servers, int64_t stream);
 
   private:
+    /// @brief Makes a server. @return it
+    Ptr<HttpServer> Make() const;
+
     ObjectFactory m_factory; //!< makes the servers
+    ObjectFactory m_tls;     //!< makes how their TLS behaves; without type: none
 };
 
 } // namespace ns3

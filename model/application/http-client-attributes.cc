@@ -170,6 +170,18 @@ HttpClient::GetContradiction() const
     {
         return "HeedKeepAlive true needs Persistent true, which is false";
     }
+    if (m_schemes == HTTP_SCHEMES_SECURE && m_cacheState == CACHE_WARM)
+    {
+        return "Schemes Secure needs Cache None or Cold, which is Warm: it holds URLs as given";
+    }
+    if (m_tls && m_version == HTTP_2 && !m_tls->HasAlpn())
+    {
+        return "Version HTTP/2 needs Tls with Alpn true, which is false";
+    }
+    if (m_tls && !m_tls->GetContradiction().empty())
+    {
+        return "Tls: " + m_tls->GetContradiction();
+    }
     if (m_retryNonIdempotent && m_maxRetries == 0)
     {
         return "RetryNonIdempotent true needs MaxRetries above 0, which is 0";

@@ -83,6 +83,10 @@ HttpClient::Ask(Page& page, uint32_t index)
 {
     ++m_queued;
     Load& load = page.loads[index];
+    if (m_schemes == HTTP_SCHEMES_SECURE)
+    {
+        load.request.url = GetHttpSecured(load.request.url);
+    }
     if (m_cache)
     {
         load.cached = m_cache->Find(load.request);

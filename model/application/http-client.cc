@@ -101,12 +101,24 @@ HttpClient::GetTypeId()
                           StringValue("ns3-http"),
                           MakeStringAccessor(&HttpClient::m_product),
                           MakeStringChecker())
-            .AddAttribute("TlsRoundTrips",
-                          "Round trips that pass between a connection to an https server and its "
-                          "first request; everything is sent in clear.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_tlsRoundTrips),
-                          MakeUintegerChecker<uint32_t>(0, 10))
+            .AddAttribute("Tls",
+                          "How TLS of https servers behaves; not set: as the defaults of "
+                          "HttpClientTls say.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpClient::m_tls),
+                          MakePointerChecker<HttpClientTls>())
+            .AddAttribute(
+                "Schemes",
+                "AsGiven: URLs of https have TLS; Clear: nothing has, and https keeps its "
+                "port; Secure: http becomes https, and port 80 becomes 443.",
+                EnumValue(HTTP_SCHEMES_AS_GIVEN),
+                MakeHttpEnumAccessor<HttpSchemes>(0, &HttpClient::m_schemes),
+                MakeEnumChecker(HTTP_SCHEMES_AS_GIVEN,
+                                "AsGiven",
+                                HTTP_SCHEMES_CLEAR,
+                                "Clear",
+                                HTTP_SCHEMES_SECURE,
+                                "Secure"))
             .AddAttribute("MaxRedirects",
                           "Redirections of one object that are followed, one more is the outcome "
                           "redirect-loop; 0: none, a redirection is a response like others.",
@@ -167,6 +179,10 @@ HttpClient::GetTypeId()
                             "A frame of HTTP/2 was sent or received.",
                             MakeTraceSourceAccessor(&HttpClient::m_frameTrace),
                             "ns3::HttpFrameRecord::TracedCallback")
+            .AddTraceSource("TlsRecord",
+                            "A record of TLS was written or read.",
+                            MakeTraceSourceAccessor(&HttpClient::m_tlsRecordTrace),
+                            "ns3::HttpTlsRecord::TracedCallback")
             .AddTraceSource("Activity",
                             "A step of the client between its socket calls.",
                             MakeTraceSourceAccessor(&HttpClient::m_activityTrace),
@@ -296,9 +312,7 @@ HttpClient::GetFetcherOptions() const
     options.connectRetries = m_connectRetries;
     options.portWait = m_portWait;
     options.retryDelay = m_retryDelay;
-    options.tlsRoundTrips = m_tlsRoundTrips;
     options.proxy = m_proxy;
-    options.layer = m_layer;
     return options;
 }
 
@@ -318,15 +332,47 @@ HttpClient::StartApplication()
     {
         m_workload = CreateObject<HttpUrlWorkload>();
     }
+    if (!m_tls)
+    {
+        m_tls = CreateObject<HttpClientTls>();
+    }
     m_application = GetHttpApplicationIndex(*this);
     MakeCache();
+    m_tlsHome =
+        std::make_unique<HttpTlsHome>(GetNode(), m_application, m_tlsRecordTrace, m_messageTrace);
+    HttpFetcherOptions options = GetFetcherOptions();
+    options.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
+        return MakeLayer(std::move(below), place);
+    };
     m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
                                               GetNode(),
                                               m_application,
-                                              GetFetcherOptions(),
+                                              options,
                                               m_messageTrace,
                                               m_frameTrace);
     NextPage();
+}
+
+Ptr<HttpTransport>
+HttpClient::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
+{
+    Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
+    const bool isToProxy = !m_proxy.IsInvalid() && place.sent == 0;
+    if (place.origin.scheme != "https" || m_schemes == HTTP_SCHEMES_CLEAR || isToProxy)
+    {
+        return transport;
+    }
+    // HTTP/1.0 is not agreed on, but spoken.
+    std::vector<std::string> protocols;
+    if (m_version == HTTP_2)
+    {
+        protocols.emplace_back("h2");
+    }
+    if (m_version != HTTP_1_0)
+    {
+        protocols.emplace_back("http/1.1");
+    }
+    return m_tlsHome->MakeClient(transport, *m_tls, place, std::move(protocols));
 }
 
 void

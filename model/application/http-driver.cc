@@ -165,6 +165,12 @@ HttpDriver::StartInside(const http::Url& origin, Time timeout)
 }
 
 void
+HttpDriver::EndEarlyData()
+{
+    m_transport->EndEarlyData();
+}
+
+void
 HttpDriver::Pause(http::ExchangeId exchange, bool isPaused)
 {
     if (m_session && m_session->Pause(exchange, isPaused))

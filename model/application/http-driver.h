@@ -189,6 +189,9 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      */
     void StartInside(const http::Url& origin, Time timeout);
 
+    /// @brief What is sent from now on is not to be early data.
+    void EndEarlyData();
+
     /// @brief Speaks another protocol from here on. @param session it
     void SetSession(std::unique_ptr<http::Session> session);
 

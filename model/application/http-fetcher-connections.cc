@@ -128,13 +128,13 @@ void
 HttpFetcher::DriverConnected(HttpDriver& driver)
 {
     Connection& connection = m_connections[driver.GetKey()];
+    connection.connectEnd = Simulator::Now();
     if (connection.isTunnel)
     {
-        Secure(connection);
+        Ready(driver.GetKey());
         return;
     }
     ++m_opened;
-    connection.connectEnd = Simulator::Now();
     if (!m_messages.IsEmpty())
     {
         connection.tracer = std::make_unique<HttpMessageTracer>(m_messages,
@@ -146,23 +146,6 @@ HttpFetcher::DriverConnected(HttpDriver& driver)
     if (isSecure && !m_options.proxy.IsInvalid())
     {
         AskForTunnel(connection);
-        return;
-    }
-    Secure(connection);
-}
-
-void
-HttpFetcher::Secure(Connection& connection)
-{
-    const HttpDriver& driver = *connection.driver;
-    const bool isSecure = m_origins[connection.origin].url.scheme == "https";
-    if (isSecure && m_options.tlsRoundTrips > 0)
-    {
-        const Time roundTrip = connection.connectEnd - connection.connectStart;
-        connection.timer = Simulator::Schedule(roundTrip * m_options.tlsRoundTrips,
-                                               &HttpFetcher::Ready,
-                                               this,
-                                               driver.GetKey());
         return;
     }
     Ready(driver.GetKey());
@@ -286,6 +269,8 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.reused = connection.isUsed;
     record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
     record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
+    record.secureStart =
+        connection.isUsed ? Time(-1) : connection.driver->GetTransport().GetSecureStart();
     record.socket = connection.driver->GetTransport().GetSocketNumber();
     record.local = connection.driver->GetTransport().GetLocal();
     record.remote = connection.driver->GetTransport().GetRemote();
@@ -319,7 +304,15 @@ HttpFetcher::Assign(const http::PoolAction& action)
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
     record.requestContentBytes = content.length;
     record.stream = connection.driver->GetSession().GetStream(*exchange);
-    connection.exchanges.push_back({*exchange, connection.answered, &transaction, {}});
+    const bool isEarly = connection.driver->GetTransport().IsEarly();
+    const bool isSafe = http::GetMethodProperties(head.method).safe && content.length == 0 &&
+                        !transaction.isTooEarly;
+    if (isEarly && !isSafe)
+    {
+        connection.driver->EndEarlyData();
+    }
+    connection.exchanges.push_back(
+        {*exchange, connection.answered, &transaction, {}, isEarly && isSafe});
     ++connection.assigned;
     connection.timer.Cancel();
     transaction.connection = action.connection;
@@ -464,7 +457,10 @@ HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
         OnResponse(connection, *exchange, event);
         break;
     case http::EventType::MessageReceived:
-        m_owner.FetchReceived(*transaction);
+        if (!exchange->isTooEarly)
+        {
+            m_owner.FetchReceived(*transaction);
+        }
         break;
     case http::EventType::ExchangeEnded:
         OnExchangeEnded(connection, event);
@@ -488,6 +484,10 @@ HttpFetcher::DriverContent(HttpDriver& driver,
     if (exchange->check.IsNeeded())
     {
         exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+    }
+    if (exchange->isTooEarly)
+    {
+        return;
     }
     exchange->transaction->record.responseContentBytes += bytes;
     m_owner.FetchContent(*exchange->transaction, packet, bytes);
@@ -516,7 +516,8 @@ HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::
         HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
     }
     Report(HttpActivity::ResponseReceived, &transaction);
-    if (IsMisdirected(transaction))
+    exchange.isTooEarly = exchange.isEarly && response.status == 425;
+    if (exchange.isTooEarly || IsMisdirected(transaction))
     {
         return;
     }

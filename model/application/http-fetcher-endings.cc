@@ -253,6 +253,14 @@ HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
             RunPool();
             return;
         }
+        if (exchange.isTooEarly)
+        {
+            // Once more, but not as early data (RFC 8470, section 5.2).
+            transaction.isTooEarly = true;
+            Resubmit(transaction, false);
+            RunPool();
+            return;
+        }
         End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
         RunPool();
         return;

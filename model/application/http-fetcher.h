@@ -56,7 +56,6 @@ struct HttpFetcherOptions
     uint32_t connectRetries = 0;     //!< times that a connection is asked for again
     Time portWait;                   //!< longest wait for a free local port; 0: none
     Time retryDelay;                 //!< until a connection is asked for again
-    uint32_t tlsRoundTrips = 0;      //!< handshake of https origins, round trips
     Address proxy;                   //!< address and port of a proxy for all requests, or invalid
     HttpTransportLayerFactory layer; //!< makes a layer over each socket, or null
     HttpContentReader* reader = nullptr; //!< gives request content of kind Relay, or nullptr
@@ -234,6 +233,8 @@ class HttpFetcher : private HttpDriverOwner
         uint64_t answeredBefore = 0;            //!< the connection's answers when it was assigned
         HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
         HttpContentCheck check;                 //!< of the response's content
+        bool isEarly = false;                   //!< the request went as early data
+        bool isTooEarly = false;                //!< the server wants it again (RFC 8470)
     };
 
     /// @brief A connection.
@@ -255,8 +256,8 @@ class HttpFetcher : private HttpDriverOwner
         Time asked;                                //!< when it was wanted
         Time connectStart;                         //!< when it was asked for
         Time connectEnd;                           //!< when it was established
-        /// Before it is ready: the next attempt to connect, or the end of the TLS handshake's
-        /// delay; then: the end of the server's keep-alive time.
+        /// Before it is ready: the next attempt to connect; then: the end of the server's
+        /// keep-alive time.
         EventId timer;
     };
 
@@ -375,9 +376,6 @@ class HttpFetcher : private HttpDriverOwner
      * @param event the event
      */
     void OnTunnelEvent(Connection& connection, const http::Event& event);
-
-    /// @brief The connection leads to the server. @param connection it
-    void Secure(Connection& connection);
 
     /// @brief What a connection takes at once. @param connection it, established @return it
     static http::PoolCapacity GetCapacity(const Connection& connection);

@@ -47,7 +47,7 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
                                                               m_application,
                                                               false);
     }
-    session->driver->Accept(m_requestTimeout);
+    session->driver->Accept(Time());
 }
 
 std::unique_ptr<http::Session>

@@ -123,6 +123,12 @@ HttpResponder::Answer(const http::RequestHead& request)
     }
     const HttpResource* known =
         catalogue ? catalogue->Find(request.method, authority, target) : nullptr;
+    if (!known && catalogue && port == HTTPS_PORT)
+    {
+        // What a catalogue has at port 80 may be asked for as https (HTTP_SCHEMES_SECURE).
+        const std::string::size_type colon = authority.rfind(":443");
+        known = catalogue->Find(request.method, authority.substr(0, colon), target);
+    }
     if (known)
     {
         return Serve(request, target, *known, kind);

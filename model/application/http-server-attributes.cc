@@ -60,6 +60,12 @@ HttpServer::GetTypeId()
                           PointerValue(),
                           MakePointerAccessor(&HttpServer::m_processing),
                           MakePointerChecker<RandomVariableStream>())
+            .AddAttribute("Tls",
+                          "How TLS behaves, which every connection begins with; not set: there is "
+                          "none.",
+                          PointerValue(),
+                          MakePointerAccessor(&HttpServer::m_tls),
+                          MakePointerChecker<HttpServerTls>())
             .AddAttribute("ChunkBytes",
                           "Content of one chunk where the chunked coding is used.",
                           UintegerValue(8192),
@@ -131,6 +137,10 @@ HttpServer::GetTypeId()
                             "A frame of HTTP/2 was sent or received.",
                             MakeTraceSourceAccessor(&HttpServer::m_frameTrace),
                             "ns3::HttpFrameRecord::TracedCallback")
+            .AddTraceSource("TlsRecord",
+                            "A record of TLS was written or read.",
+                            MakeTraceSourceAccessor(&HttpServer::m_tlsRecordTrace),
+                            "ns3::HttpTlsRecord::TracedCallback")
             .AddTraceSource("Activity",
                             "A step of the server between its socket calls.",
                             MakeTraceSourceAccessor(&HttpServer::m_activityTrace),
@@ -260,6 +270,10 @@ HttpServer::GetContradiction() const
     {
         return "MinResponseRate " + std::to_string(m_minResponseRate) +
                " needs a SendTimeout, which is 0";
+    }
+    if (m_tls && !m_tls->GetContradiction().empty())
+    {
+        return "Tls: " + m_tls->GetContradiction();
     }
     return "";
 }

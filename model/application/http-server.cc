@@ -25,6 +25,9 @@ NS_LOG_COMPONENT_DEFINE("HttpServer");
 HttpServer::HttpServer()
     : m_workers(MakeCallback(&HttpServer::Respond, this))
 {
+    m_context.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
+        return MakeLayer(std::move(below), place);
+    };
 }
 
 HttpServer::~HttpServer() = default;
@@ -32,7 +35,7 @@ HttpServer::~HttpServer() = default;
 void
 HttpServer::SetLayer(const HttpTransportLayerFactory& layer)
 {
-    m_context.layer = layer;
+    m_layer = layer;
 }
 
 void
@@ -63,12 +66,17 @@ HttpServer::GetRequests() const
 int64_t
 HttpServer::AssignStreams(int64_t stream)
 {
-    if (!m_processing)
+    int64_t used = 0;
+    if (m_processing)
     {
-        return 0;
+        m_processing->SetStream(stream);
+        ++used;
     }
-    m_processing->SetStream(stream);
-    return 1;
+    if (m_tls)
+    {
+        used += m_tls->AssignStreams(stream + used);
+    }
+    return used;
 }
 
 void
@@ -108,6 +116,8 @@ HttpServer::StartApplication()
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
+    m_tlsHome =
+        std::make_unique<HttpTlsHome>(GetNode(), m_application, m_tlsRecordTrace, m_messageTrace);
     SetResponder();
     const std::string problem =
         m_listeners.Open(GetNode(),
@@ -224,7 +234,22 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     {
         ++m_served;
     }
-    session.driver->Accept(m_requestTimeout);
+    session.driver->Accept(m_tls ? m_tls->GetHandshakeTimeout() : Time());
+}
+
+Ptr<HttpTransport>
+HttpServer::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
+{
+    Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
+    if (m_tls)
+    {
+        transport =
+            m_tlsHome->MakeServer(transport,
+                                  *m_tls,
+                                  http::HasHttp2() ? std::vector<std::string>{"h2", "http/1.1"}
+                                                   : std::vector<std::string>{"http/1.1"});
+    }
+    return transport;
 }
 
 http::ConnectionOptions
@@ -404,7 +429,10 @@ HttpServer::OnRequest(Session& session, Exchange& exchange)
     {
         session.driver->CloseAfterOpenExchanges();
     }
-    exchange.answer = std::make_unique<HttpAnswer>(m_responder.Answer(request));
+    const bool isTooEarly =
+        m_tls && m_tls->RefusesEarlyRequests() && session.driver->GetTransport().IsEarly();
+    exchange.answer = std::make_unique<HttpAnswer>(
+        isTooEarly ? m_responder.Refuse(425, request.target) : m_responder.Answer(request));
     if (request.version == http::Version::Http10 && m_keepAlive &&
         request.fields.HasToken("Connection", "keep-alive"))
     {

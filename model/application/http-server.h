@@ -15,6 +15,7 @@
 #include "http-message-tracer.h"
 #include "http-responder.h"
 #include "http-send-watch.h"
+#include "http-tls-home.h"
 #include "http-workers.h"
 
 #include "ns3/application.h"
@@ -164,6 +165,10 @@ class HttpServer : public Application, private HttpDriverOwner
      */
     void OnAccept(Ptr<Socket> socket, const Address& from);
 
+    /// @brief Puts the layers over a connection's transport. @param below it @param place what they
+    /// need to know @return the uppermost, or the transport itself
+    Ptr<HttpTransport> MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place);
+
     /// @brief An open exchange. @param session its connection @param id its number @return it, or
     /// nullptr
     static Exchange* Find(Session& session, http::ExchangeId id);
@@ -295,8 +300,11 @@ class HttpServer : public Application, private HttpDriverOwner
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
     std::string m_documentRoot;                 //!< the DocumentRoot attribute
     Ptr<RandomVariableStream> m_processing;     //!< the ProcessingDelay attribute
+    Ptr<HttpServerTls> m_tls;                   //!< the Tls attribute
 
+    HttpTransportLayerFactory m_layer;                //!< makes a layer over each socket, or null
     HttpDriverContext m_context;                      //!< shared by the drivers
+    std::unique_ptr<HttpTlsHome> m_tlsHome;           //!< what TLS connections share
     HttpResponder m_responder;                        //!< finds the answers
     HttpDocumentRoot m_root;                          //!< the folder of files
     HttpListeners m_listeners;                        //!< listening sockets
@@ -316,6 +324,7 @@ class HttpServer : public Application, private HttpDriverOwner
     TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source
     TracedCallback<const HttpMessageRecord&> m_messageTrace; //!< the Message trace source
     HttpFrameSink m_frameTrace;                              //!< the Frame trace source
+    TracedCallback<const HttpTlsRecord&> m_tlsRecordTrace;   //!< the TlsRecord trace source
     TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
 };
 

@@ -22,10 +22,14 @@ constexpr std::size_t MOST_SESSIONS = 4;
 
 } // namespace
 
-HttpTlsHome::HttpTlsHome(const Ptr<Node>& node, uint32_t application, const Sink& records)
+HttpTlsHome::HttpTlsHome(const Ptr<Node>& node,
+                         uint32_t application,
+                         const Sink& records,
+                         const HttpMessageTracer::Sink& messages)
     : m_node(node->GetId()),
       m_application(application),
-      m_records(records)
+      m_records(records),
+      m_messages(messages)
 {
 }
 
@@ -39,8 +43,7 @@ HttpTlsHome::NextSeed()
 Ptr<HttpTlsTransport>
 HttpTlsHome::MakeClient(Ptr<HttpTransport> below,
                         const HttpClientTls& settings,
-                        const std::string& host,
-                        const std::string& origin,
+                        const HttpLayerPlace& place,
                         std::vector<std::string> protocols)
 {
     tls::Options options = settings.GetOptions();
@@ -50,12 +53,14 @@ HttpTlsHome::MakeClient(Ptr<HttpTransport> below,
         options.alpn = std::move(protocols);
     }
     // SNI has names only (RFC 6066, section 3).
+    const std::string& host = place.origin.host;
     options.serverName = ParseHttpAddress(host).IsInvalid() ? host : "";
     if (!m_processor)
     {
         m_processor = std::make_shared<tls::Processor>(1);
     }
     options.processor = m_processor;
+    const std::string origin = place.origin.GetAuthority();
     std::vector<tls::Session>& sessions = m_sessions[origin];
     while (!sessions.empty() && options.session.ticket.empty())
     {
@@ -67,16 +72,17 @@ HttpTlsHome::MakeClient(Ptr<HttpTransport> below,
             sessions.pop_back();
         }
     }
-    return Create<HttpTlsTransport>(std::move(below),
-                                    *this,
-                                    std::move(options),
-                                    settings.Resumes() ? origin : "");
+    const auto transport = Create<HttpTlsTransport>(std::move(below),
+                                                    *this,
+                                                    std::move(options),
+                                                    settings.Resumes() ? origin : "");
+    transport->BeginAt(place.received, place.sent);
+    return transport;
 }
 
 Ptr<HttpTlsTransport>
 HttpTlsHome::MakeServer(Ptr<HttpTransport> below,
                         const HttpServerTls& settings,
-                        const Address& local,
                         std::vector<std::string> protocols)
 {
     tls::Options options = settings.GetOptions();
@@ -90,7 +96,7 @@ HttpTlsHome::MakeServer(Ptr<HttpTransport> below,
         m_processor = std::make_shared<tls::Processor>(settings.GetCores());
     }
     options.processor = m_processor;
-    std::vector<uint32_t>& chain = m_chains[local];
+    std::vector<uint32_t>& chain = m_chains[below->GetLocal()];
     if (chain.empty())
     {
         chain = settings.DrawChain();
@@ -118,6 +124,12 @@ bool
 HttpTlsHome::WantsTlsRecords() const
 {
     return !m_records.IsEmpty();
+}
+
+bool
+HttpTlsHome::KeepsTlsRecords() const
+{
+    return !m_messages.IsEmpty();
 }
 
 void

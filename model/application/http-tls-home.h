@@ -7,6 +7,7 @@
 #ifndef HTTP_TLS_HOME_H
 #define HTTP_TLS_HOME_H
 
+#include "http-message-tracer.h"
 #include "http-tls-transport.h"
 #include "http-tls.h"
 
@@ -38,39 +39,40 @@ class HttpTlsHome : public HttpTlsOwner
      * @param node the application's node
      * @param application index of the application on its node
      * @param records the trace source; must outlive it
+     * @param messages the trace source of messages, which are found by their records
      */
-    HttpTlsHome(const Ptr<Node>& node, uint32_t application, const Sink& records);
+    HttpTlsHome(const Ptr<Node>& node,
+                uint32_t application,
+                const Sink& records,
+                const HttpMessageTracer::Sink& messages);
 
     /**
      * @brief A client's end of TLS.
      * @param below what carries it
      * @param settings how it behaves
-     * @param host the server's name as URLs have it, for SNI unless it is an address
-     * @param origin what sessions are kept for: scheme, host and port
+     * @param place where it leads
      * @param protocols what is offered above TLS, by preference
      * @return the transport over it
      */
     Ptr<HttpTlsTransport> MakeClient(Ptr<HttpTransport> below,
                                      const HttpClientTls& settings,
-                                     const std::string& host,
-                                     const std::string& origin,
+                                     const HttpLayerPlace& place,
                                      std::vector<std::string> protocols);
 
     /**
      * @brief A server's end of TLS.
      * @param below what carries it
      * @param settings how it behaves
-     * @param local address and port that the client has connected to
      * @param protocols what is chosen from above TLS, by preference
      * @return the transport over it
      */
     Ptr<HttpTlsTransport> MakeServer(Ptr<HttpTransport> below,
                                      const HttpServerTls& settings,
-                                     const Address& local,
                                      std::vector<std::string> protocols);
 
     void TlsTicket(const std::string& key, tls::Session session) override;
     bool WantsTlsRecords() const override;
+    bool KeepsTlsRecords() const override;
     void TlsRecord(HttpTlsRecord& record) override;
 
   private:
@@ -80,6 +82,7 @@ class HttpTlsHome : public HttpTlsOwner
     uint32_t m_node;                                             //!< id of the application's node
     uint32_t m_application;                                      //!< index of the application
     const Sink& m_records;                                       //!< where records go
+    const HttpMessageTracer::Sink& m_messages;                   //!< where messages go
     uint64_t m_made = 0;                                         //!< transports so far
     std::shared_ptr<tls::Processor> m_processor;                 //!< works on handshakes
     std::map<std::string, std::vector<tls::Session>> m_sessions; //!< by origin, the oldest first

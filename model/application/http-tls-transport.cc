@@ -295,7 +295,12 @@ HttpTlsTransport::WriteFlights()
         std::string text;
         for (const tls::Record& record : flight->records)
         {
-            Report(true, record.type, record.message, record.GetSize(), record.content);
+            Report(true,
+                   record.type,
+                   record.message,
+                   record.GetSize(),
+                   record.before.size(),
+                   record.content);
             if (record.content > 0)
             {
                 WriteContent(record);
@@ -395,15 +400,25 @@ void
 HttpTlsTransport::CloseOutput()
 {
     m_closing = std::max(m_closing, Closing::Output);
-    m_tls.Close(GetHttpPresent());
-    WriteFlights();
+    SayGoodbye();
 }
 
 void
 HttpTlsTransport::Close()
 {
     m_closing = Closing::Whole;
-    m_tls.Close(GetHttpPresent());
+    SayGoodbye();
+}
+
+void
+HttpTlsTransport::SayGoodbye()
+{
+    // A client has closed its socket when its close_notify is here, so an answer to it would be
+    // answered by a reset; nginx sends none.
+    if (m_isClient || !m_hasEnded)
+    {
+        m_tls.Close(GetHttpPresent());
+    }
     WriteFlights();
 }
 
@@ -552,6 +567,7 @@ HttpTlsTransport::TakeRecord()
            content->type,
            begins ? static_cast<uint8_t>(text.front()) : 0,
            tls::RECORD_HEADER_BYTES + header.length,
+           tls::RECORD_HEADER_BYTES + content->begin,
            isTaken ? content->length : 0);
     pieces.swap(m_pieces);
     if (!isTaken)
@@ -744,6 +760,7 @@ HttpTlsTransport::Report(bool sent,
                          tls::ContentType type,
                          uint8_t message,
                          uint64_t bytes,
+                         uint64_t before,
                          uint64_t content)
 {
     uint64_t& stream = sent ? m_streamWritten : m_streamRead;
@@ -764,8 +781,33 @@ HttpTlsTransport::Report(bool sent,
         record.time = Simulator::Now();
         m_tlsOwner.TlsRecord(record);
     }
+    if (content > 0 && m_tlsOwner.KeepsTlsRecords())
+    {
+        (sent ? m_placesWritten : m_placesRead).push_back({plain, stream + before, content});
+    }
     stream += bytes;
     plain += content;
+}
+
+void
+HttpTlsTransport::AddStreamRanges(bool isSent,
+                                  uint64_t begin,
+                                  uint64_t end,
+                                  HttpStreamRanges& ranges) const
+{
+    const std::vector<Place>& places = isSent ? m_placesWritten : m_placesRead;
+    auto place = std::partition_point(places.begin(), places.end(), [begin](const Place& known) {
+        return known.plain + known.bytes <= begin;
+    });
+    for (; place != places.end() && place->plain < end; ++place)
+    {
+        const uint64_t first = std::max(begin, place->plain);
+        const uint64_t last = std::min(end, place->plain + place->bytes);
+        GetBelow().AddStreamRanges(isSent,
+                                   place->stream + (first - place->plain),
+                                   place->stream + (last - place->plain),
+                                   ranges);
+    }
 }
 
 } // namespace ns3

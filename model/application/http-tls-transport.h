@@ -41,6 +41,9 @@ class HttpTlsOwner
     /// @brief Whether TlsRecord is to be called. @return whether
     virtual bool WantsTlsRecords() const = 0;
 
+    /// @brief Whether places of content in the stream will be asked for. @return whether
+    virtual bool KeepsTlsRecords() const = 0;
+
     /// @brief A record was written or read. @param record it, but for node and application
     virtual void TlsRecord(HttpTlsRecord& record) = 0;
 };
@@ -93,6 +96,10 @@ class HttpTlsTransport : public HttpTransportLayer
     bool IsEarly() const override;
     Time GetSecureStart() const override;
     std::string GetProtocol() const override;
+    void AddStreamRanges(bool isSent,
+                         uint64_t begin,
+                         uint64_t end,
+                         HttpStreamRanges& ranges) const override;
 
   private:
     /// @brief How the transport below is to be closed once everything is written.
@@ -121,6 +128,8 @@ class HttpTlsTransport : public HttpTransportLayer
     void WriteRest();
     /// @brief Hands bytes to the transport below. @param packet them
     void WriteBelow(Ptr<Packet> packet);
+    /// @brief Sends close_notify where the peer may still read it.
+    void SayGoodbye();
     /// @brief Closes the transport below if that is wanted and nothing is left to be written.
     void CloseBelow();
     /// @brief Writes a record with content. @param record it
@@ -145,12 +154,21 @@ class HttpTlsTransport : public HttpTransportLayer
     /// @brief The handshake is over.
     void OnEstablished();
     /// @brief Tells of a record. @param sent, type, message as in HttpTlsRecord @param bytes,
-    /// content of it
+    /// before, content of it, of what stands before its content, of that
     void Report(bool sent,
                 tls::ContentType type,
                 uint8_t message,
                 uint64_t bytes,
+                uint64_t before,
                 uint64_t content);
+
+    /// @brief Where a record's content lies.
+    struct Place
+    {
+        uint64_t plain;  //!< offset of its first byte
+        uint64_t stream; //!< offset of that byte in the stream below
+        uint64_t bytes;  //!< how much
+    };
 
     HttpTlsOwner& m_tlsOwner;                  //!< who hears of TLS
     bool m_isClient;                           //!< which end
@@ -169,6 +187,8 @@ class HttpTlsTransport : public HttpTransportLayer
     uint64_t m_streamWritten = 0;              //!< offset of the next record
     uint64_t m_plainRead = 0;                  //!< offset of its content
     uint64_t m_plainWritten = 0;               //!< offset of the next record's
+    std::vector<Place> m_placesRead;           //!< of records read, if they are kept
+    std::vector<Place> m_placesWritten;        //!< of records written
     EventId m_timer;                           //!< what is due next
     Time m_start{-1};                          //!< the handshake began
     Closing m_closing = Closing::None;         //!< what becomes of the transport below

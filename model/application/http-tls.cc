@@ -49,6 +49,17 @@ ToVersion(HttpTls::TlsVersion version)
 
 } // namespace
 
+http::Url
+GetHttpSecured(http::Url url)
+{
+    if (url.scheme == "http")
+    {
+        url.scheme = "https";
+        url.port = url.port == 80 ? 443 : url.port;
+    }
+    return url;
+}
+
 TypeId
 HttpTls::GetTypeId()
 {

@@ -9,6 +9,7 @@
 
 #include "ns3/address.h"
 #include "ns3/http-tls-types.h"
+#include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
@@ -19,6 +20,27 @@
 
 namespace ns3
 {
+
+/**
+ * @ingroup http
+ * @brief What becomes of the schemes of URLs.
+ *
+ * Not scoped, because ns-3's EnumValue takes an int before 3.41.
+ */
+enum HttpSchemes
+{
+    HTTP_SCHEMES_AS_GIVEN, //!< https has TLS, http has not
+    HTTP_SCHEMES_CLEAR,    //!< nothing has TLS; https keeps its ports
+    HTTP_SCHEMES_SECURE,   //!< http becomes https, port 80 becomes 443
+};
+
+/**
+ * @ingroup http
+ * @brief A URL under HTTP_SCHEMES_SECURE.
+ * @param url an http or https URL
+ * @return the same as https
+ */
+http::Url GetHttpSecured(http::Url url);
 
 /**
  * @ingroup http

@@ -25,12 +25,13 @@ namespace ns3
  */
 struct HttpTransaction
 {
-    const HttpPageObject* request = nullptr;      //!< what is asked for, in its page
-    uint32_t index = 0;                           //!< the object's place in its page
-    uint32_t origin = 0;                          //!< number of its origin
-    uint32_t retries = 0;                         //!< times that it was tried again
-    int64_t connection = -1;                      //!< the pool's number of its connection, or -1
-    bool isRepeatable = true;                     //!< its content, if any, can be sent again
+    const HttpPageObject* request = nullptr; //!< what is asked for, in its page
+    uint32_t index = 0;                      //!< the object's place in its page
+    uint32_t origin = 0;                     //!< number of its origin
+    uint32_t retries = 0;                    //!< times that it was tried again
+    int64_t connection = -1;                 //!< the pool's number of its connection, or -1
+    bool isRepeatable = true;                //!< its content, if any, can be sent again
+    bool isTooEarly = false;                 //!< a server did not take it as early data (RFC 8470)
     const http::ResponseHead* response = nullptr; //!< while FetchAnswered() is called: the head
     http::Outcome outcome = http::Outcome::Unfinished; //!< how it ended, once it has
     HttpTransactionRecord record; //!< what is known of it; url and method are set when it is told

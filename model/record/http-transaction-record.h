@@ -41,7 +41,8 @@ struct HttpTransactionRecord
     Time queued{-1};          //!< the client wants it
     Time resolved{-1};        //!< the server's address is known
     Time connectStart{-1};    //!< its connection was asked for; unset if the connection was reused
-    Time connectEnd{-1};      //!< its connection was established; unset if it was reused
+    Time secureStart{-1};     //!< TLS began on it; unset if there is none, or it was reused
+    Time connectEnd{-1};      //!< its connection could be used; unset if it was reused
     Time requestStart{-1};    //!< first byte of the request handed to the socket
     Time requestEnd{-1};      //!< last byte of the request handed to the socket
     Time firstByte{-1};       //!< first byte of the response read

@@ -78,6 +78,11 @@ Connection::OnServerHello(std::string_view body, TlsTime now)
         m_phase = Phase::EncryptedExtensions;
         return;
     }
+    if (m_isEarly && m_hello.alpn != m_alpn)
+    {
+        Fail(Alert::HandshakeFailure, now);
+        return;
+    }
     RefuseEarlyData(now);
     m_alpn = m_hello.alpn;
     m_hello.isResumed = m_options->session.version == Version::Tls12 &&
@@ -104,6 +109,12 @@ Connection::OnEncryptedExtensions(std::string_view body, TlsTime now)
     if (!said)
     {
         Fail(Alert::DecodeError, now);
+        return;
+    }
+    if (m_isEarly && said->alpn != m_alpn)
+    {
+        // What was sent early is of another protocol, and cannot be sent again.
+        Fail(Alert::HandshakeFailure, now);
         return;
     }
     m_alpn = said->alpn;

@@ -100,6 +100,7 @@ Connection::Start(TlsTime now)
     m_isEarly = m_options->sendsEarlyData && isUsable && session.version == Version::Tls13 &&
                 session.maxEarlyData > 0 && (session.alpn.empty() || isOffered);
     m_options->sendsEarlyData = m_isEarly;
+    m_alpn = m_isEarly ? session.alpn : "";
     m_earlyLeft = m_isEarly ? session.maxEarlyData : 0;
     if (m_options->maxVersion == Version::Tls13 || isUsable)
     {

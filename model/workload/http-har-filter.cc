@@ -195,10 +195,6 @@ HttpCountHarAdaptations(const HttpHarRawEntry& entry,
     {
         report.Add(HttpHarNote::OtherLetters);
     }
-    if (url.scheme == "https")
-    {
-        report.Add(HttpHarNote::ClearText);
-    }
     if (HttpIsHarHttp2(entry))
     {
         report.Add(HttpHarNote::Http2);

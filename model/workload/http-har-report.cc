@@ -27,7 +27,6 @@ const char* const WORDS[] = {
     "interim status as the last one",
     "answered from the browser's cache",
     "aborted, no answer",
-    "https in clear text",
     "HTTP/2 or HTTP/3 as HTTP/1.1",
     "HTTP/3 as HTTP/2",
     "HTTP/1.0 as HTTP/1.1",
@@ -114,13 +113,13 @@ HttpHarReport::GetItems(HttpHarNote first, HttpHarNote end) const
 std::vector<HttpHarReport::Item>
 HttpHarReport::GetSkipped() const
 {
-    return GetItems(HttpHarNote::Malformed, HttpHarNote::ClearText);
+    return GetItems(HttpHarNote::Malformed, HttpHarNote::Http2);
 }
 
 std::vector<HttpHarReport::Item>
 HttpHarReport::GetAdapted() const
 {
-    return GetItems(HttpHarNote::ClearText, HttpHarNote::ByRedirect);
+    return GetItems(HttpHarNote::Http2, HttpHarNote::ByRedirect);
 }
 
 std::vector<HttpHarReport::Item>

@@ -35,7 +35,6 @@ enum class HttpHarNote : uint8_t
     Aborted,          //!< there was no answer
 
     // What was changed in an entry that is replayed.
-    ClearText,          //!< https in clear text
     Http2,              //!< HTTP/2 or HTTP/3 as HTTP/1.1
     Http3,              //!< HTTP/3 as HTTP/2
     Http10,             //!< HTTP/1.0 as HTTP/1.1

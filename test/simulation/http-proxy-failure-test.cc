@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(ClientThatGoes)
                 Link link;
                 link.isRepaired = isRepaired;
                 ProxyNetwork network(link);
-                Ptr<HttpServer> server = network.simulation.Serve(HttpServerHelper(443));
+                Ptr<HttpServer> server = network.simulation.Serve(MakeServerHelper(c.scheme));
                 HttpProxyHelper helper;
                 helper.SetAttribute("TunnelTimeout", TimeValue(Seconds(60)));
                 network.Install(helper);
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(ClientThatHalfCloses)
 BOOST_AUTO_TEST_CASE(TunnelThatIsIdle)
 {
     ProxyNetwork network;
-    Ptr<HttpServer> server = network.simulation.Serve(HttpServerHelper(443));
+    Ptr<HttpServer> server = network.simulation.Serve(MakeServerHelper("https"));
     server->SetAttribute("KeepAliveTimeout", TimeValue(Seconds(0)));
     HttpProxyHelper helper;
     helper.SetAttribute("TunnelTimeout", TimeValue(Seconds(20)));
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(ProxyThatStops)
                 link.isRepaired = isRepaired;
                 ProxyNetwork network(link);
                 network.simulation.Serve();
-                network.simulation.Serve(HttpServerHelper(443));
+                network.simulation.Serve(MakeServerHelper("https"));
                 Ptr<HttpProxy> proxy = network.Install();
                 proxy->SetStopTime(Seconds(at));
                 network.LoadTargets({"/bytes/2000000",
@@ -328,6 +328,7 @@ BOOST_AUTO_TEST_CASE(ProxyThatStops)
                                                        "refused",
                                                        "peer-closed",
                                                        "proxy-refused",
+                                                       "tls-failed",
                                                        "too-many-retries"};
                 BOOST_REQUIRE(network.simulation.transactions.size() == 3U);
                 for (const SeenTransaction& seen : network.simulation.transactions)

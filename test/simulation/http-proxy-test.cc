@@ -276,7 +276,7 @@ BOOST_AUTO_TEST_CASE(WhatIsHeldHasALimit)
                 Link client = c.client;
                 client.isRepaired = isRepaired;
                 ProxyNetwork network(client, c.server);
-                network.simulation.Serve(HttpServerHelper(443));
+                network.simulation.Serve(MakeServerHelper(c.scheme));
                 HttpProxyHelper helper;
                 helper.SetAttribute("RelayBytes", UintegerValue(20000));
                 Ptr<HttpProxy> proxy = network.Install(helper);

@@ -228,11 +228,12 @@ BOOST_AUTO_TEST_CASE(HttpInside)
                 BOOST_TEST_CONTEXT(strategy << ", " << link)
                 {
                     ProxyNetwork network(link);
-                    network.simulation.Serve(HttpServerHelper(443));
+                    HttpServerHelper servers(443);
+                    servers.SetTls();
+                    network.simulation.Serve(servers);
                     Ptr<HttpProxy> proxy = network.Install();
                     ClientHelper client = network.MakeClient();
                     client.SetStrategy(strategy);
-                    client.SetAttribute("TlsRoundTrips", UintegerValue(2));
                     std::vector<HttpPageObject> objects;
                     for (const uint64_t bytes : {100, 50000, 0, 7000, 200000})
                     {
@@ -295,7 +296,7 @@ BOOST_AUTO_TEST_CASE(ProxyBehindAProxy)
     // (What a node sends to another address of its own, ns-3 delivers within the call.)
     ProxyNetwork network;
     network.simulation.Serve();
-    network.simulation.Serve(HttpServerHelper(443));
+    network.simulation.Serve(MakeServerHelper("https"));
     HttpProxyHelper inner(8080);
     inner.SetAttribute("Pseudonym", StringValue("inner"));
     network.Install(inner);
@@ -331,10 +332,13 @@ BOOST_AUTO_TEST_CASE(LayerInside)
             BOOST_TEST((place.role == http::Role::Server));
             return Create<Shift>(below, false, seen);
         });
+    // Of the two layers that https would have only this one
+    ClientHelper client = network.MakeClient();
+    client.SetAttribute("Schemes", StringValue("Clear"));
     network
         .LoadTargets({network.GetUrl("/bytes/100", 80, "https"),
                       network.GetUrl("/bytes/20000", 80, "https")},
-                     network.MakeClient())
+                     client)
         ->SetLayer(
             [&seen](Ptr<HttpTransport> below, const HttpLayerPlace& place) -> Ptr<HttpTransport> {
                 const bool isInside = place.origin.scheme == "https";

@@ -445,31 +445,6 @@ BOOST_AUTO_TEST_CASE(CachesHeedRecordedFields)
     BOOST_TEST(application->GetCacheValidations() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(TlsRoundTrips)
-{
-    // https is replayed in clear; the handshake's time can be put before the first request.
-    for (const uint32_t roundTrips : {0U, 1U, 2U})
-    {
-        Simulation simulation;
-        simulation.Serve(HttpServerHelper(443));
-        simulation.Serve(HttpServerHelper(80));
-        ClientHelper client;
-        client.SetAttribute("TlsRoundTrips", UintegerValue(roundTrips));
-        simulation.LoadTargets(
-            {"https://10.1.1.2/bytes/1", "https://10.1.1.2/bytes/2", "http://10.1.1.2/bytes/3"},
-            client);
-        simulation.Run();
-        BOOST_REQUIRE(simulation.CountOutcomes()["complete"] == 3U);
-        const SeenTransaction& first = simulation.transactions[0];
-        const Time roundTrip = first.connectEnd - first.connectStart;
-        BOOST_TEST((first.requestStart - first.connectEnd) == roundTrip * roundTrips);
-        BOOST_TEST(simulation.transactions[1].reused);
-        BOOST_TEST(simulation.transactions[1].requestStart == simulation.transactions[1].queued);
-        const SeenTransaction& clear = simulation.transactions[2];
-        BOOST_TEST(clear.requestStart == clear.connectEnd);
-    }
-}
-
 BOOST_AUTO_TEST_CASE(LargeObjectInLittleMemory)
 {
     LoadZeros(1000000);

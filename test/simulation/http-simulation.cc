@@ -48,6 +48,17 @@ constexpr int64_t CLIENT_STREAM = 200;
 
 } // namespace
 
+HttpServerHelper
+MakeServerHelper(const std::string& scheme)
+{
+    HttpServerHelper helper(443);
+    if (scheme == "https")
+    {
+        helper.SetTls();
+    }
+    return helper;
+}
+
 std::ostream&
 operator<<(std::ostream& out, const Link& link)
 {

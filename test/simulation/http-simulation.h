@@ -57,6 +57,10 @@ struct ClientHelper : ns3::HttpClientHelper
     }
 };
 
+/// @brief A helper for servers of a scheme at port 443. @param scheme http, or https: with TLS
+/// @return it
+ns3::HttpServerHelper MakeServerHelper(const std::string& scheme);
+
 /// @brief A transaction record with strings of its own.
 struct SeenTransaction : ns3::HttpTransactionRecord
 {

@@ -10,11 +10,16 @@
 #include "http-simulation.h"
 
 #include "ns3/boolean.h"
-#include "ns3/http-tls-home.h"
+#include "ns3/http-tls-record.h"
+#include "ns3/http-url.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -53,23 +58,6 @@ const std::vector<Case> CASES = {
     {"stock, half closed", 2, 1, false, true, 0, false, 0, "1.2", "Full", "Pattern"},
 };
 
-/// Both ends of TLS in one simulation
-struct Ends
-{
-    /// @brief Both ends. @param simulation where
-    explicit Ends(const Simulation& simulation)
-        : server(simulation.nodes.Get(1), 0, records),
-          client(simulation.nodes.Get(0), 0, records)
-    {
-    }
-
-    HttpTlsHome::Sink records;                                    //!< nobody
-    HttpTlsHome server;                                           //!< of the server
-    HttpTlsHome client;                                           //!< of the client
-    Ptr<HttpServerTls> serverTls = CreateObject<HttpServerTls>(); //!< how it behaves
-    Ptr<HttpClientTls> clientTls = CreateObject<HttpClientTls>(); //!< how it behaves
-};
-
 /// @brief Runs a case. @param c it @param hasTls whether there is TLS @return status, outcome and
 /// bytes in the order of the requests
 std::vector<std::string>
@@ -79,41 +67,36 @@ RunCase(const Case& c, bool hasTls)
     link.loss = c.loss;
     link.isRepaired = c.isRepaired;
     Simulation simulation(link);
-    Ends ends(simulation);
-    ends.serverTls->SetAttribute("Version", StringValue(c.version));
-    ends.serverTls->SetAttribute("Records", StringValue(c.records));
-    ends.clientTls->SetAttribute("Records", StringValue(c.records));
-    HttpServerHelper servers;
+    HttpServerHelper servers = MakeServerHelper(hasTls ? "https" : "http");
+    if (hasTls)
+    {
+        servers.SetTlsAttribute("Version", StringValue(c.version));
+        servers.SetTlsAttribute("Records", StringValue(c.records));
+    }
     servers.SetAttribute("MaxConnections", UintegerValue(c.maxServed));
     servers.SetAttribute("BodyContent", StringValue(c.body));
-    const Ptr<HttpServer> server = simulation.Serve(servers);
+    simulation.Serve(servers);
     ClientHelper clients;
+    clients.SetTlsAttribute("Records", StringValue(c.records));
     clients.SetAttribute("MaxConnectionsPerServer", UintegerValue(c.connections));
     clients.SetAttribute("PipelineDepth", UintegerValue(c.depth));
     clients.SetAttribute("Persistent", BooleanValue(c.persistent));
     clients.SetAttribute("HalfClose", BooleanValue(c.halfCloses));
     clients.SetAttribute("MaxRetries", UintegerValue(1));
     clients.SetAttribute("BodyContent", StringValue(c.body));
-    const Ptr<HttpClient> client = simulation.LoadTargets({"/bytes/600000",
-                                                           "/bytes/30000?chunked=1",
-                                                           "/bytes/0",
-                                                           "/bytes/9000?end=reset&cut=3000",
-                                                           "/bytes/9000?end=close&cut=3000",
-                                                           "/none",
-                                                           "/bytes/100"},
-                                                          clients,
-                                                          true);
-    if (hasTls)
+    std::vector<std::string> targets;
+    for (const char* target : {"/bytes/600000",
+                               "/bytes/30000?chunked=1",
+                               "/bytes/0",
+                               "/bytes/9000?end=reset&cut=3000",
+                               "/bytes/9000?end=close&cut=3000",
+                               "/none",
+                               "/bytes/100"})
     {
-        server->SetLayer(
-            [&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
-                return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
-            });
-        client->SetLayer(
-            [&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
-                return ends.client.MakeClient(below, *ends.clientTls, "h.test", "o", {"http/1.1"});
-            });
+        targets.push_back((hasTls ? "https://10.1.1.2" : "http://10.1.1.2:443") +
+                          std::string(target));
     }
+    simulation.LoadTargets(targets, clients, true);
     simulation.Run();
     std::map<uint64_t, std::string> outcomes;
     for (const SeenTransaction& seen : simulation.transactions)
@@ -158,26 +141,12 @@ BOOST_AUTO_TEST_CASE(OneEnd)
         BOOST_TEST_CONTEXT("TLS at the " << (isAtClient ? "client" : "server"))
         {
             Simulation simulation;
-            Ends ends(simulation);
-            const Ptr<HttpServer> server = simulation.Serve();
+            simulation.Serve(MakeServerHelper(isAtClient ? "http" : "https"));
             ClientHelper clients;
             clients.SetAttribute("MaxRetries", UintegerValue(0));
-            const Ptr<HttpClient> client =
-                simulation.LoadTargets({"/bytes/1", "/bytes/2"}, clients);
-            if (isAtClient)
-            {
-                client->SetLayer([&](Ptr<HttpTransport> below,
-                                     const HttpLayerPlace&) -> Ptr<HttpTransport> {
-                    return ends.client.MakeClient(below, *ends.clientTls, "h", "o", {"http/1.1"});
-                });
-            }
-            else
-            {
-                server->SetLayer([&](Ptr<HttpTransport> below,
-                                     const HttpLayerPlace&) -> Ptr<HttpTransport> {
-                    return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
-                });
-            }
+            clients.SetAttribute("Schemes", StringValue(isAtClient ? "AsGiven" : "Clear"));
+            simulation.LoadTargets({"https://10.1.1.2/bytes/1", "https://10.1.1.2/bytes/2"},
+                                   clients);
             simulation.Run();
             const std::map<std::string, uint32_t> expected{
                 {isAtClient ? "tls-failed" : "reset", 2}};
@@ -190,20 +159,172 @@ BOOST_AUTO_TEST_CASE(OneEnd)
 BOOST_AUTO_TEST_CASE(NoCommonVersion)
 {
     Simulation simulation;
-    Ends ends(simulation);
-    ends.serverTls->SetAttribute("MinVersion", StringValue("1.3"));
-    ends.clientTls->SetAttribute("Version", StringValue("1.2"));
-    const Ptr<HttpServer> server = simulation.Serve();
-    server->SetLayer([&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
-        return ends.server.MakeServer(below, *ends.serverTls, Address(), {"http/1.1"});
-    });
-    const Ptr<HttpClient> client = simulation.LoadTargets({"/bytes/1", "/bytes/2"});
-    client->SetLayer([&](Ptr<HttpTransport> below, const HttpLayerPlace&) -> Ptr<HttpTransport> {
-        return ends.client.MakeClient(below, *ends.clientTls, "h", "o", {"http/1.1"});
-    });
+    HttpServerHelper servers = MakeServerHelper("https");
+    servers.SetTlsAttribute("MinVersion", StringValue("1.3"));
+    const Ptr<HttpServer> server = simulation.Serve(servers);
+    ClientHelper clients;
+    clients.SetTlsAttribute("Version", StringValue("1.2"));
+    simulation.LoadTargets({"https://10.1.1.2/bytes/1", "https://10.1.1.2/bytes/2"}, clients);
     simulation.Run(Seconds(100));
     BOOST_TEST(simulation.CountOutcomes()["tls-failed"] == 2U);
     BOOST_TEST(server->GetConnections() == 0U);
+}
+
+// A client that never speaks is left after HandshakeTimeout.
+BOOST_AUTO_TEST_CASE(SilentClient)
+{
+    Simulation simulation;
+    HttpServerHelper servers(80);
+    servers.SetTlsAttribute("HandshakeTimeout", TimeValue(Seconds(3)));
+    const Ptr<HttpServer> server = simulation.Serve(servers);
+    const Ptr<Socket> silent =
+        Socket::CreateSocket(simulation.nodes.Get(0), simulation.GetSocketFactory());
+    silent->Connect(simulation.GetServerAddress());
+    uint32_t before = 0;
+    uint32_t after = 0;
+    Simulator::Schedule(Seconds(2.9), [&] { before = server->GetConnections(); });
+    Simulator::Schedule(Seconds(3.1), [&] { after = server->GetConnections(); });
+    simulation.Run(Seconds(10));
+    BOOST_TEST(before == 1U);
+    BOOST_TEST(after == 0U);
+}
+
+// The times of round trips on a link of 20 ms whose rate hardly counts: TCP, TLS, the request; with
+// the processors' times left out.
+BOOST_AUTO_TEST_CASE(RoundTrips)
+{
+    struct Way
+    {
+        const char* version; //!< of TLS
+        bool resumes;        //!< the second connection resumes the first one's session
+        bool isEarly;        //!< with early data
+        bool isRefused;      //!< the server answers early requests with 425
+        const char* method;  //!< of the second request
+        const char* group;   //!< that the server wants
+        uint32_t first;      //!< round trips of the first request, from its connection on
+        uint32_t second;     //!< of the second, on a connection of its own
+    };
+
+    // RFC 8446, figures 1, 3 and 4; RFC 5246, figures 1 and 2; RFC 8470, section 5.2.
+    const std::vector<Way> ways{
+        {"1.3", false, false, false, "GET", "Any", 3, 3},
+        {"1.3", true, false, false, "GET", "Any", 3, 3},
+        {"1.3", true, true, false, "GET", "Any", 3, 2},
+        {"1.3", true, true, false, "POST", "Any", 3, 3},
+        {"1.3", true, true, true, "GET", "Any", 3, 5},
+        {"1.3", false, false, false, "GET", "secp256r1", 4, 4},
+        {"1.2", false, false, false, "GET", "Any", 4, 4},
+        {"1.2", true, false, false, "GET", "Any", 4, 3},
+    };
+    for (const Way& way : ways)
+    {
+        BOOST_TEST_CONTEXT(way.version
+                           << (way.resumes ? " resumed" : "") << (way.isEarly ? " early" : "")
+                           << (way.isRefused ? " refused " : " ") << way.method << " " << way.group)
+        {
+            Link link;
+            link.rate = "10Gbps";
+            Simulation simulation(link);
+            HttpServerHelper servers = MakeServerHelper("https");
+            servers.SetTlsAttribute("Version", StringValue(way.version));
+            servers.SetTlsAttribute("Group", StringValue(way.group));
+            servers.SetTlsAttribute("HandshakeTime", TimeValue(Time(0)));
+            servers.SetTlsAttribute("ResumedTime", TimeValue(Time(0)));
+            servers.SetTlsAttribute("MaxEarlyData", UintegerValue(way.isEarly ? 16384 : 0));
+            servers.SetTlsAttribute("RefuseEarlyRequests", BooleanValue(way.isRefused));
+            simulation.Serve(servers);
+            ClientHelper clients;
+            clients.SetTlsAttribute("Version", StringValue(way.version));
+            clients.SetTlsAttribute("HandshakeTime", TimeValue(Time(0)));
+            clients.SetTlsAttribute("ResumedTime", TimeValue(Time(0)));
+            clients.SetTlsAttribute("Resumption", BooleanValue(way.resumes));
+            clients.SetTlsAttribute("EarlyData", BooleanValue(way.isEarly));
+            clients.SetAttribute("Persistent", BooleanValue(false));
+            HttpPageObject first = simulation.MakeObject("/bytes/10");
+            first.url = *http::ParseUrl("https://10.1.1.2/bytes/10");
+            HttpPageObject second = first;
+            second.method = way.method;
+            simulation.LoadPages({{{first}, Seconds(1)}, {{second}, Time()}}, clients);
+            simulation.Run();
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+            const Time roundTrip = 2 * link.delay;
+            for (const std::size_t i : {0U, 1U})
+            {
+                const SeenTransaction& seen = simulation.transactions.at(i);
+                const double trips = ((seen.firstByte - seen.queued) / roundTrip).GetDouble();
+                BOOST_TEST(std::lround(trips) == (i == 0 ? way.first : way.second));
+                BOOST_TEST(seen.status == 200);
+                BOOST_TEST((seen.secureStart > seen.connectStart));
+                BOOST_TEST((seen.connectEnd >= seen.secureStart));
+            }
+            BOOST_TEST(simulation.transactions.at(1).attempts == (way.isRefused ? 2U : 1U));
+        }
+    }
+}
+
+// What is sent early and not taken is sent again, so that nothing is lost.
+BOOST_AUTO_TEST_CASE(EarlyDataNotTaken)
+{
+    Simulation simulation;
+    HttpServerHelper servers = MakeServerHelper("https");
+    servers.SetTlsAttribute("MaxEarlyData", UintegerValue(16384));
+    const Ptr<HttpServer> server = simulation.Serve(servers);
+    ClientHelper clients;
+    clients.SetTlsAttribute("EarlyData", BooleanValue(true));
+    clients.SetAttribute("Persistent", BooleanValue(false));
+    HttpPageObject object = simulation.MakeObject("/bytes/10");
+    object.url = *http::ParseUrl("https://10.1.1.2/bytes/10");
+    simulation.LoadPages({{{object}, Seconds(5)}, {{object}, Seconds(5)}, {{object}, Time()}},
+                         clients);
+    // From then on it takes none, and its tickets are still good.
+    Simulator::Schedule(Seconds(1), [&] {
+        PointerValue tls;
+        server->GetAttribute("Tls", tls);
+        tls.GetObject()->SetAttribute("MaxEarlyData", UintegerValue(0));
+    });
+    simulation.Run();
+    BOOST_TEST(simulation.CountOutcomes()["complete"] == 3U);
+    BOOST_TEST(server->GetRequests() == 3U);
+}
+
+// The ranges of messages are where their bytes lie between the records' heads and tails.
+BOOST_AUTO_TEST_CASE(Ranges)
+{
+    struct Sink
+    {
+        std::vector<std::pair<uint64_t, uint64_t>> content; //!< what records of the server carry
+        HttpStreamRanges ranges;                            //!< of the response
+        uint64_t plain = 0;                                 //!< bytes of content in records
+
+        void Take(const HttpTlsRecord& record)
+        {
+            if (record.sent && record.plainEnd > record.plainBegin)
+            {
+                const uint64_t begin = record.streamBegin + 5;
+                content.emplace_back(begin, begin + record.plainEnd - record.plainBegin);
+                plain += record.plainEnd - record.plainBegin;
+                BOOST_TEST(record.streamEnd - begin - 17 == record.plainEnd - record.plainBegin);
+            }
+        }
+
+        void Hear(const HttpMessageRecord& record)
+        {
+            ranges = record.ranges;
+        }
+    };
+
+    Simulation simulation;
+    const Ptr<HttpServer> server = simulation.Serve(MakeServerHelper("https"));
+    Sink sink;
+    Sink client;
+    server->TraceConnectWithoutContext("TlsRecord", MakeCallback(&Sink::Take, &sink));
+    server->TraceConnectWithoutContext("Message", MakeCallback(&Sink::Hear, &sink));
+    simulation.LoadTargets({"https://10.1.1.2/bytes/50000"})
+        ->TraceConnectWithoutContext("Message", MakeCallback(&Sink::Hear, &client));
+    simulation.Run();
+    BOOST_TEST(sink.content.size() == 4U);
+    BOOST_TEST((sink.ranges == sink.content));
+    BOOST_TEST((client.ranges == sink.content));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

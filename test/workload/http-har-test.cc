@@ -526,10 +526,7 @@ BOOST_AUTO_TEST_CASE(AdaptsWhatHttp11InClearCannotSay)
         const char* url;
         int status;
     } cases[] = {
-        {R"({"request": {"url": "https://A.example/x#part"}})",
-         "https in clear text=1 ",
-         "https://a.example/x",
-         200},
+        {R"({"request": {"url": "https://A.example/x#part"}})", "", "https://a.example/x", 200},
         {R"({"request": {"httpVersion": "h3"}})",
          "HTTP/2 or HTTP/3 as HTTP/1.1=1 ",
          "http://a.example/",
@@ -1125,7 +1122,6 @@ BOOST_AUTO_TEST_CASE(ReportsOneLineEach)
     BOOST_TEST(har->GetReport().ToString() ==
                "entries: 3, http and https: 2, replayed: 2, pages: 1\n"
                "skipped, data: URL: 1\n"
-               "adapted, https in clear text: 1\n"
                "revealed by the page's first object: 1\n");
 }
 
