@@ -65,7 +65,8 @@ bool
 IsWanted(const HttpTraceFilter& filter, const Record& record)
 {
     if constexpr (std::is_same_v<Record, HttpSocketCallRecord> ||
-                  std::is_same_v<Record, HttpConnectionStateRecord>)
+                  std::is_same_v<Record, HttpConnectionStateRecord> ||
+                  std::is_same_v<Record, HttpTlsRecord>)
     {
         return filter.HasTime(record.time, record.time) &&
                filter.HasConnection(record.local, record.remote);
@@ -291,6 +292,7 @@ HttpTraceSink::ConnectApplication(const Ptr<Application>& application)
     if (m_filter.level >= HttpTraceLevel::Full)
     {
         ConnectTo<HttpFrameRecord>(application, "ns3::HttpFrameRecord::TracedCallback");
+        ConnectTo<HttpTlsRecord>(application, "ns3::HttpTlsRecord::TracedCallback");
     }
 }
 

@@ -243,11 +243,11 @@ HttpServer::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
     Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
     if (m_tls)
     {
-        transport =
-            m_tlsHome->MakeServer(transport,
-                                  *m_tls,
-                                  http::HasHttp2() ? std::vector<std::string>{"h2", "http/1.1"}
-                                                   : std::vector<std::string>{"http/1.1"});
+        transport = m_tlsHome->MakeServer(transport,
+                                          *m_tls,
+                                          m_http2Allowed && http::HasHttp2()
+                                              ? std::vector<std::string>{"h2", "http/1.1"}
+                                              : std::vector<std::string>{"http/1.1"});
     }
     return transport;
 }

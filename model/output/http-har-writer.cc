@@ -162,6 +162,8 @@ GetTimings(const HttpTraceReader::Transaction& t)
         surplus -= cut;
     }
     timings["blocked"] = std::max<int64_t>(0, whole - known);
+    // It is contained in connect (HAR 1.2).
+    timings["ssl"] = std::min(between(t.tlsStart, t.connectEnd), timings["connect"]);
     return timings;
 }
 
@@ -185,8 +187,7 @@ MakeRequest(const HttpTraceReader::Transaction& t, const HttpTraceReader::Messag
                                {"text", ""}};
     }
     request["headersSize"] = message ? message->headBytes : -1;
-    request["bodySize"] =
-        message ? message->streamEnd - message->streamBegin - message->headBytes : 0;
+    request["bodySize"] = message ? message->bytes - message->headBytes : 0;
     return request;
 }
 
@@ -216,8 +217,7 @@ MakeResponse(const HttpTraceReader::Transaction& t, const HttpTraceReader::Messa
                            {"mimeType", type.empty() ? "x-unknown" : type}};
     response["redirectURL"] = head.Get("location");
     response["headersSize"] = message ? message->headBytes : -1;
-    response["bodySize"] =
-        message ? message->streamEnd - message->streamBegin - message->headBytes : -1;
+    response["bodySize"] = message ? message->bytes - message->headBytes : -1;
     if (t.outcome != "complete")
     {
         response["_error"] = t.outcome;
@@ -312,11 +312,10 @@ MakeEntry(HttpTraceReader& reader, const HttpTraceReader::Transaction& t, const 
         entry["_fromCache"] = "memory";
         entry["response"]["bodySize"] = 0;
     }
-    for (const char* name : {"blocked", "dns", "connect", "send", "wait", "receive"})
+    for (const char* name : {"blocked", "dns", "connect", "ssl", "send", "wait", "receive"})
     {
         entry["timings"][name] = ToMilliseconds(timings.at(name));
     }
-    entry["timings"]["ssl"] = -1;
     if (const auto connection = reader.FindConnection(t.connection))
     {
         entry["serverIPAddress"] = connection->destination.address;

@@ -283,6 +283,25 @@ HttpTraceDatabase::Add(const HttpMessageRecord& record)
 }
 
 void
+HttpTraceDatabase::Add(const HttpTlsRecord& record)
+{
+    if (!Wants(HttpTraceLevel::Full))
+    {
+        return;
+    }
+    // The end that tells of a connection first may be either.
+    const HttpFourTuple local = HttpFourTuple::Make(record.local, record.remote);
+    const HttpTraceConnection* connection = m_connections.Find(local);
+    HttpSqlRow& row = m_row.Begin();
+    row.Key(++m_tlsRecords).Integer(record.time.GetNanoSeconds());
+    row.IntegerOrNull(connection ? connection->id : 0).Integer(record.node);
+    row.Label(record.sent ? "tx" : "rx").Label(record.contentType).Label(record.message);
+    row.Integer(record.streamBegin).Integer(record.streamEnd);
+    row.Integer(record.plainBegin).Integer(record.plainEnd);
+    Append(HttpTraceTable::TlsRecord);
+}
+
+void
 HttpTraceDatabase::WriteMessages(HttpTraceConnection& connection)
 {
     for (HttpTraceMessages* messages : {&connection.requests, &connection.responses})
@@ -367,6 +386,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     row.IntegerOrNull(static_cast<int64_t>(
         m_transactions.Find(record.node, record.application, record.initiator)));
     row.IntegerOrNull(record.stream);
+    row.TimeOrNull(record.secureStart);
     Append(HttpTraceTable::HttpTransaction);
     m_transactions.End(record.node, record.application, record.id);
 }

@@ -27,6 +27,7 @@
 #include "ns3/http-segment-record.h"
 #include "ns3/http-socket-call-record.h"
 #include "ns3/http-tcp-state-record.h"
+#include "ns3/http-tls-record.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/nstime.h"
 
@@ -117,6 +118,8 @@ class HttpTraceDatabase
     void Add(const HttpMessageRecord& record);
     /// @brief Adds a row. @param record the frame
     void Add(const HttpFrameRecord& record);
+    /// @brief Adds a row. @param record the record of TLS
+    void Add(const HttpTlsRecord& record);
     /// @brief Adds a row. @param record the segment
     void Add(const HttpSegmentRecord& record);
     /// @brief Adds a row. @param record the packet at a hop
@@ -221,6 +224,7 @@ class HttpTraceDatabase
     uint64_t m_messages = 0;                         //!< messages numbered
     uint64_t m_segments = 0;                         //!< segments numbered
     uint64_t m_packets = 0;                          //!< packets numbered
+    uint64_t m_tlsRecords = 0;                       //!< records of TLS numbered
     uint64_t m_calls = 0;                            //!< socket calls numbered
     uint64_t m_states = 0;                           //!< transitions numbered
     uint64_t m_tcpStates = 0;                        //!< states of TCP numbered

@@ -31,13 +31,14 @@ constexpr const char* CONNECTION =
 constexpr const char* MESSAGE =
     "SELECT id, http_transaction, connection, kind, head, head_bytes, body_bytes, content, "
     "stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, last_received_ns, "
-    "outcome FROM message ";
+    "outcome, (SELECT sum(r.stream_end - r.stream_begin) FROM message_range AS r "
+    "WHERE r.message = message.id) FROM message ";
 
 /// Columns of a transaction as ReadTransaction takes them.
 constexpr const char* TRANSACTION =
     "SELECT id, page, node, connection, reused, attempts, method, url, status, queued_ns, "
     "resolved_ns, connect_start_ns, connect_end_ns, request_start_ns, request_end_ns, "
-    "first_byte_ns, finished_ns, outcome, initiator FROM http_transaction ";
+    "first_byte_ns, finished_ns, outcome, initiator, tls_start_ns FROM http_transaction ";
 
 /// @brief A message from its row. @param row the row @return the message
 HttpTraceReader::Message
@@ -59,6 +60,7 @@ ReadMessage(const HttpSqlQuery& row)
     message.firstReceived = row.Integer(12, -1);
     message.lastReceived = row.Integer(13, -1);
     message.outcome = row.Text(14);
+    message.bytes = row.Integer(15, message.streamEnd - message.streamBegin);
     return message;
 }
 
@@ -86,6 +88,7 @@ ReadTransaction(const HttpSqlQuery& row)
     transaction.finished = row.Integer(16, -1);
     transaction.outcome = row.Text(17);
     transaction.initiator = row.Integer(18);
+    transaction.tlsStart = row.Integer(19, -1);
     return transaction;
 }
 
@@ -124,6 +127,7 @@ RollBack(const std::string& file)
 /// Tables whose rows come in the order of time, and their columns of it.
 constexpr std::pair<const char*, const char*> LAST_TIMES[] = {
     {"socket_call", "time_ns"},
+    {"tls_record", "time_ns"},
     {"connection_state", "time_ns"},
     {"tcp_state", "time_ns"},
     {"queue", "time_ns"},

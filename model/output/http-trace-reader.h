@@ -66,6 +66,7 @@ class HttpTraceReader
         std::string content;        //!< kind and seed of the content
         int64_t streamBegin = 0;    //!< offset of its first byte
         int64_t streamEnd = 0;      //!< offset of the byte after the last one
+        int64_t bytes = 0;          //!< its bytes in the stream, without others between them
         int64_t firstSent = -1;     //!< first byte handed to the socket
         int64_t lastSent = -1;      //!< last byte handed to the socket
         int64_t firstReceived = -1; //!< first byte read
@@ -91,7 +92,8 @@ class HttpTraceReader
         int64_t queued = -1;       //!< the client wants it
         int64_t resolved = -1;     //!< the server's address is known
         int64_t connectStart = -1; //!< the connection was asked for
-        int64_t connectEnd = -1;   //!< the connection was established
+        int64_t tlsStart = -1;     //!< TLS began on it; -1: there is none
+        int64_t connectEnd = -1;   //!< the connection could be used
         int64_t requestStart = -1; //!< first byte of the request
         int64_t requestEnd = -1;   //!< last byte of the request
         int64_t firstByte = -1;    //!< first byte of the response

@@ -64,7 +64,7 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
      "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
      "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER, initiator INTEGER, "
-     "stream INTEGER",
+     "stream INTEGER, tls_start_ns INTEGER",
      "id",
      false,
      HttpTraceKey::Any},
@@ -85,6 +85,13 @@ constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
      "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, stream INTEGER, "
      "type TEXT, flags INTEGER, length INTEGER, stream_begin INTEGER, stream_end INTEGER, "
      "direction TEXT",
+     "id",
+     false,
+     HttpTraceKey::Ascending},
+    {"tls_record",
+     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, direction TEXT, "
+     "content_type TEXT, message TEXT, stream_begin INTEGER, stream_end INTEGER, "
+     "plain_begin INTEGER, plain_end INTEGER",
      "id",
      false,
      HttpTraceKey::Ascending},

@@ -32,12 +32,13 @@ enum class HttpTraceTable : uint8_t
     Message,         //!< messages, one row for both ends
     MessageRange,    //!< where messages lie in their streams
     Http2Frame,      //!< frames of HTTP/2, as each end sends and receives them
+    TlsRecord,       //!< records of TLS that end hosts write and read
     Segment,         //!< segments that end hosts send and receive
     Packet,          //!< IP packets at every hop
 };
 
 /// Number of tables of a trace database.
-constexpr std::size_t HTTP_TRACE_TABLES = 14;
+constexpr std::size_t HTTP_TRACE_TABLES = 15;
 
 /// Version of the schema, the database's user_version.
 constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;

@@ -6,7 +6,7 @@
 #
 # Fuzzes the rooms that know nothing of ns-3 with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer.
 # Usage: test/fuzz/run.sh [SECONDS [TARGET...]]: time for each target (60), targets head chunk connection
-# tcp http2
+# tcp http2 tls
 # Targets run side by side, one on each core. What is new goes to the folder named by HTTP_FUZZ_DIR
 # (fuzz/ in the build folder), findings and logs, too.
 #
@@ -18,7 +18,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
 shift || true
 targets=("$@")
-((${#targets[@]} > 0)) || targets=(head chunk connection tcp http2)
+((${#targets[@]} > 0)) || targets=(head chunk connection tcp http2 tls)
 if ! [[ $seconds =~ ^[1-9][0-9]*$ ]]; then
     echo "run.sh: SECONDS is $seconds; a whole number above 0 is accepted" >&2
     exit 2
@@ -31,7 +31,7 @@ command -v "$compiler" >/dev/null || {
 folder=${HTTP_FUZZ_DIR:-${NS3_HTTP_BUILD:-$PWD/build}/fuzz}
 rm -rf "$folder/include"
 mkdir -p "$folder/include/ns3"
-rooms=(model/text model/protocol model/protocol/http2 model/wire model/tcp/machine)
+rooms=(model/text model/protocol model/protocol/http2 model/wire model/tcp/machine model/tls)
 for room in "${rooms[@]}"; do
     ln -s "$PWD/$room"/*.h "$folder/include/ns3/"
 done
