@@ -624,15 +624,12 @@ main(int argc, char* argv[])
                         "compares simulated loads over TLS with measured ones");
     options.AddText("data", "folder of the measurements", folder);
     options.AddStatistics({"*_cells", "*_missed", "*_median_error", "*_worst_error"});
-    options.AddText("tcp-endpoint",
-                    "TCP endpoint of both hosts",
-                    endpoint,
-                    {"http", "stock"});
+    options.AddText("tcp-endpoint", "TCP endpoint of both hosts", endpoint, {"http", "stock"});
     options.AddCount("runs", "simulations of each case with loss; 0: none", runs);
     options.AddText("out",
                     "folder for summary.json, and exit status 0 whatever the errors; none: no file",
                     out);
-    options.Parse(argc, argv, [] { SetHttpTcpDefaults(1500, false); });
+    options.Parse(argc, argv, [] { SetHttpTcpProfile(FindHttpTcpProfile("linux"), 1500, false); });
     std::vector<Row> single;
     std::vector<Row> bytes;
     std::vector<Row> many;
