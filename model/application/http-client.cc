@@ -7,6 +7,7 @@
 #include "http-client.h"
 
 #include "http-socket-attributes.h"
+#include "http-tls-home.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"

@@ -11,11 +11,12 @@
 #include "http-client-cache.h"
 #include "http-fetcher.h"
 #include "http-page-load.h"
-#include "http-tls-home.h"
+#include "http-tls.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-redirect.h"
+#include "ns3/http-tls-record.h"
 #include "ns3/http-workload.h"
 #include "ns3/traced-callback.h"
 
@@ -28,6 +29,8 @@
 
 namespace ns3
 {
+
+class HttpTlsHome;
 
 /**
  * @ingroup http

@@ -8,6 +8,7 @@
 
 #include "http-frame-tracer.h"
 #include "http-hosts.h"
+#include "http-tls-home.h"
 
 #include "ns3/http-status.h"
 #include "ns3/http2-engine.h"

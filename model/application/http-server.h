@@ -15,12 +15,13 @@
 #include "http-message-tracer.h"
 #include "http-responder.h"
 #include "http-send-watch.h"
-#include "http-tls-home.h"
+#include "http-tls.h"
 #include "http-workers.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
 #include "ns3/http-activity-record.h"
+#include "ns3/http-tls-record.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
@@ -34,6 +35,8 @@
 
 namespace ns3
 {
+
+class HttpTlsHome;
 
 /**
  * @ingroup http
