@@ -17,6 +17,7 @@
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
 #include "ns3/http-summary-file.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
