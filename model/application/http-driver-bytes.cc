@@ -97,11 +97,18 @@ HttpDriver::TakeTurn()
     do
     {
         ReadAll();
+        const bool wasHeldUp = m_pending != nullptr;
         do
         {
             WriteAll();
             Feed();
         } while (PassEvents());
+        if (wasHeldUp && !m_pending)
+        {
+            // The rest is still in the transport, which tells only of what is new.
+            m_turn.Repeat();
+            continue;
+        }
         if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_session->GetSentBytes() == m_cutAt)
         {
             // The session waits for the end of a response that has none.
@@ -119,9 +126,21 @@ HttpDriver::TakeTurn()
 }
 
 bool
+HttpDriver::IsPaused() const
+{
+    if (!m_paused)
+    {
+        return false;
+    }
+    // A message that ends before it is taken up again must not stop those behind it.
+    const http::InputDemand demand = m_session->GetInputDemand();
+    return demand.kind == http::InputKind::Content && demand.exchange == *m_paused;
+}
+
+bool
 HttpDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_turn.IsInside() || m_pending || m_held || m_paused)
+    if (m_phase != Phase::Open || m_turn.IsInside() || m_pending || m_held)
     {
         return false;
     }
@@ -131,7 +150,7 @@ HttpDriver::ReadContent()
     while (available > 0 && m_phase == Phase::Open)
     {
         const http::InputDemand demand = m_session->GetInputDemand();
-        if (demand.kind != http::InputKind::Content || available >= demand.max)
+        if (demand.kind != http::InputKind::Content || available >= demand.max || IsPaused())
         {
             break;
         }
@@ -153,7 +172,7 @@ HttpDriver::ReadAll()
 {
     m_context.now = GetHttpPresent();
     while (m_transport->GetReadable() > 0 &&
-           (!m_pending || (!m_paused && m_pending->GetSize() < MAX_PENDING)))
+           (!m_pending || (m_pending->GetSize() < MAX_PENDING && !IsPaused())))
     {
         Ptr<Packet> packet = m_transport->Read(RUN);
         if (!packet)
@@ -202,7 +221,7 @@ HttpDriver::Feed()
         }
         else if (demand.kind == http::InputKind::Content)
         {
-            if (m_paused)
+            if (IsPaused())
             {
                 return;
             }

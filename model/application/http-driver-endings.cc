@@ -174,7 +174,7 @@ HttpDriver::EndOutput()
     }
     m_output = Output::Ended;
     m_transport->CloseOutput();
-    if ((m_pending || m_transport->GetReadable() > 0) && !m_paused)
+    if ((m_pending || m_transport->GetReadable() > 0) && !IsPaused())
     {
         Run();
     }
@@ -189,8 +189,9 @@ HttpDriver::CloseSocket(http::Outcome outcome)
     }
     Ptr<HttpDriver> self(this);
     m_phase = Phase::Lingering;
-    ReadAll();
+    // Nothing is kept, so that everything is read.
     m_pending = nullptr;
+    ReadAll();
     m_transport->Linger();
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
     m_context.lingering.emplace(this, self);

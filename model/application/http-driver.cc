@@ -178,12 +178,17 @@ HttpDriver::Pause(http::ExchangeId exchange, bool isPaused)
         Run();
         return;
     }
-    if (m_paused == isPaused)
+    if (isPaused)
+    {
+        m_paused = exchange;
+        return;
+    }
+    if (m_paused != exchange)
     {
         return;
     }
-    m_paused = isPaused;
-    if (isPaused || m_phase != Phase::Open)
+    m_paused.reset();
+    if (m_phase != Phase::Open)
     {
         return;
     }

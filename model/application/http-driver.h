@@ -304,6 +304,9 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     /// @brief The timer has expired.
     void OnTimer();
 
+    /// @brief Whether what comes next is content that is not to be taken now. @return whether
+    bool IsPaused() const;
+
     /**
      * @brief Reads the socket empty if it holds nothing but the middle of a content.
      *
@@ -379,7 +382,7 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     Output m_output = Output::Open; //!< what becomes of our stream
     bool m_peerEnded = false;       //!< the session knows that the peer's stream has ended
     bool m_held = false;            //!< nothing is read or sent
-    bool m_paused = false;          //!< content is left in the transport
+    std::optional<http::ExchangeId> m_paused;   //!< its content is left in the transport
     HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
     http::Role m_role;                          //!< which end
     Ptr<HttpTransport> m_transport;             //!< what carries the bytes

@@ -116,6 +116,31 @@ BOOST_AUTO_TEST_CASE(KeepAliveFieldIsHeeded)
     }
 }
 
+BOOST_AUTO_TEST_CASE(ARequestBehindOneThatWaits)
+{
+    // While the first response is not out, the server takes 1 MiB of what follows it and leaves the
+    // rest to the socket. All of it has come by then, so that nothing new tells of the rest.
+    for (const uint64_t bytes : {1000000, 1100000, 1150000, 2000000})
+    {
+        BOOST_TEST_CONTEXT(bytes << " bytes")
+        {
+            Simulation simulation;
+            simulation.Serve();
+            HttpPage page;
+            page.objects = {simulation.MakeObject("/bytes/10?delay=5s"),
+                            simulation.MakeObject("/bytes/10", "PUT", bytes)};
+            simulation.LoadPages({page}, MakeClient("pipelined"));
+            simulation.Run();
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+            for (const SeenTransaction& seen : simulation.transactions)
+            {
+                BOOST_TEST(seen.attempts == 1U);
+                BOOST_TEST(seen.finished < Seconds(10));
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(RequestsQueueForWorkers)
 {
     Simulation simulation;

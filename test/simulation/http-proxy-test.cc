@@ -244,6 +244,40 @@ BOOST_AUTO_TEST_CASE(HeadsAreToldAsTheyAreRead)
     }
 }
 
+BOOST_AUTO_TEST_CASE(APauseEndsWithItsMessage)
+{
+    // The last bytes of each message are more than the proxy may hold.
+    for (const std::string& strategy : HttpClientHelper::GetStrategies())
+    {
+        for (const char* method : {"GET", "PUT"})
+        {
+            BOOST_TEST_CONTEXT(strategy << ", " << method)
+            {
+                ProxyNetwork network;
+                network.simulation.Serve();
+                HttpProxyHelper helper;
+                helper.SetAttribute("RelayBytes", UintegerValue(1000));
+                network.Install(helper);
+                ClientHelper client = network.MakeClient();
+                client.SetStrategy(strategy);
+                HttpPage page;
+                for (uint32_t i = 0; i < 8; ++i)
+                {
+                    page.objects.push_back(
+                        network.MakeObject("/bytes/1200", method, *method == 'P' ? 1200 : 0));
+                }
+                network.simulation.LoadPages({page}, client);
+                network.Run();
+                BOOST_TEST(network.simulation.CountOutcomes()["complete"] == 8U);
+                for (const SeenTransaction& seen : network.simulation.transactions)
+                {
+                    BOOST_TEST(seen.finished < Seconds(10));
+                }
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(WhatIsHeldHasALimit)
 {
     // The side that receives is a hundred times slower.
