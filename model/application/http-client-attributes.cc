@@ -145,13 +145,15 @@ HttpClient::GetContradiction() const
     {
         return depth + " needs Version HTTP/1.1, which is HTTP/1.0";
     }
-    if (m_version == HTTP_2 && !http::HasHttp2())
+    const bool maySpeakHttp2 = m_version == HTTP_2 || m_version == HTTP_NEGOTIATED;
+    const std::string version = m_version == HTTP_2 ? "Version HTTP/2" : "Version Negotiated";
+    if (maySpeakHttp2 && !http::HasHttp2())
     {
-        return "Version HTTP/2 needs a build with libnghttp2, which this one is not";
+        return version + " needs a build with libnghttp2, which this one is not";
     }
-    if (m_version == HTTP_2 && (!m_persistent || m_halfClose || m_pipelineDepth > 1))
+    if (maySpeakHttp2 && (!m_persistent || m_halfClose || m_pipelineDepth > 1))
     {
-        return "Version HTTP/2 needs Persistent true, HalfClose false and PipelineDepth 1";
+        return version + " needs Persistent true, HalfClose false and PipelineDepth 1";
     }
     if (!http::FindHttp2Preset(m_http2))
     {
@@ -174,9 +176,9 @@ HttpClient::GetContradiction() const
     {
         return "Schemes Secure needs Cache None or Cold, which is Warm: it holds URLs as given";
     }
-    if (m_tls && m_version == HTTP_2 && !m_tls->HasAlpn())
+    if (m_tls && maySpeakHttp2 && !m_tls->HasAlpn())
     {
-        return "Version HTTP/2 needs Tls with Alpn true, which is false";
+        return version + " needs Tls with Alpn true, which is false";
     }
     if (m_tls && !m_tls->GetContradiction().empty())
     {

@@ -68,10 +68,18 @@ HttpClient::GetTypeId()
                 "Connections "
                 "of HTTP/1.0 that are to persist ask for it by Connection: keep-alive. "
                 "HTTP/2 is spoken in clear by prior knowledge; where a layer (TLS) "
-                "agrees on a protocol, that one is.",
+                "agrees on a protocol, that one is. Negotiated is HTTP/2 for https where "
+                "the server takes it, and HTTP/1.1 otherwise.",
                 EnumValue(HTTP_1_1),
                 MakeHttpEnumAccessor<RequestVersion>(0, &HttpClient::m_version),
-                MakeEnumChecker(HTTP_1_0, "HTTP/1.0", HTTP_1_1, "HTTP/1.1", HTTP_2, "HTTP/2"))
+                MakeEnumChecker(HTTP_1_0,
+                                "HTTP/1.0",
+                                HTTP_1_1,
+                                "HTTP/1.1",
+                                HTTP_2,
+                                "HTTP/2",
+                                HTTP_NEGOTIATED,
+                                "Negotiated"))
             .AddAttribute(
                 "Http2Settings",
                 "HTTP/2: settings, windows and habits as those of curl, chromium, nginx or "
@@ -295,6 +303,7 @@ HttpClient::GetFetcherOptions() const
     options.version = m_version == HTTP_1_0 ? http::Version::Http10
                       : m_version == HTTP_2 ? http::Version::Http2
                                             : http::Version::Http11;
+    options.negotiates = m_version == HTTP_NEGOTIATED;
     options.http2 = *http::FindHttp2Preset(m_http2);
     options.coalesces = m_coalesce;
     options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
@@ -339,8 +348,11 @@ HttpClient::StartApplication()
     }
     m_application = GetHttpApplicationIndex(*this);
     MakeCache();
-    m_tlsHome =
-        std::make_unique<HttpTlsHome>(GetNode(), m_application, m_tlsRecordTrace, m_messageTrace);
+    m_tlsHome = std::make_unique<HttpTlsHome>(GetNode(),
+                                              m_application,
+                                              m_tlsRecordTrace,
+                                              m_messageTrace,
+                                              m_frameTrace);
     HttpFetcherOptions options = GetFetcherOptions();
     options.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
         return MakeLayer(std::move(below), place);
@@ -365,7 +377,7 @@ HttpClient::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
     }
     // HTTP/1.0 is not agreed on, but spoken.
     std::vector<std::string> protocols;
-    if (m_version == HTTP_2)
+    if (place.wantsHttp2)
     {
         protocols.emplace_back("h2");
     }

@@ -45,9 +45,10 @@ class HttpClient : public Application, private HttpFetcherOwner
     /// @brief Versions of HTTP that requests may have. Not scoped, as EnumValue wants it.
     enum RequestVersion
     {
-        HTTP_1_0, //!< HTTP/1.0
-        HTTP_1_1, //!< HTTP/1.1
-        HTTP_2,   //!< HTTP/2
+        HTTP_1_0,        //!< HTTP/1.0
+        HTTP_1_1,        //!< HTTP/1.1
+        HTTP_2,          //!< HTTP/2
+        HTTP_NEGOTIATED, //!< HTTP/2 where TLS agrees on it (ALPN), else HTTP/1.1
     };
 
     /// @brief What a cache holds at the start. Not scoped, as EnumValue wants it.

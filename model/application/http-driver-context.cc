@@ -75,10 +75,10 @@ HttpDriverContext::MakeTunnelSession(http::Role role, const http::ConnectionOpti
 }
 
 Ptr<HttpTransport>
-HttpDriverContext::MakeTransport(const http::Url& origin)
+HttpDriverContext::MakeTransport(const http::Url& origin, bool wantsHttp2)
 {
     Ptr<HttpTransport> transport = Create<HttpSocketTransport>(hub);
-    return layer ? layer(transport, {http::Role::Client, origin}) : transport;
+    return layer ? layer(transport, {http::Role::Client, origin, wantsHttp2}) : transport;
 }
 
 Ptr<HttpTransport>

@@ -83,9 +83,10 @@ class HttpDriverContext
     /**
      * @brief A transport for a connection to be made.
      * @param origin scheme, host and port that it leads to
+     * @param wantsHttp2 whether HTTP/2 is to be spoken there if the peer does
      * @return the transport
      */
-    Ptr<HttpTransport> MakeTransport(const http::Url& origin);
+    Ptr<HttpTransport> MakeTransport(const http::Url& origin, bool wantsHttp2);
 
     /**
      * @brief A transport for a connection that a peer has asked for.

@@ -133,7 +133,7 @@ HttpDriver::SetSession(std::unique_ptr<http::Session> session)
 }
 
 void
-HttpDriver::StartInside(const http::Url& origin, Time timeout)
+HttpDriver::StartInside(const http::Url& origin, bool wantsHttp2, Time timeout)
 {
     Ptr<HttpDriver> self(this);
     const Ptr<HttpTransport> outside = m_transport;
@@ -141,7 +141,7 @@ HttpDriver::StartInside(const http::Url& origin, Time timeout)
     {
         m_transport = m_context.layer(
             outside,
-            {m_role, origin, m_session->GetReceivedBytes(), m_session->GetSentBytes()});
+            {m_role, origin, wantsHttp2, m_session->GetReceivedBytes(), m_session->GetSentBytes()});
     }
     if (m_transport == outside)
     {

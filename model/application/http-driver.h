@@ -185,9 +185,10 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @brief Begins anew inside the tunnel that the connection has become, perhaps with a layer of
      *        its own: DriverSession() and DriverConnected() follow when that is ready.
      * @param origin where the tunnel leads
+     * @param wantsHttp2 whether HTTP/2 is to be spoken there if the peer does
      * @param timeout longest wait for the layer; 0: no limit
      */
-    void StartInside(const http::Url& origin, Time timeout);
+    void StartInside(const http::Url& origin, bool wantsHttp2, Time timeout);
 
     /// @brief What is sent from now on is not to be early data.
     void EndEarlyData();

@@ -184,7 +184,9 @@ HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
     case http::EventType::TunnelStarted:
         connection.isTunnelling = false;
         connection.isTunnel = true;
-        connection.driver->StartInside(m_origins[connection.origin].url, m_options.connectTimeout);
+        connection.driver->StartInside(m_origins[connection.origin].url,
+                                       m_origins[connection.origin].version == http::Version::Http2,
+                                       m_options.connectTimeout);
         break;
     case http::EventType::ExchangeEnded:
         // Complete, it is followed by the tunnel unless the proxy refused it.

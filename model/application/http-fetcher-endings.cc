@@ -70,13 +70,15 @@ HttpFetcher::Connect(http::PoolConnectionId number)
     Connection& connection = m_connections[number];
     connection.connectStart = Simulator::Now();
     // A proxy is spoken to in clear; what leads on through it begins inside the tunnel.
-    const http::Url first =
-        m_options.proxy.IsInvalid() ? m_origins[connection.origin].url : http::Url();
+    const Origin& origin = m_origins[connection.origin];
+    const bool isDirect = m_options.proxy.IsInvalid();
+    const http::Url first = isDirect ? origin.url : http::Url();
+    const bool wantsHttp2 = isDirect && origin.version == http::Version::Http2;
     connection.driver = Create<HttpDriver>(m_context,
                                            static_cast<HttpDriverOwner&>(*this),
                                            number,
                                            http::Role::Client,
-                                           m_context.MakeTransport(first));
+                                           m_context.MakeTransport(first, wantsHttp2));
     const http::Outcome outcome = connection.driver->Connect({m_context.node,
                                                               m_options.socketFactory,
                                                               m_options.local,

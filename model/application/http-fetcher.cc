@@ -168,9 +168,9 @@ HttpFetcher::GetOrigin(const HttpPageObject& request)
     const http::Url& url = request.url;
     const uint32_t lane = request.lane;
     // What is asked for with HTTP/2 throughout is, whatever was recorded.
-    const http::Version version = m_options.version == http::Version::Http2
-                                      ? m_options.version
-                                      : request.version.value_or(m_options.version);
+    const http::Version own =
+        m_options.negotiates && url.scheme == "https" ? http::Version::Http2 : m_options.version;
+    const http::Version version = own == http::Version::Http2 ? own : request.version.value_or(own);
     const bool isDirect = m_options.proxy.IsInvalid();
     if (isDirect && m_lastOrigin < m_origins.size() && m_origins[m_lastOrigin].lane == lane &&
         m_origins[m_lastOrigin].version == version &&

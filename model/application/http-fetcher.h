@@ -38,6 +38,7 @@ struct HttpFetcherOptions
     http::PoolOptions pool;                        //!< limits and use of connections
     http::ConnectionOptions connection;            //!< limits and times of each connection
     http::Version version = http::Version::Http11; //!< version of requests in clear
+    bool negotiates = false;                       //!< HTTP/2 where TLS agrees on it
     http::Http2Options http2;                      //!< of connections of HTTP/2
     bool coalesces = false;   //!< HTTP/2: origins of one address and scheme share a connection
     bool keepAlive10 = false; //!< HTTP/1.0: ask for a persistent connection

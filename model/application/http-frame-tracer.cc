@@ -37,8 +37,13 @@ TraceHttpFrame(const HttpFrameSink& sink,
     record.type = http::GetHttp2FrameName(event.frameType);
     record.flags = event.frameFlags;
     record.length = static_cast<uint32_t>(event.length) - http::HTTP2_FRAME_HEADER;
-    record.streamBegin = event.streamOffset;
-    record.streamEnd = event.streamOffset + event.length;
+    HttpStreamRanges places;
+    driver.GetTransport().AddStreamRanges(isSent,
+                                          event.streamOffset,
+                                          event.streamOffset + event.length,
+                                          places);
+    record.streamBegin = places.empty() ? event.streamOffset : places.front().first;
+    record.streamEnd = places.empty() ? event.streamOffset + event.length : places.back().second;
     record.time = Simulator::Now();
     sink(record);
 }

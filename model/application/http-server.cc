@@ -117,8 +117,11 @@ HttpServer::StartApplication()
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
-    m_tlsHome =
-        std::make_unique<HttpTlsHome>(GetNode(), m_application, m_tlsRecordTrace, m_messageTrace);
+    m_tlsHome = std::make_unique<HttpTlsHome>(GetNode(),
+                                              m_application,
+                                              m_tlsRecordTrace,
+                                              m_messageTrace,
+                                              m_frameTrace);
     SetResponder();
     const std::string problem =
         m_listeners.Open(GetNode(),

@@ -25,11 +25,13 @@ constexpr std::size_t MOST_SESSIONS = 4;
 HttpTlsHome::HttpTlsHome(const Ptr<Node>& node,
                          uint32_t application,
                          const Sink& records,
-                         const HttpMessageTracer::Sink& messages)
+                         const HttpMessageTracer::Sink& messages,
+                         const HttpFrameSink& frames)
     : m_node(node->GetId()),
       m_application(application),
       m_records(records),
-      m_messages(messages)
+      m_messages(messages),
+      m_frames(frames)
 {
 }
 
@@ -129,7 +131,7 @@ HttpTlsHome::WantsTlsRecords() const
 bool
 HttpTlsHome::KeepsTlsRecords() const
 {
-    return !m_messages.IsEmpty();
+    return !m_messages.IsEmpty() || !m_frames.IsEmpty();
 }
 
 void

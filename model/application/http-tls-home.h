@@ -7,6 +7,7 @@
 #ifndef HTTP_TLS_HOME_H
 #define HTTP_TLS_HOME_H
 
+#include "http-frame-tracer.h"
 #include "http-message-tracer.h"
 #include "http-tls-transport.h"
 #include "http-tls.h"
@@ -39,12 +40,14 @@ class HttpTlsHome : public HttpTlsOwner
      * @param node the application's node
      * @param application index of the application on its node
      * @param records the trace source; must outlive it
-     * @param messages the trace source of messages, which are found by their records
+     * @param messages, frames the trace sources of messages and of frames, which are found by their
+     * records
      */
     HttpTlsHome(const Ptr<Node>& node,
                 uint32_t application,
                 const Sink& records,
-                const HttpMessageTracer::Sink& messages);
+                const HttpMessageTracer::Sink& messages,
+                const HttpFrameSink& frames);
 
     /**
      * @brief A client's end of TLS.
@@ -83,6 +86,7 @@ class HttpTlsHome : public HttpTlsOwner
     uint32_t m_application;                                      //!< index of the application
     const Sink& m_records;                                       //!< where records go
     const HttpMessageTracer::Sink& m_messages;                   //!< where messages go
+    const HttpFrameSink& m_frames;                               //!< where frames go
     uint64_t m_made = 0;                                         //!< transports so far
     std::shared_ptr<tls::Processor> m_processor;                 //!< works on handshakes
     std::map<std::string, std::vector<tls::Session>> m_sessions; //!< by origin, the oldest first

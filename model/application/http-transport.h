@@ -208,9 +208,10 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
 struct HttpLayerPlace
 {
     http::Role role = http::Role::Client; //!< which end of the connection this is
-    http::Url origin{};    //!< client: scheme, host and port that it leads to; server: not known
-    uint64_t received = 0; //!< bytes of the peer's stream before the layer's first: of a tunnel
-    uint64_t sent = 0;     //!< bytes of our stream before the layer's first
+    http::Url origin{};      //!< client: scheme, host and port that it leads to; server: not known
+    bool wantsHttp2 = false; //!< client: HTTP/2 is to be spoken there if the peer does
+    uint64_t received = 0;   //!< bytes of the peer's stream before the layer's first: of a tunnel
+    uint64_t sent = 0;       //!< bytes of our stream before the layer's first
 };
 
 /// Puts a layer over a transport and returns it, or the transport itself where none is wanted;

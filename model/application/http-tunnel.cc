@@ -43,7 +43,7 @@ HttpTunnel::Open()
                                static_cast<HttpDriverOwner&>(*this),
                                m_key,
                                http::Role::Client,
-                               m_context.MakeTransport(http::Url()));
+                               m_context.MakeTransport(http::Url(), false));
     const http::Outcome outcome = m_far->Connect(
         {m_context.node, m_options.socketFactory, Address(), nullptr, m_options.address},
         m_options.connectTimeout);

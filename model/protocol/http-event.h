@@ -37,7 +37,7 @@ enum class EventType : uint8_t
     PeerEnded,             //!< the peer's stream has ended
     PrefaceReceived, //!< server of HTTP/1: the client speaks HTTP/2, as far as HTTP2_PREFACE_HEAD
     CapacityChanged, //!< client: Session::GetCapacity() is another one, by the peer's will
-    FrameSent,       //!< the first byte of a frame was handed out: HTTP/2, where asked for
+    FrameSent,       //!< the last byte of a frame was handed out: HTTP/2, where asked for
     FrameReceived,   //!< a frame is there whole: HTTP/2, where asked for
 };
 

@@ -32,10 +32,9 @@ struct HttpFrameRecord
     const char* type = "";    //!< such as "HEADERS" (RFC 9113, section 6); static storage
     uint8_t flags = 0;        //!< its flags
     uint32_t length = 0;      //!< bytes of its payload
-    uint64_t streamBegin =
-        0;                  //!< offset of its header's first byte in its direction of HTTP's bytes
-    uint64_t streamEnd = 0; //!< offset of the byte after its last one
-    Time time;              //!< its first byte was handed to the socket, or it was there whole
+    uint64_t streamBegin = 0; //!< offset of its header's first byte in its direction of the stream
+    uint64_t streamEnd = 0;   //!< offset of the byte after its last one
+    Time time;                //!< its last byte was handed to the socket, or it was there whole
 
     /// @brief Signature of a trace sink. @param record the frame
     typedef void (*TracedCallback)(const HttpFrameRecord& record);

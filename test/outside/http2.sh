@@ -5,15 +5,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # HTTP/2 in clear as tshark reads it, and as the trace database and the HTTP archive have it: the same
-# frames, requests, statuses and contents; nothing is malformed.
+# frames, requests, statuses and contents; nothing is malformed. Under TLS tshark sees what is offered (ALPN),
+# and frames lie in records.
 #
-# Needs: tshark sqlite3
+# Needs: tshark sqlite3 jq
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
+: "${HTTP_SOURCE_DIR:?}"
 # shellcheck source=lib/need.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
-need tshark sqlite3
+need tshark sqlite3 jq
 export LC_ALL=C
 
 work=$(mktemp -d)
@@ -75,6 +77,42 @@ for options in '' '--loss=0.02 --delay=50ms' '--workload=page --objects=100 --ip
         [[ -n $(tshark -r "$work/run/packets-1-0.pcap" -Y http.request 2>/dev/null) ]] ||
             complain "the server gets no HTTP/1.1"
     fi
+    rm -rf "$work/run"
+done
+
+# Under TLS: what is agreed on is h2 whether the option, the client or a recording asks for it, and every
+# frame lies in records, at the same place of TCP's stream for both ends.
+cat >"$work/recorded.jq" <<'END'
+.log.entries |= map(.request.url |= sub("^http:"; "https:")
+    | .request.httpVersion = "h2" | .response.httpVersion = "h2")
+END
+jq -c -f "$work/recorded.jq" "$HTTP_SOURCE_DIR/examples/data/ns-3-tcp.har" >"$work/recorded.har"
+for options in '--tls=1.3 --http=2' '--tls=1.3 --http=2 --loss=0.02 --delay=50ms' \
+    '--tls=1.3 --ns3::HttpClient::Version=Negotiated --http=1.1' "--workload=har:$work/recorded.har"; do
+    # shellcheck disable=SC2086 # words
+    "$HTTP_BUILD_DIR/bin/http-sim" --trace=full --har --pcap --out="$work/run" $options \
+        >"$work/log" || { cat "$work/log" && exit 1; }
+    echo "http-sim $options"
+    ! grep -E '^adapted, .*(HTTP|https|TLS)' "$work/log" || complain "a recording was adapted"
+    grep -q '69 queued = 69 complete' "$work/log" || complain "not all 69 are complete"
+    capture=$work/run/packets-0-0.pcap
+    reassembled=(-o tcp.desegment_tcp_streams:TRUE -o tcp.reassemble_out_of_order:TRUE)
+    [[ -z $(tshark -r "$capture" "${reassembled[@]}" -Y _ws.malformed 2>/dev/null) ]] ||
+        complain "something is malformed"
+    same 'offers of h2' "$(ask 'SELECT count(*) FROM tls_record WHERE node = 0 AND message = "ClientHello"')" \
+        "$(tshark -r "$capture" "${reassembled[@]}" -Y 'tls.handshake.type == 1' -T fields \
+            -e tls.handshake.extensions_alpn_str 2>/dev/null | grep -c '^h2,http/1.1$')"
+    same 'requests without a stream' 0 "$(ask 'SELECT count(*) FROM http_transaction WHERE stream IS NULL')"
+    ranges='SELECT connection, node, direction, stream_begin, stream_end FROM'
+    same 'frames outside records' 0 "$(ask "SELECT count(*) FROM ($ranges http2_frame) f WHERE NOT EXISTS (
+        SELECT 1 FROM ($ranges tls_record WHERE plain_end > plain_begin) r WHERE r.connection = f.connection AND
+            r.node = f.node AND r.direction = f.direction AND
+            f.stream_begin > r.stream_begin AND f.stream_begin < r.stream_end)")"
+    same 'frames of two places' 0 "$(ask "SELECT count(*) FROM (SELECT connection, stream_begin, stream_end FROM
+        http2_frame WHERE direction = 'rx' EXCEPT SELECT connection, stream_begin, stream_end FROM http2_frame
+        WHERE direction = 'tx')")"
+    same segments 0 "$(ask 'SELECT count(*) FROM message m WHERE NOT EXISTS (
+        SELECT 1 FROM message_segment WHERE message = m.id)')"
     rm -rf "$work/run"
 done
 

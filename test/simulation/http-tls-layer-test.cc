@@ -10,12 +10,15 @@
 #include "http-simulation.h"
 
 #include "ns3/boolean.h"
+#include "ns3/http-frame-record.h"
 #include "ns3/http-tls-record.h"
 #include "ns3/http-url.h"
+#include "ns3/http2-engine.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <map>
@@ -57,6 +60,13 @@ const std::vector<Case> CASES = {
     {"stock", 2, 1, true, false, 0.03, false, 0, "1.3", "Full", "Pattern"},
     {"stock, half closed", 2, 1, false, true, 0, false, 0, "1.2", "Full", "Pattern"},
 };
+
+/// @brief Whether the build has HTTP/2; for Boost's precondition. @return whether
+bool
+HasProtocol(unsigned long /* test */)
+{
+    return http::HasHttp2();
+}
 
 /// @brief Runs a case. @param c it @param hasTls whether there is TLS @return status, outcome and
 /// bytes in the order of the requests
@@ -114,9 +124,152 @@ RunCase(const Case& c, bool hasTls)
     return lines;
 }
 
+/// Frames that were seen, as the line that both ends must agree on.
+std::map<bool, std::vector<std::string>> g_frames;
+
+/// Where records lie in TCP's stream, by node and whether they were sent.
+std::map<std::pair<uint32_t, bool>, std::vector<std::pair<uint64_t, uint64_t>>> g_records;
+
+/// Frames that lie outside all records.
+uint32_t g_outside = 0;
+
+/// @brief A sink for records. @param record the record
+void
+OnRecord(const HttpTlsRecord& record)
+{
+    if (record.plainEnd > record.plainBegin)
+    {
+        g_records[{record.node, record.sent}].emplace_back(record.streamBegin, record.streamEnd);
+    }
+}
+
+/// @brief A sink for frames. @param frame the frame
+void
+OnFrame(const HttpFrameRecord& frame)
+{
+    g_frames[frame.sent].push_back(std::to_string(frame.sent ? frame.node : 1 - frame.node) + " " +
+                                   frame.type + " " + std::to_string(frame.stream) + " " +
+                                   std::to_string(frame.streamBegin) + "-" +
+                                   std::to_string(frame.streamEnd));
+    const auto& records = g_records[{frame.node, frame.sent}];
+    const auto holds = [&](uint64_t place) {
+        return std::any_of(records.begin(), records.end(), [place](const auto& range) {
+            return range.first < place && place < range.second;
+        });
+    };
+    g_outside += holds(frame.streamBegin) && holds(frame.streamEnd) ? 0 : 1;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HttpTlsLayers)
+
+// What both ends offer is what is spoken (RFC 7301, RFC 9113, section 3.2); a request's own version
+// counts as the client's does.
+BOOST_AUTO_TEST_CASE(Negotiated, *boost::unit_test::precondition(HasProtocol))
+{
+    struct Offer
+    {
+        const char* scheme;  //!< of the server
+        const char* version; //!< of the client
+        bool isRequestHttp2; //!< the workload asks for HTTP/2
+        bool isServerHttp2;  //!< the server takes it
+        bool isHttp2;        //!< what is spoken
+    };
+
+    const std::vector<Offer> offers{
+        {"https", "Negotiated", false, true, true},
+        {"https", "HTTP/2", false, true, true},
+        {"https", "HTTP/1.1", true, true, true},
+        {"https", "HTTP/1.1", false, true, false},
+        {"https", "Negotiated", false, false, false},
+        {"https", "HTTP/2", false, false, false},
+        {"https", "HTTP/1.1", true, false, false},
+        {"http", "Negotiated", false, true, false},
+        {"http", "HTTP/1.1", true, true, true},
+    };
+    for (const Offer& offer : offers)
+    {
+        BOOST_TEST_CONTEXT(offer.scheme << " " << offer.version << " " << offer.isRequestHttp2
+                                        << offer.isServerHttp2)
+        {
+            Simulation simulation;
+            HttpServerHelper servers = MakeServerHelper(offer.scheme);
+            servers.SetAttribute("Http2", BooleanValue(offer.isServerHttp2));
+            const Ptr<HttpServer> server = simulation.Serve(servers);
+            ClientHelper clients;
+            clients.SetAttribute("Version", StringValue(offer.version));
+            clients.SetAttribute("MaxConnectionsPerServer", UintegerValue(6));
+            HttpPage page;
+            for (unsigned i = 0; i < 30; ++i)
+            {
+                HttpPageObject object = simulation.MakeObject("/");
+                object.url = *http::ParseUrl(offer.scheme + std::string("://10.1.1.2:443/bytes/") +
+                                             std::to_string(5000 + i));
+                if (offer.isRequestHttp2)
+                {
+                    object.version = http::Version::Http2;
+                }
+                page.objects.push_back(object);
+            }
+            simulation.LoadPages({page}, clients);
+            simulation.Run();
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 30U);
+            BOOST_TEST(server->GetAccepted() == (offer.isHttp2 ? 1U : 6U));
+            for (const SeenTransaction& seen : simulation.transactions)
+            {
+                BOOST_TEST((seen.stream > 0) == offer.isHttp2);
+            }
+        }
+    }
+}
+
+// A frame under TLS lies in TCP's stream, and both ends say the same of it; what happens on lossy
+// links and in small records changes nothing of that.
+BOOST_AUTO_TEST_CASE(PlacesOfFrames, *boost::unit_test::precondition(HasProtocol))
+{
+    for (const char* records : {"Full", "Small"})
+    {
+        for (const double loss : {0.0, 0.03})
+        {
+            BOOST_TEST_CONTEXT(records << " " << loss)
+            {
+                g_frames.clear();
+                g_records.clear();
+                g_outside = 0;
+                Link link;
+                link.loss = loss;
+                Simulation simulation(link);
+                HttpServerHelper servers = MakeServerHelper("https");
+                servers.SetTlsAttribute("Records", StringValue(records));
+                const Ptr<HttpServer> server = simulation.Serve(servers);
+                ClientHelper clients;
+                clients.SetAttribute("Version", StringValue("Negotiated"));
+                std::vector<std::string> targets;
+                for (unsigned i = 0; i < 20; ++i)
+                {
+                    targets.push_back("https://10.1.1.2/bytes/" + std::to_string(30000 + i));
+                }
+                const Ptr<HttpClient> client = simulation.LoadTargets(targets, clients, true);
+                const std::vector<Ptr<Application>> ends{client, server};
+                for (const Ptr<Application>& end : ends)
+                {
+                    end->TraceConnectWithoutContext("Frame", MakeCallback(&OnFrame));
+                    end->TraceConnectWithoutContext("TlsRecord", MakeCallback(&OnRecord));
+                }
+                simulation.Run();
+                BOOST_TEST(simulation.CountOutcomes()["complete"] == 20U);
+                BOOST_TEST(g_frames[true].size() > 60U);
+                BOOST_TEST(g_outside == 0U);
+                for (auto& [isSent, lines] : g_frames)
+                {
+                    std::sort(lines.begin(), lines.end());
+                }
+                BOOST_TEST(g_frames[true] == g_frames[false], boost::test_tools::per_element());
+            }
+        }
+    }
+}
 
 // The outcomes are those of the same run without TLS.
 BOOST_AUTO_TEST_CASE(Outcomes)

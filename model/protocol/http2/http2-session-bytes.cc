@@ -210,11 +210,6 @@ Http2Session::AddHeadFrame(Stream& stream, const Http2FrameHeader& frame)
     mark.exchange = stream.exchange;
     mark.headBytes = static_cast<uint32_t>(end - stream.headBegin);
     m_marks.Push(mark);
-    if (stream.interimOpen || stream.lastMade)
-    {
-        m_marks.Push(
-            {end, EventType::SendFinished, stream.lastMade, stream.status, 0, stream.exchange, {}});
-    }
 }
 
 void
@@ -224,11 +219,6 @@ Http2Session::AddFrame(const Http2FrameHeader& frame, std::string_view payload)
     const bool isData = frame.Is(Http2FrameType::Data);
     Stream* stream = isHead || isData ? FindStream(frame.stream) : nullptr;
     const uint64_t end = m_queued + frame.GetFrameBytes();
-    if (m_options->traces)
-    {
-        m_marks.Push(
-            {m_queued, EventType::FrameSent, false, 0, 0, stream ? stream->exchange : 0, frame});
-    }
     if (stream)
     {
         AddRange(stream->exchange, true, frame.Is(Http2FrameType::Headers), {m_queued, end});
@@ -237,9 +227,18 @@ Http2Session::AddFrame(const Http2FrameHeader& frame, std::string_view payload)
     {
         AddHeadFrame(*stream, frame);
     }
-    else if (stream && frame.EndsStream())
+    if (m_options->traces)
     {
-        m_marks.Push({end, EventType::SendFinished, true, stream->status, 0, stream->exchange, {}});
+        m_marks.Push(
+            {end, EventType::FrameSent, false, 0, 0, stream ? stream->exchange : 0, frame});
+    }
+    const bool isHeadEnd = isHead && (frame.flags & HTTP2_END_HEADERS) != 0;
+    if (stream &&
+        (isHeadEnd ? stream->interimOpen || stream->lastMade : isData && frame.EndsStream()))
+    {
+        const bool isMessageEnd = isData || stream->lastMade;
+        m_marks.Push(
+            {end, EventType::SendFinished, isMessageEnd, stream->status, 0, stream->exchange, {}});
     }
     m_queued = end;
     if (frame.Is(Http2FrameType::GoAway) && payload.size() >= 2 * GOAWAY_CODE)
@@ -425,8 +424,8 @@ Http2Session::TakeMarks()
     {
         const Mark mark = m_marks.Front();
         // Beginnings are passed with the byte after them.
-        const bool isEnd = mark.type == EventType::SendFinished;
-        if (isEnd ? mark.offset > m_sent : mark.offset >= m_sent)
+        const bool isBegin = mark.type == EventType::SendStarted;
+        if (isBegin ? mark.offset >= m_sent : mark.offset > m_sent)
         {
             return;
         }
@@ -450,6 +449,7 @@ Http2Session::HandleMark(const Mark& mark)
     if (mark.type == EventType::FrameSent)
     {
         event.length = mark.frame.GetFrameBytes();
+        event.streamOffset = mark.offset - event.length;
         event.stream = mark.frame.stream;
         event.frameType = mark.frame.type;
         event.frameFlags = mark.frame.flags;
