@@ -9,6 +9,7 @@
 #include "ns3/http-quote.h"
 #include "ns3/http-text.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <ostream>
@@ -16,6 +17,30 @@
 
 namespace ns3
 {
+
+namespace
+{
+
+/// @brief Line breaks in names, as gnuplot reads them. @param names them @return those of the name
+/// that has most
+std::size_t
+CountBreaks(const std::vector<std::string>& names)
+{
+    std::size_t most = 0;
+    for (const std::string& name : names)
+    {
+        std::size_t breaks = 0;
+        for (std::size_t at = name.find("\\n"); at != std::string::npos;
+             at = name.find("\\n", at + 2))
+        {
+            ++breaks;
+        }
+        most = std::max(most, breaks);
+    }
+    return most;
+}
+
+} // namespace
 
 HttpPlot::HttpPlot(const std::string& title, const std::string& xLabel, const std::string& yLabel)
     : m_title(title),
@@ -105,6 +130,12 @@ HttpPlot::MakeScript(const std::string& image) const
                                   : "set style histogram rowstacked\nset boxwidth 0.7\n")
                << "set style fill solid 0.8 border lt -1\n"
                << "set xtics noenhanced\n";
+        const std::size_t breaks = CountBreaks(m_bars);
+        if (breaks > 0)
+        {
+            // gnuplot makes room for one line of names.
+            script << "set bmargin " << breaks + 4 << "\nset xlabel offset 0, -" << breaks << "\n";
+        }
     }
     for (std::size_t i = 0; i < m_series.size(); ++i)
     {

@@ -44,7 +44,7 @@ class HttpPlot
 
     /**
      * @brief Names the bars; the plot is one of bars from now on.
-     * @param names one for each bar
+     * @param names one for each bar; backslash and n break a line
      * @param isSideBySide whether the parts of a bar stand side by side, not one on the other
      */
     void SetBars(const std::vector<std::string>& names, bool isSideBySide = false);

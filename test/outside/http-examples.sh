@@ -187,6 +187,23 @@ holds 'at most 53' "$(value objects_max 2) == 53"
 run http-moments --pages=100000 --model=ns-3
 holds "embedded objects of ns-3's" "$(value objects_mean 2) > 3.80 && $(value objects_mean 2) < 4.04"
 
+# http-versions: TLS costs at least a round trip; one connection that multiplexes gains on long paths
+# (draft-white-httpbis-spdy-analysis, section 3), and loses to six where packets are lost (de Saxce et al., 2015).
+# A row is named by its round trip here: rate and loss are one.
+versions() {
+    run http-versions --rates=20Mbps --round-trips=20ms,100ms "$@" || return 1
+    sed -i 's/^20Mbps *//' table
+}
+if versions --losses=0; then
+    holds 'TLS costs a round trip' "$(value 100ms 4) - $(value 100ms 3) > 0.1"
+    holds 'HTTP/2 gains on a long path' "$(value 100ms 5) < 0.7 * $(value 100ms 4)"
+    holds 'and more than on a short one' "$(value 100ms 6) > $(value 20ms 6)"
+fi
+if versions --losses=0.03 --runs=5; then
+    holds 'six connections stand losses better' "$(value 100ms 5) > $(value 100ms 4)"
+fi
+
+
 # refuses TEXT OPTION...: exit status 2 and one line with TEXT.
 refuses() {
     local text=$1 status=0
@@ -200,6 +217,11 @@ refuses() {
     fi
 }
 refuses --workload=film http-strategies --workload=film
+refuses --rates=2 http-versions --rates=2
+refuses --round-trips=20ms,, http-versions --round-trips=20ms,,
+refuses --losses=0,2 http-versions --losses=0,2
+refuses --runs=3 http-versions --losses=0 --runs=3
+refuses --tls=1.1 http-versions --tls=1.1
 refuses nowhere.har http-strategies --workload=har:nowhere.har
 refuses --lifetime=0 http-time-wait --lifetime=0s
 refuses --ports=0 http-time-wait --ports=0
