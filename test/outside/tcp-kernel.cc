@@ -16,6 +16,7 @@
 #include "ns3/fd-net-device-module.h"
 #include "ns3/http-loss-model.h"
 #include "ns3/http-module.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/http-topology-lists.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
