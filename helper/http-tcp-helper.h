@@ -25,7 +25,8 @@ namespace ns3
  *
  * @code
  * HttpTcpHelper().Install(nodes);
- * Ptr<Socket> socket = Socket::CreateSocket(node, HttpTcpSocketFactory::GetTypeId());
+ * const TypeId factory = TypeId::LookupByName("ns3::HttpTcpSocketFactory");
+ * Ptr<Socket> socket = Socket::CreateSocket(node, factory);
  * @endcode
  */
 class HttpTcpHelper
