@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
         {"http_transaction",
          "id page node connection reused attempts method url status queued_ns resolved_ns "
          "connect_start_ns connect_end_ns request_start_ns request_end_ns first_byte_ns "
-         "finished_ns outcome application number initiator stream"},
+         "finished_ns outcome application number initiator stream tls_start_ns"},
         {"message",
          "id http_transaction connection kind head head_bytes body_bytes content stream_begin "
          "stream_end first_sent_ns last_sent_ns first_received_ns last_received_ns outcome "
@@ -89,6 +89,9 @@ BOOST_AUTO_TEST_CASE(SchemaHasEveryTableAndColumn)
         {"message_range", "id message stream_begin stream_end"},
         {"http2_frame",
          "id time_ns connection node stream type flags length stream_begin stream_end direction"},
+        {"tls_record",
+         "id time_ns connection node direction content_type message stream_begin stream_end "
+         "plain_begin plain_end"},
         {"segment",
          "id time_ns node connection direction source_port destination_port sequence_number "
          "acknowledgment_number header_length reserved cwr ece urg ack psh rst syn fin window "
@@ -145,7 +148,7 @@ BOOST_AUTO_TEST_CASE(RecordsBecomeRows)
         {"SELECT * FROM page", "1|0|http://10.1.2.2/a|1000000|1081000000|1|2900|complete|0|1"},
         {"SELECT * FROM http_transaction",
          "1|1|0|1|0|1|GET|http://10.1.2.2/a|200|1000000|1000000|1000000|41000000|41000000|"
-         "41000000|81000000|1081000000|complete|0|1|NULL|NULL"},
+         "41000000|81000000|1081000000|complete|0|1|NULL|NULL|NULL"},
         {"SELECT id, http_transaction, connection, kind, length(head), head_bytes, body_bytes, "
          "content, stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, "
          "last_received_ns, outcome FROM message WHERE id = 2",

@@ -44,7 +44,7 @@ expect 2 'usage'
 expect 2 'a question' $run
 expect 2 'accepted: connections, pages' $run why
 expect 2 'accepted: a number from 1' $run message zero
-expect 2 'accepted: a number with s, ms, us or ns' $run at noon
+expect 2 'accepted: a time such as 20ms, with its unit' $run at noon
 expect 2 'there is no file' nowhere connections
 expect 2 'unknown option --color' $run connections --color
 expect 2 'takes the number of a message' $run message

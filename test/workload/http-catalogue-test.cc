@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(ReadsWhatATargetSaysByItself)
     } cases[] = {
         {"/bytes/10000", 10000, 200, "text/html", 0, false, 0},
         {"/bytes/0", 0, 200, "text/html", 0, false, 0},
-        {"/bytes/7?page=1&object=2", 7, 200, "text/html", 0, false, 0},
+        {"/bytes/7?page=1&object=2", 7, 200, "image/png", 0, false, 0},
         {"/bytes/7?status=404&type=image%2Fpng&delay=20ms&chunked=1&head=500",
          7,
          404,
