@@ -9,6 +9,10 @@
 
 #include "trace-scenario.h"
 
+#include "ns3/http-wire-ip.h"
+#include "ns3/http-wire-tcp.h"
+
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <functional>
 #include <map>
@@ -108,6 +112,33 @@ bool
 IsLostBeforeIp(const RecordKeeper::Packet& packet)
 {
     return packet.ownReason == "device: receive error";
+}
+
+/// @brief Whether a segment's checksum is that of its header and data, which are zeros here; 0 is
+/// as good a checksum as others, and one in 65536 segments has it.
+/// @param g the segment @return true if so
+bool
+HasRightChecksum(const RecordKeeper::Segment& g)
+{
+    wire::IpHeader ip;
+    ip.version = g.tuple.isIpv6 ? 6 : 4;
+    ip.source = g.tuple.sourceAddress;
+    ip.destination = g.tuple.destinationAddress;
+    wire::TcpHeader header;
+    header.sourcePort = g.tuple.sourcePort;
+    header.destinationPort = g.tuple.destinationPort;
+    header.sequence = g.sequenceNumber;
+    header.acknowledgment = g.acknowledgmentNumber;
+    header.headerLength = g.headerLength;
+    header.reserved = g.reserved;
+    header.flags = g.flags;
+    header.window = g.window;
+    header.checksum = g.checksum;
+    header.urgentPointer = g.urgentPointer;
+    std::vector<uint8_t> bytes(g.headerLength + g.payloadBytes);
+    header.Write(bytes.data());
+    std::copy(g.ownOptions.begin(), g.ownOptions.end(), bytes.begin() + wire::TCP_HEADER_LEAST);
+    return wire::GetTcpChecksum(ip, bytes.data(), bytes.size()) == 0;
 }
 
 /// @brief A stretch of a stream, merged. @param ranges begin and end of each
@@ -358,7 +389,7 @@ BOOST_AUTO_TEST_CASE(segments_cover_the_stream)
                     BOOST_REQUIRE(t.sequenceNumber == g.sequenceNumber);
                     BOOST_REQUIRE(t.acknowledgmentNumber == g.acknowledgmentNumber);
                     BOOST_REQUIRE(t.checksum == g.checksum);
-                    BOOST_REQUIRE(t.checksum != 0);
+                    BOOST_REQUIRE(HasRightChecksum(t));
                     BOOST_REQUIRE(t.ownOptions == g.ownOptions);
                     BOOST_REQUIRE(t.payloadBytes == g.payloadBytes);
                     BOOST_REQUIRE((t.streamBegin == g.streamBegin || !hasPlace));
