@@ -209,10 +209,7 @@ Run(const Access& access, const Settings& settings, const std::string& strategy,
     server.SetCatalogue(workload->GetCatalogue());
     HttpOriginHelper hosts;
     hosts.AddServer(topology.GetServers().Get(0), topology.GetServerInterface(0), false);
-    for (const http::Url& origin : origins)
-    {
-        hosts.AddOrigin(origin.host, origin.port);
-    }
+    hosts.AddOrigins(workload, base);
     hosts.InstallServers(server);
     hosts.InstallHosts(topology.GetClients());
     HttpClientHelper client(origins.front().ToString());

@@ -171,10 +171,7 @@ Run(const HttpOptions& options, const Settings& settings, const std::string& str
     server.SetCatalogue(workload->GetCatalogue());
     HttpOriginHelper origins;
     origins.AddServer(nodes.Get(1), 1, false);
-    for (const http::Url& origin : workload->GetServers(base))
-    {
-        origins.AddOrigin(origin.host, origin.port);
-    }
+    origins.AddOrigins(workload, base);
     origins.InstallServers(server);
     origins.InstallHosts(NodeContainer(nodes.Get(0)));
     ApplicationContainer clients = client.Install(nodes.Get(0));

@@ -47,15 +47,6 @@ class HttpOriginHelper
     void SetSchemes(HttpSchemes schemes);
 
     /**
-     * @brief Adds a host: gives it an address on the next server node, in whose place it stands
-     * even if it is an address itself.
-     * @param host its name or address as URLs have it
-     * @param port a port that it serves
-     * @param isSecure whether with TLS
-     */
-    void AddOrigin(const std::string& host, uint16_t port, bool isSecure = false);
-
-    /**
      * @brief Adds the hosts of a workload.
      *
      * Where the workload has no recorded hosts, an address that a node of the simulation has is
@@ -102,6 +93,15 @@ class HttpOriginHelper
         uint32_t hosts = 0;      //!< hosts that it plays
         std::vector<Port> ports; //!< ports that they serve
     };
+
+    /**
+     * @brief Adds a host: gives it an address on the next server node, in whose place it stands
+     * even if it is an address itself.
+     * @param host its name or address as URLs have it
+     * @param port a port that it serves
+     * @param isSecure whether with TLS
+     */
+    void AddOrigin(const std::string& host, uint16_t port, bool isSecure);
 
     /**
      * @brief The interface that holds the further addresses of a server.

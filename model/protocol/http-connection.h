@@ -76,8 +76,7 @@ class Connection : public Session
     std::size_t GetCapacity() const override;
     bool IsReusable() const override;
 
-    /// @brief Adds nothing to the head, save "Connection: close" where the connection must end
-    /// after it.
+    // Adds nothing to the head, save "Connection: close" where the connection must end after it.
     bool StartResponse(ExchangeId exchange,
                        const ResponseHead& head,
                        Nanoseconds now,
