@@ -564,15 +564,16 @@ with Browser() as browser:
         go(page, view)
     calm(page, 'part')
     page.close()
-    equal(show(shipped, '--page=1', '--segments=300', '--out=few.html').returncode, 0, 'few segments')
+    rough = simulate('rough', '--loss=0.01')
+    equal(show(rough, '--page=1', '--segments=300', '--out=few.html').returncode, 0, 'few segments')
     page = browser.open('few.html')
     held = page.run('report.state.run.segment.rows')
     check(50 < held < 400 and f'the page holds {held}' in page.run('document.querySelector(".warnings").textContent'), f'the page says that it holds {held} segments')
-    equal((figures(page)['segments'], figures(page)['retransmissions']), tuple(f'{ask(shipped, question)[0][0]:,}'.replace(',', ' ') for question in (
+    equal((figures(page)['segments'], figures(page)['retransmissions']), tuple(f'{ask(rough, question)[0][0]:,}'.replace(',', ' ') for question in (
         "SELECT count(*) FROM segment WHERE direction = 'tx'", "SELECT count(*) FROM segment WHERE direction = 'tx' AND retransmission")), 'figures are those of all segments')
-    equal(page.run('report.state.run.losses.length'), ask(shipped, 'SELECT count(*) FROM packet WHERE drop_reason IS NOT NULL')[0][0], 'all losses are there')
+    equal(page.run('report.state.run.losses.length'), ask(rough, 'SELECT count(*) FROM packet WHERE drop_reason IS NOT NULL')[0][0], 'all losses are there')
     equal(page.run('Math.max(...report.state.run.segment.begin.map((b, i) => b + report.state.run.segment.payload[i]))'),
-          ask(shipped, 'SELECT max(stream_begin + payload_bytes) FROM segment')[0][0], 'the last byte is there')
+          ask(rough, 'SELECT max(stream_begin + payload_bytes) FROM segment')[0][0], 'the last byte is there')
     page.run('report.select({ kind: "segment", row: report.state.run.losses[0] })')
     go(page, 'packet')
     check('drop:' in page.run('document.querySelector(".path").textContent'), 'packets follow their segments')
@@ -663,9 +664,9 @@ y = "page_mean_s"
     page.close()
 
 # Figures without a browser: bars stand where the times of the database say.
-answer = show(shipped, '--svg', '--out=figures')
+answer = show(rough, '--svg', '--out=figures')
 equal(answer.stdout.split(), [f'figures/{name}.svg' for name in ('waterfall', 'connections', 'time-sequence')], 'names of figures')
-last = ask(shipped, 'SELECT max(finished_ns) FROM http_transaction')[0][0]
+last = ask(rough, 'SELECT max(finished_ns) FROM http_transaction')[0][0]
 
 
 def place(time_ns):
@@ -675,11 +676,11 @@ def place(time_ns):
 figures_ = {name: ElementTree.parse(f'figures/{name}.svg').getroot() for name in ('waterfall', 'connections', 'time-sequence')}
 rects = [{key: rect.get(key) for key in ('x', 'width', 'fill')} for rect in figures_['waterfall'].iter('{http://www.w3.org/2000/svg}rect')]
 bars = [(float(rect['x']), float(rect['width'])) for rect in rects if rect['fill'] == '#0072b2']
-wanted = ask(shipped, 'SELECT first_byte_ns, finished_ns FROM http_transaction WHERE finished_ns > first_byte_ns ORDER BY queued_ns, id')
+wanted = ask(rough, 'SELECT first_byte_ns, finished_ns FROM http_transaction WHERE finished_ns > first_byte_ns ORDER BY queued_ns, id')
 check(len(bars) == len(wanted) + 1 and all(near(x, place(first), 0.02) and near(width, max(0.8, place(end) - place(first)), 0.02)
                                            for (x, width), (first, end) in zip(bars, wanted)), 'bars of waterfall.svg')
 lines = [path for path in figures_['time-sequence'].iter('{http://www.w3.org/2000/svg}path') if path.get('stroke') == '#d55e00']
-again = ask(shipped, """SELECT s.time_ns FROM segment AS s JOIN connection AS c ON c.id = s.connection WHERE direction = 'tx' AND retransmission AND payload_bytes > 0 AND
+again = ask(rough, """SELECT s.time_ns FROM segment AS s JOIN connection AS c ON c.id = s.connection WHERE direction = 'tx' AND retransmission AND payload_bytes > 0 AND
                         s.source_port = c.destination_port AND connection = (SELECT connection FROM segment WHERE direction = 'tx' AND source_port = 80
                         GROUP BY connection ORDER BY sum(payload_bytes) DESC LIMIT 1) ORDER BY time_ns, s.id""")
 check(len(again) > 0 and len(lines) == len(again) and all(near(float(re.match(r'M([0-9.]+)', line.get('d'))[1]), place(time_ns), 0.02)
@@ -720,7 +721,7 @@ shutil.copytree(lossy, 'short')
 os.truncate('short/trace.sqlite', 40_000)
 for words, status, pattern in ((['text'], 1, 'is not a trace database'), (['short'], 1, 'malformed|not a trace|cannot'), (['nowhere'], 2, 'there is no file'),
                                ([], 2, 'is needed'), ([lossy, '--colour'], 2, 'unknown option --colour; accepted'),
-                               ([lossy, '--from=noon'], 2, 'accepted: a number'), ([lossy, '--from=2s', '--until=1s'], 2, 'before'),
+                               ([lossy, '--from=noon'], 2, 'accepted: a time'), ([lossy, '--from=2s', '--until=1s'], 2, 'before'),
                                ([lossy, '--connection=9999'], 2, 'there is no connection 9999'), ([lossy, '--page=x'], 2, 'accepted: numbers'),
                                ([lossy, f'--out={lossy}/trace.sqlite/x.html'], 1, 'cannot')):
     answer = show(*words)
