@@ -42,6 +42,9 @@ namespace
 /// Buffers of both ends in tables of large ones (tcp_rmem and tcp_wmem).
 constexpr uint32_t LARGE_BUFFER = 4194304;
 
+/// ns-3's own buffers, which for our endpoint mean that nobody chose: it tunes them as Linux does.
+constexpr uint32_t DEFAULT_BUFFER = 131072;
+
 /// Bytes of a response's head where a table does not say it: nginx's.
 constexpr uint32_t HEAD_BYTES = 262;
 
@@ -122,11 +125,10 @@ Exchange::SetDefaults() const
     SetHttpTcpProfile(HttpTcpProfile::Linux);
     SetHttpCongestionControl(m_cell.control, m_endpoint == "stock");
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(m_cell.initialWindow));
-    if (m_cell.hasLargeBuffers)
-    {
-        Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(LARGE_BUFFER));
-        Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(LARGE_BUFFER));
-    }
+    // Also where they are the default: an earlier cell may have set large ones.
+    const uint32_t buffer = m_cell.hasLargeBuffers ? LARGE_BUFFER : DEFAULT_BUFFER;
+    Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(buffer));
+    Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(buffer));
     Config::SetDefault("ns3::HttpTcpSocket::SlowStartAfterIdle", BooleanValue(m_restartsSlowly));
     RngSeedManager::SetRun(m_cell.repetition + 1);
 }

@@ -99,8 +99,7 @@ Choose(const Row& row, HttpTcpProfile profile)
         return;
     }
     const char* const wanted = row.defaults[static_cast<uint8_t>(profile)];
-    const bool isUntouched = info.initialValue->SerializeToString(info.checker) ==
-                             info.originalInitialValue->SerializeToString(info.checker);
+    const bool isUntouched = info.initialValue == info.originalInitialValue;
     if (isUntouched && *wanted != 0)
     {
         Config::SetDefault(type.GetName() + "::" + row.name, StringValue(wanted));

@@ -137,21 +137,12 @@ GetTaken()
     return TAKEN;
 }
 
-/// Whether a script has set an attribute's default to another value than its own.
-bool
-IsSet(const TypeId::AttributeInformation& info)
-{
-    return info.initialValue != info.originalInitialValue &&
-           info.initialValue->SerializeToString(info.checker) !=
-               info.originalInitialValue->SerializeToString(info.checker);
-}
-
 /// Whether the type's own attribute is set.
 bool
 IsOwnSet(TypeId own, const std::string& name)
 {
     TypeId::AttributeInformation info;
-    return !name.empty() && own.LookupAttributeByName(name, &info) && IsSet(info);
+    return !name.empty() && own.LookupAttributeByName(name, &info) && IsHttpTcpAttributeSet(info);
 }
 
 /// The line that refuses a value.
@@ -169,7 +160,7 @@ TakeType(TypeId type, TypeId own, Settings& settings)
     for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
     {
         const TypeId::AttributeInformation info = type.GetAttribute(i);
-        if (!IsSet(info))
+        if (!IsHttpTcpAttributeSet(info))
         {
             continue;
         }
@@ -197,6 +188,19 @@ TakeType(TypeId type, TypeId own, Settings& settings)
 }
 
 } // namespace
+
+bool
+IsHttpTcpAttributeSet(const TypeId::AttributeInformation& info)
+{
+    static const std::set<std::string> TIMES = {"ConnTimeout",
+                                                "DelAckTimeout",
+                                                "MaxSegLifetime",
+                                                "MinRto"};
+    return info.initialValue != info.originalInitialValue &&
+           (TIMES.count(info.name) == 1 ||
+            info.initialValue->SerializeToString(info.checker) !=
+                info.originalInitialValue->SerializeToString(info.checker));
+}
 
 std::string
 TakeHttpTcpForeignAttributes(Ptr<const TcpL4Protocol> tcp, TypeId own, Settings& settings)

@@ -19,6 +19,16 @@ namespace ns3
 class TcpL4Protocol;
 
 /**
+ * @brief Whether a script has set the default of one of ns-3's TCP attributes.
+ *
+ * The times that a profile gives them count as soon as they are set. Of the others the value that
+ * ns-3 gives them counts as not set: a file of every default that a run had is no choice.
+ * @param info the attribute
+ * @return whether
+ */
+bool IsHttpTcpAttributeSet(const TypeId::AttributeInformation& info);
+
+/**
  * @ingroup http
  * @brief Takes what a script has set of ns-3's own TCP: attributes of TcpSocketBase,
  * TcpSocketState, RttEstimator and TcpL4Protocol. HttpTcpSocket's own attributes win where they are

@@ -6,6 +6,7 @@
 
 /// The attributes and trace sources of HttpTcpSocket.
 
+#include "http-tcp-foreign-attributes.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/boolean.h"
@@ -348,10 +349,7 @@ HttpTcpSocket::IsChosen(const std::string& name) const
         return true;
     }
     TypeId::AttributeInformation info;
-    return TcpSocket::GetTypeId().LookupAttributeByName(name, &info) &&
-           info.initialValue != info.originalInitialValue &&
-           info.initialValue->SerializeToString(info.checker) !=
-               info.originalInitialValue->SerializeToString(info.checker);
+    return TcpSocket::GetTypeId().LookupAttributeByName(name, &info) && IsHttpTcpAttributeSet(info);
 }
 
 void

@@ -408,6 +408,7 @@ HttpTcpSocket::Send(Ptr<Packet> packet, uint32_t flags)
             static_cast<int>(m_connection->Write(GetNow(), size, (flags & END_OF_RECORD) != 0));
         if (m_connection->GetWritable() == 0)
         {
+            m_isFull = true;
             m_connection->GetSender().WantRoom();
         }
         Pump();

@@ -336,8 +336,9 @@ HttpTcpSocket::Tell(tcp::Event event)
         break;
     case tcp::Event::Acknowledged:
         m_sent.Release(m_connection->GetSender().GetUnacknowledged());
-        // How much an application waits for is not known, so that it hears of all that is worth it.
-        if (!IsRoomShort())
+        // How much an application waits for is not known, so that it hears of all that is worth it;
+        // who has filled the buffer is told by the machine, when Linux would.
+        if (!m_isFull && !IsRoomShort())
         {
             TellWritable();
         }
@@ -383,6 +384,7 @@ HttpTcpSocket::TellAccepted()
 void
 HttpTcpSocket::TellWritable()
 {
+    m_isFull = false;
     const uint32_t room = GetTxAvailable();
     if (room > 0 && !m_isSendShut && !m_isClosed)
     {

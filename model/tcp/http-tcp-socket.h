@@ -361,6 +361,7 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     bool m_isEstablished = false;                        //!< it was once established
     bool m_isPumping = false;                            //!< events are being told
     bool m_isCloseTold = false;                          //!< the application knows of the end
+    bool m_isFull = false;                               //!< the machine tells of room
     bool m_rfc6528 = false;                              //!< the first number comes from a hash
     bool m_reuseAddress = false;                         //!< Bind may take a port in use
     bool m_isMade = false;                               //!< attributes have their first values
