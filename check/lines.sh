@@ -5,6 +5,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Check: lines of C++ outside test/, without comments and blank lines, room by room
+#
+# Needs: git
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -221,7 +221,7 @@ HttpFidelityReader::ReadFile(const std::filesystem::path& path)
     {
         std::vector<std::string> values;
         HttpSplitCsv(line, values);
-        const std::string where = path.filename().string() + ", line " + std::to_string(number);
+        std::string where = path.filename().string() + ", line " + std::to_string(number);
         if (values.size() != columns.size())
         {
             return where + ": " + std::to_string(columns.size()) + " values expected";
@@ -234,7 +234,7 @@ HttpFidelityReader::ReadFile(const std::filesystem::path& path)
         problem = ReadCell(path.filename().string());
         if (!problem.empty())
         {
-            return where + ": " + problem;
+            return where.append(": ").append(problem);
         }
     }
     return "";
@@ -367,6 +367,7 @@ HttpFidelityReader::JoinRepetitions()
     const auto median = [](const std::vector<HttpFidelityCell>& cells,
                            double HttpFidelityCell::*member) {
         std::vector<double> values;
+        values.reserve(cells.size());
         for (const HttpFidelityCell& cell : cells)
         {
             values.push_back(cell.*member);

@@ -229,7 +229,7 @@ TakeHttpTcpForeignAttributes(Ptr<const TcpL4Protocol> tcp, TypeId own, Settings&
                                RttMeanDeviation::GetTypeId(),
                                TcpPrrRecovery::GetTypeId()})
     {
-        const std::string problem = TakeType(type, own, settings);
+        std::string problem = TakeType(type, own, settings);
         if (!problem.empty())
         {
             return problem;
