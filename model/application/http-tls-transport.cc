@@ -190,21 +190,18 @@ HttpTlsTransport::TransportFailed(HttpConnectionEnd end)
 void
 HttpTlsTransport::Turn()
 {
-    if (m_isTurning)
+    if (!m_turn.Begin())
     {
-        m_turnsAgain = true;
         return;
     }
     Ptr<HttpTlsTransport> self(this);
-    m_isTurning = true;
     do
     {
-        m_turnsAgain = false;
         ReadRecords();
         WriteFlights();
         TellEvents();
-    } while (m_turnsAgain && m_owner);
-    m_isTurning = false;
+    } while (m_turn.IsWantedAgain() && m_owner);
+    m_turn.End();
     if (!m_owner)
     {
         return;
@@ -260,7 +257,7 @@ HttpTlsTransport::Write(Ptr<Packet> packet)
     m_tls.Send(packet->GetSize(), GetHttpPresent());
     m_written.push_back(std::move(packet));
     WriteFlights();
-    if (!m_isTurning && !m_written.empty())
+    if (!m_turn.IsInside() && !m_written.empty())
     {
         SetTimer();
     }
@@ -630,7 +627,7 @@ HttpTlsTransport::Read(uint32_t maxBytes)
     {
         m_content = {};
     }
-    if (wasFull && !m_isTurning)
+    if (wasFull && !m_turn.IsInside())
     {
         ReadRecords();
         TakeContentEvents();

@@ -8,6 +8,7 @@
 #define HTTP_TLS_TRANSPORT_H
 
 #include "http-transport.h"
+#include "http-turn.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-tls-connection.h"
@@ -202,8 +203,7 @@ class HttpTlsTransport : public HttpTransportLayer
     bool m_isLingering = false;                //!< only the end below is of interest
     bool m_hasEnded = false;                   //!< the owner knows that the peer's stream has ended
     bool m_isBelowEnded = false;               //!< the stream below has ended
-    bool m_isTurning = false;                  //!< inside Turn()
-    bool m_turnsAgain = false;                 //!< Turn() was called inside itself
+    HttpTurn m_turn;                           //!< inside Turn()
 };
 
 } // namespace ns3
