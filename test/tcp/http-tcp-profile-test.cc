@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/// What a script sets of ns-3's TCP, beside the profile of Linux.
+
+#include "http-tcp-net.h"
+
+#include "ns3/http-tcp-profile.h"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+namespace tcp_test
+{
+
+BOOST_AUTO_TEST_SUITE(tcp_profile)
+
+// A value that is ns-3's own default counts as any other that a script sets (ns-3: 1 s, 200 ms, 3
+// s); where nothing is set, Linux's holds: TCP_RTO_MIN, TCP_DELACK_MIN, TCP_TIMEOUT_INIT.
+BOOST_AUTO_TEST_CASE(WhatIsSetCounts)
+{
+    struct Case
+    {
+        std::string set;       // what a script sets; empty: nothing
+        std::string value;     // its value
+        std::string attribute; // of the socket
+        Time expected;
+    };
+
+    const std::vector<Case> cases = {
+        {"", "", "MinRto", MilliSeconds(200)},
+        {"", "", "LeastAckDelay", MilliSeconds(40)},
+        {"", "", "InitialRto", Seconds(1)},
+        {"ns3::TcpSocketBase::MinRto", "1s", "MinRto", Seconds(1)},
+        {"ns3::TcpSocketBase::MinRto", "300ms", "MinRto", MilliSeconds(300)},
+        {"ns3::TcpSocket::DelAckTimeout", "200ms", "LeastAckDelay", MilliSeconds(200)},
+        {"ns3::TcpSocket::DelAckTimeout", "100ms", "LeastAckDelay", MilliSeconds(100)},
+        {"ns3::TcpSocket::ConnTimeout", "3s", "InitialRto", Seconds(3)},
+    };
+    for (const Case& test : cases)
+    {
+        BOOST_TEST_CONTEXT(test.set << "=" << test.value << ": " << test.attribute)
+        {
+            Config::Reset();
+            if (!test.set.empty())
+            {
+                Config::SetDefault(test.set, StringValue(test.value));
+            }
+            SetHttpTcpProfile(HttpTcpProfile::Linux);
+            Net net(true, "10Mbps", "10ms");
+            const Ptr<Socket> socket =
+                Socket::CreateSocket(net.nodes.Get(0),
+                                     TypeId::LookupByName("ns3::HttpTcpSocketFactory"));
+            TimeValue value;
+            socket->GetAttribute(test.attribute, value);
+            BOOST_TEST(value.Get() == test.expected, value.Get().As(Time::MS));
+        }
+        Config::Reset();
+        Simulator::Destroy();
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace tcp_test
