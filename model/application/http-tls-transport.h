@@ -163,6 +163,9 @@ class HttpTlsTransport : public HttpTransportLayer
                 uint64_t before,
                 uint64_t content);
 
+    /// Content that waits to be read before no further record is read from below.
+    static constexpr uint64_t MOST_WAITING = 1 << 16;
+
     /// @brief Where a record's content lies.
     struct Place
     {
