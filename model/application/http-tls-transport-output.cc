@@ -147,7 +147,7 @@ HttpTlsTransport::WriteBelow(Ptr<Packet> packet)
         m_rest->AddAtEnd(packet);
         return;
     }
-    m_rest = std::move(packet);
+    m_rest = packet;
     WriteRest();
 }
 
@@ -183,12 +183,12 @@ HttpTlsTransport::WriteContent(const tls::Record& record)
     // such zeros out of its bounds where packets are joined.
     if (packet->GetSerializedSize() < packet->GetSize())
     {
-        WriteBelow(std::move(packet));
-        WriteBelow(std::move(tail));
+        WriteBelow(packet);
+        WriteBelow(tail);
         return;
     }
     packet->AddAtEnd(tail);
-    WriteBelow(std::move(packet));
+    WriteBelow(packet);
 }
 
 Ptr<Packet>
