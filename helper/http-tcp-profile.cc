@@ -74,6 +74,7 @@ const std::vector<Row> ROWS = {
     {"HttpTcpSocket", "Undo", {"", "false", ""}},
     {"HttpTcpSocket", "WindowValidation", {"", "false", ""}},
     {"HttpTcpSocket", "SlowStartAfterIdle", {"", "false", ""}},
+    {"HttpTcpSocket", "FinBeyondWindow", {"", "true", "true"}},
     {"HttpTcpSocket", "LargestBurst", {"", "0", "0"}},
     {"HttpTcpSocket", "PersistWait", {"", "6s", ""}},
     {"HttpTcpSocket", "MostSegment", {"", "536", ""}},

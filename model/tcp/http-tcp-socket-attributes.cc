@@ -138,6 +138,10 @@ HttpTcpSocket::AddMachineAttributes(TypeId tid)
     HTTP_SWITCH(frto, "FRto", "Needless timeouts are found out (RFC 5682).");
     HTTP_SWITCH(pacing, "Pacing", "Segments are spread over the round trip.");
     HTTP_SWITCH(windowValidation, "WindowValidation", "The window grows only while it is used.");
+    HTTP_SWITCH(finBeyondWindow,
+                "FinBeyondWindow",
+                "A last segment with FIN is sent though the congestion window is full, as before "
+                "Linux 6.10.");
     HTTP_SWITCH(slowStartAfterIdle, "SlowStartAfterIdle", "The window shrinks while idle.");
     HTTP_SWITCH(tuneReceiveBuffer, "TuneReceiveBuffer", "The receive buffer grows as needed.");
     HTTP_SWITCH(tuneSendBuffer, "TuneSendBuffer", "The send buffer grows with the window.");
@@ -145,6 +149,7 @@ HttpTcpSocket::AddMachineAttributes(TypeId tid)
     HTTP_PERIOD(tick, "TimerTick", "Time between ticks of the host's clock; 0: exact timers.");
     HTTP_PERIOD(initialRto, "InitialRto", "Timeout before a round trip is measured (RFC 6298).");
     HTTP_PERIOD(leastDelay, "LeastAckDelay", "What a delayed acknowledgment waits at first.");
+    HTTP_PERIOD(mostDelay, "MostAckDelay", "What it waits at most (TCP_DELACK_MAX).");
     HTTP_PERIOD(persist, "PersistWait", "First wait at a closed window; 0: the timeout.");
     HTTP_PERIOD(leastRto, "MinRto", "Least part of the timeout above the round trip.");
     HTTP_PERIOD(timeWait, "TimeWaitDuration", "Duration of TIME_WAIT.");

@@ -111,6 +111,9 @@ Run::Set(std::istringstream& in)
         {"slow-start-after-idle", [&] { m_settings.slowStartAfterIdle = value != 0; }},
         {"tick", [&] { m_settings.tick = Nanoseconds(int64_t(value * 1e6)); }},
         {"user-timeout", [&] { m_settings.userTimeout = Nanoseconds(int64_t(value * 1e9)); }},
+        {"quick-acks", [&] { m_settings.quickAcks = static_cast<uint32_t>(value); }},
+        {"ack-delay", [&] { m_settings.mostDelay = Nanoseconds(int64_t(value * 1e6)); }},
+        {"fin-beyond-window", [&] { m_settings.finBeyondWindow = value != 0; }},
         {"nagle", [&] { m_settings.nagle = value != 0; }},
         {"ecn", [&] { m_settings.ecn = value != 0; }},
     };

@@ -66,6 +66,51 @@ const Script ENDS[] = {
     )"},
 };
 
+const Script ERAS[] = {
+    {"what is read whole and was pushed is acknowledged, tcp_cleanup_rbuf()", R"(
+        0 set window 1
+)" + SERVER + R"(
+        0.2 < . 1:100 ack 1 win 257
+        0.2 > . 1:0 ack 101
+        0.3 read
+        0.9 < P. 101:100 ack 1 win 257
+        0.9 > . 1:0 ack 201
+        0.91 read
+    )"},
+    {"without quick acknowledgments, reading acknowledges nothing, and the delay has its bound",
+     R"(
+        0 set quick-acks 0
+        0 set ack-delay 15
+)" + SERVER +
+         R"(
+        0.2 < P. 1:100 ack 1 win 257
+        0.2 read
+        0.215 > . 1:0 ack 101
+        0.9 < P. 101:100 ack 1 win 257
+        0.9 read
+        0.915 > . 1:0 ack 201
+    )"},
+    {"a FIN waits for the congestion window", R"(
+        0 set window 1
+)" + SERVER + R"(
+        0.2 write 100
+        0.2 > P. 1:100
+        0.2 finish
+        0.3 < . 1:0 ack 101 win 257
+        0.3 > F. 101:0
+    )"},
+    {"before Linux 6.10 a last segment with FIN did not, others did", R"(
+        0 set window 1
+        0 set fin-beyond-window 1
+)" + SERVER + R"(
+        0.2 write 1000
+        0.2 > P. 1:1000
+        0.2 write 100
+        0.25 finish
+        0.25 > FP. 1001:100
+    )"},
+};
+
 const Script ACCEPTANCE[] = {
     {"what acknowledges unsent data is dropped without an answer, and its timestamp with it",
      R"(
@@ -234,6 +279,10 @@ BOOST_AUTO_TEST_SUITE(tcp_mechanisms)
 BOOST_AUTO_TEST_CASE(scripts)
 {
     for (const auto& [name, text] : ENDS)
+    {
+        BOOST_TEST(RunMachineScript(text).empty(), name << ":\n" << RunMachineScript(text));
+    }
+    for (const auto& [name, text] : ERAS)
     {
         BOOST_TEST(RunMachineScript(text).empty(), name << ":\n" << RunMachineScript(text));
     }

@@ -194,9 +194,9 @@ Receiver::Read(Nanoseconds now, uint64_t bytes)
 {
     m_read += std::min(bytes, GetUnread());
     m_window.NoteRead(now, m_read, GetDataEnd(), m_stream.GetHeldEnd());
-    if (m_isScheduled &&
-        (GetNext() - m_window.GetToldAt() > m_segment ||
-         (bytes > 0 && GetUnread() == 0 && (m_isPushedTwice || (m_isPushed && !IsPingPong())))))
+    if (m_isScheduled && (GetNext() - m_window.GetToldAt() > m_segment ||
+                          (m_settings->quickAcks > 0 && bytes > 0 && GetUnread() == 0 &&
+                           (m_isPushedTwice || (m_isPushed && !IsPingPong())))))
     {
         return m_settings->delayedAcks || m_isScheduled;
     }

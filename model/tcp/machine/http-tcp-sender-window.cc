@@ -24,7 +24,7 @@ Sender::WriteOut(Nanoseconds now, PushKind kind)
         uint32_t quota = GetQuota();
         if (quota == 0)
         {
-            if (kind != PushKind::Probe)
+            if (kind != PushKind::Probe && !IsBeyondWindow())
             {
                 break;
             }
@@ -107,6 +107,12 @@ Sender::GetBurst() const
     const uint64_t room = (most - 1) / m_segmentSize;
     return static_cast<uint32_t>(
         std::max<uint64_t>(std::min(segments, room), m_settings->leastBurst));
+}
+
+bool
+Sender::IsBeyondWindow() const
+{
+    return m_settings->finBeyondWindow && m_finQueued && m_written - m_next < m_segmentSize;
 }
 
 Sequence

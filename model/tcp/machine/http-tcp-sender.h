@@ -284,6 +284,7 @@ class Sender
     bool WriteOut(Nanoseconds now, PushKind kind);
     uint32_t GetQuota() const;
     uint32_t GetBurst() const;
+    bool IsBeyondWindow() const;
     Sequence GetPieceEnd() const;
     uint64_t GetPieceMost() const;
     uint64_t GetTailRoom() const;

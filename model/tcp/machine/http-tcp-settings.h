@@ -65,6 +65,7 @@ struct Settings
     bool nagle = false;                    //!< no TCP_NODELAY
     bool slowStartAfterIdle = true;        //!< tcp_slow_start_after_idle (RFC 2861)
     bool windowValidation = true;          //!< the window grows only where it is used
+    bool finBeyondWindow = false;          //!< the last segment is sent whatever the window, < 6.10
     bool lossProbe = true;                 //!< tcp_early_retrans (RFC 8985, section 7)
     bool rack = true;                      //!< tcp_recovery (RFC 8985, section 6)
     bool frto = true;                      //!< tcp_frto (RFC 5682)
