@@ -109,6 +109,12 @@ HttpClient::AddLimitAttributes(TypeId tid)
                       UintegerValue(1),
                       MakeUintegerAccessor(&HttpClient::m_pipelineDepth),
                       MakeUintegerChecker<uint32_t>(1))
+        .AddAttribute("GatherWrites",
+                      "Whether requests that become due at the same time leave in one write; "
+                      "otherwise each leaves by itself.",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&HttpClient::m_gatherWrites),
+                      MakeBooleanChecker())
         .AddAttribute("MaxRequestsPerConnection",
                       "Requests sent on one connection; 0: no limit.",
                       UintegerValue(0),

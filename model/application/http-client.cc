@@ -315,6 +315,7 @@ HttpClient::GetFetcherOptions() const
     options.device = m_device;
     options.connectTimeout = m_connectTimeout;
     options.lingerTimeout = m_lingerTimeout;
+    options.gathersWrites = m_gatherWrites;
     options.maxRetries = m_maxRetries;
     options.retriesAll = m_retryNonIdempotent;
     options.heedsKeepAlive = m_heedKeepAlive;

@@ -218,6 +218,7 @@ class HttpClient : public Application, private HttpFetcherOwner
     uint32_t m_maxConnections = 0;                 //!< the MaxConnections attribute
     bool m_persistent = true;                      //!< the Persistent attribute
     uint32_t m_pipelineDepth = 1;                  //!< the PipelineDepth attribute
+    bool m_gatherWrites = false;                   //!< the GatherWrites attribute
     uint32_t m_maxRequestsPerConnection = 0;       //!< the MaxRequestsPerConnection attribute
     Time m_idleTimeout;                            //!< the IdleTimeout attribute
     RequestVersion m_version = HTTP_1_1;           //!< the Version attribute

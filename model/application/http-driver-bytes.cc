@@ -122,6 +122,11 @@ HttpDriver::TakeTurn()
             m_turn.Repeat();
         }
     } while (m_turn.IsWantedAgain() && m_phase == Phase::Open);
+    // A server that buffers its responses looks whether more of a request is there to be read.
+    if (m_gathered && !m_session->IsInHead())
+    {
+        WriteGathered();
+    }
     m_turn.End();
 }
 
@@ -288,26 +293,69 @@ HttpDriver::WriteAll()
             ReachCut();
             return;
         }
+        const uint32_t gathered = m_gathered ? m_gathered->GetSize() : 0;
         const uint32_t room = m_transport->GetWritable();
-        if (room == 0)
+        if (room <= gathered)
         {
+            WriteGathered();
             m_transport->WatchWritable();
             return;
         }
-        const uint64_t most = std::min<uint64_t>({room, WRITE, allowed});
+        const uint64_t most = std::min<uint64_t>({room - gathered, WRITE - gathered, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
-        if (!m_transport->Write(packet))
+        if (m_context.gathersWrites)
         {
-            // The transport takes nothing any more though it never said that the connection ended.
-            Abort(http::Outcome::ConnectionLost);
-            return;
+            Gather(packet);
         }
+        else
+        {
+            Write(packet);
+        }
+    }
+}
+
+void
+HttpDriver::Write(const Ptr<Packet>& packet)
+{
+    if (!m_transport->Write(packet))
+    {
+        // The transport takes nothing any more though it never said that the connection ended.
+        Abort(http::Outcome::ConnectionLost);
+    }
+}
+
+void
+HttpDriver::Gather(const Ptr<Packet>& packet)
+{
+    if (!m_gathered)
+    {
+        m_gathered = packet;
+    }
+    else
+    {
+        m_gathered->AddAtEnd(packet);
+    }
+    if (m_gathered->GetSize() >= WRITE)
+    {
+        WriteGathered();
+    }
+}
+
+void
+HttpDriver::WriteGathered()
+{
+    if (m_gathered)
+    {
+        const Ptr<Packet> packet = m_gathered;
+        m_gathered = nullptr;
+        Write(packet);
     }
 }
 
 void
 HttpDriver::ReachCut()
 {
+    WriteGathered();
     if (m_cut == HttpOutputEnd::Reset)
     {
         // Sockets send what they are given behind the present event, and a reset would overtake it.

@@ -172,6 +172,7 @@ HttpDriver::EndOutput()
     {
         return;
     }
+    WriteGathered();
     m_output = Output::Ended;
     m_transport->CloseOutput();
     if ((m_pending || m_transport->GetReadable() > 0) && !IsPaused())
@@ -188,6 +189,7 @@ HttpDriver::CloseSocket(http::Outcome outcome)
         return;
     }
     Ptr<HttpDriver> self(this);
+    WriteGathered();
     m_phase = Phase::Lingering;
     // Nothing is kept, so that everything is read.
     m_pending = nullptr;

@@ -337,6 +337,12 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     bool PassEvents();
     /// @brief Sends what the session has and the socket takes.
     void WriteAll();
+    /// @brief Writes bytes. @param packet them
+    void Write(const Ptr<Packet>& packet);
+    /// @brief Keeps bytes for one write with what follows. @param packet them
+    void Gather(const Ptr<Packet>& packet);
+    /// @brief Writes what is gathered.
+    void WriteGathered();
     /// @brief The output has reached the place where it is to end.
     void ReachCut();
     /**
@@ -388,9 +394,10 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     http::Role m_role;                          //!< which end
     Ptr<HttpTransport> m_transport;             //!< what carries the bytes
     Ptr<Packet> m_pending;                      //!< bytes read that the session does not take yet
-    std::unique_ptr<http::Session> m_session;   //!< the protocol
-    EventId m_timer;                            //!< the one timer
-    Time m_deadline;                            //!< end of connecting or lingering; 0: none
+    Ptr<Packet> m_gathered;                   //!< bytes to be written with those of later messages
+    std::unique_ptr<http::Session> m_session; //!< the protocol
+    EventId m_timer;                          //!< the one timer
+    Time m_deadline;                          //!< end of connecting or lingering; 0: none
     uint64_t m_cutAt = std::numeric_limits<uint64_t>::max(); //!< bytes that may be sent
 };
 

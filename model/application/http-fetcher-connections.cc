@@ -338,6 +338,11 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         driver->EndOutputWhenIdle();
     }
+    else if (m_context.gathersWrites)
+    {
+        // Behind the present moment's other requests.
+        Simulator::ScheduleNow(&HttpDriver::Run, driver);
+    }
     else
     {
         driver->Run();

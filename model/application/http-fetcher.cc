@@ -79,6 +79,7 @@ HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
 {
     m_context.node = node;
     m_context.lingerTimeout = options.lingerTimeout;
+    m_context.gathersWrites = options.gathersWrites;
     m_context.layer = options.layer;
     m_context.reader = options.reader;
     m_context.http2 = options.http2;

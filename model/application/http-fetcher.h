@@ -50,6 +50,7 @@ struct HttpFetcherOptions
     Ptr<NetDevice> device;                               //!< device to bind to, or nullptr
     Time connectTimeout;                                 //!< 0: as long as TCP tries
     Time lingerTimeout;              //!< longest wait for a peer's end after ours
+    bool gathersWrites = false;      //!< requests of one moment leave in one write
     uint32_t maxRetries = 0;         //!< times that a request is tried again
     bool retriesAll = false;         //!< also those that are not idempotent
     bool heedsKeepAlive = false;     //!< follows the Keep-Alive field of responses

@@ -162,6 +162,12 @@ HttpServer::AddLimitAttributes(TypeId tid)
                       TimeValue(Seconds(5)),
                       MakeTimeAccessor(&HttpServer::m_keepAliveTimeout),
                       MakeTimeChecker(Time(0)))
+        .AddAttribute("GatherWrites",
+                      "Whether responses leave in one write when nothing more of a request is "
+                      "there to be read; otherwise each leaves by itself, as nginx's do.",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&HttpServer::m_gatherWrites),
+                      MakeBooleanChecker())
         .AddAttribute("MaxKeepAliveRequests",
                       "Requests served on one connection, then it is closed; 0: no limit.",
                       UintegerValue(0),

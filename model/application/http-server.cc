@@ -114,6 +114,7 @@ HttpServer::StartApplication()
     m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
+    m_context.gathersWrites = m_gatherWrites;
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();

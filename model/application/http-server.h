@@ -280,6 +280,7 @@ class HttpServer : public Application, private HttpDriverOwner
     uint32_t m_chunkBytes = 0;                  //!< the ChunkBytes attribute
     uint32_t m_maxKeepAliveRequests = 0;        //!< the MaxKeepAliveRequests attribute
     bool m_keepAlive = true;                    //!< the KeepAlive attribute
+    bool m_gatherWrites = false;                //!< the GatherWrites attribute
     bool m_keepAliveField = false;              //!< the KeepAliveField attribute
     uint32_t m_maxConnections = 0;              //!< the MaxConnections attribute
     uint32_t m_backlog = 0;                     //!< the Backlog attribute

@@ -216,6 +216,12 @@ Connection::TakesMore(HalfState state) const
 }
 
 bool
+Connection::IsInHead() const
+{
+    return m_in.GetState() == HalfState::Head;
+}
+
+bool
 Connection::IsReusable() const
 {
     if (m_closing || m_abort || !TakesMore(m_in.GetState()) || !TakesMore(m_out.GetState()))

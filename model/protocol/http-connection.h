@@ -74,6 +74,7 @@ class Connection : public Session
                                            std::string* text) override;
 
     std::size_t GetCapacity() const override;
+    bool IsInHead() const override;
     bool IsReusable() const override;
 
     // Adds nothing to the head, save "Connection: close" where the connection must end after it.

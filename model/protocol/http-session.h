@@ -94,6 +94,12 @@ class Session
         return false;
     }
 
+    /// @brief Whether a message has begun to come whose head is not complete. @return whether
+    virtual bool IsInHead() const
+    {
+        return false;
+    }
+
     /**
      * @brief Client: begins a request. Its content follows by AppendContent and EndContent.
      * @param head the head; must say how its content is framed

@@ -6,14 +6,19 @@
 
 /// Methods, versions, framings and uses of connections between the module's own two ends.
 
+#include "http-raw-peer.h"
 #include "http-simulation.h"
+#include "http-test-endpoint.h"
 
 #include "ns3/boolean.h"
 #include "ns3/http-catalogue.h"
 #include "ns3/pointer.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 
 using namespace ns3;
@@ -40,6 +45,14 @@ bool
 HasHead(const Simulation& simulation, const std::string& head)
 {
     return simulation.GetLog().find("\n" + head) != std::string::npos;
+}
+
+/// @brief Counts a frame that carries data: more than TCP's longest header. @param count, frame
+/// both
+void
+CountData(uint32_t* count, Ptr<const Packet> frame)
+{
+    *count += frame->GetSize() > 90 ? 1 : 0;
 }
 
 } // namespace
@@ -212,6 +225,71 @@ BOOST_AUTO_TEST_CASE(PipelinedResponsesComeInOrder)
     }
     // All of them were sent before the first answer: that is what pipelining is.
     BOOST_TEST(simulation.transactions[19].requestEnd < simulation.transactions[0].firstByte);
+}
+
+BOOST_AUTO_TEST_CASE(WritesAreGathered)
+{
+    // 20 requests of 100 bytes and as many responses of 130: each of what the initial window lets
+    // through is a segment, or they share some (Nielsen et al. 1997, section 5). ns-3's own sockets
+    // join what is written at one time.
+    const bool joins = GetTestSocketFactory(true) == TcpSocketFactory::GetTypeId();
+    for (const bool gathers : {false, true})
+    {
+        Simulation simulation;
+        HttpServerHelper server;
+        server.SetAttribute("GatherWrites", BooleanValue(gathers));
+        simulation.Serve(server);
+        ClientHelper client;
+        client.SetStrategy("pipelined");
+        client.SetAttribute("MaxConnectionsPerServer", UintegerValue(1));
+        client.SetAttribute("GatherWrites", BooleanValue(gathers));
+        HttpPage page;
+        for (int i = 0; i < 20; ++i)
+        {
+            page.objects.push_back(simulation.MakeObject("/bytes/10"));
+            page.objects.back().headBytes = 100;
+        }
+        simulation.LoadPages({page}, client);
+        std::array<uint32_t, 2> segments{};
+        for (uint32_t end : {0, 1})
+        {
+            simulation.devices.Get(end)->TraceConnectWithoutContext(
+                "PhyTxEnd",
+                MakeBoundCallback(&CountData, &segments[end]));
+        }
+        simulation.Run();
+        BOOST_TEST_CONTEXT((gathers ? "gathered" : "each by itself"))
+        {
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 20U);
+            BOOST_TEST((gathers || joins ? segments[0] <= 3 : segments[0] >= 10));
+            BOOST_TEST((gathers || joins ? segments[1] <= 6 : segments[1] >= 10));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(GatheredResponsesWaitForAWholeRequest)
+{
+    // One request and half of another; the other half comes after 100 ms.
+    for (const bool gathers : {false, true})
+    {
+        Simulation simulation;
+        HttpServerHelper server;
+        server.SetAttribute("GatherWrites", BooleanValue(gathers));
+        simulation.Serve(server);
+        const std::string request = "GET /bytes/10 HTTP/1.1\r\nHost: a\r\n\r\n";
+        Pace pace;
+        pace.piece = static_cast<uint32_t>(request.size() * 3 / 2);
+        pace.interval = MilliSeconds(100);
+        RawClient client(simulation.nodes.Get(0),
+                         simulation.GetServerAddress(),
+                         request + request,
+                         pace);
+        std::size_t early = 0;
+        Simulator::Schedule(MilliSeconds(95), [&] { early = client.GetStatuses().size(); });
+        simulation.Run();
+        BOOST_TEST(early == (gathers ? 0U : 1U));
+        BOOST_TEST(client.GetStatuses().size() == 2U);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(ParallelConnectionsAreLimited)
