@@ -274,6 +274,7 @@ Visit::InstallApplications()
     server.SetAttribute("SocketFactory", factory);
     server.SetAttribute("KeepAliveTimeout", TimeValue(Seconds(60)));
     server.SetAttribute("MaxQueuedRequests", UintegerValue(100000));
+    server.SetAttribute("GatherWrites", BooleanValue(true));
     server.SetCatalogue(MakeCatalogue());
     server.Install(m_nodes.Get(1));
     HttpClientHelper client("http://10.1.0.2/");
@@ -286,6 +287,7 @@ Visit::InstallApplications()
     client.SetAttribute("PipelineDepth",
                         UintegerValue(m_settings.protocol == "pipelined" ? 100000 : 1));
     client.SetAttribute("StallTimeout", TimeValue(Time()));
+    client.SetAttribute("GatherWrites", BooleanValue(true));
     ApplicationContainer clients = client.Install(m_nodes.Get(0));
     Ptr<PageWorkload> workload = CreateObject<PageWorkload>();
     workload->Set(MakePage());
@@ -368,9 +370,10 @@ SetDefaults(Settings& settings, const HttpOptions& options)
     {
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     }
-    SetHttpTcpProfile(HttpTcpProfile::Linux);
-    SetHttpCongestionControl("reno");
-    // Hosts of the time: no timestamps, no selective acknowledgments, no probes.
+    SetHttpTcpProfile(HttpTcpProfile::Rfc);
+    SetHttpCongestionControl("NewReno");
+    // Hosts of the time: a window that grows by a segment for each acknowledgment (RFC 2001),
+    // acknowledgments of every second segment or after a delay, no timestamps, no probes.
     Config::SetDefault("ns3::TcpSocketBase::Timestamp", BooleanValue(false));
     Config::SetDefault("ns3::TcpSocketBase::WindowScaling", BooleanValue(false));
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(Seconds(1)));
@@ -379,6 +382,7 @@ SetDefaults(Settings& settings, const HttpOptions& options)
     Config::SetDefault("ns3::TcpSocket::InitialCwnd", UintegerValue(settings.window));
     Config::SetDefault("ns3::TcpSocket::DelAckCount", UintegerValue(settings.delaysAcks ? 2 : 1));
     Config::SetDefault("ns3::TcpSocket::DelAckTimeout", TimeValue(settings.ackDelay));
+    Config::SetDefault("ns3::HttpTcpSocket::MostAckDelay", TimeValue(settings.ackDelay));
     Config::SetDefault("ns3::HttpTcpSocket::QuickAcks", UintegerValue(0));
     Config::SetDefault("ns3::HttpTcpSocket::TailLossProbe", BooleanValue(false));
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
