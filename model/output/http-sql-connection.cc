@@ -59,17 +59,6 @@ HttpSqlConnection::TryExecute(const char* sql)
 }
 
 void
-HttpSqlConnection::Replace(const char* name, uint8_t* bytes, uint64_t size)
-{
-    const auto length = static_cast<sqlite3_int64>(size);
-    // Not as read-only: one lock is taken on all databases at once.
-    if (sqlite3_deserialize(m_handle, name, bytes, length, length, 0) != SQLITE_OK)
-    {
-        Fail("write");
-    }
-}
-
-void
 HttpSqlConnection::SetBusyTimeout(int milliseconds)
 {
     sqlite3_busy_timeout(m_handle, milliseconds);

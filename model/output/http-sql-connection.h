@@ -53,14 +53,6 @@ class HttpSqlConnection
      */
     bool TryExecute(const char* sql);
 
-    /**
-     * @brief Makes bytes in memory the content of an attached database.
-     * @param name what statements call it
-     * @param bytes its bytes; they must stay while it is attached
-     * @param size how many
-     */
-    void Replace(const char* name, uint8_t* bytes, uint64_t size);
-
     /// @brief How long to wait for other processes. @param milliseconds the time
     void SetBusyTimeout(int milliseconds);
 

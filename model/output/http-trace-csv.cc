@@ -35,12 +35,11 @@ void
 HttpTraceCsv::Write(HttpTraceReader& reader, const std::string& folder)
 {
     std::string line;
-    for (std::size_t table = 0; table < HTTP_TRACE_TABLES; table++)
+    for (const HttpTraceTableSchema& schema : GetHttpTraceTables())
     {
-        const auto& schema = GetHttpTraceTableSchema(static_cast<HttpTraceTable>(table));
         HttpOutputFile file(folder + "/" + schema.name + ".csv");
         HttpSqlQuery rows =
-            reader.Query(std::string("SELECT * FROM ") + schema.name + " ORDER BY " + schema.order);
+            reader.Query("SELECT * FROM " + schema.name + " ORDER BY " + schema.GetOrder());
         line.clear();
         for (int i = 0; i < rows.GetColumns(); i++)
         {

@@ -7,6 +7,7 @@
 // The tables of what several records tell together: connections, messages and transactions.
 
 #include "http-trace-database.h"
+#include "http-trace-rows.h"
 
 namespace ns3
 {
@@ -107,17 +108,10 @@ void
 HttpTraceDatabase::Write(const HttpTraceConnection& connection)
 {
     const HttpFourTuple& tuple = connection.tuple;
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(connection.id);
-    row.Label(m_addresses.Get(tuple.sourceAddress, tuple.isIpv6)).Integer(tuple.sourcePort);
-    row.Label(m_addresses.Get(tuple.destinationAddress, tuple.isIpv6));
-    row.Integer(tuple.destinationPort).Integer(connection.incarnation);
-    row.TimeOrNull(connection.GetOpened()).TimeOrNull(connection.GetEstablished());
-    row.TimeOrNull(connection.GetClosed());
-    row.Label(connection.source.how).Label(connection.destination.how);
-    row.IntegerOrNull(static_cast<int64_t>(connection.number));
-    row.IntegerOrNull(static_cast<int64_t>(connection.otherNumber));
-    Append(HttpTraceTable::Connection);
+    DescribeConnection(Append(HttpTraceTable::Connection),
+                       connection,
+                       m_addresses.Get(tuple.sourceAddress, tuple.isIpv6),
+                       m_addresses.Get(tuple.destinationAddress, tuple.isIpv6));
 }
 
 void
@@ -130,13 +124,7 @@ HttpTraceDatabase::Add(const HttpFrameRecord& record)
     const HttpFourTuple tuple = record.isClient ? HttpFourTuple::Make(record.local, record.remote)
                                                 : HttpFourTuple::Make(record.remote, record.local);
     const uint64_t connection = Resolve(0, tuple).id;
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(++m_frames).Integer(record.time.GetNanoSeconds());
-    row.Integer(static_cast<int64_t>(connection)).Integer(record.node).Integer(record.stream);
-    row.Label(record.type).Integer(record.flags).Integer(record.length);
-    row.Integer(static_cast<int64_t>(record.streamBegin));
-    row.Integer(static_cast<int64_t>(record.streamEnd)).Label(record.sent ? "tx" : "rx");
-    Append(HttpTraceTable::Http2Frame);
+    DescribeFrame(Append(HttpTraceTable::Http2Frame), record, connection);
 }
 
 void
@@ -213,13 +201,7 @@ HttpTraceDatabase::Add(const HttpConnectionStateRecord& record)
     }
     if (Wants(HttpTraceLevel::Full))
     {
-        HttpSqlRow& row = m_row.Begin();
-        row.Key(++m_states).Integer(record.time.GetNanoSeconds());
-        row.IntegerOrNull(id).Integer(record.node);
-        row.Label(GetHttpConnectionStateName(record.oldState));
-        row.Label(GetHttpConnectionStateName(record.newState));
-        row.Label(record.inferred ? "inferred" : "socket");
-        Append(HttpTraceTable::ConnectionState);
+        DescribeConnectionState(Append(HttpTraceTable::ConnectionState), record, id);
     }
 }
 
@@ -233,13 +215,7 @@ HttpTraceDatabase::Add(const HttpTcpStateRecord& record)
     const HttpTraceConnection* connection = record.connection
                                                 ? m_connections.FindNumber(record.connection)
                                                 : m_connections.Find(record.tuple);
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(++m_tcpStates).Integer(record.time.GetNanoSeconds());
-    row.IntegerOrNull(connection ? connection->id : 0);
-    row.Integer(record.node).Integer(record.congestionWindow).Integer(record.slowStartThreshold);
-    row.TimeOrNull(record.rtt).TimeOrNull(record.rto).Integer(record.bytesInFlight);
-    row.Label(record.congestionState);
-    Append(HttpTraceTable::TcpState);
+    DescribeTcpState(Append(HttpTraceTable::TcpState), record, connection ? connection->id : 0);
 }
 
 void
@@ -292,13 +268,7 @@ HttpTraceDatabase::Add(const HttpTlsRecord& record)
     // The end that tells of a connection first may be either.
     const HttpFourTuple local = HttpFourTuple::Make(record.local, record.remote);
     const HttpTraceConnection* connection = m_connections.Find(local);
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(++m_tlsRecords).Integer(record.time.GetNanoSeconds());
-    row.IntegerOrNull(connection ? connection->id : 0).Integer(record.node);
-    row.Label(record.sent ? "tx" : "rx").Label(record.contentType).Label(record.message);
-    row.Integer(record.streamBegin).Integer(record.streamEnd);
-    row.Integer(record.plainBegin).Integer(record.plainEnd);
-    Append(HttpTraceTable::TlsRecord);
+    DescribeTlsRecord(Append(HttpTraceTable::TlsRecord), record, connection ? connection->id : 0);
 }
 
 void
@@ -315,22 +285,13 @@ HttpTraceDatabase::WriteMessages(HttpTraceConnection& connection)
 void
 HttpTraceDatabase::Write(const HttpTraceMessage& message, uint64_t connection)
 {
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(message.id).IntegerOrNull(message.transaction).Integer(connection);
-    row.Label(message.isRequest ? "request" : "response").Blob(message.head);
-    row.Integer(message.headBytes).Integer(message.bodyBytes);
     m_content = message.contentKind;
     if (m_content == "pattern")
     {
         m_content += ":";
         m_content += std::to_string(message.contentSeed);
     }
-    row.Label(m_content);
-    row.Integer(message.streamBegin).Integer(message.streamEnd);
-    row.TimeOrNull(message.firstSent).TimeOrNull(message.lastSent);
-    row.TimeOrNull(message.firstReceived).TimeOrNull(message.lastReceived);
-    row.Label(message.outcome).IntegerOrNull(message.stream);
-    Append(HttpTraceTable::Message);
+    DescribeMessage(Append(HttpTraceTable::Message), message, connection, m_content);
     if (message.ranges.empty())
     {
         WriteRange(message.id, 0, message.streamBegin, message.streamEnd);
@@ -347,9 +308,11 @@ HttpTraceDatabase::WriteRange(uint64_t message, uint32_t place, uint64_t begin, 
 {
     // A message may be written again when its second end tells of it: its ranges keep their ids.
     constexpr unsigned PLACES = 24;
-    HttpSqlRow& row = m_row.Begin();
-    row.Key((message << PLACES) + place).Integer(message).Integer(begin).Integer(end);
-    Append(HttpTraceTable::MessageRange);
+    DescribeMessageRange(Append(HttpTraceTable::MessageRange),
+                         (message << PLACES) + place,
+                         message,
+                         begin,
+                         end);
 }
 
 void
@@ -359,12 +322,15 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
     {
         return;
     }
-    uint64_t connectionId = 0;
+    HttpTraceTransactionPlaces places;
+    places.id = m_transactions.Get(record.node, record.application, record.id);
+    places.page = m_pages.Get(record.node, record.application, record.page);
+    places.initiator = m_transactions.Find(record.node, record.application, record.initiator);
     if (record.attempts > 0 && !record.local.IsInvalid() && !record.remote.IsInvalid())
     {
         HttpTraceConnection& connection =
             Resolve(0, HttpFourTuple::Make(record.local, record.remote));
-        connectionId = connection.id;
+        places.connection = connection.id;
         if (connection.number == 0 && !connection.source.isTold &&
             !record.connectEnd.IsStrictlyNegative())
         {
@@ -373,21 +339,7 @@ HttpTraceDatabase::Add(const HttpTransactionRecord& record)
             Write(connection);
         }
     }
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(m_transactions.Get(record.node, record.application, record.id));
-    row.IntegerOrNull(m_pages.Get(record.node, record.application, record.page));
-    row.Integer(record.node).IntegerOrNull(connectionId).Integer(record.reused ? 1 : 0);
-    row.Integer(record.attempts).Text(record.method).Text(record.url);
-    row.IntegerOrNull(record.status).TimeOrNull(record.queued).TimeOrNull(record.resolved);
-    row.TimeOrNull(record.connectStart).TimeOrNull(record.connectEnd);
-    row.TimeOrNull(record.requestStart).TimeOrNull(record.requestEnd);
-    row.TimeOrNull(record.firstByte).TimeOrNull(record.finished);
-    row.Label(record.outcome).Integer(record.application).Integer(record.id);
-    row.IntegerOrNull(static_cast<int64_t>(
-        m_transactions.Find(record.node, record.application, record.initiator)));
-    row.IntegerOrNull(record.stream);
-    row.TimeOrNull(record.secureStart);
-    Append(HttpTraceTable::HttpTransaction);
+    DescribeTransaction(Append(HttpTraceTable::HttpTransaction), record, places);
     m_transactions.End(record.node, record.application, record.id);
 }
 
@@ -398,12 +350,9 @@ HttpTraceDatabase::Add(const HttpPageRecord& record)
     {
         return;
     }
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(m_pages.Get(record.node, record.application, record.id)).Integer(record.node);
-    row.Text(record.url).TimeOrNull(record.started).TimeOrNull(record.finished);
-    row.Integer(record.objects).Integer(record.bytes).Label(record.outcome);
-    row.Integer(record.application).Integer(record.id);
-    Append(HttpTraceTable::Page);
+    DescribePage(Append(HttpTraceTable::Page),
+                 record,
+                 m_pages.Get(record.node, record.application, record.id));
     m_pages.End(record.node, record.application, record.id);
 }
 

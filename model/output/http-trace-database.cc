@@ -7,6 +7,7 @@
 #include "http-trace-database.h"
 
 #include "http-trace-error.h"
+#include "http-trace-rows.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -59,37 +60,11 @@ PrepareFile(const std::string& file, bool force)
     }
 }
 
-/// Pages in memory that end a batch whose rows are large.
-constexpr uint32_t BATCH_PAGES = 256;
+/// Bytes of texts in memory that end a batch whose rows are large.
+constexpr std::size_t BATCH_BYTES = 16 << 20;
 
-/// What SQLite calls the rows in memory.
-const char* const BATCH = "batch";
-
-/**
- * The statements that copy a table's rows from the batch.
- * @param table the table
- * @return the statements
- */
-std::string
-GetCopySql(HttpTraceTable table)
-{
-    const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
-    const std::string to = std::string("main.") + schema.name;
-    const std::string from = std::string(BATCH) + "." + schema.name;
-    const std::string copy = "INTO " + to + " SELECT * FROM " + from + ";";
-    if (!schema.replaces)
-    {
-        return "INSERT " + copy;
-    }
-    if (schema.key == HttpTraceKey::None)
-    {
-        return "INSERT OR REPLACE " + copy;
-    }
-    // SQLite copies whole rows only where it need not replace any. Few are: those that were written
-    // before they were complete.
-    return "DELETE FROM " + to + " WHERE id IN (SELECT id FROM " + from +
-           " WHERE id <= (SELECT max(id) FROM " + to + ")); INSERT " + copy;
-}
+/// Memory for rows that a reader of the file keeps from being written, bytes.
+constexpr std::size_t MOST_BYTES = 128 << 20;
 
 /// How long the end of a run, or of a batch that fills the memory, waits for readers, ms.
 constexpr int PATIENCE = 60000;
@@ -107,13 +82,10 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
     // New pages are not journalled, so that rollback mode writes each page once, where a
     // write-ahead log writes it twice. A crash of the machine, not of the program, may cost the
     // file (synchronous). The cache has room for a batch: pages that are written before its end
-    // leave a journal that has to be played back if the disk is full then. The batch is read where
-    // it stands in memory (mmap_size).
+    // leave a journal that has to be played back if the disk is full then.
     m_connection->Execute("PRAGMA page_size=16384; PRAGMA journal_mode=DELETE;"
-                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;"
-                          "PRAGMA mmap_size=1000000000; PRAGMA main.mmap_size=0;"
-                          "ATTACH ':memory:' AS " +
-                          std::string(BATCH) + ";");
+                          "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;");
+    m_batch = std::make_unique<HttpTraceBatch>(*m_connection);
     const std::string version = std::to_string(HTTP_TRACE_SCHEMA_VERSION);
     m_connection->Execute("PRAGMA application_id=" + std::to_string(HTTP_TRACE_APPLICATION_ID) +
                           "; PRAGMA user_version=" + version + ";" + "BEGIN;" +
@@ -125,7 +97,7 @@ HttpTraceDatabase::HttpTraceDatabase(const std::string& file,
                               HTTP_TRACE_STATE + "', '" + HTTP_TRACE_RUNNING + "')");
     }
     m_batchEnd = m_options.batchRows;
-    m_batchPages = BATCH_PAGES;
+    m_batchBytes = BATCH_BYTES;
     m_connections.SetForgetting([this](HttpTraceConnection& c) { WriteMessages(c); });
 }
 
@@ -141,69 +113,56 @@ HttpTraceDatabase::~HttpTraceDatabase()
     }
 }
 
-void
+HttpTraceBatch::Row
 HttpTraceDatabase::Append(HttpTraceTable table)
 {
-    m_image.Append(table, m_row);
+    if (m_rows >= m_batchEnd || m_batch->GetTextBytes() >= m_batchBytes)
+    {
+        try
+        {
+            EndBatch();
+        }
+        catch (const HttpTraceError&)
+        {
+            Abandon();
+            throw;
+        }
+    }
     m_rows++;
-    if (m_rows < m_batchEnd && m_image.GetPages() < m_batchPages)
-    {
-        return;
-    }
-    try
-    {
-        EndBatch();
-    }
-    catch (const HttpTraceError&)
-    {
-        Abandon();
-        throw;
-    }
+    return m_batch->Append(table);
 }
 
 bool
 HttpTraceDatabase::WriteBatch(int patience)
 {
-    const std::vector<HttpTraceTable> filled = m_image.GetFilled();
-    uint64_t size = 0;
-    uint8_t* bytes = m_image.Finish(size);
-    m_connection->Replace(BATCH, bytes, size);
+    // Messages that one end alone has told of belong to the batch, too.
+    m_batchEnd = std::numeric_limits<uint64_t>::max();
+    m_batchBytes = std::numeric_limits<std::size_t>::max();
+    m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
     m_connection->SetBusyTimeout(patience);
     if (!m_connection->TryExecute("BEGIN EXCLUSIVE"))
     {
+        if (patience > 0)
+        {
+            throw HttpTraceError("cannot write " + m_file +
+                                 ": another process does not let go of it");
+        }
         return false;
     }
-    for (const HttpTraceTable table : filled)
-    {
-        m_connection->Execute(GetCopySql(table));
-    }
+    m_batch->Write();
     m_connection->Execute("COMMIT");
-    m_image.Clear();
+    m_batch->Clear();
     return true;
 }
 
 void
 HttpTraceDatabase::EndBatch()
 {
-    // Messages that one end alone has told of belong to the batch, too.
-    m_batchEnd = std::numeric_limits<uint64_t>::max();
-    m_batchPages = std::numeric_limits<uint32_t>::max();
-    m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
     // A reader in the middle of a query delays the end of the batch, not the run, until the memory
     // for it is full.
-    const bool isFull = m_image.GetPages() >= HttpSqlImage::MOST_PAGES / 2;
-    if (WriteBatch(isFull ? PATIENCE : 0))
-    {
-        m_batchEnd = m_rows + m_options.batchRows;
-        m_batchPages = BATCH_PAGES;
-        return;
-    }
-    if (isFull)
-    {
-        throw HttpTraceError("cannot write " + m_file + ": another process does not let go of it");
-    }
-    m_batchEnd = m_rows + m_options.batchRows / 8 + 1;
-    m_batchPages = m_image.GetPages() + BATCH_PAGES / 8;
+    const bool isWritten = WriteBatch(m_batch->GetBytes() >= MOST_BYTES ? PATIENCE : 0);
+    m_batchEnd = m_rows + (isWritten ? m_options.batchRows : m_options.batchRows / 8 + 1);
+    m_batchBytes = m_batch->GetTextBytes() + (isWritten ? BATCH_BYTES : BATCH_BYTES / 8);
 }
 
 void
@@ -232,14 +191,7 @@ HttpTraceDatabase::Close()
         {
             AddRun(HTTP_TRACE_INTERRUPTED_NS, std::to_string(m_interrupted->GetNanoSeconds()));
         }
-        m_batchEnd = std::numeric_limits<uint64_t>::max();
-        m_batchPages = std::numeric_limits<uint32_t>::max();
-        m_connections.ForEach([this](HttpTraceConnection& c) { WriteMessages(c); });
-        if (!WriteBatch(PATIENCE))
-        {
-            throw HttpTraceError("cannot write " + m_file +
-                                 ": another process does not let go of it");
-        }
+        WriteBatch(PATIENCE);
     }
     catch (const HttpTraceError&)
     {
@@ -272,8 +224,7 @@ HttpTraceDatabase::AddRun(std::string_view key, std::string_view value)
 {
     if (Wants(HttpTraceLevel::Summary))
     {
-        m_row.Begin().Text(key).Text(value);
-        Append(HttpTraceTable::Run);
+        DescribeRun(Append(HttpTraceTable::Run), key, value);
     }
 }
 
@@ -285,8 +236,7 @@ HttpTraceDatabase::AddHost(uint32_t node,
 {
     if (Wants(HttpTraceLevel::Summary))
     {
-        m_row.Begin().Integer(node).Text(name).Integer(interface).Text(address);
-        Append(HttpTraceTable::Host);
+        DescribeHost(Append(HttpTraceTable::Host), node, name, interface, address);
     }
 }
 
@@ -310,33 +260,11 @@ HttpTraceDatabase::Add(const HttpSegmentRecord& record)
                   : Resolve(record.connection, isReversed ? record.tuple.Reversed() : record.tuple)
                         .id;
     }
-    const uint64_t id = ++m_segments;
+    DescribeSegment(Append(HttpTraceTable::Segment), record, connection);
     if (record.sent)
     {
-        m_transmissions.Add(record.transmission, id);
+        m_transmissions.Add(record.transmission, m_batch->Count(HttpTraceTable::Segment));
     }
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(id).Integer(record.time.GetNanoSeconds()).Integer(record.node);
-    row.IntegerOrNull(connection).Label(record.sent ? "tx" : "rx");
-    row.Integer(record.tuple.sourcePort).Integer(record.tuple.destinationPort);
-    row.Integer(record.sequenceNumber).Integer(record.acknowledgmentNumber);
-    row.Integer(record.headerLength).Integer(record.reserved);
-    for (const uint8_t flag : {HttpTcpFlag::CWR,
-                               HttpTcpFlag::ECE,
-                               HttpTcpFlag::URG,
-                               HttpTcpFlag::ACK,
-                               HttpTcpFlag::PSH,
-                               HttpTcpFlag::RST,
-                               HttpTcpFlag::SYN,
-                               HttpTcpFlag::FIN})
-    {
-        row.Integer(record.flags & flag ? 1 : 0);
-    }
-    row.Integer(record.window).Integer(record.checksum).Integer(record.urgentPointer);
-    row.Blob(record.options).Integer(record.payloadBytes);
-    record.streamBegin < 0 ? row.Null() : row.Integer(record.streamBegin);
-    row.Integer(record.retransmission ? 1 : 0).IntegerOrNull(record.transmission);
-    Append(HttpTraceTable::Segment);
 }
 
 void
@@ -347,27 +275,11 @@ HttpTraceDatabase::Add(const HttpPacketRecord& record)
         return;
     }
     const bool isIpv6 = record.version == 6;
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(++m_packets).Integer(record.time.GetNanoSeconds()).Integer(record.node);
-    row.Integer(record.interface).Label(GetHttpPacketEventName(record.event));
-    row.Integer(record.version).Integer(record.headerLength).Integer(record.typeOfService);
-    row.Integer(record.totalLength);
-    if (isIpv6 && !record.isFragment)
-    {
-        row.Null().Null().Null();
-    }
-    else
-    {
-        row.Integer(record.identification).Integer(record.flags).Integer(record.fragmentOffset);
-    }
-    row.Integer(record.timeToLive).Integer(record.protocol);
-    isIpv6 ? row.Null() : row.Integer(record.headerChecksum);
-    row.Label(m_addresses.Get(record.source, isIpv6));
-    row.Label(m_addresses.Get(record.destination, isIpv6));
-    isIpv6 ? row.Integer(record.flowLabel) : row.Null();
-    row.Blob(record.header).IntegerOrNull(m_transmissions.Find(record.transmission));
-    row.Label(record.dropReason);
-    Append(HttpTraceTable::Packet);
+    DescribePacket(Append(HttpTraceTable::Packet),
+                   record,
+                   m_addresses.Get(record.source, isIpv6),
+                   m_addresses.Get(record.destination, isIpv6),
+                   m_transmissions.Find(record.transmission));
 }
 
 void
@@ -375,11 +287,7 @@ HttpTraceDatabase::Add(const HttpQueueRecord& record)
 {
     if (Wants(HttpTraceLevel::Full))
     {
-        HttpSqlRow& row = m_row.Begin();
-        row.Key(++m_queues).Integer(record.time.GetNanoSeconds());
-        row.Integer(record.node).Integer(record.interface);
-        row.Integer(record.packets).Integer(record.bytes).Label(record.queue);
-        Append(HttpTraceTable::Queue);
+        DescribeQueue(Append(HttpTraceTable::Queue), record);
     }
 }
 
@@ -390,16 +298,14 @@ HttpTraceDatabase::Add(const HttpSocketCallRecord& record)
     {
         return;
     }
-    HttpSqlRow& row = m_row.Begin();
-    row.Key(++m_calls).Integer(record.time.GetNanoSeconds());
-    row.Integer(record.node).Integer(record.socket);
-    row.Label(GetHttpSocketCallName(record.call));
-    row.Label(m_addresses.Get(record.local));
-    row.Label(m_addresses.Get(record.remote)).Integer(record.result);
     const bool isCut = record.call == HttpSocketCall::Send && *record.detail == '\0' &&
                        static_cast<int64_t>(record.bytes) != record.result;
-    isCut ? row.Label("of " + std::to_string(record.bytes)) : row.Label(record.detail);
-    Append(HttpTraceTable::SocketCall);
+    const std::string local = m_addresses.Get(record.local);
+    DescribeSocketCall(Append(HttpTraceTable::SocketCall),
+                       record,
+                       local,
+                       m_addresses.Get(record.remote),
+                       isCut ? "of " + std::to_string(record.bytes) : record.detail);
 }
 
 } // namespace ns3

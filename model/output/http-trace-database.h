@@ -9,8 +9,7 @@
 
 #include "http-address-texts.h"
 #include "http-sql-connection.h"
-#include "http-sql-image.h"
-#include "http-sql-row.h"
+#include "http-trace-batch.h"
 #include "http-trace-connections.h"
 #include "http-trace-level.h"
 #include "http-trace-numbers.h"
@@ -49,7 +48,7 @@ struct HttpTraceDatabaseOptions
 {
     HttpTraceLevel level = HttpTraceLevel::Full; //!< which tables get rows
     bool force = false;                          //!< replace a file that exists
-    uint32_t batchRows = 50000; //!< rows in one SQL transaction, at least 1; what a crash may cost
+    uint32_t batchRows = 20000; //!< rows in one SQL transaction, at least 1; what a crash may cost
 };
 
 /**
@@ -155,15 +154,16 @@ class HttpTraceDatabase
     }
 
     /**
-     * @brief Adds the row that was put together to a table, and ends the batch if it is full.
-     * @param table the table
+     * @brief One more row.
+     * @param table its table
+     * @return the row, to be described at once
      */
-    void Append(HttpTraceTable table);
+    HttpTraceBatch::Row Append(HttpTraceTable table);
 
     /**
      * @brief Writes the batch, unless a reader stands in the way.
-     * @param patience how long to wait for readers, ms
-     * @return false if a reader does
+     * @param patience how long to wait for readers, ms; one that stays longer is an HttpTraceError
+     * @return false if patience is 0 and a reader is in the way
      */
     bool WriteBatch(int patience);
 
@@ -214,25 +214,16 @@ class HttpTraceDatabase
     std::string m_file;                              //!< the file's name
     HttpTraceDatabaseOptions m_options;              //!< how it is written
     std::unique_ptr<HttpSqlConnection> m_connection; //!< the open file; nullptr once closed
-    HttpSqlImage m_image;                            //!< rows of the batch
-    HttpSqlRow m_row;                                //!< the row that is put together
+    std::unique_ptr<HttpTraceBatch> m_batch;         //!< rows that are not in the file yet
     HttpAddressTexts m_addresses;                    //!< texts of addresses
     HttpTraceConnections m_connections;              //!< connections and messages under way
     HttpTraceNumbers m_transactions;                 //!< numbers of transactions
     HttpTraceNumbers m_pages;                        //!< numbers of pages
     HttpTraceTransmissions m_transmissions;          //!< segments on their way
     uint64_t m_messages = 0;                         //!< messages numbered
-    uint64_t m_segments = 0;                         //!< segments numbered
-    uint64_t m_packets = 0;                          //!< packets numbered
-    uint64_t m_tlsRecords = 0;                       //!< records of TLS numbered
-    uint64_t m_calls = 0;                            //!< socket calls numbered
-    uint64_t m_states = 0;                           //!< transitions numbered
-    uint64_t m_tcpStates = 0;                        //!< states of TCP numbered
-    uint64_t m_queues = 0;                           //!< lengths of queues numbered
-    uint64_t m_frames = 0;                           //!< rows of http2_frame
     uint64_t m_rows = 0;                             //!< rows written
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
-    uint32_t m_batchPages = 0;                       //!< number of pages that ends it, too
+    std::size_t m_batchBytes = 0;                    //!< bytes of texts that end it, too
     std::string m_content;                           //!< for the text of a content
     std::optional<Time> m_interrupted;               //!< when a signal ended the run
 };

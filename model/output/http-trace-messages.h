@@ -83,7 +83,10 @@ class HttpTraceMessages
     template <typename Write>
     void WriteRest(Write write)
     {
-        for (std::list<HttpTraceMessage>* messages : {&m_passed, &m_waiting})
+        // What is written may end a batch, which has the rest written, too.
+        std::list<HttpTraceMessage> passed;
+        passed.swap(m_passed);
+        for (std::list<HttpTraceMessage>* messages : {&passed, &m_waiting})
         {
             for (HttpTraceMessage& message : *messages)
             {
@@ -94,7 +97,6 @@ class HttpTraceMessages
                 }
             }
         }
-        m_passed.clear();
     }
 
     /// @brief Whether messages wait to be written that nobody will tell more of. @return true if so

@@ -124,19 +124,6 @@ RollBack(const std::string& file)
     }
 }
 
-/// Tables whose rows come in the order of time, and their columns of it.
-constexpr std::pair<const char*, const char*> LAST_TIMES[] = {
-    {"socket_call", "time_ns"},
-    {"tls_record", "time_ns"},
-    {"connection_state", "time_ns"},
-    {"tcp_state", "time_ns"},
-    {"queue", "time_ns"},
-    {"page", "finished_ns"},
-    {"http_transaction", "finished_ns"},
-    {"segment", "time_ns"},
-    {"packet", "time_ns"},
-};
-
 /// @brief A time for people. @param ns it, ns @return as in 12.5 s
 std::string
 FormatSeconds(int64_t ns)
@@ -215,12 +202,18 @@ int64_t
 HttpTraceReader::FindLastTime()
 {
     int64_t last = -1;
-    for (const auto& [table, column] : LAST_TIMES)
+    for (const HttpTraceTableSchema& table : GetHttpTraceTables())
     {
-        HttpSqlQuery row(m_database,
-                         std::string("SELECT ") + column + " FROM " + table +
-                             " ORDER BY rowid DESC LIMIT 1");
-        last = row.Next() ? std::max(last, row.Integer(0, -1)) : last;
+        for (const std::string column : {"time_ns", "finished_ns"})
+        {
+            if (table.Has(column))
+            {
+                HttpSqlQuery row(m_database,
+                                 "SELECT " + column + " FROM " + table.name +
+                                     " ORDER BY rowid DESC LIMIT 1");
+                last = row.Next() ? std::max(last, row.Integer(0, -1)) : last;
+            }
+        }
     }
     return last;
 }

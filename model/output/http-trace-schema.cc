@@ -6,115 +6,101 @@
 
 #include "http-trace-schema.h"
 
+#include "http-trace-rows.h"
+
+#include <algorithm>
+#include <string_view>
+
 namespace ns3
 {
 
 namespace
 {
 
-/// The tables, in the order of HttpTraceTable.
-constexpr std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> TABLES = {{
-    {"run", "key TEXT PRIMARY KEY, value TEXT", "key", true, HttpTraceKey::None},
-    {"host",
-     "node INTEGER, name TEXT, interface INTEGER, address TEXT",
-     "rowid",
-     false,
-     HttpTraceKey::None},
-    {"socket_call",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, socket INTEGER, call TEXT, "
-     "local TEXT, remote TEXT, result INTEGER, detail TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"connection",
-     "id INTEGER PRIMARY KEY, source_address TEXT, source_port INTEGER, destination_address TEXT, "
-     "destination_port INTEGER, incarnation INTEGER, opened_ns INTEGER, established_ns INTEGER, "
-     "closed_ns INTEGER, source_end TEXT, destination_end TEXT, number INTEGER, "
-     "destination_number INTEGER",
-     "id",
-     true,
-     HttpTraceKey::Any},
-    {"connection_state",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, old_state TEXT, "
-     "new_state TEXT, source TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"tcp_state",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, cwnd INTEGER, "
-     "ssthresh INTEGER, rtt_ns INTEGER, rto_ns INTEGER, in_flight INTEGER, congestion_state TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"queue",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, packets INTEGER, "
-     "bytes INTEGER, queue TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"page",
-     "id INTEGER PRIMARY KEY, node INTEGER, url TEXT, started_ns INTEGER, finished_ns INTEGER, "
-     "objects INTEGER, bytes INTEGER, outcome TEXT, application INTEGER, number INTEGER",
-     "id",
-     false,
-     HttpTraceKey::Any},
-    {"http_transaction",
-     "id INTEGER PRIMARY KEY, page INTEGER, node INTEGER, connection INTEGER, reused INTEGER, "
-     "attempts INTEGER, method TEXT, url TEXT, status INTEGER, queued_ns INTEGER, "
-     "resolved_ns INTEGER, connect_start_ns INTEGER, connect_end_ns INTEGER, "
-     "request_start_ns INTEGER, request_end_ns INTEGER, first_byte_ns INTEGER, "
-     "finished_ns INTEGER, outcome TEXT, application INTEGER, number INTEGER, initiator INTEGER, "
-     "stream INTEGER, tls_start_ns INTEGER",
-     "id",
-     false,
-     HttpTraceKey::Any},
-    {"message",
-     "id INTEGER PRIMARY KEY, http_transaction INTEGER, connection INTEGER, kind TEXT, head BLOB, "
-     "head_bytes INTEGER, body_bytes INTEGER, content TEXT, stream_begin INTEGER, "
-     "stream_end INTEGER, first_sent_ns INTEGER, last_sent_ns INTEGER, first_received_ns INTEGER, "
-     "last_received_ns INTEGER, outcome TEXT, stream INTEGER",
-     "id",
-     true,
-     HttpTraceKey::Any},
-    {"message_range",
-     "id INTEGER PRIMARY KEY, message INTEGER, stream_begin INTEGER, stream_end INTEGER",
-     "id",
-     true,
-     HttpTraceKey::Any},
-    {"http2_frame",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, stream INTEGER, "
-     "type TEXT, flags INTEGER, length INTEGER, stream_begin INTEGER, stream_end INTEGER, "
-     "direction TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"tls_record",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, connection INTEGER, node INTEGER, direction TEXT, "
-     "content_type TEXT, message TEXT, stream_begin INTEGER, stream_end INTEGER, "
-     "plain_begin INTEGER, plain_end INTEGER",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"segment",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, connection INTEGER, direction TEXT, "
-     "source_port INTEGER, destination_port INTEGER, sequence_number INTEGER, "
-     "acknowledgment_number INTEGER, header_length INTEGER, reserved INTEGER, cwr INTEGER, "
-     "ece INTEGER, urg INTEGER, ack INTEGER, psh INTEGER, rst INTEGER, syn INTEGER, fin INTEGER, "
-     "window INTEGER, checksum INTEGER, urgent_pointer INTEGER, options BLOB, "
-     "payload_bytes INTEGER, stream_begin INTEGER, retransmission INTEGER, transmission INTEGER",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-    {"packet",
-     "id INTEGER PRIMARY KEY, time_ns INTEGER, node INTEGER, interface INTEGER, event TEXT, "
-     "version INTEGER, header_length INTEGER, type_of_service INTEGER, total_length INTEGER, "
-     "identification INTEGER, flags INTEGER, fragment_offset INTEGER, time_to_live INTEGER, "
-     "protocol INTEGER, header_checksum INTEGER, source TEXT, destination TEXT, "
-     "flow_label INTEGER, header_bytes BLOB, segment INTEGER, drop_reason TEXT",
-     "id",
-     false,
-     HttpTraceKey::Ascending},
-}};
+/// What a description of http-trace-rows.h is told to: makes a table's schema of it.
+class Describer
+{
+  public:
+    /// @brief Of a table. @param table where it goes
+    explicit Describer(HttpTraceTableSchema& table)
+        : m_table(table)
+    {
+    }
+
+    /// @brief The table itself. @param name, ids, meaning its own
+    void Table(const char* name, HttpTraceIds ids, const char* meaning)
+    {
+        m_table = {name, meaning, ids};
+    }
+
+    /// @brief The column of the row's number. @param meaning what it tells
+    void Id(const char* meaning, uint64_t /* value */ = 0)
+    {
+        m_table.columns.push_back({"id", "INTEGER PRIMARY KEY", meaning});
+    }
+
+    /// @brief A column of numbers or times. @param name its name @param meaning what it tells
+    template <typename T>
+    void Integer(const char* name, const T& /* value */, const char* meaning)
+    {
+        m_table.columns.push_back({name, "INTEGER", meaning});
+    }
+
+    /// @brief A column of texts. @param name its name @param meaning what it tells
+    void Text(const char* name, std::string_view /* value */, const char* meaning)
+    {
+        const bool isKey = m_table.columns.empty() && m_table.ids == HttpTraceIds::Text;
+        m_table.columns.push_back({name, isKey ? "TEXT PRIMARY KEY" : "TEXT", meaning});
+    }
+
+    /// @brief The same. @param name its name @param value any @param meaning what it tells
+    void Label(const char* name, std::string_view value, const char* meaning)
+    {
+        Text(name, value, meaning);
+    }
+
+    /// @brief The same. @param name its name @param value any @param meaning what it tells
+    void Word(const char* name, std::string_view value, const char* meaning)
+    {
+        Text(name, value, meaning);
+    }
+
+    /// @brief A column of bytes. @param name its name @param meaning what it tells
+    void Blob(const char* name, std::string_view /* value */, const char* meaning)
+    {
+        m_table.columns.push_back({name, "BLOB", meaning});
+    }
+
+  private:
+    HttpTraceTableSchema& m_table; //!< where it goes
+};
+
+/// @brief Makes the schemas. @return of each table
+std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>
+DescribeTables()
+{
+    std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES> tables;
+    const auto to = [&tables](HttpTraceTable table) {
+        return Describer(tables[static_cast<std::size_t>(table)]);
+    };
+    using Table = HttpTraceTable;
+    DescribeRun(to(Table::Run), "", "");
+    DescribeHost(to(Table::Host), 0, "", 0, "");
+    DescribeSocketCall(to(Table::SocketCall), {}, "", "", "");
+    DescribeConnection(to(Table::Connection), {}, "", "");
+    DescribeConnectionState(to(Table::ConnectionState), {}, 0);
+    DescribeTcpState(to(Table::TcpState), {}, 0);
+    DescribeQueue(to(Table::Queue), {});
+    DescribePage(to(Table::Page), {}, 0);
+    DescribeTransaction(to(Table::HttpTransaction), {}, {});
+    DescribeMessage(to(Table::Message), {}, 0, "");
+    DescribeMessageRange(to(Table::MessageRange), 0, 0, 0, 0);
+    DescribeFrame(to(Table::Http2Frame), {}, 0);
+    DescribeTlsRecord(to(Table::TlsRecord), {}, 0);
+    DescribeSegment(to(Table::Segment), {}, 0);
+    DescribePacket(to(Table::Packet), {}, "", "", 0);
+    return tables;
+}
 
 /// A segment carries a message if it belongs to its connection and direction and its range of the
 /// stream meets one of the message's. The direction shows in the source port; where both ports are
@@ -146,32 +132,36 @@ JOIN packet AS p ON p.segment = ms.segment;
 
 } // namespace
 
-const HttpTraceTableSchema&
-GetHttpTraceTableSchema(HttpTraceTable table)
+bool
+HttpTraceTableSchema::Has(const std::string& column) const
 {
-    return TABLES[static_cast<std::size_t>(table)];
+    return std::any_of(columns.begin(), columns.end(), [&column](const HttpTraceColumn& c) {
+        return c.name == column;
+    });
 }
 
-std::string
-GetHttpTraceTableSql(HttpTraceTable table, bool hasKey)
+const std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>&
+GetHttpTraceTables()
 {
-    const HttpTraceTableSchema& schema = GetHttpTraceTableSchema(table);
-    std::string columns = schema.columns;
-    const std::string key = " PRIMARY KEY";
-    if (const std::size_t place = columns.find(key); !hasKey && place != std::string::npos)
-    {
-        columns.erase(place, key.size());
-    }
-    return std::string("CREATE TABLE ") + schema.name + "(" + columns + ")";
+    static const auto TABLES = DescribeTables();
+    return TABLES;
 }
 
 std::string
 GetHttpTraceSchemaSql()
 {
     std::string sql;
-    for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
+    for (const HttpTraceTableSchema& table : GetHttpTraceTables())
     {
-        sql += GetHttpTraceTableSql(static_cast<HttpTraceTable>(i), true) + ";\n";
+        // SQLite keeps the comments: ".schema" tells what the columns mean.
+        sql += "CREATE TABLE " + table.name + "( -- " + table.meaning + "\n";
+        for (const HttpTraceColumn& column : table.columns)
+        {
+            const bool isLast = &column == &table.columns.back();
+            sql += "  " + column.name + " " + column.type + (isLast ? "" : ",") + " -- " +
+                   column.meaning + "\n";
+        }
+        sql += ");\n";
     }
     return sql + VIEWS;
 }

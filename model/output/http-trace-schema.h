@@ -10,31 +10,32 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
 
 /**
  * @ingroup http
- * @brief The tables of a trace database.
+ * @brief The tables of a trace database; http-trace-rows.h describes them.
  */
 enum class HttpTraceTable : uint8_t
 {
-    Run,             //!< every parameter of the run
-    Host,            //!< addresses of nodes
-    SocketCall,      //!< calls and callbacks of sockets
-    Connection,      //!< connections, one row for both ends
-    ConnectionState, //!< state transitions of each end
-    TcpState,        //!< congestion state of each end, on change
-    Queue,           //!< length of queues, on change
-    Page,            //!< pages of clients
-    HttpTransaction, //!< requests of clients and what came of them
-    Message,         //!< messages, one row for both ends
-    MessageRange,    //!< where messages lie in their streams
-    Http2Frame,      //!< frames of HTTP/2, as each end sends and receives them
-    TlsRecord,       //!< records of TLS that end hosts write and read
-    Segment,         //!< segments that end hosts send and receive
-    Packet,          //!< IP packets at every hop
+    Run,
+    Host,
+    SocketCall,
+    Connection,
+    ConnectionState,
+    TcpState,
+    Queue,
+    Page,
+    HttpTransaction,
+    Message,
+    MessageRange,
+    Http2Frame,
+    TlsRecord,
+    Segment,
+    Packet,
 };
 
 /// Number of tables of a trace database.
@@ -45,6 +46,9 @@ constexpr int HTTP_TRACE_SCHEMA_VERSION = 1;
 
 /// The database's application_id: "HTTP".
 constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
+
+/// A number that is null.
+constexpr int64_t HTTP_TRACE_NULL = INT64_MIN;
 
 /// What the table run tells whether the trace was closed: see HTTP_TRACE_COMPLETE.
 constexpr const char* HTTP_TRACE_STATE = "state";
@@ -63,13 +67,26 @@ constexpr const char* HTTP_TRACE_INTERRUPTED_NS = "interrupted_ns";
 
 /**
  * @ingroup http
- * @brief Whether a table has an INTEGER PRIMARY KEY, its id, and how its rows come.
+ * @brief What tells a table's rows apart.
  */
-enum class HttpTraceKey : uint8_t
+enum class HttpTraceIds : uint8_t
 {
-    None,      //!< it has none
-    Ascending, //!< rows come in the order of their ids
-    Any,       //!< rows come in any order
+    None,     //!< nothing but their order
+    Counted,  //!< a number, counted from 1 as they come
+    Given,    //!< a number that comes with each, in any order
+    Replaced, //!< such a number; a later row with the same takes the place of the earlier one
+    Text,     //!< their first column, a text; a later row takes the place of the earlier one
+};
+
+/**
+ * @ingroup http
+ * @brief One column of a table.
+ */
+struct HttpTraceColumn
+{
+    std::string name;    //!< its name
+    std::string type;    //!< its type, as CREATE TABLE takes it
+    std::string meaning; //!< what it tells, on one line
 };
 
 /**
@@ -78,28 +95,30 @@ enum class HttpTraceKey : uint8_t
  */
 struct HttpTraceTableSchema
 {
-    const char* name;    //!< name of the table
-    const char* columns; //!< columns and their types as CREATE TABLE takes them
-    const char* order;   //!< columns by which rows are ordered where they are listed
-    bool replaces;       //!< a later row with the same id takes the place of the earlier one
-    HttpTraceKey key;    //!< whether the id is a number, and how rows come
+    std::string name;                       //!< its name
+    std::string meaning;                    //!< what its rows are, on one line
+    HttpTraceIds ids = HttpTraceIds::None;  //!< what tells them apart
+    std::vector<HttpTraceColumn> columns{}; //!< its columns
+
+    /// @brief Whether a row may take the place of an earlier one. @return true if so
+    bool IsReplacing() const
+    {
+        return ids == HttpTraceIds::Replaced || ids == HttpTraceIds::Text;
+    }
+
+    /// @brief The column by which rows are ordered where they are listed. @return its name
+    std::string GetOrder() const
+    {
+        return ids == HttpTraceIds::None ? "rowid" : columns.front().name;
+    }
+
+    /// @brief Whether it has a column. @param column the column's name @return true if so
+    bool Has(const std::string& column) const;
 };
 
-/**
- * @ingroup http
- * @brief A table's schema.
- * @param table the table
- * @return its name, columns and order
- */
-const HttpTraceTableSchema& GetHttpTraceTableSchema(HttpTraceTable table);
-
-/**
- * @brief The SQL statement that makes a table.
- * @param table the table
- * @param hasKey whether it has the primary key that belongs to it
- * @return the statement, without a semicolon
- */
-std::string GetHttpTraceTableSql(HttpTraceTable table, bool hasKey);
+/// @ingroup http
+/// @brief The tables of a trace database. @return them, in the order of HttpTraceTable
+const std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>& GetHttpTraceTables();
 
 /// @brief The SQL statements that make all tables and views. @return the statements
 std::string GetHttpTraceSchemaSql();

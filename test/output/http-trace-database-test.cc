@@ -457,9 +457,9 @@ BOOST_AUTO_TEST_CASE(LevelsChooseTables)
         HttpTraceDatabase database(file, options);
         HandmadeRun(database).Tell();
         database.Close();
-        for (std::size_t i = 0; i < HTTP_TRACE_TABLES; i++)
+        for (const HttpTraceTableSchema& table : GetHttpTraceTables())
         {
-            const std::string name = GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i)).name;
+            const std::string& name = table.name;
             const bool isWanted =
                 std::find(c.tables.begin(), c.tables.end(), name) != c.tables.end();
             BOOST_TEST_CONTEXT(c.level << " " << name)

@@ -107,15 +107,14 @@ BOOST_FIXTURE_TEST_CASE(CsvEqualsTheDatabase, Written)
 {
     HttpTraceReader reader(folder / "trace.sqlite");
     HttpTraceCsv::Write(reader, folder / "csv");
-    for (std::size_t table = 0; table < HTTP_TRACE_TABLES; table++)
+    for (const HttpTraceTableSchema& schema : GetHttpTraceTables())
     {
-        const auto& schema = GetHttpTraceTableSchema(static_cast<HttpTraceTable>(table));
         BOOST_TEST_CONTEXT(schema.name)
         {
             const auto records =
                 ParseCsv(ReadBytes(folder / (std::string("csv/") + schema.name + ".csv")));
             HttpSqlQuery row = reader.Query(std::string("SELECT * FROM ") + schema.name +
-                                            " ORDER BY " + schema.order);
+                                            " ORDER BY " + schema.GetOrder());
             HttpSqlQuery hex = reader.Query("SELECT lower(hex(?))");
             std::size_t line = 0;
             for (int i = 0; i < row.GetColumns(); i++)

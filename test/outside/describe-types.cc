@@ -13,6 +13,7 @@
 #include "ns3/http-module.h"
 #include "ns3/http-trace-schema.h"
 
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -161,27 +162,18 @@ Describe(TypeId type)
     }
 }
 
-/// Writes the tables of the trace database with their columns.
+/// @brief Writes the columns of a table of the trace database. @param table it
 void
-DescribeSchema()
+Describe(const HttpTraceTableSchema& table)
 {
-    std::cout << ".. list-table::\n   :header-rows: 1\n   :widths: 20 80\n\n"
-                 "   * - Table\n     - Columns\n";
-    for (std::size_t i = 0; i < HTTP_TRACE_TABLES; ++i)
+    std::cout << Escape(table.meaning)
+              << ".\n\n.. list-table::\n   :header-rows: 1\n   :widths: 25 15 60\n\n"
+                 "   * - Column\n     - Type\n     - Meaning\n";
+    for (const HttpTraceColumn& column : table.columns)
     {
-        const HttpTraceTableSchema& table = GetHttpTraceTableSchema(static_cast<HttpTraceTable>(i));
-        std::cout << "   * - " << table.name << "\n     - ";
-        std::istringstream columns(table.columns);
-        const char* glue = "";
-        for (std::string column; std::getline(columns, column, ',');)
-        {
-            std::istringstream words(column);
-            std::string name;
-            words >> name;
-            std::cout << glue << "``" << name << "``";
-            glue = ", ";
-        }
-        std::cout << "\n";
+        std::cout << "   * - ``" << column.name << "``\n     - "
+                  << column.type.substr(0, column.type.find(' ')) << "\n     - "
+                  << Escape(column.meaning) << "\n";
     }
     std::cout << "\n";
 }
@@ -191,21 +183,33 @@ DescribeSchema()
 int
 main(int argc, char* argv[])
 {
+    const auto& tables = GetHttpTraceTables();
     for (int i = 1; i < argc; ++i)
     {
+        const std::string name = argv[i];
+        const auto table = std::find_if(tables.begin(), tables.end(), [&name](const auto& t) {
+            return "trace-" + t.name == name;
+        });
         TypeId type;
-        if (std::string(argv[i]) == "schema")
+        if (name == "tables")
         {
-            DescribeSchema();
+            for (const HttpTraceTableSchema& each : tables)
+            {
+                std::cout << "trace-" << each.name << "\n";
+            }
         }
-        else if (!TypeId::LookupByNameFailSafe(argv[i], &type))
+        else if (table != tables.end())
         {
-            std::cerr << "there is no type " << argv[i] << "\n";
-            return 2;
+            Describe(*table);
+        }
+        else if (TypeId::LookupByNameFailSafe(name, &type))
+        {
+            Describe(type);
         }
         else
         {
-            Describe(type);
+            std::cerr << "there is no type " << name << "\n";
+            return 2;
         }
     }
     return 0;

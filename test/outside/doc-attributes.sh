@@ -23,11 +23,12 @@ mapfile -t types < <(grep -rlE 'AddAttribute\(|AddPageAttributes\(|AddTraceSourc
 for i in "${!types[@]}"; do
     [[ -n $("$build/bin/describe-types" "ns3::${types[i]}") ]] || unset "types[i]"
 done
-types+=(schema)
+mapfile -t trace < <("$build/bin/describe-types" tables)
+types+=("${trace[@]}")
 
 # The name that describe-types knows.
 full_name() {
-    [[ $1 == schema ]] && echo "$1" || echo "ns3::$1"
+    [[ $1 == trace-* ]] && echo "$1" || echo "ns3::$1"
 }
 
 if [[ ${1:-} == --write ]]; then
