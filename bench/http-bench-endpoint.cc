@@ -41,7 +41,9 @@ class Bench
         InternetStackHelper().Install(m_nodes);
         PointToPointHelper link;
         link.SetDeviceAttribute("DataRate", StringValue("100Gbps"));
-        link.SetChannelAttribute("Delay", StringValue("1ms"));
+        // A connection stands before the turn to renew it comes, of 100 that are renewed 10 us
+        // apart.
+        link.SetChannelAttribute("Delay", StringValue("100us"));
         Ipv4AddressHelper addresses;
         addresses.SetBase("10.0.0.0", "255.255.255.0");
         m_server = addresses.Assign(link.Install(m_nodes)).GetAddress(0);
@@ -230,6 +232,12 @@ main(int argc, char* argv[])
     const double talking = requests == 0 ? 0 : Measure([&] { bench.Talk(); });
     const uint64_t packets = bench.m_packets;
     const double renewing = renewals == 0 ? 0 : Measure([&] { bench.Renew(renewals); });
+    if (accepted != connections || bench.m_accepted != uint64_t{connections} + renewals)
+    {
+        std::cerr << "http-bench-endpoint: " << bench.m_accepted << " connections were accepted of "
+                  << connections << " and " << renewals << " renewals\n";
+        return 1;
+    }
     std::cout << "endpoint=" << endpoint << "\nconnections=" << accepted
               << "\nus_per_open=" << opening / connections
               << "\nus_per_packet=" << talking / packets

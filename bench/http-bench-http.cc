@@ -13,7 +13,6 @@
 #include "ns3/http-page-record.h"
 #include "ns3/http-server-helper.h"
 #include "ns3/http-trace-helper.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/trace-helper.h"
 
 #include <cstdlib>
@@ -136,8 +135,7 @@ main(int argc, char* argv[])
 
     const uint32_t each = run.connections / clients;
     const std::string target = "/bytes/" + std::to_string(run.size);
-    // Bare sockets, which it is compared with, are ns-3's own.
-    const TypeIdValue factory(TcpSocketFactory::GetTypeId());
+    const TypeIdValue factory(run.GetSocketFactory());
     HttpServerHelper server;
     server.SetAttribute("SocketFactory", factory);
     server.SetAttribute("BodyContent", StringValue(run.content));

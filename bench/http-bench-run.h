@@ -10,6 +10,8 @@
 #include "ns3/application-container.h"
 #include "ns3/command-line.h"
 #include "ns3/config.h"
+#include "ns3/http-tcp-helper.h"
+#include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4-interface-container.h"
@@ -19,11 +21,13 @@
 #include "ns3/point-to-point-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <functional>
 #include <malloc.h>
@@ -41,6 +45,7 @@ namespace ns3
  * until all objects are there. The figures are printed as name=value, one a line:
  * - cpu_s: processor time of the simulation and of taking it apart, s
  * - packets: packets that the two devices sent
+ * - us_per_packet: the quotient, microseconds
  * - objects, bytes: objects delivered and their content
  * - simulated_s: simulated time, s
  * - heap_bytes: heap in use at the end, connections still open, above what the nodes took
@@ -58,6 +63,7 @@ class HttpBenchRun
     uint32_t mtu = 1500;             //!< largest packet, bytes
     std::string rate = "10Gbps";     //!< rate of the link: fast enough that no packet is lost
     std::string delay = "10ms";      //!< delay of the link
+    std::string endpoint = "own";    //!< own (HttpTcpSocket, as programs run it) or stock (ns-3's)
     std::string gap = "0s";          //!< from the start of a connection to that of the next
     bool peak = false;               //!< whether to look at the heap while the simulation runs
 
@@ -76,6 +82,7 @@ class HttpBenchRun
         options.AddValue("mtu", "bytes of the largest packet", mtu);
         options.AddValue("rate", "rate of the link", rate);
         options.AddValue("delay", "delay of the link", delay);
+        options.AddValue("endpoint", "TCP: own or stock", endpoint);
         options.AddValue("gap", "time from the start of a connection to that of the next", gap);
         options.AddValue("peak", "whether to print heap_peak_bytes, too", peak);
     }
@@ -88,6 +95,11 @@ class HttpBenchRun
     void Build(int argc, char* argv[])
     {
         options.Parse(argc, argv);
+        if (endpoint != "own" && endpoint != "stock")
+        {
+            std::fprintf(stderr, "--endpoint=%s: accepted are own and stock\n", endpoint.c_str());
+            std::exit(2);
+        }
         Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(segment));
         nodes.Create(2);
         PointToPointHelper link;
@@ -96,6 +108,10 @@ class HttpBenchRun
         link.SetChannelAttribute("Delay", StringValue(delay));
         const NetDeviceContainer devices = link.Install(nodes);
         InternetStackHelper().Install(nodes);
+        if (endpoint == "own")
+        {
+            HttpTcpHelper().Install(nodes);
+        }
         server = Ipv4AddressHelper("10.1.1.0", "255.255.255.0").Assign(devices).GetAddress(1);
         for (uint32_t i = 0; i < devices.GetN(); ++i)
         {
@@ -104,6 +120,13 @@ class HttpBenchRun
         }
         m_wanted = uint64_t{connections} * objects;
         m_heap = GetHeap();
+    }
+
+    /// @brief What makes the endpoint's sockets. @return the factory
+    TypeId GetSocketFactory() const
+    {
+        return endpoint == "own" ? HttpTcpSocketFactory::GetTypeId()
+                                 : TcpSocketFactory::GetTypeId();
     }
 
     /**
@@ -148,10 +171,11 @@ class HttpBenchRun
             closing();
         }
         const double end = GetProcessorTime();
-        std::printf("cpu_s=%.6f\npackets=%llu\nobjects=%llu\nbytes=%llu\nsimulated_s=%.6f\n"
-                    "heap_bytes=%lld\nresident_bytes=%lld\n",
+        std::printf("cpu_s=%.6f\npackets=%llu\nus_per_packet=%.4f\nobjects=%llu\nbytes=%llu\n"
+                    "simulated_s=%.6f\nheap_bytes=%lld\nresident_bytes=%lld\n",
                     end - begin,
                     static_cast<unsigned long long>(m_packets),
+                    (end - begin) * 1e6 / static_cast<double>(m_packets),
                     static_cast<unsigned long long>(m_delivered),
                     static_cast<unsigned long long>(m_bytes),
                     simulated,

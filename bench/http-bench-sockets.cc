@@ -14,7 +14,6 @@
 #include "ns3/http-content.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/socket.h"
-#include "ns3/tcp-socket-factory.h"
 
 #include <cstring>
 #include <map>
@@ -180,7 +179,7 @@ class Endpoint : public SimpleRefCount<Endpoint>
      */
     void Connect(Ptr<Node> node)
     {
-        m_socket = Socket::CreateSocket(node, TcpSocketFactory::GetTypeId());
+        m_socket = Socket::CreateSocket(node, m_run.GetSocketFactory());
         m_socket->Bind();
         m_socket->SetConnectCallback(MakeCallback(&Endpoint::OnConnected, this),
                                      MakeNullCallback<void, Ptr<Socket>>());
@@ -328,7 +327,7 @@ class FloorServer : public Application
   private:
     void StartApplication() override
     {
-        m_listener = Socket::CreateSocket(GetNode(), TcpSocketFactory::GetTypeId());
+        m_listener = Socket::CreateSocket(GetNode(), m_run.GetSocketFactory());
         m_listener->Bind(InetSocketAddress(Ipv4Address::GetAny(), 80));
         m_listener->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
                                       MakeCallback(&FloorServer::OnAccept, this));
