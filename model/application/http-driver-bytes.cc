@@ -24,15 +24,26 @@ namespace
 /// Most bytes that one read takes.
 constexpr uint32_t RUN = HTTP_PATTERN_RUN;
 
-/// Most bytes of one write: nginx's buffers. A large window shows where writes end, since what a
-/// write leaves of a segment goes out at once.
-constexpr uint32_t WRITE = 32768;
-
 /// Bytes that are looked at first where the session wants text: most heads are shorter.
 constexpr uint32_t TEXT_RUN = 2048;
 
 /// Unread input held for a session that has paused; then the socket's own buffer fills.
 constexpr uint32_t MAX_PENDING = 1 << 20;
+
+/// @brief Zeros, which travel as a packet's virtual bytes. @param lead what stands before them
+/// @param count bytes of that @param zeros how many @return the packet
+Ptr<Packet>
+MakeZeroPacket(const uint8_t* lead, uint32_t count, uint32_t zeros)
+{
+    Ptr<Packet> packet = Create<Packet>(zeros);
+    if (count == 0)
+    {
+        return packet;
+    }
+    Ptr<Packet> whole = Create<Packet>(lead, count);
+    whole->AddAtEnd(packet);
+    return whole;
+}
 
 } // namespace
 
@@ -301,7 +312,8 @@ HttpDriver::WriteAll()
             m_transport->WatchWritable();
             return;
         }
-        const uint64_t most = std::min<uint64_t>({room - gathered, WRITE - gathered, allowed});
+        const uint64_t most =
+            std::min<uint64_t>({room - gathered, m_context.writeBytes - gathered, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
         if (m_context.gathersWrites)
         {
@@ -335,7 +347,7 @@ HttpDriver::Gather(const Ptr<Packet>& packet)
     {
         m_gathered->AddAtEnd(packet);
     }
-    if (m_gathered->GetSize() >= WRITE)
+    if (m_gathered->GetSize() >= m_context.writeBytes)
     {
         WriteGathered();
     }
@@ -380,39 +392,46 @@ HttpDriver::MakePacket(uint32_t room)
     {
         const http::OutputPiece piece = m_session->PeekOutput();
         const bool isText = !piece.text.empty();
+        const bool isFlushed = piece.flushes && room - filled >= piece.text.size();
         http::Content run = piece.content;
         run.length =
             std::min<uint64_t>(room - filled, isText ? piece.text.size() : piece.content.length);
         const auto bytes = static_cast<uint32_t>(run.length);
-        // Zeros travel as a packet's virtual bytes; what stands before them goes first.
-        if (!isText && run.kind == http::ContentKind::Zero)
+        const bool isMade = !isText && (run.kind == http::ContentKind::Zero ||
+                                        run.kind == http::ContentKind::Pattern);
+        if (!isMade)
         {
-            m_session->ConsumeOutput(bytes, m_context.now);
-            Ptr<Packet> zeros = Create<Packet>(bytes);
-            if (filled == 0)
+            scratch = m_context.GetScratch(filled + bytes);
+            isText ? void(std::memcpy(scratch + filled, piece.text.data(), bytes))
+                   : WriteContent(run, scratch + filled);
+        }
+        m_session->ConsumeOutput(bytes, m_context.now);
+        // A message of HTTP/1 is not written with the next one, frames of HTTP/2 are. What ends the
+        // packet need not be copied; where it ends does not depend on its kind.
+        const bool isLast =
+            !isText && (filled + bytes == room || !m_session->HasOutput() ||
+                        (!m_session->IsMultiplexed() && !m_session->PeekOutput().text.empty()));
+        if (isMade && isLast)
+        {
+            if (run.kind == http::ContentKind::Zero)
             {
-                return zeros;
+                return MakeZeroPacket(scratch, filled, bytes);
             }
-            Ptr<Packet> packet = Create<Packet>(scratch, filled);
-            packet->AddAtEnd(zeros);
-            return packet;
+            if (filled <= HTTP_PATTERN_LEAD)
+            {
+                return MakeHttpPatternPacket(scratch, filled, run);
+            }
         }
-        if (!isText && run.kind == http::ContentKind::Pattern && filled <= HTTP_PATTERN_LEAD)
+        if (isMade)
         {
-            m_session->ConsumeOutput(bytes, m_context.now);
-            return MakeHttpPatternPacket(scratch, filled, run);
-        }
-        scratch = m_context.GetScratch(filled + bytes);
-        if (isText)
-        {
-            std::memcpy(scratch + filled, piece.text.data(), bytes);
-        }
-        else
-        {
+            scratch = m_context.GetScratch(filled + bytes);
             WriteContent(run, scratch + filled);
         }
         filled += bytes;
-        m_session->ConsumeOutput(bytes, m_context.now);
+        if (isFlushed || isLast)
+        {
+            break;
+        }
     }
     return Create<Packet>(scratch, filled);
 }
@@ -423,6 +442,10 @@ HttpDriver::WriteContent(const http::Content& content, uint8_t* bytes)
     if (content.kind == http::ContentKind::Pattern)
     {
         std::memcpy(bytes, GetHttpPattern(content), content.length);
+    }
+    else if (content.kind == http::ContentKind::Zero)
+    {
+        std::memset(bytes, 0, content.length);
     }
     else if (m_context.reader)
     {

@@ -67,6 +67,9 @@ class HttpDriverContext
     http::Http2Options http2;            //!< of sessions of HTTP/2
     /// Makes the order of streams of a session; null: as http2 names it
     std::function<std::unique_ptr<http::StreamScheduler>()> scheduler;
+    /// Most bytes of one write: nginx's buffers. A large window shows where writes end, since what
+    /// a write leaves of a segment goes out at once.
+    uint32_t writeBytes = 32768;
     http::Nanoseconds now{0}; //!< the present, as of the last look at a transport
     /// Drivers that wait for their peer's end; never walked
     std::unordered_map<const HttpDriver*, Ptr<HttpDriver>> lingering;

@@ -12,6 +12,7 @@
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6.h"
+#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -22,6 +23,11 @@ HttpListeners::Open(Ptr<Node> node,
                     const RequestCallback& request,
                     const AcceptCallback& accept)
 {
+    if (place.notSent > 0 && !TakesNotSent(node, place))
+    {
+        return "NotSentLowWater: " + std::to_string(place.notSent) +
+               " needs the module's TCP sockets";
+    }
     if (!place.local.IsInvalid())
     {
         return OpenOne(node, place, place.local, request, accept)
@@ -43,6 +49,14 @@ HttpListeners::Open(Ptr<Node> node,
 }
 
 bool
+HttpListeners::TakesNotSent(Ptr<Node> node, const Place& place)
+{
+    const Ptr<Socket> socket = Socket::CreateSocket(node, place.factory);
+    TypeId::AttributeInformation info;
+    return socket->GetInstanceTypeId().LookupAttributeByName("NotSentLowWater", &info);
+}
+
+bool
 HttpListeners::OpenOne(Ptr<Node> node,
                        const Place& place,
                        const Address& local,
@@ -53,6 +67,10 @@ HttpListeners::OpenOne(Ptr<Node> node,
     socket.Create(node, place.factory);
     // As servers do, so that they can start again while old connections wait for their end.
     socket.Get()->SetAttributeFailSafe("ReuseAddress", BooleanValue(true));
+    if (place.notSent > 0)
+    {
+        socket.Get()->SetAttribute("NotSentLowWater", UintegerValue(place.notSent));
+    }
     socket.Get()->SetAcceptCallback(request, accept);
     if (socket.Bind(local, place.device, IsHttpIpv6(local)) != 0 || socket.Listen() != 0)
     {

@@ -39,6 +39,7 @@ class HttpListeners
         Address local;         //!< address and port; invalid: any address and the port below
         uint16_t port;         //!< the port where local is invalid
         Ptr<NetDevice> device; //!< the interface; nullptr: every interface
+        uint32_t notSent = 0;  //!< NotSentLowWater of its connections; 0: as the sockets have it
     };
 
     /// Asked whether a connection may be made, with the client's address and port.
@@ -77,6 +78,10 @@ class HttpListeners
     static void ResetLate(Ptr<Node> node, Ptr<Socket> socket);
 
   private:
+    /// @brief Whether sockets of a place keep what is not sent small. @param node, place as Open()
+    /// @return whether
+    static bool TakesNotSent(Ptr<Node> node, const Place& place);
+
     /**
      * @brief Listens at one address.
      * @param node the application's node

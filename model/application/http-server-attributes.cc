@@ -91,6 +91,19 @@ HttpServer::GetTypeId()
                 StringValue("urgency"),
                 MakeStringAccessor(&HttpServer::m_scheduler),
                 MakeStringChecker())
+            .AddAttribute("WriteBytes",
+                          "Most bytes that are handed to the socket at once: 32768, nginx's "
+                          "buffers; 65536 where it sends files itself (sendfile).",
+                          UintegerValue(32768),
+                          MakeUintegerAccessor(&HttpServer::m_writeBytes),
+                          MakeUintegerChecker<uint32_t>(1, 65536))
+            .AddAttribute("NotSentLowWater",
+                          "Bytes that may wait in a socket to be sent for the first time before it "
+                          "takes no more (TCP_NOTSENT_LOWAT), so that what is urgent overtakes; "
+                          "the module's endpoint only. 0: as its sockets have it, no limit.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HttpServer::m_notSentLowWater),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("ErrorBytes",
                           "Content of an error response.",
                           UintegerValue(150),

@@ -115,6 +115,7 @@ HttpServer::StartApplication()
     m_context.node = GetNode();
     m_context.lingerTimeout = m_lingerTimeout;
     m_context.gathersWrites = m_gatherWrites;
+    m_context.writeBytes = m_writeBytes;
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
@@ -126,7 +127,7 @@ HttpServer::StartApplication()
     SetResponder();
     const std::string problem =
         m_listeners.Open(GetNode(),
-                         {m_socketFactory, m_local, m_port, m_device},
+                         {m_socketFactory, m_local, m_port, m_device, m_notSentLowWater},
                          MakeCallback(&HttpServer::OnConnectionRequest, this),
                          MakeCallback(&HttpServer::OnAccept, this));
     NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: " << problem);

@@ -290,6 +290,8 @@ class HttpServer : public Application, private HttpDriverOwner
     uint32_t m_minRequestRate = 0;              //!< the MinRequestRate attribute
     Time m_sendTimeout;                         //!< the SendTimeout attribute
     uint32_t m_minResponseRate = 0;             //!< the MinResponseRate attribute
+    uint32_t m_writeBytes = 0;                  //!< the WriteBytes attribute
+    uint32_t m_notSentLowWater = 0;             //!< the NotSentLowWater attribute
     uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
     bool m_http2Allowed = true;                 //!< the Http2 attribute
     std::string m_http2;                        //!< the Http2Settings attribute

@@ -154,7 +154,8 @@ HttpTlsTransport::WriteBelow(Ptr<Packet> packet)
 void
 HttpTlsTransport::WriteRest()
 {
-    if (m_rest)
+    // Until the transport below is full, as a program writes that waits for room only then.
+    while (m_rest)
     {
         const uint32_t room = GetBelow().GetWritable();
         const uint32_t size = m_rest->GetSize();
@@ -162,12 +163,16 @@ HttpTlsTransport::WriteRest()
         {
             GetBelow().WatchWritable();
         }
-        if (room > 0)
+        if (room == 0)
         {
-            Ptr<Packet> packet = room < size ? m_rest->CreateFragment(0, room) : m_rest;
-            m_rest = room < size ? m_rest->CreateFragment(room, size - room) : nullptr;
-            // A transport that takes nothing any more tells so itself.
-            GetBelow().Write(packet);
+            break;
+        }
+        Ptr<Packet> packet = room < size ? m_rest->CreateFragment(0, room) : m_rest;
+        m_rest = room < size ? m_rest->CreateFragment(room, size - room) : nullptr;
+        // A transport that takes nothing any more tells so itself.
+        if (!GetBelow().Write(packet))
+        {
+            break;
         }
     }
     CloseBelow();

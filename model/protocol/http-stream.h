@@ -45,6 +45,7 @@ struct OutputPiece
 {
     std::string_view text; //!< bytes of a head or of the chunked coding; valid until consumed
     Content content;       //!< if text is empty: the run of content, its length above 0
+    bool flushes = false;  //!< what follows the text goes out in a write of its own
 };
 
 } // namespace http

@@ -13,11 +13,13 @@
 #include "ns3/http-catalogue.h"
 #include "ns3/http-frame-record.h"
 #include "ns3/http-hosts.h"
+#include "ns3/http-listeners.h"
 #include "ns3/http-stream-scheduler.h"
 #include "ns3/http2-engine.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
@@ -35,6 +37,13 @@ bool
 HasProtocol(unsigned long /* test */)
 {
     return http::HasHttp2();
+}
+
+/// @brief Whether tests run with the module's endpoint; for Boost's precondition. @return whether
+bool
+HasOwnEndpoint(unsigned long /* test */)
+{
+    return GetSocketFactory(Link()) != TcpSocketFactory::GetTypeId();
 }
 
 /// @brief A client of HTTP/2. @return its helper
@@ -288,6 +297,47 @@ BOOST_AUTO_TEST_CASE(OrderOfResponses)
     BOOST_TEST(load("in-order") == "012");
     BOOST_TEST(load("urgency") == "102");
     BOOST_TEST(load("own").substr(0, 1) == "2");
+}
+
+// What waits in the socket cannot be overtaken: where little may wait there, what is urgent waits
+// only for what is on its way.
+BOOST_AUTO_TEST_CASE(Overtaking, *boost::unit_test::precondition(HasOwnEndpoint))
+{
+    const auto measure = [](uint32_t lowWater) {
+        Link link;
+        link.queue = 30;
+        Simulation simulation(link);
+        HttpServerHelper servers;
+        servers.SetAttribute("NotSentLowWater", UintegerValue(lowWater));
+        simulation.Serve(servers);
+        HttpPage page;
+        page.objects.push_back(simulation.MakeObject("/bytes/3000000"));
+        page.objects.push_back(simulation.MakeObject("/bytes/5000"));
+        page.objects.back().priority = "u=0";
+        page.objects.back().delay = MilliSeconds(700);
+        simulation.LoadPages({page}, MakeHelper());
+        simulation.Run();
+        BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+        const SeenTransaction& urgent = simulation.transactions.at(0);
+        BOOST_TEST(urgent.ownUrl.find("/bytes/5000") != std::string::npos);
+        return (urgent.finished - urgent.queued).GetSeconds();
+    };
+    const double free = measure(0);
+    const double kept = measure(16384);
+    BOOST_TEST_MESSAGE("urgent response: " << free << " s, with low water " << kept << " s");
+    BOOST_TEST(kept < 0.75 * free);
+}
+
+// ns-3's sockets have no such limit: that stops before the run.
+BOOST_AUTO_TEST_CASE(NoLowWater)
+{
+    Link link;
+    link.isRepaired = false;
+    Simulation simulation(link);
+    HttpListeners listeners;
+    const HttpListeners::Place place{TcpSocketFactory::GetTypeId(), Address(), 80, nullptr, 16384};
+    BOOST_TEST(listeners.Open(simulation.nodes.Get(0), place, {}, {}) ==
+               "NotSentLowWater: 16384 needs the module's TCP sockets");
 }
 
 // Origins of one address share a connection; what is answered with 421 gets one of its own.

@@ -103,6 +103,11 @@ RunCase(const Case& c, bool hasTls)
                                "/none",
                                "/bytes/100"})
     {
+        // What a reset takes with it of a pipeline depends on what has been lost till then.
+        if (c.loss > 0 && std::string(target).find("end=reset") != std::string::npos)
+        {
+            continue;
+        }
         targets.push_back((hasTls ? "https://10.1.1.2" : "http://10.1.1.2:443") +
                           std::string(target));
     }
@@ -268,6 +273,43 @@ BOOST_AUTO_TEST_CASE(PlacesOfFrames, *boost::unit_test::precondition(HasProtocol
                 BOOST_TEST(g_frames[true] == g_frames[false], boost::test_tools::per_element());
             }
         }
+    }
+}
+
+// Where records are cut does not depend on what contents consist of.
+BOOST_AUTO_TEST_CASE(SameCut, *boost::unit_test::precondition(HasProtocol))
+{
+    const auto cut = [](const std::string& version, const std::string& body) {
+        g_records.clear();
+        Simulation simulation;
+        HttpServerHelper servers = MakeServerHelper("https");
+        servers.SetAttribute("BodyContent", StringValue(body));
+        const Ptr<HttpServer> server = simulation.Serve(servers);
+        ClientHelper clients;
+        clients.SetAttribute("Version", StringValue(version));
+        clients.SetAttribute("BodyContent", StringValue(body));
+        std::vector<std::string> targets;
+        for (unsigned i = 0; i < 8; ++i)
+        {
+            targets.push_back("https://10.1.1.2/bytes/" + std::to_string(20000 + 7000 * i) +
+                              (i % 2 == 1 ? "?chunked=1" : ""));
+        }
+        simulation.LoadTargets(targets, clients, true);
+        server->TraceConnectWithoutContext("TlsRecord", MakeCallback(&OnRecord));
+        simulation.Run();
+        BOOST_TEST(simulation.CountOutcomes()["complete"] == targets.size());
+        return g_records;
+    };
+    for (const char* version : {"HTTP/1.1", "Negotiated"})
+    {
+        const auto pattern = cut(version, "Pattern");
+        const auto& sent = pattern.at({1, true});
+        const auto full = std::count_if(sent.begin(), sent.end(), [](const auto& range) {
+            return range.second - range.first == 16384 + 22;
+        });
+        // Frames of 8 kB share records, as what is read from files does: 356 kB in all.
+        BOOST_TEST(full >= (version == std::string("HTTP/1.1") ? 4 : 12));
+        BOOST_TEST((cut(version, "Zero") == pattern));
     }
 }
 
