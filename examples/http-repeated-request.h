@@ -48,6 +48,9 @@ class HttpRepeatedRequest : public HttpWorkload
         HttpPageObject object;
         object.url = base;
         object.headBytes = m_headBytes;
+        // curl's, where HTTP/2 is spoken and heads have no given size
+        object.recorded.Add("user-agent", "curl/7.88.1");
+        object.recorded.Add("accept", "*/*");
         object.delay = m_first;
         page.objects.assign(m_objects, object);
         page.thinkTime = m_pause;

@@ -106,6 +106,7 @@ struct HostDelays
 struct Plan
 {
     bool isSecure = false; //!< with TLS
+    bool isHttp2 = false;  //!< with HTTP/2
     double rateMbit = 0;   //!< of the link
     double rttMs = 0;      //!< of the link
     double queue = 1000;   //!< packets
@@ -222,7 +223,11 @@ Load::Run(const Plan& plan, const HostDelays& delays, const std::string& endpoin
     HttpClientHelper client(std::string(plan.isSecure ? "https" : "http") + "://10.1.0.2:443/");
     server.SetAttribute("SocketFactory", factory);
     client.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("MaxConnectionsPerServer", UintegerValue(plan.objects > 1 ? 6 : 1));
+    client.SetAttribute("MaxConnectionsPerServer",
+                        UintegerValue(plan.objects > 1 && !plan.isHttp2 ? 6 : 1));
+    client.SetAttribute("Version", StringValue(plan.isHttp2 ? "HTTP/2" : "HTTP/1.1"));
+    // What was measured in clear, nginx had the kernel send (sendfile).
+    server.SetAttribute("WriteBytes", UintegerValue(plan.isSecure ? 32768 : 65536));
     // The program ends when it has everything, and its connection with it.
     client.SetAttribute("MaxRequestsPerConnection",
                         UintegerValue(plan.objects > 1 ? 0 : plan.repeats));
@@ -235,6 +240,12 @@ Load::Run(const Plan& plan, const HostDelays& delays, const std::string& endpoin
     resource.size = plan.size;
     resource.headBytes = RESPONSE_HEAD;
     resource.delay = delays.server;
+    // nginx's, where HTTP/2 is spoken and heads have no given size
+    resource.type = "application/octet-stream";
+    resource.recorded.Add("last-modified", "Thu, 01 Jan 2026 00:00:00 GMT");
+    resource.recorded.Add("etag", "\"6955b900-186a0\"");
+    resource.recorded.Add("accept-ranges", "bytes");
+    server.SetAttribute("Product", StringValue("nginx/1.22.1"));
     catalogue->Add("/", resource);
     server.SetCatalogue(catalogue);
     server.Install(m_nodes.Get(1));
@@ -268,14 +279,39 @@ struct Goal
     double worst;     //!< largest error
 };
 
+/// What is judged by itself, of HTTP/1.1 and of HTTP/2.
+enum Kind
+{
+    HANDSHAKE,
+    HANDSHAKE_2,
+    SINGLE,
+    SINGLE_2,
+    CLEAR,
+    BYTES,
+    BYTES_2,
+    PACKETS,
+    PACKETS_2,
+    MANY,
+    MANY_2,
+    LOSS,
+    LOSS_2,
+};
+
+/// The goals, in the order of the enumeration.
 constexpr Goal GOALS[] = {
     {"handshake", 0.01, 0.05},
+    {"handshake, h2", 0.01, 0.05},
     {"single objects", 0.01, 0.05},
+    {"single, h2", 0.01, 0.05},
     {"in clear", 0.01, 0.05},
     {"payload bytes", 0, 0.02},
+    {"bytes, h2", 0, 0.02},
     {"packets", 0, 0.15},
+    {"packets, h2", 0, 0.15},
     {"many objects", 0.03, 0.10},
+    {"many, h2", 0.03, 0.10},
     {"many with loss", 0, 0.15},
+    {"with loss, h2", 0, 0.15},
 };
 
 /// @brief Errors by kind.
@@ -321,11 +357,16 @@ Judge::Compare(std::size_t kind,
                                    std::abs(simulated / high - 1)});
     m_errors[kind].push_back(error);
     const bool isMissed = error > GOALS[kind].worst;
+    const bool isGroup = !isMissed && std::abs(simulated / real - 1) > GOALS[kind].worst;
     m_missed[kind] += isMissed;
     std::cout << std::left << std::setw(15) << GOALS[kind].kind << " " << std::setw(44) << what
               << std::right << std::fixed << std::setprecision(6) << std::setw(14) << real
               << std::setw(14) << simulated << std::setprecision(2) << std::setw(9)
-              << 100 * (simulated / real - 1) << "%  " << (isMissed ? "missed" : "met") << "\n";
+              << 100 * (simulated / real - 1) << "%  "
+              << (isMissed  ? "missed"
+                  : isGroup ? "met, by a group of the repetitions"
+                            : "met")
+              << "\n";
 }
 
 bool
@@ -369,6 +410,7 @@ Judge::GetFigures() const
             continue;
         }
         std::string name = GOALS[kind].kind;
+        name.erase(std::remove(name.begin(), name.end(), ','), name.end());
         std::replace(name.begin(), name.end(), ' ', '_');
         figures[name + "_cells"] = static_cast<double>(m_errors[kind].size());
         figures[name + "_missed"] = m_missed[kind];
@@ -385,6 +427,7 @@ GetPlan(const Row& row)
 {
     Plan plan;
     plan.isSecure = row.at("proto") != "http1";
+    plan.isHttp2 = row.at("proto") == "tls-http2";
     plan.rateMbit = Get(row, "rate_mbit");
     plan.rttMs = Get(row, "rtt_ms");
     plan.queue = row.count("queue_pkts") > 0 ? Get(row, "queue_pkts") : 1000;
@@ -403,11 +446,12 @@ GetName(const Row& row)
     return name;
 }
 
-/// @brief Whether a line is of HTTP/1.1. @param row the line @return whether
-bool
-IsHttp1(const Row& row)
+/// @brief Which of two kinds, of HTTP/1.1 and the one behind it of HTTP/2. @param row a line @param
+/// kind that of HTTP/1.1 @return the kind
+std::size_t
+GetKind(const Row& row, std::size_t kind)
 {
-    return row.at("proto") == "http1" || row.at("proto") == "tls-http1";
+    return kind + (row.at("proto") == "tls-http2" ? 1 : 0);
 }
 
 /**
@@ -460,10 +504,6 @@ JudgeSingle(const std::vector<Row>& rows,
     Load load;
     for (const Row& row : rows)
     {
-        if (!IsHttp1(row))
-        {
-            continue;
-        }
         const auto request = static_cast<std::size_t>(Get(row, "req_index"));
         if (request == 1)
         {
@@ -484,19 +524,27 @@ JudgeSingle(const std::vector<Row>& rows,
         if (isSecure && request == 1)
         {
             const double real = Get(row, "appconnect_s");
-            judge.Compare(0, name, real, (record.connectEnd - start).GetSeconds(), real, real);
+            judge.Compare(GetKind(row, HANDSHAKE),
+                          name,
+                          real,
+                          (record.connectEnd - start).GetSeconds(),
+                          real,
+                          real);
         }
-        const std::size_t kind = isSecure ? 1 : 2;
+        const std::size_t kind = isSecure ? GetKind(row, SINGLE) : std::size_t{CLEAR};
         const double first = Get(row, "first_byte_s");
+        const double total = Get(row, "total_s");
+        // What fits one segment is whole when its first byte is there: their groups are the same.
+        const bool isOne = Get(row, "size") <= 1000;
         judge.Compare(kind,
                       name + " first byte",
                       first,
                       (record.firstByte - start).GetSeconds(),
-                      first,
-                      first);
+                      isOne ? first + Get(row, "total_min_s") - total : first,
+                      isOne ? first + Get(row, "total_max_s") - total : first);
         judge.Compare(kind,
                       name + " total",
-                      Get(row, "total_s"),
+                      total,
                       (record.finished - start).GetSeconds(),
                       Get(row, "total_min_s"),
                       Get(row, "total_max_s"));
@@ -516,10 +564,6 @@ JudgeBytes(const std::vector<Row>& rows,
     const auto payload = [](double bytes, double packets) { return bytes - 52 * packets - 8; };
     for (const Row& row : rows)
     {
-        if (!IsHttp1(row))
-        {
-            continue;
-        }
         Plan plan = GetPlan(row);
         plan.size = static_cast<uint64_t>(Get(row, "size"));
         plan.repeats = 2;
@@ -533,13 +577,15 @@ JudgeBytes(const std::vector<Row>& rows,
             const double bytes = payload(Get(row, std::string("bytes_to_") + way), packets);
             const auto simulated = static_cast<double>(carried.packets);
             const std::string name = GetName(row) + " to " + way;
-            judge.Compare(3,
+            judge.Compare(GetKind(row, BYTES),
                           name,
                           bytes,
                           payload(static_cast<double>(carried.bytes), simulated),
                           bytes,
                           bytes);
-            judge.Compare(4, name, packets, simulated, packets, packets);
+            // The programs' end was counted, not always that of TCP: captures of the same hosts
+            // have a packet more each way, the server's FIN and what acknowledges it.
+            judge.Compare(GetKind(row, PACKETS), name, packets, simulated, packets, packets + 1);
         };
         compare("server", load.up);
         compare("client", load.down);
@@ -561,15 +607,12 @@ JudgeMany(const std::vector<Row>& rows,
     std::map<std::string, Row> cases;
     for (const Row& row : rows)
     {
-        if (IsHttp1(row))
+        const std::string name = GetName(row);
+        if (cases.emplace(name, row).second)
         {
-            const std::string name = GetName(row);
-            if (cases.emplace(name, row).second)
-            {
-                names.push_back(name);
-            }
-            spans[name].push_back(Get(row, "span_s"));
+            names.push_back(name);
         }
+        spans[name].push_back(Get(row, "span_s"));
     }
     for (const std::string& name : names)
     {
@@ -602,7 +645,7 @@ JudgeMany(const std::vector<Row>& rows,
             static_cast<std::size_t>(std::min(count - 1, std::ceil(count / 2 + reach)));
         const double found = GetHttpMedian(simulated);
         const double inside = std::clamp(found, real[low], real[high]);
-        judge.Compare(plan.loss > 0 ? 6 : 5,
+        judge.Compare(GetKind(row, plan.loss > 0 ? LOSS : MANY),
                       name,
                       GetHttpMedian(real),
                       found,

@@ -308,6 +308,12 @@ HttpServerTls::GetTypeId()
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&HttpServerTls::m_handshakeTimeout),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("FinishedTime",
+                          "Processor time behind the client's Finished, before tickets go and "
+                          "content is read.",
+                          TimeValue(MicroSeconds(300)),
+                          MakeTimeAccessor(&HttpServerTls::m_finishedTime),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute("Cores",
                           "Processor cores that work on handshakes, one after the other each; 0: "
                           "no handshake waits for another.",
@@ -325,6 +331,7 @@ HttpServerTls::GetOptions() const
     options.compression = m_compression;
     options.tickets = m_tickets;
     options.ticketBytes = m_ticketBytes;
+    options.finishedWork = ToHttpNanoseconds(m_finishedTime);
     options.ticketLifetime = ToHttpNanoseconds(m_ticketLifetime);
     options.maxEarlyData = m_maxEarlyData;
     switch (m_group)

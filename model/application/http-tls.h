@@ -199,6 +199,7 @@ class HttpServerTls : public HttpTls
     Time m_ticketLifetime;                  //!< the TicketLifetime attribute
     uint32_t m_maxEarlyData = 0;            //!< the MaxEarlyData attribute
     bool m_refusesEarly = false;            //!< the RefuseEarlyRequests attribute
+    Time m_finishedTime;                    //!< the FinishedTime attribute
     Time m_handshakeTimeout;                //!< the HandshakeTimeout attribute
     uint32_t m_cores = 0;                   //!< the Cores attribute
 };

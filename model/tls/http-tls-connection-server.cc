@@ -242,12 +242,13 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
 {
     m_phase = Phase::Connected;
     m_skipsEarly = false;
+    const TlsTime done = Work(now, m_options->finishedWork);
     if (m_hello.version == Version::Tls12)
     {
         if (!m_hello.isResumed)
         {
             Flight flight;
-            flight.due = now;
+            flight.due = done;
             if (m_hello.hasTicket)
             {
                 AddText(flight, ContentType::Handshake, MakeTicket(now));
@@ -255,7 +256,7 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
             WriteFinished12(flight);
             Queue(std::move(flight));
         }
-        Establish(now);
+        Establish(done);
         return;
     }
     if (m_isEarly)
@@ -265,7 +266,7 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
     }
     else
     {
-        Establish(now);
+        Establish(done);
     }
     // OpenSSL writes each by itself, and gives one for one that was used.
     for (uint32_t i = 0;
@@ -273,7 +274,7 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
          ++i)
     {
         Flight flight;
-        flight.due = now;
+        flight.due = done;
         AddText(flight, ContentType::Handshake, MakeTicket(now));
         Queue(std::move(flight));
     }

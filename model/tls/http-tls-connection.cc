@@ -27,6 +27,10 @@ constexpr std::size_t MESSAGE_HEADER_BYTES = 4;
 /// Bytes of Finished in TLS 1.2 (RFC 5246, section 7.4.9).
 constexpr std::size_t FINISHED_12_BYTES = 12;
 
+/// Until a server's program has read close_notify and closes: the client's FIN is mostly there
+/// then, so that one segment answers both.
+constexpr TlsTime FAREWELL = std::chrono::microseconds(100);
+
 /// The level of alerts that end a connection (RFC 5246, section 7.2).
 constexpr char FATAL = 2;
 
@@ -188,7 +192,7 @@ Connection::ReceiveAlert(std::string_view text, TlsTime now)
     const auto alert = static_cast<Alert>(static_cast<uint8_t>(text[1]));
     if (alert == Alert::CloseNotify)
     {
-        Tell(Event::Kind::PeerClosed, now);
+        Tell(Event::Kind::PeerClosed, m_isClient ? now : now + FAREWELL);
         return;
     }
     m_phase = Phase::Over;
@@ -425,8 +429,13 @@ Connection::GetFinishedBytes() const
 TlsTime
 Connection::Work(TlsTime now)
 {
+    return Work(now, m_hello.isResumed ? m_options->resumedWork : m_options->work);
+}
+
+TlsTime
+Connection::Work(TlsTime now, TlsTime work)
+{
     const TlsTime begin = std::max(now, m_busyUntil);
-    const TlsTime work = m_hello.isResumed ? m_options->resumedWork : m_options->work;
     m_busyUntil = m_options->processor ? m_options->processor->Take(begin, work) : begin + work;
     return m_busyUntil;
 }

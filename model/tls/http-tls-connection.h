@@ -221,6 +221,8 @@ class Connection
     /// @brief When what begins now is done, by this end's processor. @param now the present
     /// @return the moment
     TlsTime Work(TlsTime now);
+    /// @brief The same of some work. @param now the present @param work how long @return the moment
+    TlsTime Work(TlsTime now, TlsTime work);
 
     /// @brief Lets go of what the handshake needed, once it is over.
     void ForgetHandshake();

@@ -147,6 +147,7 @@ struct Options
     RecordPolicy records = RecordPolicy::Full; //!< length of records
     uint32_t segmentBytes = 1400;              //!< content of a small record
     TlsTime work{0};                      //!< processor time that a full handshake takes this end
+    TlsTime finishedWork{0};              //!< server: the same behind the client's Finished
     TlsTime resumedWork{0};               //!< the same where a session is resumed
     std::shared_ptr<Processor> processor; //!< who does the work; nullptr: nobody else waits for it
 

@@ -33,6 +33,7 @@ MakeNginx()
     options.connectionWindow = LARGEST_WINDOW;
     options.frameBytes = 8192;
     options.encoderTableBytes = 0;
+    options.flushesStart = true;
     return options;
 }
 
@@ -44,6 +45,8 @@ MakeCurl()
     options.maxConcurrentStreams = 100;
     options.streamWindow = 32 * 1024 * 1024;
     options.connectionWindow = 32 * 1024 * 1024;
+    options.flushesStart = true;
+    options.saysGoAway = false;
     return options;
 }
 
@@ -79,6 +82,8 @@ Http2Options::operator==(const Http2Options& other) const
                         o.resetBurst,
                         o.resetRate,
                         o.refusesPush,
+                        o.flushesStart,
+                        o.saysGoAway,
                         o.priorities,
                         o.scheme,
                         o.absoluteTargets,

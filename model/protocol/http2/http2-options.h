@@ -43,6 +43,10 @@ struct Http2Options
     uint32_t resetBurst = 1000; //!< server: streams reset by the client at once
     uint32_t resetRate = 33;    //!< server: and per second
     bool refusesPush = true;    //!< client: SETTINGS_ENABLE_PUSH 0
+    /// What begins a connection goes out by itself: a client's preface and settings, a server's
+    /// settings with the first head.
+    bool flushesStart = false;
+    bool saysGoAway = true;                                     //!< client: GOAWAY before it closes
     Http2PrioritySignal priorities = Http2PrioritySignal::None; //!< client: what requests say
     std::string scheme = "http";                                //!< client: the scheme of requests
     bool absoluteTargets = false;      //!< server: targets in absolute form, as a proxy wants them

@@ -59,6 +59,8 @@ Http2Session::ReceiveText(std::string_view bytes, Nanoseconds now)
 {
     m_now = now;
     m_moved = now;
+    m_started = m_hasStarted ? m_started : now;
+    m_hasStarted = true;
     std::size_t taken = 0;
     while (taken < bytes.size() && GetInputDemand().kind == InputKind::Text)
     {
@@ -210,6 +212,11 @@ Http2Session::AddHeadFrame(Stream& stream, const Http2FrameHeader& frame)
     mark.exchange = stream.exchange;
     mark.headBytes = static_cast<uint32_t>(end - stream.headBegin);
     m_marks.Push(mark);
+    if (m_role == Connection::Role::Server && !m_isStartKnown && !stream.interimOpen)
+    {
+        m_isStartKnown = true;
+        m_startEnd = m_options->flushesStart && m_isAsked ? end : 0;
+    }
 }
 
 void
@@ -283,8 +290,22 @@ Http2Session::UpdateReady(const Stream& stream)
 }
 
 bool
+Http2Session::IsSilent() const
+{
+    if (m_role == Connection::Role::Client || m_isStartKnown || m_goneAway || m_broken || m_abort)
+    {
+        return false;
+    }
+    return !m_hasStarted || (m_isAsked && m_options->flushesStart && m_now < m_started + SILENCE);
+}
+
+bool
 Http2Session::HasOutput() const
 {
+    if (IsSilent())
+    {
+        return false;
+    }
     return m_dataHeaderLeft > 0 || !m_data.IsEmpty() || m_textBegin < m_text.size() ||
            (!m_ready.empty() && m_engine->HasConnectionWindow());
 }
@@ -381,6 +402,11 @@ Http2Session::PeekOutput()
     else
     {
         piece.text = std::string_view(m_text).substr(m_textBegin);
+        if (m_startEnd > m_sent && m_startEnd - m_sent <= piece.text.size())
+        {
+            piece.text = piece.text.substr(0, m_startEnd - m_sent);
+            piece.flushes = true;
+        }
     }
     return piece;
 }
@@ -503,6 +529,7 @@ Http2Session::BeginAt(uint64_t received, uint64_t sent)
         m_marks.At(i).offset += sent - m_sent;
     }
     m_queued += sent - m_sent;
+    m_startEnd += m_startEnd > 0 ? sent - m_sent : 0;
     m_sent = sent;
 }
 

@@ -295,6 +295,7 @@ Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signa
         return;
     }
     Stream& stream = AddStream(id);
+    m_isAsked = m_isAsked || m_now == m_started;
     AddRange(stream.exchange, false, true, {m_headBegin, m_reader.GetFrameEnd()});
     m_frameExchange = stream.exchange;
     stream.hasHead = true;

@@ -42,6 +42,8 @@ Http2Session::Http2Session(std::shared_ptr<const ConnectionOptions> limits,
                                              *m_options))
 {
     TakeFrames();
+    m_isStartKnown = role == Connection::Role::Client && m_options->flushesStart;
+    m_startEnd = m_isStartKnown ? m_queued : 0;
 }
 
 Http2Session::~Http2Session() = default;
@@ -495,6 +497,10 @@ Http2Session::CloseAfterOpenExchanges()
     if (!m_goneAway && !m_abort && !m_broken)
     {
         m_goneAway = true;
+        if (m_role == Role::Client && !m_options->saysGoAway)
+        {
+            return;
+        }
         m_engine->GoAway(m_role == Role::Server ? ForgetUntold() : 0);
         TakeFrames();
     }
@@ -553,6 +559,10 @@ Http2Session::GetDeadline() const
         return std::nullopt;
     }
     const bool isClient = m_role == Connection::Role::Client;
+    if (m_isAsked && IsSilent())
+    {
+        return m_started + SILENCE;
+    }
     if (m_streams.empty())
     {
         const bool isIdle =
@@ -577,6 +587,7 @@ Http2Session::HandleTimeout(Nanoseconds now)
 {
     constexpr Nanoseconds NO_LIMIT{0};
     m_now = now;
+    // Silence ends with the present moment.
     const auto deadline = GetDeadline();
     if (!deadline || now < *deadline)
     {

@@ -159,6 +159,10 @@ class Http2Session : public Session, private Http2EngineOwner
         unsigned told = 0;  //!< messages whose event was taken
     };
 
+    /// How long a server waits with its settings for the answer that it is about to give: they go
+    /// out with it, as where a program handles what it has read before it writes.
+    static constexpr Nanoseconds SILENCE = std::chrono::milliseconds(2);
+
     /// @brief A place in the outbound stream that an event is made of.
     struct Mark
     {
@@ -266,9 +270,18 @@ class Http2Session : public Session, private Http2EngineOwner
     /// @brief What is due of an exchange is done. @param stream it
     void TimeOut(Stream& stream);
 
+    /// @brief Whether a server's settings wait: for the client's, and for the answer to what came
+    /// with them, if it is about to begin. @return whether
+    bool IsSilent() const;
+
     std::shared_ptr<const ConnectionOptions> m_limits;    //!< limits and times
     std::shared_ptr<const Http2Options> m_options;        //!< settings and habits
     Connection::Role m_role;                              //!< which end
+    bool m_hasStarted = false;                            //!< something of the peer's is there
+    bool m_isAsked = false;                               //!< server: with it came a request
+    bool m_isStartKnown = false;                          //!< the place below is
+    uint64_t m_startEnd = 0;                              //!< where what is flushed at first ends
+    Nanoseconds m_started{0};                             //!< when something came first
     bool m_closing = false;                               //!< no exchange after the open ones
     bool m_goneAway = false;                              //!< we have said so
     bool m_broken = false;                                //!< the connection has failed
