@@ -47,7 +47,7 @@ const PANELS = {
     const total = Math.max(1, run.finishOf(row) - transaction.queued_ns[row]);
     const response = run.messageOf(row, 'response');
     const segments = response >= 0 ? run.segmentsOfMessage(response) : [];
-    const again = segments.filter((segment) => run.segment.retransmission[segment] === 1).length;
+    const again = segments.filter((segment) => run.segment.retransmission[segment] > 0).length;
     const initiator = run.transactionRows.get(transaction.initiator?.[row]);
     const revealed = run.revealedBy(row);
     const referer = run.field(run.messageOf(row, 'request'), 'Referer');
@@ -92,7 +92,7 @@ const PANELS = {
     const { message } = run;
     const transaction = run.transactionRows.get(message.http_transaction[row]);
     const segments = run.segmentsOfMessage(row);
-    const again = segments.filter((segment) => run.segment.retransmission[segment] === 1).length;
+    const again = segments.filter((segment) => run.segment.retransmission[segment] > 0).length;
     return [`Message ${message.id[row]}`,
       facts([['Kind', run.text(message.kind[row])], ['Starts with', run.text(message.head[row]).split('\r\n')[0]],
              ['Of', transaction === undefined ? '' : link(`request ${run.transaction.id[transaction]}`, 'transaction', transaction)], ['On', connectionLink(run, message.connection[row])],
@@ -114,7 +114,7 @@ const PANELS = {
              ['Window', formatNumber(segment.window[row]) + (segment.edge[row] >= 0 && segment.edge[row] - segment.ack[row] !== segment.window[row] ? `, scaled ${formatNumber(segment.edge[row] - segment.ack[row])}` : '')],
              ['Payload', formatBytes(segment.payload[row])],
              ['Bytes of the stream', segment.payload[row] > 0 ? `${formatNumber(segment.begin[row])} to ${formatNumber(segment.begin[row] + segment.payload[row] - 1)}` : ''],
-             ['Sent before', segment.retransmission[row] === 1 ? 'yes: a retransmission' : '']]),
+             ['Sent before', ['', 'yes: a retransmission', 'yes: a tail loss probe'][segment.retransmission[row]] ?? '']]),
       ...messageLinks(run, run.messagesOfSegment(row)), h('h4', {}, 'Packets'),
       ...run.packetsOfSegment(row).map((packet) => h('div', {}, link(`packet ${run.packet.id[packet]}`, 'packet', packet),
         ` ${formatTime(run.packet.time[packet])} ${run.text(run.packet.event[packet])} at ${run.nodeName(run.packet.node[packet])}` +

@@ -240,7 +240,7 @@ export class Ladder extends View {
     }
     for (const event of shown) {
       const { row } = event.ref;
-      const isAgain = segment.retransmission[row] === 1;
+      const isAgain = segment.retransmission[row] > 0;
       const isLost = !event.arrival;
       const fill = isLost ? 'loss' : isAgain ? 'again' : segment.payload[row] > 0 ? 'receive' : 'muted';
       const [from, to] = event.side === 0 ? [place.a, place.b] : [place.b, place.a];

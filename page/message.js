@@ -89,14 +89,14 @@ export class MessageView {
     }
     const start = message.stream_begin[row];
     const percent = (bytes) => Math.max(0, Math.min(100, bytes / Math.max(1, size) * 100));
-    const firsts = rows.filter((one) => segment.retransmission[one] !== 1);
-    const agains = rows.filter((one) => segment.retransmission[one] === 1);
+    const firsts = rows.filter((one) => !(segment.retransmission[one] > 0));
+    const agains = rows.filter((one) => segment.retransmission[one] > 0);
     const bar = (one) => {
       const from = percent(segment.begin[one] - start);
       const to = percent(segment.begin[one] + segment.payload[one] - start);
       const isLost = segment.received[one] < 0;
       const isOn = isSame(state.selection, { kind: 'segment', row: one });
-      return h('button', { type: 'button', tabindex: -1, class: `piece${segment.retransmission[one] === 1 ? ' again' : ''}${isLost ? ' lost' : ''}${isOn ? ' on' : ''}`, 'data-segment': segment.id[one],
+      return h('button', { type: 'button', tabindex: -1, class: `piece${segment.retransmission[one] > 0 ? ' again' : ''}${isLost ? ' lost' : ''}${isOn ? ' on' : ''}`, 'data-segment': segment.id[one],
         style: `left: ${from}%; width: ${to - from}%`, onclick: () => select({ kind: 'segment', row: one }),
         title: `segment ${segment.id[one]}: bytes ${segment.begin[one] - start} to ${segment.begin[one] + segment.payload[one] - 1 - start}, ${isLost ? 'lost' : 'received ' + formatTime(segment.received[one])}` });
     };
@@ -115,7 +115,7 @@ export class MessageView {
         row: (i) => {
           const one = rows[i];
           return [segment.id[one], segment.begin[one] - start, segment.begin[one] + segment.payload[one] - 1 - start, segment.payload[one], segment.sent[one] / 1e6,
-                  segment.received[one] < 0 ? '' : segment.received[one] / 1e6, segment.retransmission[one] === 1 ? 'yes' : '', segment.lost[one] < 0 ? '' : run.text(segment.reason[one])];
+                  segment.received[one] < 0 ? '' : segment.received[one] / 1e6, segment.retransmission[one] > 0 ? 'yes' : '', segment.lost[one] < 0 ? '' : run.text(segment.reason[one])];
         },
         ref: (i) => ({ kind: 'segment', row: rows[i] }),
       }),

@@ -89,7 +89,7 @@ function explainPage(run, pageRow) {
   const parts = [...spent].sort((a, b) => b[1] - a[1]).slice(0, 3)
     .map(([kind, time]) => `${PHASES[kind].past} ${formatDuration(time)}`);
   const response = run.messageOf(last, 'response');
-  const again = state.isLoaded && response >= 0 ? run.segmentsOfMessage(response).filter((row) => run.segment.retransmission[row] === 1).length : 0;
+  const again = state.isLoaded && response >= 0 ? run.segmentsOfMessage(response).filter((row) => run.segment.retransmission[row] > 0).length : 0;
   return { last, text: parts.join(', ') + (again ? `; ${formatCount(again, 'segment')} of its response sent again` : '') };
 }
 

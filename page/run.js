@@ -103,7 +103,7 @@ export class Run {
       if (lost[row] >= 0) {
         this.losses.push(row);
       }
-      if (retransmission[row] === 1) {
+      if (retransmission[row] > 0) {
         this.retransmissions.push(row);
       }
     }

@@ -63,7 +63,7 @@ export class Sequence extends View {
       sent, acks,
       bytes: makeBlocks(sent, (row) => hasPlace(row, begin[row]), (row) => hasPlace(row, begin[row] + payload[row])),
       edges: makeBlocks(acks, (row) => edge[row]),
-      again: sent.filter((row) => run.segment.retransmission[row] === 1 && payload[row] > 0),
+      again: sent.filter((row) => run.segment.retransmission[row] > 0 && payload[row] > 0),
     };
     return this.prepared;
   }
@@ -229,7 +229,7 @@ export class Sequence extends View {
       const from = Math.max(0, segment.begin[row]);
       const top = range.y(from + segment.payload[row]);
       const height = range.y(from) - top;
-      const isAgain = segment.retransmission[row] === 1 && segment.payload[row] > 0;
+      const isAgain = segment.retransmission[row] > 0 && segment.payload[row] > 0;
       const fill = isAgain ? 'again' : 'receive';
       if (isFew && segment.received[row] >= 0 && segment.payload[row] > 0) {
         const y = top + height / 2;
@@ -250,7 +250,7 @@ export class Sequence extends View {
       const flags = nameFlags(segment.flags[row] & (FLAGS.SYN | FLAGS.FIN | FLAGS.RST));
       if (flags) {
         const y = range.y(from + segment.payload[row]);
-        surface.polygon([x - 4, y, x, y - 4, x + 4, y, x, y + 4], segment.flags[row] & FLAGS.RST ? 'loss' : segment.retransmission[row] === 1 ? 'again' : 'ink');
+        surface.polygon([x - 4, y, x, y - 4, x + 4, y, x, y + 4], segment.flags[row] & FLAGS.RST ? 'loss' : segment.retransmission[row] > 0 ? 'again' : 'ink');
         this.label(surface, x + 7, y - 3, flags, 'ink', { size: 10, isOptional: true });
         this.item(x - 4, y - 4, 8, 8, ref, () => this.tipOf(row), 'flag');
       }
@@ -277,7 +277,7 @@ export class Sequence extends View {
       let high = 0;
       for (let i = range.first; i < range.last; i++) {
         const row = sent[i];
-        if (segment.payload[row] <= 0 || segment.retransmission[row] !== again) {
+        if (segment.payload[row] <= 0 || (segment.retransmission[row] > 0 ? 1 : 0) !== again) {
           continue;
         }
         const x = Math.floor(box.x(segment.sent[row]));
@@ -343,7 +343,7 @@ export class Sequence extends View {
     return [
       `segment ${segment.id[row]}: ${nameFlags(segment.flags[row])}`,
       segment.payload[row] > 0 ? `bytes ${formatNumber(segment.begin[row])} to ${formatNumber(segment.begin[row] + segment.payload[row] - 1)}, ${formatBytes(segment.payload[row])}` : 'no payload',
-      segment.retransmission[row] === 1 ? 'sent again' : '',
+      segment.retransmission[row] > 0 ? 'sent again' : '',
       messages.join(', '),
       `sent ${formatTime(segment.sent[row])}`,
       segment.lost[row] >= 0 ? `lost ${formatTime(segment.lost[row])}: ${run.text(segment.reason[row])}` : `received ${formatTime(segment.received[row])}`,
@@ -362,7 +362,7 @@ export class Sequence extends View {
       row: (i) => {
         const row = sent[i];
         return [segment.id[row], ms(segment.sent[row]), ms(segment.received[row]), segment.lost[row] < 0 ? '' : run.text(segment.reason[row]), nameFlags(segment.flags[row]),
-                segment.begin[row] < 0 ? '' : segment.begin[row], segment.payload[row], segment.retransmission[row] === 1 ? 'yes' : '', segment.ack[row] < 0 ? '' : segment.ack[row],
+                segment.begin[row] < 0 ? '' : segment.begin[row], segment.payload[row], segment.retransmission[row] > 0 ? 'yes' : '', segment.ack[row] < 0 ? '' : segment.ack[row],
                 segment.edge[row] < 0 ? '' : segment.edge[row]];
       },
       ref: (i) => ({ kind: 'segment', row: sent[i] }),

@@ -52,7 +52,12 @@ HttpNetworkSummary::Print(std::ostream& out) const
     }
     out << "\n";
     name("retransmissions") << m_segments.GetRetransmissions() << " of " << m_segments.GetSegments()
-                            << " segments, " << m_segments.GetTimeouts() << " timeouts\n";
+                            << " segments, " << m_segments.GetTimeouts() << " timeouts";
+    if (m_segments.GetLossProbes() > 0)
+    {
+        out << ", " << m_segments.GetLossProbes() << " loss probes";
+    }
+    out << "\n";
     const uint64_t window = m_segments.GetWindowLimited();
     const uint64_t buffer = m_segments.GetBufferLimited();
     if (window > 0)
@@ -75,6 +80,7 @@ HttpNetworkSummary::GetFigures() const
         {"resets", m_segments.GetResets()},
         {"retransmissions", m_segments.GetRetransmissions()},
         {"timeouts", m_segments.GetTimeouts()},
+        {"loss_probes", m_segments.GetLossProbes()},
         {"window_limited", m_segments.GetWindowLimited()},
         {"buffer_limited", m_segments.GetBufferLimited()},
         {"lost", m_losses.GetAll()},

@@ -6,6 +6,7 @@
 
 #include "http-segment-count.h"
 
+#include "ns3/http-loss-probe-tag.h"
 #include "ns3/http-wire-tcp.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -129,6 +130,12 @@ HttpSegmentCount::GetTimeouts() const
 }
 
 uint64_t
+HttpSegmentCount::GetLossProbes() const
+{
+    return m_lossProbes;
+}
+
+uint64_t
 HttpSegmentCount::GetWindowLimited() const
 {
     return m_windowLimited +
@@ -236,7 +243,10 @@ HttpSegmentCount::Send(const Packet& packet, HttpFourTuple& tuple)
     const HttpSenderWatch::Verdict verdict =
         sender->second.Send(segment, Simulator::Now(), m_sendBuffer);
     m_retransmissions += verdict.isRetransmission ? 1 : 0;
-    m_timeouts += verdict.isTimeout ? 1 : 0;
+    HttpLossProbeTag tag;
+    const bool isProbe = verdict.isRetransmission && packet.PeekPacketTag(tag);
+    m_lossProbes += isProbe ? 1 : 0;
+    m_timeouts += verdict.isTimeout && !isProbe ? 1 : 0;
     Finish(sender);
 }
 

@@ -50,8 +50,13 @@ class HttpSegmentCount
     /// @brief Segments that carry what was sent before. @return their number
     uint64_t GetRetransmissions() const;
 
-    /// @brief How often a timer, and no acknowledgment, had something sent again. @return how often
+    /// @brief How often a timer, and no acknowledgment, had something sent again, tail loss probes
+    /// apart. @return how often
     uint64_t GetTimeouts() const;
+
+    /// @brief Tail loss probes that carry what was sent before (RFC 8985, section 7), where their
+    /// sender says so, as HttpTcpSocket does. @return their number
+    uint64_t GetLossProbes() const;
 
     /// @brief Ends of connections that sent as much as the other end's window, which is the free
     /// part of its receive buffer, allowed. @return their number
@@ -110,6 +115,7 @@ class HttpSegmentCount
 
     uint64_t m_retransmissions = 0; //!< segments with what was sent before
     uint64_t m_timeouts = 0;        //!< times that a timer sent again
+    uint64_t m_lossProbes = 0;      //!< probes that sent again
     uint64_t m_windowLimited = 0;   //!< ends held back by a window, of those that are over
     uint64_t m_bufferLimited = 0;   //!< ends held back by their buffer, of those that are over
     uint32_t m_sendBuffer = 0;      //!< size of send buffers

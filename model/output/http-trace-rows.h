@@ -371,7 +371,11 @@ DescribeSegment(To&& to, const HttpSegmentRecord& segment, uint64_t connection)
     to.Integer("stream_begin",
                segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
                "offset in its direction's stream of the first of them");
-    to.Integer("retransmission", segment.retransmission, "1: carries what was sent before");
+    to.Integer("retransmission",
+               segment.lossProbe        ? 2
+               : segment.retransmission ? 1
+                                        : 0,
+               "1: carries what was sent before; 2: and is a tail loss probe");
     to.Integer("transmission",
                OrNull(segment.transmission),
                "the same in the sender's and receiver's row");

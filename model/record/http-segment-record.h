@@ -76,6 +76,7 @@ struct HttpSegmentRecord
      */
     int64_t streamBegin = -1;
     bool retransmission = false;     //!< carries bytes, SYN or FIN that were sent before
+    bool lossProbe = false;          //!< and is a tail loss probe (RFC 8985), if its sender says so
     uint32_t retransmittedBytes = 0; //!< how many bytes of the stream were sent before
 
     /// @brief Signature of a trace sink. @param record the segment

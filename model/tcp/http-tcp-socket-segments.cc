@@ -9,6 +9,7 @@
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-socket.h"
 
+#include "ns3/http-loss-probe-tag.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
@@ -191,6 +192,10 @@ HttpTcpSocket::Transmit(const tcp::Segment& segment)
     const bool isDctcp = m_settings.exactEcn && m_connection->HasEcn();
     const bool isOne = m_controlState && m_controlState->m_ectCodePoint == TcpSocketState::Ect1;
     AddTags(packet, segment.isCapable || isDctcp ? (isOne ? ECT1 : ECT0) : NOT_ECT);
+    if (segment.isLossProbe)
+    {
+        packet->AddPacketTag(HttpLossProbeTag());
+    }
     TcpHeader header;
     header.SetFlags(segment.header.flags);
     header.SetSequenceNumber(SequenceNumber32(segment.header.sequence));

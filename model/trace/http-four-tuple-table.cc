@@ -269,6 +269,7 @@ HttpFourTupleTable::ObserveReceived(HttpSegmentRecord& record, const HttpTransmi
         record.connection = tag->connection;
         record.incarnation = tag->incarnation;
         record.retransmission = tag->retransmission != 0;
+        record.lossProbe = tag->retransmission == 2;
         record.retransmittedBytes = tag->retransmittedBytes;
     }
     const bool hasSyn = record.flags & HttpTcpFlag::SYN;

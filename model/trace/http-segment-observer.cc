@@ -6,6 +6,7 @@
 
 #include "http-segment-observer.h"
 
+#include "ns3/http-loss-probe-tag.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 
@@ -173,13 +174,15 @@ HttpSegmentObserver::Send(const Ptr<const Packet>& packet, HttpSegmentRecord& re
     {
         m_table->ObserveSent(record);
     }
+    HttpLossProbeTag probe;
+    record.lossProbe = record.retransmission && packet->PeekPacketTag(probe);
     record.transmission = uint64_t{m_nodeId} * NUMBERS_PER_NODE + ++m_transmissions;
     HttpTransmissionTag tag;
     tag.transmission.number = record.transmission;
     tag.transmission.connection = record.connection;
     tag.transmission.incarnation = record.incarnation;
     tag.transmission.retransmittedBytes = record.retransmittedBytes;
-    tag.transmission.retransmission = record.retransmission ? 1 : 0;
+    tag.transmission.retransmission = record.lossProbe ? 2 : record.retransmission ? 1 : 0;
     tag.transmission.sourcePort = record.tuple.sourcePort;
     tag.transmission.destinationPort = record.tuple.destinationPort;
     packet->AddByteTag(tag);

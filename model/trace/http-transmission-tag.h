@@ -29,7 +29,7 @@ struct HttpTransmission
     uint32_t retransmittedBytes = 0; //!< bytes of the stream that were sent before
     uint16_t sourcePort = 0;         //!< for fragments that carry no TCP header
     uint16_t destinationPort = 0;    //!< for fragments that carry no TCP header
-    uint32_t retransmission = 0;     //!< 1 if it carries bytes, SYN or FIN that were sent before
+    uint32_t retransmission = 0;     //!< 1 if it carries what was sent before, 2 by a loss probe
 };
 
 /**

@@ -210,6 +210,22 @@ BOOST_DATA_TEST_CASE(a_segment_lost_in_the_middle_is_sent_again_without_a_timer,
     BOOST_TEST(figures.at("timeouts") == 0);
 }
 
+BOOST_DATA_TEST_CASE(a_lost_tail_is_probed_for_or_timed_out, data::make(ENDPOINTS), endpoint)
+{
+    // Of the response's four segments, packets 4 to 7 toward the client, the last one is lost. The
+    // loss probe's timer sends it again (RFC 8985, section 7), where there is one.
+    HttpTopologySettings s;
+    s.lossList = "7";
+    Watched watched(s, endpoint);
+    watched.network.Load(0, 0, "/bytes/5000", Seconds(0));
+    watched.Run(Seconds(60));
+    const auto& figures = watched.figures;
+    const bool isProbed = endpoint == ENDPOINTS.front();
+    BOOST_TEST(figures.at("retransmissions") == 1);
+    BOOST_TEST(figures.at("loss_probes") == (isProbed ? 1 : 0));
+    BOOST_TEST(figures.at("timeouts") == (isProbed ? 0 : 1));
+}
+
 BOOST_DATA_TEST_CASE(timeouts_are_those_of_the_sockets,
                      data::make(ENDPOINTS) * data::make({false, true}),
                      endpoint,

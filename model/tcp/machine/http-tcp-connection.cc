@@ -209,6 +209,7 @@ Connection::Flush()
         Segment segment;
         segment.length = out.length;
         segment.again = out.again;
+        segment.isLossProbe = out.isLossProbe;
         const bool takesNumbers = out.length > 0 || out.fin;
         const bool reduced = m_hasEcn && out.reduced && takesNumbers;
         segment.isCapable = m_hasEcn && !out.again && out.length > 0;

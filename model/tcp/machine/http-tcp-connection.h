@@ -33,6 +33,7 @@ struct Segment
     uint32_t length = 0;      //!< bytes of data
     Sequence begin = 0;       //!< of one to be sent: place of the first byte in the stream
     bool again = false;       //!< of one to be sent: its data was sent before
+    bool isLossProbe = false; //!< of one to be sent: again, by the loss probe's timer
     bool isCapable = false;   //!< of one to be sent: ECT(0) in the IP header
     bool isMarked = false;    //!< of one that came: CE in the IP header
 };

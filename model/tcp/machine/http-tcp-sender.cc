@@ -359,7 +359,9 @@ Sender::SendAgain(Nanoseconds now, uint64_t number, bool isProbe)
         const auto bytes =
             static_cast<uint32_t>(std::min<uint64_t>(m_segmentSize, dataEnd - begin));
         const bool isLast = begin + bytes == dataEnd;
-        Emit(now, {begin, bytes, segment.fin && isLast, segment.push && isLast, true});
+        Transmission out{begin, bytes, segment.fin && isLast, segment.push && isLast, true};
+        out.isLossProbe = isProbe;
+        Emit(now, out);
         begin += bytes;
     } while (begin < dataEnd);
     m_board.NoteAgain(number, now, GetDeliveryStamp(), isProbe);

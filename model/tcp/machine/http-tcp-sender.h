@@ -48,6 +48,7 @@ struct Transmission
     bool push = false;          //!< with PSH
     bool again = false;         //!< it was sent before
     bool reduced = false;       //!< with CWR (RFC 3168)
+    bool isLossProbe = false;   //!< again, by the loss probe's timer (RFC 8985, section 7)
     bool isWindowProbe = false; //!< no data: asks for the window
 };
 
