@@ -176,7 +176,12 @@ HttpTlsTransport::Read(uint32_t maxBytes)
     {
         m_content = {};
     }
-    if (wasFull && !m_turn.IsInside())
+    if (wasFull && m_turn.IsInside())
+    {
+        // What the limit has left below comes in another round.
+        m_turn.Repeat();
+    }
+    else if (wasFull)
     {
         ReadRecords();
         TakeContentEvents();

@@ -169,6 +169,38 @@ OnFrame(const HttpFrameRecord& frame)
 
 BOOST_AUTO_TEST_SUITE(HttpTlsLayers)
 
+// What had waited behind a lost packet, more than the layer reads at once, and is the last that
+// comes, is read all the same: nothing waits for the server's timeout of 5 s.
+BOOST_AUTO_TEST_CASE(TheTailBehindALossIsRead)
+{
+    uint32_t lossy = 0;
+    for (int moment = 600; moment < 720; moment += 5)
+    {
+        Link link;
+        link.rate = "20Mbps";
+        link.delay = MilliSeconds(40);
+        link.queue = 1000;
+        Simulation simulation(link);
+        simulation.Serve(MakeServerHelper("https"));
+        simulation.LoadTargets({"https://10.1.1.2/bytes/600000"}, ClientHelper());
+        // One packet toward the client or two.
+        Simulator::Schedule(MilliSeconds(moment), &Simulation::SetLoss, &simulation, 1.0);
+        Simulator::Schedule(MilliSeconds(moment) + MicroSeconds(700),
+                            &Simulation::SetLoss,
+                            &simulation,
+                            0.0);
+        simulation.Run();
+        BOOST_TEST_CONTEXT("loss after " << moment << " ms")
+        {
+            BOOST_REQUIRE(simulation.pages.size() == 1U);
+            BOOST_TEST(simulation.CountOutcomes()["complete"] == 1U);
+            BOOST_TEST(simulation.pages[0].finished < Seconds(2));
+            lossy += simulation.pages[0].finished > MilliSeconds(750) ? 1 : 0;
+        }
+    }
+    BOOST_TEST(lossy > 0U);
+}
+
 // What both ends offer is what is spoken (RFC 7301, RFC 9113, section 3.2); a request's own version
 // counts as the client's does.
 BOOST_AUTO_TEST_CASE(Negotiated, *boost::unit_test::precondition(HasProtocol))
