@@ -22,7 +22,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <iostream>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <sys/prctl.h>
@@ -69,47 +68,25 @@ FormatDuration(double seconds)
     return text + (whole < 3600 ? std::to_string(whole % 60) + " s" : "");
 }
 
-/**
- * @brief Makes GNU parallel's log tell what the folders tell: it names the runs that it will not do
- * again. A log may have lost its last lines, or know runs whose files have gone.
- * @param folder the sweep's
- * @param total number of runs
- * @param pending the runs that are to be done
- * @return the log's name
- */
-std::string
-RepairJobLog(const HttpSweepFolder& folder, uint32_t total, const std::vector<uint32_t>& pending)
+/// @brief Writes numbers of runs, one a line. @param file where @param runs them
+void
+WriteNumbers(const std::string& file, const std::vector<uint32_t>& runs)
 {
-    std::string name = folder.GetFile("joblog");
-    std::set<std::string> wanted;
-    for (const uint32_t number : pending)
+    std::string numbers;
+    for (const uint32_t number : runs)
     {
-        wanted.insert(std::to_string(number));
+        numbers += std::to_string(number) + "\n";
     }
-    std::istringstream lines(access(name.c_str(), F_OK) == 0 ? ReadWholeFile(name) : "");
-    std::string text =
-        "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n";
-    std::set<std::string> seen;
-    for (std::string line; std::getline(lines, line);)
-    {
-        const std::string number = line.substr(0, line.find('\t'));
-        const bool isWhole = std::count(line.begin(), line.end(), '\t') >= 8 && !lines.eof();
-        const bool isNumber = number.find_first_not_of("0123456789") == std::string::npos;
-        if (isWhole && isNumber && wanted.count(number) == 0 && seen.insert(number).second)
-        {
-            text += line + "\n";
-        }
-    }
-    for (uint32_t number = 1; number <= total; ++number)
-    {
-        const std::string seq = std::to_string(number);
-        if (wanted.count(seq) == 0 && seen.count(seq) == 0)
-        {
-            text += seq + "\t:\t0\t0\t0\t0\t0\t0\t" + "found done\n";
-        }
-    }
-    WriteWholeFile(name, text);
-    return name;
+    WriteWholeFile(file, numbers);
+}
+
+/// @brief The command that does runs. @param job the job @return its words, as a shell takes them
+std::string
+QuoteWorker(const HttpSweepJob& job)
+{
+    std::vector<std::string> words = MakeWorkerWords(job);
+    std::transform(words.begin(), words.end(), words.begin(), HttpQuoteShell);
+    return HttpJoin(words, " ");
 }
 
 /// @brief Number of lines of a file. @param name its name @return the number
@@ -157,13 +134,14 @@ int
 WaitForParallel(pid_t engine, const std::string& jobLog, std::size_t runs, std::size_t first)
 {
     const auto start = std::chrono::steady_clock::now();
-    const std::size_t before = CountLines(jobLog);
     bool isTold = runs <= 2 * first;
     int status = 0;
     for (pid_t ended = 0; ended == 0 || (ended < 0 && errno == EINTR);)
     {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        const std::size_t done = isTold ? 0 : CountLines(jobLog) - before;
+        // The first line names the columns.
+        const std::size_t lines = isTold ? 0 : CountLines(jobLog);
+        const std::size_t done = lines > 0 ? lines - 1 : 0;
         if (done >= first)
         {
             const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
@@ -196,18 +174,17 @@ TellOfParallel(int status,
     {
         std::cerr << "sweep: GNU parallel was ended by signal " << status - 128 << std::endl;
     }
-    const std::set<uint32_t> wanted(pending.begin(), pending.end());
     std::istringstream lines(ReadWholeFile(jobLog));
     std::vector<std::string> lost;
     std::string host;
     for (std::string line; std::getline(lines, line);)
     {
         std::istringstream columns(line);
-        uint32_t number = 0;
-        if (columns >> number >> host && wanted.count(number) > 0 &&
-            !std::filesystem::exists(folder.GetRunFolder(number)))
+        std::size_t place = 0; // among the runs that were to be done, from 1
+        if (columns >> place >> host && place >= 1 && place <= pending.size() &&
+            !std::filesystem::exists(folder.GetRunFolder(pending[place - 1])))
         {
-            lost.push_back(std::to_string(number) + " on " + host);
+            lost.push_back(std::to_string(pending[place - 1]) + " on " + host);
         }
     }
     if (!lost.empty())
@@ -219,18 +196,18 @@ TellOfParallel(int status,
 }
 
 /// @brief Does runs by GNU parallel. @param engine how @param job the job @param folder where
-/// @param total runs of the sweep @param pending those to be done @return whether it came to its
-/// end
+/// @param pending those to be done @return whether it came to its end
 bool
 DoByParallel(const HttpSweepEngine& engine,
              const HttpSweepJob& job,
              const HttpSweepFolder& folder,
-             uint32_t total,
              const std::vector<uint32_t>& pending)
 {
-    const std::string jobLog = RepairJobLog(folder, total, pending);
+    // What was done before, the folders tell; the log is of this time's runs.
+    const std::string jobLog = folder.GetFile("joblog");
+    WriteWholeFile(jobLog, "");
     const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<std::string> words = {"parallel", "--will-cite", "--joblog", jobLog, "--resume"};
+    std::vector<std::string> words = {"parallel", "--will-cite", "--joblog", jobLog};
     if (engine.jobs > 0 || engine.sshLoginFile.empty())
     {
         const uint32_t jobs = engine.jobs > 0 ? engine.jobs : cores;
@@ -245,18 +222,8 @@ DoByParallel(const HttpSweepEngine& engine,
     {
         words.emplace_back("--bar");
     }
-    std::string worker;
-    for (const std::string& word : MakeWorkerWords(job))
-    {
-        worker += HttpQuoteShell(word) + " ";
-    }
-    words.push_back(worker + "{}");
-    std::string numbers;
-    for (uint32_t number = 1; number <= total; ++number)
-    {
-        numbers += std::to_string(number) + "\n";
-    }
-    WriteWholeFile(folder.GetFile("numbers"), numbers);
+    words.push_back(QuoteWorker(job) + " {}");
+    WriteNumbers(folder.GetFile("numbers"), pending);
     const pid_t process = StartProcess(words, folder.GetFile("numbers"));
     g_parallel = process;
     const std::size_t first = std::max<std::size_t>(4, engine.jobs > 0 ? engine.jobs : cores);
@@ -317,17 +284,7 @@ WriteSlurmScript(const HttpSweepJob& job,
     const std::size_t perTask = (pending.size() + MAX_TASKS - 1) / MAX_TASKS;
     const std::size_t tasks = (pending.size() + perTask - 1) / perTask;
     std::filesystem::create_directories(folder.GetFile("slurm"));
-    std::string numbers;
-    for (const uint32_t number : pending)
-    {
-        numbers += std::to_string(number) + "\n";
-    }
-    WriteWholeFile(folder.GetFile("slurm/runs"), numbers);
-    std::string worker;
-    for (const std::string& word : MakeWorkerWords(job))
-    {
-        worker += " " + HttpQuoteShell(word);
-    }
+    WriteNumbers(folder.GetFile("slurm/runs"), pending);
     const std::string count = std::to_string(perTask);
     const std::string script = "#!/bin/sh\n"
                                "#SBATCH --job-name=sweep-" +
@@ -345,7 +302,7 @@ WriteSlurmScript(const HttpSweepJob& job,
                                " + 1))\n"
                                "sed -n \"$first,$((first + " +
                                count + " - 1))p\" " + HttpQuoteShell(folder.GetFile("slurm/runs")) +
-                               " |\n    xargs" + worker + "\n";
+                               " |\n    xargs " + QuoteWorker(job) + "\n";
     WriteWholeFile(folder.GetFile("slurm/job.sh"), script);
     return folder.GetFile("slurm/job.sh");
 }
@@ -406,12 +363,11 @@ bool
 DoSweepRuns(const HttpSweepEngine& engine,
             const HttpSweepJob& job,
             const HttpSweepFolder& folder,
-            uint32_t total,
             const std::vector<uint32_t>& pending)
 {
     std::signal(SIGINT, OnInterrupt);
     return engine.isSlurm ? DoBySlurm(engine, job, folder, pending)
-                          : DoByParallel(engine, job, folder, total, pending);
+                          : DoByParallel(engine, job, folder, pending);
 }
 
 } // namespace ns3

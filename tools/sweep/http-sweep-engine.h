@@ -32,14 +32,12 @@ struct HttpSweepEngine
  * @param engine how
  * @param job what runs have in common
  * @param folder where they are
- * @param total number of runs
  * @param pending numbers of the runs that are to be done
  * @return whether the engine came to its end; false: it was interrupted
  */
 bool DoSweepRuns(const HttpSweepEngine& engine,
                  const HttpSweepJob& job,
                  const HttpSweepFolder& folder,
-                 uint32_t total,
                  const std::vector<uint32_t>& pending);
 
 /**

@@ -117,7 +117,6 @@ HttpSweep::Run(const HttpSweepEngine& engine, bool skipFailed)
         engine,
         {m_folder.GetPath(), m_program, m_file.folder, m_file.timeLimit, m_file.memoryLimit},
         m_folder,
-        static_cast<uint32_t>(m_runs.size()),
         pending);
 }
 
