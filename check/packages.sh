@@ -40,7 +40,7 @@ declare -A package_of=(
 declare -A started_by=(
     [bench/http-bench-sweep.cc]=''
     [bench/http-bench.cc]='valgrind'
-    [program/http-plot.cc]='gnuplot'
+    [model/text/http-plot.cc]='gnuplot'
     [helper/topology/http-topology-helper.cc]='dot'
     [tools/sweep/http-sweep-process.cc]='parallel gnuplot'
 )
@@ -196,7 +196,7 @@ started_with() {
     bench) echo "${started_by[bench/http-bench.cc]} ${started_by[tools/sweep/http-sweep-process.cc]}" ;;
     run)
         if [[ -e examples/${1:-}.cc ]] && grep -q '^#include "ns3/http-plot.h"' "examples/$1.cc"; then
-            echo "${started_by[program/http-plot.cc]}"
+            echo "${started_by[model/text/http-plot.cc]}"
         fi
         for word in "$@"; do
             if [[ $word =~ ^--print-topology=.*\.(svg|png|pdf)$ ]]; then

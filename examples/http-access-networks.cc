@@ -429,19 +429,15 @@ main(int argc, char* argv[])
     }
     table.Write(std::cout);
 
-    HttpPlot plot("One page over access networks", "access network", "page load time (s)");
-    plot.SetBars(names, true);
+    HttpPlot plot("One page over access networks",
+                  "access network",
+                  "page load time (s)",
+                  HttpPlot::Style::Bars);
+    plot.SetNames(names);
     plot.SetLogarithmic('y');
     for (std::size_t i = 0; i < strategies.size(); ++i)
     {
-        plot.AddPart(strategies[i], times[i]);
+        plot.AddHeights(strategies[i], times[i]);
     }
-    for (const char* ending : {".png", ".svg"})
-    {
-        if (!plot.WriteAndTell(folder + "/access-networks" + ending, std::cout))
-        {
-            return 1;
-        }
-    }
-    return 0;
+    return plot.WriteAndTell(folder + "/access-networks", {"png", "svg"}, std::cout) ? 0 : 1;
 }

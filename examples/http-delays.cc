@@ -222,12 +222,13 @@ main(int argc, char* argv[])
     HttpPlot plot("One request, " + FormatHttpRate(settings.rate) + ", round trip " +
                       FormatHttpTime(settings.delay + settings.delay, Time::MS),
                   "content of the response (bytes)",
-                  "time of the request (ms)");
-    plot.SetBars(names);
-    plot.AddPart("link", parts[0]);
+                  "time of the request (ms)",
+                  HttpPlot::Style::Stacked);
+    plot.SetNames(names);
+    plot.AddHeights("link", parts[0]);
     for (std::size_t i = 0; i < DELAYS.size(); ++i)
     {
-        plot.AddPart(DELAYS[i], parts[i + 1]);
+        plot.AddHeights(DELAYS[i], parts[i + 1]);
     }
-    return plot.WriteAndTell(folder + "/delays.svg", std::cout) ? 0 : 1;
+    return plot.WriteAndTell(folder + "/delays", {"svg"}, std::cout) ? 0 : 1;
 }

@@ -245,8 +245,9 @@ main(int argc, char* argv[])
     HttpPlot plot("One page, " + FormatHttpRate(settings.rate) + ", round trip " +
                       FormatHttpTime(settings.delay + settings.delay, Time::MS),
                   "strategy",
-                  "page load time (s)");
-    plot.SetBars(names);
-    plot.AddPart("time", seconds);
-    return plot.WriteAndTell(folder + "/strategies.svg", std::cout) ? 0 : 1;
+                  "page load time (s)",
+                  HttpPlot::Style::Bars);
+    plot.SetNames(names);
+    plot.AddHeights("", seconds);
+    return plot.WriteAndTell(folder + "/strategies", {"svg"}, std::cout) ? 0 : 1;
 }

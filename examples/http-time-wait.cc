@@ -232,8 +232,8 @@ main(int argc, char* argv[])
         figures["opened_per_s"] = opened;
         figures["no_port"] = static_cast<double>(result.outcomes["no-port"]);
         figures["time_wait"] = result.timeWait;
-        achieved.emplace_back(rate, opened);
-        limits.emplace_back(rate, limit);
+        achieved.push_back({static_cast<double>(rate), opened});
+        limits.push_back({static_cast<double>(rate), limit});
     }
     table.Write(std::cout);
     if (settings.rate > 0)
@@ -246,7 +246,7 @@ main(int argc, char* argv[])
     title << settings.ports << " local ports, TIME-WAIT " << 2 * settings.lifetime.GetSeconds()
           << " s";
     HttpPlot plot(title.str(), "connections wanted (1/s)", "connections opened (1/s)");
-    plot.AddLine("opened", achieved);
-    plot.AddLine("ports / TIME-WAIT", limits);
-    return plot.WriteAndTell(folder + "/time-wait.svg", std::cout) ? 0 : 1;
+    plot.Add("opened", achieved);
+    plot.Add("ports / TIME-WAIT", limits);
+    return plot.WriteAndTell(folder + "/time-wait", {"svg"}, std::cout) ? 0 : 1;
 }

@@ -347,18 +347,18 @@ main(int argc, char* argv[])
         }
         row.push_back(FormatHttpNumber(100 * (1 - times[2].back() / times[1].back()), 1));
         table.Add(row);
-        // gnuplot reads the line breaks.
-        names.push_back(rate + "\\n" + trip + "\\n" + loss + " %");
+        names.push_back(rate + "\n" + trip + "\n" + loss + " %");
     }
     table.Write(std::cout);
 
     HttpPlot plot("One page over versions of HTTP",
                   "rate, round trip, packets lost",
-                  "page load time (s)");
-    plot.SetBars(names, true);
+                  "page load time (s)",
+                  HttpPlot::Style::Bars);
+    plot.SetNames(names);
     for (std::size_t i = 0; i < WAYS.size(); ++i)
     {
-        plot.AddPart(WAYS[i].name, times[i]);
+        plot.AddHeights(WAYS[i].name, times[i]);
     }
-    return plot.WriteAndTell(folder + "/versions.svg", std::cout) ? 0 : 1;
+    return plot.WriteAndTell(folder + "/versions", {"svg"}, std::cout) ? 0 : 1;
 }

@@ -71,6 +71,15 @@ lines=$(wc -l <one/results.csv)
 cmp <(same_part one) <(same_part two) || fail "two jobs give other results than one"
 cmp one/summary.csv <(sed '' two/summary.csv) || fail "two jobs give another summary than one"
 
+# What its plots need is looked for before the first run.
+mkdir without
+printf '#!/bin/sh\nexit 127\n' >without/gnuplot
+chmod +x without/gnuplot
+if PATH=$PWD/without:$PATH "$sweep" study.toml --out=undrawn 2>undrawn.err || [[ -e undrawn ]]; then
+    fail "a sweep begins without gnuplot: $(cat undrawn.err)"
+fi
+grep -q 'study.toml:[0-9:]* .*gnuplot' undrawn.err || fail "gnuplot's lack: $(cat undrawn.err)"
+
 # Killed in the middle, three times, with what it had started left to itself, then resumed. A machine
 # that is fast, or busy elsewhere, may let a sweep end before it is killed, but not each time.
 kills=0

@@ -6,11 +6,8 @@
 
 #include "http-sweep-plot.h"
 
-#include "http-sweep-process.h"
-
-#include "ns3/http-file.h"
 #include "ns3/http-nearest-word.h"
-#include "ns3/http-quote.h"
+#include "ns3/http-plot.h"
 #include "ns3/http-text-table.h"
 #include "ns3/http-text.h"
 
@@ -21,7 +18,7 @@
 #include <ostream>
 #include <set>
 #include <stdexcept>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -65,12 +62,13 @@ struct Axis
     std::map<std::string, double> positions; //!< where each value is
 };
 
-/// @brief Where the values of a parameter are. @param values them @param isCategory asked for
+/// @brief Where the values of a plot's parameter are. @param plot it @param values them
 /// @return the axis
 Axis
-MakeAxis(const std::vector<std::string>& values, bool isCategory)
+MakeAxis(const HttpSweepPlot& plot, const std::vector<std::string>& values)
 {
     Axis axis;
+    axis.isCategory = plot.xScale == "category" || plot.style == "bars";
     std::map<std::string, std::pair<double, std::string>> numbers;
     std::set<std::string> units;
     for (const std::string& value : values)
@@ -78,13 +76,12 @@ MakeAxis(const std::vector<std::string>& values, bool isCategory)
         char* end = nullptr;
         const double number = std::strtod(value.c_str(), &end);
         const std::string unit = end;
-        isCategory =
-            isCategory || end == value.c_str() || (!unit.empty() && UNITS.count(unit) == 0);
+        axis.isCategory =
+            axis.isCategory || end == value.c_str() || (!unit.empty() && UNITS.count(unit) == 0);
         numbers[value] = {number, unit};
         units.insert(unit);
     }
-    axis.isCategory = isCategory;
-    if (isCategory)
+    if (axis.isCategory)
     {
         for (const std::string& value : values)
         {
@@ -143,146 +140,6 @@ MakeSeries(const HttpSweepPlot& plot, const HttpSweepFile& sweep, const HttpSwee
     return all;
 }
 
-/// @brief A data block of a series: x, mean, ends of the interval. @param name the block's
-/// @param series the series @param axis places @return the text
-std::string
-MakeBlock(const std::string& name, const Series& series, const Axis& axis)
-{
-    std::string text = "$" + name + " << END\n";
-    for (const Mark& mark : series.marks)
-    {
-        if (mark.sample.count == 0)
-        {
-            continue;
-        }
-        const double half = mark.sample.count > 1 ? mark.sample.halfWidth : 0;
-        text += FormatHttpExactly(axis.positions.at(mark.x)) + " " +
-                FormatHttpExactly(mark.sample.mean) + " " +
-                FormatHttpExactly(mark.sample.mean - half) + " " +
-                FormatHttpExactly(mark.sample.mean + half) + "\n";
-    }
-    return text + "END\n";
-}
-
-/// @brief The ticks of a category axis. @param axis it @return as gnuplot takes them
-std::string
-MakeTicks(const Axis& axis)
-{
-    std::string text;
-    for (const auto& [value, position] : axis.positions)
-    {
-        text += (text.empty() ? "" : ", ") + HttpQuote(value) + " " + FormatHttpExactly(position);
-    }
-    return "set xtics (" + text + ")\n";
-}
-
-/**
- * @brief The words that draw a series as bars with their intervals.
- * @param block name of its data
- * @param shift of the bars from the middle of their group
- * @param width of a bar's place
- * @param look style and title
- * @return the words
- */
-std::string
-MakeBars(const std::string& block, double shift, double width, const std::string& look)
-{
-    const std::string x = "($1+" + FormatHttpExactly(shift) + ")";
-    return block + " using " + x + ":2:(" + FormatHttpExactly(width * 0.9) +
-           ") with boxes fillstyle solid 0.75" + look + ", \\\n     " + block + " using " + x +
-           ":2:3:4 with yerrorbars pointtype -1 linecolor black notitle";
-}
-
-/// @brief The lines that draw series. @param plot it @param all the series
-/// @return gnuplot's plot command
-std::string
-MakePlotCommand(const HttpSweepPlot& plot, const std::vector<Series>& all)
-{
-    std::string text;
-    const double width = 0.8 / static_cast<double>(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-    {
-        const std::string block = "$data" + std::to_string(i);
-        const std::string style = " linestyle " + std::to_string(i % 8 + 1);
-        const std::string title = plot.series.empty()
-                                      ? " notitle"
-                                      : " title " + HttpQuote(plot.series + " = " + all[i].name);
-        text += text.empty() ? "plot " : ", \\\n     ";
-        if (plot.style == "bars")
-        {
-            const double shift = width * (static_cast<double>(i) + 0.5) - 0.4;
-            text += MakeBars(block, shift, width, style + title);
-        }
-        else
-        {
-            text.append(block)
-                .append(" using 1:2:3:4 with yerrorlines")
-                .append(style)
-                .append(title);
-        }
-    }
-    return text + "\n";
-}
-
-/// @brief The whole script. @param plot it @param all its series @param axis its axis @return
-/// script
-std::string
-MakeScript(const HttpSweepPlot& plot, const std::vector<Series>& all, const Axis& axis)
-{
-    // Colours that people who see fewer of them can tell apart (Okabe and Ito).
-    static const std::vector<std::string> COLOURS =
-        {"0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "999933"};
-    std::string text = "set encoding utf8\n";
-    for (std::size_t i = 0; i < COLOURS.size(); ++i)
-    {
-        text += "set style line " + std::to_string(i + 1) + " linecolor rgb \"#" + COLOURS[i] +
-                "\" linewidth 2 pointtype " + std::to_string(i + 4) + " pointsize 1\n";
-    }
-    for (std::size_t i = 0; i < all.size(); ++i)
-    {
-        text += MakeBlock("data" + std::to_string(i), all[i], axis);
-    }
-    const std::string label = plot.xLabel.empty() ? plot.x : plot.xLabel;
-    const std::string unit =
-        axis.unit.empty() || !plot.xLabel.empty() ? "" : " (" + axis.unit + ")";
-    text += "set title " + HttpQuote(plot.title) + " noenhanced\n";
-    text += "set xlabel " + HttpQuote(label + unit) + " noenhanced\n";
-    text += "set ylabel " + HttpQuote(plot.yLabel) + " noenhanced\n";
-    text += "set key outside right top noenhanced\n";
-    text += "set grid xtics ytics linetype 1 linewidth 1 linecolor rgb \"#cccccc\"\n";
-    text += "set xtics noenhanced\n";
-    if (axis.isCategory)
-    {
-        // The outer groups keep their distance from the border.
-        text += "set offsets graph 0.03, graph 0.03, graph 0.05, 0\n";
-    }
-    else
-    {
-        // The axis begins where the data begins, and no line lies on the upper border.
-        text += "set autoscale xfix\nset offsets 0, 0, graph 0.05, 0\n";
-    }
-    text += axis.isCategory ? MakeTicks(axis) : "";
-    text += plot.xScale == "log" ? "set logscale x\n" : "";
-    text += plot.yScale == "log" ? "set logscale y\n" : "";
-    // Bars are compared by their lengths.
-    text += plot.yScale != "log" && plot.style == "bars" ? "set yrange [0:*]\n" : "";
-    const std::string command = MakePlotCommand(plot, all);
-    text += "set terminal pngcairo size 960,600 font \"DejaVu Sans,12\"\nset output " +
-            HttpQuote(plot.name + ".png") + "\n" + command;
-    text += "set terminal svg size 960,600 font \"DejaVu Sans,12\" background rgb \"white\"\n"
-            "set output " +
-            HttpQuote(plot.name + ".svg") + "\n" + command;
-    return text;
-}
-
-/// @brief The horizontal axis of a plot. @param plot it @param sweep the sweep @return the axis
-Axis
-MakeAxis(const HttpSweepPlot& plot, const HttpSweepFile& sweep)
-{
-    return MakeAxis(sweep.FindParameter(plot.x)->values,
-                    plot.xScale == "category" || plot.style == "bars");
-}
-
 /// @brief Refuses a statistic that no run has. @param plot the plot @param results the results
 void
 CheckStatistic(const HttpSweepPlot& plot, const HttpSweepResults& results)
@@ -315,13 +172,44 @@ DrawSweepPlot(const HttpSweepPlot& plot,
     {
         throw std::runtime_error("plot " + plot.name + ": no run has a value to show");
     }
-    std::filesystem::create_directories(folder);
-    WriteWholeFile(folder + "/" + plot.name + ".gp", MakeScript(plot, all, MakeAxis(plot, sweep)));
-    const HttpProcessResult gnuplot = RunProcess({"gnuplot", plot.name + ".gp"}, "", folder);
-    if (gnuplot.status != 0)
+    const std::vector<std::string>& values = sweep.FindParameter(plot.x)->values;
+    const Axis axis = MakeAxis(plot, values);
+    const std::string unit =
+        axis.unit.empty() || !plot.xLabel.empty() ? "" : " (" + axis.unit + ")";
+    HttpPlot drawn(plot.title,
+                   (plot.xLabel.empty() ? plot.x : plot.xLabel) + unit,
+                   plot.yLabel,
+                   plot.style == "bars" ? HttpPlot::Style::Bars : HttpPlot::Style::Lines);
+    if (axis.isCategory)
     {
-        throw std::runtime_error("plot " + plot.name + ": gnuplot: exit status " +
-                                 std::to_string(gnuplot.status) + ": " + gnuplot.errors);
+        drawn.SetNames(values);
+    }
+    for (const auto& [name, scale] : {std::pair('x', plot.xScale), std::pair('y', plot.yScale)})
+    {
+        if (scale == "log")
+        {
+            drawn.SetLogarithmic(name);
+        }
+    }
+    for (const Series& series : all)
+    {
+        std::vector<HttpPlot::Point> points;
+        for (const Mark& mark : series.marks)
+        {
+            if (mark.sample.count > 0)
+            {
+                points.push_back({axis.positions.at(mark.x),
+                                  mark.sample.mean,
+                                  mark.sample.count > 1 ? mark.sample.halfWidth : 0});
+            }
+        }
+        drawn.Add(plot.series.empty() ? "" : plot.series + " = " + series.name, points);
+    }
+    std::filesystem::create_directories(folder);
+    const std::string failure = drawn.Write(folder + "/" + plot.name, {"png", "svg"});
+    if (!failure.empty())
+    {
+        throw std::runtime_error("plot " + plot.name + ": " + failure);
     }
 }
 

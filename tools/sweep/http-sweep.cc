@@ -7,6 +7,7 @@
 #include "http-sweep.h"
 
 #include "http-sweep-plot.h"
+#include "http-sweep-process.h"
 #include "http-sweep-program.h"
 
 #include "ns3/http-csv.h"
@@ -91,6 +92,12 @@ HttpSweep::List() const
 bool
 HttpSweep::Run(const HttpSweepEngine& engine, bool skipFailed)
 {
+    if (!m_file.plots.empty() && RunProcess({"gnuplot", "--version"}).status == 127)
+    {
+        throw HttpSweepError(m_file.plots.front().place,
+                             "a plot needs gnuplot, which is not installed (Debian package "
+                             "gnuplot-nox)");
+    }
     m_folder.Open(m_file, m_runs);
     std::vector<uint32_t> pending;
     for (const HttpSweepRun& run : m_runs)
