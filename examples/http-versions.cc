@@ -347,7 +347,7 @@ main(int argc, char* argv[])
         }
         row.push_back(FormatHttpNumber(100 * (1 - times[2].back() / times[1].back()), 1));
         table.Add(row);
-        names.push_back(rate + "\n" + trip + "\n" + loss + " %");
+        names.push_back(HttpJoin({rate, trip, loss + " %"}, "\n"));
     }
     table.Write(std::cout);
 

@@ -7,6 +7,7 @@
 #include "http-topology-options.h"
 
 #include "ns3/http-attribute-check.h"
+#include "ns3/http-link-builder.h"
 #include "ns3/http-text.h"
 #include "ns3/http-time-text.h"
 #include "ns3/http-topology-check.h"

@@ -6,7 +6,6 @@
 
 #include "http-link-builder.h"
 
-#include "http-topology-check.h"
 #include "http-topology-lists.h"
 
 #include "ns3/boolean.h"

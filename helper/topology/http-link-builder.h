@@ -147,6 +147,18 @@ class HttpLinkBuilder
     NetDeviceContainer m_csma;                        //!< the wire's devices
 };
 
+/// @ingroup http
+/// @brief The standards of Wi-Fi. @return their names
+std::vector<std::string> GetHttpWifiStandards();
+
+/**
+ * @ingroup http
+ * @brief When stations are associated with their access point.
+ * @param stations their number
+ * @return the time
+ */
+Time GetHttpWifiReadyTime(uint32_t stations);
+
 } // namespace ns3
 
 #endif /* HTTP_LINK_BUILDER_H */

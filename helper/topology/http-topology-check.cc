@@ -10,7 +10,6 @@
 #include "http-link-builder.h"
 #include "http-topology-addresses.h"
 #include "http-topology-lists.h"
-#include "http-topology-shapes.h"
 
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
@@ -230,7 +229,6 @@ HttpTopologyProblem
 CheckHttpTopologySettings(const HttpTopologySettings& s)
 {
     const HttpTopologyProblem problems[] = {
-        CheckWord("topology", s.shape, GetHttpTopologyNames()),
         CheckWord("queue-disc", s.queueDisc, GetHttpQueueDiscs()),
         CheckWord("routing", s.routing, GetHttpRoutings()),
         CheckWord("wifi", s.wifi, GetHttpWifiStandards()),

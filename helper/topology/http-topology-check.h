@@ -24,18 +24,6 @@ const std::vector<std::string>& GetHttpQueueDiscs();
 /// @brief The ways to find routes. @return their names
 const std::vector<std::string>& GetHttpRoutings();
 
-/// @ingroup http
-/// @brief The standards of Wi-Fi. @return their names
-std::vector<std::string> GetHttpWifiStandards();
-
-/**
- * @ingroup http
- * @brief When stations are associated with their access point.
- * @param stations their number
- * @return the time
- */
-Time GetHttpWifiReadyTime(uint32_t stations);
-
 /**
  * @ingroup http
  * @brief Checks settings by themselves and together.

@@ -9,13 +9,25 @@
 
 #include "http-topology-plan.h"
 #include "http-topology-settings.h"
-#include "http-topology-shapes.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace ns3
 {
+
+/**
+ * @ingroup http
+ * @brief The routers of a network and where hosts go.
+ */
+struct HttpTopologySkeleton
+{
+    std::vector<uint32_t> clientPlaces; //!< routers that clients are joined to, in turn
+    std::vector<uint32_t> serverPlaces; //!< the same for servers
+    std::vector<uint32_t> proxyPlaces;  //!< router of the proxy; empty: the first client's
+    bool serversByMain = false;         //!< the servers' own links are the main links
+    bool hasHosts = false;              //!< the shape has made its hosts itself
+};
 
 /**
  * @ingroup http

@@ -10,7 +10,8 @@
 #include "http-topology-check.h"
 #include "http-topology-file.h"
 #include "http-topology-lists.h"
-#include "http-topology-places.h"
+
+#include "ns3/http-text.h"
 
 #include <algorithm>
 
@@ -372,13 +373,17 @@ HttpTopologyProblem
 PlanHttpTopology(const HttpTopologySettings& settings, int64_t stream, HttpTopologyPlan& plan)
 {
     plan = HttpTopologyPlan();
-    HttpTopologyProblem problem = CheckHttpTopologySettings(settings);
     HttpAccessLinks access;
     Skeleton skeleton;
     const auto& shapes = GetHttpTopologyShapes();
     const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const HttpTopologyShape& s) {
         return settings.shape == s.name;
     });
+    if (shape == shapes.end())
+    {
+        return {"topology", settings.shape, "accepted: " + HttpJoin(GetHttpTopologyNames(), " | ")};
+    }
+    HttpTopologyProblem problem = CheckHttpTopologySettings(settings);
     if (!problem)
     {
         problem = access.Load(settings, stream);

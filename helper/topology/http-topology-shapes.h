@@ -7,8 +7,7 @@
 #ifndef HTTP_TOPOLOGY_SHAPES_H
 #define HTTP_TOPOLOGY_SHAPES_H
 
-#include "http-topology-plan.h"
-#include "http-topology-settings.h"
+#include "http-topology-places.h"
 
 #include <cstdint>
 #include <string>
@@ -16,19 +15,6 @@
 
 namespace ns3
 {
-
-/**
- * @ingroup http
- * @brief The routers of a network and where hosts go.
- */
-struct HttpTopologySkeleton
-{
-    std::vector<uint32_t> clientPlaces; //!< routers that clients are joined to, in turn
-    std::vector<uint32_t> serverPlaces; //!< the same for servers
-    std::vector<uint32_t> proxyPlaces;  //!< router of the proxy; empty: the first client's
-    bool serversByMain = false;         //!< the servers' own links are the main links
-    bool hasHosts = false;              //!< the shape has made its hosts itself
-};
 
 /**
  * @ingroup http

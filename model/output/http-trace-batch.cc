@@ -6,6 +6,8 @@
 
 #include "http-trace-batch.h"
 
+#include "http-trace-tables.h"
+
 #include <new>
 #include <sqlite3.h>
 

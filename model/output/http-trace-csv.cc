@@ -7,7 +7,7 @@
 #include "http-trace-csv.h"
 
 #include "http-output-file.h"
-#include "http-trace-schema.h"
+#include "http-trace-tables.h"
 
 #include "ns3/http-csv.h"
 #include "ns3/http-text.h"

@@ -8,6 +8,7 @@
 
 #include "http-trace-error.h"
 #include "http-trace-rows.h"
+#include "http-trace-tables.h"
 
 #include <algorithm>
 #include <filesystem>

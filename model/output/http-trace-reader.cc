@@ -7,7 +7,7 @@
 #include "http-trace-reader.h"
 
 #include "http-trace-error.h"
-#include "http-trace-schema.h"
+#include "http-trace-tables.h"
 
 #include "ns3/http-text.h"
 

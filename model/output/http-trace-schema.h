@@ -7,7 +7,7 @@
 #ifndef HTTP_TRACE_SCHEMA_H
 #define HTTP_TRACE_SCHEMA_H
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -113,18 +113,13 @@ struct HttpTraceTableSchema
     }
 
     /// @brief Whether it has a column. @param column the column's name @return true if so
-    bool Has(const std::string& column) const;
+    bool Has(const std::string& column) const
+    {
+        return std::any_of(columns.begin(), columns.end(), [&column](const HttpTraceColumn& c) {
+            return c.name == column;
+        });
+    }
 };
-
-/// @ingroup http
-/// @brief The tables of a trace database. @return them, in the order of HttpTraceTable
-const std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>& GetHttpTraceTables();
-
-/// @brief The SQL statements that make all tables and views. @return the statements
-std::string GetHttpTraceSchemaSql();
-
-/// @brief The SQL statements that make the indices. @return the statements
-const char* GetHttpTraceIndexSql();
 
 } // namespace ns3
 

@@ -84,6 +84,7 @@ void
 HttpPlot::AddHeights(const std::string& name, const std::vector<double>& heights)
 {
     std::vector<Point> points;
+    points.reserve(heights.size());
     for (const double height : heights)
     {
         points.push_back({static_cast<double>(points.size()), height});
@@ -208,10 +209,11 @@ HttpPlot::Write(const std::string& path, const std::vector<std::string>& endings
               MakeAxes();
     for (const std::string& ending : endings)
     {
-        script += (ending == "png" ? "set terminal pngcairo size 960,600 font \"DejaVu Sans,12\"\n"
-                                   : "set terminal svg size 960,600 font \"DejaVu Sans,12\" "
-                                     "background rgb \"white\"\n") +
-                  ("set output " + HttpQuote(name + "." + ending)) + "\n" + command + "\n";
+        script +=
+            (ending == "png" ? "set terminal pngcairo size 960,600 font \"DejaVu Sans,12\"\n"
+                             : "set terminal svg size 960,600 font \"DejaVu Sans,12\" "
+                               "background rgb \"white\"\n") +
+            HttpJoin({"set output " + HttpQuote(HttpJoin({name, ending}, ".")), command, ""}, "\n");
     }
     std::ofstream file(path + ".gp");
     file << script;
@@ -230,12 +232,16 @@ HttpPlot::WriteAndTell(const std::string& path,
                        const std::vector<std::string>& endings,
                        std::ostream& out) const
 {
-    const std::string failure = Write(path, endings);
+    if (const std::string failure = Write(path, endings); !failure.empty())
+    {
+        out << failure << "\n";
+        return false;
+    }
     for (const std::string& ending : endings)
     {
-        out << (failure.empty() ? "plot: " + path + "." + ending : failure) << "\n";
+        out << "plot: " << path << "." << ending << "\n";
     }
-    return failure.empty();
+    return true;
 }
 
 } // namespace ns3

@@ -10,6 +10,7 @@
 
 #include "ns3/http-trace-batch.h"
 #include "ns3/http-trace-rows.h"
+#include "ns3/http-trace-tables.h"
 
 #include <boost/test/unit_test.hpp>
 #include <limits>

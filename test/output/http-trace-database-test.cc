@@ -10,7 +10,7 @@
 #include "http-handmade-run.h"
 
 #include "ns3/http-trace-error.h"
-#include "ns3/http-trace-schema.h"
+#include "ns3/http-trace-tables.h"
 
 #include <boost/test/unit_test.hpp>
 #include <fstream>

@@ -15,7 +15,7 @@
 #include "ns3/http-socket-listing.h"
 #include "ns3/http-trace-csv.h"
 #include "ns3/http-trace-error.h"
-#include "ns3/http-trace-schema.h"
+#include "ns3/http-trace-tables.h"
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>

@@ -11,7 +11,7 @@
 
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
-#include "ns3/http-trace-schema.h"
+#include "ns3/http-trace-tables.h"
 
 #include <algorithm>
 #include <iostream>

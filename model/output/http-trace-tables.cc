@@ -4,11 +4,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "http-trace-schema.h"
+#include "http-trace-tables.h"
 
 #include "http-trace-rows.h"
 
-#include <algorithm>
 #include <string_view>
 
 namespace ns3
@@ -131,14 +130,6 @@ JOIN packet AS p ON p.segment = ms.segment;
 )sql";
 
 } // namespace
-
-bool
-HttpTraceTableSchema::Has(const std::string& column) const
-{
-    return std::any_of(columns.begin(), columns.end(), [&column](const HttpTraceColumn& c) {
-        return c.name == column;
-    });
-}
 
 const std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>&
 GetHttpTraceTables()
