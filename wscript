@@ -28,9 +28,16 @@ def configure(conf):
                                args=['--cflags', '--libs'], mandatory=False)
     have_idn2 = conf.check_cfg(package='libidn2', uselib_store='HTTP_IDN2',
                                args=['--cflags', '--libs'], mandatory=False)
+    # Joins the page of show, which is left out without it
+    conf.find_program('cmake', mandatory=False)
     have_nghttp2 = conf.check_cfg(package='libnghttp2', uselib_store='HTTP_NGHTTP2',
                                   args=['--cflags', '--libs'], mandatory=False)
     conf.env['HTTP_WITHOUT_HTTP2'] = not have_nghttp2
+    conf.env['HTTP_NGHTTP2_RESET_LIMIT'] = bool(have_nghttp2 and conf.check_cxx(
+        fragment='''#include <nghttp2/nghttp2.h>
+                    int main() { return &nghttp2_option_set_stream_reset_rate_limit == nullptr; }''',
+        msg='Checking for nghttp2_option_set_stream_reset_rate_limit', uselib='HTTP_NGHTTP2',
+        mandatory=False))
     conf.report_optional_feature('http2', 'HTTP/2', bool(have_nghttp2), 'missing: libnghttp2-dev')
     missing = [name for name, found in (('libsqlite3-dev', have_sqlite),
                                         ('libxml2-dev', have_xml),
@@ -77,10 +84,12 @@ def build(bld):
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
                           'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
                           'HTTP_SOURCE_DIR="%s"' % bld.path.abspath(),
-                          'HTTP_BUILT_BY_WAF'] + (
-                              ['HTTP_WITHOUT_HTTP2'] if bld.env['HTTP_WITHOUT_HTTP2'] else [])
+                          'HTTP_BUILT_BY_WAF'] + [
+                              name for name in ('HTTP_WITHOUT_HTTP2', 'HTTP_NGHTTP2_RESET_LIMIT')
+                              if bld.env[name]]
 
     data = os.environ.get('HTTP_SHARED_DATA', os.path.join(root, '../shared/data'))
+    bld.env['HTTP_SHARED_DATA'] = data
     tests = bld.create_ns3_module_test_library('http')
     tests.source = ['test/http-boost-bridge.cc'] + [
         str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc', excl='test/outside/*')]

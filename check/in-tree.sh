@@ -32,7 +32,8 @@ source "$root/check/lib/debian-ns3.sh"
 copy_module() {
     local target=$1 copy
     copy=$(mktemp -d "$folder/module.XXXXXX")
-    tar -C "$root" -cf - CMakeLists.txt VERSION cmake model helper program examples tools bench test |
+    tar -C "$root" -cf - CMakeLists.txt VERSION cmake model helper program page examples tools bench \
+        test |
         tar -C "$copy" -xf -
     rm -rf "$target"
     mv "$copy" "$target"

@@ -270,26 +270,11 @@ if(HTTP_BUILD_EXAMPLES)
   http_add_programs(
     SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
   )
-  # The page that show writes stands in it, joined from its modules.
-  set(http_page_source "${PROJECT_BINARY_DIR}/http-page.cc")
-  add_custom_command(
-    OUTPUT "${http_page_source}"
-    COMMAND "${CMAKE_COMMAND}" "-DPAGE=${http_root}/page" "-DOUT=${http_page_source}" -P
-            "${http_root}/cmake/http-page.cmake"
-    DEPENDS ${http_page_files} "${http_root}/cmake/http-page.cmake"
-    COMMENT "Joining the modules of the page"
-    VERBATIM
-  )
-  add_library(
-    http-report STATIC ${http_show_sources} "${http_page_source}"
-  )
-  target_include_directories(
-    http-report PUBLIC "${http_root}/tools/show" PRIVATE "${http_root}/tools/sweep"
-  )
+  include("${http_root}/cmake/http-report.cmake")
   target_link_libraries(
     http-report PUBLIC http nlohmann_json::nlohmann_json SQLite::SQLite3 ZLIB::ZLIB
   )
-  foreach(tool explain show)
+  foreach(tool IN LISTS http_report_tools)
     target_link_libraries(${tool} PRIVATE http-report)
   endforeach()
 endif()

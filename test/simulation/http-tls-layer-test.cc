@@ -165,6 +165,22 @@ OnFrame(const HttpFrameRecord& frame)
     g_outside += holds(frame.streamBegin) && holds(frame.streamEnd) ? 0 : 1;
 }
 
+// Keeps how many connections a server has now.
+void
+CountConnections(Ptr<HttpServer> server, uint32_t* count)
+{
+    *count = server->GetConnections();
+}
+
+// From now on a server takes no early data, and its tickets are still good.
+void
+RefuseEarlyData(Ptr<HttpServer> server)
+{
+    PointerValue tls;
+    server->GetAttribute("Tls", tls);
+    tls.GetObject()->SetAttribute("MaxEarlyData", UintegerValue(0));
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HttpTlsLayers)
@@ -409,8 +425,8 @@ BOOST_AUTO_TEST_CASE(SilentClient)
     silent->Connect(simulation.GetServerAddress());
     uint32_t before = 0;
     uint32_t after = 0;
-    Simulator::Schedule(Seconds(2.9), [&] { before = server->GetConnections(); });
-    Simulator::Schedule(Seconds(3.1), [&] { after = server->GetConnections(); });
+    Simulator::Schedule(Seconds(2.9), &CountConnections, server, &before);
+    Simulator::Schedule(Seconds(3.1), &CountConnections, server, &after);
     simulation.Run(Seconds(10));
     BOOST_TEST(before == 1U);
     BOOST_TEST(after == 0U);
@@ -503,12 +519,7 @@ BOOST_AUTO_TEST_CASE(EarlyDataNotTaken)
     object.url = *http::ParseUrl("https://10.1.1.2/bytes/10");
     simulation.LoadPages({{{object}, Seconds(5)}, {{object}, Seconds(5)}, {{object}, Time()}},
                          clients);
-    // From then on it takes none, and its tickets are still good.
-    Simulator::Schedule(Seconds(1), [&] {
-        PointerValue tls;
-        server->GetAttribute("Tls", tls);
-        tls.GetObject()->SetAttribute("MaxEarlyData", UintegerValue(0));
-    });
+    Simulator::Schedule(Seconds(1), &RefuseEarlyData, server);
     simulation.Run();
     BOOST_TEST(simulation.CountOutcomes()["complete"] == 3U);
     BOOST_TEST(server->GetRequests() == 3U);
