@@ -50,6 +50,8 @@ DoApart(const std::function<void()>& what)
         dup2(ends[1], STDERR_FILENO);
         close(ends[0]);
         close(ends[1]);
+        // What the parent has begun, the test's log among it, is not the child's to end.
+        on_exit([](int status, void*) { _exit(status); }, nullptr);
         what();
         _exit(0);
     }
