@@ -4,7 +4,7 @@
 #
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Check: every room includes only what it may know
+# Check: every room includes only what it may know, and no includes go in a circle
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -46,14 +46,17 @@ done
 ((${#files[@]} > 0)) || { echo "layering: there are no sources" && exit 1; }
 [[ -e $ns3/core-module.h ]] || { echo "layering: no headers of ns-3 in $ns3" && exit 1; }
 
-{
+# Prints what there is, one fact a line: table, ns3, file and include, with fields between bars.
+facts() {
     printf '%s' "$table" | sed -n 's/ *| */|/g; s/^\([a-z]\)/table|\1/p'
     grep -Ho '<ns3/[^>]*>\|"ns3/[^"]*"' "$ns3"/*-module.h |
         sed 's|^.*/\([a-z0-9-]*\)-module.h:.ns3/\(.*\).$|ns3\|\2\|\1|'
     printf 'file|%s\n' "${files[@]}"
     grep -nE '^[[:space:]]*#[[:space:]]*include' "${files[@]}" /dev/null |
         sed -nE 's/^([^:]*):([0-9]+):[^<"]*(<[^>]*>|"[^"]*").*/include|\1|\2|\3/p'
-} | awk -F'|' '
+}
+
+facts | awk -F'|' '
 function room_of(file)
 {
     sub("/[^/]*$", "", file);
@@ -136,3 +139,31 @@ $1 == "file" {
 }
 END { exit errors > 0; }
 '
+
+# A header and the sources whose names begin with its own are one thing: what either includes, both do.
+circles=$(facts | awk -F'|' '
+function thing_of(file,   name)
+{
+    sub("[.](h|cc)$", "", file);
+    for (name = file; name != ""; name = sub("-[^-/]*$", "", name) ? name : "") {
+        if (name in heads) return name;
+    }
+    return file;
+}
+$1 == "file" && $2 ~ "[.]h$" {
+    name = $2;
+    sub("[.]h$", "", name);
+    heads[name] = 1;
+    sub(".*/", "", name);
+    home[name] = $2;
+}
+$1 == "include" {
+    name = $4;
+    gsub("^[<\"](ns3/)?|[.]h[>\"]$", "", name);
+    sub(".*/", "", name);
+    if (name in home) print thing_of($2), thing_of(home[name]);
+}' | tsort 2>&1 >/dev/null) || true
+if [[ -n $circles ]]; then
+    sed 's/^tsort: -: input contains a loop:$/These include each other in a circle:/; s/^tsort: /    /' <<<"$circles"
+    exit 1
+fi

@@ -6,9 +6,6 @@
 
 #include "http-random-variable.h"
 
-#include "http-attribute-check.h"
-
-#include "ns3/data-rate.h"
 #include "ns3/double.h"
 #include "ns3/http-text.h"
 #include "ns3/http-time-text.h"
@@ -129,39 +126,35 @@ MakeHttpRandomVariable(const std::string& text, std::string& problem)
 }
 
 Ptr<RandomVariableStream>
-MakeHttpTimeVariable(const std::string& text, std::string& problem)
+MakeHttpQuantityVariable(const std::string& text,
+                         const std::optional<double>& quantity,
+                         const std::string& accepted,
+                         std::string& problem)
 {
     problem.clear();
-    if (const auto time = HttpParseTime(text))
+    if (quantity)
     {
-        return MakeConstant(time->GetSeconds());
+        return MakeConstant(*quantity);
     }
-    Ptr<RandomVariableStream> variable =
-        HttpParseNumber(text) ? nullptr : MakeHttpRandomVariable(text, problem);
-    if (HttpParseNumber(text) || problem == ACCEPTED)
+    // A number alone would be taken for a variable, but has no unit.
+    const bool isNumber = HttpParseNumber(text).has_value();
+    Ptr<RandomVariableStream> variable = isNumber ? nullptr : MakeHttpRandomVariable(text, problem);
+    if (isNumber || problem == ACCEPTED)
     {
-        problem = std::string("accepted: ") + HTTP_TIME_FORM +
-                  "; or a random variable of seconds such as " + EXAMPLE;
+        problem = "accepted: " + accepted + " such as " + EXAMPLE;
     }
     return variable;
 }
 
 Ptr<RandomVariableStream>
-MakeHttpRateVariable(const std::string& text, std::string& problem)
+MakeHttpTimeVariable(const std::string& text, std::string& problem)
 {
-    problem.clear();
-    if (IsHttpDataRate(text))
-    {
-        return MakeConstant(static_cast<double>(DataRate(text).GetBitRate()) / 1e6);
-    }
-    Ptr<RandomVariableStream> variable =
-        HttpParseNumber(text) ? nullptr : MakeHttpRandomVariable(text, problem);
-    if (HttpParseNumber(text) || problem == ACCEPTED)
-    {
-        problem = "accepted: a data rate such as 10Mbps, or a random variable of Mbit/s such as " +
-                  EXAMPLE;
-    }
-    return variable;
+    const std::optional<Time> time = HttpParseTime(text);
+    return MakeHttpQuantityVariable(text,
+                                    time ? std::optional(time->GetSeconds()) : std::nullopt,
+                                    std::string(HTTP_TIME_FORM) +
+                                        "; or a random variable of seconds",
+                                    problem);
 }
 
 } // namespace ns3

@@ -9,6 +9,7 @@
 
 #include "ns3/ptr.h"
 
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -27,21 +28,26 @@ Ptr<RandomVariableStream> MakeHttpRandomVariable(const std::string& text, std::s
 
 /**
  * @ingroup http
+ * @brief Makes a random variable of a quantity from a text; a constant has its unit.
+ * @param text a random variable, or the quantity
+ * @param quantity what the text says if it is the quantity, in the variable's unit
+ * @param accepted both in words, for the problem
+ * @param problem empty, or what is wrong and what would be accepted
+ * @return the variable, or nullptr if something is wrong
+ */
+Ptr<RandomVariableStream> MakeHttpQuantityVariable(const std::string& text,
+                                                   const std::optional<double>& quantity,
+                                                   const std::string& accepted,
+                                                   std::string& problem);
+
+/**
+ * @ingroup http
  * @brief Makes a random variable of seconds from a text; a constant has its unit.
  * @param text a random variable, a time such as 20ms, or 0
  * @param problem empty, or what is wrong and what would be accepted
  * @return the variable, or nullptr if something is wrong
  */
 Ptr<RandomVariableStream> MakeHttpTimeVariable(const std::string& text, std::string& problem);
-
-/**
- * @ingroup http
- * @brief Makes a random variable of Mbit/s from a text; a constant has its unit.
- * @param text a random variable, or a data rate such as 10Mbps
- * @param problem empty, or what is wrong and what would be accepted
- * @return the variable, or nullptr if something is wrong
- */
-Ptr<RandomVariableStream> MakeHttpRateVariable(const std::string& text, std::string& problem);
 
 } // namespace ns3
 

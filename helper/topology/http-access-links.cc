@@ -61,7 +61,17 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
     std::string problem;
     if (!settings.accessRates.empty())
     {
-        m_rate = MakeHttpRateVariable(settings.accessRates, problem);
+        const std::string& text = settings.accessRates;
+        std::optional<double> megabits;
+        if (IsHttpDataRate(text))
+        {
+            megabits = static_cast<double>(DataRate(text).GetBitRate()) / 1e6;
+        }
+        m_rate =
+            MakeHttpQuantityVariable(text,
+                                     megabits,
+                                     "a data rate such as 10Mbps, or a random variable of Mbit/s",
+                                     problem);
         if (!m_rate)
         {
             return {"access-rates", settings.accessRates, problem};

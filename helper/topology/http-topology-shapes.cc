@@ -13,6 +13,8 @@
 
 #include "ns3/http-text.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 
 namespace ns3

@@ -11,8 +11,6 @@
 #include "ns3/simulator.h"
 #include "ns3/tcp-socket-base.h"
 
-#include <array>
-
 namespace ns3
 {
 
@@ -43,28 +41,6 @@ class Opener : public TcpSocketBase
 };
 
 } // namespace
-
-const char*
-GetHttpSocketErrorName(Socket::SocketErrno error)
-{
-    static constexpr std::array<const char*, Socket::SOCKET_ERRNO_LAST> NAMES = {
-        "",
-        "ERROR_ISCONN",
-        "ERROR_NOTCONN",
-        "ERROR_MSGSIZE",
-        "ERROR_AGAIN",
-        "ERROR_SHUTDOWN",
-        "ERROR_OPNOTSUPP",
-        "ERROR_AFNOSUPPORT",
-        "ERROR_INVAL",
-        "ERROR_BADF",
-        "ERROR_NOROUTETOHOST",
-        "ERROR_NODEV",
-        "ERROR_ADDRNOTAVAIL",
-        "ERROR_ADDRINUSE",
-    };
-    return error < NAMES.size() ? NAMES[error] : "";
-}
 
 bool
 IsHttpIpv6(const Address& address)

@@ -169,14 +169,6 @@ class HttpObservedSocket
 
 /**
  * @ingroup http
- * @brief The name of a socket error, such as "ERROR_ADDRINUSE".
- * @param error the error
- * @return a name with static storage
- */
-const char* GetHttpSocketErrorName(Socket::SocketErrno error);
-
-/**
- * @ingroup http
  * @brief Whether an address and port are of IPv6.
  * @param address an InetSocketAddress or Inet6SocketAddress
  * @return whether it is the latter

@@ -6,7 +6,6 @@
 
 // A proxy's cache (RFC 9111): what is answered from it, and what goes into it.
 
-#include "http-conditional-answer.h"
 #include "http-proxy.h"
 
 #include "ns3/http-conditions.h"

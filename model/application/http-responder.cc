@@ -6,7 +6,6 @@
 
 #include "http-responder.h"
 
-#include "http-conditional-answer.h"
 #include "http-head-padding.h"
 
 #include "ns3/http-conditions.h"

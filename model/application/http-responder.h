@@ -10,6 +10,7 @@
 #include "http-document-root.h"
 
 #include "ns3/http-catalogue.h"
+#include "ns3/http-conditions.h"
 #include "ns3/http-content.h"
 #include "ns3/http-head.h"
 #include "ns3/nstime.h"
@@ -34,6 +35,22 @@ struct HttpAnswer
     HttpResourceEnd end = HttpResourceEnd::Whole; //!< how it ends on its connection
     std::optional<uint64_t> cut; //!< bytes sent behind its head unless it ends whole
 };
+
+/**
+ * @ingroup http
+ * @brief Turns a 2xx answer into what the request's conditions and Range ask for: 304, 412, 206 or
+ *        416 (RFC 9110, sections 13.2 and 14.2).
+ *
+ * Range applies to answers to GET of status 200 whose length is known.
+ * @param request the request's head
+ * @param current the resource's validators
+ * @param errorBytes content of an error response
+ * @param answer the answer without conditions; changed
+ */
+void ApplyHttpConditions(const http::RequestHead& request,
+                         const http::Validators& current,
+                         uint64_t errorBytes,
+                         HttpAnswer& answer);
 
 /**
  * @ingroup http

@@ -6,13 +6,41 @@
 
 #include "http-socket-reporter.h"
 
-#include "http-observed-socket.h"
-
 #include "ns3/callback.h"
 #include "ns3/simulator.h"
 
+#include <array>
+
 namespace ns3
 {
+
+namespace
+{
+
+/// @brief The name of a socket error. @param error it @return as in ERROR_ADDRINUSE
+const char*
+GetErrorName(Socket::SocketErrno error)
+{
+    static constexpr std::array<const char*, Socket::SOCKET_ERRNO_LAST> NAMES = {
+        "",
+        "ERROR_ISCONN",
+        "ERROR_NOTCONN",
+        "ERROR_MSGSIZE",
+        "ERROR_AGAIN",
+        "ERROR_SHUTDOWN",
+        "ERROR_OPNOTSUPP",
+        "ERROR_AFNOSUPPORT",
+        "ERROR_INVAL",
+        "ERROR_BADF",
+        "ERROR_NOROUTETOHOST",
+        "ERROR_NODEV",
+        "ERROR_ADDRNOTAVAIL",
+        "ERROR_ADDRINUSE",
+    };
+    return error < NAMES.size() ? NAMES[error] : "";
+}
+
+} // namespace
 
 Ptr<HttpSocketReporter>
 HttpSocketReporter::Make(const Ptr<Node>& node, const Ptr<Socket>& socket)
@@ -63,7 +91,7 @@ HttpSocketReporter::Report(HttpSocketCall call,
     }
     HttpSocketCallRecord record;
     // First, because asking for an unknown peer's name is an error of its own.
-    record.detail = result < 0 ? GetHttpSocketErrorName(m_socket->GetErrno()) : detail;
+    record.detail = result < 0 ? GetErrorName(m_socket->GetErrno()) : detail;
     record.time = Simulator::Now();
     record.node = m_node;
     record.socket = m_number;

@@ -4,13 +4,15 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "http-har-builder.h"
+// How an HTTP Archive becomes a replay.
 
 #include "http-har-fields.h"
 #include "http-har-filter.h"
 #include "http-har-moment.h"
 #include "http-har-order.h"
+#include "http-har-reader.h"
 #include "http-har-size.h"
+#include "http-har.h"
 
 #include "ns3/http-text.h"
 

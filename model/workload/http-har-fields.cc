@@ -6,8 +6,6 @@
 
 #include "http-har-fields.h"
 
-#include "http-har-size.h"
-
 #include "ns3/http-conditions.h"
 #include "ns3/http-date.h"
 #include "ns3/http-text.h"
@@ -207,6 +205,55 @@ HttpGetRecordedPriority(std::string_view priority)
                                                        "VeryLow"};
     const auto place = std::find(NAMES.begin(), NAMES.end(), priority);
     return place == NAMES.end() ? "" : "u=" + std::to_string(place - NAMES.begin());
+}
+
+std::optional<std::string_view>
+HttpFindHarField(const HttpHarRawEntry::FieldList& fields, std::string_view name)
+{
+    const auto it = std::find_if(fields.begin(), fields.end(), [name](const auto& field) {
+        return http::EqualsIgnoreCase(field.first, name);
+    });
+    return it == fields.end() ? std::nullopt : std::optional<std::string_view>(it->second);
+}
+
+bool
+HttpIsHarHttp3(const HttpHarRawEntry& entry)
+{
+    const auto isHttp3 = [](std::string_view version) {
+        return version == "3" || http::EqualsIgnoreCase(version.substr(0, 2), "h3") ||
+               http::EqualsIgnoreCase(version.substr(0, 6), "http/3");
+    };
+    return isHttp3(entry.requestVersion) || isHttp3(entry.responseVersion);
+}
+
+bool
+HttpIsHarHttp2(const HttpHarRawEntry& entry)
+{
+    for (const std::string_view version :
+         {std::string_view(entry.requestVersion), std::string_view(entry.responseVersion)})
+    {
+        // WebPageTest writes what follows "HTTP/" in the first line, whatever that line is.
+        if (version == "me:" || version == "us:" || version == "2 2" || version == "2" ||
+            version == "3")
+        {
+            return true;
+        }
+        for (const std::string_view start : {"h2", "h3", "http/2", "http/3", "spdy"})
+        {
+            if (http::EqualsIgnoreCase(version.substr(0, start.size()), start))
+            {
+                return true;
+            }
+        }
+    }
+    for (const auto* fields : {&entry.requestFields, &entry.responseFields})
+    {
+        if (!fields->empty() && fields->front().first.front() == ':')
+        {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace ns3

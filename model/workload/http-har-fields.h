@@ -12,6 +12,7 @@
 
 #include "ns3/http-fields.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -68,6 +69,27 @@ http::Fields HttpGetRecordedAnswerRest(const HttpHarRawEntry& entry);
  * @return the value; empty if it is none of Chromium's
  */
 std::string HttpGetRecordedPriority(std::string_view priority);
+
+/**
+ * @ingroup http
+ * @brief The first field of that name.
+ * @param fields the fields
+ * @param name the name, in any case
+ * @return its value, or nothing
+ */
+std::optional<std::string_view> HttpFindHarField(const HttpHarRawEntry::FieldList& fields,
+                                                 std::string_view name);
+
+/**
+ * @ingroup http
+ * @brief Whether the exchange was in HTTP/2 or HTTP/3, by its versions and pseudo-fields.
+ * @param entry the recording
+ * @return whether it was
+ */
+bool HttpIsHarHttp2(const HttpHarRawEntry& entry);
+
+/// @brief Whether an entry's HTTP was HTTP/3. @param entry the entry @return whether
+bool HttpIsHarHttp3(const HttpHarRawEntry& entry);
 
 } // namespace ns3
 

@@ -6,7 +6,7 @@
 
 #include "http-har-filter.h"
 
-#include "http-har-size.h"
+#include "http-har-fields.h"
 
 #include "ns3/http-fields.h"
 #include "ns3/http-text.h"

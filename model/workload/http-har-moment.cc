@@ -6,7 +6,7 @@
 
 #include "http-har-moment.h"
 
-#include "http-har-size.h"
+#include "http-har-fields.h"
 
 #include <algorithm>
 #include <cmath>

@@ -14,9 +14,6 @@
 #include "ns3/http-url.h"
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 
 namespace ns3
 {
@@ -67,27 +64,6 @@ HttpHarSizes HttpGetHarSizes(const HttpHarRawEntry& entry,
                              const http::Url& url,
                              const HttpHarRecorder& recorder,
                              HttpHarReport& report);
-
-/**
- * @ingroup http
- * @brief The first field of that name.
- * @param fields the fields
- * @param name the name, in any case
- * @return its value, or nothing
- */
-std::optional<std::string_view> HttpFindHarField(const HttpHarRawEntry::FieldList& fields,
-                                                 std::string_view name);
-
-/**
- * @ingroup http
- * @brief Whether the exchange was in HTTP/2 or HTTP/3, by its versions and pseudo-fields.
- * @param entry the recording
- * @return whether it was
- */
-bool HttpIsHarHttp2(const HttpHarRawEntry& entry);
-
-/// @brief Whether an entry's HTTP was HTTP/3. @param entry the entry @return whether
-bool HttpIsHarHttp3(const HttpHarRawEntry& entry);
 
 } // namespace ns3
 

@@ -6,7 +6,6 @@
 
 #include "http-har.h"
 
-#include "http-har-builder.h"
 #include "http-har-reader.h"
 #include "http-inflate.h"
 

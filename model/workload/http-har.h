@@ -24,6 +24,8 @@
 namespace ns3
 {
 
+struct HttpHarRaw;
+
 /**
  * @ingroup http
  * @brief A server that an HTTP Archive names: scheme, host and port.
@@ -62,6 +64,17 @@ struct HttpHarData
     std::vector<HttpHarOrigin> origins; //!< who answers
     HttpHarReport report;               //!< what became of the entries
 };
+
+/**
+ * @ingroup http
+ * @brief Makes a replay of what an HTTP Archive holds.
+ *
+ * Entries that were never on the wire as HTTP are skipped: other schemes, tunnels, cache hits,
+ * requests without an answer. Everything else is replayed, and what had to be changed is counted.
+ * @param raw the archive as it stands in the file
+ * @return pages, answers, servers and the report; no pages if nothing can be replayed
+ */
+HttpHarData HttpBuildHar(const HttpHarRaw& raw);
 
 /**
  * @ingroup http

@@ -4,7 +4,9 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "http-conditional-answer.h"
+// What conditions and ranges make of an answer.
+
+#include "http-responder.h"
 
 #include "ns3/http-range.h"
 #include "ns3/http-status.h"
