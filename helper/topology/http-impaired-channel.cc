@@ -6,9 +6,8 @@
 
 #include "http-impaired-channel.h"
 
-#include "ns3/double.h"
+#include "ns3/http-attributes.h"
 #include "ns3/http-workload.h"
-#include "ns3/pointer.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -22,26 +21,20 @@ TypeId
 HttpImpairedChannel::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpImpairedChannel")
-            .SetParent<PointToPointChannel>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpImpairedChannel>()
-            .AddAttribute("Jitter",
-                          "Seconds added to the delay of each packet; not set: none. Negative "
-                          "values count as 0.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpImpairedChannel::m_jitter),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Reorder",
-                          "Share of packets that are held back.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&HttpImpairedChannel::m_reorder),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("ReorderDelay",
-                          "How long they are held back.",
-                          TimeValue(MilliSeconds(10)),
-                          MakeTimeAccessor(&HttpImpairedChannel::m_reorderDelay),
-                          MakeTimeChecker(Time(0)))
+        HttpAttributes<HttpImpairedChannel>(TypeId("ns3::HttpImpairedChannel")
+                                                .SetParent<PointToPointChannel>()
+                                                .SetGroupName("Http")
+                                                .AddConstructor<HttpImpairedChannel>())
+            .Add("Jitter",
+                 "Seconds added to the delay of each packet; not set: none. Negative "
+                 "values count as 0.",
+                 {&HttpImpairedChannel::m_jitter})
+            .Add("Reorder",
+                 "Share of packets that are held back.",
+                 {&HttpImpairedChannel::m_reorder, 0, 0, 1})
+            .Add("ReorderDelay",
+                 "How long they are held back.",
+                 {&HttpImpairedChannel::m_reorderDelay, MilliSeconds(10)})
             .AddTraceSource("Drop",
                             "A packet was sent while the link did not work.",
                             MakeTraceSourceAccessor(&HttpImpairedChannel::m_drop),

@@ -6,7 +6,7 @@
 
 #include "http-loss-model.h"
 
-#include "ns3/double.h"
+#include "ns3/http-attributes.h"
 
 #include <algorithm>
 
@@ -19,20 +19,14 @@ TypeId
 HttpLossModel::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpLossModel")
-            .SetParent<ErrorModel>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpLossModel>()
-            .AddAttribute("Rate",
-                          "Share of packets that are lost.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&HttpLossModel::m_rate),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("MeanBurst",
-                          "Mean number of packets lost in a row; 1: each by itself.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&HttpLossModel::m_meanBurst),
-                          MakeDoubleChecker<double>(1));
+        HttpAttributes<HttpLossModel>(TypeId("ns3::HttpLossModel")
+                                          .SetParent<ErrorModel>()
+                                          .SetGroupName("Http")
+                                          .AddConstructor<HttpLossModel>())
+            .Add("Rate", "Share of packets that are lost.", {&HttpLossModel::m_rate, 0, 0, 1})
+            .Add("MeanBurst",
+                 "Mean number of packets lost in a row; 1: each by itself.",
+                 {&HttpLossModel::m_meanBurst, 1, 1});
     return tid;
 }
 

@@ -12,6 +12,17 @@
 namespace ns3
 {
 
+Ptr<const AttributeChecker>
+MakeHttpBodyContentChecker()
+{
+    return MakeEnumChecker(HTTP_BODY_PATTERN,
+                           "Pattern",
+                           HTTP_BODY_ZERO,
+                           "Zero",
+                           HTTP_BODY_FILE,
+                           "File");
+}
+
 http::ContentKind
 GetHttpContentKind(HttpBodyContent body)
 {

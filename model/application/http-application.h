@@ -41,6 +41,10 @@ enum HttpBodyContent
     HTTP_BODY_FILE,    //!< real files where there are some; only counted
 };
 
+/// @ingroup http
+/// @brief What an attribute of kinds of content may be. @return the checker
+Ptr<const AttributeChecker> MakeHttpBodyContentChecker();
+
 /**
  * @ingroup http
  * @brief The kind of content that an attribute value stands for.
@@ -80,34 +84,6 @@ uint32_t GetHttpApplicationIndex(const Application& application);
 HttpActivityRecord MakeHttpActivityRecord(HttpActivity activity,
                                           uint32_t node,
                                           uint32_t application);
-
-/**
- * @brief MakeEnumAccessor of ns-3 3.41 and later.
- * @tparam E the enumerated type
- * @tparam A the member's type
- * @param member the member
- * @return the accessor
- */
-template <typename E, typename A>
-auto
-MakeHttpEnumAccessor(int /* preferred */, A member) -> decltype(MakeEnumAccessor<E>(member))
-{
-    return MakeEnumAccessor<E>(member);
-}
-
-/**
- * @brief MakeEnumAccessor of ns-3 before 3.41.
- * @tparam E the enumerated type
- * @tparam A the member's type
- * @param member the member
- * @return the accessor
- */
-template <typename E, typename A>
-auto
-MakeHttpEnumAccessor(long /* otherwise */, A member) -> decltype(MakeEnumAccessor(member))
-{
-    return MakeEnumAccessor(member);
-}
 
 } // namespace ns3
 

@@ -6,20 +6,12 @@
 
 #include "http-client.h"
 
-#include "http-socket-attributes.h"
 #include "http-tls-home.h"
 
 #include "ns3/abort.h"
-#include "ns3/boolean.h"
 #include "ns3/http-url-workload.h"
 #include "ns3/http-web-url.h"
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
-#include "ns3/integer.h"
-#include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <optional>
@@ -27,177 +19,6 @@
 
 namespace ns3
 {
-
-NS_OBJECT_ENSURE_REGISTERED(HttpClient);
-
-TypeId
-HttpClient::GetTypeId()
-{
-    static TypeId tid =
-        AddHttpSocketFactoryAttribute(
-            AddConnectionAttributes(TypeId("ns3::HttpClient").SetParent<Application>())
-                .SetGroupName("Http")
-                .AddConstructor<HttpClient>()
-                .AddAttribute("Url",
-                              "Where pages are if the workload does not say so itself: an http or "
-                              "https URL.",
-                              StringValue("http://127.0.0.1/"),
-                              MakeStringAccessor(&HttpClient::m_url),
-                              MakeStringChecker())
-                .AddAttribute("Workload",
-                              "What is asked for; not set: Url, once.",
-                              PointerValue(),
-                              MakePointerAccessor(&HttpClient::m_workload),
-                              MakePointerChecker<HttpWorkload>())
-                .AddAttribute(
-                    "Local",
-                    "Local address and port; not set: any. With a port of its own only one "
-                    "connection at a time is possible.",
-                    AddressValue(),
-                    MakeAddressAccessor(&HttpClient::m_local),
-                    MakeAddressChecker())
-                .AddAttribute("Device",
-                              "Interface that connections are bound to; not set: any.",
-                              PointerValue(),
-                              MakePointerAccessor(&HttpClient::m_device),
-                              MakePointerChecker<NetDevice>()),
-            &HttpClient::m_socketFactory)
-            .AddAttribute(
-                "Version",
-                "Version of requests; unless it is HTTP/2, a workload may say it of each. "
-                "Connections "
-                "of HTTP/1.0 that are to persist ask for it by Connection: keep-alive. "
-                "HTTP/2 is spoken in clear by prior knowledge; where a layer (TLS) "
-                "agrees on a protocol, that one is. Negotiated is HTTP/2 for https where "
-                "the server takes it, and HTTP/1.1 otherwise.",
-                EnumValue(HTTP_1_1),
-                MakeHttpEnumAccessor<RequestVersion>(0, &HttpClient::m_version),
-                MakeEnumChecker(HTTP_1_0,
-                                "HTTP/1.0",
-                                HTTP_1_1,
-                                "HTTP/1.1",
-                                HTTP_2,
-                                "HTTP/2",
-                                HTTP_NEGOTIATED,
-                                "Negotiated"))
-            .AddAttribute(
-                "Http2Settings",
-                "HTTP/2: settings, windows and habits as those of curl, chromium, nginx or "
-                "plain (RFC 9113's initial values).",
-                StringValue("curl"),
-                MakeStringAccessor(&HttpClient::m_http2),
-                MakeStringChecker())
-            .AddAttribute(
-                "Coalesce",
-                "HTTP/2: origins of one scheme, address and port share a connection; what "
-                "is answered with 421 goes on one of its own.",
-                BooleanValue(false),
-                MakeBooleanAccessor(&HttpClient::m_coalesce),
-                MakeBooleanChecker())
-            .AddAttribute("BodyContent",
-                          "Content that requests have and responses are to have: Pattern is "
-                          "checked byte by byte, of the others only the length.",
-                          EnumValue(HTTP_BODY_PATTERN),
-                          MakeHttpEnumAccessor<HttpBodyContent>(0, &HttpClient::m_body),
-                          MakeEnumChecker(HTTP_BODY_PATTERN,
-                                          "Pattern",
-                                          HTTP_BODY_ZERO,
-                                          "Zero",
-                                          HTTP_BODY_FILE,
-                                          "File"))
-            .AddAttribute("Product",
-                          "Value of the User-Agent field; empty: no such field.",
-                          StringValue("ns3-http"),
-                          MakeStringAccessor(&HttpClient::m_product),
-                          MakeStringChecker())
-            .AddAttribute("Tls",
-                          "How TLS of https servers behaves; not set: as the defaults of "
-                          "HttpClientTls say.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpClient::m_tls),
-                          MakePointerChecker<HttpClientTls>())
-            .AddAttribute(
-                "Schemes",
-                "AsGiven: URLs of https have TLS; Clear: nothing has, and https keeps its "
-                "port; Secure: http becomes https, and port 80 becomes 443.",
-                EnumValue(HTTP_SCHEMES_AS_GIVEN),
-                MakeHttpEnumAccessor<HttpSchemes>(0, &HttpClient::m_schemes),
-                MakeEnumChecker(HTTP_SCHEMES_AS_GIVEN,
-                                "AsGiven",
-                                HTTP_SCHEMES_CLEAR,
-                                "Clear",
-                                HTTP_SCHEMES_SECURE,
-                                "Secure"))
-            .AddAttribute("MaxRedirects",
-                          "Redirections of one object that are followed, one more is the outcome "
-                          "redirect-loop; 0: none, a redirection is a response like others.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpClient::m_maxRedirects),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute(
-                "Cache",
-                "What the cache holds at the start: Cold nothing, Warm all that the "
-                "workload's servers let it store; None: there is no cache.",
-                EnumValue(CACHE_NONE),
-                MakeHttpEnumAccessor<CacheState>(0, &HttpClient::m_cacheState),
-                MakeEnumChecker(CACHE_NONE, "None", CACHE_COLD, "Cold", CACHE_WARM, "Warm"))
-            .AddAttribute("CacheBytes",
-                          "Bytes that the cache holds; those used least recently go first.",
-                          UintegerValue(100000000),
-                          MakeUintegerAccessor(&HttpClient::m_cacheBytes),
-                          MakeUintegerChecker<uint64_t>(1))
-            .AddAttribute("CacheAge",
-                          "How long before the simulation's beginning a warm cache was filled.",
-                          TimeValue(Hours(1)),
-                          MakeTimeAccessor(&HttpClient::m_cacheAge),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("CacheOrigin",
-                          "The server whose answers a warm cache holds; not set: one with default "
-                          "attributes and the workload's catalogue.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpClient::m_cacheOrigin),
-                          MakePointerChecker<HttpServer>())
-            .AddAttribute("Epoch",
-                          "Unix time at which the simulation begins, seconds, for the cache.",
-                          IntegerValue(1577836800),
-                          MakeIntegerAccessor(&HttpClient::m_epoch),
-                          MakeIntegerChecker<int64_t>(0))
-            .AddAttribute("Proxy",
-                          "Address and port of a proxy that all requests go to: http in absolute "
-                          "form, https through a tunnel that CONNECT opens; not set: none.",
-                          AddressValue(),
-                          MakeAddressAccessor(&HttpClient::m_proxy),
-                          MakeAddressChecker())
-            .AddTraceSource("Finished",
-                            "The workload has no further page.",
-                            MakeTraceSourceAccessor(&HttpClient::m_finishedTrace),
-                            "ns3::HttpClient::FinishedTracedCallback")
-            .AddTraceSource("Page",
-                            "Every object of a page has its outcome.",
-                            MakeTraceSourceAccessor(&HttpClient::m_pageTrace),
-                            "ns3::HttpPageRecord::TracedCallback")
-            .AddTraceSource("Transaction",
-                            "A request has its outcome.",
-                            MakeTraceSourceAccessor(&HttpClient::m_transactionTrace),
-                            "ns3::HttpTransactionRecord::TracedCallback")
-            .AddTraceSource("Message",
-                            "A message was sent or received.",
-                            MakeTraceSourceAccessor(&HttpClient::m_messageTrace),
-                            "ns3::HttpMessageRecord::TracedCallback")
-            .AddTraceSource("Frame",
-                            "A frame of HTTP/2 was sent or received.",
-                            MakeTraceSourceAccessor(&HttpClient::m_frameTrace),
-                            "ns3::HttpFrameRecord::TracedCallback")
-            .AddTraceSource("TlsRecord",
-                            "A record of TLS was written or read.",
-                            MakeTraceSourceAccessor(&HttpClient::m_tlsRecordTrace),
-                            "ns3::HttpTlsRecord::TracedCallback")
-            .AddTraceSource("Activity",
-                            "A step of the client between its socket calls.",
-                            MakeTraceSourceAccessor(&HttpClient::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback");
-    return tid;
-}
 
 HttpClient::HttpClient() = default;
 
@@ -286,45 +107,20 @@ HttpClient::DoDispose()
     Application::DoDispose();
 }
 
-HttpFetcherOptions
-HttpClient::GetFetcherOptions() const
+void
+HttpClient::CompleteOptions()
 {
-    HttpFetcherOptions options;
-    options.pool.maxConnectionsPerServer = m_maxConnectionsPerServer;
-    options.pool.maxConnections = m_maxConnections;
-    options.pool.persistent = m_persistent;
-    options.connection.pipelineDepth = m_pipelineDepth;
-    options.pool.maxRequestsPerConnection = m_maxRequestsPerConnection;
-    options.pool.idleTimeout = ToHttpNanoseconds(m_idleTimeout);
-    options.connection.maxHeadBytes = m_maxHeadBytes;
-    options.connection.responseTimeout = ToHttpNanoseconds(m_responseTimeout);
-    options.connection.stallTimeout = ToHttpNanoseconds(m_stallTimeout);
-    options.connection.continueTimeout = ToHttpNanoseconds(m_continueTimeout);
-    options.version = m_version == HTTP_1_0 ? http::Version::Http10
-                      : m_version == HTTP_2 ? http::Version::Http2
-                                            : http::Version::Http11;
-    options.negotiates = m_version == HTTP_NEGOTIATED;
-    options.http2 = *http::FindHttp2Preset(m_http2);
-    options.coalesces = m_coalesce;
-    options.keepAlive10 = m_version == HTTP_1_0 && m_persistent;
-    options.product = m_product;
-    options.kind = GetHttpContentKind(m_body);
-    options.checksContent = m_body == HTTP_BODY_PATTERN;
-    options.socketFactory = m_socketFactory;
-    options.local = m_local;
-    options.device = m_device;
-    options.connectTimeout = m_connectTimeout;
-    options.lingerTimeout = m_lingerTimeout;
-    options.gathersWrites = m_gatherWrites;
-    options.maxRetries = m_maxRetries;
-    options.retriesAll = m_retryNonIdempotent;
-    options.heedsKeepAlive = m_heedKeepAlive;
-    options.halfCloses = m_halfClose;
-    options.connectRetries = m_connectRetries;
-    options.portWait = m_portWait;
-    options.retryDelay = m_retryDelay;
-    options.proxy = m_proxy;
-    return options;
+    m_options.version = m_version == HTTP_1_0 ? http::Version::Http10
+                        : m_version == HTTP_2 ? http::Version::Http2
+                                              : http::Version::Http11;
+    m_options.negotiates = m_version == HTTP_NEGOTIATED;
+    m_options.http2 = *http::FindHttp2Preset(m_http2);
+    m_options.keepAlive10 = m_version == HTTP_1_0 && m_options.pool.persistent;
+    m_options.kind = GetHttpContentKind(m_body);
+    m_options.checksContent = m_body == HTTP_BODY_PATTERN;
+    m_options.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
+        return MakeLayer(std::move(below), place);
+    };
 }
 
 void
@@ -336,7 +132,7 @@ HttpClient::StartApplication()
                                           << "http://10.1.1.2/");
     const std::string contradiction = GetContradiction();
     NS_ABORT_MSG_IF(!contradiction.empty(), "HttpClient: " << contradiction);
-    NS_ABORT_MSG_IF(!m_proxy.IsInvalid() && GetHttpPort(m_proxy) == 0,
+    NS_ABORT_MSG_IF(!m_options.proxy.IsInvalid() && GetHttpPort(m_options.proxy) == 0,
                     "HttpClient: Proxy: not an address and port such as those of "
                     "InetSocketAddress(\"10.1.1.2\", 3128)");
     if (!m_workload)
@@ -354,14 +150,11 @@ HttpClient::StartApplication()
                                               m_tlsRecordTrace,
                                               m_messageTrace,
                                               m_frameTrace);
-    HttpFetcherOptions options = GetFetcherOptions();
-    options.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
-        return MakeLayer(std::move(below), place);
-    };
+    CompleteOptions();
     m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
                                               GetNode(),
                                               m_application,
-                                              options,
+                                              m_options,
                                               m_messageTrace,
                                               m_frameTrace);
     NextPage();
@@ -371,7 +164,7 @@ Ptr<HttpTransport>
 HttpClient::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
 {
     Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
-    const bool isToProxy = !m_proxy.IsInvalid() && place.sent == 0;
+    const bool isToProxy = !m_options.proxy.IsInvalid() && place.sent == 0;
     if (place.origin.scheme != "https" || m_schemes == HTTP_SCHEMES_CLEAR || isToProxy)
     {
         return transport;

@@ -147,15 +147,17 @@ class HttpClient : public Application, private HttpFetcherOwner
     bool WantsSteps() const override;
     void FetchStep(const HttpActivityRecord& record) override;
 
-    /// @brief Adds the attributes about times and retries, and those below. @param tid where
-    /// @return tid
+    /// @brief Adds the attributes about the use of connections. @param tid where @return tid
     static TypeId AddConnectionAttributes(TypeId tid);
 
-    /// @brief Adds the attributes about the use of connections. @param tid where @return tid
-    static TypeId AddLimitAttributes(TypeId tid);
+    /// @brief Adds the attributes about what is asked for, and how. @param tid where @return tid
+    static TypeId AddRequestAttributes(TypeId tid);
 
-    /// @brief The attributes as a fetcher takes them. @return the options
-    HttpFetcherOptions GetFetcherOptions() const;
+    /// @brief Adds the attributes of the cache. @param tid where @return tid
+    static TypeId AddCacheAttributes(TypeId tid);
+
+    /// @brief What follows from other attributes goes into the options.
+    void CompleteOptions();
 
     /// @brief Puts the layers over a connection's transport. @param below it @param place what they
     /// need to know @return the uppermost, or the transport itself
@@ -210,44 +212,19 @@ class HttpClient : public Application, private HttpFetcherOwner
     void ReportPage(HttpActivity activity, Page& page);
 
     std::string m_url;                             //!< the Url attribute
+    HttpFetcherOptions m_options;                  //!< attributes of connections and requests
     Ptr<HttpWorkload> m_workload;                  //!< the Workload attribute
-    Address m_local;                               //!< the Local attribute
-    Ptr<NetDevice> m_device;                       //!< the Device attribute
-    TypeId m_socketFactory;                        //!< the SocketFactory attribute
-    uint32_t m_maxConnectionsPerServer = 0;        //!< the MaxConnectionsPerServer attribute
-    uint32_t m_maxConnections = 0;                 //!< the MaxConnections attribute
-    bool m_persistent = true;                      //!< the Persistent attribute
-    uint32_t m_pipelineDepth = 1;                  //!< the PipelineDepth attribute
-    bool m_gatherWrites = false;                   //!< the GatherWrites attribute
-    uint32_t m_maxRequestsPerConnection = 0;       //!< the MaxRequestsPerConnection attribute
-    Time m_idleTimeout;                            //!< the IdleTimeout attribute
     RequestVersion m_version = HTTP_1_1;           //!< the Version attribute
     std::string m_http2;                           //!< the Http2Settings attribute
-    bool m_coalesce = false;                       //!< the Coalesce attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN;    //!< the BodyContent attribute
-    std::string m_product;                         //!< the Product attribute
-    Time m_connectTimeout;                         //!< the ConnectTimeout attribute
-    Time m_responseTimeout;                        //!< the ResponseTimeout attribute
-    Time m_continueTimeout;                        //!< the ContinueTimeout attribute
-    Time m_lingerTimeout;                          //!< the LingerTimeout attribute
-    uint32_t m_maxHeadBytes = 0;                   //!< the MaxHeadBytes attribute
-    uint32_t m_maxRetries = 0;                     //!< the MaxRetries attribute
     Ptr<HttpClientTls> m_tls;                      //!< the Tls attribute
     HttpSchemes m_schemes = HTTP_SCHEMES_AS_GIVEN; //!< the Schemes attribute
-    Time m_stallTimeout;                           //!< the StallTimeout attribute
-    bool m_retryNonIdempotent = false;             //!< the RetryNonIdempotent attribute
-    bool m_heedKeepAlive = false;                  //!< the HeedKeepAlive attribute
-    bool m_halfClose = false;                      //!< the HalfClose attribute
-    uint32_t m_connectRetries = 0;                 //!< the ConnectRetries attribute
-    Time m_portWait;                               //!< the PortWait attribute
-    Time m_retryDelay;                             //!< the RetryDelay attribute
     uint32_t m_maxRedirects = 0;                   //!< the MaxRedirects attribute
     CacheState m_cacheState = CACHE_NONE;          //!< the Cache attribute
     uint64_t m_cacheBytes = 0;                     //!< the CacheBytes attribute
     Time m_cacheAge;                               //!< the CacheAge attribute
     Ptr<HttpServer> m_cacheOrigin;                 //!< the CacheOrigin attribute
     int64_t m_epoch = 0;                           //!< the Epoch attribute
-    Address m_proxy;                               //!< the Proxy attribute
 
     HttpTransportLayerFactory m_layer;      //!< makes a layer over each socket, or null
     std::unique_ptr<HttpTlsHome> m_tlsHome; //!< what TLS connections share

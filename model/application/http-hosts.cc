@@ -6,7 +6,7 @@
 
 #include "http-hosts.h"
 
-#include "ns3/double.h"
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
@@ -14,8 +14,6 @@
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6.h"
-#include "ns3/pointer.h"
-#include "ns3/string.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -31,15 +29,13 @@ TypeId
 HttpHosts::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpHosts")
-            .SetParent<Object>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpHosts>()
-            .AddAttribute("LookupDelay",
-                          "Time that a lookup of a name takes, in seconds; addresses take none.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
-                          MakePointerAccessor(&HttpHosts::m_lookupDelay),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpHosts>(TypeId("ns3::HttpHosts")
+                                      .SetParent<Object>()
+                                      .SetGroupName("Http")
+                                      .AddConstructor<HttpHosts>())
+            .Add("LookupDelay",
+                 "Time that a lookup of a name takes, in seconds; addresses take none.",
+                 {&HttpHosts::m_lookupDelay, "ns3::ConstantRandomVariable[Constant=0]"});
     return tid;
 }
 

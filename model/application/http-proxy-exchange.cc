@@ -106,7 +106,7 @@ HttpProxy::Forward(Exchange& exchange)
     {
         exchange.head.fields.Add("Transfer-Encoding", "chunked");
     }
-    if (!m_persistent)
+    if (!m_options.pool.persistent)
     {
         exchange.head.fields.Add("Connection", "close");
     }
@@ -158,7 +158,7 @@ HttpProxy::FetchHead(HttpTransaction& transaction, http::RequestHead& head)
     const Exchange& exchange = *m_exchanges.at(transaction.index);
     head = exchange.head;
     const http::Url& url = exchange.object.url;
-    if (!m_upstream.IsInvalid() && url.scheme == "http")
+    if (!m_options.proxy.IsInvalid() && url.scheme == "http")
     {
         // For a whole server, the absolute form has no path (RFC 9112, section 3.2.4).
         head.target = head.target == "*" ? "http://" + url.GetAuthority() : url.ToString();

@@ -55,7 +55,7 @@ HttpProxy::DriverSession(const HttpDriver& driver)
 {
     return m_context.MakeSession(http::Role::Server,
                                  driver.GetTransport().GetProtocol(),
-                                 GetSessionOptions());
+                                 m_session);
 }
 
 void
@@ -111,7 +111,7 @@ HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
     TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
     if (event.type == http::EventType::PrefaceReceived && http::HasHttp2())
     {
-        driver.SetSession(m_context.MakeSessionBehindPreface(GetSessionOptions()));
+        driver.SetSession(m_context.MakeSessionBehindPreface(m_session));
         return;
     }
     if (event.type == http::EventType::PeerEnded)

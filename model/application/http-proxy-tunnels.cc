@@ -36,9 +36,9 @@ HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& optio
         return 400;
     }
     options.target = *url;
-    if (!m_upstream.IsInvalid())
+    if (!m_options.proxy.IsInvalid())
     {
-        options.address = m_upstream;
+        options.address = m_options.proxy;
         options.isThroughProxy = true;
         return 0;
     }
@@ -56,10 +56,10 @@ HttpProxy::StartTunnel(Session& session, Exchange& exchange)
 {
     const http::RequestHead& request = exchange.request;
     HttpTunnelOptions options;
-    options.connection = GetSessionOptions();
+    options.connection = m_session;
     options.isBlind = m_isBlind && request.method != "CONNECT";
-    options.socketFactory = m_socketFactory;
-    options.connectTimeout = m_connectTimeout;
+    options.socketFactory = m_place.factory;
+    options.connectTimeout = m_options.connectTimeout;
     options.idleTimeout = m_tunnelTimeout;
     uint16_t refusal = FindTarget(request, options);
     if (refusal == 0 && options.isBlind && request.fields.Get("Transfer-Encoding"))

@@ -106,29 +106,27 @@ HttpProxy::StartApplication()
         },
         m_relayBytes);
     m_context.node = GetNode();
-    m_context.lingerTimeout = m_lingerTimeout;
+    m_context.lingerTimeout = m_options.lingerTimeout;
     m_context.http2 = *http::FindHttp2Preset("nginx");
     m_context.http2.absoluteTargets = true;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
     m_context.reader = m_relays.get();
-    if (m_cacheBytes > 0)
+    if (m_cacheOptions.maxBytes > 0)
     {
-        http::CacheOptions options;
-        options.rules.heuristicFraction = m_heuristicFraction;
-        options.maxBytes = m_cacheBytes;
-        options.maxEntryBytes = m_cacheEntryBytes;
-        m_cache = std::make_unique<http::Cache>(options);
+        m_cacheOptions.rules.heuristicFraction = m_heuristicFraction;
+        m_cache = std::make_unique<http::Cache>(m_cacheOptions);
     }
+    CompleteOptions();
     m_opened = GetConnectionsOpened();
     m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
                                               GetNode(),
                                               m_application,
-                                              GetFetcherOptions(),
+                                              m_options,
                                               m_messageTrace,
                                               m_frameTrace);
     const std::string problem =
         m_listeners.Open(GetNode(),
-                         {m_socketFactory, m_local, m_port, m_device},
+                         m_place,
                          MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
                          MakeCallback(&HttpProxy::OnAccept, this));
     NS_ABORT_MSG_IF(!problem.empty(), "HttpProxy: " << problem);

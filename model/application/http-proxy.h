@@ -176,16 +176,12 @@ class HttpProxy : public Application,
     void TunnelEnded(uint32_t key) override;
 
     // Attributes (http-proxy-attributes.cc)
-    /// @brief Adds the attributes of connections. @param tid where @return the same
-    static TypeId AddConnectionAttributes(TypeId tid);
-    /// @brief Adds the attributes of the cache. @param tid where @return the same
-    static TypeId AddCacheAttributes(TypeId tid);
+    /// @brief Adds the attributes that only proxies have. @param tid where @return the same
+    static TypeId AddOwnAttributes(TypeId tid);
     /// @brief Stops the program if attributes are wrong.
     void CheckAttributes() const;
-    /// @brief The attributes as a fetcher takes them. @return the options
-    HttpFetcherOptions GetFetcherOptions() const;
-    /// @brief The attributes as the sessions of clients' connections take them. @return the options
-    http::ConnectionOptions GetSessionOptions() const;
+    /// @brief What follows from other attributes goes into the options.
+    void CompleteOptions();
 
     // Clients' connections (http-proxy-sessions.cc)
     /// @brief Callback: a connection was accepted. @param socket its socket @param from its peer
@@ -299,33 +295,17 @@ class HttpProxy : public Application,
     /// and address @return 0, or the status to refuse with
     uint16_t FindTarget(const http::RequestHead& request, HttpTunnelOptions& options) const;
 
-    Address m_local;                        //!< the Local attribute
-    uint16_t m_port = 3128;                 //!< the Port attribute
-    Ptr<NetDevice> m_device;                //!< the Device attribute
-    TypeId m_socketFactory;                 //!< the SocketFactory attribute
-    Address m_upstream;                     //!< the Upstream attribute
-    std::string m_pseudonym;                //!< the Pseudonym attribute
-    bool m_isBlind = false;                 //!< the Blind attribute
-    uint32_t m_maxConnectionsPerServer = 0; //!< the MaxConnectionsPerServer attribute
-    uint32_t m_maxConnections = 0;          //!< the MaxConnections attribute
-    bool m_persistent = true;               //!< the Persistent attribute
-    Time m_idleTimeout;                     //!< the IdleTimeout attribute
-    Time m_keepAliveTimeout;                //!< the KeepAliveTimeout attribute
-    Time m_requestTimeout;                  //!< the RequestTimeout attribute
-    Time m_connectTimeout;                  //!< the ConnectTimeout attribute
-    Time m_responseTimeout;                 //!< the ResponseTimeout attribute
-    Time m_stallTimeout;                    //!< the StallTimeout attribute
-    Time m_sendTimeout;                     //!< the SendTimeout attribute
-    Time m_tunnelTimeout;                   //!< the TunnelTimeout attribute
-    Time m_lingerTimeout;                   //!< the LingerTimeout attribute
-    uint32_t m_maxHeadBytes = 0;            //!< the MaxHeadBytes attribute
-    uint32_t m_chunkBytes = 0;              //!< the ChunkBytes attribute
-    uint32_t m_maxRetries = 0;              //!< the MaxRetries attribute
-    uint64_t m_relayBytes = 0;              //!< the RelayBytes attribute
-    uint64_t m_cacheBytes = 0;              //!< the CacheBytes attribute
-    uint64_t m_cacheEntryBytes = 0;         //!< the CacheEntryBytes attribute
-    double m_heuristicFraction = 0;         //!< the HeuristicFraction attribute
-    int64_t m_epoch = 0;                    //!< the Epoch attribute
+    HttpFetcherOptions m_options;      //!< attributes of what servers are asked
+    HttpListeners::Place m_place;      //!< attributes of listening
+    http::ConnectionOptions m_session; //!< attributes of clients' connections
+    http::CacheOptions m_cacheOptions; //!< attributes of the cache
+    std::string m_pseudonym;           //!< the Pseudonym attribute
+    bool m_isBlind = false;            //!< the Blind attribute
+    Time m_sendTimeout;                //!< the SendTimeout attribute
+    Time m_tunnelTimeout;              //!< the TunnelTimeout attribute
+    uint64_t m_relayBytes = 0;         //!< the RelayBytes attribute
+    double m_heuristicFraction = 0;    //!< the HeuristicFraction attribute
+    int64_t m_epoch = 0;               //!< the Epoch attribute
 
     HttpDriverContext m_context;              //!< shared by the drivers of clients and tunnels
     std::unique_ptr<HttpRelayTable> m_relays; //!< contents on their way

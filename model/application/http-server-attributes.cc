@@ -8,13 +8,7 @@
 
 #include "http-http2-attributes.h"
 #include "http-server.h"
-#include "http-socket-attributes.h"
-
-#include "ns3/boolean.h"
-#include "ns3/integer.h"
-#include "ns3/pointer.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
+#include "http-shared-attributes.h"
 
 namespace ns3
 {
@@ -25,123 +19,14 @@ TypeId
 HttpServer::GetTypeId()
 {
     static TypeId tid =
-        AddHttpListenerAttributes<HttpServer>(
-            AddLimitAttributes(TypeId("ns3::HttpServer").SetParent<Application>())
-                .SetGroupName("Http")
-                .AddConstructor<HttpServer>(),
-            80,
-            {&HttpServer::m_local,
-             &HttpServer::m_port,
-             &HttpServer::m_device,
-             &HttpServer::m_socketFactory})
-            .AddAttribute("Catalogue",
-                          "Resources by name; not set: targets describe themselves (/bytes/N).",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_catalogue),
-                          MakePointerChecker<HttpCatalogue>())
-            .AddAttribute("DocumentRoot",
-                          "Folder of real files to serve; empty: none.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpServer::m_documentRoot),
-                          MakeStringChecker())
-            .AddAttribute("BodyContent",
-                          "Content of what is not a file.",
-                          EnumValue(HTTP_BODY_PATTERN),
-                          MakeHttpEnumAccessor<HttpBodyContent>(0, &HttpServer::m_body),
-                          MakeEnumChecker(HTTP_BODY_PATTERN,
-                                          "Pattern",
-                                          HTTP_BODY_ZERO,
-                                          "Zero",
-                                          HTTP_BODY_FILE,
-                                          "File"))
-            .AddAttribute("ProcessingDelay",
-                          "Time from the end of a request to its response, beside the resource's "
-                          "own, in seconds; not set: none.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_processing),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Tls",
-                          "How TLS behaves, which every connection begins with; not set: there is "
-                          "none.",
-                          PointerValue(),
-                          MakePointerAccessor(&HttpServer::m_tls),
-                          MakePointerChecker<HttpServerTls>())
-            .AddAttribute("ChunkBytes",
-                          "Content of one chunk where the chunked coding is used.",
-                          UintegerValue(8192),
-                          MakeUintegerAccessor(&HttpServer::m_chunkBytes),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("Http2",
-                          "Whether HTTP/2 is served, too, to clients that begin with it in clear "
-                          "(prior knowledge); over a layer (TLS), that decides.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpServer::m_http2Allowed),
-                          MakeBooleanChecker())
-            .AddAttribute(
-                "Http2Settings",
-                "HTTP/2: settings, windows and habits as those of nginx, curl, chromium or "
-                "plain (RFC 9113's initial values).",
-                StringValue("nginx"),
-                MakeStringAccessor(&HttpServer::m_http2),
-                MakeStringChecker())
-            .AddAttribute(
-                "StreamScheduler",
-                "HTTP/2: order of responses under way: in-order, round-robin, urgency (RFC "
-                "9218) or weights (RFC 7540).",
-                StringValue("urgency"),
-                MakeStringAccessor(&HttpServer::m_scheduler),
-                MakeStringChecker())
-            .AddAttribute("WriteBytes",
-                          "Most bytes that are handed to the socket at once: 32768, nginx's "
-                          "buffers; 65536 where it sends files itself (sendfile).",
-                          UintegerValue(32768),
-                          MakeUintegerAccessor(&HttpServer::m_writeBytes),
-                          MakeUintegerChecker<uint32_t>(1, 65536))
-            .AddAttribute("NotSentLowWater",
-                          "Bytes that may wait in a socket to be sent for the first time before it "
-                          "takes no more (TCP_NOTSENT_LOWAT), so that what is urgent overtakes; "
-                          "the module's endpoint only. 0: as its sockets have it, no limit.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpServer::m_notSentLowWater),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("ErrorBytes",
-                          "Content of an error response.",
-                          UintegerValue(150),
-                          MakeUintegerAccessor(&HttpServer::m_errorBytes),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("Product",
-                          "Value of the Server field; empty: no such field.",
-                          StringValue("ns3-http"),
-                          MakeStringAccessor(&HttpServer::m_product),
-                          MakeStringChecker())
-            .AddAttribute("Epoch",
-                          "Unix time at which the simulation begins, seconds, for Date.",
-                          IntegerValue(1577836800),
-                          MakeIntegerAccessor(&HttpServer::m_epoch),
-                          MakeIntegerChecker<int64_t>(0))
-            .AddAttribute(
-                "Validators",
-                "Whether responses of status 200 to GET and HEAD have ETag, Last-Modified "
-                "and Accept-Ranges even if the catalogue does not say so.",
-                BooleanValue(false),
-                MakeBooleanAccessor(&HttpServer::m_validators),
-                MakeBooleanChecker())
-            .AddAttribute("ResourceAge",
-                          "How long before the simulation's beginning Last-Modified lies.",
-                          TimeValue(Days(10)),
-                          MakeTimeAccessor(&HttpServer::m_resourceAge),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("CacheControl",
-                          "Cache-Control of responses of status 200 to GET and HEAD without one of "
-                          "their own, such as max-age=60; empty: none.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpServer::m_cacheControl),
-                          MakeStringChecker())
-            .AddAttribute("LingerTimeout",
-                          "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
-                          TimeValue(Seconds(2)),
-                          MakeTimeAccessor(&HttpServer::m_lingerTimeout),
-                          MakeTimeChecker(Time(0)))
+        AddConnectionAttributes(AddLimitAttributes(AddResponseAttributes(
+                                    AddHttpListenerAttributes(TypeId("ns3::HttpServer")
+                                                                  .SetParent<Application>()
+                                                                  .SetGroupName("Http")
+                                                                  .AddConstructor<HttpServer>(),
+                                                              80,
+                                                              &HttpServer::m_place,
+                                                              &HttpServer::m_connection))))
             .AddTraceSource("Message",
                             "A message was sent or received.",
                             MakeTraceSourceAccessor(&HttpServer::m_messageTrace),
@@ -157,107 +42,148 @@ HttpServer::GetTypeId()
             .AddTraceSource("Activity",
                             "A step of the server between its socket calls.",
                             MakeTraceSourceAccessor(&HttpServer::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback");
+                            "ns3::HttpActivityRecord::TracedCallback")
+            .AddTraceSource("ConnectionDropped",
+                            "A request for a connection was dropped because the backlog is full.",
+                            MakeTraceSourceAccessor(&HttpServer::m_droppedTrace),
+                            "ns3::Address::TracedCallback");
     return tid;
+}
+
+TypeId
+HttpServer::AddResponseAttributes(TypeId tid)
+{
+    HttpAttributes<HttpServer>(tid)
+        .In(&HttpServer::m_responder)
+        .Add("Catalogue",
+             "Resources by name; not set: targets describe themselves (/bytes/N).",
+             {&HttpResponder::catalogue})
+        .Add("ErrorBytes", "Content of an error response.", {&HttpResponder::errorBytes, 150})
+        .Add("Product",
+             "Value of the Server field; empty: no such field.",
+             {&HttpResponder::product, "ns3-http"})
+        .Add("Epoch",
+             "Unix time at which the simulation begins, seconds, for Date.",
+             {&HttpResponder::epoch, 1577836800, 0})
+        .Add("Validators",
+             "Whether responses of status 200 to GET and HEAD have ETag, Last-Modified "
+             "and Accept-Ranges even if the catalogue does not say so.",
+             {&HttpResponder::validators, false})
+        .Add("CacheControl",
+             "Cache-Control of responses of status 200 to GET and HEAD without one of "
+             "their own, such as max-age=60; empty: none.",
+             {&HttpResponder::cacheControl, ""});
+    return HttpAttributes<HttpServer>(tid)
+        .Add("DocumentRoot",
+             "Folder of real files to serve; empty: none.",
+             {&HttpServer::m_documentRoot, ""})
+        .Add("BodyContent",
+             "Content of what is not a file.",
+             {&HttpServer::m_body, EnumValue(HTTP_BODY_PATTERN), MakeHttpBodyContentChecker()})
+        .Add("ProcessingDelay",
+             "Time from the end of a request to its response, beside the resource's "
+             "own, in seconds; not set: none.",
+             {&HttpServer::m_processing})
+        .Add("ResourceAge",
+             "How long before the simulation's beginning Last-Modified lies.",
+             {&HttpServer::m_resourceAge, Days(10)})
+        .Add("Workers",
+             "Requests processed at once, each for the processing delay; 0: no limit.",
+             {&HttpServer::m_maxWorkers, 0})
+        .Add("MaxQueuedRequests",
+             "Requests that wait while all workers are busy; others are answered with "
+             "503.",
+             {&HttpServer::m_maxQueuedRequests, 100})
+        .Add("RetryAfter",
+             "What the Retry-After field of a 503 says, in whole seconds, rounded up.",
+             {&HttpServer::m_retryAfter, Seconds(1)});
+}
+
+TypeId
+HttpServer::AddConnectionAttributes(TypeId tid)
+{
+    HttpAttributes<HttpServer>(tid)
+        .In(&HttpServer::m_context)
+        .Add("LingerTimeout",
+             "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
+             {&HttpDriverContext::lingerTimeout, Seconds(2)})
+        .Add("GatherWrites",
+             "Whether responses leave in one write when nothing more of a request is there to be "
+             "read; otherwise each leaves by itself, as nginx's do.",
+             {&HttpDriverContext::gathersWrites, false})
+        .Add(
+            "WriteBytes",
+            "Most bytes that are handed to the socket at once: 32768, nginx's buffers; 65536 where "
+            "it sends files itself (sendfile).",
+            {&HttpDriverContext::writeBytes, 32768, 1, 65536});
+    HttpAttributes<HttpServer>(tid)
+        .In(&HttpServer::m_place)
+        .Add("NotSentLowWater",
+             "Bytes that may wait in a socket to be sent for the first time before it takes no "
+             "more (TCP_NOTSENT_LOWAT), so that what is urgent overtakes; the module's endpoint "
+             "only. 0: as its sockets have it, no limit.",
+             {&HttpListeners::Place::notSent, 0});
+    HttpAttributes<HttpServer>(tid)
+        .In(&HttpServer::m_connection)
+        .Add("MaxHeadBytes",
+             "Longest request head accepted, else 431.",
+             {&http::ConnectionOptions::maxHeadBytes, 65536, 64})
+        .Add("MaxContentBytes",
+             "Longest request content accepted, else 413; 0: no limit.",
+             {&http::ConnectionOptions::maxContentBytes, 0})
+        .Add("MinRequestRate",
+             "Slow senders: each byte of a request extends RequestTimeout by its time "
+             "at this rate, bytes/s; 0: not at all.",
+             {&http::ConnectionOptions::minRequestRate, 0});
+    return HttpAttributes<HttpServer>(tid)
+        .Add("Tls",
+             "How TLS behaves, which every connection begins with; not set: there is "
+             "none.",
+             {&HttpServer::m_tls})
+        .Add("Http2",
+             "Whether HTTP/2 is served, too, to clients that begin with it in clear "
+             "(prior knowledge); over a layer (TLS), that decides.",
+             {&HttpServer::m_http2Allowed, true})
+        .Add("Http2Settings",
+             "HTTP/2: settings, windows and habits as those of nginx, curl, chromium or "
+             "plain (RFC 9113's initial values).",
+             {&HttpServer::m_http2, "nginx"})
+        .Add("StreamScheduler",
+             "HTTP/2: order of responses under way: in-order, round-robin, urgency (RFC "
+             "9218) or weights (RFC 7540).",
+             {&HttpServer::m_scheduler, "urgency"})
+        .Add("SendTimeout",
+             "Slow readers: a client that acknowledges nothing of a response for so "
+             "long is reset; 0: no limit.",
+             {&HttpServer::m_sendTimeout, Seconds(0)})
+        .Add("MinResponseRate",
+             "Slow readers: a client that acknowledges less of a response in each "
+             "SendTimeout is reset, bytes/s; 0: one byte is enough.",
+             {&HttpServer::m_minResponseRate, 0});
 }
 
 TypeId
 HttpServer::AddLimitAttributes(TypeId tid)
 {
-    return tid
-        .AddAttribute("KeepAlive",
-                      "Whether connections stay open after a response.",
-                      BooleanValue(true),
-                      MakeBooleanAccessor(&HttpServer::m_keepAlive),
-                      MakeBooleanChecker())
-        .AddAttribute("KeepAliveTimeout",
-                      "Longest wait for the next request on a connection; 0: no limit.",
-                      TimeValue(Seconds(5)),
-                      MakeTimeAccessor(&HttpServer::m_keepAliveTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("GatherWrites",
-                      "Whether responses leave in one write when nothing more of a request is "
-                      "there to be read; otherwise each leaves by itself, as nginx's do.",
-                      BooleanValue(false),
-                      MakeBooleanAccessor(&HttpServer::m_gatherWrites),
-                      MakeBooleanChecker())
-        .AddAttribute("MaxKeepAliveRequests",
-                      "Requests served on one connection, then it is closed; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxKeepAliveRequests),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("RequestTimeout",
-                      "Longest time from a request's first byte to its last, then 408; 0: no "
-                      "limit.",
-                      TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&HttpServer::m_requestTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MaxHeadBytes",
-                      "Longest request head accepted, else 431.",
-                      UintegerValue(65536),
-                      MakeUintegerAccessor(&HttpServer::m_maxHeadBytes),
-                      MakeUintegerChecker<uint32_t>(64))
-        .AddAttribute("MaxContentBytes",
-                      "Longest request content accepted, else 413; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxContentBytes),
-                      MakeUintegerChecker<uint64_t>())
-        .AddAttribute("KeepAliveField",
-                      "Whether responses after which the connection stays open say for how "
-                      "long and for how many requests: Keep-Alive: timeout=5, max=99 (RFC 2068, "
-                      "19.7.1.1).",
-                      BooleanValue(false),
-                      MakeBooleanAccessor(&HttpServer::m_keepAliveField),
-                      MakeBooleanChecker())
-        .AddAttribute("MaxConnections",
-                      "Connections served at once; others wait in the backlog; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxConnections),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("Backlog",
-                      "Connections that may wait to be served; requests for more are dropped, "
-                      "and clients repeat them.",
-                      UintegerValue(511),
-                      MakeUintegerAccessor(&HttpServer::m_backlog),
-                      MakeUintegerChecker<uint32_t>(1))
-        .AddAttribute("Workers",
-                      "Requests processed at once, each for the processing delay; 0: no limit.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_maxWorkers),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("MaxQueuedRequests",
-                      "Requests that wait while all workers are busy; others are answered with "
-                      "503.",
-                      UintegerValue(100),
-                      MakeUintegerAccessor(&HttpServer::m_maxQueuedRequests),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("RetryAfter",
-                      "What the Retry-After field of a 503 says, in whole seconds, rounded up.",
-                      TimeValue(Seconds(1)),
-                      MakeTimeAccessor(&HttpServer::m_retryAfter),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MinRequestRate",
-                      "Slow senders: each byte of a request extends RequestTimeout by its time "
-                      "at this rate, bytes/s; 0: not at all.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_minRequestRate),
-                      MakeUintegerChecker<uint32_t>())
-        .AddAttribute("SendTimeout",
-                      "Slow readers: a client that acknowledges nothing of a response for so "
-                      "long is reset; 0: no limit.",
-                      TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&HttpServer::m_sendTimeout),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("MinResponseRate",
-                      "Slow readers: a client that acknowledges less of a response in each "
-                      "SendTimeout is reset, bytes/s; 0: one byte is enough.",
-                      UintegerValue(0),
-                      MakeUintegerAccessor(&HttpServer::m_minResponseRate),
-                      MakeUintegerChecker<uint32_t>())
-        .AddTraceSource("ConnectionDropped",
-                        "A request for a connection was dropped because the backlog is full.",
-                        MakeTraceSourceAccessor(&HttpServer::m_droppedTrace),
-                        "ns3::Address::TracedCallback");
+    return HttpAttributes<HttpServer>(tid)
+        .Add("KeepAlive",
+             "Whether connections stay open after a response.",
+             {&HttpServer::m_keepAlive, true})
+        .Add("KeepAliveField",
+             "Whether responses after which the connection stays open say for how "
+             "long and for how many requests: Keep-Alive: timeout=5, max=99 (RFC 2068, "
+             "19.7.1.1).",
+             {&HttpServer::m_keepAliveField, false})
+        .Add("MaxKeepAliveRequests",
+             "Requests served on one connection, then it is closed; 0: no limit.",
+             {&HttpServer::m_maxKeepAliveRequests, 0})
+        .Add("MaxConnections",
+             "Connections served at once; others wait in the backlog; 0: no limit.",
+             {&HttpServer::m_maxConnections, 0})
+        .Add("Backlog",
+             "Connections that may wait to be served; requests for more are dropped, "
+             "and clients repeat them.",
+             {&HttpServer::m_backlog, 511, 1});
 }
 
 std::string
@@ -280,9 +206,9 @@ HttpServer::GetContradiction() const
     {
         return GetStreamSchedulerProblem(m_scheduler);
     }
-    if (m_minRequestRate > 0 && m_requestTimeout.IsZero())
+    if (m_connection.minRequestRate > 0 && m_connection.headTimeout.count() == 0)
     {
-        return "MinRequestRate " + std::to_string(m_minRequestRate) +
+        return "MinRequestRate " + std::to_string(m_connection.minRequestRate) +
                " needs a RequestTimeout, which is 0";
     }
     if (m_minResponseRate > 0 && m_sendTimeout.IsZero())

@@ -134,16 +134,15 @@ HttpServer::RefuseForNow(Session& session, Exchange& exchange)
 void
 HttpServer::AddKeepAlive(const Session& session, HttpAnswer& answer) const
 {
+    const auto timeout =
+        std::chrono::duration_cast<std::chrono::seconds>(m_connection.idleTimeout).count();
+    const bool hasTimeout = m_connection.idleTimeout.count() > 0;
     if (!m_keepAliveField || !session.driver->GetSession().IsReusable() ||
-        (m_keepAliveTimeout.IsZero() && m_maxKeepAliveRequests == 0))
+        (!hasTimeout && m_maxKeepAliveRequests == 0))
     {
         return;
     }
-    std::string value;
-    if (!m_keepAliveTimeout.IsZero())
-    {
-        value = "timeout=" + std::to_string(static_cast<int64_t>(m_keepAliveTimeout.GetSeconds()));
-    }
+    std::string value = hasTimeout ? "timeout=" + std::to_string(timeout) : "";
     if (m_maxKeepAliveRequests > 0)
     {
         value += value.empty() ? "" : ", ";

@@ -113,9 +113,6 @@ HttpServer::StartApplication()
     m_application = GetHttpApplicationIndex(*this);
     m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
-    m_context.lingerTimeout = m_lingerTimeout;
-    m_context.gathersWrites = m_gatherWrites;
-    m_context.writeBytes = m_writeBytes;
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
     m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
@@ -127,7 +124,7 @@ HttpServer::StartApplication()
     SetResponder();
     const std::string problem =
         m_listeners.Open(GetNode(),
-                         {m_socketFactory, m_local, m_port, m_device, m_notSentLowWater},
+                         m_place,
                          MakeCallback(&HttpServer::OnConnectionRequest, this),
                          MakeCallback(&HttpServer::OnAccept, this));
     NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: " << problem);
@@ -136,18 +133,12 @@ HttpServer::StartApplication()
 void
 HttpServer::SetResponder()
 {
-    NS_ABORT_MSG_IF(!http::IsFieldText(m_cacheControl),
-                    "HttpServer: CacheControl: \"" << m_cacheControl
+    NS_ABORT_MSG_IF(!http::IsFieldText(m_responder.cacheControl),
+                    "HttpServer: CacheControl: \"" << m_responder.cacheControl
                                                    << "\" is not the value of a field");
-    m_responder.catalogue = m_catalogue;
-    m_responder.product = m_product;
     m_responder.kind = GetHttpContentKind(m_body);
-    m_responder.errorBytes = m_errorBytes;
-    m_responder.epoch = m_epoch;
-    m_responder.validators = m_validators;
-    m_responder.modified = m_epoch - static_cast<int64_t>(m_resourceAge.GetSeconds());
-    m_responder.cacheControl = m_cacheControl;
-    m_responder.port = m_local.IsInvalid() ? m_port : GetHttpPort(m_local);
+    m_responder.modified = m_responder.epoch - static_cast<int64_t>(m_resourceAge.GetSeconds());
+    m_responder.port = m_place.local.IsInvalid() ? m_place.port : GetHttpPort(m_place.local);
     if (!m_documentRoot.empty())
     {
         const std::string problem = m_root.Open(m_documentRoot);
@@ -258,25 +249,12 @@ HttpServer::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
     return transport;
 }
 
-http::ConnectionOptions
-HttpServer::GetConnectionOptions() const
-{
-    http::ConnectionOptions options;
-    options.maxHeadBytes = m_maxHeadBytes;
-    options.maxContentBytes = m_maxContentBytes;
-    options.chunkBytes = m_chunkBytes;
-    options.headTimeout = ToHttpNanoseconds(m_requestTimeout);
-    options.minRequestRate = m_minRequestRate;
-    options.idleTimeout = ToHttpNanoseconds(m_keepAliveTimeout);
-    return options;
-}
-
 std::unique_ptr<http::Session>
 HttpServer::DriverSession(const HttpDriver& driver)
 {
     return m_context.MakeSession(http::Role::Server,
                                  driver.GetTransport().GetProtocol(),
-                                 GetConnectionOptions());
+                                 m_connection);
 }
 
 void
@@ -311,7 +289,7 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
     TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
     if (event.type == http::EventType::PrefaceReceived && m_http2Allowed && http::HasHttp2())
     {
-        driver.SetSession(m_context.MakeSessionBehindPreface(GetConnectionOptions()));
+        driver.SetSession(m_context.MakeSessionBehindPreface(m_connection));
         return;
     }
     if (event.type == http::EventType::PeerEnded && session.isStalled)

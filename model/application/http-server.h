@@ -140,7 +140,13 @@ class HttpServer : public Application, private HttpDriverOwner
         bool isStalled = false;                    //!< nothing more is sent
     };
 
-    /// @brief Adds the attributes about limits and times. @param tid where @return tid
+    /// @brief Adds the attributes about what is answered, and when. @param tid where @return tid
+    static TypeId AddResponseAttributes(TypeId tid);
+
+    /// @brief Adds the attributes about connections. @param tid where @return tid
+    static TypeId AddConnectionAttributes(TypeId tid);
+
+    /// @brief Adds the attributes about how many there are. @param tid where @return tid
     static TypeId AddLimitAttributes(TypeId tid);
 
     void StartApplication() override;
@@ -157,9 +163,6 @@ class HttpServer : public Application, private HttpDriverOwner
 
     /// @brief Sets the responder up as the attributes say.
     void SetResponder();
-
-    /// @brief Limits and times of a connection, as the attributes say. @return them
-    http::ConnectionOptions GetConnectionOptions() const;
 
     /**
      * @brief Callback: a connection was accepted.
@@ -269,40 +272,22 @@ class HttpServer : public Application, private HttpDriverOwner
                 const Exchange& exchange,
                 uint64_t bytes);
 
-    Address m_local;                            //!< the Local attribute
-    uint16_t m_port = 80;                       //!< the Port attribute
-    Ptr<NetDevice> m_device;                    //!< the Device attribute
-    TypeId m_socketFactory;                     //!< the SocketFactory attribute
-    Time m_keepAliveTimeout;                    //!< the KeepAliveTimeout attribute
-    Time m_requestTimeout;                      //!< the RequestTimeout attribute
-    uint32_t m_maxHeadBytes = 0;                //!< the MaxHeadBytes attribute
-    uint64_t m_maxContentBytes = 0;             //!< the MaxContentBytes attribute
-    uint32_t m_chunkBytes = 0;                  //!< the ChunkBytes attribute
+    HttpListeners::Place m_place;               //!< attributes of listening
+    http::ConnectionOptions m_connection;       //!< attributes of connections
     uint32_t m_maxKeepAliveRequests = 0;        //!< the MaxKeepAliveRequests attribute
     bool m_keepAlive = true;                    //!< the KeepAlive attribute
-    bool m_gatherWrites = false;                //!< the GatherWrites attribute
     bool m_keepAliveField = false;              //!< the KeepAliveField attribute
     uint32_t m_maxConnections = 0;              //!< the MaxConnections attribute
     uint32_t m_backlog = 0;                     //!< the Backlog attribute
     uint32_t m_maxWorkers = 0;                  //!< the Workers attribute
     uint32_t m_maxQueuedRequests = 0;           //!< the MaxQueuedRequests attribute
     Time m_retryAfter;                          //!< the RetryAfter attribute
-    uint32_t m_minRequestRate = 0;              //!< the MinRequestRate attribute
     Time m_sendTimeout;                         //!< the SendTimeout attribute
     uint32_t m_minResponseRate = 0;             //!< the MinResponseRate attribute
-    uint32_t m_writeBytes = 0;                  //!< the WriteBytes attribute
-    uint32_t m_notSentLowWater = 0;             //!< the NotSentLowWater attribute
-    uint64_t m_errorBytes = 0;                  //!< the ErrorBytes attribute
     bool m_http2Allowed = true;                 //!< the Http2 attribute
     std::string m_http2;                        //!< the Http2Settings attribute
     std::string m_scheduler;                    //!< the StreamScheduler attribute
-    std::string m_product;                      //!< the Product attribute
-    int64_t m_epoch = 0;                        //!< the Epoch attribute
-    bool m_validators = false;                  //!< the Validators attribute
     Time m_resourceAge;                         //!< the ResourceAge attribute
-    std::string m_cacheControl;                 //!< the CacheControl attribute
-    Time m_lingerTimeout;                       //!< the LingerTimeout attribute
-    Ptr<HttpCatalogue> m_catalogue;             //!< the Catalogue attribute
     HttpBodyContent m_body = HTTP_BODY_PATTERN; //!< the BodyContent attribute
     std::string m_documentRoot;                 //!< the DocumentRoot attribute
     Ptr<RandomVariableStream> m_processing;     //!< the ProcessingDelay attribute

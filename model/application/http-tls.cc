@@ -8,11 +8,7 @@
 
 #include "http-application.h"
 
-#include "ns3/boolean.h"
-#include "ns3/double.h"
-#include "ns3/pointer.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
+#include "ns3/http-attributes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,66 +60,52 @@ TypeId
 HttpTls::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpTls")
-            .SetParent<Object>()
-            .SetGroupName("Http")
-            .AddAttribute("Version",
-                          "The newest version of TLS.",
-                          EnumValue(TLS_1_3),
-                          MakeHttpEnumAccessor<TlsVersion>(0, &HttpTls::m_newest),
-                          MakeVersionChecker())
-            .AddAttribute("MinVersion",
-                          "The oldest version of TLS.",
-                          EnumValue(TLS_1_2),
-                          MakeHttpEnumAccessor<TlsVersion>(0, &HttpTls::m_oldest),
-                          MakeVersionChecker())
-            .AddAttribute("Cipher",
-                          "The only cipher suite; Any: whichever the client prefers. They differ "
-                          "in what they add to a record of TLS 1.2, and in Finished.",
-                          EnumValue(ANY_CIPHER),
-                          MakeHttpEnumAccessor<TlsCipher>(0, &HttpTls::m_cipher),
-                          MakeEnumChecker(ANY_CIPHER,
-                                          "Any",
-                                          AES_128,
-                                          "AES-128-GCM",
-                                          AES_256,
-                                          "AES-256-GCM",
-                                          CHACHA20,
-                                          "ChaCha20-Poly1305"))
-            .AddAttribute("Records",
-                          "Length of records: Full, 16384 bytes of content (OpenSSL, nginx); "
-                          "Small, SmallRecordBytes for the first megabyte and after each second of "
-                          "silence.",
-                          EnumValue(FULL_RECORDS),
-                          MakeHttpEnumAccessor<TlsRecords>(0, &HttpTls::m_records),
-                          MakeEnumChecker(FULL_RECORDS, "Full", SMALL_RECORDS, "Small"))
-            .AddAttribute("SmallRecordBytes",
-                          "Content of a small record.",
-                          UintegerValue(1400),
-                          MakeUintegerAccessor(&HttpTls::m_smallRecordBytes),
-                          MakeUintegerChecker<uint32_t>(1, 16384))
-            .AddAttribute("Alpn",
-                          "Whether the protocol above is negotiated (RFC 7301).",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpTls::m_hasAlpn),
-                          MakeBooleanChecker());
+        HttpAttributes<HttpTls>(TypeId("ns3::HttpTls").SetParent<Object>().SetGroupName("Http"))
+            .Add("Version",
+                 "The newest version of TLS.",
+                 {&HttpTls::m_newest, EnumValue(TLS_1_3), MakeVersionChecker()})
+            .Add("MinVersion",
+                 "The oldest version of TLS.",
+                 {&HttpTls::m_oldest, EnumValue(TLS_1_2), MakeVersionChecker()})
+            .Add("Cipher",
+                 "The only cipher suite; Any: whichever the client prefers. They differ "
+                 "in what they add to a record of TLS 1.2, and in Finished.",
+                 {&HttpTls::m_cipher,
+                  EnumValue(ANY_CIPHER),
+                  MakeEnumChecker(ANY_CIPHER,
+                                  "Any",
+                                  AES_128,
+                                  "AES-128-GCM",
+                                  AES_256,
+                                  "AES-256-GCM",
+                                  CHACHA20,
+                                  "ChaCha20-Poly1305")})
+            .Add("Records",
+                 "Length of records: Full, 16384 bytes of content (OpenSSL, nginx); "
+                 "Small, SmallRecordBytes for the first megabyte and after each second of "
+                 "silence.",
+                 {&HttpTls::m_records,
+                  EnumValue(FULL_RECORDS),
+                  MakeEnumChecker(FULL_RECORDS, "Full", SMALL_RECORDS, "Small")})
+            .Add("SmallRecordBytes",
+                 "Content of a small record.",
+                 {&HttpTls::m_smallRecordBytes, 1400, 1, 16384})
+            .Add("Alpn",
+                 "Whether the protocol above is negotiated (RFC 7301).",
+                 {&HttpTls::m_hasAlpn, true});
     return tid;
 }
 
 TypeId
 HttpTls::AddTimes(TypeId tid, Time full, Time resumed)
 {
-    return tid
-        .AddAttribute("HandshakeTime",
-                      "Processor time that a full handshake takes this end.",
-                      TimeValue(full),
-                      MakeTimeAccessor(&HttpTls::m_handshakeTime),
-                      MakeTimeChecker(Time(0)))
-        .AddAttribute("ResumedTime",
-                      "Processor time that the handshake of a resumed session takes this end.",
-                      TimeValue(resumed),
-                      MakeTimeAccessor(&HttpTls::m_resumedTime),
-                      MakeTimeChecker(Time(0)));
+    return HttpAttributes<HttpTls>(tid)
+        .Add("HandshakeTime",
+             "Processor time that a full handshake takes this end.",
+             {&HttpTls::m_handshakeTime, full})
+        .Add("ResumedTime",
+             "Processor time that the handshake of a resumed session takes this end.",
+             {&HttpTls::m_resumedTime, resumed});
 }
 
 std::string
@@ -180,29 +162,26 @@ TypeId
 HttpClientTls::GetTypeId()
 {
     static TypeId tid =
-        AddTimes(TypeId("ns3::HttpClientTls").SetParent<HttpTls>(),
-                 MicroSeconds(1000),
-                 MicroSeconds(300))
-            .SetGroupName("Http")
-            .AddConstructor<HttpClientTls>()
-            .AddAttribute("Hello",
-                          "Whose ClientHello is sent: OpenSSL (as curl), or Chromium (with the key "
-                          "of X25519MLKEM768, so that it takes two segments).",
-                          EnumValue(OPENSSL_HELLO),
-                          MakeHttpEnumAccessor<TlsHello>(0, &HttpClientTls::m_hello),
-                          MakeEnumChecker(OPENSSL_HELLO, "OpenSSL", CHROMIUM_HELLO, "Chromium"))
-            .AddAttribute("Resumption",
-                          "Whether sessions are resumed, whose tickets a client keeps for each "
-                          "origin.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpClientTls::m_resumes),
-                          MakeBooleanChecker())
-            .AddAttribute("EarlyData",
-                          "Whether safe requests are sent as early data where the resumed session "
-                          "allows it (RFC 8470).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpClientTls::m_sendsEarlyData),
-                          MakeBooleanChecker());
+        HttpAttributes<HttpClientTls>(AddTimes(TypeId("ns3::HttpClientTls")
+                                                   .SetParent<HttpTls>()
+                                                   .SetGroupName("Http")
+                                                   .AddConstructor<HttpClientTls>(),
+                                               MicroSeconds(1000),
+                                               MicroSeconds(300)))
+            .Add("Hello",
+                 "Whose ClientHello is sent: OpenSSL (as curl), or Chromium (with the key "
+                 "of X25519MLKEM768, so that it takes two segments).",
+                 {&HttpClientTls::m_hello,
+                  EnumValue(OPENSSL_HELLO),
+                  MakeEnumChecker(OPENSSL_HELLO, "OpenSSL", CHROMIUM_HELLO, "Chromium")})
+            .Add("Resumption",
+                 "Whether sessions are resumed, whose tickets a client keeps for each "
+                 "origin.",
+                 {&HttpClientTls::m_resumes, true})
+            .Add("EarlyData",
+                 "Whether safe requests are sent as early data where the resumed session "
+                 "allows it (RFC 8470).",
+                 {&HttpClientTls::m_sendsEarlyData, false});
     return tid;
 }
 
@@ -235,91 +214,68 @@ TypeId
 HttpServerTls::GetTypeId()
 {
     static TypeId tid =
-        AddTimes(TypeId("ns3::HttpServerTls").SetParent<HttpTls>(),
-                 MicroSeconds(1500),
-                 MicroSeconds(300))
-            .SetGroupName("Http")
-            .AddConstructor<HttpServerTls>()
-            .AddAttribute("ChainBytes",
-                          "Bytes of a host's chain of certificates; drawn once for each address "
-                          "that the server is reached at.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=1553]"),
-                          MakePointerAccessor(&HttpServerTls::m_chainBytes),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Certificates",
-                          "Certificates in a chain, which share its bytes.",
-                          UintegerValue(2),
-                          MakeUintegerAccessor(&HttpServerTls::m_certificates),
-                          MakeUintegerChecker<uint32_t>(1, 10))
-            .AddAttribute("SignatureBytes",
-                          "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
-                          "2420 with ML-DSA-44.",
-                          UintegerValue(256),
-                          MakeUintegerAccessor(&HttpServerTls::m_signatureBytes),
-                          MakeUintegerChecker<uint32_t>(1, 65535))
-            .AddAttribute("CertificateCompression",
-                          "What is left of a chain's bytes where the client takes compressed "
-                          "ones (RFC 8879); 1: nothing is compressed.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&HttpServerTls::m_compression),
-                          MakeDoubleChecker<double>(0.01, 1))
-            .AddAttribute("Group",
-                          "The group whose key the server wants; a client that sent none of it is "
-                          "asked again (HelloRetryRequest). Any: one of those that it sent.",
-                          EnumValue(ANY_GROUP),
-                          MakeHttpEnumAccessor<TlsGroup>(0, &HttpServerTls::m_group),
-                          MakeEnumChecker(ANY_GROUP,
-                                          "Any",
-                                          X25519_MLKEM,
-                                          "X25519MLKEM768",
-                                          X25519,
-                                          "X25519",
-                                          SECP256R1,
-                                          "secp256r1"))
-            .AddAttribute("Tickets",
-                          "Session tickets behind a full handshake; in TLS 1.2 one at most.",
-                          UintegerValue(2),
-                          MakeUintegerAccessor(&HttpServerTls::m_tickets),
-                          MakeUintegerChecker<uint32_t>(0, 10))
-            .AddAttribute("TicketBytes",
-                          "Bytes of a ticket: 32 is a name, under which the server has the session "
-                          "itself; more if it holds the session.",
-                          UintegerValue(LEAST_TICKET),
-                          MakeUintegerAccessor(&HttpServerTls::m_ticketBytes),
-                          MakeUintegerChecker<uint32_t>(LEAST_TICKET, 16000))
-            .AddAttribute("TicketLifetime",
-                          "How long a session may be resumed.",
-                          TimeValue(Hours(2)),
-                          MakeTimeAccessor(&HttpServerTls::m_ticketLifetime),
-                          MakeTimeChecker(Seconds(1), Days(7)))
-            .AddAttribute("MaxEarlyData",
-                          "Bytes of early data that are taken with a resumed session; 0: none.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpServerTls::m_maxEarlyData),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("RefuseEarlyRequests",
-                          "Whether requests that came as early data are answered with 425 (Too "
-                          "Early).",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpServerTls::m_refusesEarly),
-                          MakeBooleanChecker())
-            .AddAttribute("HandshakeTimeout",
-                          "Longest handshake; a client that needs longer is left. 0: no limit.",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&HttpServerTls::m_handshakeTimeout),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("FinishedTime",
-                          "Processor time behind the client's Finished, before tickets go and "
-                          "content is read.",
-                          TimeValue(MicroSeconds(300)),
-                          MakeTimeAccessor(&HttpServerTls::m_finishedTime),
-                          MakeTimeChecker(Time(0)))
-            .AddAttribute("Cores",
-                          "Processor cores that work on handshakes, one after the other each; 0: "
-                          "no handshake waits for another.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpServerTls::m_cores),
-                          MakeUintegerChecker<uint32_t>());
+        HttpAttributes<HttpServerTls>(AddTimes(TypeId("ns3::HttpServerTls")
+                                                   .SetParent<HttpTls>()
+                                                   .SetGroupName("Http")
+                                                   .AddConstructor<HttpServerTls>(),
+                                               MicroSeconds(1500),
+                                               MicroSeconds(300)))
+            .Add("ChainBytes",
+                 "Bytes of a host's chain of certificates; drawn once for each address "
+                 "that the server is reached at.",
+                 {&HttpServerTls::m_chainBytes, "ns3::ConstantRandomVariable[Constant=1553]"})
+            .Add("Certificates",
+                 "Certificates in a chain, which share its bytes.",
+                 {&HttpServerTls::m_certificates, 2, 1, 10})
+            .Add("SignatureBytes",
+                 "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
+                 "2420 with ML-DSA-44.",
+                 {&HttpServerTls::m_signatureBytes, 256, 1, 65535})
+            .Add("CertificateCompression",
+                 "What is left of a chain's bytes where the client takes compressed "
+                 "ones (RFC 8879); 1: nothing is compressed.",
+                 {&HttpServerTls::m_compression, 1, 0.01, 1})
+            .Add("Group",
+                 "The group whose key the server wants; a client that sent none of it is "
+                 "asked again (HelloRetryRequest). Any: one of those that it sent.",
+                 {&HttpServerTls::m_group,
+                  EnumValue(ANY_GROUP),
+                  MakeEnumChecker(ANY_GROUP,
+                                  "Any",
+                                  X25519_MLKEM,
+                                  "X25519MLKEM768",
+                                  X25519,
+                                  "X25519",
+                                  SECP256R1,
+                                  "secp256r1")})
+            .Add("Tickets",
+                 "Session tickets behind a full handshake; in TLS 1.2 one at most.",
+                 {&HttpServerTls::m_tickets, 2, 0, 10})
+            .Add("TicketBytes",
+                 "Bytes of a ticket: 32 is a name, under which the server has the session "
+                 "itself; more if it holds the session.",
+                 {&HttpServerTls::m_ticketBytes, LEAST_TICKET, LEAST_TICKET, 16000})
+            .Add("TicketLifetime",
+                 "How long a session may be resumed.",
+                 {&HttpServerTls::m_ticketLifetime, Hours(2), Seconds(1), Days(7)})
+            .Add("MaxEarlyData",
+                 "Bytes of early data that are taken with a resumed session; 0: none.",
+                 {&HttpServerTls::m_maxEarlyData, 0})
+            .Add("RefuseEarlyRequests",
+                 "Whether requests that came as early data are answered with 425 (Too "
+                 "Early).",
+                 {&HttpServerTls::m_refusesEarly, false})
+            .Add("HandshakeTimeout",
+                 "Longest handshake; a client that needs longer is left. 0: no limit.",
+                 {&HttpServerTls::m_handshakeTimeout, Seconds(60)})
+            .Add("FinishedTime",
+                 "Processor time behind the client's Finished, before tickets go and content is "
+                 "read.",
+                 {&HttpServerTls::m_finishedTime, MicroSeconds(300)})
+            .Add("Cores",
+                 "Processor cores that work on handshakes, one after the other each; 0: "
+                 "no handshake waits for another.",
+                 {&HttpServerTls::m_cores, 1});
     return tid;
 }
 

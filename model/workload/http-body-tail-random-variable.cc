@@ -6,9 +6,8 @@
 
 #include "http-body-tail-random-variable.h"
 
+#include "http-attributes.h"
 #include "http-erfc-inverse.h"
-
-#include "ns3/double.h"
 
 #include <cmath>
 
@@ -27,35 +26,26 @@ const double SQRT_2 = 1.4142135623730951;
 TypeId
 HttpBodyTailRandomVariable::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpBodyTailRandomVariable")
-                            .SetParent<HttpBoundedRandomVariable>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpBodyTailRandomVariable>()
-                            .AddAttribute("Mu",
-                                          "Mean of the logarithm in the body.",
-                                          DoubleValue(9.357),
-                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_mu),
-                                          MakeDoubleChecker<double>(-700, 700))
-                            .AddAttribute("Sigma",
-                                          "Standard deviation of the logarithm in the body.",
-                                          DoubleValue(1.318),
-                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_sigma),
-                                          MakeDoubleChecker<double>(1e-9, 100))
-                            .AddAttribute("Body",
-                                          "Part of the values in the body.",
-                                          DoubleValue(0.93),
-                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_body),
-                                          MakeDoubleChecker<double>(1e-6, 1))
-                            .AddAttribute("Scale",
-                                          "Where the body ends and the tail begins.",
-                                          DoubleValue(133000),
-                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_scale),
-                                          MakeDoubleChecker<double>(1e-9))
-                            .AddAttribute("Shape",
-                                          "Exponent of the tail.",
-                                          DoubleValue(1.1),
-                                          MakeDoubleAccessor(&HttpBodyTailRandomVariable::m_shape),
-                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    static TypeId tid = HttpAttributes<HttpBodyTailRandomVariable>(
+                            TypeId("ns3::HttpBodyTailRandomVariable")
+                                .SetParent<HttpBoundedRandomVariable>()
+                                .SetGroupName("Http")
+                                .AddConstructor<HttpBodyTailRandomVariable>())
+                            .Add("Mu",
+                                 "Mean of the logarithm in the body.",
+                                 {&HttpBodyTailRandomVariable::m_mu, 9.357, -700, 700})
+                            .Add("Sigma",
+                                 "Standard deviation of the logarithm in the body.",
+                                 {&HttpBodyTailRandomVariable::m_sigma, 1.318, 1e-9, 100})
+                            .Add("Body",
+                                 "Part of the values in the body.",
+                                 {&HttpBodyTailRandomVariable::m_body, 0.93, 1e-6, 1})
+                            .Add("Scale",
+                                 "Where the body ends and the tail begins.",
+                                 {&HttpBodyTailRandomVariable::m_scale, 133000, 1e-9})
+                            .Add("Shape",
+                                 "Exponent of the tail.",
+                                 {&HttpBodyTailRandomVariable::m_shape, 1.1, 1e-3, 1e3});
     return tid;
 }
 

@@ -6,9 +6,9 @@
 
 #include "http-bounded-random-variable.h"
 
+#include "http-attributes.h"
+
 #include "ns3/abort.h"
-#include "ns3/boolean.h"
-#include "ns3/double.h"
 #include "ns3/rng-stream.h"
 
 #include <algorithm>
@@ -35,30 +35,18 @@ TypeId
 HttpBoundedRandomVariable::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpBoundedRandomVariable")
-            .SetParent<RandomVariableStream>()
-            .SetGroupName("Http")
-            .AddAttribute("Min",
-                          "The least value.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_min),
-                          MakeDoubleChecker<double>(0))
-            .AddAttribute("Max",
-                          "The greatest value; not below Min.",
-                          DoubleValue(UNBOUNDED),
-                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_max),
-                          MakeDoubleChecker<double>(0))
-            .AddAttribute("Redraw",
-                          "Values outside the bounds are drawn again (a truncated law); otherwise "
-                          "they become the bound (a censored law).",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpBoundedRandomVariable::m_redraw),
-                          MakeBooleanChecker())
-            .AddAttribute("Shift",
-                          "Added to every value.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&HttpBoundedRandomVariable::m_shift),
-                          MakeDoubleChecker<double>());
+        HttpAttributes<HttpBoundedRandomVariable>(TypeId("ns3::HttpBoundedRandomVariable")
+                                                      .SetParent<RandomVariableStream>()
+                                                      .SetGroupName("Http"))
+            .Add("Min", "The least value.", {&HttpBoundedRandomVariable::m_min, 0, 0})
+            .Add("Max",
+                 "The greatest value; not below Min.",
+                 {&HttpBoundedRandomVariable::m_max, UNBOUNDED, 0})
+            .Add("Redraw",
+                 "Values outside the bounds are drawn again (a truncated law); otherwise "
+                 "they become the bound (a censored law).",
+                 {&HttpBoundedRandomVariable::m_redraw, true})
+            .Add("Shift", "Added to every value.", {&HttpBoundedRandomVariable::m_shift, 0});
     return tid;
 }
 

@@ -6,14 +6,13 @@
 
 #include "http-csv-workload.h"
 
+#include "http-attributes.h"
 #include "http-time-text.h"
 #include "http-web-url.h"
 
-#include "ns3/double.h"
 #include "ns3/fatal-error.h"
 #include "ns3/http-text.h"
 #include "ns3/simulation-singleton.h"
-#include "ns3/string.h"
 
 #include <map>
 #include <set>
@@ -39,21 +38,17 @@ TypeId
 HttpCsvWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpCsvWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpCsvWorkload>()
-            .AddAttribute("File",
-                          "The CSV file; its heading names the columns: time, url, and if wanted "
-                          "client, size, method, content.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpCsvWorkload::m_file),
-                          MakeStringChecker())
-            .AddAttribute("TimeScale",
-                          "Factor of the file's times: 0.5 makes requests come twice as fast.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&HttpCsvWorkload::m_timeScale),
-                          MakeDoubleChecker<double>(0, 1e6));
+        HttpAttributes<HttpCsvWorkload>(TypeId("ns3::HttpCsvWorkload")
+                                            .SetParent<HttpWorkload>()
+                                            .SetGroupName("Http")
+                                            .AddConstructor<HttpCsvWorkload>())
+            .Add("File",
+                 "The CSV file; its heading names the columns: time, url, and if wanted "
+                 "client, size, method, content.",
+                 {&HttpCsvWorkload::m_file, ""})
+            .Add("TimeScale",
+                 "Factor of the file's times: 0.5 makes requests come twice as fast.",
+                 {&HttpCsvWorkload::m_timeScale, 1, 0, 1e6});
     return tid;
 }
 

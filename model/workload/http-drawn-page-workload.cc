@@ -6,12 +6,10 @@
 
 #include "http-drawn-page-workload.h"
 
-#include "ns3/boolean.h"
+#include "http-attributes.h"
+
 #include "ns3/http-text.h"
-#include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,35 +18,6 @@ namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(HttpDrawnPageWorkload);
-
-namespace
-{
-
-/**
- * @brief A random variable as an attribute's default.
- * @tparam A the accessor's type
- * @param tid where
- * @param name the attribute's name
- * @param help what it is
- * @param initial the variable as text; empty: not set
- * @param accessor its accessor
- */
-template <typename A>
-void
-AddVariable(TypeId& tid, const char* name, const char* help, const char* initial, A accessor)
-{
-    const auto checker = MakePointerChecker<RandomVariableStream>();
-    if (*initial)
-    {
-        tid.AddAttribute(name, help, StringValue(initial), accessor, checker);
-    }
-    else
-    {
-        tid.AddAttribute(name, help, PointerValue(), accessor, checker);
-    }
-}
-
-} // namespace
 
 TypeId
 HttpDrawnPageWorkload::GetTypeId()
@@ -61,55 +30,35 @@ HttpDrawnPageWorkload::GetTypeId()
 TypeId
 HttpDrawnPageWorkload::AddPageAttributes(TypeId tid, const Defaults& defaults)
 {
-    AddVariable(tid,
-                "ObjectCount",
-                "Random variable of the embedded objects of a page, cut to 100000.",
-                defaults.objectCount,
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_objectCount));
-    tid.AddAttribute("RandomRounding",
-                     "A draw of ObjectCount is rounded up with a probability that is its fraction, "
-                     "so that the mean stays; otherwise to the nearest whole number.",
-                     BooleanValue(defaults.randomRounding),
-                     MakeBooleanAccessor(&HttpDrawnPageWorkload::m_randomRounding),
-                     MakeBooleanChecker());
-    AddVariable(tid,
-                "RootSize",
-                "Bytes of a page's root object.",
-                defaults.rootSize,
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_rootSize));
-    AddVariable(tid,
-                "ObjectSize",
-                "Bytes of an embedded object.",
-                defaults.objectSize,
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_objectSize));
-    tid.AddAttribute("Pages",
-                     "Number of pages; 0: without end.",
-                     UintegerValue(1),
-                     MakeUintegerAccessor(&HttpDrawnPageWorkload::m_pages),
-                     MakeUintegerChecker<uint64_t>());
-    AddVariable(tid,
-                "StartTime",
-                "Seconds from the client's start to its first page.",
-                "ns3::ConstantRandomVariable[Constant=0.0]",
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_startTime));
-    AddVariable(tid,
-                "ThinkTime",
-                "Seconds from a page's end to the next page's start.",
-                defaults.thinkTime,
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_thinkTime));
-    AddVariable(tid,
-                "ParseTime",
-                "Seconds from the root's end (its first byte with FirstByteAnchor) to the requests "
-                "for the embedded objects; drawn once a page.",
-                defaults.parseTime,
-                MakePointerAccessor(&HttpDrawnPageWorkload::m_parseTime));
-    tid.AddAttribute("FirstByteAnchor",
-                     "The embedded objects are revealed by the first byte of the root's response; "
-                     "otherwise by its last one.",
-                     BooleanValue(false),
-                     MakeBooleanAccessor(&HttpDrawnPageWorkload::m_firstByteAnchor),
-                     MakeBooleanChecker());
-    return tid;
+    return HttpAttributes<HttpDrawnPageWorkload>(tid)
+        .Add("ObjectCount",
+             "Random variable of the embedded objects of a page, cut to 100000.",
+             {&HttpDrawnPageWorkload::m_objectCount, defaults.objectCount})
+        .Add("RandomRounding",
+             "A draw of ObjectCount is rounded up with a probability that is its fraction, "
+             "so that the mean stays; otherwise to the nearest whole number.",
+             {&HttpDrawnPageWorkload::m_randomRounding, defaults.randomRounding})
+        .Add("RootSize",
+             "Bytes of a page's root object.",
+             {&HttpDrawnPageWorkload::m_rootSize, defaults.rootSize})
+        .Add("ObjectSize",
+             "Bytes of an embedded object.",
+             {&HttpDrawnPageWorkload::m_objectSize, defaults.objectSize})
+        .Add("Pages", "Number of pages; 0: without end.", {&HttpDrawnPageWorkload::m_pages, 1})
+        .Add("StartTime",
+             "Seconds from the client's start to its first page.",
+             {&HttpDrawnPageWorkload::m_startTime, "ns3::ConstantRandomVariable[Constant=0.0]"})
+        .Add("ThinkTime",
+             "Seconds from a page's end to the next page's start.",
+             {&HttpDrawnPageWorkload::m_thinkTime, defaults.thinkTime})
+        .Add("ParseTime",
+             "Seconds from the root's end (its first byte with FirstByteAnchor) to the requests "
+             "for the embedded objects; drawn once a page.",
+             {&HttpDrawnPageWorkload::m_parseTime, defaults.parseTime})
+        .Add("FirstByteAnchor",
+             "The embedded objects are revealed by the first byte of the root's response; "
+             "otherwise by its last one.",
+             {&HttpDrawnPageWorkload::m_firstByteAnchor, false});
 }
 
 HttpDrawnPageWorkload::HttpDrawnPageWorkload()

@@ -6,7 +6,7 @@
 
 #include "http-frechet-random-variable.h"
 
-#include "ns3/double.h"
+#include "http-attributes.h"
 
 #include <cmath>
 
@@ -18,20 +18,17 @@ NS_OBJECT_ENSURE_REGISTERED(HttpFrechetRandomVariable);
 TypeId
 HttpFrechetRandomVariable::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpFrechetRandomVariable")
-                            .SetParent<HttpBoundedRandomVariable>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpFrechetRandomVariable>()
-                            .AddAttribute("Scale",
-                                          "The value that 1/e of all do not exceed.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpFrechetRandomVariable::m_scale),
-                                          MakeDoubleChecker<double>(1e-9))
-                            .AddAttribute("Shape",
-                                          "Exponent of the tail; the mean is finite above 1.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpFrechetRandomVariable::m_shape),
-                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    static TypeId tid =
+        HttpAttributes<HttpFrechetRandomVariable>(TypeId("ns3::HttpFrechetRandomVariable")
+                                                      .SetParent<HttpBoundedRandomVariable>()
+                                                      .SetGroupName("Http")
+                                                      .AddConstructor<HttpFrechetRandomVariable>())
+            .Add("Scale",
+                 "The value that 1/e of all do not exceed.",
+                 {&HttpFrechetRandomVariable::m_scale, 1, 1e-9})
+            .Add("Shape",
+                 "Exponent of the tail; the mean is finite above 1.",
+                 {&HttpFrechetRandomVariable::m_shape, 1, 1e-3, 1e3});
     return tid;
 }
 

@@ -6,14 +6,11 @@
 
 #include "http-har-workload.h"
 
-#include "ns3/boolean.h"
-#include "ns3/double.h"
+#include "http-attributes.h"
+
 #include "ns3/fatal-error.h"
-#include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <map>
@@ -43,66 +40,43 @@ TypeId
 HttpHarWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpHarWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpHarWorkload>()
-            .AddAttribute("File",
-                          "The HTTP Archive (HAR 1.1 or 1.2).",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpHarWorkload::m_file),
-                          MakeStringChecker())
-            .AddAttribute("Repeat",
-                          "How many times the recorded pages are gone through; 0: for ever.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpHarWorkload::m_repeat),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("MaxPages",
-                          "Only the first so many of the recorded pages; 0: all.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpHarWorkload::m_maxPages),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("DelayScale",
-                          "Part of a request's recorded delay after it was revealed that is "
-                          "replayed: 0 none, 1 all of it.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&HttpHarWorkload::m_delayScale),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute(
-                "RecordedVersions",
-                "Each request is of the version of HTTP that was recorded: 1.1, or 2, also "
-                "for HTTP/3; else of the client's.",
-                BooleanValue(true),
-                MakeBooleanAccessor(&HttpHarWorkload::m_versions),
-                MakeBooleanChecker())
-            .AddAttribute("Rotate",
-                          "A client begins with the page whose place is its number (attribute "
-                          "Client), and goes round.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpHarWorkload::m_rotate),
-                          MakeBooleanChecker())
-            .AddAttribute("RandomOrder",
-                          "The pages are gone through in an order that is drawn anew each time.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpHarWorkload::m_randomOrder),
-                          MakeBooleanChecker())
-            .AddAttribute("StartTime",
-                          "Seconds from the client's start to its first page.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
-                          MakePointerAccessor(&HttpHarWorkload::m_startTime),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("ServerRoundTrip",
-                          "Round trip subtracted from each recorded wait, which leaves the "
-                          "server's processing time; negative: as recorded for each origin in "
-                          "the set-up of its connections.",
-                          TimeValue(Seconds(-1)),
-                          MakeTimeAccessor(&HttpHarWorkload::m_serverRoundTrip),
-                          MakeTimeChecker())
-            .AddAttribute("ThinkTime",
-                          "Seconds from a page's end to the next page's start.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
-                          MakePointerAccessor(&HttpHarWorkload::m_thinkTime),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpHarWorkload>(TypeId("ns3::HttpHarWorkload")
+                                            .SetParent<HttpWorkload>()
+                                            .SetGroupName("Http")
+                                            .AddConstructor<HttpHarWorkload>())
+            .Add("File", "The HTTP Archive (HAR 1.1 or 1.2).", {&HttpHarWorkload::m_file, ""})
+            .Add("Repeat",
+                 "How many times the recorded pages are gone through; 0: for ever.",
+                 {&HttpHarWorkload::m_repeat, 1})
+            .Add("MaxPages",
+                 "Only the first so many of the recorded pages; 0: all.",
+                 {&HttpHarWorkload::m_maxPages, 0})
+            .Add("DelayScale",
+                 "Part of a request's recorded delay after it was revealed that is "
+                 "replayed: 0 none, 1 all of it.",
+                 {&HttpHarWorkload::m_delayScale, 0, 0, 1})
+            .Add("RecordedVersions",
+                 "Each request is of the version of HTTP that was recorded: 1.1, or 2, also "
+                 "for HTTP/3; else of the client's.",
+                 {&HttpHarWorkload::m_versions, true})
+            .Add("Rotate",
+                 "A client begins with the page whose place is its number (attribute "
+                 "Client), and goes round.",
+                 {&HttpHarWorkload::m_rotate, false})
+            .Add("RandomOrder",
+                 "The pages are gone through in an order that is drawn anew each time.",
+                 {&HttpHarWorkload::m_randomOrder, false})
+            .Add("StartTime",
+                 "Seconds from the client's start to its first page.",
+                 {&HttpHarWorkload::m_startTime, "ns3::ConstantRandomVariable[Constant=0.0]"})
+            .Add("ServerRoundTrip",
+                 "Round trip subtracted from each recorded wait, which leaves the "
+                 "server's processing time; negative: as recorded for each origin in "
+                 "the set-up of its connections.",
+                 {&HttpHarWorkload::m_serverRoundTrip, Seconds(-1), Time::Min()})
+            .Add("ThinkTime",
+                 "Seconds from a page's end to the next page's start.",
+                 {&HttpHarWorkload::m_thinkTime, "ns3::ConstantRandomVariable[Constant=0.0]"});
     return tid;
 }
 

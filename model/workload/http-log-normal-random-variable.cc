@@ -6,9 +6,8 @@
 
 #include "http-log-normal-random-variable.h"
 
+#include "http-attributes.h"
 #include "http-erfc-inverse.h"
-
-#include "ns3/double.h"
 
 #include <cmath>
 
@@ -27,20 +26,16 @@ const double SQRT_2 = 1.4142135623730951;
 TypeId
 HttpLogNormalRandomVariable::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpLogNormalRandomVariable")
-                            .SetParent<HttpBoundedRandomVariable>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpLogNormalRandomVariable>()
-                            .AddAttribute("Mu",
-                                          "Mean of the logarithm.",
-                                          DoubleValue(0),
-                                          MakeDoubleAccessor(&HttpLogNormalRandomVariable::m_mu),
-                                          MakeDoubleChecker<double>(-700, 700))
-                            .AddAttribute("Sigma",
-                                          "Standard deviation of the logarithm.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpLogNormalRandomVariable::m_sigma),
-                                          MakeDoubleChecker<double>(1e-9, 100));
+    static TypeId tid =
+        HttpAttributes<HttpLogNormalRandomVariable>(
+            TypeId("ns3::HttpLogNormalRandomVariable")
+                .SetParent<HttpBoundedRandomVariable>()
+                .SetGroupName("Http")
+                .AddConstructor<HttpLogNormalRandomVariable>())
+            .Add("Mu", "Mean of the logarithm.", {&HttpLogNormalRandomVariable::m_mu, 0, -700, 700})
+            .Add("Sigma",
+                 "Standard deviation of the logarithm.",
+                 {&HttpLogNormalRandomVariable::m_sigma, 1, 1e-9, 100});
     return tid;
 }
 

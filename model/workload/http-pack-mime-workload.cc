@@ -6,17 +6,14 @@
 
 #include "http-pack-mime-workload.h"
 
+#include "http-attributes.h"
 #include "http-erfc-inverse.h"
 #include "http-pack-mime-sizes.h"
 #include "http-time-text.h"
 
-#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/http-text.h"
-#include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,58 +68,43 @@ TypeId
 HttpPackMimeWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpPackMimeWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpPackMimeWorkload>()
-            .AddAttribute("Rate",
-                          "New connections per second.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&HttpPackMimeWorkload::m_rate),
-                          MakeDoubleChecker<double>(1e-6, 1e6))
-            .AddAttribute("Connections",
-                          "Number of connections; 0: without end.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpPackMimeWorkload::m_connections),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("LongRange",
-                          "Intervals and sizes of requests are long-range dependent; otherwise "
-                          "independent, with the same laws.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpPackMimeWorkload::m_longRange),
-                          MakeBooleanChecker())
-            .AddAttribute("PersistentProbability",
-                          "Probability that a connection is persistent; the others carry one "
-                          "request.",
-                          DoubleValue(0.09),
-                          MakeDoubleAccessor(&HttpPackMimeWorkload::m_persistent),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("OnePageProbability",
-                          "Probability that a persistent connection has one page.",
-                          DoubleValue(0.82),
-                          MakeDoubleAccessor(&HttpPackMimeWorkload::m_onePage),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("MorePages",
-                          "Pages beyond the first where there are several, rounded up.",
-                          StringValue("ns3::HttpWeibullRandomVariable[Scale=0.417|Shape=1]"),
-                          MakePointerAccessor(&HttpPackMimeWorkload::m_morePages),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("OneObjectProbability",
-                          "Probability that a page has one object, if there are several pages.",
-                          DoubleValue(0.69),
-                          MakeDoubleAccessor(&HttpPackMimeWorkload::m_oneObject),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("MoreObjects",
-                          "Objects of a page beyond the first where there are several, rounded up.",
-                          StringValue("ns3::HttpWeibullRandomVariable[Scale=1.578|Shape=1]"),
-                          MakePointerAccessor(&HttpPackMimeWorkload::m_moreObjects),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("ServerDelay",
-                          "Seconds that the server takes before it answers.",
-                          StringValue("ns3::HttpFrechetRandomVariable[Scale=0.003278688524590164|"
-                                      "Shape=0.63|Max=0.1|Redraw=false]"),
-                          MakePointerAccessor(&HttpPackMimeWorkload::m_serverDelay),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpPackMimeWorkload>(TypeId("ns3::HttpPackMimeWorkload")
+                                                 .SetParent<HttpWorkload>()
+                                                 .SetGroupName("Http")
+                                                 .AddConstructor<HttpPackMimeWorkload>())
+            .Add("Rate",
+                 "New connections per second.",
+                 {&HttpPackMimeWorkload::m_rate, 1, 1e-6, 1e6})
+            .Add("Connections",
+                 "Number of connections; 0: without end.",
+                 {&HttpPackMimeWorkload::m_connections, 1})
+            .Add("LongRange",
+                 "Intervals and sizes of requests are long-range dependent; otherwise "
+                 "independent, with the same laws.",
+                 {&HttpPackMimeWorkload::m_longRange, true})
+            .Add("PersistentProbability",
+                 "Probability that a connection is persistent; the others carry one "
+                 "request.",
+                 {&HttpPackMimeWorkload::m_persistent, 0.09, 0, 1})
+            .Add("OnePageProbability",
+                 "Probability that a persistent connection has one page.",
+                 {&HttpPackMimeWorkload::m_onePage, 0.82, 0, 1})
+            .Add("MorePages",
+                 "Pages beyond the first where there are several, rounded up.",
+                 {&HttpPackMimeWorkload::m_morePages,
+                  "ns3::HttpWeibullRandomVariable[Scale=0.417|Shape=1]"})
+            .Add("OneObjectProbability",
+                 "Probability that a page has one object, if there are several pages.",
+                 {&HttpPackMimeWorkload::m_oneObject, 0.69, 0, 1})
+            .Add("MoreObjects",
+                 "Objects of a page beyond the first where there are several, rounded up.",
+                 {&HttpPackMimeWorkload::m_moreObjects,
+                  "ns3::HttpWeibullRandomVariable[Scale=1.578|Shape=1]"})
+            .Add("ServerDelay",
+                 "Seconds that the server takes before it answers.",
+                 {&HttpPackMimeWorkload::m_serverDelay,
+                  "ns3::HttpFrechetRandomVariable[Scale=0.003278688524590164|"
+                  "Shape=0.63|Max=0.1|Redraw=false]"});
     return tid;
 }
 

@@ -6,7 +6,7 @@
 
 #include "http-page-workload.h"
 
-#include "ns3/uinteger.h"
+#include "http-attributes.h"
 
 namespace ns3
 {
@@ -17,15 +17,13 @@ TypeId
 HttpPageWorkload::GetTypeId()
 {
     static TypeId tid = AddPageAttributes(
-        TypeId("ns3::HttpPageWorkload")
-            .SetParent<HttpDrawnPageWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpPageWorkload>()
-            .AddAttribute("Objects",
-                          "Embedded objects of each page, unless ObjectCount is set.",
-                          UintegerValue(10),
-                          MakeUintegerAccessor(&HttpPageWorkload::m_objects),
-                          MakeUintegerChecker<uint32_t>(0, MAX_OBJECTS)),
+        HttpAttributes<HttpDrawnPageWorkload>(TypeId("ns3::HttpPageWorkload")
+                                                  .SetParent<HttpDrawnPageWorkload>()
+                                                  .SetGroupName("Http")
+                                                  .AddConstructor<HttpPageWorkload>())
+            .Add("Objects",
+                 "Embedded objects of each page, unless ObjectCount is set.",
+                 {&HttpPageWorkload::m_objects, 10, 0, MAX_OBJECTS}),
         {"",
          "ns3::ConstantRandomVariable[Constant=10710]",
          "ns3::ConstantRandomVariable[Constant=7758]",

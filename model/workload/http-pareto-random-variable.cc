@@ -6,7 +6,7 @@
 
 #include "http-pareto-random-variable.h"
 
-#include "ns3/double.h"
+#include "http-attributes.h"
 
 #include <cmath>
 
@@ -18,20 +18,17 @@ NS_OBJECT_ENSURE_REGISTERED(HttpParetoRandomVariable);
 TypeId
 HttpParetoRandomVariable::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpParetoRandomVariable")
-                            .SetParent<HttpBoundedRandomVariable>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpParetoRandomVariable>()
-                            .AddAttribute("Scale",
-                                          "The least value of the law without bounds.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpParetoRandomVariable::m_scale),
-                                          MakeDoubleChecker<double>(1e-9))
-                            .AddAttribute("Shape",
-                                          "Exponent of the tail; the mean is finite above 1.",
-                                          DoubleValue(2),
-                                          MakeDoubleAccessor(&HttpParetoRandomVariable::m_shape),
-                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    static TypeId tid =
+        HttpAttributes<HttpParetoRandomVariable>(TypeId("ns3::HttpParetoRandomVariable")
+                                                     .SetParent<HttpBoundedRandomVariable>()
+                                                     .SetGroupName("Http")
+                                                     .AddConstructor<HttpParetoRandomVariable>())
+            .Add("Scale",
+                 "The least value of the law without bounds.",
+                 {&HttpParetoRandomVariable::m_scale, 1, 1e-9})
+            .Add("Shape",
+                 "Exponent of the tail; the mean is finite above 1.",
+                 {&HttpParetoRandomVariable::m_shape, 2, 1e-3, 1e3});
     return tid;
 }
 

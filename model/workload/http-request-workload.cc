@@ -6,12 +6,10 @@
 
 #include "http-request-workload.h"
 
-#include "ns3/boolean.h"
+#include "http-attributes.h"
+
 #include "ns3/http-text.h"
-#include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -22,42 +20,30 @@ TypeId
 HttpRequestWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpRequestWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpRequestWorkload>()
-            .AddAttribute("Open",
-                          "Requests arrive at intervals that do not depend on responses; otherwise "
-                          "each waits for the response to the one before it.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpRequestWorkload::m_isOpen),
-                          MakeBooleanChecker())
-            .AddAttribute("Requests",
-                          "Number of requests; 0: without end.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpRequestWorkload::m_requests),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("Interval",
-                          "Seconds from a request to the next one in an open loop, and from the "
-                          "client's start to the first.",
-                          StringValue("ns3::ExponentialRandomVariable[Mean=1.0]"),
-                          MakePointerAccessor(&HttpRequestWorkload::m_interval),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("ThinkTime",
-                          "Seconds from a response's end to the next request in a closed loop.",
-                          StringValue("ns3::ExponentialRandomVariable[Mean=1.0]"),
-                          MakePointerAccessor(&HttpRequestWorkload::m_thinkTime),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Size",
-                          "Bytes of a response's content.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=10000]"),
-                          MakePointerAccessor(&HttpRequestWorkload::m_size),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("RequestSize",
-                          "Bytes of a request's content; the method is POST if there are some.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
-                          MakePointerAccessor(&HttpRequestWorkload::m_requestSize),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpRequestWorkload>(TypeId("ns3::HttpRequestWorkload")
+                                                .SetParent<HttpWorkload>()
+                                                .SetGroupName("Http")
+                                                .AddConstructor<HttpRequestWorkload>())
+            .Add("Open",
+                 "Requests arrive at intervals that do not depend on responses; otherwise "
+                 "each waits for the response to the one before it.",
+                 {&HttpRequestWorkload::m_isOpen, true})
+            .Add("Requests",
+                 "Number of requests; 0: without end.",
+                 {&HttpRequestWorkload::m_requests, 1})
+            .Add("Interval",
+                 "Seconds from a request to the next one in an open loop, and from the "
+                 "client's start to the first.",
+                 {&HttpRequestWorkload::m_interval, "ns3::ExponentialRandomVariable[Mean=1.0]"})
+            .Add("ThinkTime",
+                 "Seconds from a response's end to the next request in a closed loop.",
+                 {&HttpRequestWorkload::m_thinkTime, "ns3::ExponentialRandomVariable[Mean=1.0]"})
+            .Add("Size",
+                 "Bytes of a response's content.",
+                 {&HttpRequestWorkload::m_size, "ns3::ConstantRandomVariable[Constant=10000]"})
+            .Add("RequestSize",
+                 "Bytes of a request's content; the method is POST if there are some.",
+                 {&HttpRequestWorkload::m_requestSize, "ns3::ConstantRandomVariable[Constant=0]"});
     return tid;
 }
 

@@ -6,13 +6,10 @@
 
 #include "http-surge-workload.h"
 
-#include "ns3/double.h"
-#include "ns3/integer.h"
-#include "ns3/pointer.h"
+#include "http-attributes.h"
+
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,70 +37,49 @@ TypeId
 HttpSurgeWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpSurgeWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpSurgeWorkload>()
-            .AddAttribute("Files",
-                          "Files of the server.",
-                          UintegerValue(2000),
-                          MakeUintegerAccessor(&HttpSurgeWorkload::m_fileCount),
-                          MakeUintegerChecker<uint32_t>(1, 10000000))
-            .AddAttribute("FileSize",
-                          "Bytes of a file.",
-                          StringValue("ns3::HttpBodyTailRandomVariable"),
-                          MakePointerAccessor(&HttpSurgeWorkload::m_fileSize),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Population",
-                          "Number of the stream that FileSize draws from. Workloads that agree in "
-                          "it, Files and Exponent share their files, with the FileSize of the "
-                          "first.",
-                          IntegerValue(90000),
-                          MakeIntegerAccessor(&HttpSurgeWorkload::m_population),
-                          MakeIntegerChecker<int64_t>(0))
-            .AddAttribute("Exponent",
-                          "The file of rank r is asked for in proportion to r^-Exponent.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&HttpSurgeWorkload::m_exponent),
-                          MakeDoubleChecker<double>(0, 10))
-            .AddAttribute("Locality",
-                          "Probability that a request repeats the file of an earlier one.",
-                          DoubleValue(0.65),
-                          MakeDoubleAccessor(&HttpSurgeWorkload::m_locality),
-                          MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("Distance",
-                          "How many requests ago that one was, rounded up; beyond 256, or before "
-                          "the first request, popularity decides.",
-                          StringValue("ns3::HttpLogNormalRandomVariable[Mu=1.5|Sigma=0.8]"),
-                          MakePointerAccessor(&HttpSurgeWorkload::m_distance),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("PageFiles",
-                          "Files of a page, at least 1 and at most 100000; rounded up with a "
-                          "probability that is the fraction, so that the mean stays.",
-                          StringValue("ns3::HttpParetoRandomVariable[Scale=1|Shape=2.43]"),
-                          MakePointerAccessor(&HttpSurgeWorkload::m_pageFiles),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute(
-                "ActiveOff",
-                "Seconds from the end of a page's file to the request for its next one.",
-                StringValue("ns3::HttpWeibullRandomVariable[Scale=1.46|Shape=0.382|Max=1]"),
-                MakePointerAccessor(&HttpSurgeWorkload::m_activeOff),
-                MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("Pages",
-                          "Number of pages; 0: without end.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpSurgeWorkload::m_pages),
-                          MakeUintegerChecker<uint64_t>())
-            .AddAttribute("StartTime",
-                          "Seconds from the client's start to its first page.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
-                          MakePointerAccessor(&HttpSurgeWorkload::m_startTime),
-                          MakePointerChecker<RandomVariableStream>())
-            .AddAttribute("ThinkTime",
-                          "Seconds from a page's end to the next page's start (inactive OFF).",
-                          StringValue("ns3::HttpParetoRandomVariable[Scale=1|Shape=1.5]"),
-                          MakePointerAccessor(&HttpSurgeWorkload::m_thinkTime),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpSurgeWorkload>(TypeId("ns3::HttpSurgeWorkload")
+                                              .SetParent<HttpWorkload>()
+                                              .SetGroupName("Http")
+                                              .AddConstructor<HttpSurgeWorkload>())
+            .Add("Files",
+                 "Files of the server.",
+                 {&HttpSurgeWorkload::m_fileCount, 2000, 1, 10000000})
+            .Add("FileSize",
+                 "Bytes of a file.",
+                 {&HttpSurgeWorkload::m_fileSize, "ns3::HttpBodyTailRandomVariable"})
+            .Add("Population",
+                 "Number of the stream that FileSize draws from. Workloads that agree in "
+                 "it, Files and Exponent share their files, with the FileSize of the "
+                 "first.",
+                 {&HttpSurgeWorkload::m_population, 90000, 0})
+            .Add("Exponent",
+                 "The file of rank r is asked for in proportion to r^-Exponent.",
+                 {&HttpSurgeWorkload::m_exponent, 1, 0, 10})
+            .Add("Locality",
+                 "Probability that a request repeats the file of an earlier one.",
+                 {&HttpSurgeWorkload::m_locality, 0.65, 0, 1})
+            .Add("Distance",
+                 "How many requests ago that one was, rounded up; beyond 256, or before "
+                 "the first request, popularity decides.",
+                 {&HttpSurgeWorkload::m_distance,
+                  "ns3::HttpLogNormalRandomVariable[Mu=1.5|Sigma=0.8]"})
+            .Add("PageFiles",
+                 "Files of a page, at least 1 and at most 100000; rounded up with a "
+                 "probability that is the fraction, so that the mean stays.",
+                 {&HttpSurgeWorkload::m_pageFiles,
+                  "ns3::HttpParetoRandomVariable[Scale=1|Shape=2.43]"})
+            .Add("ActiveOff",
+                 "Seconds from the end of a page's file to the request for its next one.",
+                 {&HttpSurgeWorkload::m_activeOff,
+                  "ns3::HttpWeibullRandomVariable[Scale=1.46|Shape=0.382|Max=1]"})
+            .Add("Pages", "Number of pages; 0: without end.", {&HttpSurgeWorkload::m_pages, 1})
+            .Add("StartTime",
+                 "Seconds from the client's start to its first page.",
+                 {&HttpSurgeWorkload::m_startTime, "ns3::ConstantRandomVariable[Constant=0.0]"})
+            .Add("ThinkTime",
+                 "Seconds from a page's end to the next page's start (inactive OFF).",
+                 {&HttpSurgeWorkload::m_thinkTime,
+                  "ns3::HttpParetoRandomVariable[Scale=1|Shape=1.5]"});
     return tid;
 }
 

@@ -6,16 +6,13 @@
 
 #include "http-url-workload.h"
 
+#include "http-attributes.h"
 #include "http-inflate.h"
 #include "http-web-url.h"
 
-#include "ns3/boolean.h"
 #include "ns3/fatal-error.h"
 #include "ns3/http-text.h"
-#include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/string.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -26,44 +23,32 @@ TypeId
 HttpUrlWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpUrlWorkload")
-            .SetParent<HttpWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpUrlWorkload>()
-            .AddAttribute("Urls",
-                          "URLs, or references relative to the client's URL, separated by spaces "
-                          "or commas; a method may stand before each, as in POST:5000 /form.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpUrlWorkload::m_urls),
-                          MakeStringChecker())
-            .AddAttribute("File",
-                          "File with such a URL or reference on each line; empty lines and lines "
-                          "that begin with # are skipped. They follow those of Urls.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpUrlWorkload::m_file),
-                          MakeStringChecker())
-            .AddAttribute("Fields",
-                          "Fields of every request, separated by |, as in Expect: 100-continue | "
-                          "Range: bytes=0-99.",
-                          StringValue(""),
-                          MakeStringAccessor(&HttpUrlWorkload::m_fieldTexts),
-                          MakeStringChecker())
-            .AddAttribute("Repeat",
-                          "How many times the list is gone through; 0: for ever.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpUrlWorkload::m_repeat),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("Together",
-                          "The list is one page whose objects are all asked for at once; "
-                          "otherwise each URL is a page.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&HttpUrlWorkload::m_together),
-                          MakeBooleanChecker())
-            .AddAttribute("ThinkTime",
-                          "Seconds from a page's end to the next page's start.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0.0]"),
-                          MakePointerAccessor(&HttpUrlWorkload::m_thinkTime),
-                          MakePointerChecker<RandomVariableStream>());
+        HttpAttributes<HttpUrlWorkload>(TypeId("ns3::HttpUrlWorkload")
+                                            .SetParent<HttpWorkload>()
+                                            .SetGroupName("Http")
+                                            .AddConstructor<HttpUrlWorkload>())
+            .Add("Urls",
+                 "URLs, or references relative to the client's URL, separated by spaces "
+                 "or commas; a method may stand before each, as in POST:5000 /form.",
+                 {&HttpUrlWorkload::m_urls, ""})
+            .Add("File",
+                 "File with such a URL or reference on each line; empty lines and lines "
+                 "that begin with # are skipped. They follow those of Urls.",
+                 {&HttpUrlWorkload::m_file, ""})
+            .Add("Fields",
+                 "Fields of every request, separated by |, as in Expect: 100-continue | "
+                 "Range: bytes=0-99.",
+                 {&HttpUrlWorkload::m_fieldTexts, ""})
+            .Add("Repeat",
+                 "How many times the list is gone through; 0: for ever.",
+                 {&HttpUrlWorkload::m_repeat, 1})
+            .Add("Together",
+                 "The list is one page whose objects are all asked for at once; "
+                 "otherwise each URL is a page.",
+                 {&HttpUrlWorkload::m_together, false})
+            .Add("ThinkTime",
+                 "Seconds from a page's end to the next page's start.",
+                 {&HttpUrlWorkload::m_thinkTime, "ns3::ConstantRandomVariable[Constant=0.0]"});
     return tid;
 }
 

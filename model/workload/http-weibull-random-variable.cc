@@ -6,7 +6,7 @@
 
 #include "http-weibull-random-variable.h"
 
-#include "ns3/double.h"
+#include "http-attributes.h"
 
 #include <cmath>
 
@@ -18,20 +18,17 @@ NS_OBJECT_ENSURE_REGISTERED(HttpWeibullRandomVariable);
 TypeId
 HttpWeibullRandomVariable::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpWeibullRandomVariable")
-                            .SetParent<HttpBoundedRandomVariable>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpWeibullRandomVariable>()
-                            .AddAttribute("Scale",
-                                          "The value that 1/e of all exceed.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpWeibullRandomVariable::m_scale),
-                                          MakeDoubleChecker<double>(1e-9))
-                            .AddAttribute("Shape",
-                                          "Exponent; 1 is the exponential law.",
-                                          DoubleValue(1),
-                                          MakeDoubleAccessor(&HttpWeibullRandomVariable::m_shape),
-                                          MakeDoubleChecker<double>(1e-3, 1e3));
+    static TypeId tid =
+        HttpAttributes<HttpWeibullRandomVariable>(TypeId("ns3::HttpWeibullRandomVariable")
+                                                      .SetParent<HttpBoundedRandomVariable>()
+                                                      .SetGroupName("Http")
+                                                      .AddConstructor<HttpWeibullRandomVariable>())
+            .Add("Scale",
+                 "The value that 1/e of all exceed.",
+                 {&HttpWeibullRandomVariable::m_scale, 1, 1e-9})
+            .Add("Shape",
+                 "Exponent; 1 is the exponential law.",
+                 {&HttpWeibullRandomVariable::m_shape, 1, 1e-3, 1e3});
     return tid;
 }
 

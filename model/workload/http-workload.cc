@@ -6,11 +6,11 @@
 
 #include "http-workload.h"
 
+#include "http-attributes.h"
 #include "http-time-text.h"
 
 #include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/uinteger.h"
 
 #include <cmath>
 
@@ -23,20 +23,15 @@ TypeId
 HttpWorkload::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::HttpWorkload")
-            .SetParent<Object>()
-            .SetGroupName("Http")
-            .AddAttribute("Client",
-                          "Which of the clients this one's is, from 0; for workloads that deal out "
-                          "what they hold.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&HttpWorkload::m_client),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("Clients",
-                          "Among how many clients it is dealt out.",
-                          UintegerValue(1),
-                          MakeUintegerAccessor(&HttpWorkload::m_clients),
-                          MakeUintegerChecker<uint32_t>(1));
+        HttpAttributes<HttpWorkload>(
+            TypeId("ns3::HttpWorkload").SetParent<Object>().SetGroupName("Http"))
+            .Add("Client",
+                 "Which of the clients this one's is, from 0; for workloads that deal out "
+                 "what they hold.",
+                 {&HttpWorkload::m_client, 0})
+            .Add("Clients",
+                 "Among how many clients it is dealt out.",
+                 {&HttpWorkload::m_clients, 1, 1});
     return tid;
 }
 

@@ -15,7 +15,7 @@ tables=$root/doc/tables
 errors=0
 
 # Every type with attributes or trace sources in the source.
-mapfile -t types < <(grep -rlE 'AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
+mapfile -t types < <(grep -rlE 'HttpAttributes<|AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
     --include='*.cc' "$root/model" "$root/helper" "$root/program" |
     xargs sed -nE 's/.*TypeId\("ns3::(Http[A-Za-z0-9]+)"\).*/\1/p' | LC_ALL=C sort -u)
 ((${#types[@]} > 0))
