@@ -13,8 +13,6 @@
 
 #include "ns3/http-text.h"
 
-#include "ns3/http-text.h"
-
 #include <algorithm>
 
 namespace ns3
