@@ -75,6 +75,64 @@ HttpTopologyRoutes::FindPeer(uint32_t link, uint32_t node) const
     return peer;
 }
 
+bool
+HttpTopologyRoutes::IsCore(const Neighbour& neighbour) const
+{
+    return m_links[neighbour.link].isUp && m_branches[neighbour.node].up == NONE;
+}
+
+void
+HttpTopologyRoutes::FoldBranches()
+{
+    m_branches.assign(m_plan.nodes.size(), Branch());
+    // Links of each router to others that are not folded yet, as seen by itself and by them.
+    std::vector<std::pair<uint32_t, uint32_t>> degrees(m_plan.nodes.size());
+    for (uint32_t node = 0; node < m_neighbours.size(); ++node)
+    {
+        m_branches[node].root = node;
+        for (const Neighbour& neighbour : m_neighbours[node])
+        {
+            degrees[node].first += m_links[neighbour.link].isUp ? 1 : 0;
+            degrees[neighbour.node].second += m_links[neighbour.link].isUp ? 1 : 0;
+        }
+    }
+    const std::pair<uint32_t, uint32_t> last{1, 1};
+    std::vector<uint32_t> folded;
+    for (uint32_t first = 0; first < m_neighbours.size(); ++first)
+    {
+        for (uint32_t node = first; degrees[node] == last; node = m_branches[node].root)
+        {
+            const auto& neighbours = m_neighbours[node];
+            const auto stem =
+                std::find_if(neighbours.begin(), neighbours.end(), [this](const Neighbour& other) {
+                    return IsCore(other);
+                });
+            m_branches[node].up = stem->link;
+            m_branches[node].root = stem->node;
+            degrees[node] = {0, 0};
+            --degrees[stem->node].first;
+            --degrees[stem->node].second;
+            folded.push_back(node);
+        }
+    }
+    for (uint32_t i = 0; i < m_targets.size(); ++i)
+    {
+        uint32_t node = m_targets[i];
+        m_branches[node].down.emplace_back(i, HERE);
+        while (m_branches[node].up != NONE)
+        {
+            const Hop link = m_branches[node].up;
+            node = m_branches[node].root;
+            m_branches[node].down.emplace_back(i, link);
+        }
+    }
+    // What a router is folded into may have been folded later: the last ones know their root.
+    for (auto node = folded.rbegin(); node != folded.rend(); ++node)
+    {
+        m_branches[*node].root = m_branches[m_branches[*node].root].root;
+    }
+}
+
 void
 HttpTopologyRoutes::FindPaths(uint32_t target, std::vector<Hop>& hops) const
 {
@@ -96,7 +154,7 @@ HttpTopologyRoutes::FindPaths(uint32_t target, std::vector<Hop>& hops) const
         for (const Neighbour& neighbour : m_neighbours[node])
         {
             const int64_t there = cost + neighbour.cost;
-            if (m_links[neighbour.link].isUp && there < costs[neighbour.node])
+            if (IsCore(neighbour) && there < costs[neighbour.node])
             {
                 costs[neighbour.node] = there;
                 hops[neighbour.node] = neighbour.link;
@@ -110,9 +168,19 @@ std::vector<HttpTopologyRoutes::Run>
 HttpTopologyRoutes::FindRuns(uint32_t router) const
 {
     std::vector<Run> runs;
+    const Branch& branch = m_branches[router];
+    auto down = branch.down.begin();
     for (std::size_t i = 0; i < m_targets.size(); ++i)
     {
-        const Hop hop = m_hops[i][router];
+        Hop hop = m_hops[m_places[i]][branch.root];
+        if (down != branch.down.end() && down->first == i)
+        {
+            hop = (down++)->second;
+        }
+        else if (hop != NONE && branch.up != NONE)
+        {
+            hop = branch.up;
+        }
         if (hop == HERE)
         {
             // The routes to its own subnets are longer prefixes and prevail over any other.
@@ -233,16 +301,24 @@ HttpTopologyRoutes::Install(uint32_t router) const
 void
 HttpTopologyRoutes::Update()
 {
-    m_hops.resize(m_targets.size());
-    for (std::size_t i = 0; i < m_targets.size(); ++i)
+    FoldBranches();
+    std::map<uint32_t, uint32_t> places;
+    for (const uint32_t target : m_targets)
     {
-        FindPaths(m_targets[i], m_hops[i]);
+        const auto [place, isNew] = places.emplace(m_branches[target].root, m_hops.size());
+        m_places.push_back(place->second);
+        if (isNew)
+        {
+            FindPaths(place->first, m_hops.emplace_back());
+        }
     }
     for (const uint32_t router : m_plan.GetNodes(HttpTopologyPlan::Role::Router))
     {
         Install(router);
     }
     m_hops.clear();
+    m_places.clear();
+    m_branches.clear();
 }
 
 void

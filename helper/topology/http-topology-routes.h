@@ -74,6 +74,18 @@ class HttpTopologyRoutes
         int64_t cost;  //!< its cost, ns
     };
 
+    /**
+     * @brief Where a router stands in the branches of a network: parts that hang together with the
+     * rest by one link. From within, every other place is reached by way of the root, so that paths
+     * are looked for only between roots; a tree is all branches and has one root.
+     */
+    struct Branch
+    {
+        Hop up = NONE;     //!< the link towards the root; NONE: it is a root itself
+        uint32_t root = 0; //!< the root, a node
+        std::vector<std::pair<uint32_t, Hop>> down; //!< targets further out, by index, and the way
+    };
+
     /// @brief Consecutive addresses behind one link.
     struct Run
     {
@@ -81,10 +93,16 @@ class HttpTopologyRoutes
         Hop hop;                            //!< the link
     };
 
+    /// @brief Finds the branches, and in them how every router reaches the targets in its own.
+    void FoldBranches();
+
+    /// @brief Whether a neighbour can be reached and is a root. @param neighbour it @return whether
+    bool IsCore(const Neighbour& neighbour) const;
+
     /**
-     * @brief Finds how every router reaches one of them.
-     * @param target the router
-     * @param hops the link of each router, by node
+     * @brief Finds how every root reaches one of them.
+     * @param target the root
+     * @param hops the link of each root, by node
      */
     void FindPaths(uint32_t target, std::vector<Hop>& hops) const;
 
@@ -132,7 +150,9 @@ class HttpTopologyRoutes
     std::vector<std::vector<uint32_t>> m_byNode;      //!< links of each node
     std::vector<std::vector<Neighbour>> m_neighbours; //!< of each router
     std::vector<uint32_t> m_targets;      //!< routers with hosts, in the order of addresses
-    std::vector<std::vector<Hop>> m_hops; //!< by target, by node
+    std::vector<Branch> m_branches;       //!< by node
+    std::vector<uint32_t> m_places;       //!< by target, the place of its root in m_hops
+    std::vector<std::vector<Hop>> m_hops; //!< by root that leads to targets, by node
 };
 
 } // namespace ns3
