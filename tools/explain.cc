@@ -250,8 +250,12 @@ Parse(const std::vector<std::string>& arguments)
         {
             throw UsageError(name + " takes a value");
         }
-        question.options[name] =
+        const std::string value =
             equals == std::string::npos ? arguments[++i] : word.substr(equals + 1);
+        if (!question.options.emplace(name, value).second)
+        {
+            throw UsageError(name + " is given twice");
+        }
     }
     return question;
 }

@@ -56,6 +56,7 @@ struct Request
     bool isList = false;                   //!< only name
     std::string tables;                    //!< folder for the manual's tables; empty: none
     HttpSweepEngine engine;                //!< how runs are done
+    std::set<std::string> given;           //!< names of the options
 };
 
 /// @brief What was found.
@@ -99,6 +100,10 @@ SetOption(Request& request, const std::string& word)
     const std::size_t equals = word.find('=');
     const std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
     const std::string name = word.substr(0, equals);
+    if (!request.given.insert(name).second)
+    {
+        throw HttpSweepError(name + " is given twice");
+    }
     if (word == "--list")
     {
         request.isList = true;

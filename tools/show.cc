@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -145,6 +146,7 @@ ReadRequest(const std::vector<std::string>& words)
     static constexpr std::array<const char*, 6> NAMES =
         {"--from", "--until", "--connection", "--page", "--segments", "--out"};
     Request request;
+    std::set<std::string> given;
     for (std::size_t i = 0; i < words.size(); i++)
     {
         const std::string& word = words[i];
@@ -177,6 +179,10 @@ ReadRequest(const std::vector<std::string>& words)
         if (value.empty())
         {
             throw UsageError(name + " takes a value");
+        }
+        if (!given.insert(name).second)
+        {
+            throw UsageError(name + " is given twice");
         }
         SetOption(request, name, value);
     }

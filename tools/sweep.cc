@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -50,12 +51,13 @@ const char* const USAGE =
 /// @brief What the command line asks for.
 struct Request
 {
-    std::string file;        //!< the sweep file
-    std::string out;         //!< folder for the results
-    bool isDryRun = false;   //!< only list
-    bool isGather = false;   //!< only gather
-    bool skipFailed = false; //!< leave failed runs
-    HttpSweepEngine engine;  //!< how runs are done
+    std::string file;            //!< the sweep file
+    std::string out;             //!< folder for the results
+    bool isDryRun = false;       //!< only list
+    bool isGather = false;       //!< only gather
+    bool skipFailed = false;     //!< leave failed runs
+    HttpSweepEngine engine;      //!< how runs are done
+    std::set<std::string> given; //!< names of the options
 };
 
 /// @brief Takes one option. @param request where @param name its name @param value its value
@@ -69,6 +71,11 @@ SetOption(Request& request, const std::string& name, const std::string& value, b
     {
         throw HttpSweepError(
             name + (isFlag ? " takes no value" : " takes a value, as in " + name + "=VALUE"));
+    }
+    // Words for sbatch may come in several.
+    if (!request.given.insert(name).second && name != "--sbatch")
+    {
+        throw HttpSweepError(name + " is given twice");
     }
     request.isDryRun = request.isDryRun || name == "--dry-run";
     request.isGather = request.isGather || name == "--gather";

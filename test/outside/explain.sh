@@ -47,7 +47,14 @@ expect 2 'accepted: a number from 1' $run message zero
 expect 2 'accepted: a time such as 20ms, with its unit' $run at noon
 expect 2 'there is no file' nowhere connections
 expect 2 'unknown option --color' $run connections --color
+expect 2 '--max is given twice' $run sequence 1 --max=3 --max 4
 expect 2 'takes the number of a message' $run message
+status=0
+"${explain%explain}show" $run --page=1 --page 2 2>err || status=$?
+if ((status != 2)) || ! grep -q -- '--page is given twice' err; then
+    echo "show: status $status: $(cat err)"
+    failures=$((failures + 1))
+fi
 printf 'no database, only text\n' >text
 expect 1 'is not a trace database' text connections
 "$explain" $run sequence 1 --svg drawing.svg >out.txt

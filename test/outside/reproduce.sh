@@ -61,8 +61,9 @@ for name in cardwell dukkipati heidemann linux nielsen padhye padmanabhan port-l
     grep -q "^$name: " out || fail "$name is not listed"
     [[ -e $HTTP_SOURCE_DIR/doc/results/$name.rst ]] || fail "no table of $name in the manual"
 done
-for words in neilsen --jobs=0 --colour "--out="; do
+for words in neilsen --jobs=0 --colour "--out=" "--list --out=a --out=b"; do
     status=0
+    # shellcheck disable=SC2086 # several words
     "$reproduce" $words >out 2>err || status=$?
     if ((status != 2)) || (($(wc -l <err) != 1)) || [[ -s out ]]; then
         fail "$words: status $status: $(cat err)"

@@ -124,7 +124,7 @@ refuses '[parameters]\nloss = { from = 0, to = 1, count = 100000 }\nrate = ["1Mb
 # The command line
 printf '[options]\nworkload = "page"\n' >bad.toml
 for words in "" "nowhere.toml" "bad.toml bad.toml" "bad.toml --jobs=0" "bad.toml --jobs=two" \
-    "bad.toml --out" "bad.toml --color" "bad.toml --dry-run=yes" "--work" "bad.toml --gather"; do
+    "bad.toml --out" "bad.toml --dry-run --jobs=1 --jobs=2" "bad.toml --color" "bad.toml --dry-run=yes" "--work" "bad.toml --gather"; do
     status=0
     # shellcheck disable=SC2086 # several words
     "$sweep" $words >stdout 2>stderr || status=$?
