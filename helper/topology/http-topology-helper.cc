@@ -6,7 +6,7 @@
 
 #include "http-topology-helper.h"
 
-#include "http-link-builder.h"
+#include "http-topology-check.h"
 #include "http-topology-network.h"
 #include "http-topology-shapes.h"
 #include "http-wifi-losses.h"

@@ -136,19 +136,6 @@ struct HttpTopologyPlan
     void PrintDot(std::ostream& out) const;
 };
 
-/**
- * @ingroup http
- * @brief The routers of a network and where hosts go.
- */
-struct HttpTopologySkeleton
-{
-    std::vector<uint32_t> clientPlaces; //!< routers that clients are joined to, in turn
-    std::vector<uint32_t> serverPlaces; //!< the same for servers
-    std::vector<uint32_t> proxyPlaces;  //!< router of the proxy; empty: the first client's
-    bool serversByMain = false;         //!< the servers' own links are the main links
-    bool hasHosts = false;              //!< the shape has made its hosts itself
-};
-
 } // namespace ns3
 
 #endif /* HTTP_TOPOLOGY_PLAN_H */
