@@ -103,6 +103,7 @@ Connection::Choose(const ClientHello& hello)
     {
         return Alert::NoApplicationProtocol;
     }
+    m_options->serverName = hello.serverName;
     m_hello.hasServerName = m_options->acknowledgesName && !hello.serverName.empty();
     m_hello.hasMasterSecret = hello.hasMasterSecret;
     m_hello.hasTicket = m_options->tickets > 0 && hello.hasTicketExtension;

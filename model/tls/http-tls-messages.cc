@@ -6,6 +6,7 @@
 
 #include "http-tls-messages.h"
 
+#include "http-tls-certificate.h"
 #include "http-tls-extensions.h"
 
 #include <algorithm>
@@ -35,9 +36,16 @@ void
 WriteChain(const Options& options, Version version, Opaque& opaque, Writer& out)
 {
     out.Vector(3, [&] {
+        bool isLeaf = true;
         for (const uint32_t bytes : options.certificates)
         {
-            out.Vector(3, [&] { out.Bytes(opaque.Bytes(bytes)); });
+            // In TLS 1.3 nobody but the client sees them.
+            const std::string certificate =
+                version == Version::Tls13
+                    ? opaque.Bytes(bytes)
+                    : MakeCertificate(bytes, options.serverName, isLeaf, options.signatureBytes);
+            out.Vector(3, [&] { out.Bytes(certificate); });
+            isLeaf = false;
             if (version == Version::Tls13)
             {
                 out.Number(0, 2);

@@ -152,7 +152,7 @@ struct Options
     std::shared_ptr<Processor> processor; //!< who does the work; nullptr: nobody else waits for it
 
     ClientPreset preset = ClientPreset::OpenSsl; //!< client: whose hello
-    std::string serverName;                      //!< client: SNI; empty: none
+    std::string serverName;                      //!< client: SNI; empty: none. Server: the client's
     Session session;                             //!< client: to be resumed if it has a ticket
     bool sendsEarlyData = false;                 //!< client: with the session, where it allows it
     bool asksForTicket =
