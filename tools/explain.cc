@@ -44,9 +44,9 @@ DATABASE is a trace.sqlite, or the folder that holds it. The questions:
   connections         every connection: its four values, when and how it ended
   pages               every page: when it began and finished
   transactions        every request: its times and what came of it
-  message N           message N: its segments, retransmissions, and their packets hop by hop
+  message N           message N: its frames, records, segments, retransmissions, and their packets hop by hop
   packet N            packet N field by field: IP header, TCP header, piece of the message
-  sequence N          transaction N: socket calls and segments in the order of time
+  sequence N          transaction N: calls, frames, records and segments in the order of time
   sequence connection N   the same for the whole of connection N
   at TIME             the connections of each host at an instant, as ss -tan prints them;
                       TIME is a number with s, ms, us or ns

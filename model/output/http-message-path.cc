@@ -6,12 +6,14 @@
 
 #include "http-message-path.h"
 
+#include "http-sequence-layers.h"
 #include "http-sequence.h"
 #include "http-trace-error.h"
 
 #include <algorithm>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -73,6 +75,24 @@ WriteMessage(HttpTraceReader& reader, const HttpTraceReader::Message& message, s
         << FormatHttpMilliseconds(message.lastReceived) << " ms\n\n";
 }
 
+/// @brief Writes the frames and records that carry a message. @param reader the database @param
+/// message it @param out where it goes
+void
+WriteLayers(HttpTraceReader& reader, const HttpTraceReader::Message& message, std::ostream& out)
+{
+    const std::vector<HttpLayerPiece> pieces = ReadHttpMessageLayers(reader, message);
+    for (const HttpLayerPiece& piece : pieces)
+    {
+        out << piece.name << "  " << piece.text << ": bytes " << piece.begin << " to "
+            << piece.end - 1 << " of the stream; handed to the socket "
+            << FormatHttpMilliseconds(piece.sent) << " ms, "
+            << (piece.received < 0 ? std::string("not received")
+                                   : "whole " + FormatHttpMilliseconds(piece.received) + " ms")
+            << "\n";
+    }
+    out << (pieces.empty() ? "" : "\n");
+}
+
 } // namespace
 
 void
@@ -84,6 +104,7 @@ WriteHttpMessagePath(HttpTraceReader& reader, int64_t message, std::ostream& out
         throw HttpTraceError("there is no message " + std::to_string(message));
     }
     WriteMessage(reader, *found, out);
+    WriteLayers(reader, *found, out);
     HttpSqlQuery segments = reader.Query(
         "SELECT s.id, s.time_ns, s.sequence_number, s.stream_begin, s.payload_bytes, "
         "s.retransmission, (SELECT min(r.time_ns) FROM segment AS r WHERE r.transmission = "

@@ -6,6 +6,7 @@
 
 #include "http-sequence.h"
 
+#include "http-sequence-layers.h"
 #include "http-trace-error.h"
 
 #include <algorithm>
@@ -40,8 +41,10 @@ enum Rank : int
     CONTROL,       //!< SYN and pure acknowledgments
     CALLBACK,      //!< connected, accept and the like
     RECEIVE,       //!< bytes are read
+    OPENED,        //!< records and frames are whole
     RECEIVED,      //!< a message is complete
     MESSAGE,       //!< a message begins
+    SEALED,        //!< frames and records go out
     SEND,          //!< bytes are written
     DATA,          //!< segments with payload
     CLOSE,         //!< close, shutdown
@@ -109,6 +112,7 @@ class SequenceBuilder
     void AddCalls();
     void AddStates();
     void AddMessages();
+    void AddLayers();
     void AddSegments();
     /// @brief Adds a step of an end. @param time when @param rank its place among the steps of that
     /// instant @param isSource where @param text what
@@ -270,6 +274,23 @@ SequenceBuilder::AddMessages()
     }
 }
 
+void
+SequenceBuilder::AddLayers()
+{
+    for (const HttpLayerStep& step : ReadHttpLayerSteps(m_reader, m_connection.id))
+    {
+        // As with states, the ends of a host that talks to itself cannot be told apart.
+        const bool isKnown = m_connection.source.node != m_connection.destination.node;
+        if (isKnown && IsShown(step.time))
+        {
+            AddStep(step.time,
+                    step.sent ? SEALED : OPENED,
+                    step.node == m_connection.source.node,
+                    step.text);
+        }
+    }
+}
+
 int64_t
 SequenceBuilder::FindInitialSequenceNumber(bool isSource)
 {
@@ -418,6 +439,7 @@ SequenceBuilder::Build(uint64_t maxSteps)
         AddListening();
     }
     AddMessages();
+    AddLayers();
     AddCalls();
     AddStates();
     AddSegments();

@@ -261,7 +261,7 @@ BOOST_FIXTURE_TEST_CASE(SequenceIsTheStory, Written)
 
     std::ostringstream cut;
     WriteHttpSequenceText(ReadHttpConnectionSequence(reader, 1, 3), cut);
-    BOOST_TEST(cut.str().find("this is lines 1 to 3 of 41, until ") != std::string::npos);
+    BOOST_TEST(cut.str().find("this is lines 1 to 3 of 42, until ") != std::string::npos);
     BOOST_CHECK_THROW(ReadHttpTransactionSequence(reader, 2, 10), HttpTraceError);
     BOOST_CHECK_THROW(ReadHttpConnectionSequence(reader, 2, 10), HttpTraceError);
 }

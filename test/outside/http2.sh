@@ -87,7 +87,7 @@ cat >"$work/recorded.jq" <<'END'
     | .request.httpVersion = "h2" | .response.httpVersion = "h2")
 END
 jq -c -f "$work/recorded.jq" "$HTTP_SOURCE_DIR/examples/data/ns-3-tcp.har" >"$work/recorded.har"
-for options in '--tls=1.3 --http=2' '--tls=1.3 --http=2 --loss=0.02 --delay=50ms' \
+for options in '--tls=1.3 --http=2' '--tls=1.2 --http=2' '--tls=1.3 --http=2 --loss=0.02 --delay=50ms' \
     '--tls=1.3 --ns3::HttpClient::Version=Negotiated --http=1.1' "--workload=har:$work/recorded.har"; do
     # shellcheck disable=SC2086 # words
     "$HTTP_BUILD_DIR/bin/http-sim" --trace=full --har --pcap --out="$work/run" $options \
@@ -99,6 +99,24 @@ for options in '--tls=1.3 --http=2' '--tls=1.3 --http=2 --loss=0.02 --delay=50ms
     reassembled=(-o tcp.desegment_tcp_streams:TRUE -o tcp.reassemble_out_of_order:TRUE)
     [[ -z $(tshark -r "$capture" "${reassembled[@]}" -Y _ws.malformed 2>/dev/null) ]] ||
         complain "something is malformed"
+    # The drawing and the path of a message have them, too.
+    "$HTTP_BUILD_DIR/bin/explain" "$work/run" sequence 1 >"$work/sequence"
+    for step in 'TLS ClientHello, ' 'TLS application_data, ' 'HTTP/2 SETTINGS, ' 'HTTP/2 HEADERS 1, '; do
+        (($(grep -cF "$step" "$work/sequence") >= 2)) || complain "the sequence has no '$step' at both ends"
+    done
+    "$HTTP_BUILD_DIR/bin/explain" "$work/run" message 2 | sed -nE \
+        's/^ *(frame|record|segment|packet) .*/\1/p' | uniq | head -n 4 >"$work/path"
+    same 'path of a message' "$(printf '%s ' frame record segment packet)" "$(tr '\n' ' ' <"$work/path")"
+    if [[ $options == --tls=1.2* ]]; then
+        # Certificates are seen: each leaf has the name of its server, in its subject and beside it.
+        tshark -r "$capture" "${reassembled[@]}" -Y 'tls.handshake.type == 11' -T fields -e x509ce.dNSName \
+            -e x509sat.uTF8String 2>/dev/null | tr , '\t' | cut -f 1,3 | sort -u >"$work/seen"
+        tshark -r "$capture" "${reassembled[@]}" -Y 'tls.handshake.type == 1' -T fields \
+            -e tls.handshake.extensions_server_name 2>/dev/null | sed 's/.*/&\t&/' | sort -u >"$work/asked"
+        if [[ ! -s $work/asked ]] || ! diff "$work/asked" "$work/seen"; then
+            complain "certificates of other names (>)"
+        fi
+    fi
     same 'offers of h2' "$(ask 'SELECT count(*) FROM tls_record WHERE node = 0 AND message = "ClientHello"')" \
         "$(tshark -r "$capture" "${reassembled[@]}" -Y 'tls.handshake.type == 1' -T fields \
             -e tls.handshake.extensions_alpn_str 2>/dev/null | grep -c '^h2,http/1.1$')"
