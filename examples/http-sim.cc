@@ -109,6 +109,8 @@ class Simulation
     void InstallApplications();
     /// @brief Installs the clients.
     void InstallClients();
+    /// @brief Stops where attributes of TLS were given and no URL has it.
+    void RefuseUselessTls() const;
     /// @brief Installs the proxy if there is one.
     void InstallProxy();
     /// @brief Adds what the proxy did. @param figures where
@@ -348,10 +350,26 @@ Simulation::InstallApplications()
     {
         m_origins.AddOrigins(sample, GetBase(i, servers));
     }
+    RefuseUselessTls();
     HttpServerHelper::AssignStreams(m_origins.InstallServers(server), SERVER_STREAMS);
     m_origins.InstallHosts(m_topology->GetClients());
     InstallProxy();
     InstallClients();
+}
+
+void
+Simulation::RefuseUselessTls() const
+{
+    for (const auto& [name, value] : m_options.GetValues())
+    {
+        const bool isTls = name.find("Tls::") != std::string::npos;
+        if (isTls && m_options.IsGiven(name) && !m_origins.HasSecure())
+        {
+            m_options.Refuse(name,
+                             value,
+                             "accepted where a URL is of https; --tls=1.2 or 1.3 makes them so");
+        }
+    }
 }
 
 void

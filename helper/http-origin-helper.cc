@@ -246,6 +246,16 @@ HttpOriginHelper::InstallHosts(const NodeContainer& nodes) const
     }
 }
 
+bool
+HttpOriginHelper::HasSecure() const
+{
+    return std::any_of(m_servers.begin(), m_servers.end(), [](const Server& server) {
+        return std::any_of(server.ports.begin(), server.ports.end(), [](const Port& port) {
+            return port.isSecure;
+        });
+    });
+}
+
 std::size_t
 HttpOriginHelper::GetHosts() const
 {

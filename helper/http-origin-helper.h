@@ -69,6 +69,9 @@ class HttpOriginHelper
      */
     void InstallHosts(const NodeContainer& nodes) const;
 
+    /// @brief Whether an origin has TLS. @return whether
+    bool HasSecure() const;
+
     /// @brief Number of hosts, those included whose addresses nodes have. @return the number
     std::size_t GetHosts() const;
 

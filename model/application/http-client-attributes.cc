@@ -245,7 +245,8 @@ HttpClient::GetContradiction() const
     {
         return "Schemes Secure needs Cache None or Cold, which is Warm: it holds URLs as given";
     }
-    if (m_tls && maySpeakHttp2 && !m_tls->HasAlpn())
+    // Where it is not set, one with its defaults is made at the start.
+    if (maySpeakHttp2 && !(m_tls ? m_tls : CreateObject<HttpClientTls>())->HasAlpn())
     {
         return version + " needs Tls with Alpn true, which is false";
     }

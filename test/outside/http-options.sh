@@ -84,6 +84,9 @@ refuses --delays=1ms,2ms "the chain's 3 link(s)" -- --topology=chain --routers=4
 refuses --think=1s 'more than one page' --pages=1 -- --workload=page --think=1s
 refuses --think=1s 'more than one page' -- --think=1s
 refuses --until-pages=3 'at most 2' -- --workload=page --clients=2 --until-pages=3
+refuses --ns3::HttpServerTls::Tickets=1 'where a URL is of https' -- --ns3::HttpServerTls::Tickets=1
+refuses --ns3::HttpClient::Version=HTTP/2 'needs Tls with Alpn true' -- --tls=1.3 --http=2 \
+    --ns3::HttpTls::Alpn=false
 refuses --clients=3 'given twice, before as 2' -- --clients=2 --clients=3
 refuses --ns3::TcpSocket::InitialCwnd=3 'given twice' -- --ns3::TcpSocket::InitialCwnd=2 --ns3::TcpSocket::InitialCwnd=3
 refuses --workload=urls --urls -- --workload=urls
