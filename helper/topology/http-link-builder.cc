@@ -9,7 +9,9 @@
 #include "http-topology-lists.h"
 
 #include "ns3/boolean.h"
+#include "ns3/csma-channel.h"
 #include "ns3/csma-helper.h"
+#include "ns3/csma-net-device.h"
 #include "ns3/double.h"
 #include "ns3/drop-tail-queue.h"
 #include "ns3/http-random-variable.h"
@@ -88,6 +90,47 @@ const Time WIFI_ADDBA = Seconds(1);
 /// do not agree on whether there are block acknowledgments; frames are acknowledged, and go no
 /// further.
 const Time WIFI_ADDBA_OF_NS3 = MilliSeconds(1);
+
+/**
+ * @brief Makes a device of a link.
+ * @tparam T its type
+ * @param node its node
+ * @param mtu bytes that a packet has at most
+ * @param packets that its queue takes
+ * @return the device
+ */
+template <class T>
+Ptr<T>
+MakeDevice(const Ptr<Node>& node, uint32_t mtu, uint32_t packets)
+{
+    const Ptr<T> device = CreateObject<T>();
+    device->SetAddress(Mac48Address::Allocate());
+    node->AddDevice(device);
+    device->SetMtu(static_cast<uint16_t>(mtu));
+    const Ptr<DropTailQueue<Packet>> queue = CreateObject<DropTailQueue<Packet>>();
+    queue->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, packets));
+    device->SetQueue(queue);
+    return device;
+}
+
+/**
+ * @brief Lets a device stop the layer above. Only for one with a queue discipline: without, that
+ * layer drops what it may not send, which ns-3 3.35 tells nobody.
+ * @tparam T the device's type
+ * @param device the device
+ * @param isByQueue it stops where its own queue is full
+ */
+template <class T>
+void
+ControlFlow(const Ptr<T>& device, bool isByQueue)
+{
+    const Ptr<NetDeviceQueueInterface> control = CreateObject<NetDeviceQueueInterface>();
+    if (isByQueue)
+    {
+        control->GetTxQueue(0)->ConnectQueueTraces(device->GetQueue());
+    }
+    device->AggregateObject(control);
+}
 
 /**
  * @brief Lets a device wait long enough for block acknowledgments, unless the user chose how long.
@@ -175,20 +218,6 @@ HttpLinkBuilder::Build(const HttpTopologyPlan& plan, uint32_t link)
     }
 }
 
-Ptr<PointToPointNetDevice>
-HttpLinkBuilder::MakeDevice(Ptr<Node> node, DataRate rate, uint32_t packets) const
-{
-    Ptr<PointToPointNetDevice> device = CreateObject<PointToPointNetDevice>();
-    device->SetAddress(Mac48Address::Allocate());
-    device->SetDataRate(rate);
-    node->AddDevice(device);
-    device->SetMtu(static_cast<uint16_t>(m_s.mtu));
-    Ptr<DropTailQueue<Packet>> queue = CreateObject<DropTailQueue<Packet>>();
-    queue->SetMaxSize(QueueSize(QueueSizeUnit::PACKETS, packets));
-    device->SetQueue(queue);
-    return device;
-}
-
 Ptr<HttpImpairedChannel>
 HttpLinkBuilder::MakeImpairedChannel() const
 {
@@ -231,17 +260,14 @@ HttpLinkBuilder::BuildPointToPoint(const HttpTopologyPlan::Link& link,
                                : link.isMain ? m_s.queue
                                              : std::max(m_s.queue, ACCESS_QUEUE);
         const DataRate rate = isGated ? GATED_RATE : (i == 0 ? link.up : link.down);
-        Ptr<PointToPointNetDevice> device = MakeDevice(nodes[i], rate, isGated ? 10 : queue);
+        const Ptr<PointToPointNetDevice> device =
+            MakeDevice<PointToPointNetDevice>(nodes[i], m_s.mtu, isGated ? 10 : queue);
+        device->SetDataRate(rate);
         device->Attach(channel);
         devices.emplace_back(device);
         if (hasDisc)
         {
-            Ptr<NetDeviceQueueInterface> control = CreateObject<NetDeviceQueueInterface>();
-            if (!isGated)
-            {
-                control->GetTxQueue(0)->ConnectQueueTraces(device->GetQueue());
-            }
-            device->AggregateObject(control);
+            ControlFlow(device, !isGated);
             m_awaiting.push_back({device, &link, isGated ? trace : ""});
         }
         if (link.isMain)
@@ -257,25 +283,23 @@ std::vector<Ptr<NetDevice>>
 HttpLinkBuilder::BuildCsma(const HttpTopologyPlan::Link& link, const std::vector<Ptr<Node>>& nodes)
 {
     const bool hasDisc = m_s.queueDisc != "DropTail";
-    CsmaHelper helper;
-    helper.SetDeviceAttribute("Mtu", UintegerValue(m_s.mtu));
-    helper.SetChannelAttribute("DataRate", DataRateValue(link.down));
-    helper.SetChannelAttribute("Delay", TimeValue(link.delay));
-    helper.SetQueue("ns3::DropTailQueue", "MaxSize", Packets(hasDisc ? 1 : m_s.queue));
-    NodeContainer ends;
-    for (const Ptr<Node>& node : nodes)
+    const Ptr<CsmaChannel> channel = CreateObject<CsmaChannel>();
+    channel->SetAttribute("DataRate", DataRateValue(link.down));
+    channel->SetAttribute("Delay", TimeValue(link.delay));
+    NetDeviceContainer made;
+    for (std::size_t i = 0; i < nodes.size(); ++i)
     {
-        ends.Add(node);
-    }
-    const NetDeviceContainer made = helper.Install(ends);
-    for (uint32_t i = 0; i < made.GetN(); ++i)
-    {
+        const Ptr<CsmaNetDevice> device =
+            MakeDevice<CsmaNetDevice>(nodes[i], m_s.mtu, hasDisc ? 1 : m_s.queue);
+        device->Attach(channel);
         if (hasDisc)
         {
-            m_awaiting.push_back({made.Get(i), &link, ""});
+            ControlFlow(device, true);
+            m_awaiting.push_back({device, &link, ""});
         }
         // Clients come first.
-        m_ends.push_back({made.Get(i), MakeLoss(made.Get(i), i >= m_s.clients), nullptr});
+        m_ends.push_back({device, MakeLoss(device, i >= m_s.clients), nullptr});
+        made.Add(device);
     }
     m_csma.Add(made);
     return {made.Begin(), made.End()};

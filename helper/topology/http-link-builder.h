@@ -105,15 +105,6 @@ class HttpLinkBuilder
     /// @brief Makes a cell of Wi-Fi. @param nodes access point and stations @return the devices
     std::vector<Ptr<NetDevice>> BuildWifi(const std::vector<Ptr<Node>>& nodes);
 
-    /**
-     * @brief Makes a device of a point-to-point link.
-     * @param node its node
-     * @param rate at which it sends
-     * @param packets that its queue takes
-     * @return the device
-     */
-    Ptr<PointToPointNetDevice> MakeDevice(Ptr<Node> node, DataRate rate, uint32_t packets) const;
-
     /// @brief Makes the channel of a main link. @return the channel
     Ptr<HttpImpairedChannel> MakeImpairedChannel() const;
 
