@@ -119,7 +119,7 @@ HttpClient::CompleteOptions()
     m_options.kind = GetHttpContentKind(m_body);
     m_options.checksContent = m_body == HTTP_BODY_PATTERN;
     m_options.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
-        return MakeLayer(std::move(below), place);
+        return MakeLayer(below, place);
     };
 }
 
@@ -163,7 +163,7 @@ HttpClient::StartApplication()
 Ptr<HttpTransport>
 HttpClient::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
 {
-    Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
+    Ptr<HttpTransport> transport = m_layer ? m_layer(below, place) : below;
     const bool isToProxy = !m_options.proxy.IsInvalid() && place.sent == 0;
     if (place.origin.scheme != "https" || m_schemes == HTTP_SCHEMES_CLEAR || isToProxy)
     {

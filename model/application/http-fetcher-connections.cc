@@ -4,15 +4,13 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// How requests go over connections; from wishes to outcomes it is in http-fetcher.cc, how
-// connections begin and end in http-fetcher-endings.cc.
+// How the connections of a fetcher begin and end, and what that means for the requests on them.
 
 #include "http-application.h"
 #include "http-fetcher.h"
-#include "http-head-padding.h"
 
 #include "ns3/http-method.h"
-#include "ns3/http-range.h"
+#include "ns3/http-text.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -25,85 +23,72 @@ namespace
 {
 
 /**
- * @brief Whether a request of that method says so even if it has no content (RFC 9110, 8.6).
- * @param method the method
- * @return whether
+ * @brief A parameter of the Keep-Alive field (RFC 2068, section 19.7.1.1).
+ * @param value the field's value
+ * @param name timeout or max
+ * @return its value, or nothing
  */
-bool
-ExpectsContent(std::string_view method)
+std::optional<uint64_t>
+GetKeepAliveParameter(std::string_view value, std::string_view name)
 {
-    return method == "POST" || method == "PUT" || method == "PATCH";
-}
-
-/// @brief What only requests over HTTP/2 have. @param request what is asked for @param head its
-/// head
-void
-AddHttp2Fields(const HttpPageObject& request, http::RequestHead& head)
-{
-    for (std::size_t i = 0; i < request.recorded.GetSize(); ++i)
+    while (!value.empty())
     {
-        const auto line = request.recorded.GetLine(i);
-        if (http::EqualsIgnoreCase(line.name, "User-Agent"))
+        const auto comma = value.find(',');
+        std::string_view part = value.substr(0, comma);
+        value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
+        part.remove_prefix(std::min(part.find_first_not_of(" \t"), part.size()));
+        const auto equals = part.find('=');
+        if (equals != std::string_view::npos &&
+            http::EqualsIgnoreCase(part.substr(0, equals), name))
         {
-            head.fields.Set(line.name, line.value);
-        }
-        else
-        {
-            head.fields.Add(line.name, line.value);
+            const std::string_view number = part.substr(equals + 1);
+            return HttpParseUnsigned(number.substr(0, number.find_first_of(" \t")));
         }
     }
-    if (!request.priority.empty() && !head.fields.Get("Priority"))
-    {
-        head.fields.Add("Priority", request.priority);
-    }
-}
-
-/// @brief Where in the resource's content the response's begins. @param response it @return offset
-uint64_t
-GetContentOffset(const http::ResponseHead& response)
-{
-    if (response.status != 206)
-    {
-        return 0;
-    }
-    const auto content = http::ParseContentRange(response.fields.Get("Content-Range").value_or(""));
-    return content && content->range ? content->range->first : 0;
+    return std::nullopt;
 }
 
 } // namespace
 
 void
-HttpFetcher::RunPool()
+HttpFetcher::Open(const http::PoolAction& action)
 {
-    if (m_stopped || !m_poolTurn.Begin())
+    if (m_connections.size() <= action.connection)
     {
-        return;
+        m_connections.resize(action.connection + 1);
     }
-    while (const auto action = m_pool.NextAction(GetHttpPresent()))
+    Connection& connection = m_connections[action.connection];
+    connection = Connection();
+    connection.origin = action.origin;
+    connection.asked = Simulator::Now();
+    Connect(action.connection);
+}
+
+void
+HttpFetcher::Connect(http::PoolConnectionId number)
+{
+    Connection& connection = m_connections[number];
+    connection.connectStart = Simulator::Now();
+    // A proxy is spoken to in clear; what leads on through it begins inside the tunnel.
+    const Origin& origin = m_origins[connection.origin];
+    const bool isDirect = m_options.proxy.IsInvalid();
+    const http::Url first = isDirect ? origin.url : http::Url();
+    const bool wantsHttp2 = isDirect && origin.version == http::Version::Http2;
+    connection.driver = Create<HttpDriver>(m_context,
+                                           static_cast<HttpDriverOwner&>(*this),
+                                           number,
+                                           http::Role::Client,
+                                           m_context.MakeTransport(first, wantsHttp2));
+    const http::Outcome outcome = connection.driver->Connect({m_context.node,
+                                                              m_options.socketFactory,
+                                                              m_options.local,
+                                                              m_options.device,
+                                                              m_origins[connection.origin].address},
+                                                             m_options.connectTimeout);
+    if (outcome != http::Outcome::Complete)
     {
-        switch (action->type)
-        {
-        case http::PoolAction::Type::Open:
-            Open(*action);
-            break;
-        case http::PoolAction::Type::Assign:
-            Assign(*action);
-            break;
-        case http::PoolAction::Type::Close:
-            m_connections[action->connection].driver->CloseWhenIdle();
-            break;
-        }
-        if (m_stopped)
-        {
-            break;
-        }
-    }
-    m_poolTurn.End();
-    const std::optional<http::Nanoseconds> deadline = m_pool.GetDeadline();
-    if (deadline && m_poolTimer.IsExpired() && !m_stopped)
-    {
-        const Time at = std::max(NanoSeconds(deadline->count()), Simulator::Now());
-        m_poolTimer = Simulator::Schedule(at - Simulator::Now(), &HttpFetcher::RunPool, this);
+        FailConnecting(number, connection.origin, outcome);
+        RunPool();
     }
 }
 
@@ -218,319 +203,225 @@ HttpFetcher::GetCapacity(const Connection& connection)
     return {session.GetOpenExchanges() + session.GetCapacity(), session.IsMultiplexed()};
 }
 
-http::RequestHead
-HttpFetcher::MakeHead(const HttpPageObject& request, const http::Session& session) const
+bool
+HttpFetcher::IsConnectedAgain(const Connection& connection, http::Outcome outcome) const
 {
-    const bool isHttp2 = session.IsMultiplexed();
-    http::RequestHead head;
-    head.method = request.method;
-    // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
-    const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
-    head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
-                                                                  : request.url.target;
-    head.version = isHttp2                                     ? http::Version::Http2
-                   : m_options.version == http::Version::Http2 ? http::Version::Http11
-                                                               : m_options.version;
-    head.fields.Add("Host", request.url.GetAuthority());
-    if (!m_options.product.empty())
+    if (m_stopped || outcome == http::Outcome::Stopped || outcome == http::Outcome::ProxyRefused)
     {
-        head.fields.Add("User-Agent", m_options.product);
+        return false;
     }
-    for (std::size_t i = 0; i < request.fields.GetSize(); ++i)
+    if (outcome == http::Outcome::NoPort)
     {
-        head.fields.Add(request.fields.GetLine(i).name, request.fields.GetLine(i).value);
+        return Simulator::Now() - connection.asked < m_options.portWait;
     }
-    if (request.contentBytes > 0 || ExpectsContent(request.method))
-    {
-        head.fields.Add("Content-Length", std::to_string(request.contentBytes));
-    }
-    if (isHttp2)
-    {
-        AddHttp2Fields(request, head);
-        return head;
-    }
-    if (head.version == http::Version::Http11 && !m_options.pool.persistent)
-    {
-        head.fields.Add("Connection", "close");
-    }
-    if (head.version == http::Version::Http10 && m_options.keepAlive10)
-    {
-        head.fields.Add("Connection", "keep-alive");
-    }
-    PadHttpHead(head, request.headBytes);
-    return head;
+    return connection.connects < m_options.connectRetries;
 }
 
 void
-HttpFetcher::Assign(const http::PoolAction& action)
+HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http::Outcome outcome)
 {
-    Connection& connection = m_connections[action.connection];
-    HttpTransaction& transaction = m_transactions.at(action.request);
-    HttpTransactionRecord& record = transaction.record;
-    ++record.attempts;
-    record.reused = connection.isUsed;
-    record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
-    record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
-    record.secureStart =
-        connection.isUsed ? Time(-1) : connection.driver->GetTransport().GetSecureStart();
-    record.socket = connection.driver->GetTransport().GetSocketNumber();
-    record.local = connection.driver->GetTransport().GetLocal();
-    record.remote = connection.driver->GetTransport().GetRemote();
-    connection.isUsed = true;
-
-    http::RequestHead head = MakeHead(*transaction.request, connection.driver->GetSession());
-    m_owner.FetchHead(transaction, head);
-    http::Content content;
-    content.kind = m_options.kind;
-    content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
-    content.length = transaction.request->contentBytes;
-    std::string text;
-    const std::optional<http::ExchangeId> exchange =
-        connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
-    if (!exchange)
+    Connection& connection = m_connections[number];
+    if (IsConnectedAgain(connection, outcome))
     {
-        // The connection has closed to further requests in this very moment, or is full.
-        if (connection.driver->GetSession().IsReusable() &&
-            connection.driver->GetSession().IsMultiplexed())
-        {
-            m_pool.Finished(action.connection, true, GetHttpPresent());
-            m_pool.SetCapacity(action.connection, GetCapacity(connection));
-        }
-        else
-        {
-            m_pool.Drain(action.connection);
-        }
-        Resubmit(transaction, false);
+        const bool isPortWait = outcome == http::Outcome::NoPort;
+        m_portWaits += isPortWait ? 1 : 0;
+        connection.connects += isPortWait ? 0 : 1;
+        connection.driver = nullptr;
+        connection.timer =
+            Simulator::Schedule(m_options.retryDelay, &HttpFetcher::Connect, this, number);
+        const std::string subject =
+            std::string(http::GetOutcomeName(outcome)) + " " + m_origins[origin].url.GetAuthority();
+        Report(HttpActivity::ConnectDelayed, nullptr, subject);
         return;
     }
-    record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
-    record.requestContentBytes = content.length;
-    record.stream = connection.driver->GetSession().GetStream(*exchange);
-    const bool isEarly = connection.driver->GetTransport().IsEarly();
-    const bool isSafe = http::GetMethodProperties(head.method).safe && content.length == 0 &&
-                        !transaction.isTooEarly;
-    if (isEarly && !isSafe)
+    connection = Connection();
+    m_pool.Closed(number);
+    if (const std::optional<http::RequestId> request = m_pool.TakeWaiting(origin))
     {
-        connection.driver->EndEarlyData();
-    }
-    connection.exchanges.push_back(
-        {*exchange, connection.answered, &transaction, {}, isEarly && isSafe});
-    ++connection.assigned;
-    connection.timer.Cancel();
-    transaction.connection = action.connection;
-    if (connection.tracer)
-    {
-        connection.tracer->BeginSending(*exchange, std::move(text), content, record.id);
-    }
-    Ptr<HttpDriver> driver = connection.driver;
-    if (!m_owner.FetchStarted(transaction))
-    {
-        if (content.length > 0)
+        const char* problem = "";
+        if (outcome == http::Outcome::NoPort)
         {
-            driver->AppendContent(*exchange, content);
+            problem = m_options.local.IsInvalid()
+                          ? "every ephemeral port is in use, by connections or by their TIME-WAIT"
+                          : "the port of Local is in use";
         }
-        driver->EndContent(*exchange);
-    }
-    const http::PoolOptions& pool = m_options.pool;
-    const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
-                                             connection.assigned >= pool.maxRequestsPerConnection);
-    if (m_options.halfCloses && isLast)
-    {
-        driver->EndOutputWhenIdle();
-    }
-    else if (m_context.gathersWrites)
-    {
-        // Behind the present moment's other requests.
-        Simulator::ScheduleNow(&HttpDriver::Run, driver);
-    }
-    else
-    {
-        driver->Run();
-    }
-}
-
-HttpFetcher::Exchange*
-HttpFetcher::Find(Connection& connection, http::ExchangeId exchange)
-{
-    for (Exchange& open : connection.exchanges)
-    {
-        if (open.id == exchange)
-        {
-            return &open;
-        }
-    }
-    return nullptr;
-}
-
-HttpFetcher::Exchange*
-HttpFetcher::FindExchange(uint64_t id, Connection*& connection)
-{
-    const auto found = m_transactions.find(id);
-    if (found == m_transactions.end() || found->second.connection < 0)
-    {
-        return nullptr;
-    }
-    connection = &m_connections[static_cast<std::size_t>(found->second.connection)];
-    for (Exchange& open : connection->exchanges)
-    {
-        if (open.transaction == &found->second)
-        {
-            return &open;
-        }
-    }
-    return nullptr;
-}
-
-void
-HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
-{
-    Connection* connection = nullptr;
-    const Exchange* exchange = FindExchange(id, connection);
-    if (exchange && connection->driver->AppendContent(exchange->id, piece))
-    {
-        exchange->transaction->record.requestContentBytes += piece.length;
-        if (connection->tracer)
-        {
-            connection->tracer->AppendSending(exchange->id, piece);
-        }
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->Run();
+        ++m_transactions.at(*request).record.attempts;
+        End(*request, outcome, problem);
     }
 }
 
 void
-HttpFetcher::EndContent(uint64_t id)
+HttpFetcher::HeedKeepAlive(Connection& connection, std::string_view value)
 {
-    Connection* connection = nullptr;
-    if (const Exchange* exchange = FindExchange(id, connection))
+    const uint32_t number = connection.driver->GetKey();
+    if (const auto timeout = GetKeepAliveParameter(value, "timeout"))
     {
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->EndContent(exchange->id);
-        driver->Run();
+        connection.timer.Cancel();
+        const Time wait = Seconds(static_cast<double>(std::min<uint64_t>(*timeout, 1000000)));
+        connection.timer = Simulator::Schedule(wait, &HttpFetcher::Expire, this, number);
+    }
+    const auto most = GetKeepAliveParameter(value, "max");
+    // Those that are unanswered behind this one are among them.
+    if (most && *most < connection.exchanges.size())
+    {
+        m_pool.Drain(number);
     }
 }
 
 void
-HttpFetcher::Pause(uint64_t id, bool isPaused)
+HttpFetcher::Expire(http::PoolConnectionId number)
 {
-    Connection* connection = nullptr;
-    if (const Exchange* exchange = FindExchange(id, connection))
+    const Connection& connection = m_connections[number];
+    if (connection.driver && connection.exchanges.empty())
     {
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->Pause(exchange->id, isPaused);
+        m_pool.Drain(number);
+        RunPool();
     }
 }
 
-void
-HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
+bool
+HttpFetcher::IsMisdirected(const HttpTransaction& transaction)
 {
-    Connection& connection = m_connections[driver.GetKey()];
-    Exchange* exchange = Find(connection, event.exchange);
-    HttpTransaction* transaction = exchange ? exchange->transaction : nullptr;
-    if (connection.tracer)
+    return transaction.record.status == 421 &&
+           GetOrigin(*transaction.request) != transaction.origin;
+}
+
+HttpFetcher::Retry
+HttpFetcher::DecideRetry(const Connection& connection,
+                         HttpTransaction& transaction,
+                         const http::Event& event,
+                         const Exchange& exchange) const
+{
+    // A server that is too slow is not asked again: the limit is the user's own.
+    const bool isSafe = event.unprocessed || m_options.retriesAll ||
+                        http::IsIdempotent(transaction.request->method);
+    const bool mayBe = event.retryable && !m_stopped && isSafe &&
+                       event.outcome != http::Outcome::ResponseTimeout && transaction.isRepeatable;
+    if (!mayBe || m_options.maxRetries == 0)
     {
-        connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
+        return Retry::None;
     }
-    TraceHttpFrame(m_frames, m_context.node->GetId(), m_application, true, driver, event);
-    if (connection.isTunnelling)
+    if (connection.isMultiplexed)
     {
-        OnTunnelEvent(connection, event);
-        return;
+        const http::Session& session = connection.driver->GetSession();
+        const bool servesOthers = connection.answered > 0 || session.GetOpenExchanges() > 0;
+        if (event.unprocessed && !session.IsReusable() && servesOthers)
+        {
+            // The server has said where it stops, and serves those before.
+            return Retry::Together;
+        }
+        // Whom of them the failure was meant for nobody knows: each counts it.
+        if (transaction.retries >= m_options.maxRetries)
+        {
+            return Retry::TooMany;
+        }
+        ++transaction.retries;
+        return Retry::Together;
     }
-    if (event.type == http::EventType::CapacityChanged)
+    const bool isToBlame = !connection.hasFailed && connection.answered == exchange.answeredBefore;
+    if (!isToBlame)
     {
-        m_pool.SetCapacity(driver.GetKey(), GetCapacity(connection));
+        return Retry::Together;
+    }
+    if (transaction.retries >= m_options.maxRetries)
+    {
+        return Retry::TooMany;
+    }
+    ++transaction.retries;
+    // What it met may have been meant for it; nothing else is to be lost with it once more
+    // (RFC 9112, section 9.3.2).
+    return Retry::Alone;
+}
+
+void
+HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
+{
+    const auto place =
+        std::find_if(connection.exchanges.begin(),
+                     connection.exchanges.end(),
+                     [&](const Exchange& open) { return open.id == event.exchange; });
+    const Exchange exchange = *place;
+    HttpTransaction& transaction = *exchange.transaction;
+    const uint64_t id = transaction.record.id;
+    connection.exchanges.erase(place);
+    transaction.connection = -1;
+    const bool isComplete = event.outcome == http::Outcome::Complete;
+    const bool mismatch = isComplete && exchange.check.HasMismatch();
+    const uint32_t number = connection.driver->GetKey();
+    const bool isReusable = connection.driver->GetSession().IsReusable();
+    if (isComplete)
+    {
+        ++connection.answered;
+        Report(HttpActivity::ResponseComplete,
+               &transaction,
+               "",
+               transaction.record.responseContentBytes);
+        m_pool.Finished(number, isReusable, GetHttpPresent());
+        if (IsMisdirected(transaction))
+        {
+            // The connection is another origin's after all (RFC 9110, section 15.5.20).
+            transaction.origin = GetOrigin(*transaction.request);
+            m_origins[transaction.origin].shared.reset();
+            Resubmit(transaction, false);
+            RunPool();
+            return;
+        }
+        if (exchange.isTooEarly)
+        {
+            // Once more, but not as early data (RFC 8470, section 5.2).
+            transaction.isTooEarly = true;
+            Resubmit(transaction, false);
+            RunPool();
+            return;
+        }
+        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
         RunPool();
         return;
     }
-    if (!transaction)
+    const Retry retry = DecideRetry(connection, transaction, event, exchange);
+    connection.hasFailed = true;
+    m_pool.Finished(number, isReusable, GetHttpPresent());
+    switch (retry)
     {
-        return;
-    }
-    switch (event.type)
-    {
-    case http::EventType::SendStarted:
-        transaction->record.requestStart = Simulator::Now();
-        Report(HttpActivity::RequestStarted, transaction);
+    case Retry::None:
+        End(id, event.outcome, event.problem);
         break;
-    case http::EventType::SendFinished:
-        transaction->record.requestEnd = Simulator::Now();
-        Report(HttpActivity::RequestFinished, transaction);
+    case Retry::TooMany:
+        End(id, http::Outcome::TooManyRetries, http::GetOutcomeName(event.outcome));
         break;
-    case http::EventType::InformationalReceived:
-        m_owner.FetchInformed(*transaction, driver.GetSession().GetResponse());
-        break;
-    case http::EventType::ResponseReceived:
-        OnResponse(connection, *exchange, event);
-        break;
-    case http::EventType::MessageReceived:
-        if (!exchange->isTooEarly)
-        {
-            m_owner.FetchReceived(*transaction);
-        }
-        break;
-    case http::EventType::ExchangeEnded:
-        OnExchangeEnded(connection, event);
-        break;
-    default:
+    case Retry::Alone:
+    case Retry::Together:
+        Resubmit(transaction, retry == Retry::Alone);
         break;
     }
+    RunPool();
 }
 
 void
-HttpFetcher::DriverContent(HttpDriver& driver,
-                           http::ExchangeId id,
-                           const Packet& packet,
-                           uint64_t bytes)
+HttpFetcher::DriverClosed(HttpDriver& driver, http::Outcome outcome)
 {
-    Exchange* exchange = Find(m_connections[driver.GetKey()], id);
-    if (!exchange)
+    const uint32_t number = driver.GetKey();
+    Connection& connection = m_connections[number];
+    if (connection.driver != &driver)
     {
         return;
     }
-    if (exchange->check.IsNeeded())
+    connection.timer.Cancel();
+    const uint32_t origin = connection.origin;
+    if (connection.isTunnelling && outcome == http::Outcome::Complete)
     {
-        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+        outcome = http::Outcome::ProxyRefused;
     }
-    if (exchange->isTooEarly)
+    if (connection.isReady)
     {
-        return;
+        connection = Connection();
+        m_pool.Closed(number);
     }
-    exchange->transaction->record.responseContentBytes += bytes;
-    m_owner.FetchContent(*exchange->transaction, packet, bytes);
-}
-
-void
-HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::Event& event)
-{
-    HttpTransaction& transaction = *exchange.transaction;
-    HttpTransactionRecord& record = transaction.record;
-    record.firstByte = NanoSeconds(event.begun.count());
-    const http::ResponseHead& response = connection.driver->GetSession().GetResponse();
-    record.status = response.status;
-    record.responseHeadBytes = event.headBytes;
-    http::Content content;
-    content.offset = GetContentOffset(response);
-    content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
-    content.seed = http::GetContentSeed(transaction.request->url.target);
-    exchange.check = HttpContentCheck(content);
-    if (connection.tracer)
+    else
     {
-        connection.tracer->DescribeReceiving(exchange.id, content, record.id);
+        FailConnecting(number, origin, outcome);
     }
-    if (m_options.heedsKeepAlive)
-    {
-        HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
-    }
-    Report(HttpActivity::ResponseReceived, &transaction);
-    exchange.isTooEarly = exchange.isEarly && response.status == 425;
-    if (exchange.isTooEarly || IsMisdirected(transaction))
-    {
-        return;
-    }
-    transaction.response = &response;
-    m_owner.FetchAnswered(transaction);
-    transaction.response = nullptr;
+    RunPool();
 }
 
 } // namespace ns3

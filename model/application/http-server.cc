@@ -10,9 +10,9 @@
 #include "http-hosts.h"
 #include "http-tls-home.h"
 
+#include "ns3/abort.h"
 #include "ns3/http-status.h"
 #include "ns3/http2-engine.h"
-#include "ns3/log.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -21,13 +21,11 @@
 namespace ns3
 {
 
-NS_LOG_COMPONENT_DEFINE("HttpServer");
-
 HttpServer::HttpServer()
     : m_workers(MakeCallback(&HttpServer::Respond, this))
 {
     m_context.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
-        return MakeLayer(std::move(below), place);
+        return MakeLayer(below, place);
     };
 }
 
@@ -191,77 +189,6 @@ HttpServer::Stop()
     StopApplication();
 }
 
-void
-HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
-{
-    if (!m_listeners.IsOpen())
-    {
-        HttpListeners::ResetLate(GetNode(), socket);
-        return;
-    }
-    m_halfOpen.erase(from);
-    ++m_accepted;
-    if (m_freeKeys.empty())
-    {
-        m_freeKeys.push_back(static_cast<uint32_t>(m_sessions.size()));
-        m_sessions.emplace_back();
-    }
-    const uint32_t key = m_freeKeys.back();
-    m_freeKeys.pop_back();
-    m_sessions[key] = std::make_unique<Session>();
-    Session& session = *m_sessions[key];
-    session.driver = Create<HttpDriver>(m_context,
-                                        static_cast<HttpDriverOwner&>(*this),
-                                        key,
-                                        http::Role::Server,
-                                        m_context.MakeTransport(socket));
-    if (!m_messageTrace.IsEmpty())
-    {
-        session.tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
-                                                             GetNode()->GetId(),
-                                                             m_application,
-                                                             false);
-    }
-    if (IsFull())
-    {
-        session.driver->Hold();
-        m_waiting.push_back(key);
-    }
-    else
-    {
-        ++m_served;
-    }
-    session.driver->Accept(m_tls ? m_tls->GetHandshakeTimeout() : Time());
-}
-
-Ptr<HttpTransport>
-HttpServer::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
-{
-    Ptr<HttpTransport> transport = m_layer ? m_layer(std::move(below), place) : std::move(below);
-    if (m_tls)
-    {
-        transport = m_tlsHome->MakeServer(transport,
-                                          *m_tls,
-                                          m_http2Allowed && http::HasHttp2()
-                                              ? std::vector<std::string>{"h2", "http/1.1"}
-                                              : std::vector<std::string>{"http/1.1"});
-    }
-    return transport;
-}
-
-std::unique_ptr<http::Session>
-HttpServer::DriverSession(const HttpDriver& driver)
-{
-    return m_context.MakeSession(http::Role::Server,
-                                 driver.GetTransport().GetProtocol(),
-                                 m_connection);
-}
-
-void
-HttpServer::DriverConnected(HttpDriver& /* driver */)
-{
-}
-
 HttpServer::Exchange*
 HttpServer::Find(Session& session, http::ExchangeId id)
 {
@@ -338,20 +265,6 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
 }
 
 void
-HttpServer::Watch(Session& session)
-{
-    if (!m_sendTimeout.IsStrictlyPositive())
-    {
-        return;
-    }
-    if (!session.sending)
-    {
-        session.sending = std::make_unique<HttpSendWatch>();
-    }
-    session.sending->Start(session.driver, m_sendTimeout, m_minResponseRate);
-}
-
-void
 HttpServer::Forget(Session& session, Exchange& exchange)
 {
     exchange.processing.Cancel();
@@ -372,24 +285,6 @@ HttpServer::DriverContent(HttpDriver& driver,
     if (exchange && exchange->check.IsNeeded())
     {
         exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
-    }
-}
-
-void
-HttpServer::DriverClosed(HttpDriver& driver, http::Outcome /* outcome */)
-{
-    std::unique_ptr<Session>& session = m_sessions[driver.GetKey()];
-    if (session)
-    {
-        session->sending = nullptr;
-        while (!session->exchanges.empty())
-        {
-            Forget(*session, session->exchanges.back());
-        }
-        const bool wasHeld = driver.IsHeld();
-        session.reset();
-        m_freeKeys.push_back(driver.GetKey());
-        EndService(driver.GetKey(), wasHeld);
     }
 }
 
@@ -432,104 +327,6 @@ HttpServer::OnRequest(Session& session, Exchange& exchange)
         interim.head = head;
         Send(session, exchange, interim);
     }
-}
-
-void
-HttpServer::Process(Session& session, Exchange& exchange)
-{
-    if (!exchange.answer)
-    {
-        return;
-    }
-    Time delay = exchange.answer->delay;
-    if (m_processing)
-    {
-        delay += Seconds(std::max(0.0, m_processing->GetValue()));
-    }
-    const uint64_t key = GetKey(session, exchange);
-    if (m_maxWorkers > 0)
-    {
-        if (!m_workers.Submit(key, delay))
-        {
-            RefuseForNow(session, exchange);
-        }
-        return;
-    }
-    if (delay.IsZero())
-    {
-        Respond(key);
-    }
-    else
-    {
-        exchange.processing = Simulator::Schedule(delay, &HttpServer::Respond, this, key);
-    }
-}
-
-void
-HttpServer::Respond(uint64_t key)
-{
-    Session& session = *m_sessions[key >> 32];
-    Exchange& exchange = *Find(session, static_cast<uint32_t>(key));
-    const std::unique_ptr<HttpAnswer> answer = std::move(exchange.answer);
-    if (exchange.check.HasMismatch())
-    {
-        // What the client sent is not what it was to send: as with a broken upload.
-        *answer = m_responder.Refuse(400);
-        session.driver->CloseAfterOpenExchanges();
-    }
-    Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
-    Ptr<HttpDriver> driver = session.driver;
-    if (answer->end != HttpResourceEnd::Whole && FailResponse(session, exchange, *answer))
-    {
-        return;
-    }
-    Send(session, exchange, *answer);
-    driver->Run();
-}
-
-void
-HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& answer)
-{
-    const Ptr<HttpDriver>& driver = session.driver;
-    const bool isWhole = answer.end == HttpResourceEnd::Whole;
-    std::string text;
-    if (!driver->StartResponse(exchange.id,
-                               answer.head,
-                               session.tracer || !isWhole ? &text : nullptr))
-    {
-        NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
-        return;
-    }
-    const std::size_t head = text.size();
-    if (session.tracer)
-    {
-        session.tracer->BeginSending(exchange.id, std::move(text), answer.content, 0);
-    }
-    if (answer.head.status < 200)
-    {
-        return;
-    }
-    if (!isWhole && driver->GetSession().IsMultiplexed())
-    {
-        const uint64_t length = std::min(answer.cut.value_or(0), answer.content.length);
-        http::Content part = answer.content;
-        part.length = length;
-        driver->AppendContent(exchange.id, part);
-        if (answer.end != HttpResourceEnd::Stall)
-        {
-            driver->EndContent(exchange.id);
-        }
-        return;
-    }
-    if (!isWhole)
-    {
-        CutResponse(session, answer, head);
-    }
-    if (answer.content.length > 0)
-    {
-        driver->AppendContent(exchange.id, answer.content);
-    }
-    driver->EndContent(exchange.id);
 }
 
 void

@@ -4,109 +4,52 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// What bounds a server: connections, requests, times; and responses that are made to fail.
+// How a server answers: when, with what, and where a response is made to fail.
 
 #include "http-application.h"
 #include "http-server.h"
 
-#include "ns3/http-status.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
-#include <iterator>
+#include <utility>
 
 namespace ns3
 {
 
-namespace
-{
-
-/// A connection that is not established by then will not be: TCP has given SYN|ACK up.
-const Time HALF_OPEN = Seconds(75);
-
-} // namespace
-
-uint32_t
-HttpServer::GetBacklog() const
-{
-    return static_cast<uint32_t>(m_waiting.size());
-}
-
-uint64_t
-HttpServer::GetDroppedConnections() const
-{
-    return m_dropped;
-}
-
-uint64_t
-HttpServer::GetRefusedForNow() const
-{
-    return m_refusedForNow;
-}
-
-const HttpWorkers&
-HttpServer::GetWorkers() const
-{
-    return m_workers;
-}
-
-bool
-HttpServer::IsFull() const
-{
-    return m_maxConnections > 0 && m_served >= m_maxConnections;
-}
-
-bool
-HttpServer::OnConnectionRequest(Ptr<Socket> /* socket */, const Address& from)
-{
-    if (m_maxConnections == 0)
-    {
-        return true;
-    }
-    const Time now = Simulator::Now();
-    for (auto place = m_halfOpen.begin(); place != m_halfOpen.end();)
-    {
-        place = now - place->second > HALF_OPEN ? m_halfOpen.erase(place) : std::next(place);
-    }
-    const std::size_t taken = m_served + m_waiting.size() + m_halfOpen.size();
-    if (taken >= std::size_t{m_maxConnections} + m_backlog && m_halfOpen.count(from) == 0)
-    {
-        ++m_dropped;
-        m_droppedTrace(from);
-        return false;
-    }
-    m_halfOpen.emplace(from, now);
-    return true;
-}
+NS_LOG_COMPONENT_DEFINE("HttpServer");
 
 void
-HttpServer::EndService(uint32_t key, bool wasHeld)
+HttpServer::Process(Session& session, Exchange& exchange)
 {
-    if (wasHeld)
+    if (!exchange.answer)
     {
-        m_waiting.erase(std::remove(m_waiting.begin(), m_waiting.end(), key), m_waiting.end());
         return;
     }
-    --m_served;
-    if (!m_waiting.empty() && !m_isStopping)
+    Time delay = exchange.answer->delay;
+    if (m_processing)
     {
-        // Not from here: the connection that has ended may still be at work.
-        Simulator::ScheduleNow(&HttpServer::ServeWaiting, Ptr<HttpServer>(this));
+        delay += Seconds(std::max(0.0, m_processing->GetValue()));
     }
-}
-
-void
-HttpServer::ServeWaiting()
-{
-    while (!m_waiting.empty() && !IsFull())
+    const uint64_t key = GetKey(session, exchange);
+    if (m_maxWorkers > 0)
     {
-        const uint32_t key = m_waiting.front();
-        m_waiting.pop_front();
-        ++m_served;
-        Ptr<HttpDriver> driver = m_sessions[key]->driver;
-        driver->Resume();
+        if (!m_workers.Submit(key, delay))
+        {
+            RefuseForNow(session, exchange);
+        }
+        return;
+    }
+    if (delay.IsZero())
+    {
+        Respond(key);
+    }
+    else
+    {
+        exchange.processing = Simulator::Schedule(delay, &HttpServer::Respond, this, key);
     }
 }
 
@@ -129,6 +72,28 @@ HttpServer::RefuseForNow(Session& session, Exchange& exchange)
         }
     }
     Respond(GetKey(session, exchange));
+}
+
+void
+HttpServer::Respond(uint64_t key)
+{
+    Session& session = *m_sessions[key >> 32];
+    Exchange& exchange = *Find(session, static_cast<uint32_t>(key));
+    const std::unique_ptr<HttpAnswer> answer = std::move(exchange.answer);
+    if (exchange.check.HasMismatch())
+    {
+        // What the client sent is not what it was to send: as with a broken upload.
+        *answer = m_responder.Refuse(400);
+        session.driver->CloseAfterOpenExchanges();
+    }
+    Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
+    Ptr<HttpDriver> driver = session.driver;
+    if (answer->end != HttpResourceEnd::Whole && FailResponse(session, exchange, *answer))
+    {
+        return;
+    }
+    Send(session, exchange, *answer);
+    driver->Run();
 }
 
 void
@@ -192,6 +157,51 @@ HttpServer::CutResponse(Session& session, const HttpAnswer& answer, std::size_t 
                      : answer.end == HttpResourceEnd::Close ? HttpOutputEnd::Close
                                                             : HttpOutputEnd::Stall;
     session.driver->CutOutput(head + answer.cut.value_or(0), end);
+}
+
+void
+HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& answer)
+{
+    const Ptr<HttpDriver>& driver = session.driver;
+    const bool isWhole = answer.end == HttpResourceEnd::Whole;
+    std::string text;
+    if (!driver->StartResponse(exchange.id,
+                               answer.head,
+                               session.tracer || !isWhole ? &text : nullptr))
+    {
+        NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
+        return;
+    }
+    const std::size_t head = text.size();
+    if (session.tracer)
+    {
+        session.tracer->BeginSending(exchange.id, std::move(text), answer.content, 0);
+    }
+    if (answer.head.status < 200)
+    {
+        return;
+    }
+    if (!isWhole && driver->GetSession().IsMultiplexed())
+    {
+        const uint64_t length = std::min(answer.cut.value_or(0), answer.content.length);
+        http::Content part = answer.content;
+        part.length = length;
+        driver->AppendContent(exchange.id, part);
+        if (answer.end != HttpResourceEnd::Stall)
+        {
+            driver->EndContent(exchange.id);
+        }
+        return;
+    }
+    if (!isWhole)
+    {
+        CutResponse(session, answer, head);
+    }
+    if (answer.content.length > 0)
+    {
+        driver->AppendContent(exchange.id, answer.content);
+    }
+    driver->EndContent(exchange.id);
 }
 
 } // namespace ns3

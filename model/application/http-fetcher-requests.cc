@@ -1,0 +1,425 @@
+/*
+ * Copyright (c) 2026 The ns3-http authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// How requests go over connections; from wishes to outcomes it is in http-fetcher.cc, how
+// connections begin and end in http-fetcher-connections.cc.
+
+#include "http-application.h"
+#include "http-fetcher.h"
+#include "http-head-padding.h"
+
+#include "ns3/http-method.h"
+#include "ns3/http-range.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+
+namespace
+{
+
+/**
+ * @brief Whether a request of that method says so even if it has no content (RFC 9110, 8.6).
+ * @param method the method
+ * @return whether
+ */
+bool
+ExpectsContent(std::string_view method)
+{
+    return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+/// @brief What only requests over HTTP/2 have. @param request what is asked for @param head its
+/// head
+void
+AddHttp2Fields(const HttpPageObject& request, http::RequestHead& head)
+{
+    for (std::size_t i = 0; i < request.recorded.GetSize(); ++i)
+    {
+        const auto line = request.recorded.GetLine(i);
+        if (http::EqualsIgnoreCase(line.name, "User-Agent"))
+        {
+            head.fields.Set(line.name, line.value);
+        }
+        else
+        {
+            head.fields.Add(line.name, line.value);
+        }
+    }
+    if (!request.priority.empty() && !head.fields.Get("Priority"))
+    {
+        head.fields.Add("Priority", request.priority);
+    }
+}
+
+/// @brief Where in the resource's content the response's begins. @param response it @return offset
+uint64_t
+GetContentOffset(const http::ResponseHead& response)
+{
+    if (response.status != 206)
+    {
+        return 0;
+    }
+    const auto content = http::ParseContentRange(response.fields.Get("Content-Range").value_or(""));
+    return content && content->range ? content->range->first : 0;
+}
+
+} // namespace
+
+void
+HttpFetcher::RunPool()
+{
+    if (m_stopped || !m_poolTurn.Begin())
+    {
+        return;
+    }
+    while (const auto action = m_pool.NextAction(GetHttpPresent()))
+    {
+        switch (action->type)
+        {
+        case http::PoolAction::Type::Open:
+            Open(*action);
+            break;
+        case http::PoolAction::Type::Assign:
+            Assign(*action);
+            break;
+        case http::PoolAction::Type::Close:
+            m_connections[action->connection].driver->CloseWhenIdle();
+            break;
+        }
+        if (m_stopped)
+        {
+            break;
+        }
+    }
+    m_poolTurn.End();
+    const std::optional<http::Nanoseconds> deadline = m_pool.GetDeadline();
+    if (deadline && m_poolTimer.IsExpired() && !m_stopped)
+    {
+        const Time at = std::max(NanoSeconds(deadline->count()), Simulator::Now());
+        m_poolTimer = Simulator::Schedule(at - Simulator::Now(), &HttpFetcher::RunPool, this);
+    }
+}
+
+http::RequestHead
+HttpFetcher::MakeHead(const HttpPageObject& request, const http::Session& session) const
+{
+    const bool isHttp2 = session.IsMultiplexed();
+    http::RequestHead head;
+    head.method = request.method;
+    // A proxy needs the absolute form (RFC 9112, section 3.2.2); inside a tunnel nobody does.
+    const bool isAbsolute = !m_options.proxy.IsInvalid() && request.url.scheme == "http";
+    head.target = isAbsolute && request.url.target.front() == '/' ? request.url.ToString()
+                                                                  : request.url.target;
+    head.version = isHttp2                                     ? http::Version::Http2
+                   : m_options.version == http::Version::Http2 ? http::Version::Http11
+                                                               : m_options.version;
+    head.fields.Add("Host", request.url.GetAuthority());
+    if (!m_options.product.empty())
+    {
+        head.fields.Add("User-Agent", m_options.product);
+    }
+    for (std::size_t i = 0; i < request.fields.GetSize(); ++i)
+    {
+        head.fields.Add(request.fields.GetLine(i).name, request.fields.GetLine(i).value);
+    }
+    if (request.contentBytes > 0 || ExpectsContent(request.method))
+    {
+        head.fields.Add("Content-Length", std::to_string(request.contentBytes));
+    }
+    if (isHttp2)
+    {
+        AddHttp2Fields(request, head);
+        return head;
+    }
+    if (head.version == http::Version::Http11 && !m_options.pool.persistent)
+    {
+        head.fields.Add("Connection", "close");
+    }
+    if (head.version == http::Version::Http10 && m_options.keepAlive10)
+    {
+        head.fields.Add("Connection", "keep-alive");
+    }
+    PadHttpHead(head, request.headBytes);
+    return head;
+}
+
+void
+HttpFetcher::Assign(const http::PoolAction& action)
+{
+    Connection& connection = m_connections[action.connection];
+    HttpTransaction& transaction = m_transactions.at(action.request);
+    HttpTransactionRecord& record = transaction.record;
+    ++record.attempts;
+    record.reused = connection.isUsed;
+    record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
+    record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
+    record.secureStart =
+        connection.isUsed ? Time(-1) : connection.driver->GetTransport().GetSecureStart();
+    record.socket = connection.driver->GetTransport().GetSocketNumber();
+    record.local = connection.driver->GetTransport().GetLocal();
+    record.remote = connection.driver->GetTransport().GetRemote();
+    connection.isUsed = true;
+
+    http::RequestHead head = MakeHead(*transaction.request, connection.driver->GetSession());
+    m_owner.FetchHead(transaction, head);
+    http::Content content;
+    content.kind = m_options.kind;
+    content.seed = http::GetContentSeed(head.method + " " + transaction.request->url.target);
+    content.length = transaction.request->contentBytes;
+    std::string text;
+    const std::optional<http::ExchangeId> exchange =
+        connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
+    if (!exchange)
+    {
+        // The connection has closed to further requests in this very moment, or is full.
+        if (connection.driver->GetSession().IsReusable() &&
+            connection.driver->GetSession().IsMultiplexed())
+        {
+            m_pool.Finished(action.connection, true, GetHttpPresent());
+            m_pool.SetCapacity(action.connection, GetCapacity(connection));
+        }
+        else
+        {
+            m_pool.Drain(action.connection);
+        }
+        Resubmit(transaction, false);
+        return;
+    }
+    record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));
+    record.requestContentBytes = content.length;
+    record.stream = connection.driver->GetSession().GetStream(*exchange);
+    const bool isEarly = connection.driver->GetTransport().IsEarly();
+    const bool isSafe = http::GetMethodProperties(head.method).safe && content.length == 0 &&
+                        !transaction.isTooEarly;
+    if (isEarly && !isSafe)
+    {
+        connection.driver->EndEarlyData();
+    }
+    connection.exchanges.push_back(
+        {*exchange, connection.answered, &transaction, {}, isEarly && isSafe});
+    ++connection.assigned;
+    connection.timer.Cancel();
+    transaction.connection = action.connection;
+    if (connection.tracer)
+    {
+        connection.tracer->BeginSending(*exchange, std::move(text), content, record.id);
+    }
+    Ptr<HttpDriver> driver = connection.driver;
+    if (!m_owner.FetchStarted(transaction))
+    {
+        if (content.length > 0)
+        {
+            driver->AppendContent(*exchange, content);
+        }
+        driver->EndContent(*exchange);
+    }
+    const http::PoolOptions& pool = m_options.pool;
+    const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
+                                             connection.assigned >= pool.maxRequestsPerConnection);
+    if (m_options.halfCloses && isLast)
+    {
+        driver->EndOutputWhenIdle();
+    }
+    else if (m_context.gathersWrites)
+    {
+        // Behind the present moment's other requests.
+        Simulator::ScheduleNow(&HttpDriver::Run, driver);
+    }
+    else
+    {
+        driver->Run();
+    }
+}
+
+HttpFetcher::Exchange*
+HttpFetcher::Find(Connection& connection, http::ExchangeId exchange)
+{
+    for (Exchange& open : connection.exchanges)
+    {
+        if (open.id == exchange)
+        {
+            return &open;
+        }
+    }
+    return nullptr;
+}
+
+HttpFetcher::Exchange*
+HttpFetcher::FindExchange(uint64_t id, Connection*& connection)
+{
+    const auto found = m_transactions.find(id);
+    if (found == m_transactions.end() || found->second.connection < 0)
+    {
+        return nullptr;
+    }
+    connection = &m_connections[static_cast<std::size_t>(found->second.connection)];
+    for (Exchange& open : connection->exchanges)
+    {
+        if (open.transaction == &found->second)
+        {
+            return &open;
+        }
+    }
+    return nullptr;
+}
+
+void
+HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
+{
+    Connection* connection = nullptr;
+    const Exchange* exchange = FindExchange(id, connection);
+    if (exchange && connection->driver->AppendContent(exchange->id, piece))
+    {
+        exchange->transaction->record.requestContentBytes += piece.length;
+        if (connection->tracer)
+        {
+            connection->tracer->AppendSending(exchange->id, piece);
+        }
+        Ptr<HttpDriver> driver = connection->driver;
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::EndContent(uint64_t id)
+{
+    Connection* connection = nullptr;
+    if (const Exchange* exchange = FindExchange(id, connection))
+    {
+        Ptr<HttpDriver> driver = connection->driver;
+        driver->EndContent(exchange->id);
+        driver->Run();
+    }
+}
+
+void
+HttpFetcher::Pause(uint64_t id, bool isPaused)
+{
+    Connection* connection = nullptr;
+    if (const Exchange* exchange = FindExchange(id, connection))
+    {
+        Ptr<HttpDriver> driver = connection->driver;
+        driver->Pause(exchange->id, isPaused);
+    }
+}
+
+void
+HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
+{
+    Connection& connection = m_connections[driver.GetKey()];
+    Exchange* exchange = Find(connection, event.exchange);
+    HttpTransaction* transaction = exchange ? exchange->transaction : nullptr;
+    if (connection.tracer)
+    {
+        connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
+    }
+    TraceHttpFrame(m_frames, m_context.node->GetId(), m_application, true, driver, event);
+    if (connection.isTunnelling)
+    {
+        OnTunnelEvent(connection, event);
+        return;
+    }
+    if (event.type == http::EventType::CapacityChanged)
+    {
+        m_pool.SetCapacity(driver.GetKey(), GetCapacity(connection));
+        RunPool();
+        return;
+    }
+    if (!transaction)
+    {
+        return;
+    }
+    switch (event.type)
+    {
+    case http::EventType::SendStarted:
+        transaction->record.requestStart = Simulator::Now();
+        Report(HttpActivity::RequestStarted, transaction);
+        break;
+    case http::EventType::SendFinished:
+        transaction->record.requestEnd = Simulator::Now();
+        Report(HttpActivity::RequestFinished, transaction);
+        break;
+    case http::EventType::InformationalReceived:
+        m_owner.FetchInformed(*transaction, driver.GetSession().GetResponse());
+        break;
+    case http::EventType::ResponseReceived:
+        OnResponse(connection, *exchange, event);
+        break;
+    case http::EventType::MessageReceived:
+        if (!exchange->isTooEarly)
+        {
+            m_owner.FetchReceived(*transaction);
+        }
+        break;
+    case http::EventType::ExchangeEnded:
+        OnExchangeEnded(connection, event);
+        break;
+    default:
+        break;
+    }
+}
+
+void
+HttpFetcher::DriverContent(HttpDriver& driver,
+                           http::ExchangeId id,
+                           const Packet& packet,
+                           uint64_t bytes)
+{
+    Exchange* exchange = Find(m_connections[driver.GetKey()], id);
+    if (!exchange)
+    {
+        return;
+    }
+    if (exchange->check.IsNeeded())
+    {
+        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+    }
+    if (exchange->isTooEarly)
+    {
+        return;
+    }
+    exchange->transaction->record.responseContentBytes += bytes;
+    m_owner.FetchContent(*exchange->transaction, packet, bytes);
+}
+
+void
+HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::Event& event)
+{
+    HttpTransaction& transaction = *exchange.transaction;
+    HttpTransactionRecord& record = transaction.record;
+    record.firstByte = NanoSeconds(event.begun.count());
+    const http::ResponseHead& response = connection.driver->GetSession().GetResponse();
+    record.status = response.status;
+    record.responseHeadBytes = event.headBytes;
+    http::Content content;
+    content.offset = GetContentOffset(response);
+    content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
+    content.seed = http::GetContentSeed(transaction.request->url.target);
+    exchange.check = HttpContentCheck(content);
+    if (connection.tracer)
+    {
+        connection.tracer->DescribeReceiving(exchange.id, content, record.id);
+    }
+    if (m_options.heedsKeepAlive)
+    {
+        HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
+    }
+    Report(HttpActivity::ResponseReceived, &transaction);
+    exchange.isTooEarly = exchange.isEarly && response.status == 425;
+    if (exchange.isTooEarly || IsMisdirected(transaction))
+    {
+        return;
+    }
+    transaction.response = &response;
+    m_owner.FetchAnswered(transaction);
+    transaction.response = nullptr;
+}
+
+} // namespace ns3
