@@ -56,8 +56,8 @@ grep -q '^9 figures: 9 pass, 0 fail, 0 not judged$' out || fail "figures: $(tail
 
 # Every publication is named, and a wrong name has the right one beside it.
 "$reproduce" --list >out
-for name in cardwell dukkipati heidemann linux nielsen padhye padmanabhan port-limit \
-    three-gpp; do
+for name in cardwell certificates dukkipati heidemann linux nielsen padhye padmanabhan port-limit \
+    priorities spdy three-gpp; do
     grep -q "^$name: " out || fail "$name is not listed"
     [[ -e $HTTP_SOURCE_DIR/doc/results/$name.rst ]] || fail "no table of $name in the manual"
 done
