@@ -58,6 +58,12 @@ GetHttpBenchGoals()
     const std::string one = " --connections=1 --objects=1000";
     const std::string http = "http-bench-http --pages=1";
     const std::string sockets = "http-bench-sockets";
+    const std::string warm = "http-bench-http --connections=1 --size=10000 --http=";
+    // 10,000 connections: a second of theirs is 100 us of each.
+    const std::string secure =
+        "http-bench-http --pages=1 --connections=10000 --objects=1 --size=1000"
+        " --ns3::HttpServerTls::HandshakeTime=0s --ns3::HttpServerTls::FinishedTime=0s"
+        " --ns3::HttpClientTls::HandshakeTime=0s";
     const std::string protocol = "http-bench-protocol 0.1";
     const std::string pages = "http-bench-http --connections=1 --size=100 ";
     const std::string messages = "http-bench-sockets --connections=1 --size=100 ";
@@ -191,6 +197,35 @@ GetHttpBenchGoals()
          2048,
          "bytes",
          1,
+         ""},
+        {"exchange-h2",
+         "instructions of an exchange of HTTP/2 against one of HTTP/1.1",
+         {{1, warm + "HTTP/2 --objects=4000 --pages=4000", "instructions"},
+          {-1, warm + "HTTP/2 --objects=1000 --pages=1000", "instructions"}},
+         {{1, warm + "HTTP/1.1 --objects=4000 --pages=4000", "instructions"},
+          {-1, warm + "HTTP/1.1 --objects=1000 --pages=1000", "instructions"}},
+         true,
+         1.25,
+         "",
+         1,
+         ""},
+        {"tls-memory",
+         "heap of a connection's TLS, both ends",
+         {{1, secure + " --tls=true", "heap_bytes"}, {-1, secure, "heap_bytes"}},
+         {{10000, "", ""}},
+         true,
+         3072,
+         "bytes",
+         1,
+         ""},
+        {"tls-handshake",
+         "CPU time of a handshake, both ends",
+         {{100, secure + " --tls=true", "cpu_s"}, {-100, secure, "cpu_s"}},
+         {},
+         true,
+         30,
+         "us",
+         9,
          ""},
         {"transaction-memory",
          "heap kept for a finished transaction above bare sockets",

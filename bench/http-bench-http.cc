@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 
 using namespace ns3;
 
@@ -127,23 +128,34 @@ main(int argc, char* argv[])
     uint32_t pages = 5;
     std::string level = "none";
     bool capture = false;
+    bool isSecure = false;
+    std::string version = "HTTP/1.1";
     run.options.AddValue("clients", "clients that the connections belong to", clients);
     run.options.AddValue("pages", "pages that the objects of a connection belong to", pages);
     run.options.AddValue("trace", "level of a trace: none, summary, messages, full", level);
     run.options.AddValue("capture", "whether ns-3 writes captures and its ASCII trace", capture);
+    run.options.AddValue("tls", "whether there is TLS", isSecure);
+    run.options.AddValue("http", "version: HTTP/1.1 or HTTP/2", version);
     run.Build(argc, argv);
 
     const uint32_t each = run.connections / clients;
-    const std::string target = "/bytes/" + std::to_string(run.size);
+    std::ostringstream place;
+    place << (isSecure ? "https" : "http") << "://" << run.server << ":80";
+    const std::string target = place.str() + "/bytes/" + std::to_string(run.size);
     const TypeIdValue factory(run.GetSocketFactory());
     HttpServerHelper server;
     server.SetAttribute("SocketFactory", factory);
     server.SetAttribute("BodyContent", StringValue(run.content));
+    if (isSecure)
+    {
+        server.SetTls();
+    }
     server.Install(run.nodes.Get(1));
 
     HttpClientHelper client(run.server, 80);
     client.SetAttribute("SocketFactory", factory);
     client.SetAttribute("BodyContent", StringValue(run.content));
+    client.SetAttribute("Version", StringValue(version));
     client.SetAttribute("MaxConnectionsPerServer", UintegerValue(each));
     client.SetWorkload("ns3::HttpUrlWorkload",
                        "Urls",

@@ -443,14 +443,17 @@ Connection::Work(TlsTime now, TlsTime work)
 void
 Connection::ForgetHandshake()
 {
-    if (m_options && (m_phase == Phase::Connected || m_phase == Phase::Over))
+    if (m_phase != Phase::Connected && m_phase != Phase::Over)
     {
-        m_options = nullptr;
-        m_clientSessionId = {};
-        m_hello.sessionId = {};
-        m_hello.alpn = {};
-        m_incoming.shrink_to_fit();
+        return;
     }
+    m_options = nullptr;
+    // A text that an empty one is assigned to keeps its memory.
+    for (std::string* text : {&m_clientSessionId, &m_hello.sessionId, &m_hello.alpn})
+    {
+        std::string().swap(*text);
+    }
+    m_incoming.shrink_to_fit();
 }
 
 void
