@@ -11,7 +11,7 @@
 
 #include "ns3/http-har-writer.h"
 #include "ns3/http-output-file.h"
-#include "ns3/http-sequence.h"
+#include "ns3/http-sequence-reader.h"
 #include "ns3/http-trace-csv.h"
 #include "ns3/http-trace-error.h"
 #include "ns3/http-trace-reader.h"

@@ -118,18 +118,7 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
     words.insert(words.begin(), config.begin(), config.end());
     for (const bool isOwn : {true, false})
     {
-        for (const Word& word : words)
-        {
-            if (IsOwn(word.name) != isOwn)
-            {
-                continue;
-            }
-            const std::string problem = Set(word.name, word.value, word.hasValue);
-            if (!problem.empty())
-            {
-                Refuse(word.name, word.value, problem);
-            }
-        }
+        Set(words, isOwn);
         for (const Stray& stray : isOwn ? FindStrays(words) : std::vector<Stray>())
         {
             Refuse(stray.name, stray.value, stray.problem);
@@ -137,6 +126,20 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
         if (isOwn && setDefaults)
         {
             setDefaults();
+        }
+    }
+}
+
+void
+HttpOptions::Set(const std::vector<Word>& words, bool isOwn)
+{
+    for (const Word& word : words)
+    {
+        const std::string problem =
+            IsOwn(word.name) == isOwn ? Set(word.name, word.value, word.hasValue) : "";
+        if (!problem.empty())
+        {
+            Refuse(word.name, word.value, problem);
         }
     }
 }

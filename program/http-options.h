@@ -274,6 +274,10 @@ class HttpOptions
     /// themselves @return those that belong elsewhere
     std::vector<Stray> FindStrays(const std::vector<Word>& words) const;
 
+    /// @brief Sets options, and ends the program where one is wrong. @param words them @param isOwn
+    /// whether the program's own are set, or ns-3's
+    void Set(const std::vector<Word>& words, bool isOwn);
+
     /**
      * @brief Sets one option, attribute or global value.
      * @param name the name

@@ -68,12 +68,6 @@ HttpOutputOptions::WantsAscii() const
     return m_ascii;
 }
 
-bool
-HttpOutputOptions::IsForced() const
-{
-    return m_force;
-}
-
 const std::string&
 HttpOutputOptions::GetFolder() const
 {

@@ -71,9 +71,6 @@ class HttpOutputOptions
     /// @brief Where it is written. @return the folder; empty: nothing is
     const std::string& GetFolder() const;
 
-    /// @brief Whether files may be replaced. @return whether
-    bool IsForced() const;
-
     /// @brief Whether ns-3's ASCII trace is wanted, which this room cannot write. @return whether
     bool WantsAscii() const;
 

@@ -208,12 +208,15 @@ HttpSummary::Print(std::ostream& out, Time end) const
     const auto name = [&out](const char* text) -> std::ostream& {
         return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
     };
+    const auto nameIfAny = [&name](const char* text, uint64_t count, const char* of) {
+        if (count > 0)
+        {
+            name(text) << FormatHttpCount(count) << of << "\n";
+        }
+    };
     name("pages") << FormatHttpCount(m_pages) << " finished, " << FormatHttpCount(m_completePages)
                   << " complete\n";
-    if (left > 0)
-    {
-        name("  not begun") << FormatHttpCount(left) << " when the run ended\n";
-    }
+    nameIfAny("  not begun", left, " when the run ended");
     name("requests") << FormatHttpCount(queued) << " queued = " << FormatHttpCount(m_complete)
                      << " complete + " << FormatHttpCount(m_requests - m_complete) << " failed\n";
     for (const auto& [outcome, count] : m_failed)
@@ -227,19 +230,10 @@ HttpSummary::Print(std::ostream& out, Time end) const
             name("  status") << FormatHttpCount(count) << " with " << status << "\n";
         }
     }
-    if (m_fromCache > 0)
-    {
-        name("  from the cache") << FormatHttpCount(m_fromCache) << "\n";
-    }
-    if (m_retried > 0)
-    {
-        name("  tried again") << FormatHttpCount(m_retried) << "\n";
-    }
+    nameIfAny("  from the cache", m_fromCache, "");
+    nameIfAny("  tried again", m_retried, "");
     name("content read") << FormatHttpCount(m_bytes) << " bytes\n";
-    if (m_bytesSent > 0)
-    {
-        name("content sent") << FormatHttpCount(m_bytesSent) << " bytes\n";
-    }
+    nameIfAny("content sent", m_bytesSent, " bytes");
     name("connections opened") << FormatHttpCount(opened) << "\n";
     PrintTimes(out, "page load time", m_pageTimes);
     PrintTimes(out, "time to first byte", m_firstBytes);

@@ -13,7 +13,7 @@
 #include "ns3/http-output-file.h"
 #include "ns3/http-packet-anatomy.h"
 #include "ns3/http-run-listing.h"
-#include "ns3/http-sequence.h"
+#include "ns3/http-sequence-reader.h"
 #include "ns3/http-socket-listing.h"
 #include "ns3/http-text.h"
 #include "ns3/http-trace-csv.h"

@@ -6,31 +6,19 @@
 
 #include "http-topology-file.h"
 
+#include "http-ns3-map.h"
 #include "http-topology-graph.h"
 
 #include "ns3/http-inflate.h"
 #include "ns3/http-text.h"
 #include "ns3/http-time-text.h"
 #include "ns3/http-value-text.h"
-#include "ns3/names.h"
-#include "ns3/node-container.h"
-#include "ns3/node-list.h"
-#include "ns3/topology-reader-helper.h"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <exception>
-#include <filesystem>
-#include <fstream>
-#include <optional>
+#include <map>
 #include <set>
-#include <sstream>
-#include <tuple>
-#include <unistd.h>
 
 namespace ns3
 {
@@ -38,242 +26,8 @@ namespace ns3
 namespace
 {
 
-/// The longest file and the longest line, bytes.
+/// The longest file, bytes.
 constexpr std::size_t MAX_BYTES = 64 << 20;
-constexpr std::size_t MAX_LINE = 4000;
-/// Most lines for ns-3's readers, one of which takes time in the square of it.
-constexpr std::size_t MAX_LINES = 20000;
-
-/**
- * @brief Whether a line is as Inet 3.0 writes it.
- * @param words the line's words
- * @param number of the line, from 0
- * @param counts numbers of nodes and links as the first line says
- * @return an empty text, or what is accepted
- */
-std::string
-CheckInet(const std::vector<std::string>& words, std::size_t number, uint64_t (&counts)[2])
-{
-    if (number == 0)
-    {
-        for (std::size_t i = 0; i < 2; ++i)
-        {
-            counts[i] = HttpParseUnsigned(words.size() == 2 ? words[i] : "").value_or(0);
-        }
-        return counts[0] > 0 && counts[1] > 0 ? "" : "the numbers of nodes and links";
-    }
-    const bool isNumber = std::all_of(words.begin(), words.end(), [](const std::string& word) {
-        return HttpParseNumber(word).has_value();
-    });
-    return words.size() == 3 && isNumber ? "" : "three numbers";
-}
-
-/**
- * @brief The links that a line of Rocketfuel's names, in its weights or its maps.
- * @param words its words
- * @return their number; nothing: it is no such line
- */
-std::optional<uint64_t>
-CountRocketfuel(const std::vector<std::string>& words)
-{
-    if (words.size() == 3)
-    {
-        const bool isWeight = words[2].find_first_not_of("0123456789.") == std::string::npos;
-        return isWeight ? std::optional<uint64_t>(1) : std::nullopt;
-    }
-    const auto arrow = std::find(words.begin(), words.end(), "->");
-    const bool isMap = words.size() > 3 && words[1].front() == '@' && words.back().size() == 2 &&
-                       words.back().front() == 'r' && arrow != words.end();
-    if (!isMap)
-    {
-        return std::nullopt;
-    }
-    return static_cast<uint64_t>(std::count_if(arrow, words.end(), [](const std::string& word) {
-        return word.front() == '<' && word.back() == '>';
-    }));
-}
-
-/// @brief Looks at the lines of a file before ns-3 reads them.
-class LineCheck
-{
-  public:
-    /// @brief Nothing read so far. @param format inet, orbis or rocketfuel
-    explicit LineCheck(const std::string& format)
-        : m_format(format)
-    {
-    }
-
-    /// @brief Looks at a file. @param content its bytes @return what is wrong, or an empty text
-    std::string Check(std::string_view content)
-    {
-        std::string_view line;
-        for (std::size_t number = 1; HttpNextLine(content, line); ++number)
-        {
-            const std::string accepted = CheckLine(line);
-            if (!accepted.empty())
-            {
-                return "line " + std::to_string(number) + "; accepted: " + accepted;
-            }
-            if (m_lines > MAX_LINES)
-            {
-                return "it has more than " + std::to_string(MAX_LINES) + " lines";
-            }
-        }
-        if (m_format == "inet" && m_lines != 1 + m_counts[0] + m_counts[1])
-        {
-            return "its first line promises " + std::to_string(m_counts[0]) + " nodes and " +
-                   std::to_string(m_counts[1]) + " links, but " +
-                   std::to_string(m_lines == 0 ? 0 : m_lines - 1) + " lines follow";
-        }
-        return m_lines == 0 ? "it is empty" : "";
-    }
-
-    /// @brief The links that ns-3 should find. @return their number
-    uint64_t GetLinks() const
-    {
-        return m_links;
-    }
-
-    /// @brief Lines that list a link again, from its other end. @return their number
-    uint64_t GetReversed() const
-    {
-        return m_reversed;
-    }
-
-  private:
-    /// @brief Looks at a line. @param line the line @return what is accepted, or an empty text
-    std::string CheckLine(std::string_view line)
-    {
-        if (line.size() > MAX_LINE)
-        {
-            return "lines up to " + std::to_string(MAX_LINE) + " bytes";
-        }
-        const std::vector<std::string> words = HttpSplitWords(line);
-        if (words.empty())
-        {
-            m_hasGap = true;
-            return "";
-        }
-        if (m_format == "inet")
-        {
-            // ns-3 counts lines here.
-            const std::string accepted = CheckInet(words, m_lines, m_counts);
-            m_links = m_counts[1];
-            ++m_lines;
-            return m_hasGap ? "no empty line before the last one" : accepted;
-        }
-        ++m_lines;
-        if (m_format == "orbis")
-        {
-            ++m_links;
-            return words.size() == 2 ? "" : "two names";
-        }
-        if (words[0][0] == '-')
-        {
-            // A router outside of the map.
-            return "";
-        }
-        const auto links = CountRocketfuel(words);
-        if (words.size() == 3 && m_weighted.count(words[1] + ' ' + words[0]) > 0)
-        {
-            // ns-3's reader keeps the line that comes first.
-            ++m_reversed;
-            return links ? "" : "from, to and weight, or a router of a map";
-        }
-        if (words.size() == 3)
-        {
-            m_weighted.insert(words[0] + ' ' + words[1]);
-        }
-        m_links += links.value_or(0);
-        return links ? "" : "from, to and weight, or a router of a map";
-    }
-
-    std::string m_format;             //!< inet, orbis or rocketfuel
-    uint64_t m_counts[2] = {0, 0};    //!< nodes and links as Inet's first line says
-    std::size_t m_lines = 0;          //!< lines that are not empty
-    uint64_t m_links = 0;             //!< links that they name
-    uint64_t m_reversed = 0;          //!< links that they name again, from the other end
-    std::set<std::string> m_weighted; //!< ends of links with weights, as lines name them
-    bool m_hasGap = false;            //!< an empty line was seen
-};
-
-/**
- * @brief Gives nodes that have a name in ns-3's Names another one. Since 3.38 ns-3's readers call
- * nodes as their file does, in one space for all that a program reads, and a second file with one
- * of these names ends it.
- * @param first index of the first of the nodes in ns-3's list, the rest of which it takes
- */
-void
-FreeNames(uint32_t first)
-{
-    for (uint32_t i = first; i < NodeList::GetNNodes(); ++i)
-    {
-        const std::string name = Names::FindName(NodeList::GetNode(i));
-        std::string other = name;
-        for (uint32_t number = 1; !other.empty() && Names::Find<Object>(other); ++number)
-        {
-            other = name + "." + std::to_string(number);
-        }
-        if (!name.empty())
-        {
-            Names::Rename(name, other);
-        }
-    }
-}
-
-/**
- * @brief Reads a file by one of ns-3's readers.
- * @param type the reader's name in ns-3
- * @param content the file's bytes
- * @param graph the map, overwritten
- * @return an empty text, or what is wrong
- */
-std::string
-ReadByNs3(const std::string& type, const std::string& content, HttpTopologyGraph& graph)
-{
-    // The reader takes a file's name and knows no compression: it reads what was read here.
-    std::string path = (std::filesystem::temp_directory_path() / "ns3-http-XXXXXX").string();
-    const int handle = mkstemp(path.data());
-    if (handle < 0)
-    {
-        return path + ": " + std::strerror(errno);
-    }
-    close(handle);
-    std::ofstream file(path, std::ios::binary);
-    file << content;
-    file.close();
-    const std::string problem = file ? "" : path + ": " + std::strerror(errno);
-    TopologyReaderHelper helper;
-    helper.SetFileName(path);
-    helper.SetFileType(type);
-    Ptr<TopologyReader> reader = helper.GetTopologyReader();
-    const uint32_t nodes = NodeList::GetNNodes();
-    std::string stopped;
-    try
-    {
-        reader->Read();
-    }
-    catch (const std::exception& error)
-    {
-        stopped = std::string("ns-3's reader stops with ") + error.what();
-    }
-    FreeNames(nodes);
-    std::remove(path.c_str());
-    if (!problem.empty() || !stopped.empty())
-    {
-        return problem + stopped;
-    }
-    for (auto link = reader->LinksBegin(); link != reader->LinksEnd(); ++link)
-    {
-        const uint32_t from = graph.Find(link->GetFromNodeName(), link->GetFromNode());
-        const uint32_t to = graph.Find(link->GetToNodeName(), link->GetToNode());
-        HttpTopologyGraph::Edge edge;
-        edge.from = from;
-        edge.to = to;
-        graph.edges.push_back(edge);
-    }
-    return "";
-}
 
 /**
  * @brief A router's name in the plan.
@@ -297,6 +51,94 @@ MakeName(std::string text, std::set<std::string>& names)
     return name;
 }
 
+/// What is not as the map has it, counted.
+struct Changes
+{
+    std::size_t loops = 0;        //!< links of a router to itself
+    std::size_t parallel = 0;     //!< further links between the same two
+    std::size_t withoutRate = 0;  //!< links that have no rate
+    std::size_t withoutDelay = 0; //!< links that have no delay
+    std::size_t ranges = 0;       //!< links with a range of rates
+    std::size_t routers = 0;      //!< routers of smaller parts
+};
+
+/// @brief The links of a map, every one once. @param graph the map @param changes counted
+/// @return the links
+std::vector<HttpTopologyGraph::Edge>
+JoinParallel(const HttpTopologyGraph& graph, Changes& changes)
+{
+    std::map<std::pair<uint32_t, uint32_t>, std::size_t> seen;
+    std::vector<HttpTopologyGraph::Edge> edges;
+    for (const HttpTopologyGraph::Edge& edge : graph.edges)
+    {
+        if (edge.from == edge.to)
+        {
+            ++changes.loops;
+            continue;
+        }
+        const auto [place, isNew] = seen.emplace(std::minmax(edge.from, edge.to), edges.size());
+        if (isNew)
+        {
+            edges.push_back(edge);
+            continue;
+        }
+        ++changes.parallel;
+        HttpTopologyGraph::Edge& first = edges[place->second];
+        first.isRange = edge.rate > first.rate ? edge.isRange : first.isRange;
+        first.rate = std::max(first.rate, edge.rate);
+        first.seconds = first.seconds >= 0 ? first.seconds : edge.seconds;
+    }
+    return edges;
+}
+
+/// @brief The largest part of a map. @param whole the map @return which routers are in it
+std::vector<bool>
+FindLargestPart(const HttpTopologyPlan& whole)
+{
+    const std::vector<uint32_t> parts = whole.GetParts();
+    std::vector<uint32_t> sizes(parts.size());
+    for (const uint32_t part : parts)
+    {
+        ++sizes[part];
+    }
+    const auto largest =
+        static_cast<uint32_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    std::vector<bool> isIn;
+    isIn.reserve(parts.size());
+    for (const uint32_t part : parts)
+    {
+        isIn.push_back(part == largest);
+    }
+    return isIn;
+}
+
+/// @brief Tells what is not as the map has it. @param settings rate and delay taken @param graph
+/// the map @param changes what was counted @param plan where it is told
+void
+TellChanges(const HttpTopologySettings& settings,
+            const HttpTopologyGraph& graph,
+            const Changes& changes,
+            HttpTopologyPlan& plan)
+{
+    const std::string all = " of " + std::to_string(plan.links.size()) + " link(s)";
+    const auto tell = [&plan](std::size_t number, const std::string& text) {
+        if (number > 0)
+        {
+            plan.notes.push_back(std::to_string(number) + text);
+        }
+    };
+    tell(changes.withoutRate,
+         all + " without a rate in the file: " + FormatHttpRate(settings.rate) + " taken");
+    tell(changes.withoutDelay,
+         all + " without a delay in the file: " +
+             FormatHttpTime(GetHttpMainDelay(settings), Time::MS) + " taken");
+    tell(changes.ranges, all + " with a range of rates: the lower end taken");
+    plan.notes.insert(plan.notes.end(), graph.notes.begin(), graph.notes.end());
+    tell(changes.loops, " link(s) of a router to itself left out");
+    tell(changes.parallel, " parallel link(s) joined, the fastest rate kept");
+    tell(changes.routers, " router(s) left out that the largest part does not reach");
+}
+
 /**
  * @brief Makes the plan of a map: the largest part, every link once.
  * @param settings rate and delay of links that have none
@@ -308,6 +150,7 @@ MakePlan(const HttpTopologySettings& settings,
          const HttpTopologyGraph& graph,
          HttpTopologyPlan& plan)
 {
+    Changes changes;
     HttpTopologyPlan whole;
     std::set<std::string> names;
     for (const HttpTopologyGraph::Router& router : graph.routers)
@@ -315,27 +158,7 @@ MakePlan(const HttpTopologySettings& settings,
         const std::string name = MakeName(router.name, names);
         whole.nodes.push_back({name, HttpTopologyPlan::Role::Router, router.node});
     }
-    std::map<std::pair<uint32_t, uint32_t>, std::size_t> seen;
-    std::vector<HttpTopologyGraph::Edge> edges;
-    uint32_t loops = 0;
-    uint32_t parallel = 0;
-    for (const HttpTopologyGraph::Edge& edge : graph.edges)
-    {
-        const auto [place, isNew] = seen.emplace(std::minmax(edge.from, edge.to), edges.size());
-        loops += edge.from == edge.to ? 1 : 0;
-        if (edge.from != edge.to && isNew)
-        {
-            edges.push_back(edge);
-        }
-        else if (edge.from != edge.to)
-        {
-            ++parallel;
-            HttpTopologyGraph::Edge& first = edges[place->second];
-            first.isRange = edge.rate > first.rate ? edge.isRange : first.isRange;
-            first.rate = std::max(first.rate, edge.rate);
-            first.seconds = first.seconds >= 0 ? first.seconds : edge.seconds;
-        }
-    }
+    const std::vector<HttpTopologyGraph::Edge> edges = JoinParallel(graph, changes);
     for (const HttpTopologyGraph::Edge& edge : edges)
     {
         HttpTopologyPlan::Link link;
@@ -346,65 +169,30 @@ MakePlan(const HttpTopologySettings& settings,
         link.isMain = true;
         whole.links.push_back(link);
     }
-    const std::vector<uint32_t> parts = whole.GetParts();
-    std::vector<uint32_t> sizes(whole.nodes.size());
-    for (const uint32_t part : parts)
-    {
-        ++sizes[part];
-    }
-    const auto largest =
-        static_cast<uint32_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    const std::vector<bool> isIn = FindLargestPart(whole);
     std::vector<uint32_t> places(whole.nodes.size());
     for (uint32_t i = 0; i < whole.nodes.size(); ++i)
     {
-        if (parts[i] == largest)
+        if (isIn[i])
         {
             places[i] = static_cast<uint32_t>(plan.nodes.size());
             plan.nodes.push_back(whole.nodes[i]);
         }
     }
-    std::size_t withoutRate = 0;
-    std::size_t withoutDelay = 0;
-    std::size_t ranges = 0;
-    for (std::size_t i = 0; i < whole.links.size(); ++i)
+    for (std::size_t i = 0; i < edges.size(); ++i)
     {
         HttpTopologyPlan::Link& link = whole.links[i];
-        if (parts[link.ends[0]] == largest)
+        if (isIn[edges[i].from])
         {
-            link.ends = {places[link.ends[0]], places[link.ends[1]]};
+            link.ends = {places[edges[i].from], places[edges[i].to]};
             plan.links.push_back(link);
-            withoutRate += edges[i].rate == 0 ? 1 : 0;
-            withoutDelay += edges[i].seconds < 0 ? 1 : 0;
-            ranges += edges[i].isRange ? 1 : 0;
+            changes.withoutRate += edges[i].rate == 0 ? 1 : 0;
+            changes.withoutDelay += edges[i].seconds < 0 ? 1 : 0;
+            changes.ranges += edges[i].isRange ? 1 : 0;
         }
     }
-    const std::string all = " of " + std::to_string(plan.links.size()) + " link(s)";
-    for (const auto& [number, text] :
-         {std::make_pair(withoutRate,
-                         " without a rate in the file: " + FormatHttpRate(settings.rate) +
-                             " taken"),
-          {withoutDelay,
-           " without a delay in the file: " + FormatHttpTime(GetHttpMainDelay(settings), Time::MS) +
-               " taken"},
-          {ranges, std::string(" with a range of rates: the lower end taken")}})
-    {
-        if (number > 0)
-        {
-            plan.notes.push_back(std::to_string(number) + all + text);
-        }
-    }
-    plan.notes.insert(plan.notes.end(), graph.notes.begin(), graph.notes.end());
-    for (const auto& [number, text] :
-         {std::make_pair(loops, " link(s) of a router to itself left out"),
-          {parallel, " parallel link(s) joined, the fastest rate kept"},
-          {static_cast<uint32_t>(whole.nodes.size() - plan.nodes.size()),
-           " router(s) left out that the largest part does not reach"}})
-    {
-        if (number > 0)
-        {
-            plan.notes.push_back(std::to_string(number) + text);
-        }
-    }
+    changes.routers = whole.nodes.size() - plan.nodes.size();
+    TellChanges(settings, graph, changes, plan);
 }
 
 /// @brief A format of maps.
@@ -478,24 +266,7 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
     HttpTopologyGraph graph;
     if (problem.empty() && format->type)
     {
-        LineCheck check(format->name);
-        problem = check.Check(content);
-        if (problem.empty())
-        {
-            problem = ReadByNs3(format->type, content, graph);
-        }
-        const uint64_t reversed = check.GetReversed();
-        if (reversed > 0)
-        {
-            graph.notes.push_back(std::to_string(reversed) +
-                                  " link(s) listed from both ends, taken once");
-        }
-        if (problem.empty() && graph.edges.size() != check.GetLinks() &&
-            graph.edges.size() != check.GetLinks() + reversed)
-        {
-            problem = "ns-3's reader finds " + std::to_string(graph.edges.size()) + " of its " +
-                      std::to_string(check.GetLinks()) + " links: a line is not as it has them";
-        }
+        problem = ReadHttpNs3Map(format->name, format->type, content, graph);
     }
     else if (problem.empty())
     {

@@ -7,8 +7,6 @@
 #ifndef HTTP_SEQUENCE_H
 #define HTTP_SEQUENCE_H
 
-#include "http-trace-reader.h"
-
 #include <cstdint>
 #include <iosfwd>
 #include <string>
@@ -54,33 +52,6 @@ struct HttpSequence
     /// it tells all
     std::string GetPart() const;
 };
-
-/**
- * @ingroup http
- * @brief The sequence of a whole connection.
- * @param reader the database
- * @param connection number of the connection
- * @param maxSteps leave out what is beyond
- * @return the sequence; an HttpTraceError if there is no such connection
- */
-HttpSequence ReadHttpConnectionSequence(HttpTraceReader& reader,
-                                        int64_t connection,
-                                        uint64_t maxSteps);
-
-/**
- * @ingroup http
- * @brief The sequence of one transaction on its connection.
- *
- * It begins with the connection if that was opened for it, and goes on to the end of the connection
- * if the transaction was its last.
- * @param reader the database
- * @param transaction number of the transaction
- * @param maxSteps leave out what is beyond
- * @return the sequence; an HttpTraceError if there is no such transaction
- */
-HttpSequence ReadHttpTransactionSequence(HttpTraceReader& reader,
-                                         int64_t transaction,
-                                         uint64_t maxSteps);
 
 /**
  * @ingroup http

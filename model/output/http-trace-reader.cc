@@ -28,14 +28,14 @@ constexpr const char* CONNECTION =
     "opened_ns, established_ns, closed_ns, source_end, destination_end FROM connection ";
 
 /// Columns of a message as ReadMessage takes them.
-constexpr const char* MESSAGE =
+const std::string MESSAGE =
     "SELECT id, http_transaction, connection, kind, head, head_bytes, body_bytes, content, "
     "stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, last_received_ns, "
     "outcome, (SELECT sum(r.stream_end - r.stream_begin) FROM message_range AS r "
     "WHERE r.message = message.id) FROM message ";
 
 /// Columns of a transaction as ReadTransaction takes them.
-constexpr const char* TRANSACTION =
+const std::string TRANSACTION =
     "SELECT id, page, node, connection, reused, attempts, method, url, status, queued_ns, "
     "resolved_ns, connect_start_ns, connect_end_ns, request_start_ns, request_end_ns, "
     "first_byte_ns, finished_ns, outcome, initiator, tls_start_ns FROM http_transaction ";
@@ -90,6 +90,27 @@ ReadTransaction(const HttpSqlQuery& row)
     transaction.initiator = row.Integer(18);
     transaction.tlsStart = row.Integer(19, -1);
     return transaction;
+}
+
+/// @brief The rows of a query. @param query it @param read reads one @return them
+template <typename Read>
+auto
+ReadAll(HttpSqlQuery& query, Read read)
+{
+    std::vector<decltype(read(query))> rows;
+    while (query.Next())
+    {
+        rows.push_back(read(query));
+    }
+    return rows;
+}
+
+/// @brief The only row. @param rows it, or none @return it, or nothing
+template <typename Row>
+std::optional<Row>
+First(std::vector<Row> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
 }
 
 /// @brief What a file says it is. @param database the file @return application_id and user_version;
@@ -289,67 +310,42 @@ HttpTraceReader::FindConnection(int64_t id)
 std::vector<int64_t>
 HttpTraceReader::GetConnections()
 {
-    std::vector<int64_t> connections;
-    HttpSqlQuery query(m_database, "SELECT id FROM connection ORDER BY id");
-    while (query.Next())
-    {
-        connections.push_back(query.Integer(0));
-    }
-    return connections;
+    HttpSqlQuery query = Query("SELECT id FROM connection ORDER BY id");
+    return ReadAll(query, [](const HttpSqlQuery& row) { return row.Integer(0); });
 }
 
 std::optional<HttpTraceReader::Message>
 HttpTraceReader::FindMessage(int64_t id)
 {
-    HttpSqlQuery row(m_database, std::string(MESSAGE) + "WHERE id = ?");
-    return row.Bind(id).Next() ? std::optional<Message>(ReadMessage(row)) : std::nullopt;
+    return First(ReadAll(Query(MESSAGE + "WHERE id = ?").Bind(id), ReadMessage));
 }
 
 std::vector<HttpTraceReader::Message>
 HttpTraceReader::GetMessages(int64_t connection)
 {
-    std::vector<Message> messages;
-    HttpSqlQuery query(m_database,
-                       std::string(MESSAGE) + "WHERE connection = ? ORDER BY kind, stream_begin");
-    query.Bind(connection);
-    while (query.Next())
-    {
-        messages.push_back(ReadMessage(query));
-    }
-    return messages;
+    return ReadAll(
+        Query(MESSAGE + "WHERE connection = ? ORDER BY kind, stream_begin").Bind(connection),
+        ReadMessage);
 }
 
 std::vector<HttpTraceReader::Message>
 HttpTraceReader::GetMessagesOfTransaction(int64_t transaction)
 {
-    std::vector<Message> messages;
-    HttpSqlQuery query(m_database, std::string(MESSAGE) + "WHERE http_transaction = ? ORDER BY id");
-    query.Bind(transaction);
-    while (query.Next())
-    {
-        messages.push_back(ReadMessage(query));
-    }
-    return messages;
+    return ReadAll(Query(MESSAGE + "WHERE http_transaction = ? ORDER BY id").Bind(transaction),
+                   ReadMessage);
 }
 
 std::optional<HttpTraceReader::Transaction>
 HttpTraceReader::FindTransaction(int64_t id)
 {
-    HttpSqlQuery row(m_database, std::string(TRANSACTION) + "WHERE id = ?");
-    return row.Bind(id).Next() ? std::optional<Transaction>(ReadTransaction(row)) : std::nullopt;
+    return First(ReadAll(Query(TRANSACTION + "WHERE id = ?").Bind(id), ReadTransaction));
 }
 
 std::vector<HttpTraceReader::Transaction>
 HttpTraceReader::GetTransactions(int64_t connection)
 {
-    std::vector<Transaction> transactions;
-    HttpSqlQuery query(m_database, std::string(TRANSACTION) + "WHERE connection = ? ORDER BY id");
-    query.Bind(connection);
-    while (query.Next())
-    {
-        transactions.push_back(ReadTransaction(query));
-    }
-    return transactions;
+    return ReadAll(Query(TRANSACTION + "WHERE connection = ? ORDER BY id").Bind(connection),
+                   ReadTransaction);
 }
 
 int64_t

@@ -128,6 +128,31 @@ DrawWaterfall(const HttpReportRun& run, const HttpReportChoice& choice)
     return svg;
 }
 
+/// @brief Writes the names of connections. @param svg where @param run the run @param tops where
+/// each one's line begins
+void
+NameConnections(HttpReportSvg& svg, const HttpReportRun& run, const std::map<int64_t, double>& tops)
+{
+    const HttpReportTable& connections = run.Get("connection");
+    for (std::size_t row = 0; row < connections.GetRows(); row++)
+    {
+        const int64_t id = connections.Get("id")[row];
+        std::string ends[2];
+        for (const bool isSource : {true, false})
+        {
+            const std::string end = isSource ? "source" : "destination";
+            const std::string address = run.GetText(connections.Get(end + "_address")[row]);
+            ends[!isSource] = address + ":" + std::to_string(connections.Get(end + "_port")[row]);
+        }
+        const std::string name = std::to_string(id) + "  " + ends[0] + " \u2192 " + ends[1];
+        svg.Text(12,
+                 tops.at(id) + 16,
+                 FitHttpReportText(name, HttpReportSvg::LEFT - 24, 11),
+                 11,
+                 "ink");
+    }
+}
+
 /// @brief A line each connection. @param run the run @param choice what is shown @return the figure
 HttpReportSvg
 DrawConnections(const HttpReportRun& run, const HttpReportChoice& choice)
@@ -152,23 +177,7 @@ DrawConnections(const HttpReportRun& run, const HttpReportChoice& choice)
         y += lanes[id] * lane + 2 * bar + 12;
     }
     HttpReportSvg svg(choice.from, FindActiveEnd(run, choice), y + 36);
-    for (std::size_t row = 0; row < connections.GetRows(); row++)
-    {
-        const int64_t id = connections.Get("id")[row];
-        std::string ends[2];
-        for (const bool isSource : {true, false})
-        {
-            const std::string end = isSource ? "source" : "destination";
-            const std::string address = run.GetText(connections.Get(end + "_address")[row]);
-            ends[!isSource] = address + ":" + std::to_string(connections.Get(end + "_port")[row]);
-        }
-        const std::string name = std::to_string(id) + "  " + ends[0] + " \u2192 " + ends[1];
-        svg.Text(12,
-                 tops[id] + 16,
-                 FitHttpReportText(name, HttpReportSvg::LEFT - 24, 11),
-                 11,
-                 "ink");
-    }
+    NameConnections(svg, run, tops);
     for (std::size_t i = 0; i < lives.GetRows(); i++)
     {
         const int64_t id = lives.Get("connection")[i];
@@ -258,6 +267,29 @@ DrawStairs(HttpReportSvg& svg,
     }
 }
 
+/// @brief Draws segments as their bytes. @param svg where @param segments the table @param sent its
+/// rows @param toY the place of an offset
+template <typename ToY>
+void
+DrawSegments(HttpReportSvg& svg,
+             const HttpReportTable& segments,
+             const std::vector<std::size_t>& sent,
+             ToY toY)
+{
+    for (const std::size_t i : sent)
+    {
+        const double x = svg.ToX(segments.Get("sent")[i]);
+        const int64_t begin = segments.Get("begin")[i];
+        const int64_t end = begin + segments.Get("payload")[i];
+        const bool isAgain = segments.Get("retransmission")[i] > 0;
+        svg.Line({x, toY(begin), x, toY(end)}, isAgain ? "again" : "receive");
+        if (segments.Get("lost")[i] >= 0)
+        {
+            svg.Cross(svg.ToX(segments.Get("lost")[i]), toY((begin + end) / 2), "loss");
+        }
+    }
+}
+
 /// @brief Segments of a direction, over their bytes. @param run the run @param choice what is shown
 /// @param direction connection and sender @return the figure
 HttpReportSvg
@@ -307,18 +339,7 @@ DrawTimeSequence(const HttpReportRun& run,
     svg.Scale(static_cast<double>(low), static_cast<double>(low) + span, bottom, top);
     DrawStairs(svg, edges, toY, "window");
     DrawStairs(svg, acks, toY, "acked");
-    for (const std::size_t i : sent)
-    {
-        const double x = svg.ToX(segments.Get("sent")[i]);
-        const int64_t begin = segments.Get("begin")[i];
-        const int64_t end = begin + segments.Get("payload")[i];
-        const bool isAgain = segments.Get("retransmission")[i] > 0;
-        svg.Line({x, toY(begin), x, toY(end)}, isAgain ? "again" : "receive");
-        if (segments.Get("lost")[i] >= 0)
-        {
-            svg.Cross(svg.ToX(segments.Get("lost")[i]), toY((begin + end) / 2), "loss");
-        }
-    }
+    DrawSegments(svg, segments, sent, toY);
     svg.Text(12, top + 4, "bytes of the stream", 11, "muted");
     svg.Text(12, top + 20, "connection " + std::to_string(direction.first), 11, "muted");
     svg.Legend(height - 14,

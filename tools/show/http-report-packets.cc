@@ -13,32 +13,62 @@
 namespace ns3
 {
 
+namespace
+{
+
+/// Columns of the query below.
+enum Column : int
+{
+    P_ID,
+    P_TIME,
+    P_NODE,
+    P_INTERFACE,
+    P_EVENT,
+    P_SEGMENT,
+    P_LENGTH,
+    P_LIFE,
+    P_REASON,
+    P_HEADER,
+    P_SOURCE,
+    P_DESTINATION,
+};
+
+/// @brief Rows by their numbers. @param table the rows @return each one's place
+std::unordered_map<int64_t, int64_t>
+MapRows(const HttpReportTable& table)
+{
+    std::unordered_map<int64_t, int64_t> rows;
+    rows.reserve(table.GetRows());
+    for (const int64_t id : table.Get("id"))
+    {
+        rows.emplace(id, rows.size());
+    }
+    return rows;
+}
+
+/// @brief Sorts rows, those alike as they came. @param column by which @param table the rows
+void
+SortBy(const char* column, HttpReportTable& table)
+{
+    std::vector<std::size_t> order(table.GetRows());
+    for (std::size_t i = 0; i < order.size(); i++)
+    {
+        order[i] = i;
+    }
+    const auto& places = table.Get(column);
+    std::stable_sort(order.begin(), order.end(), [&places](std::size_t a, std::size_t b) {
+        return places[a] < places[b];
+    });
+    table.Select(order);
+}
+
+} // namespace
+
 void
 HttpReportRun::ReadPackets(HttpTraceReader& reader)
 {
-    enum : int
-    {
-        P_ID,
-        P_TIME,
-        P_NODE,
-        P_INTERFACE,
-        P_EVENT,
-        P_SEGMENT,
-        P_LENGTH,
-        P_LIFE,
-        P_REASON,
-        P_HEADER,
-        P_SOURCE,
-        P_DESTINATION,
-    };
-
     HttpReportTable& segments = m_large.front();
-    std::unordered_map<int64_t, int64_t> rowOfSegment;
-    rowOfSegment.reserve(segments.GetRows());
-    for (std::size_t row = 0; row < segments.GetRows(); row++)
-    {
-        rowOfSegment[segments.Get("id")[row]] = static_cast<int64_t>(row);
-    }
+    const std::unordered_map<int64_t, int64_t> rowOfSegment = MapRows(segments);
     const bool isWhole = m_choice.connections.empty() && m_choice.pages.empty();
     HttpSqlQuery rows = reader.Query(
         "SELECT id, time_ns, node, interface, event, segment, total_length, time_to_live, "
@@ -93,16 +123,7 @@ HttpReportRun::ReadPackets(HttpTraceReader& reader)
                      number});
     }
     // The packets of a segment stand together; their headers are nearly alike.
-    std::vector<std::size_t> order(packets.GetRows());
-    for (std::size_t i = 0; i < order.size(); i++)
-    {
-        order[i] = i;
-    }
-    const auto& places = packets.Get("segment");
-    std::stable_sort(order.begin(), order.end(), [&places](std::size_t a, std::size_t b) {
-        return places[a] < places[b];
-    });
-    packets.Select(order);
+    SortBy("segment", packets);
     m_packets.push_back(std::move(packets));
 }
 

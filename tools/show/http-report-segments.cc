@@ -55,6 +55,19 @@ struct Direction
     uint32_t initial = 0;     //!< the initial sequence number
     int64_t scale = -1;       //!< window scale that its SYN told; -1: none
     int64_t acknowledged = 0; //!< what its peer has acknowledged, as an offset in its stream
+
+    /// @brief Learns the initial sequence number if a segment tells it. @param row the segment's
+    void Learn(const HttpSqlQuery& row)
+    {
+        const bool isSyn = row.Integer(FLAGS) & wire::TCP_SYN;
+        if (!hasInitial && (isSyn || !row.IsNull(STREAM_BEGIN)))
+        {
+            const auto sequence = static_cast<uint32_t>(row.Integer(SEQUENCE));
+            hasInitial = true;
+            initial =
+                isSyn ? sequence : sequence - 1 - static_cast<uint32_t>(row.Integer(STREAM_BEGIN));
+        }
+    }
 };
 
 /// @brief Joins the rows of segments.
@@ -101,6 +114,18 @@ class SegmentReader
     /// @brief Which end has sent a segment. @param row the row @return 0: the one that opened it
     int64_t FindSender(const HttpSqlQuery& row) const;
 
+    /// @brief Joins what a host has received with what was sent. @param row the row
+    /// @return whether its sender's row is known
+    bool JoinReceipt(const HttpSqlQuery& row);
+
+    /// @brief Where the window that a segment offers ends. @param row the row @param acknowledged
+    /// offset that it acknowledges, or -1 @param own its direction @param other the other one
+    /// @return an offset in the other's stream, or -1
+    static int64_t FindEdge(const HttpSqlQuery& row,
+                            int64_t acknowledged,
+                            const Direction& own,
+                            const Direction& other);
+
     const HttpReportTable& m_connections;                       //!< the connections
     std::map<int64_t, std::size_t> m_rows;                      //!< their rows by their numbers
     std::map<std::pair<int64_t, int64_t>, Direction> m_streams; //!< by connection and sender
@@ -124,23 +149,46 @@ SegmentReader::FindSender(const HttpSqlQuery& row) const
     return isSource == (row.Integer(IS_TX) != 0) ? 0 : 1;
 }
 
+bool
+SegmentReader::JoinReceipt(const HttpSqlQuery& row)
+{
+    const auto sent = m_sent.find(row.Integer(TRANSMISSION, -1));
+    if (row.Integer(IS_TX) || sent == m_sent.end())
+    {
+        return false;
+    }
+    int64_t& received = segments.Get("received")[sent->second];
+    if (received < 0)
+    {
+        received = row.Integer(TIME);
+        segments.Get("receipt")[sent->second] = row.Integer(ID);
+    }
+    return true;
+}
+
+int64_t
+SegmentReader::FindEdge(const HttpSqlQuery& row,
+                        int64_t acknowledged,
+                        const Direction& own,
+                        const Direction& other)
+{
+    if (acknowledged < 0)
+    {
+        return -1;
+    }
+    const bool isScaled =
+        !(row.Integer(FLAGS) & wire::TCP_SYN) && own.scale >= 0 && other.scale >= 0;
+    return acknowledged +
+           (row.Integer(WINDOW) << (isScaled ? std::min<int64_t>(own.scale, wire::WINDOW_SHIFT_MOST)
+                                             : 0));
+}
+
 void
 SegmentReader::Take(const HttpSqlQuery& row)
 {
-    const int64_t transmission = row.Integer(TRANSMISSION, -1);
-    if (!row.Integer(IS_TX))
+    if (JoinReceipt(row))
     {
-        const auto sent = m_sent.find(transmission);
-        if (transmission >= 0 && sent != m_sent.end())
-        {
-            int64_t& received = segments.Get("received")[sent->second];
-            if (received < 0)
-            {
-                received = row.Integer(TIME);
-                segments.Get("receipt")[sent->second] = row.Integer(ID);
-            }
-            return;
-        }
+        return;
     }
     const int64_t connection = row.Integer(CONNECTION, -1);
     const int64_t sender = FindSender(row);
@@ -149,13 +197,7 @@ SegmentReader::Take(const HttpSqlQuery& row)
     const auto acknowledgment = static_cast<uint32_t>(row.Integer(ACKNOWLEDGMENT));
     Direction& own = m_streams[{connection, sender}];
     Direction& other = m_streams[{connection, 1 - sender}];
-    if (!own.hasInitial && (flags & wire::TCP_SYN || !row.IsNull(STREAM_BEGIN)))
-    {
-        own.hasInitial = true;
-        own.initial = flags & wire::TCP_SYN
-                          ? sequence
-                          : sequence - 1 - static_cast<uint32_t>(row.Integer(STREAM_BEGIN));
-    }
+    own.Learn(row);
     // Offsets do not wrap: each is near the one before.
     const auto toOffset = [&other](uint32_t number) {
         const uint32_t known = other.initial + 1 + static_cast<uint32_t>(other.acknowledged);
@@ -163,7 +205,6 @@ SegmentReader::Take(const HttpSqlQuery& row)
     };
     const auto place = static_cast<int64_t>(segments.GetRows());
     int64_t ack = -1;
-    int64_t edge = -1;
     if (flags & wire::TCP_ACK && other.hasInitial && sender >= 0)
     {
         ack = std::max<int64_t>(0, toOffset(acknowledgment));
@@ -180,16 +221,10 @@ SegmentReader::Take(const HttpSqlQuery& row)
             sacks.Add({place, toOffset(options.sacks[i].begin), toOffset(options.sacks[i].end)});
         }
     }
-    if (ack >= 0)
-    {
-        const bool isScaled = !(flags & wire::TCP_SYN) && own.scale >= 0 && other.scale >= 0;
-        edge = ack + (row.Integer(WINDOW)
-                      << (isScaled ? std::min<int64_t>(own.scale, wire::WINDOW_SHIFT_MOST) : 0));
-    }
     const bool isSent = row.Integer(IS_TX) != 0;
-    if (isSent && transmission >= 0)
+    if (isSent && !row.IsNull(TRANSMISSION))
     {
-        m_sent[transmission] = place;
+        m_sent[row.Integer(TRANSMISSION)] = place;
     }
     segments.Add({row.Integer(ID),
                   isSent ? -1 : row.Integer(ID),
@@ -205,7 +240,7 @@ SegmentReader::Take(const HttpSqlQuery& row)
                   row.Integer(STREAM_BEGIN, -1),
                   row.Integer(RETRANSMISSION),
                   ack,
-                  edge,
+                  FindEdge(row, ack, own, other),
                   -1,
                   -1});
 }

@@ -14,6 +14,38 @@
 namespace ns3
 {
 
+namespace
+{
+
+/// @brief The lives of connections whose states are not known. @param connections them @param end
+/// of what is shown @param texts texts @param lives where they go
+void
+AddLivesByTimes(const HttpReportTable& connections,
+                int64_t end,
+                HttpReportTexts& texts,
+                HttpReportTable& lives)
+{
+    for (std::size_t row = 0; row < connections.GetRows(); row++)
+    {
+        const int64_t id = connections.Get("id")[row];
+        const int64_t opened = connections.Get("opened_ns")[row];
+        const int64_t established = connections.Get("established_ns")[row];
+        int64_t last = connections.Get("closed_ns")[row];
+        last = last < 0 ? std::max(end, opened) : last;
+        if (opened >= 0 && established != opened)
+        {
+            const int64_t until = established < 0 ? last : established;
+            lives.Add({id, 0, texts.Add("SYN-SENT"), opened, until});
+        }
+        if (established >= 0)
+        {
+            lives.Add({id, 0, texts.Add("ESTABLISHED"), established, last});
+        }
+    }
+}
+
+} // namespace
+
 HttpReportTable
 MakeHttpReportPhases(const HttpReportTable& transactions, int64_t end, HttpReportTexts& texts)
 {
@@ -117,24 +149,7 @@ MakeHttpReportLives(const HttpReportTable& states,
     {
         return lives;
     }
-    // Without states, by the times of the connections.
-    for (std::size_t row = 0; row < connections.GetRows(); row++)
-    {
-        const int64_t id = connections.Get("id")[row];
-        const int64_t opened = connections.Get("opened_ns")[row];
-        const int64_t established = connections.Get("established_ns")[row];
-        int64_t last = connections.Get("closed_ns")[row];
-        last = last < 0 ? std::max(end, opened) : last;
-        if (opened >= 0 && established != opened)
-        {
-            const int64_t until = established < 0 ? last : established;
-            lives.Add({id, 0, texts.Add("SYN-SENT"), opened, until});
-        }
-        if (established >= 0)
-        {
-            lives.Add({id, 0, texts.Add("ESTABLISHED"), established, last});
-        }
-    }
+    AddLivesByTimes(connections, end, texts, lives);
     return lives;
 }
 

@@ -43,6 +43,57 @@ FindHttpSweepTraces(const std::string& folder)
     return traces;
 }
 
+namespace
+{
+
+/// @brief Adds the plots. @param path the sweep's folder @param sweep where they go
+void
+AddPlots(const fs::path& path, nlohmann::json& sweep)
+{
+    std::vector<fs::path> plots;
+    if (fs::is_directory(path / "plots"))
+    {
+        for (const auto& entry : fs::directory_iterator(path / "plots"))
+        {
+            if (entry.path().extension() == ".svg")
+            {
+                plots.push_back(entry.path());
+            }
+        }
+    }
+    std::sort(plots.begin(), plots.end());
+    for (const fs::path& plot : plots)
+    {
+        sweep["plots"].push_back({plot.stem().string(), ReadWholeFile(plot.string())});
+    }
+}
+
+/// @brief Adds the program and the runs. @param path the sweep's folder @param sweep where they go
+void
+AddRuns(const fs::path& path, nlohmann::json& sweep)
+{
+    // runs.txt: the program and the parameters, then a line each run with its point and arguments.
+    std::istringstream lines(ReadWholeFile((path / "runs.txt").string()));
+    std::string line;
+    std::getline(lines, line);
+    sweep["program"] = line.substr(0, line.find('\t'));
+    for (int number = 1; std::getline(lines, line); number++)
+    {
+        std::vector<std::string> words;
+        std::istringstream fields(line.substr(std::min(line.size(), line.find('\t') + 1)));
+        for (std::string word; std::getline(fields, word, '\t');)
+        {
+            words.push_back(HttpQuoteShell(word));
+        }
+        const fs::path run = path / "runs" / std::to_string(number);
+        sweep["runs"].push_back({line.substr(0, line.find('\t')),
+                                 HttpJoin(words, " "),
+                                 fs::exists(run / "trace.sqlite")});
+    }
+}
+
+} // namespace
+
 nlohmann::json
 ReadHttpReportSweep(const std::string& folder)
 {
@@ -79,40 +130,8 @@ ReadHttpReportSweep(const std::string& folder)
         }
         sweep["results"].push_back(fields);
     }
-    std::vector<fs::path> plots;
-    if (fs::is_directory(path / "plots"))
-    {
-        for (const auto& entry : fs::directory_iterator(path / "plots"))
-        {
-            if (entry.path().extension() == ".svg")
-            {
-                plots.push_back(entry.path());
-            }
-        }
-    }
-    std::sort(plots.begin(), plots.end());
-    for (const fs::path& plot : plots)
-    {
-        sweep["plots"].push_back({plot.stem().string(), ReadWholeFile(plot.string())});
-    }
-    // runs.txt: the program and the parameters, then a line each run with its point and arguments.
-    std::istringstream lines(ReadWholeFile((path / "runs.txt").string()));
-    std::string line;
-    std::getline(lines, line);
-    sweep["program"] = line.substr(0, line.find('\t'));
-    for (int number = 1; std::getline(lines, line); number++)
-    {
-        std::vector<std::string> words;
-        std::istringstream fields(line.substr(std::min(line.size(), line.find('\t') + 1)));
-        for (std::string word; std::getline(fields, word, '\t');)
-        {
-            words.push_back(HttpQuoteShell(word));
-        }
-        const fs::path run = path / "runs" / std::to_string(number);
-        sweep["runs"].push_back({line.substr(0, line.find('\t')),
-                                 HttpJoin(words, " "),
-                                 fs::exists(run / "trace.sqlite")});
-    }
+    AddPlots(path, sweep);
+    AddRuns(path, sweep);
     return sweep;
 }
 

@@ -22,183 +22,6 @@ namespace ns3
 namespace
 {
 
-/// Most values of one parameter: more is a slip of the pen.
-constexpr double MAX_VALUES = 1e6;
-
-/// @brief Names that stand for something else than an option of the program.
-/// @param option the option
-void
-CheckOptionName(const HttpSweepOption& option)
-{
-    static const std::vector<std::pair<std::string, std::string>> TAKEN = {
-        {"RngRun", "replications and first-run choose it"},
-        {"out", "each run has a folder of its own"},
-        {"force", "each run has a folder of its own"},
-        {"help", "it is no parameter"},
-    };
-    for (const auto& [name, reason] : TAKEN)
-    {
-        if (!option.isLabel && option.name == name)
-        {
-            throw HttpSweepError(option.place,
-                                 std::string(name).append(" cannot be set here: ").append(reason));
-        }
-    }
-}
-
-/// @brief The values of { from, to, step } or { from, to, count, scale }, with a unit.
-/// @param range the table @return the values
-std::vector<std::string>
-ExpandRange(const HttpSweepTable& range)
-{
-    range.CheckKeys({"from", "to", "step", "count", "scale", "unit"});
-    const double from = range.GetNumber("from");
-    const double to = range.GetNumber("to");
-    const std::string unit = range.GetText("unit", "");
-    const std::string scale = range.GetChoice("scale", {"linear", "log"}, "linear");
-    const bool isLog = scale == "log";
-    if (range.Has("step") == range.Has("count"))
-    {
-        throw HttpSweepError(range.GetPlace(), "a range has either a step or a count");
-    }
-    if (isLog && (from <= 0 || to <= 0 || range.Has("step")))
-    {
-        throw HttpSweepError(range.GetPlace(), "a logarithmic range has a count, and ends above 0");
-    }
-    double count = range.Has("count") ? range.GetNumber("count") : 0;
-    if (range.Has("step"))
-    {
-        const double step = range.GetNumber("step");
-        // A last step that rounding has made a little too long still counts.
-        count = std::floor((to - from) / step + 1e-9) + 1;
-    }
-    if (!(count >= 1 && count <= MAX_VALUES) || count != std::floor(count))
-    {
-        throw HttpSweepError(range.GetPlace(), "the range is empty or endless");
-    }
-    std::vector<std::string> values;
-    for (double i = 0; i < count; ++i)
-    {
-        const double part = count > 1 ? i / (count - 1) : 0;
-        double value = isLog ? from * std::pow(to / from, part) : from + (to - from) * part;
-        if (range.Has("step"))
-        {
-            value = from + i * range.GetNumber("step");
-        }
-        // Twelve digits leave 0.3 of what binary fractions make of 3 * 0.1.
-        std::array<char, 64> text{};
-        std::snprintf(text.data(), text.size(), "%.12g", value);
-        values.push_back(text.data() + unit);
-    }
-    return values;
-}
-
-/// What a table of parameters is.
-enum class Kind
-{
-    Crossed, //!< each list by itself: no value twice
-    Zipped,  //!< lists of equal length
-    Label    //!< columns of the results that are no options
-};
-
-/// @brief Parameters of a table: lists or ranges. @param table it @param kind what it is
-/// @return the parameters in the order of the file
-std::vector<HttpSweepOption>
-ReadParameters(const HttpSweepTable& table, Kind kind)
-{
-    std::vector<HttpSweepOption> parameters;
-    const bool isLabel = kind == Kind::Label;
-    for (const std::string& name : table.GetKeys())
-    {
-        if (kind == Kind::Zipped && name == "label")
-        {
-            continue;
-        }
-        HttpSweepOption option{name, {}, table.GetPlace(name), isLabel};
-        if (isLabel || table.IsArray(name))
-        {
-            option.values = table.GetTexts(name);
-        }
-        else if (table.IsTable(name))
-        {
-            option.values = ExpandRange(table.GetTable(name));
-        }
-        else
-        {
-            throw HttpSweepError(option.place,
-                                 name + " takes a list as in [1, 2], or a range as in "
-                                        "{ from = 1, to = 9, step = 2 }; a fixed value belongs "
-                                        "into [options]");
-        }
-        if (option.values.empty())
-        {
-            throw HttpSweepError(option.place, name + " has an empty list of values");
-        }
-        std::set<std::string> seen;
-        for (const std::string& value : option.values)
-        {
-            if (kind == Kind::Crossed && !seen.insert(value).second)
-            {
-                std::string problem = name;
-                problem.append(" has the value ").append(value).append(" twice");
-                throw HttpSweepError(option.place, problem);
-            }
-        }
-        CheckOptionName(option);
-        parameters.push_back(option);
-    }
-    return parameters;
-}
-
-/// @brief Reads [[zipped]]. @param table one of them @return the axis
-HttpSweepAxis
-ReadZipped(const HttpSweepTable& table)
-{
-    HttpSweepAxis axis;
-    if (table.Has("label"))
-    {
-        axis = ReadParameters(table.GetTable("label"), Kind::Label);
-    }
-    for (const HttpSweepOption& option : ReadParameters(table, Kind::Zipped))
-    {
-        axis.push_back(option);
-    }
-    if (axis.empty())
-    {
-        throw HttpSweepError(table.GetPlace(), "[[zipped]] has no parameters");
-    }
-    for (const HttpSweepOption& option : axis)
-    {
-        if (option.values.size() != axis.front().values.size())
-        {
-            throw HttpSweepError(option.place,
-                                 option.name + " has " + std::to_string(option.values.size()) +
-                                     " values and " + axis.front().name + " has " +
-                                     std::to_string(axis.front().values.size()) +
-                                     "; zipped lists are equally long");
-        }
-    }
-    return axis;
-}
-
-/// @brief Reads [options]. @param table it @return the options
-std::vector<HttpSweepOption>
-ReadFixed(const HttpSweepTable& table)
-{
-    std::vector<HttpSweepOption> options;
-    for (const std::string& name : table.GetKeys())
-    {
-        if (table.IsArray(name) || table.IsTable(name))
-        {
-            throw HttpSweepError(table.GetPlace(name),
-                                 name + " has one value here; lists belong into [parameters]");
-        }
-        options.push_back({name, {table.GetText(name)}, table.GetPlace(name), false});
-        CheckOptionName(options.back());
-    }
-    return options;
-}
-
 /// @brief A number of seconds from "90s". @param table where @param name key @return seconds
 double
 ReadTimeLimit(const HttpSweepTable& table, const std::string& name)
@@ -211,7 +34,7 @@ ReadTimeLimit(const HttpSweepTable& table, const std::string& name)
 std::vector<HttpSweepOption>
 ReadWhere(const HttpSweepTable& table, const HttpSweepFile& sweep)
 {
-    std::vector<HttpSweepOption> where = ReadFixed(table);
+    std::vector<HttpSweepOption> where = ReadSweepOptions(table);
     for (const HttpSweepOption& fixed : where)
     {
         const HttpSweepOption* parameter = sweep.FindParameter(fixed.name);
@@ -402,6 +225,59 @@ CheckNames(const HttpSweepFile& sweep)
     }
 }
 
+/// @brief What runs keep and may use. @param root the file @param sweep where it goes
+void
+ReadRuns(const HttpSweepTable& root, HttpSweepFile& sweep)
+{
+    sweep.keepPlace = root.GetPlace("keep");
+    if (root.Has("keep"))
+    {
+        for (const std::string& kind : root.GetTexts("keep"))
+        {
+            static const std::vector<std::string> KINDS = {"summary",
+                                                           "database",
+                                                           "captures",
+                                                           "archive",
+                                                           "sequence"};
+            root.CheckChoice("keep", kind, KINDS);
+            sweep.keep.insert(kind);
+        }
+    }
+    sweep.timeLimit = root.Has("time-limit") ? ReadTimeLimit(root, "time-limit") : 0;
+    if (root.Has("memory-limit"))
+    {
+        sweep.memoryLimit = static_cast<uint64_t>(root.GetQuantity("memory-limit",
+                                                                   {{"B", 1},
+                                                                    {"kB", 1e3},
+                                                                    {"MB", 1e6},
+                                                                    {"GB", 1e9},
+                                                                    {"MiB", 1048576.0},
+                                                                    {"GiB", 1073741824.0}}));
+    }
+}
+
+/// @brief Options and axes. @param root the file @param sweep where they go
+void
+ReadAxes(const HttpSweepTable& root, HttpSweepFile& sweep)
+{
+    if (root.Has("options"))
+    {
+        sweep.options = ReadSweepOptions(root.GetTable("options"));
+    }
+    for (const HttpSweepTable& table : root.GetTables("zipped"))
+    {
+        sweep.axes.push_back(ReadSweepAxis(table));
+    }
+    if (root.Has("parameters"))
+    {
+        for (const HttpSweepOption& option :
+             ReadSweepParameters(root.GetTable("parameters"), HttpSweepKind::Crossed))
+        {
+            sweep.axes.push_back({option});
+        }
+    }
+}
+
 } // namespace
 
 std::vector<std::string>
@@ -463,47 +339,8 @@ ReadSweepFile(const std::string& name)
     sweep.firstRun = root.GetCount("first-run", 1, 1000000000, 1);
     sweep.isCommon =
         root.GetChoice("random-numbers", {"common", "independent"}, "common") == "common";
-    sweep.keepPlace = root.GetPlace("keep");
-    if (root.Has("keep"))
-    {
-        for (const std::string& kind : root.GetTexts("keep"))
-        {
-            static const std::vector<std::string> KINDS = {"summary",
-                                                           "database",
-                                                           "captures",
-                                                           "archive",
-                                                           "sequence"};
-            root.CheckChoice("keep", kind, KINDS);
-            sweep.keep.insert(kind);
-        }
-    }
-    sweep.timeLimit = root.Has("time-limit") ? ReadTimeLimit(root, "time-limit") : 0;
-    if (root.Has("memory-limit"))
-    {
-        sweep.memoryLimit = static_cast<uint64_t>(root.GetQuantity("memory-limit",
-                                                                   {{"B", 1},
-                                                                    {"kB", 1e3},
-                                                                    {"MB", 1e6},
-                                                                    {"GB", 1e9},
-                                                                    {"MiB", 1048576.0},
-                                                                    {"GiB", 1073741824.0}}));
-    }
-    if (root.Has("options"))
-    {
-        sweep.options = ReadFixed(root.GetTable("options"));
-    }
-    for (const HttpSweepTable& table : root.GetTables("zipped"))
-    {
-        sweep.axes.push_back(ReadZipped(table));
-    }
-    if (root.Has("parameters"))
-    {
-        for (const HttpSweepOption& option :
-             ReadParameters(root.GetTable("parameters"), Kind::Crossed))
-        {
-            sweep.axes.push_back({option});
-        }
-    }
+    ReadRuns(root, sweep);
+    ReadAxes(root, sweep);
     CheckNames(sweep);
     for (const HttpSweepTable& table : root.GetTables("plot"))
     {

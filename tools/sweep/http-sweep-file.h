@@ -7,7 +7,7 @@
 #ifndef HTTP_SWEEP_FILE_H
 #define HTTP_SWEEP_FILE_H
 
-#include "http-sweep-error.h"
+#include "http-sweep-parameters.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,18 +17,6 @@
 
 namespace ns3
 {
-
-/// @brief An option of the program, or a label, and the values that it takes.
-struct HttpSweepOption
-{
-    std::string name;                //!< name without dashes
-    std::vector<std::string> values; //!< its values, at least one
-    HttpSweepPlace place;            //!< where it is named
-    bool isLabel = false;            //!< a column of the results that the program is not told
-};
-
-/// @brief Options that change together; usually one. All have equally many values.
-using HttpSweepAxis = std::vector<HttpSweepOption>;
 
 /// @brief A plot.
 struct HttpSweepPlot

@@ -54,6 +54,26 @@ ReadSummary(const Json& summary, HttpSweepResult& result)
     }
 }
 
+/// @brief Parameters of programs. @param results what runs left @param taken names that are left
+/// out
+/// @return the names
+std::set<std::string>
+FindParameters(const std::vector<HttpSweepResult>& results, const std::set<std::string>& taken)
+{
+    std::set<std::string> names;
+    for (const HttpSweepResult& result : results)
+    {
+        for (const auto& [name, value] : result.parameters)
+        {
+            if (taken.count(name) == 0)
+            {
+                names.insert(name);
+            }
+        }
+    }
+    return names;
+}
+
 } // namespace
 
 HttpSweepResults::HttpSweepResults(const HttpSweepFile& sweep,
@@ -174,17 +194,7 @@ HttpSweepResults::MakeResultsTable() const
     taken.insert(names.begin(), names.end());
     // The program's other options, the folder apart, which no two runs share.
     taken.insert("out");
-    std::set<std::string> others;
-    for (const HttpSweepResult& result : m_results)
-    {
-        for (const auto& [name, value] : result.parameters)
-        {
-            if (taken.count(name) == 0)
-            {
-                others.insert(name);
-            }
-        }
-    }
+    const std::set<std::string> others = FindParameters(m_results, taken);
     names.insert(names.end(), others.begin(), others.end());
     std::string table = HttpMakeCsvLine(names);
     for (std::size_t i = 0; i < m_runs.size(); ++i)
