@@ -10,6 +10,7 @@
 
 #include "ns3/http-tcp-demultiplexer.h"
 #include "ns3/http-tcp-socket-factory.h"
+#include "ns3/http-tcp-stand-in-factory.h"
 #include "ns3/node.h"
 #include "ns3/tcp-l4-protocol.h"
 
@@ -49,6 +50,16 @@ HttpTcpHelper::Install(Ptr<Node> node) const
     Ptr<HttpTcpSocketFactory> factory = CreateObject<HttpTcpSocketFactory>();
     factory->SetNode(node);
     node->AggregateObject(factory);
+}
+
+void
+HttpTcpHelper::StandIn(const NodeContainer& nodes) const
+{
+    Install(nodes);
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        HttpTcpStandInFactory::Install(*node);
+    }
 }
 
 void

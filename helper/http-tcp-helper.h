@@ -48,6 +48,13 @@ class HttpTcpHelper
     void Install(Ptr<Node> node) const;
 
     /**
+     * @brief Installs on nodes so that applications that name ns3::TcpSocketFactory in their code,
+     * such as ThreeGppHttpClient, get these sockets, too; ns-3's own are out of reach there.
+     * @param nodes nodes with an Internet stack
+     */
+    void StandIn(const NodeContainer& nodes) const;
+
+    /**
      * @brief Installs on a node what an application there needs by its attribute SocketFactory.
      * @param node the node
      * @param application the application

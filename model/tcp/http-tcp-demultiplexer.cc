@@ -302,6 +302,38 @@ HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
 }
 
 void
+HttpTcpDemultiplexer::NoteTooLong(const HttpTcpFourTuple& tuple, bool ipv6, uint32_t mtu)
+{
+    // Linux's ip_rt_min_pmtu and IPv6's least MTU (RFC 8201, section 4); ip_rt_mtu_expires and
+    // ip6_rt_mtu_expires.
+    constexpr uint32_t LEAST_IPV4 = 552;
+    constexpr uint32_t LEAST_IPV6 = 1280;
+    const Time LIFETIME = Minutes(10);
+    if (mtu < LEAST_IPV6 && ipv6)
+    {
+        return;
+    }
+    HttpTcpFourTuple destination;
+    destination.remoteAddress = tuple.remoteAddress;
+    m_pathMtus[ipv6 ? 1 : 0][destination] = {std::max(mtu, LEAST_IPV4),
+                                             Simulator::Now() + LIFETIME};
+}
+
+uint32_t
+HttpTcpDemultiplexer::GetPathMtu(const HttpTcpFourTuple& tuple, bool ipv6) const
+{
+    const auto& mtus = m_pathMtus[ipv6 ? 1 : 0];
+    if (mtus.empty())
+    {
+        return 0;
+    }
+    HttpTcpFourTuple destination;
+    destination.remoteAddress = tuple.remoteAddress;
+    const auto found = mtus.find(destination);
+    return found != mtus.end() && Simulator::Now() < found->second.until ? found->second.bytes : 0;
+}
+
+void
 HttpTcpDemultiplexer::ReceiveIcmp(Ipv4Address icmpSource,
                                   uint8_t icmpTtl,
                                   uint8_t icmpType,
@@ -317,6 +349,12 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv4Address icmpSource,
                                  static_cast<uint16_t>(payload[2] << 8 | payload[3]));
     if (HttpTcpEndpoint* const socket = Find(tuple, false))
     {
+        constexpr uint8_t DESTINATION_UNREACHABLE = 3;
+        constexpr uint8_t FRAGMENTATION_NEEDED = 4;
+        if (icmpType == DESTINATION_UNREACHABLE && icmpCode == FRAGMENTATION_NEEDED)
+        {
+            NoteTooLong(tuple, false, icmpInfo & 0xffff);
+        }
         const Ptr<Socket> kept = socket->GetSocket();
         socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
         return;
@@ -347,6 +385,11 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
                                  static_cast<uint16_t>(payload[2] << 8 | payload[3]));
     if (HttpTcpEndpoint* const socket = Find(tuple, true))
     {
+        constexpr uint8_t PACKET_TOO_BIG = 2;
+        if (icmpType == PACKET_TOO_BIG)
+        {
+            NoteTooLong(tuple, true, icmpInfo);
+        }
         const Ptr<Socket> kept = socket->GetSocket();
         socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
         return;

@@ -13,6 +13,7 @@
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/nstime.h"
 #include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
@@ -85,6 +86,14 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @return false if every port of the range is taken for this destination
      */
     bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
+
+    /**
+     * @brief What ICMP has said in the last ten minutes of the way to a destination.
+     * @param tuple four values; only the other end's address counts
+     * @param ipv6 whether its addresses are of IPv6
+     * @return the longest packet that passes, bytes; 0: nothing was said
+     */
+    uint32_t GetPathMtu(const HttpTcpFourTuple& tuple, bool ipv6) const;
 
     /// @brief Connections from a local port. @param port the port @return how many there are
     uint32_t GetConnectionsOfPort(uint16_t port) const;
@@ -184,11 +193,24 @@ class HttpTcpDemultiplexer : public IpL4Protocol
                                 const Address& source,
                                 const Address& destination);
 
-    Ptr<TcpL4Protocol> m_tcp;                       //!< who is behind
-    std::vector<HttpTcpEndpoint*> m_ends;           //!< every connection
-    std::vector<Ptr<Socket>> m_sockets;             //!< their sockets, to keep them
-    std::array<Table, 2> m_tables;                  //!< IPv4, IPv6
-    std::array<NextPorts, 2> m_nextPorts;           //!< IPv4, IPv6
+    /// What ICMP has said of the way to a destination
+    struct PathMtu
+    {
+        uint32_t bytes = 0; //!< longest packet that passes
+        Time until;         //!< when that is forgotten
+    };
+
+    /// @brief ICMP says of a connection's packet that it was too long. @param tuple its four values
+    /// @param ipv6 the address family @param mtu the longest packet that passes, bytes
+    void NoteTooLong(const HttpTcpFourTuple& tuple, bool ipv6, uint32_t mtu);
+
+    Ptr<TcpL4Protocol> m_tcp;             //!< who is behind
+    std::vector<HttpTcpEndpoint*> m_ends; //!< every connection
+    std::vector<Ptr<Socket>> m_sockets;   //!< their sockets, to keep them
+    std::array<Table, 2> m_tables;        //!< IPv4, IPv6
+    std::array<NextPorts, 2> m_nextPorts; //!< IPv4, IPv6
+    /// By the other end's address, IPv4 and IPv6
+    std::array<std::unordered_map<HttpTcpFourTuple, PathMtu, HttpTcpFourTupleHash>, 2> m_pathMtus;
     std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
     uint16_t m_firstPort;                           //!< start of the ephemeral range
     uint16_t m_lastPort;                            //!< end of the ephemeral range

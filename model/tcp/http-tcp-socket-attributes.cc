@@ -10,11 +10,13 @@
 #include "http-tcp-socket.h"
 
 #include "ns3/boolean.h"
+#include "ns3/double.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ns3
 {
@@ -226,6 +228,12 @@ HttpTcpSocket::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&S::m_timeWaitReuse),
                           MakeBooleanChecker())
+            .AddAttribute("MaxSegLifetime",
+                          "ns-3's name for half of TIME_WAIT, which its applications set, seconds; "
+                          "0: TimeWaitDuration counts.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&S::SetMaxSegLifetime),
+                          MakeDoubleChecker<double>(0))
             .AddAttribute("Rfc6528Isn",
                           "The first sequence number comes from the clock and a hash of the four "
                           "values (RFC 6528); otherwise it is 0.",
@@ -362,6 +370,15 @@ HttpTcpSocket::NotifyConstructionCompleted()
 {
     m_isMade = true;
     TcpSocket::NotifyConstructionCompleted();
+}
+
+void
+HttpTcpSocket::SetMaxSegLifetime(double seconds)
+{
+    if (seconds > 0)
+    {
+        m_settings.timeWait = tcp::Nanoseconds(std::llround(seconds * 2e9));
+    }
 }
 
 void

@@ -279,11 +279,27 @@ HttpTcpSocket::MakeConnection()
     {
         m_settings.segmentSize = std::min<uint32_t>(path->segmentSize, UINT16_MAX);
     }
+    LimitByPathMtu();
     std::unique_ptr<tcp::CongestionControl> control = MakeControl();
     m_connection =
         std::make_unique<tcp::Connection>(m_settings, std::move(control), ChooseInitialSequence());
     m_sent.Begin(m_connection->GetSender().GetWritten());
     return true;
+}
+
+void
+HttpTcpSocket::LimitByPathMtu()
+{
+    // The SYN tells the interface's size all the same; ip_dst_mtu_maybe_forward(), tcp_sync_mss().
+    const uint32_t mtu = m_demultiplexer->GetPathMtu(m_tuple, m_ipv6);
+    constexpr uint32_t IPV4 = 40;       //!< bytes of an IPv4 and a TCP header
+    constexpr uint32_t IPV6 = 60;       //!< bytes of an IPv6 and a TCP header
+    constexpr uint32_t TIMESTAMPS = 12; //!< bytes of the option
+    if (mtu > 0)
+    {
+        const uint32_t headers = (m_ipv6 ? IPV6 : IPV4) + (m_settings.timestamps ? TIMESTAMPS : 0);
+        m_settings.payloadMost = std::min(m_settings.payloadMost, mtu - headers);
+    }
 }
 
 uint32_t

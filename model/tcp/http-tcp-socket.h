@@ -243,6 +243,10 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     bool MakeConnection();
     /// @brief The first sequence number. @return it
     uint32_t ChooseInitialSequence() const;
+    /// @brief Half of TIME_WAIT, as ns-3 names it. @param seconds it; 0: nothing is set
+    void SetMaxSegLifetime(double seconds);
+    /// @brief Segments are no longer than ICMP has said of the way.
+    void LimitByPathMtu();
     /// @brief What a call for an address family sets. @param address the peer's @return whether
     bool TakePeer(const Address& address);
     /// @brief Gives back what Bind() took from TcpL4Protocol.

@@ -8,7 +8,11 @@
 
 #include "http-tcp-net.h"
 
+#include "ns3/applications-module.h"
+#include "ns3/http-tcp-demultiplexer.h"
+#include "ns3/http-tcp-helper.h"
 #include "ns3/http-tcp-profile.h"
+#include "ns3/tcp-socket-factory.h"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
@@ -16,6 +20,18 @@
 
 namespace tcp_test
 {
+
+namespace
+{
+
+/// @brief Trace sink: an application gets a packet. @param sum, packet bytes so far, it
+void
+CountBytes(uint64_t* sum, Ptr<const Packet> packet, const Address&)
+{
+    *sum += packet->GetSize();
+}
+
+} // namespace
 
 BOOST_AUTO_TEST_SUITE(tcp_profile)
 
@@ -61,6 +77,38 @@ BOOST_AUTO_TEST_CASE(WhatIsSetCounts)
         }
         Config::Reset();
         Simulator::Destroy();
+    }
+}
+
+// ns-3's own HTTP applications name its factory in their code: pages over these sockets, once the
+// factory stands in for ns-3's, and over ns-3's before.
+BOOST_AUTO_TEST_CASE(ApplicationsThatNameTheFactory)
+{
+    for (const bool standsIn : {false, true})
+    {
+        Defaults defaults;
+        Net net(true, "10Mbps", "10ms");
+        if (standsIn)
+        {
+            // Asked for often, ns-3's factory is in front.
+            for (int i = 0; i < 100; ++i)
+            {
+                net.nodes.Get(0)->GetObject<SocketFactory>(TcpSocketFactory::GetTypeId());
+            }
+            HttpTcpHelper().StandIn(net.nodes);
+        }
+        ThreeGppHttpServerHelper server(net.serverAddress);
+        ThreeGppHttpClientHelper client(net.serverAddress);
+        ApplicationContainer applications = server.Install(net.nodes.Get(1));
+        applications.Add(client.Install(net.nodes.Get(0)));
+        uint64_t received = 0;
+        applications.Get(1)->TraceConnectWithoutContext("Rx",
+                                                        MakeBoundCallback(&CountBytes, &received));
+        uint32_t connections = 0;
+        At(8, [&] { connections = HttpTcpDemultiplexer::Get(net.nodes.Get(0))->GetConnections(); });
+        net.Run(10);
+        BOOST_TEST(received > 1000U);
+        BOOST_TEST((connections > 0) == standsIn);
     }
 }
 
