@@ -41,6 +41,42 @@ struct TextForm
     const char* accepted; //!< the same in words; empty: the checker's range says it
 };
 
+/// An attribute that was there once.
+struct Gone
+{
+    const char* type; //!< whose
+    const char* name; //!< its name
+    const char* hint; //!< what to do instead
+};
+
+/// What only turned repairs of ns-3's socket off has no place in one that is not ns-3's.
+constexpr const char* REPAIR = "it turned off a repair of ns-3's socket; ns3::TcpSocketFactory as "
+                               "SocketFactory is that socket as it is";
+
+/// Those that scripts may still name.
+constexpr std::array<Gone, 20> GONE = {{
+    {"ns3::HttpTcpSocket", "RtoAboveRtt", "use MinRto, which counts above the round trip"},
+    {"ns3::HttpTcpSocket", "Paws", "use Timestamp"},
+    {"ns3::HttpTcpSocket", "PersistFromRto", "use PersistWait"},
+    {"ns3::HttpTcpSocket", "AwaitFinAcknowledgment", REPAIR},
+    {"ns3::HttpTcpSocket", "ChallengeAck", REPAIR},
+    {"ns3::HttpTcpSocket", "CleanAbort", REPAIR},
+    {"ns3::HttpTcpSocket", "FinAfterDataInFlight", REPAIR},
+    {"ns3::HttpTcpSocket", "FinBackoff", REPAIR},
+    {"ns3::HttpTcpSocket", "FinInOrder", REPAIR},
+    {"ns3::HttpTcpSocket", "MssOption", REPAIR},
+    {"ns3::HttpTcpSocket", "NoticeRefusal", REPAIR},
+    {"ns3::HttpTcpSocket", "NoticeReset", REPAIR},
+    {"ns3::HttpTcpSocket", "PushFlag", REPAIR},
+    {"ns3::HttpTcpSocket", "RefuseLateSend", REPAIR},
+    {"ns3::HttpTcpSocket", "ResetAfterClose", REPAIR},
+    {"ns3::HttpTcpSocket", "ResetClosedInput", REPAIR},
+    {"ns3::HttpTcpSocket", "ResetUnknown", REPAIR},
+    {"ns3::HttpTcpSocket", "TimeWaitAnswers", REPAIR},
+    {"ns3::HttpTcpSocket", "WindowUpdate", REPAIR},
+    {"ns3::HttpClient", "TlsRoundTrips", "TLS takes its own round trips; use Tls"},
+}};
+
 /// The types that need a look before ns-3 reads their texts. There is no std::regex here: its code
 /// would be found in place of the one that ns-3's own libraries were built with.
 constexpr std::array<TextForm, 5> FORMS = {{
@@ -271,6 +307,13 @@ FindHttpAttributeProblem(TypeId tid, const std::string& name, const AttributeVal
     TypeId::AttributeInformation information;
     if (!tid.LookupAttributeByName(name, &information))
     {
+        for (const Gone& gone : GONE)
+        {
+            if (tid.GetName() == gone.type && name == gone.name)
+            {
+                return tid.GetName() + " has " + name + " no more: " + gone.hint;
+            }
+        }
         std::vector<std::string> known;
         for (TypeId type = tid;; type = type.GetParent())
         {

@@ -8,8 +8,12 @@
 
 #include "ns3/command-line.h"
 #include "ns3/http-attribute-check.h"
+#include "ns3/http-client.h"
 #include "ns3/http-nearest-word.h"
 #include "ns3/http-results-folder.h"
+#include "ns3/http-tcp-foreign-attributes.h"
+#include "ns3/http-tcp-socket-factory.h"
+#include "ns3/type-id.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -127,6 +131,24 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
         {
             setDefaults();
         }
+    }
+    CheckTcp();
+}
+
+void
+HttpOptions::CheckTcp() const
+{
+    // Both ends have the same default; a program that mixes them is told of it all the same.
+    TypeId::AttributeInformation factory;
+    HttpClient::GetTypeId().LookupAttributeByName("SocketFactory", &factory);
+    const auto* const type = dynamic_cast<const TypeIdValue*>(PeekPointer(factory.initialValue));
+    const std::string problem = type && type->Get() == HttpTcpSocketFactory::GetTypeId()
+                                    ? GetHttpTcpProblem()
+                                    : std::string();
+    if (!problem.empty())
+    {
+        std::cerr << m_program << ": --" << problem << "\n";
+        std::exit(2);
     }
 }
 

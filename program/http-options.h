@@ -264,6 +264,8 @@ class HttpOptions
 
     /// @brief Prints the help.
     void PrintHelp() const;
+    /// @brief Refuses what is set of ns-3's TCP and has no meaning with the module's endpoint.
+    void CheckTcp() const;
 
     /// @brief Answers each line of the standard input: an option with what is wrong with it, and
     /// several with tabs between them with those that do nothing there; "statistic NAME" with

@@ -149,8 +149,8 @@ IsOwnSet(TypeId own, const std::string& name)
 std::string
 Refuse(const std::string& name, const std::string& value, const std::string& accepted)
 {
-    return name + "=" + value + " with ns3::HttpTcpSocket; accepted: " + accepted +
-           ", or SocketFactory=ns3::TcpSocketFactory";
+    return name + "=" + value + ": accepted with ns3::HttpTcpSocket: " + accepted +
+           "; ns3::TcpSocketFactory as SocketFactory takes others";
 }
 
 /// Takes the attributes of a type. Returns what has no meaning here, or an empty text.
@@ -236,6 +236,17 @@ TakeHttpTcpForeignAttributes(Ptr<const TcpL4Protocol> tcp, TypeId own, Settings&
         }
     }
     return "";
+}
+
+std::string
+GetHttpTcpProblem()
+{
+    const Ptr<TcpL4Protocol> tcp = CreateObject<TcpL4Protocol>();
+    tcp::Settings settings;
+    std::string problem =
+        TakeHttpTcpForeignAttributes(tcp, TypeId::LookupByName("ns3::HttpTcpSocket"), settings);
+    tcp->Dispose();
+    return problem;
 }
 
 TypeId

@@ -44,6 +44,13 @@ std::string TakeHttpTcpForeignAttributes(Ptr<const TcpL4Protocol> tcp,
 
 /**
  * @ingroup http
+ * @brief The same of the defaults, before there is a node: sockets end the program with that line.
+ * @return what was set and has no meaning here; empty if there is nothing of the kind
+ */
+std::string GetHttpTcpProblem();
+
+/**
+ * @ingroup http
  * @brief The congestion control that a node's sockets take.
  * @param tcp the node's TcpL4Protocol
  * @return what its attribute SocketType names; HttpTcpCubic if nobody has set it

@@ -122,6 +122,17 @@ refuses --strategy=eager serial pipelined -- --strategy=eager
 refuses --topology=moebius point-to-point -- --topology=moebius
 refuses --tcp=Renault NewReno Cubic -- --tcp=Renault
 refuses --tcp-endpoint=none stock -- --tcp-endpoint=none
+# What the module's endpoint cannot honour of ns-3's TCP; ns-3's own can.
+refuses --ns3::TcpSocketBase::MaxWindowSize=1000 'accepted with ns3::HttpTcpSocket: 65535' -- \
+    --ns3::TcpSocketBase::MaxWindowSize=1000
+refuses --ns3::RttMeanDeviation::Alpha=0.5 'accepted with ns3::HttpTcpSocket: 0.125' -- --ns3::RttMeanDeviation::Alpha=0.5
+"$program" --trace=none --tcp-endpoint=stock --ns3::TcpSocketBase::MaxWindowSize=30000 >/dev/null || {
+    echo "ns-3's own endpoint does not take MaxWindowSize"
+    errors=$((errors + 1))
+}
+# What is gone says what takes its place.
+refuses --ns3::HttpTcpSocket::RtoAboveRtt=true 'use MinRto' -- --ns3::HttpTcpSocket::RtoAboveRtt=true
+refuses --ns3::HttpTcpSocket::ChallengeAck=false TcpSocketFactory -- --ns3::HttpTcpSocket::ChallengeAck=false
 refuses --content=Poem Pattern -- --content=Poem
 refuses --trace=all summary full -- --trace=all
 refuses --workload=film har:FILE -- --workload=film

@@ -8,19 +8,23 @@
 // status 2.
 
 #include "ns3/application-container.h"
+#include "ns3/config.h"
 #include "ns3/http-client-helper.h"
 #include "ns3/http-client.h"
 #include "ns3/http-proxy-helper.h"
 #include "ns3/http-server-helper.h"
+#include "ns3/http-tcp-helper.h"
 #include "ns3/http-tcp-profile.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
+#include "ns3/socket.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
+#include <csignal>
 #include <functional>
 #include <string>
 #include <sys/wait.h>
@@ -52,6 +56,8 @@ DoApart(const std::function<void()>& what)
         close(ends[1]);
         // What the parent has begun, the test's log among it, is not the child's to end.
         on_exit([](int status, void*) { _exit(status); }, nullptr);
+        // Boost's handler would go on with the tests.
+        std::signal(SIGABRT, SIG_DFL);
         what();
         _exit(0);
     }
@@ -83,6 +89,27 @@ GetUrl(const HttpClientHelper& helper)
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HelperNames)
+
+// What a script has set of ns-3's TCP and the module's socket cannot do ends the script when it
+// asks for such a socket; ns-3's own socket takes it.
+BOOST_AUTO_TEST_CASE(WhatTheEndpointCannotDoStopsAScript)
+{
+    for (const char* factory : {"ns3::HttpTcpSocketFactory", "ns3::TcpSocketFactory"})
+    {
+        const Ending ending = DoApart([factory] {
+            Config::SetDefault("ns3::TcpSocketBase::MaxWindowSize", UintegerValue(1000));
+            const Ptr<Node> node = CreateObject<Node>();
+            InternetStackHelper().Install(node);
+            HttpTcpHelper().Install(node);
+            Socket::CreateSocket(node, TypeId::LookupByName(factory));
+        });
+        const bool isOwn = std::string(factory) == "ns3::HttpTcpSocketFactory";
+        const std::string line = "ns3::TcpSocketBase::MaxWindowSize=1000: accepted with "
+                                 "ns3::HttpTcpSocket: 65535";
+        BOOST_TEST(ending.status == (isOwn ? -1 : 0));
+        BOOST_TEST((ending.told.find(line) != std::string::npos) == isOwn, ending.told);
+    }
+}
 
 BOOST_AUTO_TEST_CASE(WhatDoesNotExistStopsTheProgram)
 {
