@@ -4,18 +4,19 @@
 #
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The kernel as the peer of our TCP, over a veth pair in a network namespace of its own: curl is served by a
-# simulated host, and it fetches from nginx, with and without losses both ways. Every byte is compared, and
-# tshark's expert finds nothing wrong.
+# The kernel as the peer of our TCP, over a veth pair in a network namespace of its own: curl, wrk and ab are
+# served by a simulated host, and it fetches from nginx, with and without losses both ways; peers close half of
+# their connections, reset them, close their windows and stay idle. Every byte is compared, and tshark's expert
+# finds nothing wrong.
 #
-# Needs: curl iproute2 nginx-light tshark
+# Needs: apache2-utils curl iproute2 nginx-light python3 tshark wrk
 
 set -euo pipefail
 : "${HTTP_BUILD_DIR:?}"
 export LC_ALL=C PATH=$PATH:/usr/sbin
 # shellcheck source=lib/need.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
-need curl ip nginx tshark unshare
+need ab curl ip nginx python3 tshark unshare wrk
 if [[ ${1:-} != inside ]]; then
     # Root needs no namespace of users, which a changed root would not allow.
     how=-rn
@@ -77,6 +78,108 @@ fetch() {
     done
 }
 
+# What HTTP's usual clients do not do, by several peers at once: each prints what is wrong.
+cat >"$work/peers.py" <<'END'
+import socket, struct, sys, threading, time
+
+root, errors = sys.argv[1], []
+files = {name: open(f"{root}/{name}", "rb").read() for name in ("small", "large")}
+
+
+def connect(buffer=None):
+    peer = socket.socket()
+    if buffer:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    peer.settimeout(15)
+    peer.connect(("10.9.1.2", 80))
+    return peer
+
+
+def ask(peer, name, last=True):
+    end = "Connection: close\r\n" if last else ""
+    peer.sendall(f"GET /{name} HTTP/1.1\r\nHost: 10.9.1.2\r\n{end}\r\n".encode())
+
+
+def read(peer, name):
+    """A response: its head, then as much as the file has."""
+    got = b""
+    while b"\r\n\r\n" not in got or len(got) - got.index(b"\r\n\r\n") - 4 < len(files[name]):
+        part = peer.recv(65536)
+        if not part:
+            break
+        got += part
+    return got[got.find(b"\r\n\r\n") + 4:] == files[name]
+
+
+def half_close():
+    peer = connect()
+    ask(peer, "large")
+    peer.shutdown(socket.SHUT_WR)
+    return read(peer, "large") and peer.recv(1) == b""
+
+
+def reset():
+    peer = connect()
+    ask(peer, "large")
+    peer.recv(1000)
+    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    peer.close()
+    return True
+
+
+def zero_window():
+    peer = connect(4096)
+    ask(peer, "large")
+    time.sleep(2)
+    return read(peer, "large") and peer.recv(1) == b""
+
+
+def idle():
+    peer = connect()
+    ask(peer, "large", False)
+    first = read(peer, "large")
+    time.sleep(3)
+    ask(peer, "small")
+    return first and read(peer, "small") and peer.recv(1) == b""
+
+
+def run(what):
+    try:
+        if not what():
+            errors.append(f"{what.__name__}: something else comes")
+    except OSError as error:
+        errors.append(f"{what.__name__}: {error}")
+
+
+threads = [threading.Thread(target=run, args=(what,)) for what in (half_close, reset, zero_window, idle)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("\n".join(errors), end="")
+END
+
+# load: wrk and ab, and the peers above; none of them sees an error.
+load() {
+    echo "wrk, ab, and peers of other manners"
+    "$host" serve simulated "$work/root" 25 "" "" &
+    local server=$! told
+    processes+=("$server")
+    curl -sS --retry 5 --retry-connrefused --max-time 20 -o "$work/one" http://10.9.1.2/small || complain "curl fails"
+    told=$(python3 "$work/peers.py" "$work/root" 2>&1) || complain "the peers fail"
+    [[ -z $told ]] || complain "$told"
+    told=$(wrk -t1 -c8 -d2s --timeout 2s http://10.9.1.2/small 2>&1) || complain "wrk fails"
+    grep -qE '^ *[1-9][0-9]+ requests in' <<<"$told" || complain "wrk tells: $told"
+    ! grep -qE 'Socket errors|Non-2xx' <<<"$told" || complain "wrk tells: $told"
+    told=$(ab -q -n 60 -c 6 http://10.9.1.2/small 2>&1) || complain "ab fails: $told"
+    grep -qE '^Complete requests: +60$' <<<"$told" || complain "ab tells: $told"
+    grep -qE '^Failed requests: +0$' <<<"$told" || complain "ab tells: $told"
+    told=$(ab -q -k -n 60 -c 6 http://10.9.1.2/small 2>&1) || complain "ab fails: $told"
+    grep -qE '^Failed requests: +0$' <<<"$told" || complain "ab tells: $told"
+    kill "$server"
+    wait "$server" 2>/dev/null || true
+}
+
 cat >"$work/nginx.conf" <<END
 daemon off; master_process off; user root; pid $work/nginx.pid; error_log stderr crit;
 events { worker_connections 64; }
@@ -98,6 +201,7 @@ wrong=$(tshark -r "$work/capture.pcapng" -o tcp.check_checksum:TRUE -o ip.check_
     -Y 'tcp.checksum.status == 0 || ip.checksum.status == 0 || tcp.analysis.flags && !tcp.analysis.window_update' \
     2>/dev/null) || complain "tshark fails"
 [[ -z $wrong ]] || { complain "tshark finds"; head -5 <<<"$wrong"; }
+load
 serve "losses both ways" 3,6,11,60,61,90 1,9,20
 fetch "losses both ways" 2,8,15,40 3,7,12,60,61
 ((errors == 0)) || exit 1
