@@ -138,11 +138,13 @@ HttpOptions::Parse(int argc, char* argv[], const std::function<void()>& setDefau
 void
 HttpOptions::CheckTcp() const
 {
-    // Both ends have the same default; a program that mixes them is told of it all the same.
+    // Programs that let choose have an option, scripts the attribute's default.
     TypeId::AttributeInformation factory;
     HttpClient::GetTypeId().LookupAttributeByName("SocketFactory", &factory);
     const auto* const type = dynamic_cast<const TypeIdValue*>(PeekPointer(factory.initialValue));
-    const std::string problem = type && type->Get() == HttpTcpSocketFactory::GetTypeId()
+    const auto endpoint = m_values.find("tcp-endpoint");
+    const bool isStock = endpoint != m_values.end() && endpoint->second == "stock";
+    const std::string problem = !isStock && type && type->Get() == HttpTcpSocketFactory::GetTypeId()
                                     ? GetHttpTcpProblem()
                                     : std::string();
     if (!problem.empty())
