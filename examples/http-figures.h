@@ -27,6 +27,7 @@ inline std::vector<std::string>
 GetHttpFigureNames(const std::map<std::string, double>& figures)
 {
     std::vector<std::string> names;
+    names.reserve(figures.size());
     for (const auto& [name, value] : figures)
     {
         names.push_back(name);

@@ -463,7 +463,7 @@ Simulation::PrintHead() const
                   << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS);
     }
     std::cout << " one way, loss " << m_network.loss << "\n";
-    if (m_topology->GetMainLinks().size() > 0 && !m_topology->GetPath(0, 0).isMain)
+    if (!m_topology->GetMainLinks().empty() && !m_topology->GetPath(0, 0).isMain)
     {
         std::cout << "note: no main link lies between c0 and s0: --loss and the like do not meet "
                      "them; --client-places and --server-places move them\n";

@@ -122,6 +122,7 @@ RunCase(const Case& c, bool hasTls)
                             std::to_string(isWhole ? seen.responseContentBytes : 0);
     }
     std::vector<std::string> lines;
+    lines.reserve(outcomes.size());
     for (const auto& [id, line] : outcomes)
     {
         lines.push_back(line);
