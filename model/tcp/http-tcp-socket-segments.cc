@@ -34,36 +34,44 @@ constexpr uint8_t NOT_ECT = 0; //!< not capable
 constexpr uint8_t ECT1 = 1;    //!< capable
 constexpr uint8_t ECT0 = 2;    //!< capable, the usual one
 
+/// An option. It has no attributes: to be constructed with them costs ten times what it holds.
+template <typename OPTION>
+Ptr<OPTION>
+MakeOption()
+{
+    return Ptr<OPTION>(new OPTION, false);
+}
+
 /// The machine's options as ns-3's.
 void
 AppendOptions(const wire::TcpOptions& options, TcpHeader& header)
 {
     if (options.maximumSegmentSize > 0)
     {
-        const Ptr<TcpOptionMSS> option = CreateObject<TcpOptionMSS>();
+        const Ptr<TcpOptionMSS> option = MakeOption<TcpOptionMSS>();
         option->SetMSS(options.maximumSegmentSize);
         header.AppendOption(option);
     }
     if (options.sackPermitted)
     {
-        header.AppendOption(CreateObject<TcpOptionSackPermitted>());
+        header.AppendOption(MakeOption<TcpOptionSackPermitted>());
     }
     if (options.hasTimestamps)
     {
-        const Ptr<TcpOptionTS> option = CreateObject<TcpOptionTS>();
+        const Ptr<TcpOptionTS> option = MakeOption<TcpOptionTS>();
         option->SetTimestamp(options.timestamp);
         option->SetEcho(options.echo);
         header.AppendOption(option);
     }
     if (options.hasWindowScale)
     {
-        const Ptr<TcpOptionWinScale> option = CreateObject<TcpOptionWinScale>();
+        const Ptr<TcpOptionWinScale> option = MakeOption<TcpOptionWinScale>();
         option->SetScale(options.windowShift);
         header.AppendOption(option);
     }
     if (options.sackCount > 0)
     {
-        const Ptr<TcpOptionSack> option = CreateObject<TcpOptionSack>();
+        const Ptr<TcpOptionSack> option = MakeOption<TcpOptionSack>();
         for (uint8_t i = 0; i < options.sackCount; ++i)
         {
             option->AddSackBlock(
@@ -202,14 +210,14 @@ HttpTcpSocket::Transmit(const tcp::Segment& segment)
     header.SetAckNumber(SequenceNumber32(segment.header.acknowledgment));
     header.SetWindowSize(segment.header.window);
     AppendOptions(segment.options, header);
+    header.SetSourcePort(m_tuple.localPort);
+    header.SetDestinationPort(m_tuple.remotePort);
     if (segment.again && !m_againTrace.IsEmpty())
     {
         Address local;
         Address peer;
         GetSockName(local);
         GetPeerName(peer);
-        header.SetSourcePort(m_tuple.localPort);
-        header.SetDestinationPort(m_tuple.remotePort);
         m_againTrace(packet, header, local, peer, nullptr);
     }
     SendDown(packet, header, m_tuple, m_ipv6);
@@ -217,13 +225,10 @@ HttpTcpSocket::Transmit(const tcp::Segment& segment)
 
 void
 HttpTcpSocket::SendDown(Ptr<Packet> packet,
-                        const TcpHeader& plain,
+                        const TcpHeader& header,
                         const HttpTcpFourTuple& tuple,
                         bool ipv6)
 {
-    TcpHeader header = plain;
-    header.SetSourcePort(tuple.localPort);
-    header.SetDestinationPort(tuple.remotePort);
     m_txTrace(packet, header, nullptr);
     if (ipv6)
     {
@@ -254,6 +259,8 @@ HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTupl
     header.SetSequenceNumber(SequenceNumber32(answer.header.sequence));
     header.SetAckNumber(SequenceNumber32(answer.header.acknowledgment));
     header.SetWindowSize(0);
+    header.SetSourcePort(tuple.localPort);
+    header.SetDestinationPort(tuple.remotePort);
     SendDown(Create<Packet>(), header, tuple, ipv6);
 }
 
