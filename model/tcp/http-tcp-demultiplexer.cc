@@ -8,6 +8,7 @@
 
 #include "http-tcp-endpoint.h"
 
+#include "ns3/http-wire-ip.h"
 #include "ns3/ipv4-interface.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-interface.h"
@@ -16,7 +17,6 @@
 #include "ns3/node.h"
 #include "ns3/object-vector.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/uinteger.h"
 
@@ -209,20 +209,22 @@ HttpTcpDemultiplexer::GetProtocolNumber() const
     return TcpL4Protocol::PROT_NUMBER;
 }
 
+template <typename HEADER>
 bool
-HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet,
-                                      const Address& source,
-                                      const Address& destination)
+HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet, const HEADER& header, bool ipv6)
 {
     if (!Node::ChecksumEnabled())
     {
         return true;
     }
-    TcpHeader header;
-    header.EnableChecksums();
-    header.InitializeChecksum(source, destination, TcpL4Protocol::PROT_NUMBER);
-    packet->PeekHeader(header);
-    return header.IsChecksumOk();
+    wire::IpHeader ip;
+    ip.version = ipv6 ? 6 : 4;
+    header.GetSource().Serialize(ip.source.data());
+    header.GetDestination().Serialize(ip.destination.data());
+    // Where it lies in one piece; ns-3's header would read all of it once more.
+    m_segment.resize(packet->GetSize());
+    packet->CopyData(m_segment.data(), packet->GetSize());
+    return wire::GetTcpChecksum(ip, m_segment.data(), m_segment.size()) == 0;
 }
 
 template <typename HEADER, typename INTERFACE>
@@ -260,7 +262,7 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                ipv6);
         return RX_OK;
     }
-    if (!IsChecksumRight(packet, header.GetSource(), header.GetDestination()))
+    if (!IsChecksumRight(packet, header, ipv6))
     {
         return RX_CSUM_FAILED;
     }

@@ -184,14 +184,14 @@ class HttpTcpDemultiplexer : public IpL4Protocol
 
     /**
      * @brief Whether the TCP checksum is right, where ns-3 computes checksums.
+     * @tparam HEADER the IP header
      * @param packet the segment
-     * @param source IP source address
-     * @param destination IP destination address
+     * @param header its IP header
+     * @param ipv6 the address family
      * @return false if it is wrong
      */
-    static bool IsChecksumRight(Ptr<const Packet> packet,
-                                const Address& source,
-                                const Address& destination);
+    template <typename HEADER>
+    bool IsChecksumRight(Ptr<const Packet> packet, const HEADER& header, bool ipv6);
 
     /// What ICMP has said of the way to a destination
     struct PathMtu
@@ -212,6 +212,7 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     /// By the other end's address, IPv4 and IPv6
     std::array<std::unordered_map<HttpTcpFourTuple, PathMtu, HttpTcpFourTupleHash>, 2> m_pathMtus;
     std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
+    std::vector<uint8_t> m_segment;                 //!< the one whose checksum is looked at
     uint16_t m_firstPort;                           //!< start of the ephemeral range
     uint16_t m_lastPort;                            //!< end of the ephemeral range
     TracedCallback<Ptr<const Packet>, const std::string&> m_malformed; //!< dropped segments

@@ -55,7 +55,13 @@ class Checksum
     /// @brief Adds bytes. @param bytes the first @param size how many there are
     void Add(const uint8_t* bytes, size_t size)
     {
-        for (size_t i = 0; i < size; ++i)
+        size_t i = 0;
+        // Numbers of 32 bits add up to the same sum (RFC 1071, section 2).
+        for (; !m_isOdd && i + 4 <= size; i += 4)
+        {
+            m_sum += Read32(bytes + i);
+        }
+        for (; i < size; ++i)
         {
             m_sum += m_isOdd ? bytes[i] : uint32_t{bytes[i]} << 8;
             m_isOdd = !m_isOdd;
