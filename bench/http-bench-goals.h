@@ -18,7 +18,8 @@ namespace ns3
 struct HttpBenchTerm
 {
     double factor;       //!< usually 1 or -1
-    std::string command; //!< program beside this one, and its options; %round is the round's number
+    std::string command; //!< program beside this one, and its options; %round is the round's
+                         //!< number, %folder a folder that may be written to
     std::string figure;  //!< name of a figure that it prints, or empty for the number 1
 };
 
@@ -70,6 +71,8 @@ GetHttpBenchGoals()
     // A download, which the floors send as UDP datagrams or frames of the same sizes.
     const std::string download = " --connections=1 --objects=1 --size=20000000 --rate=100Mbps"
                                  " --delay=20ms --content=Zero";
+    // As it starts; it prints how it went, which is no figure.
+    const std::string simulation = "http-sim --force --out=%folder ";
     // Buffers grow with the window: all are as large as they become long before 100 MB.
     const std::string large = " --connections=1 --objects=1 --peak=true --content=Pattern"
                               " --rate=100Mbps --delay=1ms --segment=8948 --mtu=9000 --size=";
@@ -159,6 +162,42 @@ GetHttpBenchGoals()
          "",
          9,
          "packets"},
+        {"packet",
+         "  instructions of a packet of http-sim's run, untraced",
+         {{1, simulation + "--trace=none", "instructions"}},
+         {{1, "http-bench-replay", "packets"}},
+         true,
+         none,
+         "",
+         1,
+         ""},
+        {"packet-written",
+         "  the same with all that it writes",
+         {{1, simulation, "instructions"}},
+         {{1, "http-bench-replay", "packets"}},
+         true,
+         none,
+         "",
+         1,
+         ""},
+        {"packet-udp",
+         "http-sim's run, untraced, against its packets as UDP",
+         {{1, simulation + "--trace=none", "instructions"}},
+         {{1, "http-bench-replay", "instructions"}},
+         true,
+         1.55,
+         "",
+         1,
+         ""},
+        {"packet-bare",
+         "  the same against frames between bare devices",
+         {{1, simulation + "--trace=none", "instructions"}},
+         {{1, "http-bench-replay --bare=true", "instructions"}},
+         true,
+         none,
+         "",
+         1,
+         ""},
         {"download-udp",
          "instructions of a download against its packets as UDP",
          {{1, "http-bench-http --pages=1" + download, "instructions"}},

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -67,9 +68,20 @@ class Runner
     /// @brief A runner. @param options what the command line asks for
     explicit Runner(const Options& options)
         : m_options(options),
-          m_folder(GetFolder())
+          m_folder(GetFolder()),
+          m_scratch(
+              (std::filesystem::temp_directory_path() / ("http-bench-" + std::to_string(getpid())))
+                  .string())
     {
     }
+
+    ~Runner()
+    {
+        std::filesystem::remove_all(m_scratch);
+    }
+
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
 
     /// @brief Begins a round, in which every command is run once. @param round its number, from 1
     void Begin(uint32_t round)
@@ -119,6 +131,20 @@ class Runner
 
   private:
     /**
+     * @brief Puts a value into a command.
+     * @param command the command
+     * @param name what stands for the value
+     * @param value the value
+     */
+    static void Replace(std::string& command, const std::string& name, const std::string& value)
+    {
+        if (const std::size_t place = command.find(name); place != std::string::npos)
+        {
+            command.replace(place, name.size(), value);
+        }
+    }
+
+    /**
      * @brief Runs a command.
      * @param command the command
      * @param isCounted whether valgrind counts its instructions
@@ -126,11 +152,8 @@ class Runner
      */
     Figures Start(std::string command, bool isCounted) const
     {
-        const std::string wanted = "%round";
-        if (const std::size_t place = command.find(wanted); place != std::string::npos)
-        {
-            command.replace(place, wanted.size(), std::to_string(m_round));
-        }
+        Replace(command, "%round", std::to_string(m_round));
+        Replace(command, "%folder", m_scratch);
         std::string line = m_folder + command;
         if (isCounted)
         {
@@ -175,6 +198,7 @@ class Runner
 
     const Options& m_options;                 //!< what the command line asks for
     std::string m_folder;                     //!< where the programs are
+    std::string m_scratch;                    //!< where programs that write may write
     uint32_t m_round = 0;                     //!< number of the round
     std::map<std::string, Figures> m_results; //!< what the commands of this round printed
 };

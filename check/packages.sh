@@ -38,6 +38,7 @@ declare -A package_of=(
 
 # Which C++ sources start programs, and which.
 declare -A started_by=(
+    [bench/http-bench-replay.cc]=''
     [bench/http-bench-sweep.cc]=''
     [bench/http-bench.cc]='valgrind'
     [model/text/http-plot.cc]='gnuplot'
