@@ -111,14 +111,15 @@ RunSimulation()
     }
     const std::string program =
         (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "http-sim").string();
-    const std::string command = "'" + program + "' --csv --har=false --sequence=false --pcap=false"
-                                                " --force --out='" +
+    const std::string command = "'" + program +
+                                "' --csv --har=false --sequence=false --pcap=false"
+                                " --force --out='" +
                                 folder + "' > /dev/null";
     if (std::system(command.c_str()) != 0)
     {
         Fail("failed: " + command);
     }
-    const std::vector<Sent> packets = ReadPackets(folder + "/packet.csv");
+    std::vector<Sent> packets = ReadPackets(folder + "/packet.csv");
     std::filesystem::remove_all(folder);
     return packets;
 }
