@@ -159,10 +159,4 @@ HttpClientCache::Store(HttpPageObject& request, uint64_t contentBytes, Pending& 
     pending = Pending();
 }
 
-const http::Cache&
-HttpClientCache::GetCache() const
-{
-    return m_cache;
-}
-
 } // namespace ns3

@@ -84,9 +84,6 @@ class HttpClientCache
      */
     void Store(HttpPageObject& request, uint64_t contentBytes, Pending& pending);
 
-    /// @brief The stored responses. @return the cache
-    const http::Cache& GetCache() const;
-
   private:
     /// @brief A moment as the cache counts it. @param time simulated time @return wall-clock time
     http::CacheTime GetMoment(Time time) const;

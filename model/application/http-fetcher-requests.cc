@@ -151,22 +151,44 @@ HttpFetcher::MakeHead(const HttpPageObject& request, const http::Session& sessio
 }
 
 void
+HttpFetcher::CountAttempt(Connection& connection, HttpTransactionRecord& record)
+{
+    const HttpTransport& transport = connection.driver->GetTransport();
+    ++record.attempts;
+    record.reused = connection.isUsed;
+    record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
+    record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
+    record.secureStart = connection.isUsed ? Time(-1) : transport.GetSecureStart();
+    record.socket = transport.GetSocketNumber();
+    record.local = transport.GetLocal();
+    record.remote = transport.GetRemote();
+    connection.isUsed = true;
+}
+
+void
+HttpFetcher::Return(const http::PoolAction& action)
+{
+    const Connection& connection = m_connections[action.connection];
+    const http::Session& session = connection.driver->GetSession();
+    if (session.IsReusable() && session.IsMultiplexed())
+    {
+        m_pool.Finished(action.connection, true, GetHttpPresent());
+        m_pool.SetCapacity(action.connection, GetCapacity(connection));
+    }
+    else
+    {
+        m_pool.Drain(action.connection);
+    }
+    Resubmit(m_transactions.at(action.request), false);
+}
+
+void
 HttpFetcher::Assign(const http::PoolAction& action)
 {
     Connection& connection = m_connections[action.connection];
     HttpTransaction& transaction = m_transactions.at(action.request);
     HttpTransactionRecord& record = transaction.record;
-    ++record.attempts;
-    record.reused = connection.isUsed;
-    record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
-    record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
-    record.secureStart =
-        connection.isUsed ? Time(-1) : connection.driver->GetTransport().GetSecureStart();
-    record.socket = connection.driver->GetTransport().GetSocketNumber();
-    record.local = connection.driver->GetTransport().GetLocal();
-    record.remote = connection.driver->GetTransport().GetRemote();
-    connection.isUsed = true;
-
+    CountAttempt(connection, record);
     http::RequestHead head = MakeHead(*transaction.request, connection.driver->GetSession());
     m_owner.FetchHead(transaction, head);
     http::Content content;
@@ -178,18 +200,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
         connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
     if (!exchange)
     {
-        // The connection has closed to further requests in this very moment, or is full.
-        if (connection.driver->GetSession().IsReusable() &&
-            connection.driver->GetSession().IsMultiplexed())
-        {
-            m_pool.Finished(action.connection, true, GetHttpPresent());
-            m_pool.SetCapacity(action.connection, GetCapacity(connection));
-        }
-        else
-        {
-            m_pool.Drain(action.connection);
-        }
-        Resubmit(transaction, false);
+        Return(action);
         return;
     }
     record.requestHeadBytes = static_cast<uint32_t>(GetHttpHeadBytes(head));

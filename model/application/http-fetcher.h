@@ -358,6 +358,14 @@ class HttpFetcher : private HttpDriverOwner
     /// along with another's. @param transaction the request @return whether
     bool IsMisdirected(const HttpTransaction& transaction);
 
+    /// @brief A request is about to be sent on a connection. @param connection it @param record
+    /// the request's, which gets what is known of the connection
+    static void CountAttempt(Connection& connection, HttpTransactionRecord& record);
+
+    /// @brief A connection has closed to further requests in this very moment, or is full.
+    /// @param action the pool's wish, which cannot be
+    void Return(const http::PoolAction& action);
+
     /// @brief Sends a request on a connection. @param action the pool's wish
     void Assign(const http::PoolAction& action);
 
