@@ -199,6 +199,8 @@ function(http_add_library name)
   # A program that names the module's types only in strings needs the library all the same.
   if(CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
     target_link_options(${name} INTERFACE "LINKER:--no-as-needed")
+    # Calls within the library go to its own functions: they need not be looked up when a program starts.
+    target_link_options(${name} PRIVATE "LINKER:-Bsymbolic-functions")
   endif()
   target_link_libraries(${name} PUBLIC ${arg_LIBRARIES})
 endfunction()
