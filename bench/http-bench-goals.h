@@ -86,6 +86,7 @@ GetHttpBenchGoals()
     const std::string endpoint = "http-bench-endpoint --endpoint=own --renewals=0";
     const std::string few = "http-bench-endpoint --renewals=0";
     const std::string tree = "http-bench-tree --clients=";
+    const std::string crowd = tree + "100000 --objects=2 --requests=200000";
     // A stock endpoint looks at every connection for each packet, so it gets fewer of both.
     const std::string stockTree = " --endpoint=stock --objects=1 --requests=20000";
     const std::string renewal = "http-bench-endpoint --endpoint=own --requests=0 --renewals=8000";
@@ -462,6 +463,33 @@ GetHttpBenchGoals()
          1.5e9,
          "bytes",
          3,
+         ""},
+        {"tree-large-setup",
+         "100,000 clients on a tree set up",
+         {{1, crowd, "setup_s"}},
+         {},
+         true,
+         40,
+         "s",
+         1,
+         ""},
+        {"tree-large-memory",
+         "  the memory that the process has when each has loaded a page of two objects",
+         {{1, crowd, "all_bytes"}},
+         {},
+         true,
+         12e9,
+         "bytes",
+         1,
+         ""},
+        {"tree-large-packet",
+         "  a packet over a link there",
+         {{1, crowd, "us_per_packet"}},
+         {},
+         true,
+         none,
+         "us",
+         1,
          ""},
         {"tree-packet-stock",
          "  for comparison: stock sockets, one connection each",
