@@ -9,6 +9,7 @@
 #include "http-tcp-socket-factory.h"
 
 #include "ns3/abort.h"
+#include "ns3/socket.h"
 
 namespace ns3
 {
