@@ -7,10 +7,9 @@
 // A simulated host beside the kernel's TCP, in real time: a gateway whose device is one end of a
 // veth pair, and behind it, over a link of 10 Mb/s and 10 ms each way, the host. tcp-kernel offload
 // DEVICE...: switches off what the kernel leaves to devices. tcp-kernel serve DEVICE FOLDER SECONDS
-// [DOWN [UP]]: serves the folder at 10.9.1.2; packets of these
-//   numbers, with commas, are lost toward the kernel and toward the host.
-// tcp-kernel fetch DEVICE FILE TARGET [DOWN [UP]]: fetches from 10.9.0.1, writes the content to a
-// file.
+// [DOWN [UP]]: serves the folder at 10.9.1.2 and fd00:9:1::2; packets of these numbers, with
+// commas, are lost toward the kernel and toward the host. tcp-kernel fetch DEVICE FILE ADDRESS
+// TARGET [DOWN [UP]]: fetches from an address of the kernel, writes the content to a file.
 
 #include "ns3/core-module.h"
 #include "ns3/fd-net-device-module.h"
@@ -131,31 +130,63 @@ struct Network
         Ipv4StaticRoutingHelper()
             .GetStaticRouting(nodes.Get(1)->GetObject<Ipv4>())
             ->SetDefaultRoute("10.9.1.1", 1);
+        // ns-3 does not forward to 2001:db8::/32, the documentation's prefix.
+        AddIpv6(outside, "fd00:9::2");
+        AddIpv6(ends.Get(0), "fd00:9:1::1");
+        const uint32_t interface = AddIpv6(ends.Get(1), "fd00:9:1::2");
+        Ipv6StaticRoutingHelper()
+            .GetStaticRouting(nodes.Get(1)->GetObject<Ipv6>())
+            ->SetDefaultRoute("fd00:9:1::1", interface);
         HttpTcpHelper().Install(nodes.Get(1));
+    }
+
+    /**
+     * @brief Gives a device an IPv6 address, with a prefix of 64 bits, and lets its node forward.
+     * @param device the device
+     * @param address its address
+     * @return the interface
+     */
+    static uint32_t AddIpv6(const Ptr<NetDevice>& device, const char* address)
+    {
+        const Ptr<Ipv6> ipv6 = device->GetNode()->GetObject<Ipv6>();
+        const uint32_t interface = ipv6->AddInterface(device);
+        ipv6->AddAddress(interface, {Ipv6Address(address), Ipv6Prefix(64)});
+        ipv6->SetUp(interface);
+        ipv6->SetForwarding(interface, true);
+        return interface;
     }
 };
 
 /// A request and what it brings
 struct Fetch
 {
-    Ptr<Socket> socket; //!< the host's
-    std::string target; //!< what is asked for
-    std::string bytes;  //!< what has come
+    Ptr<Socket> socket;  //!< the host's
+    std::string address; //!< the kernel's
+    std::string target;  //!< what is asked for
+    std::string bytes;   //!< what has come
 
     /// @brief Asks for the connection.
     void Begin()
     {
         // Every run has a port of its own, for the kernel remembers the last one's.
-        socket->Bind(InetSocketAddress(Ipv4Address::GetAny(),
-                                       static_cast<uint16_t>(20000 + getpid() % 20000)));
-        socket->Connect(InetSocketAddress("10.9.0.1", 80));
+        const auto port = static_cast<uint16_t>(20000 + getpid() % 20000);
+        if (address.find(':') == std::string::npos)
+        {
+            socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), port));
+            socket->Connect(InetSocketAddress(Ipv4Address(address.c_str()), 80));
+        }
+        else
+        {
+            socket->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), port));
+            socket->Connect(Inet6SocketAddress(Ipv6Address(address.c_str()), 80));
+        }
     }
 
     /// @brief The connection stands.
     void OnConnected(Ptr<Socket> /* socket */)
     {
         const std::string request =
-            "GET " + target + " HTTP/1.1\r\nHost: 10.9.0.1\r\nConnection: close\r\n\r\n";
+            "GET " + target + " HTTP/1.1\r\nHost: kernel\r\nConnection: close\r\n\r\n";
         socket->Send(Create<Packet>(reinterpret_cast<const uint8_t*>(request.data()),
                                     static_cast<uint32_t>(request.size())));
     }
@@ -203,10 +234,11 @@ int
 FetchFile(const std::vector<std::string>& words)
 {
     const Network network(words[1],
-                          words.size() > 4 ? words[4] : "",
-                          words.size() > 5 ? words[5] : "");
+                          words.size() > 5 ? words[5] : "",
+                          words.size() > 6 ? words[6] : "");
     Fetch fetch;
-    fetch.target = words[3];
+    fetch.address = words[3];
+    fetch.target = words[4];
     fetch.socket = Socket::CreateSocket(network.nodes.Get(1), HttpTcpSocketFactory::GetTypeId());
     fetch.socket->SetConnectCallback(MakeCallback(&Fetch::OnConnected, &fetch),
                                      MakeCallback(&Fetch::OnEnd, &fetch));
@@ -239,12 +271,14 @@ main(int argc, char* argv[])
     }
     GlobalValue::Bind("SimulatorImplementationType", StringValue("ns3::RealtimeSimulatorImpl"));
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
+    // Detecting doubled addresses would count among the packets of the link.
+    Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
     SetHttpTcpProfile(HttpTcpProfile::Linux);
     if (words.size() > 3 && words[0] == "serve")
     {
         return Serve(words);
     }
-    if (words.size() > 3 && words[0] == "fetch")
+    if (words.size() > 4 && words[0] == "fetch")
     {
         return FetchFile(words);
     }

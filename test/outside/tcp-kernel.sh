@@ -5,9 +5,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The kernel as the peer of our TCP, over a veth pair in a network namespace of its own: curl, wrk and ab are
-# served by a simulated host, and it fetches from nginx, with and without losses both ways; peers close half of
-# their connections, reset them, close their windows and stay idle. Every byte is compared, and tshark's expert
-# finds nothing wrong.
+# served by a simulated host, and it fetches from nginx, with and without losses both ways, over IPv4 and IPv6;
+# peers close half of their connections, reset them, close their windows and stay idle. Every byte is compared,
+# and tshark's expert finds nothing wrong.
 #
 # Needs: apache2-utils curl iproute2 nginx-light python3 tshark wrk
 
@@ -37,27 +37,30 @@ complain() {
 
 ip link set lo up
 ip link add kernel type veth peer name simulated 2>/dev/null || skip "veth pairs are not allowed here"
-echo 1 >/proc/sys/net/ipv6/conf/kernel/disable_ipv6 2>/dev/null || true
+echo 1 >/proc/sys/net/ipv6/conf/simulated/disable_ipv6 2>/dev/null || true
 ip address add 10.9.0.1/24 dev kernel
 ip link set kernel up
 ip link set simulated up
 ip route add 10.9.1.0/24 via 10.9.0.2
+has_ipv6=1
+{ ip address add fd00:9::1/64 dev kernel nodad && ip route add fd00:9:1::/64 via fd00:9::2; } 2>/dev/null ||
+    { has_ipv6= && echo "IPv6 is not allowed here"; }
 "$host" offload kernel simulated
 
 mkdir "$work/root"
 head -c 1000 /dev/urandom >"$work/root/small"
 head -c 300000 /dev/urandom >"$work/root/large"
 
-# serve NAME DOWN UP: curl gets both files, twice on one connection.
+# serve NAME DOWN UP [ADDRESS]: curl gets both files, twice on one connection.
 serve() {
     echo "curl, $1"
     "$host" serve simulated "$work/root" 25 "$2" "$3" &
-    local server=$!
+    local server=$! address=${4:-10.9.1.2}
     processes+=("$server")
     local file got
     for file in small large; do
-        curl -sS --retry 5 --retry-connrefused --max-time 20 -o "$work/one" "http://10.9.1.2/$file" \
-            -o "$work/two" "http://10.9.1.2/$file" || complain "curl fails with $file"
+        curl -gsS --retry 5 --retry-connrefused --max-time 20 -o "$work/one" "http://$address/$file" \
+            -o "$work/two" "http://$address/$file" || complain "curl fails with $file"
         for got in one two; do
             cmp -s "$work/$got" "$work/root/$file" || complain "$file comes as something else"
         done
@@ -68,12 +71,12 @@ serve() {
     wait "$server" 2>/dev/null || true
 }
 
-# fetch NAME DOWN UP: the host gets both files from nginx.
+# fetch NAME DOWN UP [ADDRESS]: the host gets both files from nginx.
 fetch() {
     echo "nginx, $1"
     local file
     for file in small large; do
-        "$host" fetch simulated "$work/got" "/$file" "$2" "$3" || complain "$file does not come"
+        "$host" fetch simulated "$work/got" "${4:-10.9.0.1}" "/$file" "$2" "$3" || complain "$file does not come"
         cmp -s "$work/got" "$work/root/$file" || complain "$file comes as something else"
     done
 }
@@ -185,7 +188,7 @@ daemon off; master_process off; user root; pid $work/nginx.pid; error_log stderr
 events { worker_connections 64; }
 http { access_log off; client_body_temp_path $work/body; proxy_temp_path $work/proxy;
     fastcgi_temp_path $work/fastcgi; uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
-    server { listen 10.9.0.1:80; root $work/root; } }
+    server { listen 10.9.0.1:80; ${has_ipv6:+listen [fd00:9::1]:80;} root $work/root; } }
 END
 nginx -c "$work/nginx.conf" &
 processes+=($!)
@@ -195,6 +198,10 @@ processes+=("$capture")
 sleep 1
 serve "no loss" "" ""
 fetch "no loss" "" ""
+if [[ $has_ipv6 ]]; then
+    serve "no loss, IPv6" "" "" "[fd00:9:1::2]"
+    fetch "no loss, IPv6" "" "" fd00:9::1
+fi
 kill -INT "$capture"
 wait "$capture" 2>/dev/null || true
 wrong=$(tshark -r "$work/capture.pcapng" -o tcp.check_checksum:TRUE -o ip.check_checksum:TRUE \
@@ -204,4 +211,8 @@ wrong=$(tshark -r "$work/capture.pcapng" -o tcp.check_checksum:TRUE -o ip.check_
 load
 serve "losses both ways" 3,6,11,60,61,90 1,9,20
 fetch "losses both ways" 2,8,15,40 3,7,12,60,61
+if [[ $has_ipv6 ]]; then
+    serve "losses both ways, IPv6" 3,6,11,60,61,90 1,9,20 "[fd00:9:1::2]"
+    fetch "losses both ways, IPv6" 2,8,15,40 3,7,12,60,61 fd00:9::1
+fi
 ((errors == 0)) || exit 1
