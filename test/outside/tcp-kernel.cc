@@ -7,9 +7,10 @@
 // A simulated host beside the kernel's TCP, in real time: a gateway whose device is one end of a
 // veth pair, and behind it, over a link of 10 Mb/s and 10 ms each way, the host. tcp-kernel offload
 // DEVICE...: switches off what the kernel leaves to devices. tcp-kernel serve DEVICE FOLDER SECONDS
-// [DOWN [UP]]: serves the folder at 10.9.1.2 and fd00:9:1::2; packets of these numbers, with
-// commas, are lost toward the kernel and toward the host. tcp-kernel fetch DEVICE FILE ADDRESS
-// TARGET [DOWN [UP]]: fetches from an address of the kernel, writes the content to a file.
+// [DOWN [UP]]: serves the folder at 10.9.1.2 and fd00:9:1::2, prints a line when it can; packets of
+// these numbers, with commas, are lost toward the kernel and toward the host. tcp-kernel fetch
+// DEVICE FILE ADDRESS TARGET [DOWN [UP]]: fetches from an address of the kernel, writes the content
+// to a file.
 
 #include "ns3/core-module.h"
 #include "ns3/fd-net-device-module.h"
@@ -223,6 +224,7 @@ Serve(const std::vector<std::string>& words)
     HttpServerHelper server(80);
     server.SetAttribute("DocumentRoot", StringValue(words[2]));
     server.Install(network.nodes.Get(1));
+    Simulator::Schedule(MilliSeconds(1), [] { std::cout << "ready" << std::endl; });
     Simulator::Stop(Seconds(std::stod(words[3])));
     Simulator::Run();
     Simulator::Destroy();
@@ -273,6 +275,9 @@ main(int argc, char* argv[])
     GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     // Detecting doubled addresses would count among the packets of the link.
     Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
+    // Until the gateway knows the kernel's address, ns-3 would drop more than three packets.
+    Config::SetDefault("ns3::ArpCache::PendingQueueSize", UintegerValue(100));
+    Config::SetDefault("ns3::NdiscCache::UnresolvedQueueSize", UintegerValue(100));
     SetHttpTcpProfile(HttpTcpProfile::Linux);
     if (words.size() > 3 && words[0] == "serve")
     {
