@@ -86,7 +86,7 @@ class HttpTraceBatch
         {
         }
 
-        /// @brief The row's number. @param value it
+        /// @brief The row's number. @param meaning what the schema says of it @param value it
         void Id(const char* meaning, uint64_t value)
         {
             Integer("id", value, meaning);
@@ -100,7 +100,8 @@ class HttpTraceBatch
             Add(number == HTTP_TRACE_NULL ? Kind::Null : Kind::Number).number = number;
         }
 
-        /// @brief A time, null if negative. @param value it
+        /// @brief A time, null if negative. @param name its column @param value it
+        /// @param meaning what the schema says of it
         void Integer(const char* name, const Time& value, const char* meaning)
         {
             const int64_t time = value.GetNanoSeconds();

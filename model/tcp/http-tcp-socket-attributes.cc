@@ -390,6 +390,10 @@ HttpTcpSocket::SetSndBufSize(uint32_t size)
         m_settings.sendBuffer = m_settings.mostSendBuffer = size;
         m_settings.tuneSendBuffer = false;
     }
+    if (m_connection)
+    {
+        m_connection->GetSender().SetBufferSize(size);
+    }
 }
 
 uint32_t
@@ -411,6 +415,10 @@ HttpTcpSocket::SetRcvBufSize(uint32_t size)
         m_settings.bufferShare = 256;
         m_settings.packetOverhead = 0;
         m_settings.tuneReceiveBuffer = false;
+    }
+    if (m_connection)
+    {
+        m_connection->GetReceiver().GetWindow().SetBufferSize(size);
     }
 }
 

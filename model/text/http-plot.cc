@@ -25,14 +25,15 @@ namespace
 constexpr std::array COLOURS =
     {"0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "999933"};
 
-/// @brief A name as gnuplot takes it. @param name it @return with its line breaks
+/// @brief A name at a tic, which gnuplot takes for a format. @param name it
+/// @return with its line breaks
 std::string
 QuoteName(const std::string& name)
 {
     std::string quoted;
     for (const char character : HttpQuote(name))
     {
-        quoted += character == '\n' ? "\\n" : std::string(1, character);
+        quoted += character == '\n' ? "\\n" : character == '%' ? "%%" : std::string(1, character);
     }
     return quoted;
 }
@@ -222,8 +223,9 @@ HttpPlot::Write(const std::string& path, const std::vector<std::string>& endings
     {
         return path + ".gp cannot be written";
     }
-    const std::string draw =
-        "cd " + HttpQuoteShell(folder) + " && gnuplot " + HttpQuoteShell(name + ".gp");
+    // In another locale gnuplot misses the sign of degrees, whether it is asked for or not.
+    const std::string draw = "cd " + HttpQuoteShell(folder) + " && LC_ALL=C.UTF-8 gnuplot " +
+                             HttpQuoteShell(name + ".gp");
     return std::system(draw.c_str()) == 0 ? "" : "gnuplot could not draw " + path + ".gp";
 }
 

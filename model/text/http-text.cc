@@ -181,7 +181,9 @@ FormatHttpNumber(double value, int decimals)
     std::string text(static_cast<std::size_t>(length) + 1, '\0');
     std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
     text.pop_back();
-    return text;
+    // What rounds to nothing has no sign.
+    return text.find_first_not_of("-0.") == std::string::npos && text[0] == '-' ? text.substr(1)
+                                                                                : text;
 }
 
 std::string

@@ -137,7 +137,7 @@ std::optional<double> HttpParseNanoseconds(std::string_view text);
  * @brief A number with decimals.
  * @param value the number
  * @param decimals digits behind the point
- * @return as in 12.30
+ * @return as in 12.30; what rounds to nothing has no sign
  */
 std::string FormatHttpNumber(double value, int decimals);
 

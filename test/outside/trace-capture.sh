@@ -150,7 +150,7 @@ compare_host() {
     compare "host $1, segments" "$work/ours" "$work/theirs"
 
     # In a sender's capture, what tshark takes for out of order was sent before.
-    table segment '$c["node"] == node && $c["direction"] == "tx" && $c["retransmission"] == 1 {
+    table segment '$c["node"] == node && $c["direction"] == "tx" && $c["retransmission"] > 0 {
             print $c["source_port"], $c["destination_port"], $c["sequence_number"], \
                 $c["payload_bytes"] }' "node=$1" | sort >"$work/ours"
     of_frames "$table" "first(\"$family.src\") == \"$address\" &&

@@ -80,6 +80,30 @@ BOOST_AUTO_TEST_CASE(WhatIsSetCounts)
     }
 }
 
+// Buffers set while a connection is open are its own from then on (socket(7), SO_SNDBUF and
+// SO_RCVBUF): one takes a write that the buffer it began with has no room for, one lets arrive what
+// it holds.
+BOOST_AUTO_TEST_CASE(BuffersOfAnOpenConnection)
+{
+    constexpr uint32_t WRITTEN = 3000000;
+    constexpr uint32_t HELD = 1000000;
+    Defaults defaults;
+    Net net(true);
+    net.client.read = false;
+    net.Listen();
+    At(0.1, [&] { net.Connect(); });
+    int taken = 0;
+    At(0.5, [&] {
+        net.server.socket->SetAttribute("SndBufSize", UintegerValue(2 * WRITTEN));
+        net.client.socket->SetAttribute("RcvBufSize", UintegerValue(HELD));
+        taken = net.server.Send(WRITTEN);
+    });
+    net.Run(10);
+    BOOST_TEST(taken == static_cast<int>(WRITTEN));
+    BOOST_TEST(net.client.socket->GetRxAvailable() < HELD + 1460);
+    BOOST_TEST(net.client.socket->GetRxAvailable() > HELD - 2 * 1460);
+}
+
 // ns-3's own HTTP applications name its factory in their code: pages over these sockets, once the
 // factory stands in for ns-3's, and over ns-3's before.
 BOOST_AUTO_TEST_CASE(ApplicationsThatNameTheFactory)
@@ -97,6 +121,8 @@ BOOST_AUTO_TEST_CASE(ApplicationsThatNameTheFactory)
             }
             HttpTcpHelper().StandIn(net.nodes);
         }
+        // Its least size is 100 bytes.
+        Config::SetDefault("ns3::ThreeGppHttpVariables::MainObjectSizeMin", UintegerValue(2000));
         ThreeGppHttpServerHelper server(net.serverAddress);
         ThreeGppHttpClientHelper client(net.serverAddress);
         ApplicationContainer applications = server.Install(net.nodes.Get(1));

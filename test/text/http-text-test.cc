@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(SplitsAndJoins)
 BOOST_AUTO_TEST_CASE(WritesNumbers)
 {
     BOOST_TEST(FormatHttpNumber(12.3, 2) == "12.30");
-    BOOST_TEST(FormatHttpNumber(-0.0004, 3) == "-0.000");
+    BOOST_TEST(FormatHttpNumber(-0.0004, 3) == "0.000");
     BOOST_TEST(FormatHttpNumber(1e20, 0) == "100000000000000000000");
     BOOST_TEST(FormatHttpDigits(0.1 + 0.2) == "0.3");
     BOOST_TEST(FormatHttpExactly(0.1 + 0.2) == "0.30000000000000004");

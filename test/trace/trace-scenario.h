@@ -201,12 +201,13 @@ class TraceScenario
     }
 
     /// @brief Whether segments are longer than the path allows and get cut. The module's endpoint
-    /// sends none above the MTU of its own link, 1500. ns-3's has SegmentSize of data whatever the
-    /// MTU, 20 bytes too many in IPv6; before 3.36 such packets may exceed the MTU by 80 bytes.
+    /// sends none above the MTU of its own link, 1500, and in IPv6 learns what the path's is.
+    /// ns-3's has SegmentSize of data whatever the MTU, 20 bytes too many in IPv6; before 3.36 such
+    /// packets may exceed the MTU by 80 bytes.
     /// @return true if so
     bool IsCut() const
     {
-        return !isIpv6 || mtu < 1500 || (IsStock() && TellsEveryDrop());
+        return !isIpv6 || (IsStock() && (mtu < 1500 || TellsEveryDrop()));
     }
 
   private:

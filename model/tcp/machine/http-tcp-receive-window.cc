@@ -85,6 +85,7 @@ void
 ReceiveWindow::SetBufferSize(uint64_t bytes)
 {
     m_buffer = bytes;
+    m_share = m_settings->bufferShare;
     m_isTuned = false;
     m_clamp = std::min(ToWindow(bytes), SYN_WINDOW_MOST << m_shift);
     m_open = std::min(m_open, m_clamp);

@@ -115,6 +115,13 @@ class Sender
         return m_bufferSize;
     }
 
+    /// @brief The send buffer is set, SO_SNDBUF: what it holds already stays. @param bytes how
+    /// large
+    void SetBufferSize(uint64_t bytes)
+    {
+        m_bufferSize = bytes;
+    }
+
     /// @brief The owner waits for room, though Write took everything.
     void WantRoom()
     {
