@@ -32,8 +32,9 @@
  *
  * Of @c to is asked: Table(), once and first, then one call for each column, in their order: Id()
  * (the row's number where rows are numbered as they come), Id(value), Integer() (HTTP_TRACE_NULL:
- * null), Number() (0: null), Instant() (nanoseconds; negative: null), Label() (empty: null),
- * Text(), Blob() (empty: null).
+ * null; a Time in nanoseconds, negative: null; OrNull() for a number of which 0 says that there is
+ * none), Text(), Label() (empty: null), Word() (a text that lives as long as the program), Blob()
+ * (empty: null).
  */
 
 namespace ns3
