@@ -10,7 +10,8 @@
 // [DOWN [UP]]: serves the folder at 10.9.1.2 and fd00:9:1::2, prints a line when it can; packets of
 // these numbers, with commas, are lost toward the kernel and toward the host. tcp-kernel fetch
 // DEVICE FILE ADDRESS TARGET [DOWN [UP]]: fetches from an address of the kernel, writes the content
-// to a file.
+// to a file, prints the seconds. tcp-kernel join DEVICE DEVICE SECONDS: a second gateway instead of
+// the host, so that another kernel is behind the link.
 
 #include "ns3/core-module.h"
 #include "ns3/fd-net-device-module.h"
@@ -120,11 +121,8 @@ struct Network
             loss->SetPackets(numbers);
             ends.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
         }
-        Ptr<FdNetDevice> outside = CreateObject<FdNetDevice>();
-        outside->SetAddress(Mac48Address("02:00:00:00:09:02"));
-        outside->SetFileDescriptor(OpenFrames(device));
-        nodes.Get(0)->AddDevice(outside);
         InternetStackHelper().Install(nodes);
+        const Ptr<NetDevice> outside = AddOutside(0, device);
         Ipv4AddressHelper("10.9.1.0", "255.255.255.0").Assign(ends);
         Ipv4AddressHelper("10.9.0.0", "255.255.255.0", "0.0.0.2")
             .Assign(NetDeviceContainer(outside));
@@ -139,6 +137,34 @@ struct Network
             .GetStaticRouting(nodes.Get(1)->GetObject<Ipv6>())
             ->SetDefaultRoute("fd00:9:1::1", interface);
         HttpTcpHelper().Install(nodes.Get(1));
+    }
+
+    /**
+     * @brief Makes the other node a gateway, too, to 10.9.2.0/24.
+     * @param device the end of another veth pair
+     */
+    void Join(const std::string& device) const
+    {
+        Ipv4AddressHelper("10.9.2.0", "255.255.255.0", "0.0.0.2")
+            .Assign(NetDeviceContainer(AddOutside(1, device)));
+        Ipv4StaticRoutingHelper()
+            .GetStaticRouting(nodes.Get(0)->GetObject<Ipv4>())
+            ->AddNetworkRouteTo("10.9.2.0", "255.255.255.0", "10.9.1.2", 1);
+    }
+
+    /**
+     * @brief Gives a node a device for the kernel's frames.
+     * @param node its number
+     * @param device the end of the veth pair
+     * @return it
+     */
+    Ptr<NetDevice> AddOutside(uint32_t node, const std::string& device) const
+    {
+        Ptr<FdNetDevice> outside = CreateObject<FdNetDevice>();
+        outside->SetAddress(Mac48Address("02:00:00:00:09:02"));
+        outside->SetFileDescriptor(OpenFrames(device));
+        nodes.Get(node)->AddDevice(outside);
+        return outside;
     }
 
     /**
@@ -165,10 +191,13 @@ struct Fetch
     std::string address; //!< the kernel's
     std::string target;  //!< what is asked for
     std::string bytes;   //!< what has come
+    Time begin;          //!< when the connection was asked for
+    Time end;            //!< when it had ended
 
     /// @brief Asks for the connection.
     void Begin()
     {
+        begin = Simulator::Now();
         // Every run has a port of its own, for the kernel remembers the last one's.
         const auto port = static_cast<uint16_t>(20000 + getpid() % 20000);
         if (address.find(':') == std::string::npos)
@@ -209,10 +238,31 @@ struct Fetch
     void OnEnd(Ptr<Socket> /* socket */)
     {
         OnData(socket);
+        end = Simulator::Now();
         socket->ShutdownSend();
         Simulator::Stop(MilliSeconds(200));
     }
 };
+
+/// @brief Says that packets are taken from now on.
+void
+TellReady()
+{
+    Simulator::Schedule(MilliSeconds(1), [] { std::cout << "ready" << std::endl; });
+}
+
+/// @brief Lets two kernels meet over the link. @param words the arguments @return exit status
+int
+JoinKernels(const std::vector<std::string>& words)
+{
+    const Network network(words[1], "", "");
+    network.Join(words[2]);
+    TellReady();
+    Simulator::Stop(Seconds(std::stod(words[3])));
+    Simulator::Run();
+    Simulator::Destroy();
+    return 0;
+}
 
 /// @brief Serves a folder. @param words the arguments @return exit status
 int
@@ -224,7 +274,7 @@ Serve(const std::vector<std::string>& words)
     HttpServerHelper server(80);
     server.SetAttribute("DocumentRoot", StringValue(words[2]));
     server.Install(network.nodes.Get(1));
-    Simulator::Schedule(MilliSeconds(1), [] { std::cout << "ready" << std::endl; });
+    TellReady();
     Simulator::Stop(Seconds(std::stod(words[3])));
     Simulator::Run();
     Simulator::Destroy();
@@ -252,6 +302,7 @@ FetchFile(const std::vector<std::string>& words)
     Simulator::Run();
     const auto head = fetch.bytes.find("\r\n\r\n");
     std::ofstream(words[2]) << (head == std::string::npos ? "" : fetch.bytes.substr(head + 4));
+    std::cout << (fetch.end - fetch.begin).GetSeconds() << "\n";
     fetch.socket = nullptr;
     Simulator::Destroy();
     return head == std::string::npos ? 1 : 0;
@@ -287,6 +338,10 @@ main(int argc, char* argv[])
     {
         return FetchFile(words);
     }
-    std::cerr << "tcp-kernel: accepted: offload, serve, fetch\n";
+    if (words.size() > 3 && words[0] == "join")
+    {
+        return JoinKernels(words);
+    }
+    std::cerr << "tcp-kernel: accepted: offload, serve, fetch, join\n";
     return 2;
 }

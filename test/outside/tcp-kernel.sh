@@ -7,7 +7,7 @@
 # The kernel as the peer of our TCP, over a veth pair in a network namespace of its own: curl, wrk and ab are
 # served by a simulated host, and it fetches from nginx, with and without losses both ways, over IPv4 and IPv6;
 # peers close half of their connections, reset them, close their windows and stay idle. Every byte is compared,
-# and tshark's expert finds nothing wrong.
+# tshark's expert finds nothing wrong, and a transfer takes as long as between two kernels.
 #
 # Needs: apache2-utils curl iproute2 nginx-light python3 tshark wrk
 
@@ -16,7 +16,7 @@ set -euo pipefail
 export LC_ALL=C PATH=$PATH:/usr/sbin
 # shellcheck source=lib/need.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/need.sh"
-need ab curl dumpcap ip nginx python3 tshark unshare wrk
+need ab curl dumpcap ip nginx nsenter python3 tshark unshare wrk
 if [[ ${1:-} != inside ]]; then
     # Root needs no namespace of users, which a changed root would not allow.
     how=-rn
@@ -50,6 +50,7 @@ has_ipv6=1
 mkdir "$work/root"
 head -c 1000 /dev/urandom >"$work/root/small"
 head -c 300000 /dev/urandom >"$work/root/large"
+head -c 2000000 /dev/urandom >"$work/root/two"
 
 # begin WORDS: starts a program of the host, $server, that prints a line when it is ready.
 begin() {
@@ -87,7 +88,8 @@ fetch() {
     echo "nginx, $1"
     local file
     for file in small large; do
-        "$host" fetch simulated "$work/got" "${4:-10.9.0.1}" "/$file" "$2" "$3" || complain "$file does not come"
+        "$host" fetch simulated "$work/got" "${4:-10.9.0.1}" "/$file" "$2" "$3" >/dev/null ||
+            complain "$file does not come"
         cmp -s "$work/got" "$work/root/$file" || complain "$file comes as something else"
     done
 }
@@ -191,20 +193,95 @@ load() {
     finish
 }
 
-cat >"$work/nginx.conf" <<END
-daemon off; master_process off; user root; pid $work/nginx.pid; error_log stderr crit;
+# configure NAME ADDRESS...: what an nginx of that name reads to listen there.
+configure() {
+    cat <<END
+daemon off; master_process off; user root; pid $work/$1.pid; error_log stderr crit;
 events { worker_connections 64; }
 http { access_log off; client_body_temp_path $work/body; proxy_temp_path $work/proxy;
     fastcgi_temp_path $work/fastcgi; uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
-    server { listen 10.9.0.1:80; ${has_ipv6:+listen [fd00:9::1]:80;} root $work/root; } }
+    server { $(printf 'listen %s:80; ' "${@:2}") root $work/root; } }
 END
+}
+configure nginx 10.9.0.1 ${has_ipv6:+"[fd00:9::1]"} >"$work/nginx.conf"
 nginx -c "$work/nginx.conf" &
 processes+=($!)
+
+# kernel NAME ADDRESS NETWORK: another kernel, a namespace that waits, at the other end of a device NAME; the
+# network is behind its gateway. ${kernels[NAME]} is its process.
+kernel() {
+    unshare -n sleep 120 &
+    local waiting=$! i
+    processes+=("$waiting")
+    for ((i = 0; i < 50; i++)); do
+        [[ $(readlink "/proc/$waiting/ns/net") == $(readlink /proc/self/ns/net) ]] || break
+        sleep 0.1
+    done
+    ip link add "$1" type veth peer name "$1-end"
+    ip link set "$1-end" netns "$waiting"
+    ip link set "$1" up
+    kernels[$1]=$waiting
+    # What a kernel keeps of a connection would change the next one's start.
+    nsenter -t "$waiting" -n sh -ec "echo 1 >/proc/sys/net/ipv4/tcp_no_metrics_save; ip address add $2.1/24 dev $1-end
+        ip link set $1-end up; ip route add $3 via $2.2; '$host' offload $1-end"
+    "$host" offload "$1"
+}
+
+# measure NAME PROGRAM...: runs it three times, $work/NAME has the seconds that it prints.
+measure() {
+    local name=$1 i
+    shift
+    for ((i = 0; i < 3; i++)); do
+        "$@" >>"$work/$name" || echo "$name fails"
+    done
+}
+
+# compare: 2 MB over the link of 10 Mb/s and 20 ms take our server and our client as long as another kernel
+# behind the link; the median of three, within 5 %.
+compare() (
+    # Its own processes end with it.
+    # shellcheck disable=SC2030
+    local kind ours theirs ask running=() processes=()
+    local -A kernels
+    trap 'kill "${processes[@]}" 2>/dev/null || true' EXIT
+    kernel near 10.9.0 10.9.2.0/24
+    kernel far 10.9.2 10.9.0.0/24
+    kernel served 10.9.0 10.9.1.0/24
+    kernel fetched 10.9.0 10.9.1.0/24
+    configure far 10.9.2.1 >"$work/far.conf"
+    configure fetched 10.9.0.1 >"$work/fetched.conf"
+    for kind in far fetched; do
+        nsenter -t "${kernels[$kind]}" -n nginx -c "$work/$kind.conf" &
+        processes+=($!)
+    done
+    begin join near far 60
+    begin serve served "$work/root" 60 "" ""
+    # nginx listens.
+    sleep 0.5
+    ask=(curl -sSf --max-time 10 -w '%{time_total}\n')
+    measure kernel nsenter -t "${kernels[near]}" -n "${ask[@]}" -o "$work/got-kernel" http://10.9.2.1/two &
+    running+=($!)
+    measure server nsenter -t "${kernels[served]}" -n "${ask[@]}" -o "$work/got-server" http://10.9.1.2/two &
+    running+=($!)
+    measure client "$host" fetch fetched "$work/got-client" 10.9.0.1 /two "" "" &
+    running+=($!)
+    wait "${running[@]}"
+    theirs=$(sort -g "$work/kernel" | sed -n 2p)
+    for kind in server client; do
+        ours=$(sort -g "$work/$kind" | sed -n 2p)
+        echo "another kernel: $theirs s, our $kind: $ours s"
+        cmp -s "$work/got-$kind" "$work/root/two" || complain "the file comes as something else"
+        awk -v ours="$ours" -v theirs="$theirs" \
+            'BEGIN { exit !(ours > 0.95 * theirs && ours < 1.05 * theirs) }' || complain "another time"
+    done
+    ((errors == 0))
+)
 
 # record: captures what passes.
 record() {
     dumpcap -q -i kernel -w "$work/capture.pcapng" >/dev/null 2>"$work/recorder" &
     recorder=$!
+    # shellcheck disable=SC2031
     processes+=("$recorder")
     for ((i = 0; i < 50; i++)); do
         ! grep -q '^File:' "$work/recorder" || break
@@ -230,6 +307,9 @@ judge() {
     [[ $(tshark -r "$work/capture.pcapng" -Y 'tcp.flags.fin == 1' 2>/dev/null) ]] || complain "nothing is captured"
 }
 
+compare >"$work/times" 2>&1 &
+comparison=$!
+processes+=("$comparison")
 record
 serve "no loss" "" ""
 fetch "no loss" "" ""
@@ -251,4 +331,6 @@ record
 load
 # Probes of a window that is closed look like keep-alives.
 judge "window_update zero_window window_full keep_alive keep_alive_ack"
+wait "$comparison" || complain "the times differ"
+cat "$work/times"
 ((errors == 0)) || exit 1
