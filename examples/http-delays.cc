@@ -209,7 +209,8 @@ main(int argc, char* argv[])
         for (std::size_t delays = 0; delays <= DELAYS.size(); ++delays)
         {
             const Time took = Run().Execute(settings, size, delays);
-            row.push_back((delays > 0 && took >= before ? "+" : "") + Format(took - before));
+            const std::string more = Format(took - before);
+            row.push_back((delays > 0 && more.front() != '-' ? "+" : "") + more);
             parts[delays].push_back((took - before).GetSeconds() * 1e3);
             before = took;
         }
