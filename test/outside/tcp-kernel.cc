@@ -248,7 +248,7 @@ struct Fetch
 void
 TellReady()
 {
-    Simulator::Schedule(MilliSeconds(1), [] { std::cout << "ready" << std::endl; });
+    std::cout << "ready" << std::endl;
 }
 
 /// @brief Lets two kernels meet over the link. @param words the arguments @return exit status
@@ -257,7 +257,7 @@ JoinKernels(const std::vector<std::string>& words)
 {
     const Network network(words[1], "", "");
     network.Join(words[2]);
-    TellReady();
+    Simulator::Schedule(MilliSeconds(1), &TellReady);
     Simulator::Stop(Seconds(std::stod(words[3])));
     Simulator::Run();
     Simulator::Destroy();
@@ -274,7 +274,7 @@ Serve(const std::vector<std::string>& words)
     HttpServerHelper server(80);
     server.SetAttribute("DocumentRoot", StringValue(words[2]));
     server.Install(network.nodes.Get(1));
-    TellReady();
+    Simulator::Schedule(MilliSeconds(1), &TellReady);
     Simulator::Stop(Seconds(std::stod(words[3])));
     Simulator::Run();
     Simulator::Destroy();

@@ -55,6 +55,13 @@ CountData(uint32_t* count, Ptr<const Packet> frame)
     *count += frame->GetSize() > 90 ? 1 : 0;
 }
 
+/// @brief Keeps how many responses have come. @param client to whom @param count where
+void
+CountResponses(const RawClient* client, std::size_t* count)
+{
+    *count = client->GetStatuses().size();
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HttpExchange)
@@ -285,7 +292,7 @@ BOOST_AUTO_TEST_CASE(GatheredResponsesWaitForAWholeRequest)
                          request + request,
                          pace);
         std::size_t early = 0;
-        Simulator::Schedule(MilliSeconds(95), [&] { early = client.GetStatuses().size(); });
+        Simulator::Schedule(MilliSeconds(95), &CountResponses, &client, &early);
         simulation.Run();
         BOOST_TEST(early == (gathers ? 0U : 1U));
         BOOST_TEST(client.GetStatuses().size() == 2U);
