@@ -73,21 +73,16 @@ HttpDriver::Run()
         m_turn.Repeat();
         return;
     }
-    if (m_held)
-    {
-        return;
-    }
     if (m_phase == Phase::Lingering)
     {
         ReadAll();
         return;
     }
-    Ptr<HttpDriver> self(this);
     if (m_phase == Phase::Open)
     {
         TakeTurn();
     }
-    if (m_phase == Phase::Open && m_output == Output::Ending && !m_session->HasOutput())
+    if (m_phase == Phase::Open && m_output == Stream::Ending && !m_session->HasOutput())
     {
         EndOutput();
     }
@@ -120,15 +115,16 @@ HttpDriver::TakeTurn()
             m_turn.Repeat();
             continue;
         }
-        if (m_peerEnded && m_cut == HttpOutputEnd::Stall && m_session->GetSentBytes() == m_cutAt)
+        if (m_input == Stream::Ending && m_cut == HttpOutputEnd::Stall &&
+            m_session->GetSentBytes() == m_cutAt)
         {
             // The session waits for the end of a response that has none.
             m_pending = nullptr;
         }
         // Only now: what was read before the end belongs to the stream.
-        if (m_peerEnded && m_phase == Phase::Open && !m_pending)
+        if (m_input == Stream::Ending && m_phase == Phase::Open && !m_pending)
         {
-            m_peerEnded = false;
+            m_input = Stream::Ended;
             m_session->ReceiveEnd(m_context.now);
             m_turn.Repeat();
         }
@@ -156,7 +152,7 @@ HttpDriver::IsPaused() const
 bool
 HttpDriver::ReadContent()
 {
-    if (m_phase != Phase::Open || m_turn.IsInside() || m_pending || m_held)
+    if (m_phase != Phase::Open || m_turn.IsInside() || m_pending)
     {
         return false;
     }
@@ -280,7 +276,7 @@ bool
 HttpDriver::PassEvents()
 {
     bool any = false;
-    while (m_phase == Phase::Open)
+    while (IsOpen())
     {
         const std::optional<http::Event> event = m_session->NextEvent();
         if (!event)

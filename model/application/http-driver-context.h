@@ -54,10 +54,12 @@ class HttpDriverContext
 {
   public:
     HttpDriverContext() = default;
+    ~HttpDriverContext();
     HttpDriverContext(const HttpDriverContext&) = delete;
     HttpDriverContext& operator=(const HttpDriverContext&) = delete;
 
-    HttpSocketHub hub;                   //!< callbacks of the sockets
+    HttpLater later;                     //!< what waits for the end of the present event
+    HttpSocketHub hub{later};            //!< callbacks of the sockets
     Ptr<Node> node;                      //!< the application's node
     Time lingerTimeout;                  //!< longest wait for the peer's end after our own
     HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
@@ -73,6 +75,9 @@ class HttpDriverContext
     http::Nanoseconds now{0}; //!< the present, as of the last look at a transport
     /// Drivers that wait for their peer's end; never walked
     std::unordered_map<const HttpDriver*, Ptr<HttpDriver>> lingering;
+
+    /// @brief Lets go of everything, for the end of the simulation.
+    void Discard();
 
     /**
      * @brief Room for bytes on their way between packets and machine, valid until the next call.

@@ -17,9 +17,8 @@ namespace ns3
 void
 HttpDriver::TransportConnected()
 {
-    m_phase = Phase::Open;
+    m_phase = m_phase == Phase::Held ? Phase::Held : Phase::Open;
     m_deadline = Time();
-    Ptr<HttpDriver> self(this);
     SetSession(m_owner.DriverSession(*this));
     m_owner.DriverConnected(*this);
     Run();
@@ -39,15 +38,13 @@ HttpDriver::GetOutcome(HttpConnectionEnd end) const
     case HttpConnectionEnd::TlsFailed:
         return http::Outcome::TlsFailed;
     default:
-        return m_phase == Phase::Connecting ? http::Outcome::ConnectTimeout
-                                            : http::Outcome::ConnectionLost;
+        return IsConnecting() ? http::Outcome::ConnectTimeout : http::Outcome::ConnectionLost;
     }
 }
 
 void
 HttpDriver::TransportEnded(HttpConnectionEnd end)
 {
-    Ptr<HttpDriver> self(this);
     if (m_phase == Phase::Lingering)
     {
         EndLinger();
@@ -58,21 +55,21 @@ HttpDriver::TransportEnded(HttpConnectionEnd end)
         Abort(GetOutcome(end));
         return;
     }
-    m_peerEnded = true;
+    m_input = Stream::Ending;
     Run();
 }
 
 void
 HttpDriver::TransportFailed(HttpConnectionEnd end)
 {
-    Ptr<HttpDriver> self(this);
     if (m_phase == Phase::Lingering)
     {
+        OutliveCallers();
         Leave(Farewell::Release);
         return;
     }
     const http::Outcome outcome = GetOutcome(end);
-    if (m_phase == Phase::Open)
+    if (IsOpen())
     {
         EndExchanges(outcome);
     }
@@ -89,7 +86,7 @@ HttpDriver::CloseWhenIdle()
 void
 HttpDriver::EndExchanges(http::Outcome outcome)
 {
-    if (!m_held)
+    if (m_phase == Phase::Open)
     {
         ReadAll();
     }
@@ -100,32 +97,28 @@ HttpDriver::EndExchanges(http::Outcome outcome)
 void
 HttpDriver::Abort(http::Outcome outcome)
 {
-    Ptr<HttpDriver> self(this);
-    if (m_phase == Phase::Connecting)
+    if (IsConnecting())
     {
         Finish(outcome, Farewell::Abandon);
-        return;
     }
-    if (m_phase != Phase::Open)
+    else if (IsOpen())
     {
-        return;
+        EndExchanges(outcome);
+        CloseSocket(outcome);
     }
-    EndExchanges(outcome);
-    CloseSocket(outcome);
 }
 
 void
 HttpDriver::Reset(http::Outcome outcome)
 {
-    Ptr<HttpDriver> self(this);
-    if (m_phase != Phase::Open)
+    if (!IsOpen())
     {
         Abort(outcome);
         return;
     }
     EndExchanges(outcome);
     // The owner may have ended the connection when it heard of that.
-    if (m_phase == Phase::Open)
+    if (IsOpen())
     {
         Finish(outcome, Farewell::Abort);
     }
@@ -141,9 +134,9 @@ HttpDriver::CutOutput(uint64_t bytes, HttpOutputEnd end)
 void
 HttpDriver::EndOutputWhenIdle()
 {
-    if (m_output == Output::Open)
+    if (m_output == Stream::Open)
     {
-        m_output = Output::Ending;
+        m_output = Stream::Ending;
     }
     Run();
 }
@@ -168,12 +161,12 @@ HttpDriver::CheckClose()
 void
 HttpDriver::EndOutput()
 {
-    if (m_output == Output::Ended)
+    if (m_output == Stream::Ended)
     {
         return;
     }
     WriteGathered();
-    m_output = Output::Ended;
+    m_output = Stream::Ended;
     m_transport->CloseOutput();
     if ((m_pending || m_transport->GetReadable() > 0) && !IsPaused())
     {
@@ -184,11 +177,10 @@ HttpDriver::EndOutput()
 void
 HttpDriver::CloseSocket(http::Outcome outcome)
 {
-    if (m_phase != Phase::Open)
+    if (!IsOpen())
     {
         return;
     }
-    Ptr<HttpDriver> self(this);
     WriteGathered();
     m_phase = Phase::Lingering;
     // Nothing is kept, so that everything is read.
@@ -196,20 +188,18 @@ HttpDriver::CloseSocket(http::Outcome outcome)
     ReadAll();
     m_transport->Linger();
     m_deadline = Simulator::Now() + m_context.lingerTimeout;
-    m_context.lingering.emplace(this, self);
+    m_context.lingering.emplace(this, this);
     if (m_role == http::Role::Server)
     {
         // A socket that is closed whole resets what comes after, which could destroy the response
         // on its way (RFC 9112, section 9.6).
         m_transport->CloseOutput();
     }
-    else if (m_output != Output::Ended)
+    else if (m_output != Stream::Ended)
     {
         m_transport->Close();
     }
     m_owner.DriverClosed(*this, outcome);
-    // Only now: the owner may ask whether it was served.
-    m_held = false;
     if (m_phase == Phase::Lingering)
     {
         SetTimer();
@@ -223,7 +213,7 @@ HttpDriver::Finish(http::Outcome outcome, Farewell farewell)
     {
         return;
     }
-    Ptr<HttpDriver> self(this);
+    OutliveCallers();
     m_phase = Phase::Gone;
     m_owner.DriverClosed(*this, outcome);
     Leave(farewell);
@@ -232,13 +222,13 @@ HttpDriver::Finish(http::Outcome outcome, Farewell farewell)
 void
 HttpDriver::EndLinger()
 {
+    OutliveCallers();
     Leave(m_role == http::Role::Server ? Farewell::Abandon : Farewell::Release);
 }
 
 void
 HttpDriver::Leave(Farewell farewell)
 {
-    Ptr<HttpDriver> self(this);
     m_phase = Phase::Gone;
     m_timer.Cancel();
     m_pending = nullptr;

@@ -18,6 +18,11 @@ namespace ns3
 {
 
 void
+HttpDriverOwner::DriverConnected(HttpDriver& /* driver */)
+{
+}
+
+void
 HttpDriverOwner::DriverContent(HttpDriver& /* driver */,
                                http::ExchangeId /* exchange */,
                                const Packet& /* packet */,
@@ -61,13 +66,16 @@ HttpDriver::Connect(const HttpConnectPlace& place, Time timeout)
 }
 
 void
-HttpDriver::Accept(Time timeout)
+HttpDriver::Accept(Time timeout, bool isHeld)
 {
-    Ptr<HttpDriver> self(this);
-    m_phase = Phase::Connecting;
+    m_phase = isHeld ? Phase::Held : Phase::Connecting;
     m_deadline = timeout.IsZero() ? Time() : Simulator::Now() + timeout;
+    if (isHeld)
+    {
+        m_transport->Hold();
+    }
     m_transport->Accept();
-    if (m_phase == Phase::Connecting)
+    if (IsConnecting())
     {
         SetTimer();
     }
@@ -135,7 +143,6 @@ HttpDriver::SetSession(std::unique_ptr<http::Session> session)
 void
 HttpDriver::StartInside(const http::Url& origin, bool wantsHttp2, Time timeout)
 {
-    Ptr<HttpDriver> self(this);
     const Ptr<HttpTransport> outside = m_transport;
     if (m_context.layer)
     {
@@ -192,7 +199,6 @@ HttpDriver::Pause(http::ExchangeId exchange, bool isPaused)
     {
         return;
     }
-    Ptr<HttpDriver> self(this);
     Run();
     if (m_phase == Phase::Open)
     {
@@ -213,32 +219,39 @@ HttpDriver::GetTransport() const
 }
 
 void
-HttpDriver::Hold()
-{
-    m_held = true;
-    m_transport->Hold();
-}
-
-void
 HttpDriver::Resume()
 {
-    if (m_held && m_phase == Phase::Connecting)
+    if (m_phase != Phase::Held)
     {
-        m_held = false;
+        return;
+    }
+    if (!m_session)
+    {
+        m_phase = Phase::Connecting;
         m_transport->ResumeReading();
+        return;
     }
-    else if (m_held)
-    {
-        m_held = false;
-        m_session->RestartIdle(GetHttpPresent());
-        Run();
-    }
+    m_phase = Phase::Open;
+    m_session->RestartIdle(GetHttpPresent());
+    Run();
 }
 
 bool
-HttpDriver::IsHeld() const
+HttpDriver::IsConnecting() const
 {
-    return m_held;
+    return m_phase == Phase::Connecting || (m_phase == Phase::Held && !m_session);
+}
+
+bool
+HttpDriver::IsOpen() const
+{
+    return m_phase == Phase::Open || (m_phase == Phase::Held && m_session);
+}
+
+void
+HttpDriver::OutliveCallers()
+{
+    m_context.later.Do([self = Ptr<HttpDriver>(this)]() {});
 }
 
 uint64_t
@@ -278,11 +291,10 @@ HttpDriver::SetTimer()
 void
 HttpDriver::OnTimer()
 {
-    Ptr<HttpDriver> self(this);
     m_timer = EventId();
     if (!m_deadline.IsZero() && Simulator::Now() >= m_deadline)
     {
-        if (m_phase == Phase::Connecting)
+        if (IsConnecting())
         {
             m_transport->TimeOut();
             return;

@@ -9,7 +9,6 @@
 
 #include "http-driver-context.h"
 #include "http-transport.h"
-#include "http-turn.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-session.h"
@@ -56,7 +55,7 @@ class HttpDriverOwner
 
     /// @brief The connection is established; once more after HttpDriver::StartInside(). @param
     /// driver its driver
-    virtual void DriverConnected(HttpDriver& driver) = 0;
+    virtual void DriverConnected(HttpDriver& driver);
 
     /**
      * @brief The connection's session has an event.
@@ -130,8 +129,9 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @brief Takes part in a connection that a peer has asked for.
      * @param timeout longest wait until it can be used, where a layer has something to agree on
      * first; 0: no limit
+     * @param isHeld whether nothing is read or sent until Resume(): it waits to be served
      */
-    void Accept(Time timeout);
+    void Accept(Time timeout, bool isHeld);
 
     /**
      * @brief Client: begins a request; call Run() when its content was appended.
@@ -204,14 +204,8 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      */
     void Pause(http::ExchangeId exchange, bool isPaused);
 
-    /// @brief Reads and sends nothing until Resume(): a connection that waits to be served.
-    void Hold();
-
-    /// @brief Ends the hold.
+    /// @brief A connection that was held is served.
     void Resume();
-
-    /// @brief Whether it is held. @return whether
-    bool IsHeld() const;
 
     /**
      * @brief Sends only so much of what the session has to send, then ends the output.
@@ -267,17 +261,18 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     {
         New,        //!< no connection yet
         Connecting, //!< asked for a connection
+        Held,       //!< accepted, and to be read once it is served
         Open,       //!< messages flow
         Lingering,  //!< closed by us and for the owner; what arrives is discarded
         Gone,       //!< nothing happens any more
     };
 
-    /// @brief The life of our stream.
-    enum class Output : uint8_t
+    /// @brief The life of a stream, the peer's or ours.
+    enum class Stream : uint8_t
     {
         Open,   //!< it goes on
-        Ending, //!< it ends behind what the session has to send
-        Ended,  //!< it has ended; the peer's is still read
+        Ending, //!< it ends behind what the session is still to read or to send
+        Ended,  //!< it has ended
     };
 
     /// @brief What becomes of the transport when the driver lets go of it.
@@ -302,6 +297,13 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     http::Outcome GetOutcome(HttpConnectionEnd end) const;
     /// @brief Reads what is there; open exchanges end. @param outcome theirs
     void EndExchanges(http::Outcome outcome);
+    /// @brief Whether the connection is still to be made, or a layer to agree. @return whether
+    bool IsConnecting() const;
+    /// @brief Whether the connection is made and not closed. @return whether
+    bool IsOpen() const;
+    /// @brief Stays until the present event is over: who lets go of it may be in the middle of its
+    /// work.
+    void OutliveCallers();
     /// @brief The timer has expired.
     void OnTimer();
 
@@ -381,14 +383,13 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     void Leave(Farewell farewell);
 
     // In the order in which a segment needs them, so that they share the processor's cache lines.
-    uint32_t m_key;                 //!< the owner's name for it
-    HttpDriverContext& m_context;   //!< shared with the application's other drivers
-    HttpDriverOwner& m_owner;       //!< who hears of events
-    Phase m_phase = Phase::New;     //!< where in its life
-    HttpTurn m_turn;                //!< inside Run()
-    Output m_output = Output::Open; //!< what becomes of our stream
-    bool m_peerEnded = false;       //!< the session knows that the peer's stream has ended
-    bool m_held = false;            //!< nothing is read or sent
+    uint32_t m_key;                             //!< the owner's name for it
+    HttpDriverContext& m_context;               //!< shared with the application's other drivers
+    HttpDriverOwner& m_owner;                   //!< who hears of events
+    Phase m_phase = Phase::New;                 //!< where in its life
+    HttpTurn m_turn;                            //!< inside Run()
+    Stream m_input = Stream::Open;              //!< what becomes of the peer's stream
+    Stream m_output = Stream::Open;             //!< what becomes of ours
     std::optional<http::ExchangeId> m_paused;   //!< its content is left in the transport
     HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
     http::Role m_role;                          //!< which end

@@ -241,7 +241,7 @@ HttpFetcher::Assign(const http::PoolAction& action)
     else if (m_context.gathersWrites)
     {
         // Behind the present moment's other requests.
-        Simulator::ScheduleNow(&HttpDriver::Run, driver);
+        m_context.later.Do([driver]() { driver->Run(); });
     }
     else
     {
@@ -293,8 +293,7 @@ HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
         {
             connection->tracer->AppendSending(exchange->id, piece);
         }
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->Run();
+        connection->driver->Run();
     }
 }
 
@@ -316,8 +315,7 @@ HttpFetcher::Pause(uint64_t id, bool isPaused)
     Connection* connection = nullptr;
     if (const Exchange* exchange = FindExchange(id, connection))
     {
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->Pause(exchange->id, isPaused);
+        connection->driver->Pause(exchange->id, isPaused);
     }
 }
 

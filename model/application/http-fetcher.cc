@@ -131,15 +131,12 @@ HttpFetcher::FetchStored(const HttpPageObject& request,
 {
     HttpTransaction& transaction = Begin(request, page, index);
     transaction.record.status = status;
-    const uint64_t id = transaction.record.id;
-    m_stored[id] = Simulator::ScheduleNow(&HttpFetcher::EndStored, this, id);
-}
-
-void
-HttpFetcher::EndStored(uint64_t id)
-{
-    m_stored.erase(id);
-    End(id, http::Outcome::Complete);
+    m_context.later.Do([this, id = transaction.record.id]() {
+        if (m_transactions.count(id) > 0)
+        {
+            End(id, http::Outcome::Complete);
+        }
+    });
 }
 
 uint64_t
@@ -329,8 +326,7 @@ HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
     Connection* connection = nullptr;
     if (const Exchange* exchange = FindExchange(id, connection))
     {
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->Cancel(exchange->id, outcome);
+        connection->driver->Cancel(exchange->id, outcome);
         return;
     }
     m_pool.Cancel(id);
@@ -348,10 +344,6 @@ HttpFetcher::CancelTimers()
     for (EventId& lookup : m_lookups)
     {
         lookup.Cancel();
-    }
-    for (auto& [id, stored] : m_stored)
-    {
-        stored.Cancel();
     }
     for (Connection& connection : m_connections)
     {
@@ -394,8 +386,8 @@ HttpFetcher::Discard(http::Outcome outcome)
         }
     }
     m_connections.clear();
-    m_context.lingering.clear();
     EndAll(outcome);
+    m_context.Discard();
 }
 
 void

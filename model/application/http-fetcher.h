@@ -295,9 +295,6 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Begins a transaction. @param request, page, index as in Fetch() @return it
     HttpTransaction& Begin(const HttpPageObject& request, uint64_t page, uint32_t index);
 
-    /// @brief A request whose response was there is complete. @param id it
-    void EndStored(uint64_t id);
-
     /// @brief Looks an origin's host up. @param origin its number
     void Resolve(uint32_t origin);
 
@@ -464,7 +461,6 @@ class HttpFetcher : private HttpDriverOwner
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline
     std::vector<EventId> m_lookups;                     //!< lookups under way or done
-    std::map<uint64_t, EventId> m_stored;               //!< requests whose response is there
     std::map<std::string, uint32_t> m_originNumbers;    //!< origins by lane and URL without target
     std::vector<Origin> m_origins;                      //!< origins by number
     uint32_t m_lastOrigin = 0;                          //!< the one found last

@@ -9,6 +9,7 @@
 #include "http-hosts.h"
 
 #include "ns3/boolean.h"
+#include "ns3/http2-engine.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6.h"
@@ -17,61 +18,68 @@
 namespace ns3
 {
 
+HttpListeners::HttpListeners(HttpDriverContext& context,
+                             const http::ConnectionOptions& connection,
+                             const Sinks& sinks)
+    : m_context(context),
+      m_connection(connection),
+      m_sinks(sinks)
+{
+}
+
 std::string
-HttpListeners::Open(Ptr<Node> node,
+HttpListeners::Open(uint32_t application,
                     const Place& place,
                     const RequestCallback& request,
                     const AcceptCallback& accept)
 {
-    if (place.notSent > 0 && !TakesNotSent(node, place))
+    m_application = application;
+    m_accept = accept;
+    if (place.notSent > 0 && !TakesNotSent(place))
     {
         return "NotSentLowWater: " + std::to_string(place.notSent) +
                " needs the module's TCP sockets";
     }
     if (!place.local.IsInvalid())
     {
-        return OpenOne(node, place, place.local, request, accept)
+        return OpenOne(place, place.local, request)
                    ? ""
                    : "Local: cannot listen at " + FormatHttpAddress(place.local);
     }
     const Address any4 = InetSocketAddress(Ipv4Address::GetAny(), place.port);
-    if (!OpenOne(node, place, any4, request, accept))
+    if (!OpenOne(place, any4, request))
     {
         return "Port: " + std::to_string(place.port) + " is in use on node " +
-               std::to_string(node->GetId());
+               std::to_string(m_context.node->GetId());
     }
-    if (node->GetObject<Ipv6>())
+    if (m_context.node->GetObject<Ipv6>())
     {
         const Address any6 = Inet6SocketAddress(Ipv6Address::GetAny(), place.port);
-        OpenOne(node, place, any6, request, accept);
+        OpenOne(place, any6, request);
     }
     return "";
 }
 
 bool
-HttpListeners::TakesNotSent(Ptr<Node> node, const Place& place)
+HttpListeners::TakesNotSent(const Place& place) const
 {
-    const Ptr<Socket> socket = Socket::CreateSocket(node, place.factory);
+    const Ptr<Socket> socket = Socket::CreateSocket(m_context.node, place.factory);
     TypeId::AttributeInformation info;
     return socket->GetInstanceTypeId().LookupAttributeByName("NotSentLowWater", &info);
 }
 
 bool
-HttpListeners::OpenOne(Ptr<Node> node,
-                       const Place& place,
-                       const Address& local,
-                       const RequestCallback& request,
-                       const AcceptCallback& accept)
+HttpListeners::OpenOne(const Place& place, const Address& local, const RequestCallback& request)
 {
     HttpObservedSocket socket;
-    socket.Create(node, place.factory);
+    socket.Create(m_context.node, place.factory);
     // As servers do, so that they can start again while old connections wait for their end.
     socket.Get()->SetAttributeFailSafe("ReuseAddress", BooleanValue(true));
     if (place.notSent > 0)
     {
         socket.Get()->SetAttribute("NotSentLowWater", UintegerValue(place.notSent));
     }
-    socket.Get()->SetAcceptCallback(request, accept);
+    socket.Get()->SetAcceptCallback(request, MakeCallback(&HttpListeners::OnAccept, this));
     if (socket.Bind(local, place.device, IsHttpIpv6(local)) != 0 || socket.Listen() != 0)
     {
         socket.Release();
@@ -108,12 +116,83 @@ HttpListeners::Discard()
 }
 
 void
-HttpListeners::ResetLate(Ptr<Node> node, Ptr<Socket> socket)
+HttpListeners::OnAccept(Ptr<Socket> socket, const Address& from)
 {
+    if (IsOpen())
+    {
+        ++m_accepted;
+        m_accept(socket, from);
+        return;
+    }
+    // It was asked for while the application listened: a stock socket does not look back.
     HttpObservedSocket late;
-    late.Accept(node, socket);
+    late.Accept(m_context.node, socket);
     late.Reset();
     late.Release();
+}
+
+uint64_t
+HttpListeners::GetAccepted() const
+{
+    return m_accepted;
+}
+
+void
+HttpListeners::Take(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key)
+{
+    connection.driver = Create<HttpDriver>(m_context,
+                                           m_sinks.owner,
+                                           key,
+                                           http::Role::Server,
+                                           m_context.MakeTransport(socket));
+    if (!m_sinks.message.IsEmpty())
+    {
+        connection.tracer = std::make_unique<HttpMessageTracer>(m_sinks.message,
+                                                                m_context.node->GetId(),
+                                                                m_application,
+                                                                false);
+    }
+}
+
+std::unique_ptr<http::Session>
+HttpListeners::MakeSession(const HttpDriver& driver)
+{
+    return m_context.MakeSession(http::Role::Server,
+                                 driver.GetTransport().GetProtocol(),
+                                 m_connection);
+}
+
+bool
+HttpListeners::Follow(HttpAcceptedConnection& connection,
+                      const http::Event& event,
+                      bool allowsHttp2)
+{
+    HttpDriver& driver = *connection.driver;
+    if (connection.tracer)
+    {
+        connection.tracer->Follow(driver, event);
+    }
+    TraceHttpFrame(m_sinks.frame, m_context.node->GetId(), m_application, false, driver, event);
+    if (event.type == http::EventType::PrefaceReceived && allowsHttp2 && http::HasHttp2())
+    {
+        driver.SetSession(m_context.MakeSessionBehindPreface(m_connection));
+        return true;
+    }
+    return false;
+}
+
+void
+HttpListeners::Watch(HttpAcceptedConnection& connection, Time timeout, uint32_t minRate)
+{
+    if (!timeout.IsStrictlyPositive())
+    {
+        return;
+    }
+    if (!connection.sending)
+    {
+        connection.sending = std::make_unique<HttpSendWatch>();
+    }
+    connection.sending->Start(connection.driver, timeout, minRate);
 }
 
 } // namespace ns3

@@ -7,7 +7,11 @@
 #ifndef HTTP_LISTENERS_H
 #define HTTP_LISTENERS_H
 
+#include "http-driver.h"
+#include "http-frame-tracer.h"
+#include "http-message-tracer.h"
 #include "http-observed-socket.h"
+#include "http-send-watch.h"
 
 #include "ns3/address.h"
 #include "ns3/callback.h"
@@ -18,6 +22,7 @@
 #include "ns3/type-id.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,8 +31,20 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief The listening sockets of an application: one at an address of its own, or one for each
- *        version of IP that the node has.
+ * @brief A connection that a client has asked for.
+ */
+struct HttpAcceptedConnection
+{
+    Ptr<HttpDriver> driver;                    //!< moves its bytes
+    std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
+    std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes responses, if watched
+};
+
+/**
+ * @ingroup http
+ * @brief What whoever is asked by clients, servers and proxies, does alike: it listens at an
+ *        address of its own, or one for each version of IP that the node has, and takes
+ *        connections.
  */
 class HttpListeners
 {
@@ -42,20 +59,38 @@ class HttpListeners
         uint32_t notSent = 0;  //!< NotSentLowWater of its connections; 0: as the sockets have it
     };
 
+    /// @brief What is told of, and to whom; all must outlive the listeners.
+    struct Sinks
+    {
+        HttpDriverOwner& owner;                 //!< of the connections' drivers
+        const HttpMessageTracer::Sink& message; //!< the Message trace source
+        const HttpFrameSink& frame;             //!< the Frame trace source
+    };
+
     /// Asked whether a connection may be made, with the client's address and port.
     using RequestCallback = Callback<bool, Ptr<Socket>, const Address&>;
     /// Told of a connection that was made, with the client's address and port.
     using AcceptCallback = Callback<void, Ptr<Socket>, const Address&>;
 
     /**
-     * @brief Listens.
-     * @param node the application's node
+     * @brief Nothing is listened to yet.
+     * @param context of the connections' drivers; must outlive it
+     * @param connection what may be varied in their sessions; must outlive it
+     * @param sinks who hears
+     */
+    HttpListeners(HttpDriverContext& context,
+                  const http::ConnectionOptions& connection,
+                  const Sinks& sinks);
+
+    /**
+     * @brief Listens on the context's node.
+     * @param application index of the application there
      * @param place where
      * @param request asked for each connection; null: every one may be made
-     * @param accept told of each connection
+     * @param accept told of each connection made while it listens
      * @return empty, or why not: the attribute's name and its value
      */
-    std::string Open(Ptr<Node> node,
+    std::string Open(uint32_t application,
                      const Place& place,
                      const RequestCallback& request,
                      const AcceptCallback& accept);
@@ -69,35 +104,61 @@ class HttpListeners
     /// @brief Lets go of the sockets as they are, for the end of the simulation.
     void Discard();
 
+    /// @brief Connections accepted so far. @return their number
+    uint64_t GetAccepted() const;
+
     /**
-     * @brief Resets a connection that was asked for while an application listened and was made
-     *        after that: a stock socket does not look back.
-     * @param node the application's node
-     * @param socket the connection's
+     * @brief Makes what a connection needs; HttpDriver::Accept() is still to be called.
+     * @param connection the connection
+     * @param socket its socket
+     * @param key the owner's name for it
      */
-    static void ResetLate(Ptr<Node> node, Ptr<Socket> socket);
+    void Take(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key);
+
+    /// @brief What is spoken on a connection. @param driver its driver @return the session
+    std::unique_ptr<http::Session> MakeSession(const HttpDriver& driver);
+
+    /**
+     * @brief Traces an event, and speaks HTTP/2 where the client begins so in clear.
+     * @param connection the connection
+     * @param event the event
+     * @param allowsHttp2 whether it may
+     * @return whether the event is done with
+     */
+    bool Follow(HttpAcceptedConnection& connection, const http::Event& event, bool allowsHttp2);
+
+    /**
+     * @brief Begins to watch whether a client takes what is sent.
+     * @param connection the connection
+     * @param timeout between two looks; 0: it is not watched
+     * @param minRate bytes/s to be taken between two looks at least; 0: one byte
+     */
+    static void Watch(HttpAcceptedConnection& connection, Time timeout, uint32_t minRate);
 
   private:
-    /// @brief Whether sockets of a place keep what is not sent small. @param node, place as Open()
+    /// @brief Whether sockets of a place keep what is not sent small. @param place as Open()
     /// @return whether
-    static bool TakesNotSent(Ptr<Node> node, const Place& place);
+    bool TakesNotSent(const Place& place) const;
 
     /**
      * @brief Listens at one address.
-     * @param node the application's node
      * @param place the socket's factory and interface
      * @param local address and port
      * @param request asked for each connection
-     * @param accept told of each connection
      * @return whether it was possible
      */
-    bool OpenOne(Ptr<Node> node,
-                 const Place& place,
-                 const Address& local,
-                 const RequestCallback& request,
-                 const AcceptCallback& accept);
+    bool OpenOne(const Place& place, const Address& local, const RequestCallback& request);
 
-    std::vector<HttpObservedSocket> m_sockets; //!< the sockets
+    /// @brief Callback: a connection was made. @param socket its socket @param from its peer
+    void OnAccept(Ptr<Socket> socket, const Address& from);
+
+    HttpDriverContext& m_context;                //!< of the connections' drivers
+    const http::ConnectionOptions& m_connection; //!< of their sessions
+    Sinks m_sinks;                               //!< who hears
+    AcceptCallback m_accept;                     //!< told of each connection
+    std::vector<HttpObservedSocket> m_sockets;   //!< the sockets
+    uint32_t m_application = 0;                  //!< index of the application on its node
+    uint64_t m_accepted = 0;                     //!< connections accepted so far
 };
 
 } // namespace ns3

@@ -25,42 +25,18 @@ namespace ns3
 void
 HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
 {
-    if (!m_listeners.IsOpen())
-    {
-        HttpListeners::ResetLate(GetNode(), socket);
-        return;
-    }
-    ++m_accepted;
     const uint32_t key = ++m_lastKey;
     std::unique_ptr<Session>& session = m_sessions[key];
     session = std::make_unique<Session>();
     session->client = from;
-    session->driver = Create<HttpDriver>(m_context,
-                                         static_cast<HttpDriverOwner&>(*this),
-                                         key,
-                                         http::Role::Server,
-                                         m_context.MakeTransport(socket));
-    if (!m_messageTrace.IsEmpty())
-    {
-        session->tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
-                                                              GetNode()->GetId(),
-                                                              m_application,
-                                                              false);
-    }
-    session->driver->Accept(Time());
+    m_listeners.Take(*session, socket, key);
+    session->driver->Accept(Time(), false);
 }
 
 std::unique_ptr<http::Session>
 HttpProxy::DriverSession(const HttpDriver& driver)
 {
-    return m_context.MakeSession(http::Role::Server,
-                                 driver.GetTransport().GetProtocol(),
-                                 m_session);
-}
-
-void
-HttpProxy::DriverConnected(HttpDriver& /* driver */)
-{
+    return m_listeners.MakeSession(driver);
 }
 
 HttpProxy::Exchange*
@@ -104,14 +80,8 @@ HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
         return;
     }
     Session& session = *found->second;
-    if (session.tracer)
+    if (m_listeners.Follow(session, event, true))
     {
-        session.tracer->Follow(driver, event);
-    }
-    TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
-    if (event.type == http::EventType::PrefaceReceived && http::HasHttp2())
-    {
-        driver.SetSession(m_context.MakeSessionBehindPreface(m_session));
         return;
     }
     if (event.type == http::EventType::PeerEnded)

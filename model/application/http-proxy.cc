@@ -17,7 +17,13 @@
 namespace ns3
 {
 
-HttpProxy::HttpProxy() = default;
+HttpProxy::HttpProxy()
+    : m_listeners(m_context,
+                  m_session,
+                  {static_cast<HttpDriverOwner&>(*this), m_messageTrace, m_frameTrace})
+{
+}
+
 HttpProxy::~HttpProxy() = default;
 
 uint32_t
@@ -35,7 +41,7 @@ HttpProxy::GetPending() const
 uint64_t
 HttpProxy::GetAccepted() const
 {
-    return m_accepted;
+    return m_listeners.GetAccepted();
 }
 
 uint64_t
@@ -66,8 +72,7 @@ void
 HttpProxy::DoDispose()
 {
     m_listeners.Discard();
-    m_agenda.event.Cancel();
-    m_agenda.tunnels.clear();
+    m_context.later.Clear();
     for (auto& [key, tunnel] : m_tunnels)
     {
         tunnel->Discard();
@@ -86,10 +91,8 @@ HttpProxy::DoDispose()
     }
     m_tunnels.clear();
     m_exchanges.clear();
-    m_agenda.event.Cancel();
     m_agenda = Agenda();
-    m_context.lingering.clear();
-    m_context.node = nullptr;
+    m_context.Discard();
     Application::DoDispose();
 }
 
@@ -125,7 +128,7 @@ HttpProxy::StartApplication()
                                               m_messageTrace,
                                               m_frameTrace);
     const std::string problem =
-        m_listeners.Open(GetNode(),
+        m_listeners.Open(m_application,
                          m_place,
                          MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
                          MakeCallback(&HttpProxy::OnAccept, this));
@@ -157,9 +160,9 @@ HttpProxy::StopApplication()
 void
 HttpProxy::Later()
 {
-    if (m_agenda.event.IsExpired())
+    if (!std::exchange(m_agenda.isDue, true))
     {
-        m_agenda.event = Simulator::ScheduleNow(&HttpProxy::CatchUp, this);
+        m_context.later.Do([this]() { CatchUp(); });
     }
 }
 
@@ -182,10 +185,7 @@ HttpProxy::CatchUp()
         if (found != m_sessions.end())
         {
             Session& session = *found->second;
-            if (!m_sendTimeout.IsZero())
-            {
-                session.sending.Start(session.driver, m_sendTimeout, 0);
-            }
+            HttpListeners::Watch(session, m_sendTimeout, 0);
             // Last: it may end the connection.
             session.driver->Run();
         }

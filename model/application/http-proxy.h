@@ -10,10 +10,8 @@
 #include "http-application.h"
 #include "http-fetcher.h"
 #include "http-listeners.h"
-#include "http-message-tracer.h"
 #include "http-relay.h"
 #include "http-responder.h"
-#include "http-send-watch.h"
 #include "http-tunnel.h"
 
 #include "ns3/event-id.h"
@@ -129,13 +127,10 @@ class HttpProxy : public Application,
     };
 
     /// @brief One client's connection.
-    struct Session
+    struct Session : HttpAcceptedConnection
     {
-        Ptr<HttpDriver> driver;                    //!< moves its bytes
-        std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
-        HttpSendWatch sending;                     //!< whether the client takes a response
-        Address client;                            //!< the peer's address and port
-        std::vector<uint32_t> exchanges;           //!< open ones, the oldest first
+        Address client;                  //!< the peer's address and port
+        std::vector<uint32_t> exchanges; //!< open ones, the oldest first
     };
 
     /// @brief What is to be done behind the present event.
@@ -145,15 +140,13 @@ class HttpProxy : public Application,
         std::map<uint32_t, bool> broken; //!< exchanges that end before their end; by reset?
         std::set<uint32_t> cancelled;    //!< exchanges that nobody wants any more
         std::set<uint64_t> drained;      //!< relays whose sources may go on
-        std::vector<std::unique_ptr<HttpTunnel>> tunnels; //!< those that have ended
-        EventId event;                                    //!< when it is done
+        bool isDue = false;              //!< it is to be gone through
     };
 
     void StartApplication() override;
     void StopApplication() override;
 
     std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
-    void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,
                        http::ExchangeId exchange,
@@ -314,13 +307,12 @@ class HttpProxy : public Application,
     HttpListeners m_listeners;                //!< listening sockets
     std::map<uint32_t, std::unique_ptr<Session>> m_sessions;   //!< clients' connections by key
     std::map<uint32_t, std::unique_ptr<Exchange>> m_exchanges; //!< requests by number
-    std::map<uint32_t, std::unique_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys
+    std::map<uint32_t, std::shared_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys
     Agenda m_agenda;             //!< what is to be done behind the present event
     std::string m_name;          //!< its name in Via
     uint32_t m_lastKey = 0;      //!< key given last
     uint32_t m_lastExchange = 0; //!< number given last
     uint32_t m_application = 0;  //!< index of this application on its node
-    uint64_t m_accepted = 0;     //!< connections accepted so far
     uint64_t m_opened = 0;       //!< connections opened by fetchers that are gone
     uint64_t m_tunnelled = 0;    //!< tunnels opened so far
     uint64_t m_requests = 0;     //!< requests received so far

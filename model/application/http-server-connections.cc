@@ -83,13 +83,7 @@ HttpServer::OnConnectionRequest(Ptr<Socket> /* socket */, const Address& from)
 void
 HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
 {
-    if (!m_listeners.IsOpen())
-    {
-        HttpListeners::ResetLate(GetNode(), socket);
-        return;
-    }
     m_halfOpen.erase(from);
-    ++m_accepted;
     if (m_freeKeys.empty())
     {
         m_freeKeys.push_back(static_cast<uint32_t>(m_sessions.size()));
@@ -99,28 +93,17 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     m_freeKeys.pop_back();
     m_sessions[key] = std::make_unique<Session>();
     Session& session = *m_sessions[key];
-    session.driver = Create<HttpDriver>(m_context,
-                                        static_cast<HttpDriverOwner&>(*this),
-                                        key,
-                                        http::Role::Server,
-                                        m_context.MakeTransport(socket));
-    if (!m_messageTrace.IsEmpty())
+    m_listeners.Take(session, socket, key);
+    const bool isHeld = IsFull();
+    if (isHeld)
     {
-        session.tracer = std::make_unique<HttpMessageTracer>(m_messageTrace,
-                                                             GetNode()->GetId(),
-                                                             m_application,
-                                                             false);
-    }
-    if (IsFull())
-    {
-        session.driver->Hold();
         m_waiting.push_back(key);
     }
     else
     {
         ++m_served;
     }
-    session.driver->Accept(m_tls ? m_tls->GetHandshakeTimeout() : Time());
+    session.driver->Accept(m_tls ? m_tls->GetHandshakeTimeout() : Time(), isHeld);
 }
 
 Ptr<HttpTransport>
@@ -141,28 +124,7 @@ HttpServer::MakeLayer(Ptr<HttpTransport> below, const HttpLayerPlace& place)
 std::unique_ptr<http::Session>
 HttpServer::DriverSession(const HttpDriver& driver)
 {
-    return m_context.MakeSession(http::Role::Server,
-                                 driver.GetTransport().GetProtocol(),
-                                 m_connection);
-}
-
-void
-HttpServer::DriverConnected(HttpDriver& /* driver */)
-{
-}
-
-void
-HttpServer::Watch(Session& session)
-{
-    if (!m_sendTimeout.IsStrictlyPositive())
-    {
-        return;
-    }
-    if (!session.sending)
-    {
-        session.sending = std::make_unique<HttpSendWatch>();
-    }
-    session.sending->Start(session.driver, m_sendTimeout, m_minResponseRate);
+    return m_listeners.MakeSession(driver);
 }
 
 void
@@ -176,26 +138,26 @@ HttpServer::DriverClosed(HttpDriver& driver, http::Outcome /* outcome */)
         {
             Forget(*session, session->exchanges.back());
         }
-        const bool wasHeld = driver.IsHeld();
         session.reset();
         m_freeKeys.push_back(driver.GetKey());
-        EndService(driver.GetKey(), wasHeld);
+        EndService(driver.GetKey());
     }
 }
 
 void
-HttpServer::EndService(uint32_t key, bool wasHeld)
+HttpServer::EndService(uint32_t key)
 {
-    if (wasHeld)
+    const auto waiting = std::find(m_waiting.begin(), m_waiting.end(), key);
+    if (waiting != m_waiting.end())
     {
-        m_waiting.erase(std::remove(m_waiting.begin(), m_waiting.end(), key), m_waiting.end());
+        m_waiting.erase(waiting);
         return;
     }
     --m_served;
-    if (!m_waiting.empty() && !m_isStopping)
+    if (!m_waiting.empty())
     {
         // Not from here: the connection that has ended may still be at work.
-        Simulator::ScheduleNow(&HttpServer::ServeWaiting, Ptr<HttpServer>(this));
+        m_context.later.Do([this]() { ServeWaiting(); });
     }
 }
 
@@ -207,8 +169,7 @@ HttpServer::ServeWaiting()
         const uint32_t key = m_waiting.front();
         m_waiting.pop_front();
         ++m_served;
-        Ptr<HttpDriver> driver = m_sessions[key]->driver;
-        driver->Resume();
+        m_sessions[key]->driver->Resume();
     }
 }
 

@@ -87,13 +87,12 @@ HttpServer::Respond(uint64_t key)
         session.driver->CloseAfterOpenExchanges();
     }
     Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
-    Ptr<HttpDriver> driver = session.driver;
     if (answer->end != HttpResourceEnd::Whole && FailResponse(session, exchange, *answer))
     {
         return;
     }
     Send(session, exchange, *answer);
-    driver->Run();
+    session.driver->Run();
 }
 
 void
@@ -124,8 +123,7 @@ HttpServer::FailResponse(Session& session, const Exchange& exchange, const HttpA
         // Only its stream fails; one that stalls is left open.
         if (!answer.cut && answer.end != HttpResourceEnd::Stall)
         {
-            Ptr<HttpDriver> driver = session.driver;
-            driver->Cancel(exchange.id, http::Outcome::Truncated);
+            session.driver->Cancel(exchange.id, http::Outcome::Truncated);
         }
         return !answer.cut;
     }
@@ -134,18 +132,17 @@ HttpServer::FailResponse(Session& session, const Exchange& exchange, const HttpA
     {
         return false;
     }
-    Ptr<HttpDriver> driver = session.driver;
     if (answer.end == HttpResourceEnd::Stall)
     {
-        driver->CutOutput(0, HttpOutputEnd::Stall);
+        session.driver->CutOutput(0, HttpOutputEnd::Stall);
     }
     else if (answer.end == HttpResourceEnd::Reset)
     {
-        driver->Reset(http::Outcome::Truncated);
+        session.driver->Reset(http::Outcome::Truncated);
     }
     else if (answer.end == HttpResourceEnd::Close)
     {
-        driver->Abort(http::Outcome::Truncated);
+        session.driver->Abort(http::Outcome::Truncated);
     }
     return true;
 }

@@ -22,7 +22,10 @@ namespace ns3
 {
 
 HttpServer::HttpServer()
-    : m_workers(MakeCallback(&HttpServer::Respond, this))
+    : m_listeners(m_context,
+                  m_connection,
+                  {static_cast<HttpDriverOwner&>(*this), m_messageTrace, m_frameTrace}),
+      m_workers(MakeCallback(&HttpServer::Respond, this))
 {
     m_context.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
         return MakeLayer(below, place);
@@ -53,7 +56,7 @@ HttpServer::GetConnections() const
 uint64_t
 HttpServer::GetAccepted() const
 {
-    return m_accepted;
+    return m_listeners.GetAccepted();
 }
 
 uint64_t
@@ -98,8 +101,7 @@ HttpServer::DoDispose()
     m_freeKeys.clear();
     m_waiting.clear();
     m_workers.Clear();
-    m_context.lingering.clear();
-    m_context.node = nullptr;
+    m_context.Discard();
     Application::DoDispose();
 }
 
@@ -121,7 +123,7 @@ HttpServer::StartApplication()
                                               m_frameTrace);
     SetResponder();
     const std::string problem =
-        m_listeners.Open(GetNode(),
+        m_listeners.Open(m_application,
                          m_place,
                          MakeCallback(&HttpServer::OnConnectionRequest, this),
                          MakeCallback(&HttpServer::OnAccept, this));
@@ -157,21 +159,17 @@ void
 HttpServer::StopApplication()
 {
     m_listeners.Close();
-    m_waiting.clear();
     m_halfOpen.clear();
-    m_isStopping = true;
     for (std::size_t key = 0; key < m_sessions.size(); ++key)
     {
         if (m_sessions[key])
         {
             // The driver tells of its end, which removes the session.
-            Ptr<HttpDriver> driver = m_sessions[key]->driver;
-            driver->Abort(http::Outcome::Stopped);
+            m_sessions[key]->driver->Abort(http::Outcome::Stopped);
         }
     }
     m_sessions.clear();
     m_freeKeys.clear();
-    m_isStopping = false;
 }
 
 void
@@ -209,14 +207,8 @@ void
 HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     Session& session = *m_sessions[driver.GetKey()];
-    if (session.tracer)
+    if (m_listeners.Follow(session, event, m_http2Allowed))
     {
-        session.tracer->Follow(driver, event);
-    }
-    TraceHttpFrame(m_frameTrace, GetNode()->GetId(), m_application, false, driver, event);
-    if (event.type == http::EventType::PrefaceReceived && m_http2Allowed && http::HasHttp2())
-    {
-        driver.SetSession(m_context.MakeSessionBehindPreface(m_connection));
         return;
     }
     if (event.type == http::EventType::PeerEnded && session.isStalled)
@@ -251,7 +243,7 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
         break;
     case http::EventType::SendStarted:
         Report(HttpActivity::ResponseStarted, session, *exchange, 0);
-        Watch(session);
+        HttpListeners::Watch(session, m_sendTimeout, m_minResponseRate);
         break;
     case http::EventType::SendFinished:
         Report(HttpActivity::ResponseFinished, session, *exchange, 0);

@@ -12,9 +12,7 @@
 #include "http-driver.h"
 #include "http-frame-tracer.h"
 #include "http-listeners.h"
-#include "http-message-tracer.h"
 #include "http-responder.h"
-#include "http-send-watch.h"
 #include "http-tls.h"
 #include "http-workers.h"
 
@@ -130,14 +128,11 @@ class HttpServer : public Application, private HttpDriverOwner
     };
 
     /// @brief One connection.
-    struct Session
+    struct Session : HttpAcceptedConnection
     {
-        Ptr<HttpDriver> driver;                    //!< moves its bytes
-        std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
-        std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes responses
-        std::vector<Exchange> exchanges;           //!< open ones, the oldest first
-        uint32_t requests = 0;                     //!< received so far
-        bool isStalled = false;                    //!< nothing more is sent
+        std::vector<Exchange> exchanges; //!< open ones, the oldest first
+        uint32_t requests = 0;           //!< received so far
+        bool isStalled = false;          //!< nothing more is sent
     };
 
     /// @brief Adds the attributes about what is answered, and when. @param tid where @return tid
@@ -153,7 +148,6 @@ class HttpServer : public Application, private HttpDriverOwner
     void StopApplication() override;
 
     std::unique_ptr<http::Session> DriverSession(const HttpDriver& driver) override;
-    void DriverConnected(HttpDriver& driver) override;
     void DriverEvent(HttpDriver& driver, const http::Event& event) override;
     void DriverContent(HttpDriver& driver,
                        http::ExchangeId exchange,
@@ -203,9 +197,6 @@ class HttpServer : public Application, private HttpDriverOwner
     /// @brief An exchange is over. @param session its connection @param exchange it
     void Forget(Session& session, Exchange& exchange);
 
-    /// @brief Begins to watch whether a client takes what is sent. @param session its connection
-    void Watch(Session& session);
-
     /// @brief Whether no other connection can be served now. @return whether
     bool IsFull() const;
 
@@ -220,9 +211,8 @@ class HttpServer : public Application, private HttpDriverOwner
     /**
      * @brief A connection has ended; the next in the backlog is served.
      * @param key its key
-     * @param wasHeld whether it was in the backlog itself
      */
-    void EndService(uint32_t key, bool wasHeld);
+    void EndService(uint32_t key);
 
     /// @brief Serves the connections that have waited longest, as far as possible.
     void ServeWaiting();
@@ -307,9 +297,7 @@ class HttpServer : public Application, private HttpDriverOwner
     uint32_t m_served = 0;              //!< connections not in the backlog
     uint64_t m_dropped = 0;             //!< requests for connections dropped
     uint64_t m_refusedForNow = 0;       //!< requests answered with 503
-    bool m_isStopping = false;          //!< inside StopApplication()
     uint32_t m_application = 0;         //!< index of this application on its node
-    uint64_t m_accepted = 0;            //!< connections accepted so far
     uint64_t m_requests = 0;            //!< requests received so far
 
     TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source

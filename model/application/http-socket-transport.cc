@@ -9,7 +9,6 @@
 #include "http-content-bytes.h"
 #include "http-hosts.h"
 
-#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 #include <utility>
@@ -17,8 +16,9 @@
 namespace ns3
 {
 
-HttpSocketHub::HttpSocketHub()
-    : m_onConnected(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnected>, this)),
+HttpSocketHub::HttpSocketHub(HttpLater& putOff)
+    : later(putOff),
+      m_onConnected(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnected>, this)),
       m_onConnectFailed(
           MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnectFailed>, this)),
       m_onReceive(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnReceive>, this)),
@@ -383,7 +383,7 @@ HttpSocketTransport::OnSegment(Ptr<const Packet> /* packet */,
     if ((header.GetFlags() & TcpHeader::RST) && m_isConnecting)
     {
         m_isReset = true;
-        Simulator::ScheduleNow(&HttpSocketTransport::OnRefused, Ptr<HttpSocketTransport>(this));
+        m_hub.later.Do([self = Ptr<HttpSocketTransport>(this)]() { self->OnRefused(); });
     }
 }
 
@@ -395,7 +395,7 @@ HttpSocketTransport::OnState(TcpSocket::TcpStates_t /* before */, TcpSocket::Tcp
     m_isFinReceived = m_isFinReceived || isFin;
     if (m_isLingering && (isFin || now == TcpSocket::CLOSED))
     {
-        Simulator::ScheduleNow(&HttpSocketTransport::OnLingerEnd, Ptr<HttpSocketTransport>(this));
+        m_hub.later.Do([self = Ptr<HttpSocketTransport>(this)]() { self->OnLingerEnd(); });
     }
 }
 

@@ -7,6 +7,7 @@
 #ifndef HTTP_SOCKET_TRANSPORT_H
 #define HTTP_SOCKET_TRANSPORT_H
 
+#include "http-later.h"
 #include "http-observed-socket.h"
 #include "http-transport.h"
 
@@ -32,7 +33,8 @@ class HttpSocketTransport;
 class HttpSocketHub
 {
   public:
-    HttpSocketHub();
+    /// @brief No sockets yet. @param putOff what waits for the end of the present event
+    explicit HttpSocketHub(HttpLater& putOff);
     HttpSocketHub(const HttpSocketHub&) = delete;
     HttpSocketHub& operator=(const HttpSocketHub&) = delete;
 
@@ -50,6 +52,8 @@ class HttpSocketHub
 
     /// @brief The transport hears nothing more of the socket. @param socket the socket
     void Detach(const Ptr<Socket>& socket);
+
+    HttpLater& later; //!< what waits for the end of the present event
 
   private:
     /// What a socket's callbacks tell of an event without arguments.

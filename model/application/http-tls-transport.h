@@ -7,8 +7,8 @@
 #ifndef HTTP_TLS_TRANSPORT_H
 #define HTTP_TLS_TRANSPORT_H
 
+#include "http-later.h"
 #include "http-transport.h"
-#include "http-turn.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-tls-connection.h"

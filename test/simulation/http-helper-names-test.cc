@@ -7,6 +7,8 @@
 // What a script asks for by name, and what does not exist: one line with the nearest name, exit
 // status 2.
 
+#include "http-apart.h"
+
 #include "ns3/application-container.h"
 #include "ns3/config.h"
 #include "ns3/http-client-helper.h"
@@ -24,56 +26,13 @@
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
-#include <csignal>
 #include <functional>
 #include <string>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace ns3;
 
 namespace
 {
-
-/// How a process ended.
-struct Ending
-{
-    int status = 0;   //!< exit status; -1: it died by a signal
-    std::string told; //!< what it told on standard error
-};
-
-/// @brief Does something in a process of its own. @param what it @return how that ended
-Ending
-DoApart(const std::function<void()>& what)
-{
-    int ends[2];
-    BOOST_REQUIRE(pipe(ends) == 0);
-    const pid_t child = fork();
-    if (child == 0)
-    {
-        dup2(ends[1], STDERR_FILENO);
-        close(ends[0]);
-        close(ends[1]);
-        // What the parent has begun, the test's log among it, is not the child's to end.
-        on_exit([](int status, void*) { _exit(status); }, nullptr);
-        // Boost's handler would go on with the tests.
-        std::signal(SIGABRT, SIG_DFL);
-        what();
-        _exit(0);
-    }
-    close(ends[1]);
-    Ending ending;
-    char letter = 0;
-    while (read(ends[0], &letter, 1) == 1)
-    {
-        ending.told += letter;
-    }
-    close(ends[0]);
-    int status = 0;
-    waitpid(child, &status, 0);
-    ending.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ending;
-}
 
 /// @brief The URL of what a helper installs. @param helper the helper @return the URL
 std::string

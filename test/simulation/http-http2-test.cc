@@ -6,6 +6,7 @@
 
 /// Clients, servers and proxies over HTTP/2 in clear.
 
+#include "http-apart.h"
 #include "http-simulation.h"
 
 #include "ns3/address-utils.h"
@@ -13,7 +14,7 @@
 #include "ns3/http-catalogue.h"
 #include "ns3/http-frame-record.h"
 #include "ns3/http-hosts.h"
-#include "ns3/http-listeners.h"
+#include "ns3/http-server-helper.h"
 #include "ns3/http-stream-scheduler.h"
 #include "ns3/http2-engine.h"
 #include "ns3/pointer.h"
@@ -331,13 +332,19 @@ BOOST_AUTO_TEST_CASE(Overtaking, *boost::unit_test::precondition(HasOwnEndpoint)
 // ns-3's sockets have no such limit: that stops before the run.
 BOOST_AUTO_TEST_CASE(NoLowWater)
 {
-    Link link;
-    link.isRepaired = false;
-    Simulation simulation(link);
-    HttpListeners listeners;
-    const HttpListeners::Place place{TcpSocketFactory::GetTypeId(), Address(), 80, nullptr, 16384};
-    BOOST_TEST(listeners.Open(simulation.nodes.Get(0), place, {}, {}) ==
-               "NotSentLowWater: 16384 needs the module's TCP sockets");
+    const Ending ending = DoApart([] {
+        Link link;
+        link.isRepaired = false;
+        Simulation simulation(link);
+        HttpServerHelper servers;
+        servers.SetAttribute("NotSentLowWater", UintegerValue(16384));
+        simulation.Serve(servers);
+        simulation.Run();
+    });
+    BOOST_TEST(ending.status != 0);
+    BOOST_TEST(ending.told.find("HttpServer: NotSentLowWater: 16384 needs the module's TCP "
+                                "sockets") != std::string::npos,
+               ending.told);
 }
 
 // Origins of one address share a connection; what is answered with 421 gets one of its own.

@@ -4,10 +4,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef HTTP_TURN_H
-#define HTTP_TURN_H
+#ifndef HTTP_LATER_H
+#define HTTP_LATER_H
+
+#include "ns3/event-id.h"
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 
 namespace ns3
 {
@@ -78,6 +82,43 @@ class HttpTurn
     State m_state = State::Outside; //!< where it is
 };
 
+/**
+ * @ingroup http
+ * @brief What an application puts off until the present event is over, since it would act on
+ *        somebody who may be in the middle of his own work.
+ *
+ * Tasks are done at the same simulated time, in the order in which they were put off, each as an
+ * event of its own. What a task holds lives until then: so does a driver whose owner lets go of it
+ * while it is telling of its end.
+ */
+class HttpLater
+{
+  public:
+    HttpLater() = default;
+    ~HttpLater();
+    HttpLater(const HttpLater&) = delete;
+    HttpLater& operator=(const HttpLater&) = delete;
+
+    /// @brief Puts a task off. @param task what is done then
+    void Do(std::function<void()> task);
+
+    /// @brief Forgets what was put off.
+    void Clear();
+
+  private:
+    /// @brief Something to be done.
+    struct Task
+    {
+        EventId event;              //!< when
+        std::function<void()> task; //!< what
+    };
+
+    /// @brief Does what was put off first.
+    void Next();
+
+    std::deque<Task> m_tasks; //!< what was put off, the oldest first
+};
+
 } // namespace ns3
 
-#endif /* HTTP_TURN_H */
+#endif /* HTTP_LATER_H */
