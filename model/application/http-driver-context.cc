@@ -15,19 +15,6 @@
 namespace ns3
 {
 
-HttpDriverContext::~HttpDriverContext()
-{
-    Discard();
-}
-
-void
-HttpDriverContext::Discard()
-{
-    later.Clear();
-    lingering.clear();
-    node = nullptr;
-}
-
 uint8_t*
 HttpDriverContext::GetScratch(uint32_t bytes)
 {

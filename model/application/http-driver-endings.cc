@@ -253,4 +253,19 @@ HttpDriver::Discard()
     Leave(Farewell::Release);
 }
 
+// What drivers share ends here, where they are known.
+
+HttpDriverContext::~HttpDriverContext()
+{
+    Discard();
+}
+
+void
+HttpDriverContext::Discard()
+{
+    later.Clear();
+    lingering.clear();
+    node = nullptr;
+}
+
 } // namespace ns3
