@@ -7,7 +7,7 @@
 import os
 import shutil
 
-ROOMS = ['text', 'protocol', 'protocol/http2', 'tls', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
+ROOMS = ['text', 'protocol', 'protocol/http2', 'tls', 'attribute', 'workload', 'record', 'wire', 'tcp/machine', 'tcp', 'trace', 'application', 'output']
 FOLDERS = ['model/' + room for room in ROOMS] + ['helper', 'helper/topology']
 PRIVATE_FOLDERS = ['program']
 PUBLIC_HEADERS = 'cmake/http-public-headers.txt'

@@ -19,17 +19,18 @@ model/text        |                                         |                   
 model/protocol    | model/text                              |                                       | boost
 model/protocol/http2 | model/text model/protocol               |                                       | nghttp2
 model/record      |                                         | core network                          |
-model/workload    | model/text model/protocol               | core                                  | nlohmann boost zlib idn2
+model/attribute   |                                         | core                                  |
+model/workload    | model/attribute model/text model/protocol | core                                  | nlohmann boost zlib idn2
 model/wire        |                                         |                                       |
 model/tls         | model/text                              |                                       |
 model/tcp/machine | model/wire                              |                                       |
-model/tcp         | model/record model/wire model/tcp/machine | core network internet                 |
-model/trace       | model/record model/wire                 | core network internet traffic-control | posix
-model/application | model/text model/protocol model/protocol/http2 model/tls model/workload model/record | core network internet    | posix
+model/tcp         | model/attribute model/record model/wire model/tcp/machine | core network internet                 |
+model/trace       | model/attribute model/record model/wire                 | core network internet traffic-control | posix
+model/application | model/text model/protocol model/protocol/http2 model/tls model/attribute model/workload model/record | core network internet    | posix
 model/output      | model/text model/record model/wire      | core network                          | sqlite3 nlohmann
-helper            | model/text model/protocol model/protocol/http2 model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
+helper            | model/text model/protocol model/protocol/http2 model/record model/wire model/attribute model/workload model/tcp/machine model/tcp model/trace model/application model/output | core network internet traffic-control | sqlite3 nlohmann posix
 helper/topology   | *                                       | *                                     | libxml2 posix
-program           | model/text model/protocol model/protocol/http2 model/record model/wire model/workload model/tcp/machine model/tcp model/trace model/application model/output helper helper/topology | core network internet traffic-control | nlohmann posix
+program           | model/text model/protocol model/protocol/http2 model/record model/wire model/attribute model/workload model/tcp/machine model/tcp model/trace model/application model/output helper helper/topology | core network internet traffic-control | nlohmann posix
 tools             | model/text model/output model/record model/wire | core network                          | sqlite3 nlohmann toml++ zlib boost posix
 examples          | *                                       | *                                     | posix
 bench             | *                                       | *                                     | posix

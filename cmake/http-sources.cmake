@@ -12,6 +12,7 @@ set(http_rooms
     model/protocol
     model/protocol/http2
     model/tls
+    model/attribute
     model/workload
     model/record
     model/wire

@@ -37,7 +37,7 @@ HttpImpairedChannel::GetTypeId()
                  {&HttpImpairedChannel::m_reorderDelay, MilliSeconds(10)})
             .AddTraceSource("Drop",
                             "A packet was sent while the link did not work.",
-                            MakeTraceSourceAccessor(&HttpImpairedChannel::m_drop),
+                            &HttpImpairedChannel::m_drop,
                             "ns3::Packet::TracedCallback");
     return tid;
 }

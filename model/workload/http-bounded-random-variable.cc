@@ -6,9 +6,8 @@
 
 #include "http-bounded-random-variable.h"
 
-#include "http-attributes.h"
-
 #include "ns3/abort.h"
+#include "ns3/http-attributes.h"
 #include "ns3/rng-stream.h"
 
 #include <algorithm>

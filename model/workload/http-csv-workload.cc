@@ -6,11 +6,11 @@
 
 #include "http-csv-workload.h"
 
-#include "http-attributes.h"
 #include "http-time-text.h"
 #include "http-web-url.h"
 
 #include "ns3/fatal-error.h"
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 #include "ns3/simulation-singleton.h"
 

@@ -6,9 +6,8 @@
 
 #include "http-har-workload.h"
 
-#include "http-attributes.h"
-
 #include "ns3/fatal-error.h"
+#include "ns3/http-attributes.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
 

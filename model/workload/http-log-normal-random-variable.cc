@@ -6,8 +6,9 @@
 
 #include "http-log-normal-random-variable.h"
 
-#include "http-attributes.h"
 #include "http-erfc-inverse.h"
+
+#include "ns3/http-attributes.h"
 
 #include <cmath>
 

@@ -6,12 +6,12 @@
 
 #include "http-pack-mime-workload.h"
 
-#include "http-attributes.h"
 #include "http-erfc-inverse.h"
 #include "http-pack-mime-sizes.h"
 #include "http-time-text.h"
 
 #include "ns3/double.h"
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
 

@@ -6,7 +6,7 @@
 
 #include "http-page-workload.h"
 
-#include "http-attributes.h"
+#include "ns3/http-attributes.h"
 
 namespace ns3
 {

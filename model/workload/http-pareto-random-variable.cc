@@ -6,7 +6,7 @@
 
 #include "http-pareto-random-variable.h"
 
-#include "http-attributes.h"
+#include "ns3/http-attributes.h"
 
 #include <cmath>
 

@@ -6,8 +6,7 @@
 
 #include "http-request-workload.h"
 
-#include "http-attributes.h"
-
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
 

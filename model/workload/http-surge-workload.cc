@@ -6,8 +6,7 @@
 
 #include "http-surge-workload.h"
 
-#include "http-attributes.h"
-
+#include "ns3/http-attributes.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
 

@@ -6,9 +6,9 @@
 
 #include "http-workload.h"
 
-#include "http-attributes.h"
 #include "http-time-text.h"
 
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 #include "ns3/random-variable-stream.h"
 

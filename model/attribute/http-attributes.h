@@ -84,6 +84,14 @@ class HttpAttribute
         Carry(field, TimeValue(initial), MakeTimeChecker(Time(0)));
     }
 
+    /// @brief The same. @param field, initial as above @param least the lower end of its range
+    HttpAttribute(std::chrono::nanoseconds STRUCT::*field,
+                  std::chrono::nanoseconds initial,
+                  std::chrono::nanoseconds least = std::chrono::nanoseconds(0))
+    {
+        Carry(field, TimeValue(Write(initial)), MakeTimeChecker(Write(least)));
+    }
+
     /// @brief A text. @param field it @param initial its value at first
     HttpAttribute(std::string STRUCT::*field, const char* initial)
     {
@@ -101,6 +109,16 @@ class HttpAttribute
         }
     }
 
+    /// @brief A number, a truth or a time whose value at first is that of a new struct.
+    /// @param field it
+    template <typename U,
+              typename = std::enable_if_t<std::is_arithmetic_v<U> ||
+                                          std::is_same_v<U, std::chrono::nanoseconds>>>
+    HttpAttribute(U STRUCT::*field)
+        : HttpAttribute(field, STRUCT().*field)
+    {
+    }
+
     /// @brief Anything else. @param field it @param initial its value at first @param checker what
     /// it may be
     template <typename U,
@@ -111,6 +129,17 @@ class HttpAttribute
                   const Ptr<const AttributeChecker>& checker)
     {
         Carry(field, initial, checker);
+    }
+
+    /**
+     * @brief Sets the field of a struct that no object holds.
+     * @param to the struct
+     * @param value the value
+     * @return false if it is of another kind or out of the range
+     */
+    bool Set(STRUCT& to, const AttributeValue& value) const
+    {
+        return m_checker->Check(value) && m_set(to, value);
     }
 
   private:
@@ -209,14 +238,15 @@ class HttpAttributes
         return *this;
     }
 
-    /// @brief Adds a trace source. @param name, help, accessor, callback as TypeId has them
-    /// @return this
+    /// @brief Adds a trace source. @param name, help as above @param source the field
+    /// @param callback the name of its sinks' signature @return this
+    template <typename SOURCE>
     HttpAttributes& AddTraceSource(const char* name,
                                    const char* help,
-                                   const Ptr<const TraceSourceAccessor>& accessor,
+                                   SOURCE OBJECT::*source,
                                    const char* callback)
     {
-        m_tid.AddTraceSource(name, help, accessor, callback);
+        m_tid.AddTraceSource(name, help, MakeTraceSourceAccessor(source), callback);
         return *this;
     }
 
