@@ -11,23 +11,33 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 status=0
 
-# Prints "file:line signature" for every trace source: the string that ends AddTraceSource(...).
+# Prints "file:line signature" for every trace source: the string that ends AddTraceSource(...), or that
+# the constant holds which ends it.
 # shellcheck disable=SC2016 # the program is awk's
 signatures() {
     find model helper program -name '*.cc' | LC_ALL=C sort | xargs -r awk '
-        FNR == 1 { open = 0; }
+        FNR == 1 { open = 0; split("", constants); }
+        /^constexpr const char\* [A-Z0-9_]+ = "/ {
+            value = $0;
+            gsub(/^[^"]*"|"[^"]*$/, "", value);
+            constants[$4] = value;
+        }
         /AddTraceSource\(/ { open = 1; line = FNR; text = ""; sub(/.*AddTraceSource\(/, "("); }
         open {
             text = text $0;
             opened = gsub(/\(/, "(", text);
-            if (opened == gsub(/\)/, ")", text) || text ~ /\)[[:space:]]*(\.Add|;)/) {
+            if (opened <= gsub(/\)/, ")", text) || text ~ /\)[[:space:]]*(\.Add|;)/) {
                 open = 0;
+                constant = text;
+                sub(/\)+[[:space:]]*(\.Add.*|;)?$/, "", constant);
+                sub(/.*[,[:space:]]/, "", constant);
                 # The last string of the call.
                 signature = "none";
                 while (match(text, /"[^"]*"/)) {
                     signature = substr(text, RSTART + 1, RLENGTH - 2);
                     text = substr(text, RSTART + RLENGTH);
                 }
+                if (constant in constants) signature = constants[constant];
                 print FILENAME ":" line, signature;
             }
         }'

@@ -6,9 +6,7 @@
 
 #include "http-tcp-control.h"
 
-#include "ns3/boolean.h"
-#include "ns3/double.h"
-#include "ns3/http-tcp-cubic-control.h"
+#include "ns3/http-attributes.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-socket-state.h"
 
@@ -126,31 +124,26 @@ HttpTcpControl::CwndEvent(Ptr<TcpSocketState> tcb, const TcpSocketState::TcpCAEv
 TypeId
 HttpTcpCubic::GetTypeId()
 {
+    using C = HttpTcpCubic;
+    using Parameters = tcp::CubicParameters;
     static TypeId tid =
-        TypeId("ns3::HttpTcpCubic")
-            .SetParent<HttpTcpControl>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpTcpCubic>()
-            .AddAttribute("C",
-                          "How fast the window grows, segments per cubic second (RFC 9438, 5).",
-                          DoubleValue(0.4),
-                          MakeDoubleAccessor(&HttpTcpCubic::m_c),
-                          MakeDoubleChecker<double>(0.01, 100))
-            .AddAttribute("Beta",
-                          "What a loss leaves of the window (RFC 9438, 4.6).",
-                          DoubleValue(0.7),
-                          MakeDoubleAccessor(&HttpTcpCubic::m_beta),
-                          MakeDoubleChecker<double>(0.1, 0.99))
-            .AddAttribute("FastConvergence",
-                          "A flow that loses again before it was back gives way (RFC 9438, 4.7).",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpTcpCubic::m_fastConvergence),
-                          MakeBooleanChecker())
-            .AddAttribute("HyStart",
-                          "Slow start ends when acknowledgments show that the path is full.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&HttpTcpCubic::m_hyStart),
-                          MakeBooleanChecker());
+        HttpAttributes<C>(TypeId("ns3::HttpTcpCubic")
+                              .SetParent<HttpTcpControl>()
+                              .SetGroupName("Http")
+                              .AddConstructor<C>())
+            .Add("C",
+                 "How fast the window grows, segments per cubic second (RFC 9438, 5).",
+                 {&C::m_c, 0.4, 0.01, 100})
+            .Add("Beta",
+                 "What a loss leaves of the window (RFC 9438, 4.6).",
+                 {&C::m_beta, 0.7, 0.1, 0.99})
+            .In(&C::m_parameters)
+            .Add("FastConvergence",
+                 "A flow that loses again before it was back gives way (RFC 9438, 4.7).",
+                 &Parameters::fastConvergence)
+            .Add("HyStart",
+                 "Slow start ends when acknowledgments show that the path is full.",
+                 &Parameters::hyStart);
     return tid;
 }
 
@@ -158,11 +151,9 @@ std::unique_ptr<tcp::CongestionControl>
 HttpTcpCubic::MakeControl() const
 {
     // Linux counts beta in parts of 1024 and C in parts of 1024 for ten.
-    tcp::CubicParameters parameters;
+    tcp::CubicParameters parameters = m_parameters;
     parameters.beta = static_cast<uint32_t>(std::lround(m_beta * 1024));
     parameters.cube = static_cast<uint32_t>(std::lround(m_c * 1024 / 10)) * 10;
-    parameters.hyStart = m_hyStart;
-    parameters.fastConvergence = m_fastConvergence;
     return std::make_unique<tcp::Cubic>(parameters);
 }
 

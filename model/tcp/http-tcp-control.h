@@ -7,7 +7,7 @@
 #ifndef HTTP_TCP_CONTROL_H
 #define HTTP_TCP_CONTROL_H
 
-#include "ns3/http-tcp-congestion.h"
+#include "ns3/http-tcp-cubic-control.h"
 #include "ns3/nstime.h"
 #include "ns3/tcp-congestion-ops.h"
 
@@ -75,10 +75,9 @@ class HttpTcpCubic : public HttpTcpControl
     Ptr<TcpCongestionOps> Fork() override;
 
   private:
-    double m_c = 0.4;              //!< RFC 9438's C, segments per cubic second
-    double m_beta = 0.7;           //!< RFC 9438's multiplicative decrease
-    bool m_fastConvergence = true; //!< RFC 9438, section 4.7
-    bool m_hyStart = true;         //!< whether slow start may end before a loss
+    double m_c = 0.4;                  //!< RFC 9438's C, segments per cubic second
+    double m_beta = 0.7;               //!< RFC 9438's multiplicative decrease
+    tcp::CubicParameters m_parameters; //!< the machine's; the two above go into them
 };
 
 /**

@@ -7,7 +7,10 @@
 #include "http-tcp-demultiplexer.h"
 
 #include "http-tcp-endpoint.h"
+#include "http-tcp-segment.h"
 
+#include "ns3/http-attributes.h"
+#include "ns3/http-wire-bytes.h"
 #include "ns3/http-wire-ip.h"
 #include "ns3/ipv4-interface.h"
 #include "ns3/ipv4.h"
@@ -18,7 +21,6 @@
 #include "ns3/object-vector.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -30,31 +32,28 @@ NS_OBJECT_ENSURE_REGISTERED(HttpTcpDemultiplexer);
 TypeId
 HttpTcpDemultiplexer::GetTypeId()
 {
+    using D = HttpTcpDemultiplexer;
     static TypeId tid =
-        TypeId("ns3::HttpTcpDemultiplexer")
-            .SetParent<IpL4Protocol>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpTcpDemultiplexer>()
-            .AddAttribute("FirstEphemeralPort",
-                          "Start of the range of ports for connections without a port of their "
-                          "own (RFC 6335, section 6).",
-                          UintegerValue(49152),
-                          MakeUintegerAccessor(&HttpTcpDemultiplexer::m_firstPort),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("LastEphemeralPort",
-                          "End of the range, itself included.",
-                          UintegerValue(65535),
-                          MakeUintegerAccessor(&HttpTcpDemultiplexer::m_lastPort),
-                          MakeUintegerChecker<uint16_t>(1))
+        TypeId(HttpAttributes<D>(TypeId("ns3::HttpTcpDemultiplexer")
+                                     .SetParent<IpL4Protocol>()
+                                     .SetGroupName("Http")
+                                     .AddConstructor<D>())
+                   .Add("FirstEphemeralPort",
+                        "Start of the range of ports for connections without a port of their own "
+                        "(RFC 6335, section 6).",
+                        {&D::m_firstPort, 49152, 1})
+                   .Add("LastEphemeralPort",
+                        "End of the range, itself included.",
+                        {&D::m_lastPort, 65535, 1})
+                   .AddTraceSource("Malformed",
+                                   "A segment was dropped because its header is not well formed.",
+                                   &D::m_malformed,
+                                   "ns3::HttpTcpDemultiplexer::MalformedTracedCallback"))
             .AddAttribute("SocketList",
                           "The sockets of all connections, in no particular order.",
                           ObjectVectorValue(),
-                          MakeObjectVectorAccessor(&HttpTcpDemultiplexer::m_sockets),
-                          MakeObjectVectorChecker<Socket>())
-            .AddTraceSource("Malformed",
-                            "A segment was dropped because its header is not well formed.",
-                            MakeTraceSourceAccessor(&HttpTcpDemultiplexer::m_malformed),
-                            "ns3::HttpTcpDemultiplexer::MalformedTracedCallback");
+                          MakeObjectVectorAccessor(&D::m_sockets),
+                          MakeObjectVectorChecker<Socket>());
     return tid;
 }
 
@@ -100,8 +99,8 @@ HttpTcpDemultiplexer::DoDispose()
         end->Detach();
     }
     m_ends.clear();
-    m_tables = {};
-    m_nextPorts = {};
+    m_table.clear();
+    m_nextPorts.clear();
     m_ports.clear();
     m_sockets.clear();
     m_tcp = nullptr;
@@ -112,7 +111,7 @@ bool
 HttpTcpDemultiplexer::Enter(HttpTcpEndpoint* socket)
 {
     const HttpTcpFourTuple& tuple = socket->GetFourTuple();
-    if (!m_tables[socket->IsIpv6()].emplace(tuple, socket).second)
+    if (!m_table.emplace(tuple, socket).second)
     {
         return false;
     }
@@ -132,7 +131,7 @@ HttpTcpDemultiplexer::Leave(HttpTcpEndpoint* socket)
         return;
     }
     const HttpTcpFourTuple& tuple = socket->GetFourTuple();
-    m_tables[socket->IsIpv6()].erase(tuple);
+    m_table.erase(tuple);
     const auto port = m_ports.find(tuple.localPort);
     if (--port->second == 0)
     {
@@ -150,14 +149,14 @@ HttpTcpDemultiplexer::Leave(HttpTcpEndpoint* socket)
 }
 
 HttpTcpEndpoint*
-HttpTcpDemultiplexer::Find(const HttpTcpFourTuple& tuple, bool ipv6) const
+HttpTcpDemultiplexer::Find(const HttpTcpFourTuple& tuple) const
 {
-    const auto entry = m_tables[ipv6].find(tuple);
-    return entry == m_tables[ipv6].end() ? nullptr : entry->second;
+    const auto entry = m_table.find(tuple);
+    return entry == m_table.end() ? nullptr : entry->second;
 }
 
 bool
-HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
+HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple)
 {
     NS_ABORT_MSG_IF(m_firstPort > m_lastPort,
                     "FirstEphemeralPort=" << m_firstPort << " is above LastEphemeralPort="
@@ -166,7 +165,7 @@ HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
     // jumps find a free one sooner than a walk; the walk decides when hardly any is left.
     constexpr uint32_t JUMPS = 64;
     tuple.localPort = 0;
-    uint32_t& next = m_nextPorts[ipv6].emplace(tuple, 0).first->second;
+    uint32_t& next = m_nextPorts.emplace(tuple, 0).first->second;
     const uint32_t range = m_lastPort - m_firstPort + 1U;
     const uint32_t start = next++;
     for (uint32_t i = 0; i < JUMPS + range; ++i)
@@ -175,7 +174,7 @@ HttpTcpDemultiplexer::ChoosePort(HttpTcpFourTuple& tuple, bool ipv6)
                                 : i < JUMPS ? HttpTcpFourTupleHash::Mix(uint64_t(start) << 32 | i)
                                             : uint64_t(start) + i - JUMPS + 1;
         tuple.localPort = static_cast<uint16_t>(m_firstPort + offset % range);
-        const HttpTcpEndpoint* holder = Find(tuple, ipv6);
+        const HttpTcpEndpoint* holder = Find(tuple);
         if (holder == nullptr || holder->IsReplaceable())
         {
             return true;
@@ -211,14 +210,14 @@ HttpTcpDemultiplexer::GetProtocolNumber() const
 
 template <typename HEADER>
 bool
-HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet, const HEADER& header, bool ipv6)
+HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet, const HEADER& header)
 {
     if (!Node::ChecksumEnabled())
     {
         return true;
     }
     wire::IpHeader ip;
-    ip.version = ipv6 ? 6 : 4;
+    ip.version = std::is_same_v<HEADER, Ipv6Header> ? 6 : 4;
     header.GetSource().Serialize(ip.source.data());
     header.GetDestination().Serialize(ip.destination.data());
     // Where it lies in one piece; ns-3's header would read all of it once more.
@@ -232,21 +231,19 @@ IpL4Protocol::RxStatus
 HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                 const HEADER& header,
                                 Ptr<INTERFACE> interface,
-                                bool ipv6,
                                 bool mayWait)
 {
-    HttpTcpSegment segment;
-    if (const char* reason = segment.Read(packet))
+    tcp::Segment segment;
+    if (const char* reason = ReadHttpTcpSegment(packet, segment))
     {
         NS_LOG_INFO("dropped: " << reason);
         m_malformed(packet, reason);
         return RX_OK;
     }
-    const HttpTcpFourTuple tuple(header.GetDestination(),
-                                 segment.destinationPort,
-                                 header.GetSource(),
-                                 segment.sourcePort);
-    HttpTcpEndpoint* const socket = Find(tuple, ipv6);
+    HttpTcpEndpoint* const socket = Find(HttpTcpFourTuple(header.GetDestination(),
+                                                          segment.header.destinationPort,
+                                                          header.GetSource(),
+                                                          segment.header.sourcePort));
     if (!socket)
     {
         return m_tcp->Receive(packet, header, interface);
@@ -258,11 +255,10 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
                                this,
                                packet,
                                header,
-                               interface,
-                               ipv6);
+                               interface);
         return RX_OK;
     }
-    if (!IsChecksumRight(packet, header, ipv6))
+    if (!IsChecksumRight(packet, header))
     {
         return RX_CSUM_FAILED;
     }
@@ -270,20 +266,18 @@ HttpTcpDemultiplexer::DoReceive(Ptr<Packet> packet,
     {
         return m_tcp->Receive(packet, header, interface);
     }
-    socket->Receive(packet, segment, header);
+    segment.isMarked = header.GetEcn() == HEADER::ECN_CE;
+    socket->Receive(packet, segment);
     return RX_OK;
 }
 
 template <typename HEADER, typename INTERFACE>
 void
-HttpTcpDemultiplexer::ReceiveWaiting(Ptr<Packet> packet,
-                                     HEADER header,
-                                     Ptr<INTERFACE> interface,
-                                     bool ipv6)
+HttpTcpDemultiplexer::ReceiveWaiting(Ptr<Packet> packet, HEADER header, Ptr<INTERFACE> interface)
 {
     if (m_tcp)
     {
-        DoReceive(packet, header, interface, ipv6, false);
+        DoReceive(packet, header, interface, false);
     }
 }
 
@@ -292,7 +286,7 @@ HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv4Header& header,
                               Ptr<Ipv4Interface> interface)
 {
-    return DoReceive(packet, header, interface, false, true);
+    return DoReceive(packet, header, interface, true);
 }
 
 IpL4Protocol::RxStatus
@@ -300,39 +294,67 @@ HttpTcpDemultiplexer::Receive(Ptr<Packet> packet,
                               const Ipv6Header& header,
                               Ptr<Ipv6Interface> interface)
 {
-    return DoReceive(packet, header, interface, true, true);
+    return DoReceive(packet, header, interface, true);
 }
 
-void
-HttpTcpDemultiplexer::NoteTooLong(const HttpTcpFourTuple& tuple, bool ipv6, uint32_t mtu)
+HttpTcpFourTuple
+HttpTcpDemultiplexer::GetDestination(const HttpTcpFourTuple& tuple)
 {
+    HttpTcpFourTuple destination;
+    destination.remoteAddress = tuple.remoteAddress;
+    destination.ipv6 = tuple.ipv6;
+    return destination;
+}
+
+uint32_t
+HttpTcpDemultiplexer::GetPathMtu(const HttpTcpFourTuple& tuple) const
+{
+    if (m_pathMtus.empty())
+    {
+        return 0;
+    }
+    const auto found = m_pathMtus.find(GetDestination(tuple));
+    const bool isKnown = found != m_pathMtus.end() && Simulator::Now() < found->second.until;
+    return isKnown ? found->second.bytes : 0;
+}
+
+template <typename ADDRESS>
+bool
+HttpTcpDemultiplexer::TakeIcmp(ADDRESS source,
+                               ADDRESS destination,
+                               const uint8_t payload[8],
+                               bool isUnreachable,
+                               std::optional<uint32_t> mtu)
+{
+    const HttpTcpFourTuple tuple(source,
+                                 wire::Read16(payload),
+                                 destination,
+                                 wire::Read16(payload + 2));
+    HttpTcpEndpoint* const socket = Find(tuple);
+    if (!socket)
+    {
+        return false;
+    }
+    const Ptr<Socket> kept = socket->GetSocket();
     // Linux's ip_rt_min_pmtu and IPv6's least MTU (RFC 8201, section 4); ip_rt_mtu_expires and
     // ip6_rt_mtu_expires.
     constexpr uint32_t LEAST_IPV4 = 552;
     constexpr uint32_t LEAST_IPV6 = 1280;
     const Time LIFETIME = Minutes(10);
-    if (mtu < LEAST_IPV6 && ipv6)
+    if (isUnreachable)
     {
-        return;
+        socket->NoteUnreachable();
     }
-    HttpTcpFourTuple destination;
-    destination.remoteAddress = tuple.remoteAddress;
-    m_pathMtus[ipv6 ? 1 : 0][destination] = {std::max(mtu, LEAST_IPV4),
-                                             Simulator::Now() + LIFETIME};
-}
-
-uint32_t
-HttpTcpDemultiplexer::GetPathMtu(const HttpTcpFourTuple& tuple, bool ipv6) const
-{
-    const auto& mtus = m_pathMtus[ipv6 ? 1 : 0];
-    if (mtus.empty())
+    else if (mtu)
     {
-        return 0;
+        if (!tuple.ipv6 || *mtu >= LEAST_IPV6)
+        {
+            m_pathMtus[GetDestination(tuple)] = {std::max(*mtu, LEAST_IPV4),
+                                                 Simulator::Now() + LIFETIME};
+        }
+        socket->NoteTooLong(*mtu);
     }
-    HttpTcpFourTuple destination;
-    destination.remoteAddress = tuple.remoteAddress;
-    const auto found = mtus.find(destination);
-    return found != mtus.end() && Simulator::Now() < found->second.until ? found->second.bytes : 0;
+    return true;
 }
 
 void
@@ -345,30 +367,25 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv4Address icmpSource,
                                   Ipv4Address payloadDestination,
                                   const uint8_t payload[8])
 {
-    const HttpTcpFourTuple tuple(payloadSource,
-                                 static_cast<uint16_t>(payload[0] << 8 | payload[1]),
-                                 payloadDestination,
-                                 static_cast<uint16_t>(payload[2] << 8 | payload[3]));
-    if (HttpTcpEndpoint* const socket = Find(tuple, false))
+    constexpr uint8_t DESTINATION_UNREACHABLE = 3;
+    constexpr uint8_t FRAGMENTATION_NEEDED = 4;
+    const bool isUnreachable = icmpType == DESTINATION_UNREACHABLE;
+    const bool isTooLong = isUnreachable && icmpCode == FRAGMENTATION_NEEDED;
+    if (!TakeIcmp(payloadSource,
+                  payloadDestination,
+                  payload,
+                  isUnreachable && !isTooLong,
+                  isTooLong ? std::make_optional(icmpInfo & 0xffff) : std::nullopt))
     {
-        constexpr uint8_t DESTINATION_UNREACHABLE = 3;
-        constexpr uint8_t FRAGMENTATION_NEEDED = 4;
-        if (icmpType == DESTINATION_UNREACHABLE && icmpCode == FRAGMENTATION_NEEDED)
-        {
-            NoteTooLong(tuple, false, icmpInfo & 0xffff);
-        }
-        const Ptr<Socket> kept = socket->GetSocket();
-        socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
-        return;
+        m_tcp->ReceiveIcmp(icmpSource,
+                           icmpTtl,
+                           icmpType,
+                           icmpCode,
+                           icmpInfo,
+                           payloadSource,
+                           payloadDestination,
+                           payload);
     }
-    m_tcp->ReceiveIcmp(icmpSource,
-                       icmpTtl,
-                       icmpType,
-                       icmpCode,
-                       icmpInfo,
-                       payloadSource,
-                       payloadDestination,
-                       payload);
 }
 
 void
@@ -381,29 +398,23 @@ HttpTcpDemultiplexer::ReceiveIcmp(Ipv6Address icmpSource,
                                   Ipv6Address payloadDestination,
                                   const uint8_t payload[8])
 {
-    const HttpTcpFourTuple tuple(payloadSource,
-                                 static_cast<uint16_t>(payload[0] << 8 | payload[1]),
-                                 payloadDestination,
-                                 static_cast<uint16_t>(payload[2] << 8 | payload[3]));
-    if (HttpTcpEndpoint* const socket = Find(tuple, true))
+    constexpr uint8_t DESTINATION_UNREACHABLE = 1;
+    constexpr uint8_t PACKET_TOO_BIG = 2;
+    if (!TakeIcmp(payloadSource,
+                  payloadDestination,
+                  payload,
+                  icmpType == DESTINATION_UNREACHABLE,
+                  icmpType == PACKET_TOO_BIG ? std::make_optional(icmpInfo) : std::nullopt))
     {
-        constexpr uint8_t PACKET_TOO_BIG = 2;
-        if (icmpType == PACKET_TOO_BIG)
-        {
-            NoteTooLong(tuple, true, icmpInfo);
-        }
-        const Ptr<Socket> kept = socket->GetSocket();
-        socket->ReceiveIcmp(icmpSource, icmpTtl, icmpType, icmpCode, icmpInfo);
-        return;
+        m_tcp->ReceiveIcmp(icmpSource,
+                           icmpTtl,
+                           icmpType,
+                           icmpCode,
+                           icmpInfo,
+                           payloadSource,
+                           payloadDestination,
+                           payload);
     }
-    m_tcp->ReceiveIcmp(icmpSource,
-                       icmpTtl,
-                       icmpType,
-                       icmpCode,
-                       icmpInfo,
-                       payloadSource,
-                       payloadDestination,
-                       payload);
 }
 
 void

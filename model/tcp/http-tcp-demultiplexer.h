@@ -8,7 +8,6 @@
 #define HTTP_TCP_DEMULTIPLEXER_H
 
 #include "http-tcp-four-tuple.h"
-#include "http-tcp-segment.h"
 
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv4-header.h"
@@ -17,6 +16,7 @@
 #include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -73,27 +73,24 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     /**
      * @brief Finds a connection.
      * @param tuple the four values
-     * @param ipv6 whether its addresses are of IPv6
      * @return its end, or nullptr
      */
-    HttpTcpEndpoint* Find(const HttpTcpFourTuple& tuple, bool ipv6) const;
+    HttpTcpEndpoint* Find(const HttpTcpFourTuple& tuple) const;
 
     /**
      * @brief Chooses a local port for a new connection so that its four values are its own
      * (RFC 6056, section 3.3: a counter for each destination).
      * @param tuple the four values; the local port is set
-     * @param ipv6 whether its addresses are of IPv6
      * @return false if every port of the range is taken for this destination
      */
-    bool ChoosePort(HttpTcpFourTuple& tuple, bool ipv6);
+    bool ChoosePort(HttpTcpFourTuple& tuple);
 
     /**
      * @brief What ICMP has said in the last ten minutes of the way to a destination.
      * @param tuple four values; only the other end's address counts
-     * @param ipv6 whether its addresses are of IPv6
      * @return the longest packet that passes, bytes; 0: nothing was said
      */
-    uint32_t GetPathMtu(const HttpTcpFourTuple& tuple, bool ipv6) const;
+    uint32_t GetPathMtu(const HttpTcpFourTuple& tuple) const;
 
     /// @brief Connections from a local port. @param port the port @return how many there are
     uint32_t GetConnectionsOfPort(uint16_t port) const;
@@ -147,11 +144,6 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     void DoDispose() override;
 
   private:
-    /// The sockets of one address family by their four values
-    typedef std::unordered_map<HttpTcpFourTuple, HttpTcpEndpoint*, HttpTcpFourTupleHash> Table;
-    /// Connections opened so far, by destination and local address: what counts through the ports
-    typedef std::unordered_map<HttpTcpFourTuple, uint32_t, HttpTcpFourTupleHash> NextPorts;
-
     /**
      * @brief What both address families do with a segment.
      * @tparam HEADER the IP header's class
@@ -159,7 +151,6 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @param packet the segment
      * @param header the IP header
      * @param interface where it arrived
-     * @param ipv6 the address family
      * @param mayWait whether it waits for the call that sends it, if its sender is on this node
      * @return what became of it
      */
@@ -167,7 +158,6 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     RxStatus DoReceive(Ptr<Packet> packet,
                        const HEADER& header,
                        Ptr<INTERFACE> interface,
-                       bool ipv6,
                        bool mayWait);
 
     /**
@@ -177,21 +167,19 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @param packet the segment
      * @param header the IP header
      * @param interface where it arrived
-     * @param ipv6 the address family
      */
     template <typename HEADER, typename INTERFACE>
-    void ReceiveWaiting(Ptr<Packet> packet, HEADER header, Ptr<INTERFACE> interface, bool ipv6);
+    void ReceiveWaiting(Ptr<Packet> packet, HEADER header, Ptr<INTERFACE> interface);
 
     /**
      * @brief Whether the TCP checksum is right, where ns-3 computes checksums.
      * @tparam HEADER the IP header
      * @param packet the segment
      * @param header its IP header
-     * @param ipv6 the address family
      * @return false if it is wrong
      */
     template <typename HEADER>
-    bool IsChecksumRight(Ptr<const Packet> packet, const HEADER& header, bool ipv6);
+    bool IsChecksumRight(Ptr<const Packet> packet, const HEADER& header);
 
     /// What ICMP has said of the way to a destination
     struct PathMtu
@@ -200,17 +188,36 @@ class HttpTcpDemultiplexer : public IpL4Protocol
         Time until;         //!< when that is forgotten
     };
 
-    /// @brief ICMP says of a connection's packet that it was too long. @param tuple its four values
-    /// @param ipv6 the address family @param mtu the longest packet that passes, bytes
-    void NoteTooLong(const HttpTcpFourTuple& tuple, bool ipv6, uint32_t mtu);
+    /// @brief Four values of which only the other end's address is set. @param tuple whose
+    /// @return them
+    static HttpTcpFourTuple GetDestination(const HttpTcpFourTuple& tuple);
+
+    /**
+     * @brief Takes an ICMP message about a connection.
+     * @tparam ADDRESS the addresses' class
+     * @param source, destination of the packet that it is about
+     * @param payload the first bytes of its TCP header
+     * @param isUnreachable it says that the other end cannot be reached
+     * @param mtu what it says that passes, bytes, if it is about that
+     * @return false if there is no such connection here
+     */
+    template <typename ADDRESS>
+    bool TakeIcmp(ADDRESS source,
+                  ADDRESS destination,
+                  const uint8_t payload[8],
+                  bool isUnreachable,
+                  std::optional<uint32_t> mtu);
+
+    template <typename VALUE>
+    using Map = std::unordered_map<HttpTcpFourTuple, VALUE, HttpTcpFourTupleHash>;
 
     Ptr<TcpL4Protocol> m_tcp;             //!< who is behind
     std::vector<HttpTcpEndpoint*> m_ends; //!< every connection
     std::vector<Ptr<Socket>> m_sockets;   //!< their sockets, to keep them
-    std::array<Table, 2> m_tables;        //!< IPv4, IPv6
-    std::array<NextPorts, 2> m_nextPorts; //!< IPv4, IPv6
-    /// By the other end's address, IPv4 and IPv6
-    std::array<std::unordered_map<HttpTcpFourTuple, PathMtu, HttpTcpFourTupleHash>, 2> m_pathMtus;
+    Map<HttpTcpEndpoint*> m_table;        //!< every connection by its four values
+    /// Connections opened so far, by destination and local address: what counts through the ports
+    Map<uint32_t> m_nextPorts;
+    Map<PathMtu> m_pathMtus;                        //!< by the other end's address
     std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
     std::vector<uint8_t> m_segment;                 //!< the one whose checksum is looked at
     uint16_t m_firstPort;                           //!< start of the ephemeral range

@@ -7,10 +7,8 @@
 #ifndef HTTP_TCP_ENDPOINT_H
 #define HTTP_TCP_ENDPOINT_H
 
-#include "ns3/ipv4-address.h"
-#include "ns3/ipv4-header.h"
-#include "ns3/ipv6-address.h"
-#include "ns3/ipv6-header.h"
+#include "http-tcp-four-tuple.h"
+
 #include "ns3/packet.h"
 #include "ns3/socket.h"
 
@@ -19,8 +17,10 @@
 namespace ns3
 {
 
-struct HttpTcpFourTuple;
-struct HttpTcpSegment;
+namespace tcp
+{
+struct Segment;
+}
 
 /**
  * @ingroup http
@@ -38,13 +38,16 @@ class HttpTcpEndpoint
     virtual Ptr<Socket> GetSocket() = 0;
 
     /// @brief The connection's four values. @return them; meaningful from Connect or accept on
-    virtual const HttpTcpFourTuple& GetFourTuple() const = 0;
-
-    /// @brief The address family of the four values. @return true if it is IPv6
-    virtual bool IsIpv6() const = 0;
+    const HttpTcpFourTuple& GetFourTuple() const
+    {
+        return m_tuple;
+    }
 
     /// @brief Whether both ends are on this node. @return true if so
-    virtual bool IsWithinNode() const = 0;
+    bool IsWithinNode() const
+    {
+        return m_isWithinNode;
+    }
 
     /// @brief The demultiplexer is gone, and the node with it.
     virtual void Detach() = 0;
@@ -54,7 +57,7 @@ class HttpTcpEndpoint
      * @param segment the segment
      * @return true if it is in TIME_WAIT and the request is a new one (RFC 6191)
      */
-    virtual bool YieldsTo(const HttpTcpSegment& segment) = 0;
+    virtual bool YieldsTo(const tcp::Segment& segment) = 0;
 
     /// @brief Whether a new connection of this host may take this one's place (RFC 6191).
     /// @return true if so
@@ -67,37 +70,15 @@ class HttpTcpEndpoint
      * @brief Takes a segment of this connection.
      * @param packet the segment, header first
      * @param segment its header
-     * @param header the IP header
      */
-    virtual void Receive(Ptr<Packet> packet,
-                         const HttpTcpSegment& segment,
-                         const Ipv4Header& header) = 0;
+    virtual void Receive(Ptr<Packet> packet, const tcp::Segment& segment) = 0;
 
-    /// @copydoc Receive
-    virtual void Receive(Ptr<Packet> packet,
-                         const HttpTcpSegment& segment,
-                         const Ipv6Header& header) = 0;
+    /// @brief ICMP says that a packet of this connection was too long. @param mtu what passes,
+    /// bytes
+    virtual void NoteTooLong(uint32_t mtu) = 0;
 
-    /**
-     * @brief Takes an ICMP message about a segment of this connection.
-     * @param source who sent it
-     * @param ttl its time to live
-     * @param type its type
-     * @param code its code
-     * @param info its second word
-     */
-    virtual void ReceiveIcmp(Ipv4Address source,
-                             uint8_t ttl,
-                             uint8_t type,
-                             uint8_t code,
-                             uint32_t info) = 0;
-
-    /// @copydoc ReceiveIcmp
-    virtual void ReceiveIcmp(Ipv6Address source,
-                             uint8_t ttl,
-                             uint8_t type,
-                             uint8_t code,
-                             uint32_t info) = 0;
+    /// @brief ICMP says that the other end cannot be reached.
+    virtual void NoteUnreachable() = 0;
 
     /// @brief Remembers the place in the demultiplexer's table. @param place it
     void SetPlace(uint32_t place)
@@ -112,6 +93,10 @@ class HttpTcpEndpoint
     }
 
   protected:
+    HttpTcpFourTuple m_tuple;    //!< the four values
+    bool m_isWithinNode = false; //!< both ends are on this node
+
+  private:
     uint32_t m_place = NO_PLACE; //!< place in the demultiplexer's table
 };
 

@@ -8,17 +8,17 @@
 
 #include "http-tcp-control.h"
 
-#include "ns3/boolean.h"
 #include "ns3/data-rate.h"
-#include "ns3/double.h"
-#include "ns3/nstime.h"
+#include "ns3/http-attributes.h"
 #include "ns3/rtt-estimator.h"
 #include "ns3/tcp-l4-protocol.h"
 #include "ns3/tcp-prr-recovery.h"
 #include "ns3/tcp-socket-base.h"
-#include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <set>
 #include <vector>
 
 namespace ns3
@@ -27,112 +27,78 @@ namespace ns3
 namespace
 {
 
-/// The value of an attribute as a text; ns-3's classes of values differ between its versions.
-struct Text
-{
-    std::string text;             //!< the value
-    Ptr<const AttributeValue> at; //!< the value itself
-
-    /// @brief The value of a switch. @return it
-    bool IsOn() const
-    {
-        return text == "true";
-    }
-
-    /// @brief The value of a number. @return it
-    uint32_t GetNumber() const
-    {
-        return static_cast<uint32_t>(std::stoul(text));
-    }
-
-    /// @brief The value of a time. @return it
-    tcp::Nanoseconds GetPeriod() const
-    {
-        const auto* const time = dynamic_cast<const TimeValue*>(PeekPointer(at));
-        return tcp::Nanoseconds(time ? time->Get().GetNanoSeconds() : 0);
-    }
-};
-
 using Settings = tcp::Settings;
+using Information = TypeId::AttributeInformation;
 
 /// What becomes of an attribute of ns-3's
 struct Taken
 {
-    const char* type;                              //!< whose
-    const char* name;                              //!< its name
-    const char* own;                               //!< ours that wins; empty if there is none
-    void (*take)(Settings& settings, const Text&); //!< what it does
+    const char* type;                                        //!< whose
+    const char* name;                                        //!< its name
+    const char* own;                                         //!< ours that wins; empty: none
+    std::function<bool(Settings&, const Information&)> take; //!< takes it, if it can be
 };
+
+/// Takes an attribute as a setting of its kind.
+template <typename... RANGE, typename U>
+auto
+As(U Settings::*field, RANGE... least)
+{
+    const HttpAttribute<Settings> attribute(field, Settings().*field, least...);
+    return [attribute](Settings& settings, const Information& info) {
+        return attribute.Set(settings, *info.initialValue);
+    };
+}
+
+/// Takes UseEcn; ns-3's classes for the values of enumerations differ between its versions.
+bool
+TakeEcn(Settings& settings, const Information& info)
+{
+    const std::string value = info.initialValue->SerializeToString(info.checker);
+    settings.ecn = value == "On";
+    settings.grantsEcn = value != "Off";
+    return true;
+}
+
+/// Takes MaxSegLifetime, half of TIME_WAIT in seconds.
+bool
+TakeLifetime(Settings& settings, const Information& info)
+{
+    const auto* const seconds = dynamic_cast<const DoubleValue*>(PeekPointer(info.initialValue));
+    settings.timeWait = tcp::Nanoseconds(std::llround(seconds ? seconds->Get() * 2e9 : 0));
+    return seconds != nullptr;
+}
+
+/// Takes MaxPacingRate.
+bool
+TakeRate(Settings& settings, const Information& info)
+{
+    const auto* const rate = dynamic_cast<const DataRateValue*>(PeekPointer(info.initialValue));
+    settings.mostPacingRate = rate ? rate->Get().GetBitRate() / 8 : 0;
+    return rate != nullptr;
+}
 
 /// All that have a meaning here
 const std::vector<Taken>&
 GetTaken()
 {
+    const char* const SOCKET = "ns3::TcpSocketBase";
+    const char* const STATE = "ns3::TcpSocketState";
     static const std::vector<Taken> TAKEN = {
-        {"ns3::TcpSocketBase",
-         "Sack",
-         "Sack",
-         [](Settings& s, const Text& t) { s.sack = t.IsOn(); }},
-        {"ns3::TcpSocketBase",
-         "Timestamp",
-         "Timestamp",
-         [](Settings& s, const Text& t) { s.timestamps = t.IsOn(); }},
-        {"ns3::TcpSocketBase",
-         "WindowScaling",
-         "WindowScaling",
-         [](Settings& s, const Text& t) { s.windowScaling = t.IsOn(); }},
-        {"ns3::TcpSocketBase",
-         "LimitedTransmit",
-         "LimitedTransmit",
-         [](Settings& s, const Text& t) { s.limitedTransmit = t.IsOn(); }},
-        {"ns3::TcpSocketBase",
-         "UseEcn",
-         "Ecn",
-         [](Settings& s, const Text& t) {
-             s.ecn = t.text == "On";
-             s.grantsEcn = t.text != "Off";
-         }},
-        {"ns3::TcpSocketBase",
-         "ReTxThreshold",
-         "",
-         [](Settings& s, const Text& t) { s.reordering = t.GetNumber(); }},
-        {"ns3::TcpSocketBase",
-         "MinRto",
-         "MinRto",
-         [](Settings& s, const Text& t) { s.leastRto = t.GetPeriod(); }},
-        {"ns3::TcpSocketBase",
-         "MaxSegLifetime",
-         "TimeWaitDuration",
-         [](Settings& s, const Text& t) {
-             s.timeWait = tcp::Nanoseconds(std::llround(std::stod(t.text) * 2e9));
-         }},
-        {"ns3::TcpSocketState",
-         "EnablePacing",
-         "Pacing",
-         [](Settings& s, const Text& t) { s.pacing = t.IsOn(); }},
-        {"ns3::TcpSocketState",
-         "MaxPacingRate",
-         "",
-         [](Settings& s, const Text& t) {
-             const auto* const rate = dynamic_cast<const DataRateValue*>(PeekPointer(t.at));
-             s.mostPacingRate = rate ? rate->Get().GetBitRate() / 8 : s.mostPacingRate;
-         }},
-        {"ns3::TcpSocketState",
-         "PacingSsRatio",
-         "",
-         [](Settings& s, const Text& t) { s.pacingSlowStart = t.GetNumber(); }},
-        {"ns3::TcpSocketState",
-         "PacingCaRatio",
-         "",
-         [](Settings& s, const Text& t) { s.pacingAvoidance = t.GetNumber(); }},
-        {"ns3::TcpSocketState",
-         "PaceInitialWindow",
-         "",
-         [](Settings& s, const Text& t) { s.paceInitialWindow = t.IsOn(); }},
-        {"ns3::RttEstimator",
-         "InitialEstimation",
-         "",
-         [](Settings& s, const Text& t) { s.initialRto = t.GetPeriod(); }},
+        {SOCKET, "Sack", "Sack", As(&Settings::sack)},
+        {SOCKET, "Timestamp", "Timestamp", As(&Settings::timestamps)},
+        {SOCKET, "WindowScaling", "WindowScaling", As(&Settings::windowScaling)},
+        {SOCKET, "LimitedTransmit", "LimitedTransmit", As(&Settings::limitedTransmit)},
+        {SOCKET, "UseEcn", "Ecn", TakeEcn},
+        {SOCKET, "ReTxThreshold", "", As(&Settings::reordering)},
+        {SOCKET, "MinRto", "MinRto", As(&Settings::leastRto, tcp::Milliseconds(1))},
+        {SOCKET, "MaxSegLifetime", "TimeWaitDuration", TakeLifetime},
+        {STATE, "EnablePacing", "Pacing", As(&Settings::pacing)},
+        {STATE, "MaxPacingRate", "", TakeRate},
+        {STATE, "PacingSsRatio", "", As(&Settings::pacingSlowStart)},
+        {STATE, "PacingCaRatio", "", As(&Settings::pacingAvoidance)},
+        {STATE, "PaceInitialWindow", "", As(&Settings::paceInitialWindow)},
+        {"ns3::RttEstimator", "InitialEstimation", "", As(&Settings::initialRto)},
     };
     return TAKEN;
 }
@@ -159,28 +125,21 @@ TakeType(TypeId type, TypeId own, Settings& settings)
 {
     for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
     {
-        const TypeId::AttributeInformation info = type.GetAttribute(i);
+        const Information info = type.GetAttribute(i);
         if (!IsHttpTcpAttributeSet(info))
         {
             continue;
         }
-        const std::string value = info.initialValue->SerializeToString(info.checker);
-        bool isKnown = false;
-        for (const Taken& taken : GetTaken())
-        {
-            if (type.GetName() == taken.type && info.name == taken.name)
-            {
-                isKnown = true;
-                if (!IsOwnSet(own, taken.own))
-                {
-                    taken.take(settings, {value, info.initialValue});
-                }
-            }
-        }
-        if (!isKnown)
+        const auto& all = GetTaken();
+        const auto taken = std::find_if(all.begin(), all.end(), [&](const Taken& row) {
+            return type.GetName() == row.type && info.name == row.name;
+        });
+        const bool isTaken =
+            taken != all.end() && (IsOwnSet(own, taken->own) || taken->take(settings, info));
+        if (!isTaken)
         {
             return Refuse(type.GetName() + "::" + info.name,
-                          value,
+                          info.initialValue->SerializeToString(info.checker),
                           info.originalInitialValue->SerializeToString(info.checker));
         }
     }

@@ -354,7 +354,7 @@ HttpTcpForeignControl::NoteSegment(const tcp::Segment& segment, tcp::Connection&
     {
         state.m_ecnState = TcpSocketState::ECN_IDLE;
     }
-    if ((segment.header.flags & wire::TCP_ECE) != 0)
+    if (segment.Has(wire::TCP_ECE))
     {
         state.m_ecnState = TcpSocketState::ECN_ECE_RCVD;
     }

@@ -7,8 +7,8 @@
 #ifndef HTTP_TCP_FOUR_TUPLE_H
 #define HTTP_TCP_FOUR_TUPLE_H
 
-#include "ns3/ipv4-address.h"
-#include "ns3/ipv6-address.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 
 #include <array>
 #include <cstdint>
@@ -21,8 +21,7 @@ namespace ns3
  * @ingroup http
  * @brief The four values that name a connection, as one of its ends sees them.
  *
- * Both address families fit: an IPv4 address fills the first word. The two families never meet in
- * one table.
+ * Both address families fit: an IPv4 address fills the first word.
  */
 struct HttpTcpFourTuple
 {
@@ -30,6 +29,7 @@ struct HttpTcpFourTuple
     std::array<uint64_t, 2> remoteAddress{}; //!< the other end's address
     uint16_t localPort = 0;                  //!< this end's port
     uint16_t remotePort = 0;                 //!< the other end's port
+    bool ipv6 = false;                       //!< the addresses' family
 
     HttpTcpFourTuple() = default;
 
@@ -57,7 +57,8 @@ struct HttpTcpFourTuple
      */
     HttpTcpFourTuple(Ipv6Address local, uint16_t lport, Ipv6Address remote, uint16_t rport)
         : localPort(lport),
-          remotePort(rport)
+          remotePort(rport),
+          ipv6(true)
     {
         uint8_t bytes[16];
         local.GetBytes(bytes);
@@ -90,11 +91,32 @@ struct HttpTcpFourTuple
         return MakeIpv6(remoteAddress);
     }
 
+    /// @brief This end's address and port. @return them
+    Address GetLocal() const
+    {
+        return ipv6 ? Address(Inet6SocketAddress(GetLocalIpv6(), localPort))
+                    : Address(InetSocketAddress(GetLocalIpv4(), localPort));
+    }
+
+    /// @brief The other end's address and port. @return them
+    Address GetRemote() const
+    {
+        return ipv6 ? Address(Inet6SocketAddress(GetRemoteIpv6(), remotePort))
+                    : Address(InetSocketAddress(GetRemoteIpv4(), remotePort));
+    }
+
+    /// @brief What a segment takes beside options and data. @return bytes of an IP and a TCP header
+    uint32_t GetHeaderBytes() const
+    {
+        return ipv6 ? 60 : 40;
+    }
+
     /// @brief Whether all values are equal. @param other another one @return true if they are
     bool operator==(const HttpTcpFourTuple& other) const
     {
         return localPort == other.localPort && remotePort == other.remotePort &&
-               localAddress == other.localAddress && remoteAddress == other.remoteAddress;
+               ipv6 == other.ipv6 && localAddress == other.localAddress &&
+               remoteAddress == other.remoteAddress;
     }
 
   private:

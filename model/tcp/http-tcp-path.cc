@@ -14,6 +14,8 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 
@@ -42,7 +44,7 @@ IsUnicast(const Ipv6Address& address)
  * @param ip the node's IP protocol; may be null
  * @param local this end's address; any: the one that the route has
  * @param remote the peer's address
- * @param headers bytes of an IP and a TCP header
+ * @param tuple both ends
  * @param bound the interface that the socket is bound to; null: any
  * @param error why there is no way, set by the routing protocol
  * @return the way, if there is one
@@ -52,7 +54,7 @@ std::optional<HttpTcpPath>
 FindPath(const Ptr<IP>& ip,
          const ADDRESS& local,
          const ADDRESS& remote,
-         uint32_t headers,
+         HttpTcpFourTuple& tuple,
          const Ptr<NetDevice>& bound,
          Socket::SocketErrno& error)
 {
@@ -67,13 +69,15 @@ FindPath(const Ptr<IP>& ip,
     {
         return std::nullopt;
     }
-    HttpTcpPath path;
-    path.ends =
-        HttpTcpFourTuple(local == ADDRESS::GetAny() ? route->GetSource() : local, 0, remote, 0);
-    path.isWithinNode = !remote.IsLocalhost() && ip->GetInterfaceForAddress(remote) >= 0;
+    tuple = HttpTcpFourTuple(local == ADDRESS::GetAny() ? route->GetSource() : local,
+                             tuple.localPort,
+                             remote,
+                             tuple.remotePort);
     const Ptr<NetDevice> device = route->GetOutputDevice();
     const uint32_t mtu = device ? device->GetMtu() : 0;
-    path.segmentSize = mtu > headers ? mtu - headers : 0;
+    HttpTcpPath path;
+    path.segmentSize = mtu - std::min(mtu, tuple.GetHeaderBytes());
+    path.isWithinNode = !remote.IsLocalhost() && ip->GetInterfaceForAddress(remote) >= 0;
     return path;
 }
 
@@ -81,26 +85,23 @@ FindPath(const Ptr<IP>& ip,
 
 std::optional<HttpTcpPath>
 FindHttpTcpPath(const Ptr<Node>& node,
-                const HttpTcpFourTuple& tuple,
-                bool ipv6,
+                HttpTcpFourTuple& tuple,
                 const Ptr<NetDevice>& bound,
                 Socket::SocketErrno& error)
 {
-    constexpr uint32_t IPV4 = 40; //!< bytes of an IPv4 and a TCP header
-    constexpr uint32_t IPV6 = 60; //!< bytes of an IPv6 and a TCP header
     error = Socket::ERROR_NOROUTETOHOST;
-    return ipv6 ? FindPath<Ipv6Header>(node->GetObject<Ipv6L3Protocol>(),
-                                       tuple.GetLocalIpv6(),
-                                       tuple.GetRemoteIpv6(),
-                                       IPV6,
-                                       bound,
-                                       error)
-                : FindPath<Ipv4Header>(node->GetObject<Ipv4>(),
-                                       tuple.GetLocalIpv4(),
-                                       tuple.GetRemoteIpv4(),
-                                       IPV4,
-                                       bound,
-                                       error);
+    return tuple.ipv6 ? FindPath<Ipv6Header>(node->GetObject<Ipv6L3Protocol>(),
+                                             tuple.GetLocalIpv6(),
+                                             tuple.GetRemoteIpv6(),
+                                             tuple,
+                                             bound,
+                                             error)
+                      : FindPath<Ipv4Header>(node->GetObject<Ipv4>(),
+                                             tuple.GetLocalIpv4(),
+                                             tuple.GetRemoteIpv4(),
+                                             tuple,
+                                             bound,
+                                             error);
 }
 
 } // namespace ns3

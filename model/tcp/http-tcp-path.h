@@ -25,7 +25,6 @@ namespace ns3
  */
 struct HttpTcpPath
 {
-    HttpTcpFourTuple ends;     //!< the addresses of both ends, without ports
     uint32_t segmentSize = 0;  //!< payload and options of the longest segment; 0: not known
     bool isWithinNode = false; //!< the peer is on this node, not at the loopback device
 };
@@ -34,15 +33,13 @@ struct HttpTcpPath
  * @ingroup http
  * @brief Finds the way to a peer.
  * @param node this end's node
- * @param tuple both ends; a local address of any stands for the one that the route has
- * @param ipv6 the address family
+ * @param tuple both ends; a local address of any is set to the one that the route has
  * @param bound the interface that the socket is bound to; null: any
  * @param error why there is no way
  * @return the way, if there is one
  */
 std::optional<HttpTcpPath> FindHttpTcpPath(const Ptr<Node>& node,
-                                           const HttpTcpFourTuple& tuple,
-                                           bool ipv6,
+                                           HttpTcpFourTuple& tuple,
                                            const Ptr<NetDevice>& bound,
                                            Socket::SocketErrno& error);
 

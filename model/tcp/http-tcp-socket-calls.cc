@@ -10,8 +10,6 @@
 #include "http-tcp-path.h"
 #include "http-tcp-socket.h"
 
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
 
@@ -23,8 +21,7 @@ namespace ns3
 int
 HttpTcpSocket::Bind()
 {
-    m_isBound = true;
-    m_ipv6 = false;
+    m_tuple.ipv6 = false;
     Report(HttpSocketCall::Bind, 0);
     return 0;
 }
@@ -32,8 +29,7 @@ HttpTcpSocket::Bind()
 int
 HttpTcpSocket::Bind6()
 {
-    m_isBound = true;
-    m_ipv6 = true;
+    m_tuple.ipv6 = true;
     Report(HttpSocketCall::Bind, 0);
     return 0;
 }
@@ -41,87 +37,83 @@ HttpTcpSocket::Bind6()
 int
 HttpTcpSocket::Bind(const Address& address)
 {
-    int result = -1;
-    const char* detail = "";
     ReleaseEndPoint();
-    m_ipv6 = Inet6SocketAddress::IsMatchingType(address);
-    const bool isIpv4 = InetSocketAddress::IsMatchingType(address);
+    const bool isIpv6 = Inet6SocketAddress::IsMatchingType(address);
+    Ipv4Address local4;
+    Ipv6Address local6;
     uint16_t port = 0;
-    bool isAny = false;
-    if (m_ipv6)
+    if (isIpv6)
     {
         const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
+        local6 = inet6.GetIpv6();
         port = inet6.GetPort();
-        isAny = inet6.GetIpv6() == Ipv6Address::GetAny();
     }
-    else if (isIpv4)
+    else if (InetSocketAddress::IsMatchingType(address))
     {
         const auto inet = InetSocketAddress::ConvertFrom(address);
+        local4 = inet.GetIpv4();
         port = inet.GetPort();
-        isAny = inet.GetIpv4() == Ipv4Address::GetAny();
-    }
-    if (!m_ipv6 && !isIpv4)
-    {
-        m_errno = ERROR_INVAL;
-    }
-    else if (port == 0 && isAny)
-    {
-        return m_ipv6 ? Bind6() : Bind();
-    }
-    else if (port != 0 && !m_reuseAddress && m_demultiplexer->GetConnectionsOfPort(port) > 0)
-    {
-        m_errno = ERROR_ADDRINUSE;
-        detail = "address in use";
-    }
-    else if (m_ipv6)
-    {
-        const auto inet6 = Inet6SocketAddress::ConvertFrom(address);
-        m_endPoint6 = port == 0 ? m_tcp->Allocate6(inet6.GetIpv6())
-                                : m_tcp->Allocate6(GetBoundNetDevice(), inet6.GetIpv6(), port);
-        result = m_endPoint6 ? 0 : -1;
     }
     else
     {
-        const auto inet = InetSocketAddress::ConvertFrom(address);
-        m_endPoint = port == 0 ? m_tcp->Allocate(inet.GetIpv4())
-                               : m_tcp->Allocate(GetBoundNetDevice(), inet.GetIpv4(), port);
-        result = m_endPoint ? 0 : -1;
+        m_errno = ERROR_INVAL;
+        Report(HttpSocketCall::Bind, -1);
+        return -1;
     }
-    if (result != 0 && m_errno == ERROR_NOTERROR)
+    m_tuple.ipv6 = isIpv6;
+    if (port == 0 && (isIpv6 ? local6.IsAny() : local4.IsAny()))
+    {
+        return isIpv6 ? Bind6() : Bind();
+    }
+    const bool isTaken =
+        port != 0 && !m_reuseAddress && m_demultiplexer->GetConnectionsOfPort(port) > 0;
+    if (isIpv6 && !isTaken)
+    {
+        m_endPoint6 = port == 0 ? m_tcp->Allocate6(local6)
+                                : m_tcp->Allocate6(GetBoundNetDevice(), local6, port);
+    }
+    else if (!isTaken)
+    {
+        m_endPoint = port == 0 ? m_tcp->Allocate(local4)
+                               : m_tcp->Allocate(GetBoundNetDevice(), local4, port);
+    }
+    const int result = m_endPoint || m_endPoint6 ? 0 : -1;
+    if (result != 0)
     {
         m_errno = port != 0 ? ERROR_ADDRINUSE : ERROR_ADDRNOTAVAIL;
     }
-    m_isBound = result == 0;
     KeepEndPoint();
-    Report(HttpSocketCall::Bind, result, 0, detail);
+    Report(HttpSocketCall::Bind, result, 0, isTaken ? "address in use" : "");
     return result;
+}
+
+template <typename CALL>
+void
+HttpTcpSocket::ForEndPoint(CALL call)
+{
+    if (m_endPoint)
+    {
+        call(m_endPoint);
+    }
+    if (m_endPoint6)
+    {
+        call(m_endPoint6);
+    }
 }
 
 void
 HttpTcpSocket::BindToNetDevice(Ptr<NetDevice> device)
 {
     Socket::BindToNetDevice(device);
-    if (m_endPoint)
-    {
-        m_endPoint->BindToNetDevice(device);
-    }
-    if (m_endPoint6)
-    {
-        m_endPoint6->BindToNetDevice(device);
-    }
+    ForEndPoint([&](auto* endPoint) { endPoint->BindToNetDevice(device); });
 }
 
 void
 HttpTcpSocket::KeepEndPoint()
 {
-    if (m_endPoint)
-    {
-        m_endPoint->SetDestroyCallback(MakeCallback(&HttpTcpSocket::ForgetEndPoint, this));
-    }
-    if (m_endPoint6)
-    {
-        m_endPoint6->SetDestroyCallback(MakeCallback(&HttpTcpSocket::ForgetEndPoint, this));
-    }
+    ForEndPoint([this](auto* endPoint) {
+        endPoint->SetDestroyCallback(MakeCallback(&HttpTcpSocket::ForgetEndPoint, this));
+    });
 }
 
 void
@@ -135,18 +127,11 @@ HttpTcpSocket::ForgetEndPoint()
 void
 HttpTcpSocket::ReleaseEndPoint()
 {
-    if (m_endPoint)
-    {
-        m_endPoint->SetDestroyCallback(MakeNullCallback<void>());
-        m_tcp->DeAllocate(m_endPoint);
-        m_endPoint = nullptr;
-    }
-    if (m_endPoint6)
-    {
-        m_endPoint6->SetDestroyCallback(MakeNullCallback<void>());
-        m_tcp->DeAllocate(m_endPoint6);
-        m_endPoint6 = nullptr;
-    }
+    ForEndPoint([this](auto*& endPoint) {
+        endPoint->SetDestroyCallback(MakeNullCallback<void>());
+        m_tcp->DeAllocate(endPoint);
+        endPoint = nullptr;
+    });
 }
 
 int
@@ -162,8 +147,8 @@ HttpTcpSocket::Listen()
     {
         if (!m_endPoint && !m_endPoint6)
         {
-            m_endPoint6 = m_ipv6 ? m_tcp->Allocate6() : nullptr;
-            m_endPoint = m_ipv6 ? nullptr : m_tcp->Allocate();
+            m_endPoint6 = m_tuple.ipv6 ? m_tcp->Allocate6() : nullptr;
+            m_endPoint = m_tuple.ipv6 ? nullptr : m_tcp->Allocate();
             KeepEndPoint();
         }
         if (m_endPoint)
@@ -193,7 +178,6 @@ HttpTcpSocket::TakePeer(const Address& address)
             return TakePeer(
                 InetSocketAddress(inet6.GetIpv6().GetIpv4MappedAddress(), inet6.GetPort()));
         }
-        m_ipv6 = true;
         m_tuple =
             HttpTcpFourTuple(m_endPoint6 ? m_endPoint6->GetLocalAddress() : Ipv6Address::GetAny(),
                              port6,
@@ -206,7 +190,6 @@ HttpTcpSocket::TakePeer(const Address& address)
         return false;
     }
     const auto inet = InetSocketAddress::ConvertFrom(address);
-    m_ipv6 = false;
     m_tuple = HttpTcpFourTuple(m_endPoint ? m_endPoint->GetLocalAddress() : Ipv4Address::GetAny(),
                                port4,
                                inet.GetIpv4(),
@@ -249,7 +232,7 @@ bool
 HttpTcpSocket::MakeConnection()
 {
     SocketErrno error = ERROR_NOROUTETOHOST;
-    const auto path = FindHttpTcpPath(m_node, m_tuple, m_ipv6, GetBoundNetDevice(), error);
+    const auto path = FindHttpTcpPath(m_node, m_tuple, GetBoundNetDevice(), error);
     if (!path)
     {
         m_errno = error;
@@ -257,14 +240,13 @@ HttpTcpSocket::MakeConnection()
         m_endedTrace(this, GetHttpConnectionEndName(m_end));
         return false;
     }
-    m_tuple.localAddress = path->ends.localAddress;
     m_isWithinNode = path->isWithinNode;
-    if (m_tuple.localPort == 0 && !m_demultiplexer->ChoosePort(m_tuple, m_ipv6))
+    if (m_tuple.localPort == 0 && !m_demultiplexer->ChoosePort(m_tuple))
     {
         m_errno = ERROR_ADDRNOTAVAIL;
         return false;
     }
-    if (HttpTcpEndpoint* const holder = m_demultiplexer->Find(m_tuple, m_ipv6))
+    if (HttpTcpEndpoint* const holder = m_demultiplexer->Find(m_tuple))
     {
         const Ptr<Socket> kept = holder->GetSocket();
         if (!holder->IsReplaceable())
@@ -291,14 +273,12 @@ void
 HttpTcpSocket::LimitByPathMtu()
 {
     // The SYN tells the interface's size all the same; ip_dst_mtu_maybe_forward(), tcp_sync_mss().
-    const uint32_t mtu = m_demultiplexer->GetPathMtu(m_tuple, m_ipv6);
-    constexpr uint32_t IPV4 = 40;       //!< bytes of an IPv4 and a TCP header
-    constexpr uint32_t IPV6 = 60;       //!< bytes of an IPv6 and a TCP header
-    constexpr uint32_t TIMESTAMPS = 12; //!< bytes of the option
+    const uint32_t mtu = m_demultiplexer->GetPathMtu(m_tuple);
     if (mtu > 0)
     {
-        const uint32_t headers = (m_ipv6 ? IPV6 : IPV4) + (m_settings.timestamps ? TIMESTAMPS : 0);
-        m_settings.payloadMost = std::min(m_settings.payloadMost, mtu - headers);
+        const uint32_t options = m_settings.timestamps ? tcp::TIMESTAMPS : 0;
+        m_settings.payloadMost =
+            std::min(m_settings.payloadMost, mtu - m_tuple.GetHeaderBytes() - options);
     }
 }
 
@@ -496,8 +476,7 @@ HttpTcpSocket::GetSockName(Address& address) const
 {
     if (m_connection)
     {
-        address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetLocalIpv6(), m_tuple.localPort))
-                         : Address(InetSocketAddress(m_tuple.GetLocalIpv4(), m_tuple.localPort));
+        address = m_tuple.GetLocal();
     }
     else if (m_endPoint)
     {
@@ -509,8 +488,9 @@ HttpTcpSocket::GetSockName(Address& address) const
     }
     else
     {
-        address = m_ipv6 ? Address(Inet6SocketAddress(Ipv6Address::GetZero(), 0))
-                         : Address(InetSocketAddress(Ipv4Address::GetZero(), 0));
+        HttpTcpFourTuple none;
+        none.ipv6 = m_tuple.ipv6;
+        address = none.GetLocal();
     }
     return 0;
 }
@@ -523,8 +503,7 @@ HttpTcpSocket::GetPeerName(Address& address) const
         m_errno = ERROR_NOTCONN;
         return -1;
     }
-    address = m_ipv6 ? Address(Inet6SocketAddress(m_tuple.GetRemoteIpv6(), m_tuple.remotePort))
-                     : Address(InetSocketAddress(m_tuple.GetRemoteIpv4(), m_tuple.remotePort));
+    address = m_tuple.GetRemote();
     return 0;
 }
 

@@ -10,8 +10,6 @@
 #include "http-tcp-socket.h"
 
 #include "ns3/http-loss-probe-tag.h"
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -188,7 +186,7 @@ HttpTcpSocket::HandleTimer()
     {
         return;
     }
-    m_connection->HandleDeadline(tcp::Nanoseconds(Simulator::Now().GetNanoSeconds()));
+    m_connection->HandleDeadline(GetNow());
     Pump();
 }
 
@@ -214,23 +212,16 @@ HttpTcpSocket::Transmit(const tcp::Segment& segment)
     header.SetDestinationPort(m_tuple.remotePort);
     if (segment.again && !m_againTrace.IsEmpty())
     {
-        Address local;
-        Address peer;
-        GetSockName(local);
-        GetPeerName(peer);
-        m_againTrace(packet, header, local, peer, nullptr);
+        m_againTrace(packet, header, m_tuple.GetLocal(), m_tuple.GetRemote(), nullptr);
     }
-    SendDown(packet, header, m_tuple, m_ipv6);
+    SendDown(packet, header, m_tuple);
 }
 
 void
-HttpTcpSocket::SendDown(Ptr<Packet> packet,
-                        const TcpHeader& header,
-                        const HttpTcpFourTuple& tuple,
-                        bool ipv6)
+HttpTcpSocket::SendDown(Ptr<Packet> packet, const TcpHeader& header, const HttpTcpFourTuple& tuple)
 {
     m_txTrace(packet, header, nullptr);
-    if (ipv6)
+    if (tuple.ipv6)
     {
         m_tcp->SendPacket(packet,
                           header,
@@ -247,7 +238,7 @@ HttpTcpSocket::SendDown(Ptr<Packet> packet,
 }
 
 void
-HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple, bool ipv6)
+HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple)
 {
     tcp::Segment answer;
     if (!tcp::AnswerStray(segment, answer))
@@ -261,7 +252,7 @@ HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTupl
     header.SetWindowSize(0);
     header.SetSourcePort(tuple.localPort);
     header.SetDestinationPort(tuple.remotePort);
-    SendDown(Create<Packet>(), header, tuple, ipv6);
+    SendDown(Create<Packet>(), header, tuple);
 }
 
 void
@@ -276,7 +267,7 @@ HttpTcpSocket::AddTags(Ptr<Packet> packet, uint8_t ecn) const
         packet->AddPacketTag(tag);
     }
     const uint8_t trafficClass = IsManualIpv6Tclass() ? GetIpv6Tclass() : ecn;
-    if (m_ipv6 && trafficClass != 0)
+    if (m_tuple.ipv6 && trafficClass != 0)
     {
         SocketIpv6TclassTag tag;
         tag.SetTclass(static_cast<uint8_t>((trafficClass & ~3) | ecn));
@@ -387,9 +378,7 @@ HttpTcpSocket::TellAccepted()
         return;
     }
     Report(HttpSocketCall::Accept, 0);
-    Address from;
-    GetPeerName(from);
-    NotifyNewConnectionCreated(this, from);
+    NotifyNewConnectionCreated(this, m_tuple.GetRemote());
     TellWritable();
 }
 
@@ -475,11 +464,7 @@ HttpTcpSocket::SetState(TcpStates_t state)
             : m_end;
     record.end = state == CLOSED ? end : HttpConnectionEnd::None;
     GetSockName(record.local);
-    const SocketErrno errorNumber = m_errno;
-    if (GetPeerName(record.remote) != 0)
-    {
-        m_errno = errorNumber;
-    }
+    record.remote = m_connection ? m_tuple.GetRemote() : Address();
     if (state == SYN_SENT || state == SYN_RCVD)
     {
         m_stateObserver->Introduce(this);
@@ -540,11 +525,7 @@ HttpTcpSocket::Report(HttpSocketCall call, int64_t result, uint64_t bytes, const
     record.bytes = bytes;
     record.detail = detail;
     GetSockName(record.local);
-    const SocketErrno errorNumber = m_errno;
-    if (GetPeerName(record.remote) != 0)
-    {
-        m_errno = errorNumber;
-    }
+    record.remote = m_connection ? m_tuple.GetRemote() : Address();
     m_callObserver->Report(record);
 }
 

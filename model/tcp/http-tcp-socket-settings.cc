@@ -9,6 +9,8 @@
 #include "http-tcp-foreign-attributes.h"
 #include "http-tcp-socket.h"
 
+#include "ns3/abort.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -45,7 +47,6 @@ HttpTcpSocket::SetMaxSegLifetime(double seconds)
 void
 HttpTcpSocket::SetSndBufSize(uint32_t size)
 {
-    m_sndBufSize = size;
     if (IsChosen("SndBufSize"))
     {
         m_settings.sendBuffer = m_settings.mostSendBuffer = size;
@@ -62,13 +63,12 @@ HttpTcpSocket::GetSndBufSize() const
 {
     // What it has grown to: what is not available of it is on its way.
     return m_connection ? static_cast<uint32_t>(m_connection->GetSender().GetBufferSize())
-                        : m_sndBufSize;
+                        : m_settings.sendBuffer;
 }
 
 void
 HttpTcpSocket::SetRcvBufSize(uint32_t size)
 {
-    m_rcvBufSize = size;
     if (IsChosen("RcvBufSize"))
     {
         // What a script sets is what the window can be, without any overhead.
@@ -86,16 +86,16 @@ HttpTcpSocket::SetRcvBufSize(uint32_t size)
 uint32_t
 HttpTcpSocket::GetRcvBufSize() const
 {
-    return m_rcvBufSize;
+    return m_settings.receiveBuffer;
 }
 
 void
 HttpTcpSocket::SetSegSize(uint32_t size)
 {
     // Where nobody has set it, the path's MTU counts.
-    m_segSize = size;
     if (IsChosen("SegmentSize"))
     {
+        NS_ABORT_MSG_IF(size == 0, "ns3::TcpSocket::SegmentSize=0: accepted: 1 and more");
         m_settings.payloadMost = size;
     }
 }
@@ -103,27 +103,26 @@ HttpTcpSocket::SetSegSize(uint32_t size)
 uint32_t
 HttpTcpSocket::GetSegSize() const
 {
-    if (!m_connection || m_isEstablished)
+    if (m_isEstablished && m_connection)
     {
-        return m_connection ? m_connection->GetSender().GetView().segmentSize : m_segSize;
+        return m_connection->GetSender().GetView().segmentSize;
     }
-    constexpr uint32_t TIMESTAMPS = 12; //!< bytes of the option
-    const uint32_t options = m_settings.timestamps ? TIMESTAMPS : 0;
+    const uint32_t options = m_settings.timestamps ? tcp::TIMESTAMPS : 0;
     return std::min(m_settings.segmentSize - options, m_settings.payloadMost);
 }
 
 void
 HttpTcpSocket::SetInitialSSThresh(uint32_t threshold)
 {
-    m_initialThreshold = threshold;
     m_settings.initialThreshold =
-        threshold == tcp::UNLIMITED ? threshold : std::max(2U, threshold / std::max(m_segSize, 1U));
+        threshold == tcp::UNLIMITED ? threshold : std::max(2U, threshold / GetSegSize());
 }
 
 uint32_t
 HttpTcpSocket::GetInitialSSThresh() const
 {
-    return m_initialThreshold;
+    const uint32_t segments = m_settings.initialThreshold;
+    return segments == tcp::UNLIMITED ? segments : segments * GetSegSize();
 }
 
 void
@@ -141,7 +140,6 @@ HttpTcpSocket::GetInitialCwnd() const
 void
 HttpTcpSocket::SetConnTimeout(Time timeout)
 {
-    m_connTimeout = timeout;
     if (IsChosen("ConnTimeout"))
     {
         m_settings.initialRto = tcp::Nanoseconds(timeout.GetNanoSeconds());
@@ -151,13 +149,12 @@ HttpTcpSocket::SetConnTimeout(Time timeout)
 Time
 HttpTcpSocket::GetConnTimeout() const
 {
-    return m_connTimeout;
+    return NanoSeconds(m_settings.initialRto.count());
 }
 
 void
 HttpTcpSocket::SetSynRetries(uint32_t count)
 {
-    m_synRetries = count;
     if (IsChosen("ConnCount"))
     {
         // ns-3 counts the first transmission, too.
@@ -169,13 +166,12 @@ HttpTcpSocket::SetSynRetries(uint32_t count)
 uint32_t
 HttpTcpSocket::GetSynRetries() const
 {
-    return m_synRetries;
+    return m_settings.synRetries + 1;
 }
 
 void
 HttpTcpSocket::SetDataRetries(uint32_t retries)
 {
-    m_dataRetries = retries;
     if (IsChosen("DataRetries"))
     {
         m_settings.retries = retries;
@@ -186,13 +182,12 @@ HttpTcpSocket::SetDataRetries(uint32_t retries)
 uint32_t
 HttpTcpSocket::GetDataRetries() const
 {
-    return m_dataRetries;
+    return m_settings.retries;
 }
 
 void
 HttpTcpSocket::SetDelAckTimeout(Time timeout)
 {
-    m_delAckTimeout = timeout;
     if (IsChosen("DelAckTimeout"))
     {
         // The wait adapts from there to at most 200 ms, or to the time itself.
@@ -204,20 +199,19 @@ HttpTcpSocket::SetDelAckTimeout(Time timeout)
 Time
 HttpTcpSocket::GetDelAckTimeout() const
 {
-    return m_delAckTimeout;
+    return NanoSeconds(m_settings.leastDelay.count());
 }
 
 void
 HttpTcpSocket::SetDelAckMaxCount(uint32_t count)
 {
-    m_delAckCount = count;
     m_settings.delayedAcks = m_settings.delayedAcks && count > 1;
 }
 
 uint32_t
 HttpTcpSocket::GetDelAckMaxCount() const
 {
-    return m_delAckCount;
+    return m_settings.delayedAcks ? 2 : 1;
 }
 
 void
@@ -235,7 +229,6 @@ HttpTcpSocket::GetTcpNoDelay() const
 void
 HttpTcpSocket::SetPersistTimeout(Time timeout)
 {
-    m_persistTimeout = timeout;
     if (IsChosen("PersistTimeout"))
     {
         m_settings.persist = tcp::Nanoseconds(timeout.GetNanoSeconds());
@@ -245,7 +238,7 @@ HttpTcpSocket::SetPersistTimeout(Time timeout)
 Time
 HttpTcpSocket::GetPersistTimeout() const
 {
-    return m_persistTimeout;
+    return NanoSeconds(m_settings.persist.count());
 }
 
 } // namespace ns3

@@ -13,9 +13,6 @@
 #include "http-tcp-foreign-control.h"
 #include "http-tcp-segment.h"
 
-#include "ns3/boolean.h"
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -27,21 +24,6 @@ namespace ns3
 
 namespace
 {
-
-/// A segment's header for the machine.
-tcp::Segment
-MakeSegment(const HttpTcpSegment& segment, bool isMarked)
-{
-    tcp::Segment result;
-    result.header.sequence = segment.sequence.GetValue();
-    result.header.acknowledgment = segment.acknowledgment.GetValue();
-    result.header.flags = segment.flags;
-    result.header.window = segment.window;
-    result.options = segment.options;
-    result.length = segment.length;
-    result.isMarked = isMarked;
-    return result;
-}
 
 /// Whether an IP header has the mark of congestion (RFC 3168).
 template <typename HEADER>
@@ -63,6 +45,7 @@ HttpTcpSocket::HttpTcpSocket() = default;
 
 HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
     : TcpSocket(socket),
+      HttpTcpEndpoint(socket),
       m_node(socket.m_node),
       m_tcp(socket.m_tcp),
       m_demultiplexer(socket.m_demultiplexer),
@@ -70,18 +53,8 @@ HttpTcpSocket::HttpTcpSocket(const HttpTcpSocket& socket)
       m_stateObserver(socket.m_stateObserver),
       m_control(socket.m_control),
       m_settings(socket.m_settings),
-      m_connTimeout(socket.m_connTimeout),
-      m_delAckTimeout(socket.m_delAckTimeout),
-      m_persistTimeout(socket.m_persistTimeout),
       m_linger(socket.m_linger),
       m_isnSecret(socket.m_isnSecret),
-      m_sndBufSize(socket.m_sndBufSize),
-      m_rcvBufSize(socket.m_rcvBufSize),
-      m_segSize(socket.m_segSize),
-      m_initialThreshold(socket.m_initialThreshold),
-      m_dataRetries(socket.m_dataRetries),
-      m_synRetries(socket.m_synRetries),
-      m_delAckCount(socket.m_delAckCount),
       m_backlog(socket.m_backlog),
       m_isSendShut(socket.m_isSendShut),
       m_rfc6528(socket.m_rfc6528),
@@ -239,29 +212,11 @@ HttpTcpSocket::GetSocket()
     return this;
 }
 
-const HttpTcpFourTuple&
-HttpTcpSocket::GetFourTuple() const
-{
-    return m_tuple;
-}
-
-bool
-HttpTcpSocket::IsIpv6() const
-{
-    return m_ipv6;
-}
-
-bool
-HttpTcpSocket::IsWithinNode() const
-{
-    return m_isWithinNode;
-}
-
 void
 HttpTcpSocket::Detach()
 {
     m_event.Cancel();
-    m_place = NO_PLACE;
+    SetPlace(NO_PLACE);
     m_demultiplexer = nullptr;
     m_listener = nullptr;
     DropConnection();
@@ -311,10 +266,9 @@ HttpTcpSocket::GetUnacknowledged() const
 }
 
 bool
-HttpTcpSocket::YieldsTo(const HttpTcpSegment& segment)
+HttpTcpSocket::YieldsTo(const tcp::Segment& segment)
 {
-    if (!m_timeWaitReuse || !m_connection ||
-        !m_connection->IsReplacedBy(MakeSegment(segment, false)))
+    if (!m_timeWaitReuse || !m_connection || !m_connection->IsReplacedBy(segment))
     {
         return false;
     }
@@ -346,26 +300,14 @@ HttpTcpSocket::Release()
         --m_listener->m_halfOpen;
         m_listener = nullptr;
     }
-    if (m_place != NO_PLACE && m_demultiplexer)
+    if (m_demultiplexer)
     {
         m_demultiplexer->Leave(this);
     }
 }
 
 void
-HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv4Header& header)
-{
-    Take(packet, segment, IsMarked(header));
-}
-
-void
-HttpTcpSocket::Receive(Ptr<Packet> packet, const HttpTcpSegment& segment, const Ipv6Header& header)
-{
-    Take(packet, segment, IsMarked(header));
-}
-
-void
-HttpTcpSocket::Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked)
+HttpTcpSocket::Receive(Ptr<Packet> packet, const tcp::Segment& segment)
 {
     if (!m_connection)
     {
@@ -379,21 +321,21 @@ HttpTcpSocket::Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMa
         data->RemoveHeader(header);
         m_rxTrace(data, header, nullptr);
     }
-    const tcp::Segment taken = MakeSegment(segment, isMarked);
     if (m_foreign)
     {
-        m_foreign->NoteSegment(taken, *m_connection);
+        m_foreign->NoteSegment(segment, *m_connection);
     }
-    m_connection->Receive(GetNow(), taken);
-    if (m_foreign && taken.length > 0)
+    m_connection->Receive(GetNow(), segment);
+    if (m_foreign && segment.length > 0)
     {
         m_foreign->NoteData(m_connection->GetReceiver().GetDeadline() != tcp::NEVER);
     }
     const tcp::Sequence begin =
-        tcp::ExtendSequence(m_connection->GetReceiver().GetNext(), segment.sequence.GetValue());
+        tcp::ExtendSequence(m_connection->GetReceiver().GetNext(), segment.header.sequence);
     for (const tcp::Range& range : m_connection->GetKept())
     {
-        const auto offset = static_cast<uint32_t>(range.first - begin) + segment.headerLength;
+        const auto offset =
+            static_cast<uint32_t>(range.first - begin) + segment.header.headerLength;
         const auto length = static_cast<uint32_t>(range.second - range.first);
         m_received.Keep(range.first, packet->CreateFragment(offset, length));
     }
@@ -409,7 +351,6 @@ HttpTcpSocket::ForwardUp(Ptr<Packet> packet,
     const uint16_t local = m_endPoint ? m_endPoint->GetLocalPort() : 0;
     TakeListening(packet,
                   HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
-                  false,
                   IsMarked(header));
 }
 
@@ -422,30 +363,28 @@ HttpTcpSocket::ForwardUp6(Ptr<Packet> packet,
     const uint16_t local = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
     TakeListening(packet,
                   HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
-                  true,
                   IsMarked(header));
 }
 
 void
-HttpTcpSocket::TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ipv6, bool isMarked)
+HttpTcpSocket::TakeListening(Ptr<Packet> packet, const HttpTcpFourTuple& tuple, bool isMarked)
 {
-    HttpTcpSegment header;
-    if (m_state != LISTEN || header.Read(packet) != nullptr)
+    tcp::Segment segment;
+    if (m_state != LISTEN || ReadHttpTcpSegment(packet, segment) != nullptr)
     {
         return;
     }
-    const tcp::Segment segment = MakeSegment(header, isMarked);
+    segment.isMarked = isMarked;
     constexpr uint8_t CONTROL = wire::TCP_SYN | wire::TCP_ACK | wire::TCP_RST | wire::TCP_FIN;
-    if ((header.flags & CONTROL) != wire::TCP_SYN)
+    if ((segment.header.flags & CONTROL) != wire::TCP_SYN)
     {
-        if (header.Has(wire::TCP_ACK))
+        if (segment.Has(wire::TCP_ACK))
         {
-            SendStrayReset(segment, tuple, ipv6);
+            SendStrayReset(segment, tuple);
         }
         return;
     }
-    const Address from = ipv6 ? Address(Inet6SocketAddress(tuple.GetRemoteIpv6(), tuple.remotePort))
-                              : Address(InetSocketAddress(tuple.GetRemoteIpv4(), tuple.remotePort));
+    const Address from = tuple.GetRemote();
     if (m_halfOpen >= m_backlog)
     {
         m_requestDropped(from, "backlog");
@@ -458,7 +397,6 @@ HttpTcpSocket::TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ip
     }
     const Ptr<HttpTcpSocket> child = CopyObject<HttpTcpSocket>(this);
     child->m_tuple = tuple;
-    child->m_ipv6 = ipv6;
     if (!child->MakeConnection())
     {
         m_requestDropped(from, "no route");
@@ -471,56 +409,25 @@ HttpTcpSocket::TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ip
 }
 
 void
-HttpTcpSocket::ReceiveIcmp(Ipv4Address /* source */,
-                           uint8_t /* ttl */,
-                           uint8_t type,
-                           uint8_t code,
-                           uint32_t info)
+HttpTcpSocket::NoteTooLong(uint32_t mtu)
 {
-    constexpr uint8_t DESTINATION_UNREACHABLE = 3;
-    constexpr uint8_t FRAGMENTATION_NEEDED = 4;
-    constexpr uint32_t HEADERS = 40; //!< bytes of an IPv4 and a TCP header
-    if (type != DESTINATION_UNREACHABLE || !m_connection)
+    if (m_connection)
     {
-        return;
+        const Ptr<HttpTcpSocket> self(this);
+        m_connection->NoteTooLong(GetNow(), mtu - std::min(mtu, m_tuple.GetHeaderBytes()));
+        Pump();
     }
-    const Ptr<HttpTcpSocket> self(this);
-    if (code == FRAGMENTATION_NEEDED)
-    {
-        const uint32_t mtu = info & 0xffff;
-        m_connection->NoteTooLong(GetNow(), mtu > HEADERS ? mtu - HEADERS : 0);
-    }
-    else
-    {
-        m_connection->NoteUnreachable(GetNow(), true);
-    }
-    Pump();
 }
 
 void
-HttpTcpSocket::ReceiveIcmp(Ipv6Address /* source */,
-                           uint8_t /* ttl */,
-                           uint8_t type,
-                           uint8_t /* code */,
-                           uint32_t info)
+HttpTcpSocket::NoteUnreachable()
 {
-    constexpr uint8_t DESTINATION_UNREACHABLE = 1;
-    constexpr uint8_t PACKET_TOO_BIG = 2;
-    constexpr uint32_t HEADERS = 60; //!< bytes of an IPv6 and a TCP header
-    if (!m_connection)
+    if (m_connection)
     {
-        return;
-    }
-    const Ptr<HttpTcpSocket> self(this);
-    if (type == PACKET_TOO_BIG)
-    {
-        m_connection->NoteTooLong(GetNow(), info > HEADERS ? info - HEADERS : 0);
-    }
-    else if (type == DESTINATION_UNREACHABLE)
-    {
+        const Ptr<HttpTcpSocket> self(this);
         m_connection->NoteUnreachable(GetNow(), true);
+        Pump();
     }
-    Pump();
 }
 
 } // namespace ns3

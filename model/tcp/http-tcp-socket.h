@@ -151,29 +151,13 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
 
     // HttpTcpEndpoint
     Ptr<Socket> GetSocket() override;
-    const HttpTcpFourTuple& GetFourTuple() const override;
-    bool IsIpv6() const override;
-    bool IsWithinNode() const override;
     void Detach() override;
-    bool YieldsTo(const HttpTcpSegment& segment) override;
+    bool YieldsTo(const tcp::Segment& segment) override;
     bool IsReplaceable() const override;
     void EndTimeWait() override;
-    void Receive(Ptr<Packet> packet,
-                 const HttpTcpSegment& segment,
-                 const Ipv4Header& header) override;
-    void Receive(Ptr<Packet> packet,
-                 const HttpTcpSegment& segment,
-                 const Ipv6Header& header) override;
-    void ReceiveIcmp(Ipv4Address source,
-                     uint8_t ttl,
-                     uint8_t type,
-                     uint8_t code,
-                     uint32_t info) override;
-    void ReceiveIcmp(Ipv6Address source,
-                     uint8_t ttl,
-                     uint8_t type,
-                     uint8_t code,
-                     uint32_t info) override;
+    void Receive(Ptr<Packet> packet, const tcp::Segment& segment) override;
+    void NoteTooLong(uint32_t mtu) override;
+    void NoteUnreachable() override;
 
   protected:
     void NotifyConstructionCompleted() override;
@@ -210,26 +194,10 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     /// is not ns-3's default. @param name the attribute @return whether
     bool IsChosen(const std::string& name) const;
 
-    /// @brief Sets a switch of the machine. @tparam MEMBER which @param value its value
-    template <bool tcp::Settings::*MEMBER>
-    void SetSwitch(bool value);
-    /// @brief A switch of the machine. @tparam MEMBER which @return its value
-    template <bool tcp::Settings::*MEMBER>
-    bool GetSwitch() const;
-    /// @brief Sets a time of the machine. @tparam MEMBER which @param value its value
-    template <tcp::Nanoseconds tcp::Settings::*MEMBER>
-    void SetPeriod(Time value);
-    /// @brief A time of the machine. @tparam MEMBER which @return its value
-    template <tcp::Nanoseconds tcp::Settings::*MEMBER>
-    Time GetPeriod() const;
-    /// @brief Sets a number of the machine. @tparam MEMBER which @param value its value
-    template <uint32_t tcp::Settings::*MEMBER>
-    void SetCount(uint32_t value);
-    /// @brief A number of the machine. @tparam MEMBER which @return its value
-    template <uint32_t tcp::Settings::*MEMBER>
-    uint32_t GetCount() const;
-    /// @brief Adds the attributes that are the machine's settings. @param tid the type @return it
-    static TypeId AddMachineAttributes(TypeId tid);
+    /// @brief Adds the attributes. @param tid the type @return it
+    static TypeId AddAttributes(TypeId tid);
+    /// @brief Adds the trace sources of values. @param tid the type @return it
+    static TypeId AddValues(TypeId tid);
     /// @brief The machine's congestion control, or what joins ns-3's to it. @return a new one
     std::unique_ptr<tcp::CongestionControl> MakeControl();
 
@@ -249,6 +217,9 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     void LimitByPathMtu();
     /// @brief What a call for an address family sets. @param address the peer's @return whether
     bool TakePeer(const Address& address);
+    /// @brief Calls something for what Bind() took from TcpL4Protocol. @param call it
+    template <typename CALL>
+    void ForEndPoint(CALL call);
     /// @brief Gives back what Bind() took from TcpL4Protocol.
     void ReleaseEndPoint();
     /// @brief Learns when what Bind() took goes.
@@ -260,11 +231,9 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     /// @brief Forgets the machine.
     void DropConnection();
 
-    /// @brief Takes a segment. @param packet it @param segment its header @param isMarked CE
-    void Take(Ptr<Packet> packet, const HttpTcpSegment& segment, bool isMarked);
     /// @brief Takes a segment for a socket that listens. @param packet it @param tuple its values
-    /// @param ipv6 the address family @param isMarked CE
-    void TakeListening(Ptr<Packet> packet, HttpTcpFourTuple tuple, bool ipv6, bool isMarked);
+    /// @param isMarked CE
+    void TakeListening(Ptr<Packet> packet, const HttpTcpFourTuple& tuple, bool isMarked);
     /// @copydoc TakeListening
     void ForwardUp(Ptr<Packet> packet,
                    Ipv4Header header,
@@ -283,14 +252,11 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     /// @brief Sends a segment. @param segment it
     void Transmit(const tcp::Segment& segment);
     /// @brief Answers a segment of no connection with a reset. @param segment it @param tuple both
-    /// ends @param ipv6 the address family
-    void SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple, bool ipv6);
+    /// ends
+    void SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple);
     /// @brief Hands a segment to IP. @param packet its data @param header its header
-    /// @param tuple both ends @param ipv6 the address family
-    void SendDown(Ptr<Packet> packet,
-                  const TcpHeader& header,
-                  const HttpTcpFourTuple& tuple,
-                  bool ipv6);
+    /// @param tuple both ends
+    void SendDown(Ptr<Packet> packet, const TcpHeader& header, const HttpTcpFourTuple& tuple);
     /// @brief Adds the tags that IP and queues read. @param packet it @param ecn its codepoint
     void AddTags(Ptr<Packet> packet, uint8_t ecn) const;
     /// @brief Sets the event for the machine's deadline.
@@ -326,7 +292,6 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     Ptr<HttpTcpSocket> m_listener;                       //!< SYN_RCVD: the socket that listens
     Ipv4EndPoint* m_endPoint = nullptr;                  //!< what Bind() took
     Ipv6EndPoint* m_endPoint6 = nullptr;                 //!< the same for IPv6
-    HttpTcpFourTuple m_tuple;                            //!< the four values
     Ptr<TcpCongestionOps> m_control;                     //!< congestion control
     std::shared_ptr<HttpTcpAttributeCopy> m_controlCopy; //!< copies one of ns-3's; may be null
     Ptr<TcpSocketState> m_controlState;                  //!< what one of ns-3's sees; may be null
@@ -338,27 +303,14 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     EventId m_event;                                     //!< the deadline
     Time m_eventTime;                                    //!< when m_event is
     Time m_timeWaitEntered;                              //!< when TIME_WAIT began
-    Time m_connTimeout;                                  //!< attribute ConnTimeout
-    Time m_delAckTimeout;                                //!< attribute DelAckTimeout
-    Time m_persistTimeout;                               //!< attribute PersistTimeout
     Time m_linger;                                       //!< attribute Linger
     uint64_t m_number = 0;                               //!< number for the call observer
     uint64_t m_isnSecret = 0;                            //!< key of RFC 6528's hash
-    uint32_t m_sndBufSize = 0;                           //!< attribute SndBufSize
-    uint32_t m_rcvBufSize = 0;                           //!< attribute RcvBufSize
-    uint32_t m_segSize = 0;                              //!< attribute SegmentSize
-    uint32_t m_initialThreshold = 0;                     //!< attribute InitialSlowStartThreshold
-    uint32_t m_dataRetries = 0;                          //!< attribute DataRetries
-    uint32_t m_synRetries = 0;                           //!< attribute ConnCount
-    uint32_t m_delAckCount = 0;                          //!< attribute DelAckCount
     uint32_t m_backlog = 0;                              //!< most connections in SYN_RCVD
     uint32_t m_halfOpen = 0;                             //!< LISTEN: connections in SYN_RCVD
     mutable SocketErrno m_errno = ERROR_NOTERROR;        //!< the last error
     HttpConnectionEnd m_end = HttpConnectionEnd::None;   //!< how the connection ended
-    bool m_ipv6 = false;                                 //!< address family
-    bool m_isWithinNode = false;                         //!< both ends are on this node
     bool m_isActive = false;                             //!< this end asked for the connection
-    bool m_isBound = false;                              //!< Bind() left the port to Connect()
     bool m_isClosed = false;                             //!< Close() was called
     bool m_isSendShut = false;                           //!< ShutdownSend() was called
     bool m_isPeerFinished = false;                       //!< the peer's FIN has come

@@ -65,6 +65,19 @@ GetKind(const AttributeChecker& checker)
 }
 
 /**
+ * A time in seconds.
+ * @param time the time
+ * @return it with its unit
+ */
+std::string
+GetSeconds(Time time)
+{
+    std::ostringstream seconds;
+    seconds << time.GetSeconds() << "s";
+    return seconds.str();
+}
+
+/**
  * What a checker accepts.
  * @param checker the checker
  * @return the values, or their type
@@ -84,7 +97,13 @@ GetAccepted(const AttributeChecker& checker)
     }
     else if (type == "TimeValue")
     {
-        return values.find(" +0") == std::string::npos ? "time" : "time, not negative";
+        // "Time +1ms:+2s"; ns-3 writes its least time as its greatest.
+        const std::size_t begin = values.find(' ') + 1;
+        const std::size_t end = values.find(':');
+        const std::string least = values.substr(begin, end - begin);
+        return least == values.substr(end + 1) ? "time"
+               : Time(least).IsZero()          ? "time, not negative"
+                                      : "time, at least " + Literal(GetSeconds(Time(least)));
     }
     else if (type == "StringValue")
     {
@@ -121,9 +140,7 @@ GetDefault(const TypeId::AttributeInformation& attribute)
     }
     if (type == "TimeValue")
     {
-        std::ostringstream seconds;
-        seconds << Time(text).GetSeconds() << "s";
-        return Time(text) == Time::Max() ? "no limit" : Literal(seconds.str());
+        return Time(text) == Time::Max() ? "no limit" : Literal(GetSeconds(Time(text)));
     }
     return Literal(text);
 }

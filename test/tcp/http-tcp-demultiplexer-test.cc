@@ -328,7 +328,7 @@ BOOST_AUTO_TEST_CASE(stock_client_own_server_and_the_reverse)
             net.client.closeAfter = true;
             net.client.Push();
         });
-        net.dropToServer = DropNth(20, [](const HttpTcpSegment& s) { return s.length > 0; });
+        net.dropToServer = DropNth(20, [](const tcp::Segment& s) { return s.length > 0; });
         net.Run(20);
         BOOST_TEST(net.server.received == 100000U, net.Tell());
         BOOST_TEST(net.client.WasTold("closed"));

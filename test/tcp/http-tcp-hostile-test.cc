@@ -315,9 +315,9 @@ class Round
 
     void Deafen(bool client, bool server)
     {
-        const auto all = [](const HttpTcpSegment&) { return true; };
-        m_net.dropToClient = client ? all : std::function<bool(const HttpTcpSegment&)>();
-        m_net.dropToServer = server ? all : std::function<bool(const HttpTcpSegment&)>();
+        const auto all = [](const tcp::Segment&) { return true; };
+        m_net.dropToClient = client ? all : std::function<bool(const tcp::Segment&)>();
+        m_net.dropToServer = server ? all : std::function<bool(const tcp::Segment&)>();
     }
 
     static void Close(Host& host)

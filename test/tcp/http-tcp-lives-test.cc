@@ -159,8 +159,7 @@ CheckTable(const HttpTcpDemultiplexer& demultiplexer)
     {
         const auto socket = DynamicCast<HttpTcpSocket>(demultiplexer.GetConnection(i));
         tuples.insert(socket->GetFourTuple());
-        const bool isFound =
-            demultiplexer.Find(socket->GetFourTuple(), false) == PeekPointer(socket);
+        const bool isFound = demultiplexer.Find(socket->GetFourTuple()) == PeekPointer(socket);
         if (!isFound || socket->GetPlace() != i)
         {
             BOOST_ERROR("connection " << i << " is not in its place");
@@ -187,7 +186,7 @@ Live(bool isRandomIsn, uint32_t opens)
     Config::SetDefault("ns3::TcpSocketBase::MinRto", TimeValue(MilliSeconds(200)));
     Net net(true, "1Gbps", "1ms");
     std::mt19937 random(7);
-    const auto lose = [&random](const HttpTcpSegment&) { return random() % 50 == 0; };
+    const auto lose = [&random](const tcp::Segment&) { return random() % 50 == 0; };
     net.dropToClient = lose;
     net.dropToServer = lose;
     net.keepLog = false;

@@ -63,13 +63,13 @@ ReadTable()
 }
 
 bool
-IsSyn(const HttpTcpSegment& segment)
+IsSyn(const tcp::Segment& segment)
 {
     return segment.Has(TcpHeader::SYN);
 }
 
 bool
-IsData(const HttpTcpSegment& segment)
+IsData(const tcp::Segment& segment)
 {
     return segment.length > 0;
 }

@@ -46,11 +46,11 @@ At(double seconds, std::function<void()> function)
 std::string
 ToString(const Crossing& crossing)
 {
-    const HttpTcpSegment& s = crossing.segment;
+    const tcp::Segment& s = crossing.segment;
     std::ostringstream out;
     out << crossing.time << (crossing.fromClient ? " C>" : " <S") << (crossing.dropped ? "x " : " ")
-        << TcpHeader::FlagsToString(s.flags) << " " << s.sequence << "+" << s.length << " ack "
-        << s.acknowledgment << " win " << s.window;
+        << TcpHeader::FlagsToString(s.header.flags) << " " << s.header.sequence << "+" << s.length
+        << " ack " << s.header.acknowledgment << " win " << s.header.window;
     return out.str();
 }
 
@@ -71,7 +71,8 @@ Tap::DoCorrupt(Ptr<Packet> packet)
     const bool isFirst = header.GetFragmentOffset() == 0;
     const bool isFragment = !isFirst || !header.IsLastFragment();
     Crossing crossing{Simulator::Now().GetSeconds(), m_fromClient, false, isFragment, {}};
-    if (header.GetProtocol() != 6 || (isFirst && crossing.segment.Read(copy) != nullptr))
+    if (header.GetProtocol() != 6 ||
+        (isFirst && ReadHttpTcpSegment(copy, crossing.segment) != nullptr))
     {
         return false;
     }
@@ -245,7 +246,7 @@ Net::Net(bool ownSockets, std::string rate, std::string delay)
     server.name = "S";
     client.node = nodes.Get(0);
     server.node = nodes.Get(1);
-    std::function<bool(const HttpTcpSegment&)>* drops[] = {&dropToClient, &dropToServer};
+    std::function<bool(const tcp::Segment&)>* drops[] = {&dropToClient, &dropToServer};
     for (uint32_t i = 0; i < 2; ++i)
     {
         Ptr<Tap> tap = CreateObject<Tap>();
@@ -343,11 +344,11 @@ Net::Tell() const
     return text;
 }
 
-std::function<bool(const HttpTcpSegment&)>
-DropNth(uint32_t count, std::function<bool(const HttpTcpSegment&)> pick)
+std::function<bool(const tcp::Segment&)>
+DropNth(uint32_t count, std::function<bool(const tcp::Segment&)> pick)
 {
     auto left = std::make_shared<uint32_t>(count);
-    return [left, pick](const HttpTcpSegment& segment) { return pick(segment) && (*left)-- == 0; };
+    return [left, pick](const tcp::Segment& segment) { return pick(segment) && (*left)-- == 0; };
 }
 
 Defaults::Defaults()

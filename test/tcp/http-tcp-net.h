@@ -32,11 +32,11 @@ void At(double seconds, std::function<void()> function);
 /// A segment as it crossed the link.
 struct Crossing
 {
-    double time;            //!< arrival, seconds
-    bool fromClient;        //!< direction
-    bool dropped;           //!< whether it was lost
-    bool fragment;          //!< whether the packet is a fragment of a segment
-    HttpTcpSegment segment; //!< its header; empty in fragments after the first
+    double time;          //!< arrival, seconds
+    bool fromClient;      //!< direction
+    bool dropped;         //!< whether it was lost
+    bool fragment;        //!< whether the packet is a fragment of a segment
+    tcp::Segment segment; //!< its header; empty in fragments after the first
 };
 
 /// Flags and numbers in short, such as "C> SA 0:0 ack 1".
@@ -48,10 +48,10 @@ class Tap : public ErrorModel
   public:
     static TypeId GetTypeId();
 
-    std::vector<Crossing>* m_log = nullptr;                       //!< where to write
-    const bool* m_keepLog = nullptr;                              //!< whether to write
-    bool m_fromClient = false;                                    //!< direction
-    std::function<bool(const HttpTcpSegment&)>* m_drop = nullptr; //!< what to lose
+    std::vector<Crossing>* m_log = nullptr;                     //!< where to write
+    const bool* m_keepLog = nullptr;                            //!< whether to write
+    bool m_fromClient = false;                                  //!< direction
+    std::function<bool(const tcp::Segment&)>* m_drop = nullptr; //!< what to lose
 
   private:
     bool DoCorrupt(Ptr<Packet> packet) override;
@@ -126,22 +126,22 @@ class Net
     /// The whole exchange in text, for messages.
     std::string Tell() const;
 
-    bool own;                                                //!< kind of socket
-    Host client;                                             //!< node 0
-    Host server;                                             //!< node 1
-    std::vector<Crossing> log;                               //!< every segment
-    bool keepLog = true;                                     //!< whether it is kept
-    std::function<bool(const HttpTcpSegment&)> dropToClient; //!< what to lose on the way to it
-    std::function<bool(const HttpTcpSegment&)> dropToServer; //!< what to lose on the way to it
-    Ipv4Address clientAddress;                               //!< 10.0.0.1
-    Ipv4Address serverAddress;                               //!< 10.0.0.2
-    NodeContainer nodes;                                     //!< both
-    NetDeviceContainer devices;                              //!< both
+    bool own;                                              //!< kind of socket
+    Host client;                                           //!< node 0
+    Host server;                                           //!< node 1
+    std::vector<Crossing> log;                             //!< every segment
+    bool keepLog = true;                                   //!< whether it is kept
+    std::function<bool(const tcp::Segment&)> dropToClient; //!< what to lose on the way to it
+    std::function<bool(const tcp::Segment&)> dropToServer; //!< what to lose on the way to it
+    Ipv4Address clientAddress;                             //!< 10.0.0.1
+    Ipv4Address serverAddress;                             //!< 10.0.0.2
+    NodeContainer nodes;                                   //!< both
+    NetDeviceContainer devices;                            //!< both
 };
 
 /// Drops the segment with this count (from 0) among those that a function picks.
-std::function<bool(const HttpTcpSegment&)> DropNth(uint32_t count,
-                                                   std::function<bool(const HttpTcpSegment&)> pick);
+std::function<bool(const tcp::Segment&)> DropNth(uint32_t count,
+                                                 std::function<bool(const tcp::Segment&)> pick);
 
 /// Puts ns-3's defaults back and gives every test the same ones.
 struct Defaults

@@ -10,6 +10,7 @@
 
 #include "ns3/applications-module.h"
 #include "ns3/http-tcp-demultiplexer.h"
+#include "ns3/http-tcp-foreign-attributes.h"
 #include "ns3/http-tcp-helper.h"
 #include "ns3/http-tcp-profile.h"
 #include "ns3/tcp-socket-factory.h"
@@ -77,6 +78,81 @@ BOOST_AUTO_TEST_CASE(WhatIsSetCounts)
         }
         Config::Reset();
         Simulator::Destroy();
+    }
+}
+
+// A least timeout of nothing has no doubling that ends, a segment of nothing sends nothing, and so
+// on.
+BOOST_AUTO_TEST_CASE(WhatCannotWorkIsRefused)
+{
+    Defaults defaults;
+    Net net(true);
+    const Ptr<Socket> socket = net.NewSocket(net.client);
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"MinRto", "0s"},
+        {"InitialRto", "0s"},
+        {"KeepAliveTime", "0s"},
+        {"KeepAliveInterval", "0s"},
+        {"TimerTick", "-1ms"},
+        {"MostSegment", "0"},
+        {"ReceiveShare", "0"},
+        {"ReceiveShare", "257"},
+        {"LeastBurst", "0"},
+    };
+    for (const auto& [name, value] : cases)
+    {
+        BOOST_TEST_CONTEXT(name << "=" << value)
+        {
+            BOOST_TEST(!socket->SetAttributeFailSafe(name, StringValue(value)));
+        }
+    }
+    Config::SetDefault("ns3::TcpSocketBase::MinRto", StringValue("0s"));
+    BOOST_TEST(GetHttpTcpProblem().rfind("ns3::TcpSocketBase::MinRto=", 0) == 0U);
+    Config::Reset();
+    BOOST_TEST(GetHttpTcpProblem().empty());
+}
+
+// What of TcpSocket's attributes nobody has set is told as the machine has it (Linux:
+// TCP_TIMEOUT_INIT of 1 s, tcp_syn_retries of 6 beside the first, tcp_retries2 of 15,
+// TCP_DELACK_MIN of 40 ms), and what is set as it was set.
+BOOST_AUTO_TEST_CASE(WhatCountsIsTold)
+{
+    struct Case
+    {
+        std::string attribute;
+        std::string untouched; // what the socket tells
+        std::string set;       // what a script sets, and the socket tells then
+    };
+
+    const std::vector<Case> cases = {
+        {"ConnTimeout", "+1s", "+3s"},
+        {"ConnCount", "7", "3"},
+        {"DataRetries", "15", "4"},
+        {"DelAckTimeout", "+40ms", "+100ms"},
+        {"DelAckCount", "2", "1"},
+        {"PersistTimeout", "+0s", "+6s"},
+        {"SegmentSize", "1448", "1000"},
+        {"InitialSlowStartThreshold", "4294967295", "14480"},
+        {"SndBufSize", "16384", "50000"},
+        {"RcvBufSize", "131072", "60000"},
+    };
+    Defaults defaults;
+    Net net(true);
+    for (const Case& test : cases)
+    {
+        TypeId::AttributeInformation info;
+        BOOST_REQUIRE(TcpSocket::GetTypeId().LookupAttributeByName(test.attribute, &info));
+        const Ptr<Socket> socket = net.NewSocket(net.client);
+        StringValue told;
+        const auto check = [&](const std::string& expected) {
+            socket->GetAttribute(test.attribute, told);
+            const Ptr<AttributeValue> wanted =
+                info.checker->CreateValidValue(StringValue(expected));
+            BOOST_TEST(told.Get() == wanted->SerializeToString(info.checker), test.attribute);
+        };
+        check(test.untouched);
+        socket->SetAttribute(test.attribute, StringValue(test.set));
+        check(test.set);
     }
 }
 

@@ -79,7 +79,7 @@ FirstTold(const Host& host)
 }
 
 bool
-IsData(const HttpTcpSegment& segment)
+IsData(const tcp::Segment& segment)
 {
     return segment.length > 0;
 }
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(case_04_persist_timer)
                 }
             };
             At(2, [&] {
-                net.dropToClient = [](const HttpTcpSegment&) { return true; };
+                net.dropToClient = [](const tcp::Segment&) { return true; };
                 net.server.read = true;
                 net.server.Drain();
             });
@@ -289,7 +289,7 @@ BOOST_AUTO_TEST_CASE(case_08_segment_for_a_dead_connection)
             net.Listen();
             At(1, [&] { net.Connect(); });
             At(1.5, [&] { net.client.Send(10); });
-            net.dropToClient = [](const HttpTcpSegment& s) {
+            net.dropToClient = [](const tcp::Segment& s) {
                 return s.Has(RST) && Simulator::Now() < Seconds(2.5);
             };
             At(2, [&] { net.server.socket->Close(); });
@@ -346,8 +346,8 @@ BOOST_AUTO_TEST_CASE(case_10_time_wait_answers)
             net.Listen();
             At(1, [&] { net.Connect(); });
             At(1.5, [&] { net.client.socket->Close(); });
-            net.dropToServer = DropNth(0, [](const HttpTcpSegment& s) {
-                return s.sequence == SequenceNumber32(2) && s.flags == ACK;
+            net.dropToServer = DropNth(0, [](const tcp::Segment& s) {
+                return s.header.sequence == 2 && s.header.flags == ACK;
             });
             net.Run(300);
             return net.server.WasTold("error") ? "error" : "in order";
@@ -412,7 +412,7 @@ BOOST_AUTO_TEST_CASE(case_12_fin_without_end)
             Net net(own);
             net.Listen();
             At(1, [&] { net.Connect(); });
-            At(2, [&] { net.dropToServer = [](const HttpTcpSegment&) { return true; }; });
+            At(2, [&] { net.dropToServer = [](const tcp::Segment&) { return true; }; });
             At(3, [&] { net.client.socket->Close(); });
             net.Run(500);
             const auto fins = net.Find([](const Crossing& c) { return c.segment.Has(FIN); });
@@ -500,7 +500,8 @@ BOOST_AUTO_TEST_CASE(case_15_lost_last_acknowledgment)
         [](bool own) {
             Net net(own);
             net.Listen();
-            net.dropToServer = DropNth(0, [](const HttpTcpSegment& s) { return s.flags == ACK; });
+            net.dropToServer =
+                DropNth(0, [](const tcp::Segment& s) { return s.header.flags == ACK; });
             At(1, [&] { net.Connect(); });
             net.Run(400);
             return std::to_string(net.server.accepted);
@@ -517,7 +518,7 @@ BOOST_AUTO_TEST_CASE(case_16_backlog)
             Config::SetDefault("ns3::HttpTcpSocket::Backlog", UintegerValue(5));
             Net net(own);
             net.Listen();
-            net.dropToClient = [](const HttpTcpSegment&) { return true; };
+            net.dropToClient = [](const tcp::Segment&) { return true; };
             At(1, [&] {
                 for (uint16_t port = 1000; port < 1020; ++port)
                 {
@@ -531,7 +532,8 @@ BOOST_AUTO_TEST_CASE(case_16_backlog)
             });
             net.Run(2);
             return std::to_string(
-                net.Find([](const Crossing& c) { return c.segment.flags == (SYN | ACK); }).size());
+                net.Find([](const Crossing& c) { return c.segment.header.flags == (SYN | ACK); })
+                    .size());
         },
         "20",
         "5");
@@ -629,8 +631,8 @@ BOOST_AUTO_TEST_CASE(case_21_initial_sequence_number)
     net.Run(20);
     const auto syns = net.Find([](const Crossing& c) { return c.segment.Has(SYN); });
     BOOST_TEST(syns.size() == 2U);
-    BOOST_TEST(syns.at(0).segment.sequence.GetValue() != 0U);
-    BOOST_TEST(syns.at(0).segment.sequence.GetValue() != syns.at(1).segment.sequence.GetValue());
+    BOOST_TEST(syns.at(0).segment.header.sequence != 0U);
+    BOOST_TEST(syns.at(0).segment.header.sequence != syns.at(1).segment.header.sequence);
     BOOST_TEST(net.server.received == 300000U, net.Tell());
     BOOST_TEST(net.client.GetEndReason() == "full-close");
 }

@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(unreachable)
         {
             net.Listen();
         }
-        net.dropToServer = [&](const HttpTcpSegment&) {
+        net.dropToServer = [&](const tcp::Segment&) {
             return !open || Simulator::Now() > Seconds(1.5);
         };
         At(1, [&] { net.Connect(); });

@@ -39,8 +39,8 @@ class SilentPeer : public IpL4Protocol
 
     RxStatus Receive(Ptr<Packet> packet, const Ipv4Header&, Ptr<Ipv4Interface>) override
     {
-        HttpTcpSegment segment;
-        segment.Read(packet);
+        tcp::Segment segment;
+        ReadHttpTcpSegment(packet, segment);
         m_take(segment);
         return RX_OK;
     }
@@ -68,7 +68,7 @@ class SilentPeer : public IpL4Protocol
         return {};
     }
 
-    std::function<void(const HttpTcpSegment&)> m_take;
+    std::function<void(const tcp::Segment&)> m_take;
 };
 
 /// A segment as the script writes it.
@@ -184,7 +184,7 @@ class Script
         addresses.Assign(devices);
         HttpTcpHelper().Install(m_nodes.Get(0));
         Ptr<SilentPeer> peer = CreateObject<SilentPeer>();
-        peer->m_take = [this](const HttpTcpSegment& segment) { See(segment); };
+        peer->m_take = [this](const tcp::Segment& segment) { See(segment); };
         m_nodes.Get(1)->GetObject<Ipv4>()->Insert(peer);
         m_host.node = m_nodes.Get(0);
         m_host.name = "H";
@@ -415,7 +415,7 @@ class Script
                                                                Ipv4Address("10.0.0.1"));
     }
 
-    void See(const HttpTcpSegment& segment)
+    void See(const tcp::Segment& segment)
     {
         Written is;
         for (const auto& letter : LETTERS)
@@ -426,10 +426,10 @@ class Script
             }
         }
         is.time = Simulator::Now().GetSeconds();
-        is.sequence = segment.sequence.GetValue();
+        is.sequence = segment.header.sequence;
         is.length = segment.length;
-        is.ack = segment.Has(TcpHeader::ACK) ? int64_t(segment.acknowledgment.GetValue()) : -1;
-        is.window = segment.window;
+        is.ack = segment.Has(TcpHeader::ACK) ? int64_t(segment.header.acknowledgment) : -1;
+        is.window = segment.header.window;
         if (m_seen == m_expected.size())
         {
             Fail("sent: " + is.Show());
@@ -438,7 +438,7 @@ class Script
         const Written& expected = m_expected[m_seen++];
         is.window = expected.window < 0 ? -1 : is.window;
         is.mss = expected.mss < 0 ? -1 : segment.options.maximumSegmentSize;
-        is.port = expected.port < 0 ? -1 : segment.destinationPort;
+        is.port = expected.port < 0 ? -1 : segment.header.destinationPort;
         if (is.Show() != expected.Show() || std::abs(is.time - expected.time) > 0.002)
         {
             Fail("sent: " + is.Show() + ", not at " + std::to_string(expected.time) + ": " +

@@ -117,18 +117,17 @@ Connection::HandleSynDeadline()
 void
 Connection::ReceiveInSynSent(const Segment& segment)
 {
-    const uint8_t flags = segment.header.flags;
     const Sequence acknowledgment = ExtendSequence(m_initial, segment.header.acknowledgment);
-    const bool isAck = (flags & wire::TCP_ACK) != 0;
+    const bool isAck = segment.Has(wire::TCP_ACK);
     if (isAck && acknowledgment != m_initial + 1)
     {
-        if ((flags & wire::TCP_RST) == 0)
+        if (!segment.Has(wire::TCP_RST))
         {
             SendEmpty(wire::TCP_RST, acknowledgment);
         }
         return;
     }
-    if ((flags & wire::TCP_RST) != 0)
+    if (segment.Has(wire::TCP_RST))
     {
         if (isAck)
         {
@@ -137,7 +136,7 @@ Connection::ReceiveInSynSent(const Segment& segment)
         }
         return;
     }
-    if ((flags & wire::TCP_SYN) == 0)
+    if (!segment.Has(wire::TCP_SYN))
     {
         return;
     }
@@ -150,7 +149,7 @@ Connection::ReceiveInSynSent(const Segment& segment)
         SendSyn();
         return;
     }
-    m_hasEcn = m_settings->ecn && (flags & (wire::TCP_ECE | wire::TCP_CWR)) == wire::TCP_ECE;
+    m_hasEcn = m_settings->ecn && segment.Has(wire::TCP_ECE) && !segment.Has(wire::TCP_CWR);
     Nanoseconds roundTrip = m_now - m_synSent;
     if (m_synTries > 0)
     {

@@ -14,37 +14,22 @@ namespace ns3
 namespace tcp
 {
 
-namespace
-{
-
-/// Sequence numbers that a segment takes (SEG.LEN).
-uint32_t
-GetSequenceLength(const Segment& segment)
-{
-    const uint8_t flags = segment.header.flags;
-    return segment.length + ((flags & wire::TCP_SYN) != 0 ? 1 : 0) +
-           ((flags & wire::TCP_FIN) != 0 ? 1 : 0);
-}
-
-} // namespace
-
 bool
 AnswerStray(const Segment& segment, Segment& answer)
 {
-    const uint8_t flags = segment.header.flags;
-    if ((flags & wire::TCP_RST) != 0)
+    if (segment.Has(wire::TCP_RST))
     {
         return false;
     }
     answer = Segment();
     answer.header.flags = wire::TCP_RST;
-    if ((flags & wire::TCP_ACK) != 0)
+    if (segment.Has(wire::TCP_ACK))
     {
         answer.header.sequence = segment.header.acknowledgment;
         return true;
     }
     answer.header.flags |= wire::TCP_ACK;
-    answer.header.acknowledgment = segment.header.sequence + GetSequenceLength(segment);
+    answer.header.acknowledgment = segment.header.sequence + segment.GetSequenceLength();
     return true;
 }
 
@@ -80,7 +65,7 @@ Connection::Receive(Nanoseconds now, const Segment& segment)
     m_lastHeard = now;
     m_keepAlives = 0;
     TakeMark(segment);
-    if ((segment.header.flags & wire::TCP_ACK) == 0 || !TakeAcknowledgment(segment, begin))
+    if (!segment.Has(wire::TCP_ACK) || !TakeAcknowledgment(segment, begin))
     {
         return;
     }
@@ -128,7 +113,7 @@ Connection::IsOutdated(const Segment& segment, Sequence begin) const
     }
     const Nanoseconds tolerated = m_sender.GetView().roundTrip.GetTimeout();
     const bool isPlain =
-        GetSequenceLength(segment) == 0 && begin == m_receiver.GetNext() &&
+        segment.GetSequenceLength() == 0 && begin == m_receiver.GetNext() &&
         ExtendSequence(m_sender.GetUnacknowledged(), segment.header.acknowledgment) ==
             m_sender.GetUnacknowledged();
     return !(isPlain && Milliseconds(age) <= tolerated);
@@ -137,10 +122,9 @@ Connection::IsOutdated(const Segment& segment, Sequence begin) const
 bool
 Connection::IsAcceptable(const Segment& segment, Sequence begin)
 {
-    const uint8_t flags = segment.header.flags;
-    const bool isReset = (flags & wire::TCP_RST) != 0;
-    const bool isSyn = (flags & wire::TCP_SYN) != 0;
-    const Sequence end = begin + GetSequenceLength(segment);
+    const bool isReset = segment.Has(wire::TCP_RST);
+    const bool isSyn = segment.Has(wire::TCP_SYN);
+    const Sequence end = begin + segment.GetSequenceLength();
     const Sequence next = m_receiver.GetNext();
     const bool isOutdated = IsOutdated(segment, begin);
     const Sequence told = m_receiver.GetWindow().GetToldAt();
@@ -156,7 +140,7 @@ Connection::IsAcceptable(const Segment& segment, Sequence begin)
     }
     // The third segment of a handshake in which both ends asked.
     const bool isSynAck = isSyn && m_state == State::SynReceived && m_isActive &&
-                          (flags & wire::TCP_ACK) != 0 && begin + 1 == next;
+                          segment.Has(wire::TCP_ACK) && begin + 1 == next;
     if (isSyn && !isSynAck)
     {
         SendLimitedAck();
@@ -231,8 +215,8 @@ Connection::TakeAcknowledgment(const Segment& segment, Sequence begin)
     ack.segment = begin;
     ack.window = uint64_t{segment.header.window} << m_peerShift;
     ack.echoed = GetEchoed(segment.options);
-    ack.hasData = GetSequenceLength(segment) > 0;
-    ack.isMarked = m_hasEcn && (segment.header.flags & wire::TCP_ECE) != 0;
+    ack.hasData = segment.GetSequenceLength() > 0;
+    ack.isMarked = m_hasEcn && segment.Has(wire::TCP_ECE);
     ack.blocks = segment.options.sackCount;
     for (uint8_t i = 0; i < ack.blocks; ++i)
     {
@@ -278,7 +262,7 @@ Connection::NoteFinAcknowledged()
 void
 Connection::TakeData(const Segment& segment, Sequence begin)
 {
-    const bool fin = (segment.header.flags & wire::TCP_FIN) != 0;
+    const bool fin = segment.Has(wire::TCP_FIN);
     const Sequence end = begin + segment.length;
     const Sequence next = m_receiver.GetNext();
     if (segment.length == 0 && !fin)
@@ -310,7 +294,7 @@ Connection::TakeData(const Segment& segment, Sequence begin)
     // Whole segments are taken, though a byte may lie beyond the window.
     arrival.data = {begin, std::max(begin, limit)};
     arrival.fin = fin;
-    arrival.push = (segment.header.flags & wire::TCP_PSH) != 0;
+    arrival.push = segment.Has(wire::TCP_PSH);
     const Nanoseconds echoed = GetEchoed(segment.options);
     // Whole ticks of the clock that timestamps tell.
     arrival.roundTrip =
@@ -363,7 +347,7 @@ Connection::TakeMark(const Segment& segment)
     {
         return;
     }
-    if ((segment.header.flags & wire::TCP_CWR) != 0)
+    if (segment.Has(wire::TCP_CWR))
     {
         m_echoesMark = false;
     }
@@ -383,8 +367,7 @@ Connection::EnterTimeWait()
 void
 Connection::ReceiveInTimeWait(const Segment& segment, Sequence begin)
 {
-    const uint8_t flags = segment.header.flags;
-    if ((flags & wire::TCP_RST) != 0)
+    if (segment.Has(wire::TCP_RST))
     {
         // The peer has forgotten the connection; that ends it here, too (Linux, tcp_rfc1337 off).
         if (begin == m_receiver.GetNext() && !IsOutdated(segment, begin))
@@ -393,11 +376,11 @@ Connection::ReceiveInTimeWait(const Segment& segment, Sequence begin)
         }
         return;
     }
-    if (GetSequenceLength(segment) == 0 && begin == m_receiver.GetNext())
+    if (segment.GetSequenceLength() == 0 && begin == m_receiver.GetNext())
     {
         return;
     }
-    if ((flags & wire::TCP_FIN) != 0 || segment.length > 0)
+    if (segment.Has(wire::TCP_FIN) || segment.length > 0)
     {
         EnterTimeWait();
         SendAck();

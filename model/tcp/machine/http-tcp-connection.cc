@@ -101,7 +101,7 @@ void
 Connection::FillOptions(Segment& segment, bool isSyn, size_t payload)
 {
     wire::TcpOptions& options = segment.options;
-    const bool isAnswer = isSyn && (segment.header.flags & wire::TCP_ACK) != 0;
+    const bool isAnswer = isSyn && segment.Has(wire::TCP_ACK);
     if (isSyn ? (isAnswer ? m_hasTimestamps : m_settings->timestamps) : m_hasTimestamps)
     {
         options.hasTimestamps = true;
@@ -380,8 +380,8 @@ Connection::GetDeadline() const
 bool
 Connection::IsReplacedBy(const Segment& syn) const
 {
-    if (m_state != State::TimeWait || (syn.header.flags & wire::TCP_SYN) == 0 ||
-        (syn.header.flags & (wire::TCP_ACK | wire::TCP_RST)) != 0)
+    if (m_state != State::TimeWait || !syn.Has(wire::TCP_SYN) ||
+        syn.Has(wire::TCP_ACK | wire::TCP_RST))
     {
         return false;
     }

@@ -36,6 +36,18 @@ struct Segment
     bool isLossProbe = false; //!< of one to be sent: again, by the loss probe's timer
     bool isCapable = false;   //!< of one to be sent: ECT(0) in the IP header
     bool isMarked = false;    //!< of one that came: CE in the IP header
+
+    /// @brief Whether a control bit is set. @param flag the bit @return whether
+    bool Has(uint8_t flag) const
+    {
+        return (header.flags & flag) != 0;
+    }
+
+    /// @brief Sequence numbers that it takes: data, SYN and FIN. @return SEG.LEN
+    uint32_t GetSequenceLength() const
+    {
+        return length + (Has(wire::TCP_SYN) ? 1 : 0) + (Has(wire::TCP_FIN) ? 1 : 0);
+    }
 };
 
 /**
