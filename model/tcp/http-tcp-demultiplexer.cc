@@ -68,6 +68,7 @@ HttpTcpDemultiplexer::Install(Ptr<Node> node)
     NS_ABORT_MSG_UNLESS(m_tcp,
                         "node " << node->GetId() << " has no TcpL4Protocol; install an Internet "
                                 << "stack before the HTTP endpoint");
+    m_carrier.Install(node, m_tcp);
     if (Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>())
     {
         ipv4->Insert(this);
@@ -103,6 +104,7 @@ HttpTcpDemultiplexer::DoDispose()
     m_nextPorts.clear();
     m_ports.clear();
     m_sockets.clear();
+    m_carrier.Dispose();
     m_tcp = nullptr;
     IpL4Protocol::DoDispose();
 }
@@ -220,10 +222,7 @@ HttpTcpDemultiplexer::IsChecksumRight(Ptr<const Packet> packet, const HEADER& he
     ip.version = std::is_same_v<HEADER, Ipv6Header> ? 6 : 4;
     header.GetSource().Serialize(ip.source.data());
     header.GetDestination().Serialize(ip.destination.data());
-    // Where it lies in one piece; ns-3's header would read all of it once more.
-    m_segment.resize(packet->GetSize());
-    packet->CopyData(m_segment.data(), packet->GetSize());
-    return wire::GetTcpChecksum(ip, m_segment.data(), m_segment.size()) == 0;
+    return m_carrier.GetChecksum(ip, *packet) == 0;
 }
 
 template <typename HEADER, typename INTERFACE>

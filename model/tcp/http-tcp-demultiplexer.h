@@ -7,6 +7,7 @@
 #ifndef HTTP_TCP_DEMULTIPLEXER_H
 #define HTTP_TCP_DEMULTIPLEXER_H
 
+#include "http-tcp-carrier.h"
 #include "http-tcp-four-tuple.h"
 
 #include "ns3/ip-l4-protocol.h"
@@ -104,6 +105,12 @@ class HttpTcpDemultiplexer : public IpL4Protocol
      * @return its socket
      */
     Ptr<Socket> GetConnection(uint32_t index) const;
+
+    /// @brief What hands segments of the node's connections to IP. @return it
+    HttpTcpCarrier& GetCarrier()
+    {
+        return m_carrier;
+    }
 
     int GetProtocolNumber() const override;
     RxStatus Receive(Ptr<Packet> packet,
@@ -219,7 +226,7 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     Map<uint32_t> m_nextPorts;
     Map<PathMtu> m_pathMtus;                        //!< by the other end's address
     std::unordered_map<uint16_t, uint32_t> m_ports; //!< connections by local port
-    std::vector<uint8_t> m_segment;                 //!< the one whose checksum is looked at
+    HttpTcpCarrier m_carrier;                       //!< hands segments to IP
     uint16_t m_firstPort;                           //!< start of the ephemeral range
     uint16_t m_lastPort;                            //!< end of the ephemeral range
     TracedCallback<Ptr<const Packet>, const std::string&> m_malformed; //!< dropped segments

@@ -12,7 +12,6 @@
 #include "ns3/http-loss-probe-tag.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-l4-protocol.h"
 #include "ns3/tcp-option-rfc793.h"
 #include "ns3/tcp-option-sack-permitted.h"
 #include "ns3/tcp-option-sack.h"
@@ -77,6 +76,21 @@ AppendOptions(const wire::TcpOptions& options, TcpHeader& header)
         }
         header.AppendOption(option);
     }
+}
+
+/// A segment's header as the trace sources show it.
+TcpHeader
+MakeHeader(const tcp::Segment& segment, const HttpTcpFourTuple& tuple)
+{
+    TcpHeader header;
+    header.SetFlags(segment.header.flags);
+    header.SetSequenceNumber(SequenceNumber32(segment.header.sequence));
+    header.SetAckNumber(SequenceNumber32(segment.header.acknowledgment));
+    header.SetWindowSize(segment.header.window);
+    AppendOptions(segment.options, header);
+    header.SetSourcePort(tuple.localPort);
+    header.SetDestinationPort(tuple.remotePort);
+    return header;
 }
 
 /// The machine's states as ns-3 numbers them.
@@ -202,39 +216,31 @@ HttpTcpSocket::Transmit(const tcp::Segment& segment)
     {
         packet->AddPacketTag(HttpLossProbeTag());
     }
-    TcpHeader header;
-    header.SetFlags(segment.header.flags);
-    header.SetSequenceNumber(SequenceNumber32(segment.header.sequence));
-    header.SetAckNumber(SequenceNumber32(segment.header.acknowledgment));
-    header.SetWindowSize(segment.header.window);
-    AppendOptions(segment.options, header);
-    header.SetSourcePort(m_tuple.localPort);
-    header.SetDestinationPort(m_tuple.remotePort);
     if (segment.again && !m_againTrace.IsEmpty())
     {
-        m_againTrace(packet, header, m_tuple.GetLocal(), m_tuple.GetRemote(), nullptr);
+        m_againTrace(packet,
+                     MakeHeader(segment, m_tuple),
+                     m_tuple.GetLocal(),
+                     m_tuple.GetRemote(),
+                     nullptr);
     }
-    SendDown(packet, header, m_tuple);
+    SendDown(packet, segment, m_tuple);
 }
 
 void
-HttpTcpSocket::SendDown(Ptr<Packet> packet, const TcpHeader& header, const HttpTcpFourTuple& tuple)
+HttpTcpSocket::SendDown(const Ptr<Packet>& packet,
+                        const tcp::Segment& segment,
+                        const HttpTcpFourTuple& tuple)
 {
-    m_txTrace(packet, header, nullptr);
-    if (tuple.ipv6)
+    if (!m_txTrace.IsEmpty())
     {
-        m_tcp->SendPacket(packet,
-                          header,
-                          tuple.GetLocalIpv6(),
-                          tuple.GetRemoteIpv6(),
-                          GetBoundNetDevice());
-        return;
+        m_txTrace(packet, MakeHeader(segment, tuple), nullptr);
     }
-    m_tcp->SendPacket(packet,
-                      header,
-                      tuple.GetLocalIpv4(),
-                      tuple.GetRemoteIpv4(),
-                      GetBoundNetDevice());
+    m_demultiplexer->GetCarrier().Send(packet,
+                                       segment.header,
+                                       segment.options,
+                                       tuple,
+                                       GetBoundNetDevice());
 }
 
 void
@@ -245,14 +251,7 @@ HttpTcpSocket::SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTupl
     {
         return;
     }
-    TcpHeader header;
-    header.SetFlags(answer.header.flags);
-    header.SetSequenceNumber(SequenceNumber32(answer.header.sequence));
-    header.SetAckNumber(SequenceNumber32(answer.header.acknowledgment));
-    header.SetWindowSize(0);
-    header.SetSourcePort(tuple.localPort);
-    header.SetDestinationPort(tuple.remotePort);
-    SendDown(Create<Packet>(), header, tuple);
+    SendDown(Create<Packet>(), answer, tuple);
 }
 
 void

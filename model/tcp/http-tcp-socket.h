@@ -254,9 +254,11 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     /// @brief Answers a segment of no connection with a reset. @param segment it @param tuple both
     /// ends
     void SendStrayReset(const tcp::Segment& segment, const HttpTcpFourTuple& tuple);
-    /// @brief Hands a segment to IP. @param packet its data @param header its header
+    /// @brief Hands a segment to IP. @param packet its data @param segment its header
     /// @param tuple both ends
-    void SendDown(Ptr<Packet> packet, const TcpHeader& header, const HttpTcpFourTuple& tuple);
+    void SendDown(const Ptr<Packet>& packet,
+                  const tcp::Segment& segment,
+                  const HttpTcpFourTuple& tuple);
     /// @brief Adds the tags that IP and queues read. @param packet it @param ecn its codepoint
     void AddTags(Ptr<Packet> packet, uint8_t ecn) const;
     /// @brief Sets the event for the machine's deadline.

@@ -74,6 +74,20 @@ TakeOption(const TcpOption& option, TcpOptions& options)
     }
 }
 
+/// Writes the SACK option without padding.
+uint8_t*
+WriteSacks(const TcpOptions& options, uint8_t* bytes)
+{
+    *bytes++ = TCP_OPTION_SACK;
+    *bytes++ = static_cast<uint8_t>(SACK_HEADER + options.sackCount * SACK_BLOCK);
+    for (uint8_t i = 0; i < options.sackCount; ++i)
+    {
+        bytes = Write32(bytes, options.sacks[i].begin);
+        bytes = Write32(bytes, options.sacks[i].end);
+    }
+    return bytes;
+}
+
 } // namespace
 
 bool
@@ -180,14 +194,42 @@ TcpOptions::Write(uint8_t* bytes) const
     if (sackCount > 0)
     {
         bytes = Write16(bytes, PADDING);
-        bytes = Write16(
-            bytes,
-            static_cast<uint16_t>(TCP_OPTION_SACK << 8 | (SACK_HEADER + sackCount * SACK_BLOCK)));
-        for (uint8_t i = 0; i < sackCount; ++i)
-        {
-            bytes = Write32(bytes, sacks[i].begin);
-            bytes = Write32(bytes, sacks[i].end);
-        }
+        bytes = WriteSacks(*this, bytes);
+    }
+    return bytes;
+}
+
+uint8_t*
+TcpOptions::WritePacked(uint8_t* bytes) const
+{
+    uint8_t* const begin = bytes;
+    if (maximumSegmentSize > 0)
+    {
+        bytes = Write16(bytes, TCP_OPTION_SEGMENT_SIZE << 8 | 4);
+        bytes = Write16(bytes, maximumSegmentSize);
+    }
+    if (sackPermitted)
+    {
+        bytes = Write16(bytes, TCP_OPTION_SACK_PERMITTED << 8 | 2);
+    }
+    if (hasTimestamps)
+    {
+        bytes = Write16(bytes, TCP_OPTION_TIMESTAMPS << 8 | 10);
+        bytes = Write32(bytes, timestamp);
+        bytes = Write32(bytes, echo);
+    }
+    if (hasWindowScale)
+    {
+        bytes = Write16(bytes, TCP_OPTION_WINDOW_SCALE << 8 | 3);
+        *bytes++ = windowShift;
+    }
+    if (sackCount > 0)
+    {
+        bytes = WriteSacks(*this, bytes);
+    }
+    while ((bytes - begin) % 4 != 0)
+    {
+        *bytes++ = TCP_OPTION_END;
     }
     return bytes;
 }
@@ -244,6 +286,16 @@ WriteTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* byte
     whole.headerLength = static_cast<uint8_t>(TCP_HEADER_LEAST + options.GetSize());
     whole.Write(bytes);
     options.Write(bytes + TCP_HEADER_LEAST);
+    return whole.headerLength;
+}
+
+size_t
+WritePackedTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* bytes)
+{
+    TcpHeader whole = header;
+    const uint8_t* const end = options.WritePacked(bytes + TCP_HEADER_LEAST);
+    whole.headerLength = static_cast<uint8_t>(end - bytes);
+    whole.Write(bytes);
     return whole.headerLength;
 }
 
