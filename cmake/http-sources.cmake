@@ -163,6 +163,7 @@ function(http_find_nghttp2)
   endif()
   set_source_files_properties(
     model/protocol/http2/http2-engine.cc model/protocol/http2/http2-engine-none.cc
+    model/protocol/http2/http2-library.cc
     PROPERTIES COMPILE_DEFINITIONS "${http2_definitions}"
   )
 endfunction()

@@ -15,7 +15,7 @@ namespace ns3
 namespace http
 {
 
-struct Http2Engine::Library
+struct Http2Library
 {
 };
 

@@ -216,7 +216,7 @@ class Http2Session : public Session, private Http2EngineOwner
     /// @brief Refuses a request. @param stream it @param status, problem, outcome why
     void Refuse(Stream& stream, uint16_t status, const char* problem, Outcome outcome);
 
-    // Heads (http2-session-heads.cc)
+    // Heads (http2-session-heads.cc, http2-session-messages.cc)
     /// @brief A request's head is whole. @param id its stream @param ends whether it is all
     /// @param signal its weight, or null
     void ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signal);
@@ -231,7 +231,7 @@ class Http2Session : public Session, private Http2EngineOwner
     /// @brief The weight that goes with a request. @param stream it @return it
     StreamPriority GetWeight(const Stream& stream) const;
 
-    // Bytes (http2-session-bytes.cc)
+    // Bytes (http2-session-input.cc, http2-session-output.cc)
     /// @brief Feeds the engine. @param bytes part of a frame
     void FeedText(std::string_view bytes);
     /// @brief The header of a frame is there.
