@@ -7,6 +7,7 @@
 #include "http-tcp-sender.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -204,6 +205,7 @@ Sender::Write(Nanoseconds now, uint64_t bytes, bool ends)
         }
     }
     m_noSpace = taken < bytes;
+    m_hasRoom = false;
     if (taken > 0 && !m_pieces.IsEmpty())
     {
         MarkPush();
@@ -229,12 +231,12 @@ Sender::GetDeliveryStamp() const
     return {m_delivered, m_deliveredTime, m_deliveredSent, m_tooLittle != 0};
 }
 
-bool
-Sender::TakeWritable()
+void
+Sender::LookForRoom()
 {
     if (!m_noSpace)
     {
-        return false;
+        return;
     }
     // Room for a third of the buffer is worth waking somebody; tcp_new_space().
     if (m_board.GetInFlight() < m_window.segments)
@@ -245,12 +247,15 @@ Sender::TakeWritable()
     }
     const uint64_t unsent = m_written - std::min(m_next, m_written);
     const uint64_t low = m_settings->notSentLowWater;
-    if (GetMemory() * 3 > m_bufferSize * 2 || (low != UNLIMITED && unsent * 2 >= low))
-    {
-        return false;
-    }
-    m_noSpace = false;
-    return true;
+    m_hasRoom = GetMemory() * 3 <= m_bufferSize * 2 && (low == UNLIMITED || unsent * 2 < low);
+    m_noSpace = !m_hasRoom;
+}
+
+bool
+Sender::TakeWritable()
+{
+    LookForRoom();
+    return std::exchange(m_hasRoom, false);
 }
 
 void
@@ -341,6 +346,8 @@ Sender::SendNew(Nanoseconds now, uint64_t length)
     } while (m_next < end);
     ++m_bursts;
     m_lastSent = now;
+    // With each burst, while the window is not full yet; tcp_event_new_data_sent().
+    LookForRoom();
     if (wasIdle || m_timer == Timer::LossProbe)
     {
         ArmRetransmission(now);

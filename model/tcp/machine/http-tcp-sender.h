@@ -126,6 +126,7 @@ class Sender
     void WantRoom()
     {
         m_noSpace = true;
+        m_hasRoom = false;
     }
 
     /// @brief Whether Write was refused bytes since and has room again; asks once. @return whether
@@ -314,6 +315,8 @@ class Sender
     void Pace(Nanoseconds now, uint64_t bytes);
     void UpdatePacingRate();
     void GrowSendBuffer();
+    /// @brief Looks whether there is room for who waits for it.
+    void LookForRoom();
     PathState GetPath(Nanoseconds now) const;
     DeliveryStamp GetDeliveryStamp() const;
     bool IsPaced() const;
@@ -454,6 +457,7 @@ class Sender
     bool m_isEstablished = false; //!< Establish was called
     bool m_finQueued = false;     //!< a FIN follows
     bool m_isOrphan = false;      //!< the application is gone
+    bool m_hasRoom = false;       //!< it has room again, and nobody was told
     bool m_noSpace = false;       //!< SOCK_NOSPACE: Write has refused bytes
 };
 
