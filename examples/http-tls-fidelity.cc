@@ -9,40 +9,28 @@
 // and bytes of such a connection) and many.csv (many objects at once on six connections).
 
 #include "http-fidelity-cells.h"
-#include "http-fidelity-report.h"
-#include "http-repeated-request.h"
+#include "http-tls-judge.h"
+#include "http-tls-load.h"
 
 #include "ns3/core-module.h"
 #include "ns3/http-csv.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
 #include "ns3/http-summary-file.h"
-#include "ns3/http-tcp-socket-factory.h"
-#include "ns3/internet-module.h"
-#include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <iomanip>
 #include <iostream>
 #include <map>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace ns3;
 
 namespace
 {
-
-/// Bytes of the heads, from what was sent in clear: curl's without the size that its target names,
-/// and nginx's for a file. With TLS, Host has a port.
-constexpr uint32_t REQUEST_HEAD = 79;
-constexpr uint32_t HOST_PORT = 0;
-constexpr uint32_t RESPONSE_HEAD = 254;
 
 /// A line of a table, by columns.
 using Row = std::map<std::string, std::string>;
@@ -95,337 +83,11 @@ Get(const Row& row, const std::string& column)
     return number.value_or(NAN);
 }
 
-/// Time that the real hosts take outside of TCP, TLS and the link.
-struct HostDelays
-{
-    Time client; //!< before a connection is asked for
-    Time server; //!< before a response
-};
-
-/// What a simulation is to be.
-struct Plan
-{
-    bool isSecure = false; //!< with TLS
-    bool isHttp2 = false;  //!< with HTTP/2
-    double rateMbit = 0;   //!< of the link
-    double rttMs = 0;      //!< of the link
-    double queue = 1000;   //!< packets
-    double loss = 0;       //!< share of packets
-    uint32_t objects = 1;  //!< loaded at once
-    uint32_t repeats = 1;  //!< times, one after the other
-    uint64_t size = 0;     //!< of an object
-    uint32_t run = 1;      //!< for random losses
-};
-
-/// What one direction carried.
-struct Carried
-{
-    uint64_t packets = 0; //!< IP packets sent
-    uint64_t bytes = 0;   //!< their lengths
-};
-
-/// @brief One simulation.
-class Load
-{
-  public:
-    /**
-     * @brief Simulates a load.
-     * @param plan what it is to be
-     * @param delays the hosts' own time
-     * @param endpoint http or stock
-     * @return whether everything was complete
-     */
-    bool Run(const Plan& plan, const HostDelays& delays, const std::string& endpoint);
-
-    std::vector<HttpTransactionRecord> done; //!< the requests in the order of their ends
-    Carried up;                              //!< from the client
-    Carried down;                            //!< from the server
-    double span = 0;                         //!< from the first packet to the last data, s
-
-  private:
-    /// @brief A request has its outcome. @param record the request
-    void OnTransaction(const HttpTransactionRecord& record)
-    {
-        done.push_back(record);
-    }
-
-    /// @brief The client sends. @param packet the IP packet
-    void OnUp(Ptr<const Packet> packet, Ptr<Ipv4> /* stack */, uint32_t /* interface */)
-    {
-        m_first = m_first.IsNegative() ? Simulator::Now() : m_first;
-        ++up.packets;
-        up.bytes += packet->GetSize();
-    }
-
-    /// @brief The server sends. @param packet the IP packet
-    void OnDown(Ptr<const Packet> packet, Ptr<Ipv4> /* stack */, uint32_t /* interface */)
-    {
-        ++down.packets;
-        down.bytes += packet->GetSize();
-    }
-
-    /// @brief The client receives. @param packet the IP packet
-    void OnArrival(Ptr<const Packet> packet, Ptr<Ipv4> /* stack */, uint32_t /* interface */)
-    {
-        // IP and TCP headers with the timestamps option take 52 bytes.
-        if (packet->GetSize() > 152)
-        {
-            span = (Simulator::Now() - m_first).GetSeconds();
-        }
-    }
-
-    /// @brief Makes two hosts and the link. @param plan what they are like
-    void BuildNetwork(const Plan& plan);
-
-    NodeContainer m_nodes; //!< client and server
-    Time m_first{-1};      //!< the first packet
-};
-
-void
-Load::BuildNetwork(const Plan& plan)
-{
-    m_nodes.Create(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate",
-                            DataRateValue(DataRate(static_cast<uint64_t>(plan.rateMbit * 1e6))));
-    link.SetChannelAttribute("Delay", TimeValue(MicroSeconds(plan.rttMs * 500)));
-    link.SetQueue(
-        "ns3::DropTailQueue",
-        "MaxSize",
-        QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, static_cast<uint32_t>(plan.queue))));
-    const NetDeviceContainer devices = link.Install(m_nodes);
-    for (uint32_t i = 0; plan.loss > 0 && i < 2; ++i)
-    {
-        Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
-        errors->SetAttribute("ErrorUnit", EnumValue(RateErrorModel::ERROR_UNIT_PACKET));
-        errors->SetAttribute("ErrorRate", DoubleValue(plan.loss));
-        errors->AssignStreams(100 + i);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
-    }
-    InternetStackHelper().Install(m_nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
-}
-
-bool
-Load::Run(const Plan& plan, const HostDelays& delays, const std::string& endpoint)
-{
-    RngSeedManager::SetRun(plan.run);
-    BuildNetwork(plan);
-    const bool isOwn = endpoint != "stock";
-    if (isOwn)
-    {
-        HttpTcpHelper().Install(m_nodes);
-    }
-    const TypeIdValue factory(isOwn ? HttpTcpSocketFactory::GetTypeId()
-                                    : TcpSocketFactory::GetTypeId());
-    HttpServerHelper server(443);
-    HttpClientHelper client(std::string(plan.isSecure ? "https" : "http") + "://10.1.0.2:443/");
-    server.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("MaxConnectionsPerServer",
-                        UintegerValue(plan.objects > 1 && !plan.isHttp2 ? 6 : 1));
-    client.SetAttribute("Version", StringValue(plan.isHttp2 ? "HTTP/2" : "HTTP/1.1"));
-    // What was measured in clear, nginx had the kernel send (sendfile).
-    server.SetAttribute("WriteBytes", UintegerValue(plan.isSecure ? 32768 : 65536));
-    // The program ends when it has everything, and its connection with it.
-    client.SetAttribute("MaxRequestsPerConnection",
-                        UintegerValue(plan.objects > 1 ? 0 : plan.repeats));
-    if (plan.isSecure)
-    {
-        server.SetTls();
-    }
-    Ptr<HttpCatalogue> catalogue = CreateObject<HttpCatalogue>();
-    HttpResource resource;
-    resource.size = plan.size;
-    resource.headBytes = RESPONSE_HEAD;
-    resource.delay = delays.server;
-    // nginx's, where HTTP/2 is spoken and heads have no given size
-    resource.type = "application/octet-stream";
-    resource.recorded.Add("last-modified", "Thu, 01 Jan 2026 00:00:00 GMT");
-    resource.recorded.Add("etag", "\"6955b900-186a0\"");
-    resource.recorded.Add("accept-ranges", "bytes");
-    server.SetAttribute("Product", StringValue("nginx/1.22.1"));
-    catalogue->Add("/", resource);
-    server.SetCatalogue(catalogue);
-    server.Install(m_nodes.Get(1));
-    Ptr<HttpRepeatedRequest> workload = CreateObject<HttpRepeatedRequest>();
-    const auto digits = static_cast<uint32_t>(std::to_string(plan.size).size());
-    workload->Set(delays.client, Time(), plan.repeats, REQUEST_HEAD + digits, plan.objects);
-    client.SetAttribute("Workload", PointerValue(workload));
-    ApplicationContainer clients = client.Install(m_nodes.Get(0));
-    clients.Get(0)->TraceConnectWithoutContext("Transaction",
-                                               MakeCallback(&Load::OnTransaction, this));
-    const Ptr<Ipv4L3Protocol> clientStack = m_nodes.Get(0)->GetObject<Ipv4L3Protocol>();
-    clientStack->TraceConnectWithoutContext("Tx", MakeCallback(&Load::OnUp, this));
-    clientStack->TraceConnectWithoutContext("Rx", MakeCallback(&Load::OnArrival, this));
-    m_nodes.Get(1)->GetObject<Ipv4L3Protocol>()->TraceConnectWithoutContext(
-        "Tx",
-        MakeCallback(&Load::OnDown, this));
-    Simulator::Stop(Seconds(600));
-    Simulator::Run();
-    Simulator::Destroy();
-    return done.size() == static_cast<std::size_t>(plan.objects) * plan.repeats &&
-           std::all_of(done.begin(), done.end(), [](const HttpTransactionRecord& record) {
-               return std::string(record.outcome) == "complete";
-           });
-}
-
-/// What is judged, and how near it is to come.
-struct Goal
-{
-    const char* kind; //!< what
-    double median;    //!< largest median of the errors; 0: not judged
-    double worst;     //!< largest error
-};
-
-/// What is judged by itself, of HTTP/1.1 and of HTTP/2.
-enum Kind
-{
-    HANDSHAKE,
-    HANDSHAKE_2,
-    SINGLE,
-    SINGLE_2,
-    CLEAR,
-    BYTES,
-    BYTES_2,
-    PACKETS,
-    PACKETS_2,
-    MANY,
-    MANY_2,
-    LOSS,
-    LOSS_2,
-};
-
-/// The goals, in the order of the enumeration.
-constexpr Goal GOALS[] = {
-    {"handshake", 0.01, 0.05},
-    {"handshake, h2", 0.01, 0.05},
-    {"single objects", 0.01, 0.05},
-    {"single, h2", 0.01, 0.05},
-    {"in clear", 0.01, 0.05},
-    {"payload bytes", 0, 0.02},
-    {"bytes, h2", 0, 0.02},
-    {"packets", 0, 0.15},
-    {"packets, h2", 0, 0.15},
-    {"many objects", 0.03, 0.10},
-    {"many, h2", 0.03, 0.10},
-    {"many with loss", 0, 0.15},
-    {"with loss, h2", 0, 0.15},
-};
-
-/// @brief Errors by kind.
-class Judge
-{
-  public:
-    /**
-     * @brief Compares.
-     * @param kind index of GOALS
-     * @param what a line's beginning
-     * @param real, simulated both values
-     * @param spread of the real one, for which it is not blamed
-     */
-    void Compare(std::size_t kind,
-                 const std::string& what,
-                 double real,
-                 double simulated,
-                 double low,
-                 double high);
-
-    /// @brief Prints a line for each kind. @return whether all goals are met
-    bool Print() const;
-
-    /// @brief The figures for programs. @return them
-    std::map<std::string, double> GetFigures() const;
-
-  private:
-    std::vector<double> m_errors[std::size(GOALS)]; //!< by kind
-    uint32_t m_missed[std::size(GOALS)] = {};       //!< cells that miss their goal, by kind
-};
-
-void
-Judge::Compare(std::size_t kind,
-               const std::string& what,
-               double real,
-               double simulated,
-               double low,
-               double high)
-{
-    // Where repetitions form two groups, either counts: the error is that to the nearest of them.
-    const double error = std::min({std::abs(simulated / real - 1),
-                                   std::abs(simulated / low - 1),
-                                   std::abs(simulated / high - 1)});
-    m_errors[kind].push_back(error);
-    const bool isMissed = error > GOALS[kind].worst;
-    const bool isGroup = !isMissed && std::abs(simulated / real - 1) > GOALS[kind].worst;
-    m_missed[kind] += isMissed;
-    std::cout << std::left << std::setw(15) << GOALS[kind].kind << " " << std::setw(44) << what
-              << std::right << std::fixed << std::setprecision(6) << std::setw(14) << real
-              << std::setw(14) << simulated << std::setprecision(2) << std::setw(9)
-              << 100 * (simulated / real - 1) << "%  "
-              << (isMissed  ? "missed"
-                  : isGroup ? "met, by a group of the repetitions"
-                            : "met")
-              << "\n";
-}
-
-bool
-Judge::Print() const
-{
-    bool isMet = true;
-    std::cout << "\nkind             cells   median    worst   goals\n";
-    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
-    {
-        if (m_errors[kind].empty())
-        {
-            continue;
-        }
-        const double median = GetHttpMedian(m_errors[kind]);
-        const double worst = *std::max_element(m_errors[kind].begin(), m_errors[kind].end());
-        const bool isKindMet =
-            m_missed[kind] == 0 && (GOALS[kind].median <= 0 || median <= GOALS[kind].median);
-        isMet = isMet && isKindMet;
-        std::cout << std::left << std::setw(16) << GOALS[kind].kind << std::right << std::setw(6)
-                  << m_errors[kind].size() << std::setprecision(3) << std::setw(8) << 100 * median
-                  << "%" << std::setw(8) << 100 * worst << "%   "
-                  << (isKindMet ? "met" : "MISSED by " + std::to_string(m_missed[kind]))
-                  << ": worst " << std::setprecision(0) << 100 * GOALS[kind].worst << "%";
-        if (GOALS[kind].median > 0)
-        {
-            std::cout << ", median " << 100 * GOALS[kind].median << "%";
-        }
-        std::cout << "\n";
-    }
-    return isMet;
-}
-
-std::map<std::string, double>
-Judge::GetFigures() const
-{
-    std::map<std::string, double> figures;
-    for (std::size_t kind = 0; kind < std::size(GOALS); ++kind)
-    {
-        if (m_errors[kind].empty())
-        {
-            continue;
-        }
-        std::string name = GOALS[kind].kind;
-        name.erase(std::remove(name.begin(), name.end(), ','), name.end());
-        std::replace(name.begin(), name.end(), ' ', '_');
-        figures[name + "_cells"] = static_cast<double>(m_errors[kind].size());
-        figures[name + "_missed"] = m_missed[kind];
-        figures[name + "_median_error"] = GetHttpMedian(m_errors[kind]);
-        figures[name + "_worst_error"] =
-            *std::max_element(m_errors[kind].begin(), m_errors[kind].end());
-    }
-    return figures;
-}
-
 /// @brief What a line of a table is simulated as. @param row the line @return the plan
-Plan
+HttpTlsPlan
 GetPlan(const Row& row)
 {
-    Plan plan;
+    HttpTlsPlan plan;
     plan.isSecure = row.at("proto") != "http1";
     plan.isHttp2 = row.at("proto") == "tls-http2";
     plan.rateMbit = Get(row, "rate_mbit");
@@ -457,10 +119,10 @@ GetKind(const Row& row, std::size_t kind)
 /**
  * @brief Finds the hosts' own time, from the shortest exchanges in clear.
  * @param rows lines of single.csv
- * @param endpoint as in Load::Run()
+ * @param endpoint as in HttpTlsLoad::Run()
  * @return the delays
  */
-HostDelays
+HttpHostDelays
 Calibrate(const std::vector<Row>& rows, const std::string& endpoint)
 {
     std::vector<double> client;
@@ -471,11 +133,11 @@ Calibrate(const std::vector<Row>& rows, const std::string& endpoint)
         {
             continue;
         }
-        Plan plan = GetPlan(row);
+        HttpTlsPlan plan = GetPlan(row);
         plan.size = 1000;
         plan.repeats = 2;
-        Load load;
-        load.Run(plan, HostDelays(), endpoint);
+        HttpTlsLoad load;
+        load.Run(plan, HttpHostDelays(), endpoint);
         const HttpTransactionRecord& first = load.done[0];
         const HttpTransactionRecord& second = load.done[1];
         if (Get(row, "req_index") == 1)
@@ -494,23 +156,24 @@ Calibrate(const std::vector<Row>& rows, const std::string& endpoint)
 }
 
 /// @brief Judges the times of objects alone. @param rows lines @param delays the hosts' own time
-/// @param endpoint as in Load::Run() @param judge who judges @return whether all was complete
+/// @param endpoint as in HttpTlsLoad::Run() @param judge who judges @return whether all was
+/// complete
 bool
 JudgeSingle(const std::vector<Row>& rows,
-            const HostDelays& delays,
+            const HttpHostDelays& delays,
             const std::string& endpoint,
-            Judge& judge)
+            HttpTlsJudge& judge)
 {
-    Load load;
+    HttpTlsLoad load;
     for (const Row& row : rows)
     {
         const auto request = static_cast<std::size_t>(Get(row, "req_index"));
         if (request == 1)
         {
-            Plan plan = GetPlan(row);
+            HttpTlsPlan plan = GetPlan(row);
             plan.size = static_cast<uint64_t>(Get(row, "size"));
             plan.repeats = 2;
-            load = Load();
+            load = HttpTlsLoad();
             if (!load.Run(plan, delays, endpoint))
             {
                 return false;
@@ -524,14 +187,14 @@ JudgeSingle(const std::vector<Row>& rows,
         if (isSecure && request == 1)
         {
             const double real = Get(row, "appconnect_s");
-            judge.Compare(GetKind(row, HANDSHAKE),
+            judge.Compare(GetKind(row, TLS_HANDSHAKE),
                           name,
                           real,
                           (record.connectEnd - start).GetSeconds(),
                           real,
                           real);
         }
-        const std::size_t kind = isSecure ? GetKind(row, SINGLE) : std::size_t{CLEAR};
+        const std::size_t kind = isSecure ? GetKind(row, TLS_SINGLE) : std::size_t{TLS_CLEAR};
         const double first = Get(row, "first_byte_s");
         const double total = Get(row, "total_s");
         // What fits one segment is whole when its first byte is there: their groups are the same.
@@ -556,28 +219,28 @@ JudgeSingle(const std::vector<Row>& rows,
 /// @return whether all was complete
 bool
 JudgeBytes(const std::vector<Row>& rows,
-           const HostDelays& delays,
+           const HttpHostDelays& delays,
            const std::string& endpoint,
-           Judge& judge)
+           HttpTlsJudge& judge)
 {
     // IP and TCP headers: with SYN 60 bytes, then 52.
     const auto payload = [](double bytes, double packets) { return bytes - 52 * packets - 8; };
     for (const Row& row : rows)
     {
-        Plan plan = GetPlan(row);
+        HttpTlsPlan plan = GetPlan(row);
         plan.size = static_cast<uint64_t>(Get(row, "size"));
         plan.repeats = 2;
-        Load load;
+        HttpTlsLoad load;
         if (!load.Run(plan, delays, endpoint))
         {
             return false;
         }
-        const auto compare = [&](const char* way, const Carried& carried) {
+        const auto compare = [&](const char* way, const HttpCarried& carried) {
             const double packets = Get(row, std::string("packets_to_") + way);
             const double bytes = payload(Get(row, std::string("bytes_to_") + way), packets);
             const auto simulated = static_cast<double>(carried.packets);
             const std::string name = GetName(row) + " to " + way;
-            judge.Compare(GetKind(row, BYTES),
+            judge.Compare(GetKind(row, TLS_BYTES),
                           name,
                           bytes,
                           payload(static_cast<double>(carried.bytes), simulated),
@@ -585,7 +248,8 @@ JudgeBytes(const std::vector<Row>& rows,
                           bytes);
             // The programs' end was counted, not always that of TCP: captures of the same hosts
             // have a packet more each way, the server's FIN and what acknowledges it.
-            judge.Compare(GetKind(row, PACKETS), name, packets, simulated, packets, packets + 1);
+            judge
+                .Compare(GetKind(row, TLS_PACKETS), name, packets, simulated, packets, packets + 1);
         };
         compare("server", load.up);
         compare("client", load.down);
@@ -597,10 +261,10 @@ JudgeBytes(const std::vector<Row>& rows,
 /// @param runs simulations of a case with loss @return whether all was complete
 bool
 JudgeMany(const std::vector<Row>& rows,
-          const HostDelays& delays,
+          const HttpHostDelays& delays,
           const std::string& endpoint,
           uint32_t runs,
-          Judge& judge)
+          HttpTlsJudge& judge)
 {
     std::vector<std::string> names;
     std::map<std::string, std::vector<double>> spans;
@@ -617,7 +281,7 @@ JudgeMany(const std::vector<Row>& rows,
     for (const std::string& name : names)
     {
         const Row& row = cases[name];
-        Plan plan = GetPlan(row);
+        HttpTlsPlan plan = GetPlan(row);
         const std::string set = row.at("set");
         const auto times = set.find('x');
         plan.objects = static_cast<uint32_t>(HttpParseUnsigned(set.substr(0, times)).value_or(0));
@@ -628,7 +292,7 @@ JudgeMany(const std::vector<Row>& rows,
         for (uint32_t run = 1; run <= (plan.loss > 0 ? runs : 1); ++run)
         {
             plan.run = run;
-            Load load;
+            HttpTlsLoad load;
             if (!load.Run(plan, delays, endpoint))
             {
                 return false;
@@ -645,7 +309,7 @@ JudgeMany(const std::vector<Row>& rows,
             static_cast<std::size_t>(std::min(count - 1, std::ceil(count / 2 + reach)));
         const double found = GetHttpMedian(simulated);
         const double inside = std::clamp(found, real[low], real[high]);
-        judge.Compare(GetKind(row, plan.loss > 0 ? LOSS : MANY),
+        judge.Compare(GetKind(row, plan.loss > 0 ? TLS_LOSS : TLS_MANY),
                       name,
                       GetHttpMedian(real),
                       found,
@@ -687,10 +351,10 @@ main(int argc, char* argv[])
             options.Refuse("data", folder, problem);
         }
     }
-    const HostDelays delays = Calibrate(single, endpoint);
+    const HttpHostDelays delays = Calibrate(single, endpoint);
     std::cout << "host delays: client " << FormatHttpTime(delays.client, Time::MS) << ", server "
               << FormatHttpTime(delays.server, Time::MS) << "\n";
-    Judge judge;
+    HttpTlsJudge judge;
     if (runs == 0)
     {
         many.erase(std::remove_if(many.begin(),
