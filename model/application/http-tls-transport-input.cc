@@ -12,11 +12,25 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
-#include <array>
+#include <string_view>
 #include <utility>
 
 namespace ns3
 {
+
+namespace
+{
+
+/// Bytes that are asked for at once: the longest record (RFC 8446, section 5.2).
+constexpr uint32_t READ_AHEAD = tls::RECORD_HEADER_BYTES + tls::MAX_RECORD_CONTENT + 256;
+
+/// Up to so many bytes, a record is copied whole to be looked at.
+constexpr std::size_t MOST_COPIED = 4096;
+
+/// The longest tail behind what a record carries: TLS 1.3's, an inner type and a tag.
+constexpr std::size_t MOST_TAIL = 17;
+
+} // namespace
 
 void
 HttpTlsTransport::ReadRecords()
@@ -30,41 +44,34 @@ HttpTlsTransport::ReadRecords()
 bool
 HttpTlsTransport::ReadPiece()
 {
-    const uint64_t readable = GetBelow().GetReadable();
-    if (!m_header)
+    const std::size_t wanted = tls::RECORD_HEADER_BYTES + (m_header ? m_header->length : 0);
+    if (m_ahead < wanted)
     {
-        if (readable < tls::RECORD_HEADER_BYTES)
-        {
-            return false;
-        }
-        std::array<uint8_t, tls::RECORD_HEADER_BYTES> bytes{};
-        GetBelow().Read(bytes.size())->CopyData(bytes.data(), bytes.size());
-        m_header =
-            tls::ReadRecordHeader({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-        if (!m_header)
-        {
-            m_tls.Fail(tls::Alert::DecodeError, GetHttpPresent());
-            m_isBroken = true;
-            return false;
-        }
-        m_left = m_header->length;
-    }
-    else if (readable == 0)
-    {
-        return false;
-    }
-    while (m_left > 0)
-    {
-        Ptr<Packet> piece = GetBelow().Read(m_left);
+        // Of the first record the header alone: what is no TLS stays unread, so that closing
+        // resets.
+        const uint32_t most = m_isSpoken ? READ_AHEAD : tls::RECORD_HEADER_BYTES;
+        Ptr<Packet> piece = GetBelow().GetReadable() > 0 ? GetBelow().Read(most) : Ptr<Packet>();
         if (!piece)
         {
             return false;
         }
-        m_left -= piece->GetSize();
+        m_ahead += piece->GetSize();
         m_pieces.push_back(std::move(piece));
+        return true;
     }
-    TakeRecord();
-    return true;
+    if (m_header)
+    {
+        TakeRecord();
+        return true;
+    }
+    m_header = tls::ReadRecordHeader(CopyRecord(0, tls::RECORD_HEADER_BYTES));
+    if (!m_header)
+    {
+        m_tls.Fail(tls::Alert::DecodeError, GetHttpPresent());
+        m_isBroken = true;
+    }
+    m_isSpoken = !m_isBroken;
+    return m_isSpoken;
 }
 
 std::string
@@ -87,55 +94,82 @@ HttpTlsTransport::CopyRecord(std::size_t begin, std::size_t length) const
                            static_cast<uint32_t>(last - first));
         }
         at += size;
+        if (at >= begin + length)
+        {
+            break;
+        }
     }
     return text;
+}
+
+void
+HttpTlsTransport::TakePieces(std::size_t bytes, std::vector<Ptr<Packet>>* to)
+{
+    m_ahead -= bytes;
+    auto piece = m_pieces.begin();
+    while (bytes > 0 && bytes >= (*piece)->GetSize())
+    {
+        bytes -= (*piece)->GetSize();
+        if (to)
+        {
+            to->push_back(std::move(*piece));
+        }
+        ++piece;
+    }
+    if (bytes > 0)
+    {
+        if (to)
+        {
+            to->push_back((*piece)->CreateFragment(0, static_cast<uint32_t>(bytes)));
+        }
+        (*piece)->RemoveAtStart(static_cast<uint32_t>(bytes));
+    }
+    m_pieces.erase(m_pieces.begin(), piece);
+    if (m_pieces.empty())
+    {
+        m_pieces = {};
+    }
 }
 
 void
 HttpTlsTransport::TakeRecord()
 {
     const tls::RecordHeader header = *std::exchange(m_header, std::nullopt);
-    std::vector<Ptr<Packet>> pieces;
-    // The longest tail is TLS 1.3's: the inner type and the tag.
-    const std::size_t tail = std::min<std::size_t>(header.length, 17);
-    const auto content = m_tls.Find(header, CopyRecord(header.length - tail, tail));
+    const std::size_t size = tls::RECORD_HEADER_BYTES + header.length;
+    // Of a long one, only its tail is looked at first: TLS 1.3's has the inner type.
+    const std::size_t copied = size <= MOST_COPIED ? size : MOST_TAIL;
+    std::string text = CopyRecord(size - copied, copied);
+    const auto content = m_tls.Find(header, text);
     if (!content)
     {
         m_tls.Fail(tls::Alert::DecodeError, GetHttpPresent());
         m_isBroken = true;
         return;
     }
-    const bool isData = content->type == tls::ContentType::ApplicationData;
-    const std::string text = isData ? "" : CopyRecord(content->begin, content->length);
-    const bool begins = content->type == tls::ContentType::Handshake && !m_tls.IsInsideMessage();
-    const bool isTaken = m_tls.Receive(*content, text, GetHttpPresent());
+    const std::size_t before = tls::RECORD_HEADER_BYTES + content->begin;
+    std::string_view carried;
+    if (content->type != tls::ContentType::ApplicationData)
+    {
+        text = copied < size ? CopyRecord(0, size) : std::move(text);
+        carried = std::string_view(text).substr(before, content->length);
+    }
+    const bool begins = content->type == tls::ContentType::Handshake && !carried.empty() &&
+                        !m_tls.IsInsideMessage();
+    const bool isTaken = m_tls.Receive(*content, carried, GetHttpPresent());
     Report(false,
            content->type,
-           begins ? static_cast<uint8_t>(text.front()) : 0,
-           tls::RECORD_HEADER_BYTES + header.length,
-           tls::RECORD_HEADER_BYTES + content->begin,
+           begins ? static_cast<uint8_t>(carried.front()) : 0,
+           size,
+           before,
            isTaken ? content->length : 0);
-    pieces.swap(m_pieces);
     if (!isTaken)
     {
+        TakePieces(size, nullptr);
         return;
     }
-    // The content without what stands around it
-    std::size_t begin = content->begin;
-    std::size_t left = content->length;
-    for (const Ptr<Packet>& piece : pieces)
-    {
-        const std::size_t skipped = std::min<std::size_t>(begin, piece->GetSize());
-        const std::size_t taken = std::min<std::size_t>(left, piece->GetSize() - skipped);
-        begin -= skipped;
-        left -= taken;
-        if (taken > 0)
-        {
-            piece->RemoveAtStart(static_cast<uint32_t>(skipped));
-            piece->RemoveAtEnd(static_cast<uint32_t>(piece->GetSize() - taken));
-            m_content.push_back(piece);
-        }
-    }
+    TakePieces(before, nullptr);
+    TakePieces(content->length, &m_content);
+    TakePieces(size - before - content->length, nullptr);
     m_arrived += content->length;
 }
 

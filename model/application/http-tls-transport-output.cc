@@ -115,23 +115,24 @@ HttpTlsTransport::WriteFlights()
     while (const std::optional<tls::Flight> flight = m_tls.NextFlight(GetHttpPresent()))
     {
         // Records of a handshake that belong together go out in one write, others one by one.
-        std::string text;
+        std::string_view text = flight->text;
+        bool hasContent = false;
         for (const tls::Record& record : flight->records)
         {
             Report(true,
                    record.type,
                    record.message,
                    record.GetSize(),
-                   record.before.size(),
+                   record.before,
                    record.content);
             if (record.content > 0)
             {
-                WriteContent(record);
-                continue;
+                hasContent = true;
+                WriteContent(record, text.substr(0, record.before + record.behind));
+                text.remove_prefix(record.before + record.behind);
             }
-            text.append(record.before).append(record.behind);
         }
-        if (!text.empty())
+        if (!hasContent)
         {
             WriteBelow(ToPacket(text));
         }
@@ -179,11 +180,11 @@ HttpTlsTransport::WriteRest()
 }
 
 void
-HttpTlsTransport::WriteContent(const tls::Record& record)
+HttpTlsTransport::WriteContent(const tls::Record& record, std::string_view around)
 {
     Ptr<Packet> packet = TakeContent(record.content);
-    packet->AddHeader(BytesInFront(record.before));
-    Ptr<Packet> tail = ToPacket(record.behind);
+    packet->AddHeader(BytesInFront(around.substr(0, record.before)));
+    Ptr<Packet> tail = ToPacket(around.substr(record.before));
     // A packet that ends in zeros which it does not hold stays one: ns-3 writes what comes behind
     // such zeros out of its bounds where packets are joined.
     if (packet->GetSerializedSize() < packet->GetSize())

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ns3
@@ -133,8 +134,9 @@ class HttpTlsTransport : public HttpTransportLayer
     void SayGoodbye();
     /// @brief Closes the transport below if that is wanted and nothing is left to be written.
     void CloseBelow();
-    /// @brief Writes a record with content. @param record it
-    void WriteContent(const tls::Record& record);
+    /// @brief Writes a record with content. @param record it @param around the bytes before and
+    /// behind its content
+    void WriteContent(const tls::Record& record, std::string_view around);
     /// @brief Takes bytes of what was written and is in no record yet. @param bytes how many
     /// @return them
     Ptr<Packet> TakeContent(uint32_t bytes);
@@ -144,8 +146,11 @@ class HttpTlsTransport : public HttpTransportLayer
     bool ReadPiece();
     /// @brief The record under way is whole.
     void TakeRecord();
-    /// @brief Copies bytes of the record under way. @param begin, length which @return them
+    /// @brief Copies bytes of what was read. @param begin, length which @return them
     std::string CopyRecord(std::size_t begin, std::size_t length) const;
+    /// @brief Takes the first bytes of what was read. @param bytes how many @param to gets them, or
+    /// null
+    void TakePieces(std::size_t bytes, std::vector<Ptr<Packet>>* to);
     /// @brief Content may be read. @return whether there was any
     bool TakeContentEvents();
     /// @brief Tells the owner what has happened.
@@ -181,10 +186,10 @@ class HttpTlsTransport : public HttpTransportLayer
     std::vector<Ptr<Packet>> m_written;        //!< content that is in no record yet
     std::vector<Ptr<Packet>> m_early;          //!< content that was written early
     Ptr<Packet> m_rest;                        //!< what the transport below did not take yet
-    std::vector<Ptr<Packet>> m_pieces;         //!< of the record under way, without its header
+    std::vector<Ptr<Packet>> m_pieces;         //!< read from below, from the record under way on
     std::vector<Ptr<Packet>> m_content;        //!< content that arrived
     std::optional<tls::RecordHeader> m_header; //!< of the record under way
-    uint32_t m_left = 0;                       //!< bytes that it lacks
+    uint64_t m_ahead = 0;                      //!< bytes in m_pieces
     uint64_t m_arrived = 0;                    //!< bytes in m_content
     uint64_t m_readable = 0;                   //!< those of them that may be read
     uint64_t m_streamRead = 0;                 //!< offset of the record under way
@@ -197,6 +202,7 @@ class HttpTlsTransport : public HttpTransportLayer
     Time m_start{-1};                          //!< the handshake began
     Closing m_closing = Closing::None;         //!< what becomes of the transport below
     bool m_isHeld = false;                     //!< the handshake may not begin yet
+    bool m_isSpoken = false;                   //!< what arrives are records
     bool m_isBroken = false;                   //!< what arrives are no records
     bool m_isConnected = false;                //!< the transport below is
     bool m_isTold = false;                     //!< the owner knows that it may write

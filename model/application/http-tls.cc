@@ -214,57 +214,13 @@ TypeId
 HttpServerTls::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpServerTls>(AddTimes(TypeId("ns3::HttpServerTls")
-                                                   .SetParent<HttpTls>()
-                                                   .SetGroupName("Http")
-                                                   .AddConstructor<HttpServerTls>(),
-                                               MicroSeconds(1500),
-                                               MicroSeconds(300)))
-            .Add("ChainBytes",
-                 "Bytes of a host's chain of certificates; drawn once for each address "
-                 "that the server is reached at.",
-                 {&HttpServerTls::m_chainBytes, "ns3::ConstantRandomVariable[Constant=1553]"})
-            .Add("Certificates",
-                 "Certificates in a chain, which share its bytes.",
-                 {&HttpServerTls::m_certificates, 2, 1, 10})
-            .Add("SignatureBytes",
-                 "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
-                 "2420 with ML-DSA-44.",
-                 {&HttpServerTls::m_signatureBytes, 256, 1, 65535})
-            .Add("CertificateCompression",
-                 "What is left of a chain's bytes where the client takes compressed "
-                 "ones (RFC 8879); 1: nothing is compressed.",
-                 {&HttpServerTls::m_compression, 1, 0.01, 1})
-            .Add("Group",
-                 "The group whose key the server wants; a client that sent none of it is "
-                 "asked again (HelloRetryRequest). Any: one of those that it sent.",
-                 {&HttpServerTls::m_group,
-                  EnumValue(ANY_GROUP),
-                  MakeEnumChecker(ANY_GROUP,
-                                  "Any",
-                                  X25519_MLKEM,
-                                  "X25519MLKEM768",
-                                  X25519,
-                                  "X25519",
-                                  SECP256R1,
-                                  "secp256r1")})
-            .Add("Tickets",
-                 "Session tickets behind a full handshake; in TLS 1.2 one at most.",
-                 {&HttpServerTls::m_tickets, 2, 0, 10})
-            .Add("TicketBytes",
-                 "Bytes of a ticket: 32 is a name, under which the server has the session "
-                 "itself; more if it holds the session.",
-                 {&HttpServerTls::m_ticketBytes, LEAST_TICKET, LEAST_TICKET, 16000})
-            .Add("TicketLifetime",
-                 "How long a session may be resumed.",
-                 {&HttpServerTls::m_ticketLifetime, Hours(2), Seconds(1), Days(7)})
-            .Add("MaxEarlyData",
-                 "Bytes of early data that are taken with a resumed session; 0: none.",
-                 {&HttpServerTls::m_maxEarlyData, 0})
-            .Add("RefuseEarlyRequests",
-                 "Whether requests that came as early data are answered with 425 (Too "
-                 "Early).",
-                 {&HttpServerTls::m_refusesEarly, false})
+        HttpAttributes<HttpServerTls>(
+            AddTickets(AddCertificates(AddTimes(TypeId("ns3::HttpServerTls")
+                                                    .SetParent<HttpTls>()
+                                                    .SetGroupName("Http")
+                                                    .AddConstructor<HttpServerTls>(),
+                                                MicroSeconds(1500),
+                                                MicroSeconds(300)))))
             .Add("HandshakeTimeout",
                  "Longest handshake; a client that needs longer is left. 0: no limit.",
                  {&HttpServerTls::m_handshakeTimeout, Seconds(60)})
@@ -272,11 +228,72 @@ HttpServerTls::GetTypeId()
                  "Processor time behind the client's Finished, before tickets go and content is "
                  "read.",
                  {&HttpServerTls::m_finishedTime, MicroSeconds(300)})
+            .Add("CloseTime",
+                 "Until a client's close_notify is answered by closing, whose FIN is mostly there "
+                 "then.",
+                 {&HttpServerTls::m_closeTime, MicroSeconds(100)})
             .Add("Cores",
                  "Processor cores that work on handshakes, one after the other each; 0: "
                  "no handshake waits for another.",
                  {&HttpServerTls::m_cores, 1});
     return tid;
+}
+
+TypeId
+HttpServerTls::AddCertificates(TypeId tid)
+{
+    return HttpAttributes<HttpServerTls>(tid)
+        .Add("ChainBytes",
+             "Bytes of a host's chain of certificates; drawn once for each address "
+             "that the server is reached at.",
+             {&HttpServerTls::m_chainBytes, "ns3::ConstantRandomVariable[Constant=1553]"})
+        .Add("Certificates",
+             "Certificates in a chain, which share its bytes.",
+             {&HttpServerTls::m_certificates, 2, 1, 10})
+        .Add("SignatureBytes",
+             "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
+             "2420 with ML-DSA-44.",
+             {&HttpServerTls::m_signatureBytes, 256, 1, 65535})
+        .Add("CertificateCompression",
+             "What is left of a chain's bytes where the client takes compressed "
+             "ones (RFC 8879); 1: nothing is compressed.",
+             {&HttpServerTls::m_compression, 1, 0.01, 1})
+        .Add("Group",
+             "The group whose key the server wants; a client that sent none of it is "
+             "asked again (HelloRetryRequest). Any: one of those that it sent.",
+             {&HttpServerTls::m_group,
+              EnumValue(ANY_GROUP),
+              MakeEnumChecker(ANY_GROUP,
+                              "Any",
+                              X25519_MLKEM,
+                              "X25519MLKEM768",
+                              X25519,
+                              "X25519",
+                              SECP256R1,
+                              "secp256r1")});
+}
+
+TypeId
+HttpServerTls::AddTickets(TypeId tid)
+{
+    return HttpAttributes<HttpServerTls>(tid)
+        .Add("Tickets",
+             "Session tickets behind a full handshake; in TLS 1.2 one at most.",
+             {&HttpServerTls::m_tickets, 2, 0, 10})
+        .Add("TicketBytes",
+             "Bytes of a ticket: 32 is a name, under which the server has the session "
+             "itself; more if it holds the session.",
+             {&HttpServerTls::m_ticketBytes, LEAST_TICKET, LEAST_TICKET, 16000})
+        .Add("TicketLifetime",
+             "How long a session may be resumed.",
+             {&HttpServerTls::m_ticketLifetime, Hours(2), Seconds(1), Days(7)})
+        .Add("MaxEarlyData",
+             "Bytes of early data that are taken with a resumed session; 0: none.",
+             {&HttpServerTls::m_maxEarlyData, 0})
+        .Add("RefuseEarlyRequests",
+             "Whether requests that came as early data are answered with 425 (Too "
+             "Early).",
+             {&HttpServerTls::m_refusesEarly, false});
 }
 
 tls::Options
@@ -288,6 +305,7 @@ HttpServerTls::GetOptions() const
     options.tickets = m_tickets;
     options.ticketBytes = m_ticketBytes;
     options.finishedWork = ToHttpNanoseconds(m_finishedTime);
+    options.closing = ToHttpNanoseconds(m_closeTime);
     options.ticketLifetime = ToHttpNanoseconds(m_ticketLifetime);
     options.maxEarlyData = m_maxEarlyData;
     switch (m_group)

@@ -189,6 +189,12 @@ class HttpServerTls : public HttpTls
     int64_t AssignStreams(int64_t stream);
 
   private:
+    /// @brief Adds the attributes about certificates and keys. @param tid where @return tid
+    static TypeId AddCertificates(TypeId tid);
+
+    /// @brief Adds the attributes about sessions that are resumed. @param tid where @return tid
+    static TypeId AddTickets(TypeId tid);
+
     Ptr<RandomVariableStream> m_chainBytes; //!< the ChainBytes attribute
     uint32_t m_certificates = 0;            //!< the Certificates attribute
     uint32_t m_signatureBytes = 0;          //!< the SignatureBytes attribute
@@ -200,6 +206,7 @@ class HttpServerTls : public HttpTls
     uint32_t m_maxEarlyData = 0;            //!< the MaxEarlyData attribute
     bool m_refusesEarly = false;            //!< the RefuseEarlyRequests attribute
     Time m_finishedTime;                    //!< the FinishedTime attribute
+    Time m_closeTime;                       //!< the CloseTime attribute
     Time m_handshakeTimeout;                //!< the HandshakeTimeout attribute
     uint32_t m_cores = 0;                   //!< the Cores attribute
 };

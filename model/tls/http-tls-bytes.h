@@ -7,15 +7,55 @@
 #ifndef HTTP_TLS_BYTES_H
 #define HTTP_TLS_BYTES_H
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ns3
 {
 namespace tls
 {
+
+/**
+ * @ingroup http
+ * @brief Bytes that look like random ones and depend on their seed alone: what stands where real
+ * hosts have random numbers, keys, signatures and what is encrypted.
+ */
+class Opaque
+{
+  public:
+    /// @brief A sequence. @param seed which one
+    explicit Opaque(uint64_t seed)
+        : m_state(seed)
+    {
+    }
+
+    /// @brief The next number (splitmix64 by Steele, Lea and Flood, 2014). @return it
+    uint64_t Next()
+    {
+        uint64_t z = m_state += 0x9e3779b97f4a7c15;
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+        return z ^ (z >> 31);
+    }
+
+    /// @brief The next bytes. @param count how many @param out gets them behind what it holds
+    void Append(std::size_t count, std::string& out);
+
+    /// @brief The next bytes. @param count how many @return them
+    std::string Bytes(std::size_t count)
+    {
+        std::string bytes;
+        Append(count, bytes);
+        return bytes;
+    }
+
+  private:
+    uint64_t m_state; //!< where the sequence stands
+};
 
 /**
  * @ingroup http
@@ -25,13 +65,28 @@ namespace tls
 class Writer
 {
   public:
-    /// @brief Writes a number. @param value it @param bytes how many of its lowest bytes
+    /// @brief Writes into a text of its own. @param expected bytes that it has room for
+    explicit Writer(std::size_t expected = 0)
+    {
+        m_text.reserve(expected);
+    }
+
+    /// @brief Writes a number. @param value it @param bytes how many of its lowest bytes, 8 at most
     void Number(uint64_t value, std::size_t bytes)
     {
-        while (bytes-- > 0)
+        std::array<char, 8> digits{};
+        for (std::size_t i = bytes; i-- > 0; value >>= 8)
         {
-            m_text.push_back(static_cast<char>(value >> (8 * bytes)));
+            digits[i] = static_cast<char>(value);
         }
+        m_text.append(digits.data(), bytes);
+    }
+
+    /// @brief Writes bytes that look like random ones. @param opaque gives them @param count how
+    /// many
+    void Fill(Opaque& opaque, std::size_t count)
+    {
+        opaque.Append(count, m_text);
     }
 
     /// @brief Writes bytes. @param bytes them
@@ -154,46 +209,47 @@ class Reader
 
 /**
  * @ingroup http
- * @brief Bytes that look like random ones and depend on their seed alone: what stands where real
- * hosts have random numbers, keys, signatures and what is encrypted.
+ * @brief Numbers of two bytes side by side, as they stand in a message.
  */
-class Opaque
+class NumberList
 {
   public:
-    /// @brief A sequence. @param seed which one
-    explicit Opaque(uint64_t seed)
-        : m_state(seed)
+    /// @brief The numbers of a text. @param text it, which outlives the list; an odd byte is left
+    /// out
+    explicit NumberList(std::string_view text = {})
+        : m_text(text)
     {
     }
 
-    /// @brief The next number (splitmix64 by Steele, Lea and Flood, 2014). @return it
-    uint64_t Next()
+    /// @brief How many they are. @return the number
+    std::size_t GetSize() const
     {
-        uint64_t z = m_state += 0x9e3779b97f4a7c15;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        return z ^ (z >> 31);
+        return m_text.size() / 2;
     }
 
-    /// @brief The next bytes. @param count how many @return them
-    std::string Bytes(std::size_t count)
+    /// @brief One of them. @param place which, from 0 @return it
+    uint16_t At(std::size_t place) const
     {
-        std::string bytes;
-        bytes.reserve(count + 8);
-        while (bytes.size() < count)
+        const auto high = static_cast<uint8_t>(m_text[2 * place]);
+        const auto low = static_cast<uint8_t>(m_text[2 * place + 1]);
+        return static_cast<uint16_t>(high << 8 | low);
+    }
+
+    /// @brief Whether a number is among them. @param number it @return whether
+    bool Has(uint16_t number) const
+    {
+        for (std::size_t i = 0; i < GetSize(); ++i)
         {
-            const uint64_t number = Next();
-            for (int i = 0; i < 64; i += 8)
+            if (At(i) == number)
             {
-                bytes.push_back(static_cast<char>(number >> i));
+                return true;
             }
         }
-        bytes.resize(count);
-        return bytes;
+        return false;
     }
 
   private:
-    uint64_t m_state; //!< where the sequence stands
+    std::string_view m_text; //!< where they stand
 };
 
 } // namespace tls

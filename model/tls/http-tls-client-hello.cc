@@ -59,7 +59,7 @@ class HelloWriter
     {
         m_out.Message(static_cast<uint8_t>(MessageType::ClientHello), [this] {
             m_out.Number(static_cast<uint16_t>(Version::Tls12), 2);
-            m_out.Bytes(m_opaque.Bytes(32));
+            m_out.Fill(m_opaque, 32);
             m_out.Vector(1, [this] { m_out.Bytes(m_sessionId); });
             m_out.Vector(2, [this] { WriteSuites(); });
             m_out.Vector(1, [this] { m_out.Number(0, 1); });
@@ -168,7 +168,7 @@ class HelloWriter
             });
             m_out.Vector(2, [this, &session] {
                 m_out.Vector(1, [this, &session] {
-                    m_out.Bytes(m_opaque.Bytes(GetHashBytes(session.cipher)));
+                    m_out.Fill(m_opaque, GetHashBytes(session.cipher));
                 });
             });
         });
@@ -265,7 +265,7 @@ class HelloWriter
             m_out.Extension(type, [this] { m_out.Number(uint64_t{1} << 32, 5); });
             break;
         case TRUST_ANCHORS:
-            m_out.Extension(type, [this] { m_out.Bytes(m_opaque.Bytes(TRUST_ANCHOR_BYTES)); });
+            m_out.Extension(type, [this] { m_out.Fill(m_opaque, TRUST_ANCHOR_BYTES); });
             break;
         case ENCRYPTED_CLIENT_HELLO:
             WriteGreaseEch();
@@ -345,7 +345,7 @@ class HelloWriter
         {
             m_out.Number(group, 2);
             m_out.Vector(2, [this, group] {
-                m_out.Bytes(m_opaque.Bytes(GetKeyBytes(static_cast<Group>(group)).first));
+                m_out.Fill(m_opaque, GetKeyBytes(static_cast<Group>(group)).first);
             });
         }
     }
@@ -359,9 +359,8 @@ class HelloWriter
             m_out.Number(1, 2);
             m_out.Number(1, 2);
             m_out.Number(m_opaque.Next(), 1);
-            m_out.Vector(2, [this] { m_out.Bytes(m_opaque.Bytes(32)); });
-            m_out.Vector(2,
-                         [this] { m_out.Bytes(m_opaque.Bytes(144 + 32 * (m_opaque.Next() % 4))); });
+            m_out.Vector(2, [this] { m_out.Fill(m_opaque, 32); });
+            m_out.Vector(2, [this] { m_out.Fill(m_opaque, 144 + 32 * (m_opaque.Next() % 4)); });
         });
     }
 
@@ -374,18 +373,6 @@ class HelloWriter
     std::array<uint16_t, 5> m_grease{}; //!< suite, group, extensions, signature
     Writer m_out;                       //!< the message
 };
-
-/// @brief Reads numbers of two bytes. @param text them @return the list
-std::vector<uint16_t>
-ReadNumbers(std::string_view text)
-{
-    std::vector<uint16_t> numbers;
-    for (Reader reader(text); reader.HasMore();)
-    {
-        numbers.push_back(static_cast<uint16_t>(reader.Number(2)));
-    }
-    return numbers;
-}
 
 /// @brief Reads one extension. @param type, data it @param hello gets what it says @return whether
 /// it is well formed
@@ -408,13 +395,13 @@ ReadExtension(uint16_t type, std::string_view data, ClientHello& hello)
         }
         break;
     case SUPPORTED_GROUPS:
-        hello.groups = ReadNumbers(reader.Vector(2));
+        hello.groups = NumberList(reader.Vector(2));
         break;
     case SUPPORTED_VERSIONS:
-        hello.versions = ReadNumbers(reader.Vector(1));
+        hello.versions = NumberList(reader.Vector(1));
         break;
     case COMPRESS_CERTIFICATE:
-        hello.compression = ReadNumbers(reader.Vector(1));
+        hello.compression = NumberList(reader.Vector(1));
         break;
     case KEY_SHARE: {
         Reader shares(reader.Vector(2));
@@ -432,7 +419,7 @@ ReadExtension(uint16_t type, std::string_view data, ClientHello& hello)
     }
     case SESSION_TICKET:
         hello.hasTicketExtension = true;
-        hello.ticket = hello.ticket.empty() ? std::string(data) : hello.ticket;
+        hello.ticket = hello.ticket.empty() ? data : hello.ticket;
         break;
     case EARLY_DATA:
         hello.hasEarlyData = true;
@@ -459,10 +446,10 @@ ReadClientHello(std::string_view body)
 {
     ClientHello hello;
     Reader reader(body);
-    hello.versions = {static_cast<uint16_t>(reader.Number(2))};
+    hello.versions = NumberList(reader.Take(2));
     reader.Take(32);
     hello.sessionId = reader.Vector(1);
-    hello.suites = ReadNumbers(reader.Vector(2));
+    hello.suites = NumberList(reader.Vector(2));
     reader.Vector(1);
     Reader extensions(reader.Vector(2));
     while (extensions.HasMore())

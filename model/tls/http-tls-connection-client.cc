@@ -29,7 +29,7 @@ Connection::SendClientHello(std::optional<Group> share, TlsTime now)
     if (!share)
     {
         // The first record says TLS 1.0 (RFC 8446, section 5.1).
-        flight.records.front().before[2] = 1;
+        flight.text[2] = 1;
     }
     if (m_isEarly)
     {

@@ -20,11 +20,24 @@ namespace tls
 namespace
 {
 
-/// @brief Whether a list has a number. @param list, number both @return whether
-bool
-Has(const std::vector<uint16_t>& list, uint16_t number)
+/// @brief Finds the suite that both ends have and the client prefers, as OpenSSL does unless it is
+/// told otherwise. @param suites the client's @param ciphers the server's @param version the
+/// version
+/// @return it, or nothing
+std::optional<Cipher>
+FindCipher(const NumberList& suites, const std::vector<Cipher>& ciphers, Version version)
 {
-    return std::find(list.begin(), list.end(), number) != list.end();
+    for (std::size_t i = 0; i < suites.GetSize(); ++i)
+    {
+        for (const Cipher cipher : ciphers)
+        {
+            if (GetSuite(cipher, version) == suites.At(i))
+            {
+                return cipher;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -60,7 +73,7 @@ Connection::OnClientHello(std::string_view body, TlsTime now)
         Queue(std::move(flight));
         return;
     }
-    m_compresses = m_options->compression < 1 && Has(hello->compression, BROTLI);
+    m_compresses = m_options->compression < 1 && hello->compression.Has(BROTLI);
     SendServerFlight(now);
 }
 
@@ -70,26 +83,19 @@ Connection::Choose(const ClientHello& hello)
     m_hello = ServerHello();
     const auto isAllowed = [&](Version version) {
         return version >= m_options->minVersion && version <= m_options->maxVersion &&
-               Has(hello.versions, static_cast<uint16_t>(version));
+               hello.versions.Has(static_cast<uint16_t>(version));
     };
     m_hello.version = isAllowed(Version::Tls13) ? Version::Tls13 : Version::Tls12;
     if (!isAllowed(m_hello.version))
     {
         return Alert::ProtocolVersion;
     }
-    // The client's preference decides, as in OpenSSL unless it is told otherwise.
-    const auto suite = std::find_if(hello.suites.begin(), hello.suites.end(), [&](uint16_t number) {
-        const auto known =
-            std::find_if(m_options->ciphers.begin(), m_options->ciphers.end(), [&](Cipher cipher) {
-                return GetSuite(cipher, m_hello.version) == number;
-            });
-        m_hello.cipher = known == m_options->ciphers.end() ? m_hello.cipher : *known;
-        return known != m_options->ciphers.end();
-    });
-    if (suite == hello.suites.end() || (m_hello.version == Version::Tls13 && !ChooseGroup(hello)))
+    const auto cipher = FindCipher(hello.suites, m_options->ciphers, m_hello.version);
+    if (!cipher || (m_hello.version == Version::Tls13 && !ChooseGroup(hello)))
     {
         return Alert::HandshakeFailure;
     }
+    m_hello.cipher = *cipher;
     m_alpn.clear();
     const auto protocol =
         std::find_if(m_options->alpn.begin(), m_options->alpn.end(), [&](const std::string& name) {
@@ -120,8 +126,10 @@ Connection::ChooseGroup(const ClientHello& hello)
     for (const Group group : m_options->groups)
     {
         const auto number = static_cast<uint16_t>(group);
-        known = !known && Has(hello.groups, number) ? group : known;
-        shared = !shared && Has(hello.shares, number) ? group : shared;
+        const auto& keys = hello.shares;
+        const bool hasKey = std::find(keys.begin(), keys.end(), number) != keys.end();
+        known = !known && hello.groups.Has(number) ? group : known;
+        shared = !shared && hasKey ? group : shared;
     }
     const bool mustAsk = !shared || (m_options->requiresFirstGroup && shared != known);
     m_hello.isRetry = mustAsk;

@@ -27,10 +27,6 @@ constexpr std::size_t MESSAGE_HEADER_BYTES = 4;
 /// Bytes of Finished in TLS 1.2 (RFC 5246, section 7.4.9).
 constexpr std::size_t FINISHED_12_BYTES = 12;
 
-/// Until a server's program has read close_notify and closes: the client's FIN is mostly there
-/// then, so that one segment answers both.
-constexpr TlsTime FAREWELL = std::chrono::microseconds(100);
-
 /// The level of alerts that end a connection (RFC 5246, section 7.2).
 constexpr char FATAL = 2;
 
@@ -77,6 +73,7 @@ const std::vector<Connection::Step> Connection::STEPS{
 Connection::Connection(Options options)
     : m_options(std::make_unique<Options>(std::move(options))),
       m_isClient(m_options->isClient),
+      m_closing(m_options->closing),
       m_opaque(m_options->seed),
       m_sizer(m_options->records, m_options->segmentBytes)
 {
@@ -140,8 +137,7 @@ Connection::Receive(const RecordContent& content, std::string_view text, TlsTime
         ReceiveAlert(text, now);
         break;
     case ContentType::Handshake:
-        m_incoming.append(text);
-        ReadMessages(now);
+        ReadMessages(text, now);
         ForgetHandshake();
         break;
     case ContentType::ApplicationData:
@@ -151,11 +147,18 @@ Connection::Receive(const RecordContent& content, std::string_view text, TlsTime
 }
 
 void
-Connection::ReadMessages(TlsTime now)
+Connection::ReadMessages(std::string_view text, TlsTime now)
 {
-    while (m_incoming.size() >= MESSAGE_HEADER_BYTES && m_phase != Phase::Over)
+    std::string begun;
+    if (!m_incoming.empty())
     {
-        Reader reader(m_incoming);
+        begun.swap(m_incoming);
+        begun.append(text);
+        text = begun;
+    }
+    while (text.size() >= MESSAGE_HEADER_BYTES && m_phase != Phase::Over)
+    {
+        Reader reader(text);
         const auto type = static_cast<MessageType>(reader.Number(1));
         const std::size_t length = static_cast<std::size_t>(reader.Number(3));
         if (length > MAX_MESSAGE_BYTES)
@@ -163,12 +166,12 @@ Connection::ReadMessages(TlsTime now)
             Fail(Alert::DecodeError, now);
             return;
         }
-        if (m_incoming.size() < MESSAGE_HEADER_BYTES + length)
+        if (text.size() < MESSAGE_HEADER_BYTES + length)
         {
-            return;
+            break;
         }
-        const std::string body = m_incoming.substr(MESSAGE_HEADER_BYTES, length);
-        m_incoming.erase(0, MESSAGE_HEADER_BYTES + length);
+        const std::string_view body = text.substr(MESSAGE_HEADER_BYTES, length);
+        text.remove_prefix(MESSAGE_HEADER_BYTES + length);
         const auto step = std::find_if(STEPS.begin(), STEPS.end(), [&](const Step& known) {
             return known.phase == m_phase && known.message == type;
         });
@@ -179,6 +182,7 @@ Connection::ReadMessages(TlsTime now)
         }
         (this->*step->handle)(body, now);
     }
+    m_incoming = text;
 }
 
 void
@@ -192,7 +196,7 @@ Connection::ReceiveAlert(std::string_view text, TlsTime now)
     const auto alert = static_cast<Alert>(static_cast<uint8_t>(text[1]));
     if (alert == Alert::CloseNotify)
     {
-        Tell(Event::Kind::PeerClosed, m_isClient ? now : now + FAREWELL);
+        Tell(Event::Kind::PeerClosed, m_isClient ? now : now + m_closing);
         return;
     }
     m_phase = Phase::Over;
@@ -253,7 +257,7 @@ Connection::Send(uint64_t bytes, TlsTime now)
     {
         const uint32_t taken = m_sizer.Take(bytes, now);
         flight.records.push_back(
-            MakeRecord(ContentType::ApplicationData, {}, taken, m_write, m_opaque));
+            AppendRecord(ContentType::ApplicationData, {}, taken, m_write, m_opaque, flight.text));
         bytes -= taken;
     }
     Queue(std::move(flight));
@@ -367,7 +371,7 @@ Connection::AddText(Flight& flight, ContentType type, std::string_view text)
     do
     {
         const std::string_view piece = text.substr(0, MAX_RECORD_CONTENT);
-        flight.records.push_back(MakeRecord(type, piece, 0, m_write, m_opaque));
+        flight.records.push_back(AppendRecord(type, piece, 0, m_write, m_opaque, flight.text));
         text.remove_prefix(piece.size());
     } while (!text.empty());
     if (type == ContentType::Handshake)
@@ -382,8 +386,12 @@ Connection::AddChange(Flight& flight)
     if (!m_hasChanged)
     {
         m_hasChanged = true;
-        flight.records.push_back(
-            MakeRecord(ContentType::ChangeCipherSpec, {"\x01", 1}, 0, Protection(), m_opaque));
+        flight.records.push_back(AppendRecord(ContentType::ChangeCipherSpec,
+                                              {"\x01", 1},
+                                              0,
+                                              Protection(),
+                                              m_opaque,
+                                              flight.text));
     }
 }
 

@@ -51,6 +51,7 @@ struct Event
 struct Flight
 {
     TlsTime due{0};              //!< not before
+    std::string text;            //!< bytes of all records, but for the application's content
     std::vector<Record> records; //!< in order
 };
 
@@ -172,8 +173,8 @@ class Connection
     void OnClientFinished(std::string_view body, TlsTime now);
     /// @}
 
-    /// @brief Reads the messages that are whole. @param now the present
-    void ReadMessages(TlsTime now);
+    /// @brief Reads the messages that are whole. @param text what came @param now the present
+    void ReadMessages(std::string_view text, TlsTime now);
     /// @brief An alert came. @param text it @param now the present
     void ReceiveAlert(std::string_view text, TlsTime now);
     /// @brief Content came. @param bytes how many @param now the present @return whether it counts
@@ -229,6 +230,7 @@ class Connection
 
     std::unique_ptr<Options> m_options; //!< what to do; nullptr once the handshake is over
     bool m_isClient;                    //!< which end
+    TlsTime m_closing;                  //!< as in Options
     Phase m_phase = Phase::Idle;        //!< what is waited for
     Opaque m_opaque;                    //!< what looks random
     RecordSizer m_sizer;                //!< length of records

@@ -7,6 +7,7 @@
 #ifndef HTTP_TLS_HELLO_H
 #define HTTP_TLS_HELLO_H
 
+#include "http-tls-bytes.h"
 #include "http-tls-types.h"
 
 #include <cstddef>
@@ -33,21 +34,21 @@ std::size_t GetHashBytes(Cipher cipher);
 /// @brief The number of a cipher suite on the wire. @param cipher, version which @return it
 uint16_t GetSuite(Cipher cipher, Version version);
 
-/// @brief What a server reads in a ClientHello (RFC 8446, section 4.1.2).
+/// @brief What a server reads in a ClientHello (RFC 8446, section 4.1.2); it stands in the message.
 struct ClientHello
 {
-    std::string sessionId;             //!< legacy_session_id
-    std::vector<uint16_t> suites;      //!< cipher suites, in order
-    std::vector<uint16_t> versions;    //!< supported_versions, or legacy_version alone
-    std::string serverName;            //!< SNI; empty: none
-    std::vector<std::string> alpn;     //!< protocols, in order
-    std::vector<uint16_t> groups;      //!< supported_groups, in order
-    std::vector<uint16_t> shares;      //!< groups of which a key came
-    std::vector<uint16_t> compression; //!< algorithms for certificates
-    std::string ticket;                //!< identity of pre_shared_key, or session_ticket
-    bool hasTicketExtension = false;   //!< session_ticket is there: a new one is welcome
-    bool hasEarlyData = false;         //!< early data follows
-    bool hasMasterSecret = false;      //!< extended_master_secret
+    std::string_view sessionId;         //!< legacy_session_id
+    NumberList suites;                  //!< cipher suites, in order
+    NumberList versions;                //!< supported_versions, or legacy_version alone
+    std::string_view serverName;        //!< SNI; empty: none
+    std::vector<std::string_view> alpn; //!< protocols, in order
+    NumberList groups;                  //!< supported_groups, in order
+    std::vector<uint16_t> shares;       //!< groups of which a key came
+    NumberList compression;             //!< algorithms for certificates
+    std::string_view ticket;            //!< identity of pre_shared_key, or session_ticket
+    bool hasTicketExtension = false;    //!< session_ticket is there: a new one is welcome
+    bool hasEarlyData = false;          //!< early data follows
+    bool hasMasterSecret = false;       //!< extended_master_secret
 };
 
 /**
@@ -63,7 +64,7 @@ std::string WriteClientHello(const Options& options,
 
 /**
  * @brief Reads a ClientHello.
- * @param body the message without its header
+ * @param body the message without its header, which outlives what is read in it
  * @return what it says, or nothing if it is malformed
  */
 std::optional<ClientHello> ReadClientHello(std::string_view body);

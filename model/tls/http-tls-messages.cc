@@ -158,7 +158,7 @@ WriteCertificate(const Options& options, Version version, bool isCompressed, Opa
     out.Message(static_cast<uint8_t>(MessageType::CompressedCertificate), [&] {
         out.Number(BROTLI, 2);
         out.Number(text.size(), 3);
-        out.Vector(3, [&] { out.Bytes(opaque.Bytes(static_cast<std::size_t>(std::ceil(left)))); });
+        out.Vector(3, [&] { out.Fill(opaque, static_cast<std::size_t>(std::ceil(left))); });
     });
     return out.Take();
 }
@@ -169,7 +169,7 @@ WriteCertificateVerify(uint32_t bytes, Opaque& opaque)
     Writer out;
     out.Message(static_cast<uint8_t>(MessageType::CertificateVerify), [&] {
         out.Number(SIGNATURE_SCHEME, 2);
-        out.Vector(2, [&] { out.Bytes(opaque.Bytes(bytes)); });
+        out.Vector(2, [&] { out.Fill(opaque, bytes); });
     });
     return out.Take();
 }
@@ -182,9 +182,9 @@ WriteServerKeyExchange(uint32_t bytes, Opaque& opaque)
         // named_curve
         out.Number(3, 1);
         out.Number(static_cast<uint16_t>(Group::X25519), 2);
-        out.Vector(1, [&] { out.Bytes(opaque.Bytes(X25519_BYTES)); });
+        out.Vector(1, [&] { out.Fill(opaque, X25519_BYTES); });
         out.Number(SIGNATURE_SCHEME, 2);
-        out.Vector(2, [&] { out.Bytes(opaque.Bytes(bytes)); });
+        out.Vector(2, [&] { out.Fill(opaque, bytes); });
     });
     return out.Take();
 }
@@ -194,7 +194,7 @@ WriteClientKeyExchange(Opaque& opaque)
 {
     Writer out;
     out.Message(static_cast<uint8_t>(MessageType::ClientKeyExchange),
-                [&] { out.Vector(1, [&] { out.Bytes(opaque.Bytes(X25519_BYTES)); }); });
+                [&] { out.Vector(1, [&] { out.Fill(opaque, X25519_BYTES); }); });
     return out.Take();
 }
 
@@ -202,7 +202,7 @@ std::string
 WriteOpaque(MessageType type, std::size_t bytes, Opaque& opaque)
 {
     Writer out;
-    out.Message(static_cast<uint8_t>(type), [&] { out.Bytes(opaque.Bytes(bytes)); });
+    out.Message(static_cast<uint8_t>(type), [&] { out.Fill(opaque, bytes); });
     return out.Take();
 }
 
@@ -229,7 +229,7 @@ WriteTicket(const Ticket& ticket, const Options& options, Opaque& opaque)
         {
             // ticket_age_add and ticket_nonce, of eight bytes as OpenSSL has it
             out.Number(opaque.Next(), 4);
-            out.Vector(1, [&] { out.Bytes(opaque.Bytes(8)); });
+            out.Vector(1, [&] { out.Fill(opaque, 8); });
         }
         out.Vector(2, [&] { out.Bytes(text); });
         if (ticket.version == Version::Tls13)

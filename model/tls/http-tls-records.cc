@@ -7,6 +7,7 @@
 #include "http-tls-records.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ns3
 {
@@ -62,33 +63,37 @@ Protection::GetBehind() const
 }
 
 Record
-MakeRecord(ContentType type,
-           std::string_view text,
-           uint32_t content,
-           const Protection& protection,
-           Opaque& opaque)
+AppendRecord(ContentType type,
+             std::string_view text,
+             uint32_t content,
+             const Protection& protection,
+             Opaque& opaque,
+             std::string& out)
 {
     const bool isHidden = protection.isOn && protection.version == Version::Tls13;
-    const std::size_t before = protection.GetBefore();
+    const std::size_t nonce = protection.GetBefore();
     const std::size_t behind = protection.GetBehind();
-    Writer writer;
-    writer.Number(static_cast<uint8_t>(isHidden ? ContentType::ApplicationData : type), 1);
-    writer.Number(static_cast<uint16_t>(Version::Tls12), 2);
-    writer.Number(before + text.size() + content + behind, 2);
-    writer.Bytes(opaque.Bytes(before));
-    writer.Bytes(text);
-    Record record;
-    record.type = type;
-    record.before = writer.Take();
-    record.content = content;
-    if (behind > 0)
-    {
-        record.behind = opaque.Bytes(behind);
-    }
+    const std::size_t length = nonce + text.size() + content + behind;
+    const auto version = static_cast<uint16_t>(Version::Tls12);
+    const std::array<char, RECORD_HEADER_BYTES> header{
+        static_cast<char>(isHidden ? ContentType::ApplicationData : type),
+        static_cast<char>(version >> 8),
+        static_cast<char>(version),
+        static_cast<char>(length >> 8),
+        static_cast<char>(length)};
+    out.append(header.data(), header.size());
+    opaque.Append(nonce, out);
+    out.append(text);
+    opaque.Append(behind, out);
     if (isHidden)
     {
-        record.behind.front() = static_cast<char>(type);
+        out[out.size() - behind] = static_cast<char>(type);
     }
+    Record record;
+    record.type = type;
+    record.before = static_cast<uint32_t>(header.size() + nonce + text.size());
+    record.content = content;
+    record.behind = static_cast<uint32_t>(behind);
     return record;
 }
 

@@ -53,19 +53,19 @@ struct Protection
     std::size_t GetBehind() const;
 };
 
-/// @brief One record as it goes out: bytes, content that somebody else has, bytes.
+/// @brief One record as it goes out: bytes of ours, content that somebody else has, bytes of ours.
 struct Record
 {
     ContentType type = ContentType::Handshake; //!< what it carries
     uint8_t message = 0;  //!< type of the handshake message that begins in it, or 0
-    std::string before;   //!< header, nonce, and content if it is ours
+    uint32_t before = 0;  //!< bytes of header, nonce, and content if it is ours
     uint32_t content = 0; //!< bytes of the application's content
-    std::string behind;   //!< inner type and tag
+    uint32_t behind = 0;  //!< bytes of inner type and tag
 
     /// @brief Bytes on the wire. @return their number
     std::size_t GetSize() const
     {
-        return before.size() + content + behind.size();
+        return std::size_t{before} + content + behind;
     }
 };
 
@@ -76,13 +76,15 @@ struct Record
  * @param content bytes of the application's content, if it is
  * @param protection how it is protected
  * @param opaque what stands for what is encrypted
+ * @param out gets its bytes, but for the application's content, behind what it holds
  * @return the record
  */
-Record MakeRecord(ContentType type,
-                  std::string_view text,
-                  uint32_t content,
-                  const Protection& protection,
-                  Opaque& opaque);
+Record AppendRecord(ContentType type,
+                    std::string_view text,
+                    uint32_t content,
+                    const Protection& protection,
+                    Opaque& opaque,
+                    std::string& out);
 
 /// @brief Where in a record what it carries stands.
 struct RecordContent

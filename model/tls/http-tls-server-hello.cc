@@ -72,7 +72,7 @@ WriteExtensions13(const ServerHello& hello, Opaque& opaque, Writer& out)
         out.Number(static_cast<uint16_t>(hello.group), 2);
         if (!hello.isRetry)
         {
-            out.Vector(2, [&] { out.Bytes(opaque.Bytes(GetKeyBytes(hello.group).second)); });
+            out.Vector(2, [&] { out.Fill(opaque, GetKeyBytes(hello.group).second); });
         }
     });
     if (hello.isResumed)

@@ -149,6 +149,7 @@ struct Options
     TlsTime work{0};                      //!< processor time that a full handshake takes this end
     TlsTime finishedWork{0};              //!< server: the same behind the client's Finished
     TlsTime resumedWork{0};               //!< the same where a session is resumed
+    TlsTime closing{0};                   //!< server: until it closes behind a close_notify
     std::shared_ptr<Processor> processor; //!< who does the work; nullptr: nobody else waits for it
 
     ClientPreset preset = ClientPreset::OpenSsl; //!< client: whose hello

@@ -80,10 +80,14 @@ Write(Connection& from)
     while (const auto flight = from.NextFlight(TlsTime::max()))
     {
         HTTP_FUZZ_CHECK(!flight->records.empty());
+        std::size_t place = 0;
         for (const Record& record : flight->records)
         {
-            stream += record.before + std::string(record.content, 'x') + record.behind;
+            stream += flight->text.substr(place, record.before) + std::string(record.content, 'x') +
+                      flight->text.substr(place + record.before, record.behind);
+            place += record.before + record.behind;
         }
+        HTTP_FUZZ_CHECK(place == flight->text.size());
     }
     return stream;
 }

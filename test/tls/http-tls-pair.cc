@@ -72,10 +72,13 @@ Pair::Write(Connection& from, bool isClient)
         isBusy = true;
         std::string bytes;
         std::string sizes(isClient ? ">" : "<");
+        std::size_t place = 0;
         for (const Record& record : flight->records)
         {
             sizes += (sizes.size() > 1 ? "+" : "") + std::to_string(record.GetSize());
-            bytes += record.before + std::string(record.content, 'x') + record.behind;
+            bytes += flight->text.substr(place, record.before) + std::string(record.content, 'x') +
+                     flight->text.substr(place + record.before, record.behind);
+            place += record.before + record.behind;
         }
         for (const Change& change : m_changes)
         {
