@@ -284,8 +284,6 @@ HttpTcpForeignControl::NoteEvent(const tcp::PathState& path, tcp::CongestionEven
         TcpSocketState::CA_EVENT_CWND_RESTART,
         TcpSocketState::CA_EVENT_COMPLETE_CWR,
         TcpSocketState::CA_EVENT_LOSS,
-        TcpSocketState::CA_EVENT_ECN_IS_CE,
-        TcpSocketState::CA_EVENT_ECN_NO_CE,
     };
     m_state->m_bytesInFlight = GetBytes(path.inFlight, path.segmentSize);
     m_control->CwndEvent(m_state, EVENTS[static_cast<uint8_t>(event)]);

@@ -202,7 +202,7 @@ Run::Look(const Line& line, std::istringstream& in)
         in >> name;
         if (name != GetStateName(m_connection->GetState()))
         {
-            Fail(line, std::string("it is ") + GetStateName(m_connection->GetState()));
+            Fail(line, "it is " + GetStateName(m_connection->GetState()));
         }
         return;
     }
@@ -365,6 +365,24 @@ Run::Play(const std::string& text)
 }
 
 } // namespace
+
+std::string
+GetStateName(State state)
+{
+    constexpr const char* NAMES[] = {
+        "CLOSED",
+        "SYN-SENT",
+        "SYN-RECEIVED",
+        "ESTABLISHED",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "CLOSE-WAIT",
+        "CLOSING",
+        "LAST-ACK",
+        "TIME-WAIT",
+    };
+    return NAMES[static_cast<uint8_t>(state)];
+}
 
 std::string
 RunMachineScript(const std::string& text)

@@ -7,6 +7,8 @@
 #ifndef HTTP_TCP_MACHINE_SCRIPT_H
 #define HTTP_TCP_MACHINE_SCRIPT_H
 
+#include "ns3/http-tcp-state.h"
+
 #include <string>
 
 namespace ns3
@@ -40,6 +42,9 @@ namespace tcp
  * @return what went wrong, one line each; empty if nothing
  */
 std::string RunMachineScript(const std::string& text);
+
+/// @brief The name of a state as RFC 9293 spells it. @param state it @return the name
+std::string GetStateName(State state);
 
 } // namespace tcp
 } // namespace ns3

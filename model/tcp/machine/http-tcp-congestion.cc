@@ -42,6 +42,31 @@ CongestionWindow::Grow(uint32_t pace, uint32_t acknowledged)
 CongestionControl::~CongestionControl() = default;
 
 void
+CongestionControl::Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged)
+{
+    if (!path.isLimited)
+    {
+        return;
+    }
+    if (window.IsSlowStart())
+    {
+        acknowledged = window.SlowStart(acknowledged);
+        if (acknowledged == 0)
+        {
+            return;
+        }
+    }
+    Avoid(path, window, acknowledged);
+}
+
+void
+CongestionControl::Avoid(const PathState& /* path */,
+                         CongestionWindow& /* window */,
+                         uint32_t /* acknowledged */)
+{
+}
+
+void
 CongestionControl::NoteEstablished(const PathState& /* path */, CongestionWindow& /* window */)
 {
 }
@@ -102,20 +127,8 @@ Reno::GetThreshold(const PathState& /* path */, const CongestionWindow& window)
 }
 
 void
-Reno::Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged)
+Reno::Avoid(const PathState& /* path */, CongestionWindow& window, uint32_t acknowledged)
 {
-    if (!path.isLimited)
-    {
-        return;
-    }
-    if (window.IsSlowStart())
-    {
-        acknowledged = window.SlowStart(acknowledged);
-        if (acknowledged == 0)
-        {
-            return;
-        }
-    }
     window.Grow(window.segments, acknowledged);
 }
 

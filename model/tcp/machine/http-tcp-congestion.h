@@ -35,8 +35,6 @@ enum class CongestionEvent : uint8_t
     WindowRestart,     //!< slow start begins again after idleness
     ReductionComplete, //!< the window has shrunk
     Loss,              //!< a retransmission timeout
-    Mark,              //!< a segment with a congestion mark
-    NoMark,            //!< a segment without, after one with a mark
 };
 
 /**
@@ -134,14 +132,13 @@ class CongestionControl
     virtual uint32_t GetThreshold(const PathState& path, const CongestionWindow& window) = 0;
 
     /**
-     * @brief Grows the window.
+     * @brief Grows the window where it is the limit: by slow start up to the threshold, then by
+     * Avoid().
      * @param path the path
      * @param window the window
      * @param acknowledged segments newly delivered
      */
-    virtual void Increase(const PathState& path,
-                          CongestionWindow& window,
-                          uint32_t acknowledged) = 0;
+    virtual void Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged);
 
     /**
      * @brief Learns of an acknowledgment, before the window changes.
@@ -181,6 +178,11 @@ class CongestionControl
     /// @brief The rate at which it wants segments to be sent. @return bytes a second; 0 if the
     /// connection is to compute it
     virtual uint64_t GetPacingRate() const;
+
+  private:
+    /// @brief Grows the window in congestion avoidance. @param path the path @param window the
+    /// window @param acknowledged segments that slow start has left
+    virtual void Avoid(const PathState& path, CongestionWindow& window, uint32_t acknowledged);
 };
 
 /**
@@ -191,7 +193,9 @@ class Reno : public CongestionControl
   public:
     const char* GetName() const override;
     uint32_t GetThreshold(const PathState& path, const CongestionWindow& window) override;
-    void Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged) override;
+
+  private:
+    void Avoid(const PathState& path, CongestionWindow& window, uint32_t acknowledged) override;
 };
 
 } // namespace tcp

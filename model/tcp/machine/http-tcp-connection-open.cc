@@ -106,8 +106,7 @@ Connection::HandleSynDeadline()
                               : m_settings->synAckRetries;
     if (m_synTries >= most)
     {
-        m_end = m_softError ? End::Unreachable : End::TimedOut;
-        Change(Cause::Ended);
+        GiveUp();
         return;
     }
     ++m_synTries;
@@ -131,8 +130,7 @@ Connection::ReceiveInSynSent(const Segment& segment)
     {
         if (isAck)
         {
-            m_end = End::Refused;
-            Change(Cause::Ended);
+            EndAs(End::Refused);
         }
         return;
     }

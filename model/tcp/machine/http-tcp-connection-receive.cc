@@ -178,8 +178,7 @@ Connection::TakeReset(Sequence begin)
         SendLimitedAck();
         return;
     }
-    m_end = m_state == State::SynReceived ? End::Refused : End::Reset;
-    Change(Cause::Ended);
+    EndAs(m_state == State::SynReceived ? End::Refused : End::Reset);
 }
 
 bool
@@ -277,8 +276,7 @@ Connection::TakeData(const Segment& segment, Sequence begin)
         {
             m_segments.Push(reset);
         }
-        m_end = End::Aborted;
-        Change(Cause::Ended);
+        EndAs(End::Aborted);
         return;
     }
     const uint64_t window = m_receiver.GetWindowLeft();
@@ -412,12 +410,11 @@ Connection::HandleDeadline(Nanoseconds now)
     {
         if (!m_sender.HandleDeadline(now))
         {
-            m_end = m_softError ? End::Unreachable : End::TimedOut;
             if (m_isClosed)
             {
                 SendReset();
             }
-            Change(Cause::Ended);
+            GiveUp();
         }
         Flush();
     }
@@ -466,8 +463,7 @@ Connection::HandleKeepAlive()
     else if (m_keepAlives >= m_settings->keepAliveProbes)
     {
         SendReset();
-        m_end = m_softError ? End::Unreachable : End::TimedOut;
-        Change(Cause::Ended);
+        GiveUp();
         return;
     }
     else

@@ -18,8 +18,7 @@ namespace tcp
 namespace
 {
 
-constexpr size_t OPTIONS_MOST = 40;   //!< bytes that options may take
-constexpr uint32_t SUCCESSOR = 65537; //!< how far a successor's numbers lie ahead (RFC 6191)
+constexpr size_t OPTIONS_MOST = 40; //!< bytes that options may take
 
 } // namespace
 
@@ -66,16 +65,23 @@ Connection::Change(Cause cause)
     }
     else if (next == State::Closed)
     {
-        Finish(m_end == End::None ? End::Closed : m_end);
+        m_timer = NEVER;
+        m_end = m_end == End::None ? End::Closed : m_end;
+        Tell(Event::Ended);
     }
 }
 
 void
-Connection::Finish(End end)
+Connection::EndAs(End end)
 {
-    m_timer = NEVER;
     m_end = end;
-    Tell(Event::Ended);
+    Change(Cause::Ended);
+}
+
+void
+Connection::GiveUp()
+{
+    EndAs(m_softError ? End::Unreachable : End::TimedOut);
 }
 
 uint32_t
@@ -338,8 +344,7 @@ Connection::Abort(Nanoseconds now)
     {
         SendReset();
     }
-    m_end = End::Aborted;
-    Change(Cause::Ended);
+    EndAs(End::Aborted);
 }
 
 void
@@ -349,8 +354,7 @@ Connection::NoteUnreachable(Nanoseconds now, bool isHard)
     m_softError = true;
     if (isHard && (m_state == State::SynSent || m_state == State::SynReceived))
     {
-        m_end = End::Unreachable;
-        Change(Cause::Ended);
+        EndAs(End::Unreachable);
     }
 }
 
@@ -389,12 +393,6 @@ Connection::IsReplacedBy(const Segment& syn) const
                          static_cast<int32_t>(syn.options.timestamp - m_recent) > 0;
     return isLater ||
            ExtendSequence(m_receiver.GetNext(), syn.header.sequence) > m_receiver.GetNext();
-}
-
-uint32_t
-Connection::GetSuccessorNumber() const
-{
-    return static_cast<uint32_t>(m_sender.GetNext()) + SUCCESSOR;
 }
 
 } // namespace tcp

@@ -253,17 +253,14 @@ class Connection
     /// @param syn it @return whether
     bool IsReplacedBy(const Segment& syn) const;
 
-    /// @brief What a successor of this connection begins with: above anything sent here.
-    /// @return an initial sequence number
-    uint32_t GetSuccessorNumber() const;
-
     /// @}
 
   private:
     // http-tcp-connection.cc
     void Change(Cause cause);
     void Tell(Event event);
-    void Finish(End end);
+    void EndAs(End end);
+    void GiveUp();
     void Flush();
     void SendEmpty(uint8_t flags, Sequence sequence);
     void SendAck();

@@ -63,20 +63,8 @@ Cubic::GetThreshold(const PathState& /* path */, const CongestionWindow& window)
 }
 
 void
-Cubic::Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged)
+Cubic::Avoid(const PathState& path, CongestionWindow& window, uint32_t acknowledged)
 {
-    if (!path.isLimited)
-    {
-        return;
-    }
-    if (window.IsSlowStart())
-    {
-        acknowledged = window.SlowStart(acknowledged);
-        if (acknowledged == 0)
-        {
-            return;
-        }
-    }
     Update(path, window.segments, acknowledged);
     window.Grow(m_pace, acknowledged);
 }

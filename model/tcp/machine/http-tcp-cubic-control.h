@@ -34,7 +34,6 @@ class Cubic : public CongestionControl
 
     const char* GetName() const override;
     uint32_t GetThreshold(const PathState& path, const CongestionWindow& window) override;
-    void Increase(const PathState& path, CongestionWindow& window, uint32_t acknowledged) override;
     void NoteAcknowledged(const PathState& path,
                           CongestionWindow& window,
                           uint32_t acknowledged,
@@ -43,6 +42,8 @@ class Cubic : public CongestionControl
     void NoteEvent(const PathState& path, CongestionEvent event) override;
 
   private:
+    void Avoid(const PathState& path, CongestionWindow& window, uint32_t acknowledged) override;
+
     /// @brief Begins a round of HyStart. @param path the path
     void BeginRound(const PathState& path);
 

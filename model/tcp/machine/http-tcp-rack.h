@@ -39,12 +39,6 @@ class Rack
         m_reorderingSeen = true;
     }
 
-    /// @brief Whether segments have overtaken each other. @return whether
-    bool IsReorderingSeen() const
-    {
-        return m_reorderingSeen;
-    }
-
     /// @brief The peer told of a needless retransmission.
     void NoteDuplicate()
     {

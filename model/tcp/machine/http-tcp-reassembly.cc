@@ -16,45 +16,15 @@ namespace tcp
 void
 Reassembly::Add(Range range, std::vector<Range>& fresh)
 {
-    if (range.first > m_next)
-    {
-        Hold(range, fresh);
-        return;
-    }
-    // Parts that are held already are stepped over.
-    Sequence from = m_next;
-    for (auto held = m_held.begin(); held != m_held.end() && held->first <= range.second;)
-    {
-        if (from < held->first)
-        {
-            fresh.emplace_back(from, held->first);
-        }
-        else if (held->first < from)
-        {
-            m_duplicate = {held->first, std::min(held->second, range.second)};
-        }
-        from = std::max(from, held->second);
-        m_heldBytes -= held->second - held->first;
-        held = m_held.erase(held);
-    }
-    if (from < range.second)
-    {
-        fresh.emplace_back(from, range.second);
-    }
-    m_next = std::max(from, range.second);
-    Forget();
-}
-
-void
-Reassembly::Hold(Range range, std::vector<Range>& fresh)
-{
-    auto next = m_held.upper_bound(range.first);
-    Range whole = range;
-    Sequence from = range.first;
-    if (next != m_held.begin() && std::prev(next)->second >= range.first)
+    const bool isInOrder = range.first <= m_next;
+    Sequence from = std::max(range.first, m_next);
+    Range whole{from, range.second};
+    auto next = m_held.upper_bound(from);
+    if (next != m_held.begin() && std::prev(next)->second >= from)
     {
         next = std::prev(next);
     }
+    // Parts that are held already are stepped over, and told as come twice; tcp_ofo_queue().
     while (next != m_held.end() && next->first <= range.second)
     {
         const Range overlap{std::max(from, next->first), std::min(range.second, next->second)};
@@ -74,6 +44,12 @@ Reassembly::Hold(Range range, std::vector<Range>& fresh)
     if (from < range.second)
     {
         fresh.emplace_back(from, range.second);
+    }
+    if (isInOrder)
+    {
+        m_next = std::max(m_next, whole.second);
+        Forget();
+        return;
     }
     m_held.emplace(whole.first, whole.second);
     m_heldBytes += whole.second - whole.first;

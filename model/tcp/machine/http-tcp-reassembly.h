@@ -99,9 +99,6 @@ class Reassembly
     }
 
   private:
-    /// @brief Holds data behind a hole. @param range it @param fresh as above
-    void Hold(Range range, std::vector<Range>& fresh);
-
     /// @brief Puts a block in front of the others. @param range it
     void Remember(Range range);
 

@@ -92,7 +92,7 @@ ReceiveWindow::SetBufferSize(uint64_t bytes)
 }
 
 bool
-ReceiveWindow::NoteArrival(Nanoseconds /* now */, uint32_t length, bool isFull, uint64_t occupied)
+ReceiveWindow::NoteArrival(uint32_t length, bool isFull, uint64_t occupied)
 {
     const uint64_t packet = length + m_settings->packetOverhead;
     if (isFull)

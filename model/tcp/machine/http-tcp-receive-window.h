@@ -50,13 +50,12 @@ class ReceiveWindow
 
     /**
      * @brief A segment of data is here.
-     * @param now the time
      * @param length bytes
      * @param isFull it is as long as the longest so far
      * @param occupied bytes in the buffer
      * @return whether the window is growing, so that acknowledgments should not wait
      */
-    bool NoteArrival(Nanoseconds now, uint32_t length, bool isFull, uint64_t occupied);
+    bool NoteArrival(uint32_t length, bool isFull, uint64_t occupied);
 
     /// @brief A round-trip time as the receiver sees it. @param sample the time
     /// @param isIdle everything that came before was read; otherwise only a shorter time counts

@@ -76,6 +76,10 @@ Receiver::Take(Nanoseconds now, const Arrival& arrival, std::vector<Range>& fres
         }
     }
     m_stream.Add(data, fresh);
+    if (!m_settings->dsack)
+    {
+        m_stream.NoteDuplicate({0, 0});
+    }
     const bool isFull = MeasureSegment(arrival);
     if (m_stream.HasHeld())
     {
@@ -88,7 +92,7 @@ Receiver::Take(Nanoseconds now, const Arrival& arrival, std::vector<Range>& fres
         // A filled gap is told at once (RFC 5681, section 4.2).
         m_isNow = m_isNow || (wasHolding && !m_stream.HasHeld());
     }
-    if (m_window.NoteArrival(now, length, isFull, GetOccupied()))
+    if (m_window.NoteArrival(length, isFull, GetOccupied()))
     {
         m_quick |= m_settings->quickAcks > 0 ? 1 : 0;
     }
@@ -286,9 +290,7 @@ Receiver::Delay(Nanoseconds now)
         wait = std::min(wait, most);
     }
     wait = std::min(wait, m_settings->mostDelay);
-    m_ackTimeout = wait;
-    const Nanoseconds due = GetWheelExpiry(now, wait, m_settings->tick);
-    m_delayed = std::min(m_delayed, due);
+    m_delayed = std::min(m_delayed, GetWheelExpiry(now, wait, m_settings->tick));
 }
 
 void

@@ -126,12 +126,6 @@ class Receiver
         return m_window;
     }
 
-    /// @brief How long the latest acknowledgment may wait. @return the time
-    Nanoseconds GetAckTimeout() const
-    {
-        return m_ackTimeout;
-    }
-
   private:
     /// @brief End of the data in order. @return the number
     Sequence GetDataEnd() const
@@ -180,7 +174,6 @@ class Receiver
     Sequence m_compressedNext = 0;   //!< compressed_ack_rcv_nxt
     Nanoseconds m_interval{0};       //!< icsk_ack.ato; 0: no data yet
     Nanoseconds m_lastData{0};       //!< icsk_ack.lrcvtime
-    Nanoseconds m_ackTimeout{0};     //!< the wait of the latest delayed acknowledgment
     Nanoseconds m_smoothed{0};       //!< the sender half's round-trip time
     Nanoseconds m_timeout{0};        //!< the sender half's timeout
     Nanoseconds m_delayed{NEVER};    //!< delayed acknowledgment due

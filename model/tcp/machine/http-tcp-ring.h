@@ -104,14 +104,6 @@ class Ring
         }
     }
 
-    /// @brief Removes everything; numbers go on.
-    void Clear()
-    {
-        m_first = m_end;
-        m_block.reset();
-        m_capacity = 0;
-    }
-
   private:
     static constexpr size_t KEPT = 8; //!< a block of so many entries stays when it is empty
 

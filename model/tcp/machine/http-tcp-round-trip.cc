@@ -97,7 +97,6 @@ RoundTrip::Add(const Settings& settings, Nanoseconds sample, Sequence unacknowle
             m_roundMost = settings.leastRto;
         }
     }
-    m_backOff = 0;
     Compute(settings);
 }
 
@@ -117,18 +116,7 @@ RoundTrip::Compute(const Settings& settings)
 void
 RoundTrip::BackOff(const Settings& settings)
 {
-    ++m_backOff;
     m_timeout = std::min(m_timeout * 2, settings.mostRto);
-}
-
-void
-RoundTrip::ClearBackOff(const Settings& settings)
-{
-    m_backOff = 0;
-    if (IsKnown())
-    {
-        Compute(settings);
-    }
 }
 
 } // namespace tcp

@@ -72,9 +72,6 @@ class RoundTrip
     /// @brief Doubles the timeout (RFC 6298, 5.5). @param settings the greatest timeout
     void BackOff(const Settings& settings);
 
-    /// @brief The timeout without its doublings. @param settings as above
-    void ClearBackOff(const Settings& settings);
-
     /// @brief Smoothed round-trip time. @return it; 0 before the first sample
     Nanoseconds GetSmoothed() const
     {
@@ -105,12 +102,6 @@ class RoundTrip
         return m_timeout;
     }
 
-    /// @brief How often it was doubled. @return the number
-    uint32_t GetBackOff() const
-    {
-        return m_backOff;
-    }
-
   private:
     /// @brief Computes the timeout. @param settings its bounds
     void Compute(const Settings& settings);
@@ -122,7 +113,6 @@ class RoundTrip
     Nanoseconds m_last{0};      //!< newest sample
     Nanoseconds m_timeout{0};   //!< icsk_rto
     Sequence m_roundEnd = 0;    //!< rtt_seq: the round trip ends when this is acknowledged
-    uint32_t m_backOff = 0;     //!< icsk_backoff
     WindowedLeast m_least;      //!< rtt_min
 };
 

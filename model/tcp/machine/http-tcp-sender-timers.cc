@@ -153,11 +153,7 @@ void
 Sender::HandleReordering(Nanoseconds now)
 {
     const uint32_t before = m_board.GetInFlight();
-    const bool isRecovering =
-        m_state == CongestionState::Recovery || m_state == CongestionState::Loss;
-    const Nanoseconds window =
-        m_rack.GetWindow(m_roundTrip, m_board.GetSacked(), m_reordering, isRecovering);
-    m_rack.Detect(m_board, now, window);
+    DetectByTime(now);
     if (m_board.GetInFlight() != before)
     {
         const uint32_t lost = before - std::min(before, m_board.GetInFlight());
@@ -303,7 +299,6 @@ Sender::HandleWindowProbe(Nanoseconds now)
     }
     Transmission probe;
     probe.begin = m_unacknowledged - 1;
-    probe.isWindowProbe = true;
     m_out.Push(probe);
     ++m_probes;
     ++m_probeBackOff;

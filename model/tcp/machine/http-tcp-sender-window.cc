@@ -124,8 +124,7 @@ Sender::GetPieceEnd() const
 bool
 Sender::IsDeferred(Nanoseconds now, uint32_t burst, bool& isLimited) const
 {
-    if (m_state == CongestionState::Recovery || m_state == CongestionState::Loss ||
-        now - m_lastWrite > Milliseconds(1) || m_settings->largestBurst == 0)
+    if (IsRecovering() || now - m_lastWrite > Milliseconds(1) || m_settings->largestBurst == 0)
     {
         return false;
     }

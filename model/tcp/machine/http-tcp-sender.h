@@ -42,14 +42,13 @@ struct Acknowledgment
  */
 struct Transmission
 {
-    Sequence begin = 0;         //!< SEG.SEQ
-    uint32_t length = 0;        //!< bytes of data
-    bool fin = false;           //!< with FIN behind the data
-    bool push = false;          //!< with PSH
-    bool again = false;         //!< it was sent before
-    bool reduced = false;       //!< with CWR (RFC 3168)
-    bool isLossProbe = false;   //!< again, by the loss probe's timer (RFC 8985, section 7)
-    bool isWindowProbe = false; //!< no data: asks for the window
+    Sequence begin = 0;       //!< SEG.SEQ
+    uint32_t length = 0;      //!< bytes of data
+    bool fin = false;         //!< with FIN behind the data
+    bool push = false;        //!< with PSH
+    bool again = false;       //!< it was sent before
+    bool reduced = false;     //!< with CWR (RFC 3168)
+    bool isLossProbe = false; //!< again, by the loss probe's timer (RFC 8985, section 7)
 };
 
 /// What became of an acknowledgment
@@ -178,12 +177,6 @@ class Sender
     /// @brief What can be seen. @return it
     View GetView() const;
 
-    /// @brief The congestion control. @return it
-    CongestionControl& GetControl()
-    {
-        return *m_control;
-    }
-
     /// @brief SND.UNA. @return the number
     Sequence GetUnacknowledged() const
     {
@@ -194,12 +187,6 @@ class Sender
     Sequence GetNext() const
     {
         return m_next;
-    }
-
-    /// @brief Whether the FIN was sent. @return whether
-    bool IsFinSent() const
-    {
-        return m_finQueued && m_next == m_written + 1;
     }
 
     /// @brief Whether the FIN was acknowledged. @return whether
@@ -343,32 +330,41 @@ class Sender
 
     // http-tcp-sender-recovery.cc
     void SetState(Nanoseconds now, CongestionState state);
-    void Alert(Progress& progress, bool isRepeat);
+    bool IsUnharmed() const;
+    bool IsRecovering() const;
+    bool IsReducing() const;
+    uint32_t GetCurrentThreshold() const;
     bool LeaveState(const Progress& progress);
+    void Alert(Progress& progress, bool isRepeat);
     void AlertInRecovery(Progress& progress, bool isRepeat);
-    bool AlertInLoss(Progress& progress, bool isRepeat);
-    void FindLosses(Progress& progress);
-    void MarkFirstLost(bool isAdvanced);
+    void TryKeepOpen(Nanoseconds now);
+    void TryOpen(const Progress& progress);
     void EnterRecovery(Nanoseconds now, bool isMarked);
-    void EnterLoss(Nanoseconds now);
-    void MarkLostByTimeout(Nanoseconds now);
     void EnterCwr(Nanoseconds now);
     void BeginReduction(Nanoseconds now);
     void Reduce(uint32_t delivered, bool isProgress, uint32_t lost);
     void EndReduction(Nanoseconds now);
+
+    // http-tcp-sender-losses.cc
+    void FindLosses(Progress& progress);
+    Nanoseconds DetectByTime(Nanoseconds now);
+    void MarkFirstLost(bool isAdvanced);
+    void CountRepeat();
+    void EnterLoss(Nanoseconds now);
+    void MarkLostByTimeout(Nanoseconds now);
+    bool AlertInLoss(Progress& progress, bool isRepeat);
+
+    // http-tcp-sender-undo.cc
+    bool IsAnyAgain() const;
+    void ClearAgainStamp();
     void BeginUndo();
-    bool MayUndo() const;
     bool IsDelayed() const;
+    bool MayUndo() const;
     void Undo(Nanoseconds now, bool unmarks);
     bool TryUndoRecovery(Nanoseconds now);
     bool TryUndoDuplicates(Nanoseconds now);
     bool TryUndoLoss(Nanoseconds now, bool isSpurious);
     bool TryUndoPartial(Progress& progress);
-    void TryKeepOpen(Nanoseconds now);
-    void TryOpen(const Progress& progress);
-    bool IsAnyAgain() const;
-    uint32_t GetCurrentThreshold() const;
-    bool IsReducing() const;
 
     // http-tcp-sender-timers.cc
     void Arm(Nanoseconds now, Timer timer, Nanoseconds wait);
@@ -430,7 +426,6 @@ class Sender
     Sequence m_probeEnd = 0;         //!< tlp_high_seq; 0: no probe is out
     bool m_probeIsAgain = false;     //!< tlp_retrans
     bool m_frto = false;             //!< frto
-    bool m_hasReneged = false;       //!< is_sack_reneg
     bool m_cwrQueued = false;        //!< the next segment tells that the window was reduced
 
     uint32_t m_mostOut = 0;     //!< max_packets_out

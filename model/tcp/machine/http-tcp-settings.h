@@ -93,7 +93,6 @@ struct Settings
     uint32_t quickAcks = 16;                   //!< TCP_MAX_QUICKACKS; 0: none
     uint32_t pingPong = 1;                     //!< tcp_pingpong_thresh, from Linux 6.4
     Nanoseconds sackDelay = Milliseconds(1);   //!< tcp_comp_sack_delay_ns
-    Nanoseconds sackSlack = Microseconds(100); //!< tcp_comp_sack_slack_ns
     uint32_t sackPercent = 33;                 //!< tcp_comp_sack_rtt_percent, from Linux 6.16
     uint32_t sackCount = 44;                   //!< tcp_comp_sack_nr; 0: none is held back
 

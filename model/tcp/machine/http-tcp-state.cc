@@ -38,19 +38,6 @@ constexpr Transition TRANSITIONS[] = {
     {State::LastAck, Cause::FinAcknowledged, State::Closed},
 };
 
-constexpr const char* NAMES[] = {
-    "CLOSED",
-    "SYN-SENT",
-    "SYN-RECEIVED",
-    "ESTABLISHED",
-    "FIN-WAIT-1",
-    "FIN-WAIT-2",
-    "CLOSE-WAIT",
-    "CLOSING",
-    "LAST-ACK",
-    "TIME-WAIT",
-};
-
 } // namespace
 
 State
@@ -68,12 +55,6 @@ GetNextState(State state, Cause cause)
         }
     }
     return state;
-}
-
-const char*
-GetStateName(State state)
-{
-    return NAMES[static_cast<uint8_t>(state)];
 }
 
 } // namespace tcp

@@ -50,9 +50,6 @@ enum class Cause : uint8_t
  */
 State GetNextState(State state, Cause cause);
 
-/// @brief The name of a state as RFC 9293 spells it. @param state it @return static storage
-const char* GetStateName(State state);
-
 /// @brief Whether a state has both ends' numbers. @param state it @return whether
 inline bool
 IsSynchronized(State state)
