@@ -34,7 +34,7 @@ ReadTable(const std::string& name)
     std::vector<std::string> names;
     for (std::string line; std::getline(in, line);)
     {
-        line.erase(line.find_last_not_of("\r") + 1);
+        line.erase(line.find_last_not_of('\r') + 1);
         std::istringstream fields(line);
         std::vector<std::string> values;
         for (std::string field; std::getline(fields, field, ',');)
@@ -123,6 +123,18 @@ double
 ToSeconds(Nanoseconds time)
 {
     return double(time.count()) / 1e9;
+}
+
+/// How long the request of a row takes, seconds, when a pair has run.
+double
+RunRequest(LinkedPair& pair, const Row& row)
+{
+    pair.Run(Seconds(4000));
+    BOOST_TEST(pair.GetError().empty(), pair.GetError());
+    const auto& rounds = pair.GetSeen(LinkedPair::CLIENT).rounds;
+    const auto index = static_cast<size_t>(Number(row, "req_index")) - 1;
+    BOOST_TEST_REQUIRE(rounds.size() > index);
+    return ToSeconds(rounds[index][2] - rounds[index][0]);
 }
 
 double
@@ -224,22 +236,18 @@ BOOST_AUTO_TEST_CASE(single_losses)
             download.links[1].drops.insert(2 + std::stoul(event.substr(9)));
         }
         LinkedPair pair = download.Make(rounds, gap);
-        pair.Run(Seconds(2000));
-        BOOST_TEST(pair.GetError().empty(), pair.GetError());
-        const auto& seen = pair.GetSeen(LinkedPair::CLIENT);
-        const auto index = static_cast<size_t>(Number(row, "req_index")) - 1;
-        BOOST_TEST_REQUIRE(seen.rounds.size() > index);
-        const double total = ToSeconds(seen.rounds[index][2] - seen.rounds[index][0]);
+        const double total = RunRequest(pair, row);
         const double ratio = total / Number(row, "total_s");
         BOOST_TEST_CONTEXT(event << " " << row.at("cc"))
         {
             BOOST_TEST(std::abs(ratio - 1) < 0.1);
         }
         table << event << " " << row.at("cc") << " iw " << row.at("initcwnd") << " size "
-              << row.at("size") << " request " << index + 1 << ": " << total << " s, real "
-              << row.at("total_s") << ", ratio " << ratio << "; packets "
+              << row.at("size") << " request " << row.at("req_index") << ": " << total
+              << " s, real " << row.at("total_s") << ", ratio " << ratio << "; packets "
               << pair.GetSeen(LinkedPair::SERVER).packets << "/" << row.at("packets_to_client")
-              << " acks " << seen.packets << "/" << row.at("packets_to_server") << "\n";
+              << " acks " << pair.GetSeen(LinkedPair::CLIENT).packets << "/"
+              << row.at("packets_to_server") << "\n";
     }
     BOOST_TEST_MESSAGE(table.str());
 }
@@ -264,20 +272,17 @@ BOOST_AUTO_TEST_CASE(pages)
                 download.settings.mostReceiveBuffer = download.settings.mostSendBuffer = 8388608;
             }
             LinkedPair pair = download.Make(row.at("conn") == "close" ? 1 : 3);
-            pair.Run(Seconds(4000));
-            BOOST_TEST(pair.GetError().empty(), pair.GetError());
-            const auto& seen = pair.GetSeen(LinkedPair::CLIENT);
-            const auto index = static_cast<size_t>(Number(row, "req_index")) - 1;
-            BOOST_TEST_REQUIRE(seen.rounds.size() > index);
-            const double total = ToSeconds(seen.rounds[index][2] - seen.rounds[index][0]);
+            const double total = RunRequest(pair, row);
             const double ratio = total / Number(row, "total_s");
             errors.push_back(std::abs(ratio - 1));
             table << row.at("cc") << " " << row.at("rate_mbit") << " Mb/s " << row.at("rtt_ms")
                   << " ms q" << row.at("queue_pkts") << " iw " << row.at("initcwnd") << " size "
-                  << row.at("size") << " " << row.at("conn") << " " << index + 1 << ": " << total
-                  << " s, real " << row.at("total_s") << ", ratio " << ratio << "; packets "
-                  << pair.GetSeen(LinkedPair::SERVER).packets << "/" << row.at("packets_to_client")
-                  << " acks " << seen.packets << "/" << row.at("packets_to_server") << "\n";
+                  << row.at("size") << " " << row.at("conn") << " " << row.at("req_index") << ": "
+                  << total << " s, real " << row.at("total_s") << ", ratio " << ratio
+                  << "; packets " << pair.GetSeen(LinkedPair::SERVER).packets << "/"
+                  << row.at("packets_to_client") << " acks "
+                  << pair.GetSeen(LinkedPair::CLIENT).packets << "/" << row.at("packets_to_server")
+                  << "\n";
         }
         if (!errors.empty())
         {

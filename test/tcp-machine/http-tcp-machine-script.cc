@@ -9,6 +9,7 @@
 #include "ns3/http-tcp-connection.h"
 #include "ns3/http-tcp-cubic-control.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <functional>
 #include <map>
@@ -85,7 +86,7 @@ Run::Read(const std::string& text)
         {
             continue;
         }
-        read.time = Nanoseconds(static_cast<int64_t>(time * 1e9 + 0.5));
+        read.time = Nanoseconds(std::llround(time * 1e9));
         std::getline(in, read.rest);
         read.text = line.substr(line.find_first_not_of(' '));
         m_lines.push_back(read);
