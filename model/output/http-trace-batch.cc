@@ -45,10 +45,9 @@ Connect(sqlite3* database, void* rows, int, const char* const*, sqlite3_vtab** t
 {
     const HttpTraceTableSchema& schema = *static_cast<const Rows*>(rows)->schema;
     std::string columns;
-    for (std::size_t i = schema.ids == HttpTraceIds::Counted ? 1 : 0; i < schema.columns.size();
-         i++)
+    for (std::size_t i = schema.ids == HttpTraceIds::Counted ? 1 : 0; i < schema.stored.size(); i++)
     {
-        columns += (columns.empty() ? "" : ", ") + schema.columns[i].name;
+        columns += (columns.empty() ? "" : ", ") + schema.stored[i].name;
     }
     auto* made = new (std::nothrow) VirtualTable();
     if (!made)
@@ -188,7 +187,7 @@ HttpTraceBatch::HttpTraceBatch(HttpSqlConnection& connection)
         Rows& rows = m_tables[i];
         rows.bytes = &m_bytes;
         rows.schema = &schema;
-        rows.columns = schema.columns.size() - (schema.ids == HttpTraceIds::Counted ? 1 : 0);
+        rows.columns = schema.stored.size() - (schema.ids == HttpTraceIds::Counted ? 1 : 0);
         sqlite3_create_module(connection.GetHandle(),
                               ("batch_" + schema.name).c_str(),
                               &GetModule(),
@@ -215,10 +214,11 @@ HttpTraceBatch::Write()
         if (!rows.values.empty())
         {
             const HttpTraceTableSchema& schema = *rows.schema;
-            m_connection.Execute(
-                std::string("INSERT ") + (schema.IsReplacing() ? "OR REPLACE " : "") + "INTO " +
-                schema.name + " SELECT " + (schema.ids == HttpTraceIds::Counted ? "NULL, *" : "*") +
-                " FROM batch_" + schema.name);
+            m_connection.Execute(std::string("INSERT ") +
+                                 (schema.IsReplacing() ? "OR REPLACE " : "") + "INTO " +
+                                 schema.GetStoredName() + " SELECT " +
+                                 (schema.ids == HttpTraceIds::Counted ? "NULL, *" : "*") +
+                                 " FROM batch_" + schema.name);
         }
     }
 }

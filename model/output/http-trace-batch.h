@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,7 +62,7 @@ class HttpTraceBatch
         std::vector<Value> values;          //!< value after value, row after row
         const std::string* bytes;           //!< the batch's bytes
         const HttpTraceTableSchema* schema; //!< the table's schema
-        std::size_t columns;                //!< values of a row
+        std::size_t columns;                //!< values of a row, as they are stored
         uint64_t count = 0;                 //!< rows so far, those of earlier batches included
     };
 
@@ -75,6 +76,17 @@ class HttpTraceBatch
               m_bytes(bytes)
         {
         }
+
+        ~Row()
+        {
+            if (m_packing.IsUsed())
+            {
+                Seal();
+            }
+        }
+
+        Row(const Row&) = delete;
+        Row& operator=(const Row&) = delete;
 
         /// @brief What a description says of a table is the schema's.
         void Table(const char* /* name */, HttpTraceIds /* ids */, const char* /* meaning */)
@@ -106,6 +118,29 @@ class HttpTraceBatch
         {
             const int64_t time = value.GetNanoSeconds();
             Integer(name, time < 0 ? HTTP_TRACE_NULL : time, meaning);
+        }
+
+        /// @brief A small number, stored together with others. @param value it
+        template <typename T>
+        void Bits(const char* /* name */, T value, const char* /* meaning */)
+        {
+            Pack(value, HttpTracePacking::GetWidth<T>());
+        }
+
+        /// @brief The same, or null. @param value it @param isThere whether there is one
+        template <typename T>
+        void BitsOrNull(const char* /* name */, T value, bool isThere, const char* /* meaning */)
+        {
+            Pack(isThere ? uint64_t{value} + 1 : 0, HttpTracePacking::GetWidth<T>() + 1);
+        }
+
+        /// @brief One of a few texts, stored as a number together with others. @param value which
+        void Choice(const char* /* name */,
+                    uint8_t value,
+                    std::initializer_list<const char*> /* texts */,
+                    const char* /* meaning */)
+        {
+            Pack(value, HttpTracePacking::GetWidth<uint8_t>());
         }
 
         /// @brief A text. @param value it
@@ -147,8 +182,29 @@ class HttpTraceBatch
             m_bytes += bytes;
         }
 
+        /// @brief One more of the numbers that are stored together. @param value it @param width
+        /// its bits
+        void Pack(uint64_t value, unsigned width)
+        {
+            if (m_packing.IsFullFor(width))
+            {
+                Seal();
+            }
+            m_packed |= value << m_packing.Take(width);
+        }
+
+        /// @brief Stores those that there are.
+        void Seal()
+        {
+            Add(Kind::Number).number = static_cast<int64_t>(m_packed);
+            m_packed = 0;
+            m_packing.Next();
+        }
+
         std::vector<Value>& m_values; //!< of the row's table
         std::string& m_bytes;         //!< of all texts of the batch
+        HttpTracePacking m_packing;   //!< where small numbers go
+        uint64_t m_packed = 0;        //!< those that wait to be stored
     };
 
     /// @brief A batch without rows. @param connection the database; outlives the batch

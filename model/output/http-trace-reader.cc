@@ -230,7 +230,7 @@ HttpTraceReader::FindLastTime()
             if (table.Has(column))
             {
                 HttpSqlQuery row(m_database,
-                                 "SELECT " + column + " FROM " + table.name +
+                                 "SELECT " + column + " FROM " + table.GetStoredName() +
                                      " ORDER BY rowid DESC LIMIT 1");
                 last = row.Next() ? std::max(last, row.Integer(0, -1)) : last;
             }

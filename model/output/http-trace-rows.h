@@ -33,8 +33,10 @@
  * Of @c to is asked: Table(), once and first, then one call for each column, in their order: Id()
  * (the row's number where rows are numbered as they come), Id(value), Integer() (HTTP_TRACE_NULL:
  * null; a Time in nanoseconds, negative: null; OrNull() for a number of which 0 says that there is
- * none), Text(), Label() (empty: null), Word() (a text that lives as long as the program), Blob()
- * (empty: null).
+ * none), Bits() (a number of an unsigned type of up to 32 bits, or a bool), BitsOrNull(), Choice()
+ * (one of a few texts, by its number; these three are stored together, and views show them),
+ * Text(), Label() (empty: null), Word() (a text that lives as long as the program), Blob() (empty:
+ * null).
  */
 
 namespace ns3
@@ -349,34 +351,32 @@ DescribeSegment(To&& to, const HttpSegmentRecord& segment, uint64_t connection)
     to.Integer("time_ns", segment.time, "when");
     to.Integer("node", segment.node, "id of the end host");
     to.Integer("connection", OrNull(connection), "the connection");
-    to.Word("direction", segment.sent ? "tx" : "rx", "node sent it: tx; received it: rx");
-    to.Integer("source_port", segment.tuple.sourcePort, "source port");
-    to.Integer("destination_port", segment.tuple.destinationPort, "destination port");
+    to.Choice("direction", segment.sent, {"rx", "tx"}, "node sent it: tx; received it: rx");
+    to.Bits("source_port", segment.tuple.sourcePort, "source port");
+    to.Bits("destination_port", segment.tuple.destinationPort, "destination port");
     to.Integer("sequence_number", segment.sequenceNumber, "sequence number");
     to.Integer("acknowledgment_number", segment.acknowledgmentNumber, "whether ACK is set or not");
-    to.Integer("header_length", segment.headerLength, "bytes, with options");
-    to.Integer("reserved", segment.reserved, "four bits");
-    to.Integer("cwr", flag(HttpTcpFlag::CWR), "congestion window reduced");
-    to.Integer("ece", flag(HttpTcpFlag::ECE), "ECN-Echo");
-    to.Integer("urg", flag(HttpTcpFlag::URG), "the urgent pointer is significant");
-    to.Integer("ack", flag(HttpTcpFlag::ACK), "the acknowledgment number is significant");
-    to.Integer("psh", flag(HttpTcpFlag::PSH), "push function");
-    to.Integer("rst", flag(HttpTcpFlag::RST), "reset the connection");
-    to.Integer("syn", flag(HttpTcpFlag::SYN), "synchronize sequence numbers");
-    to.Integer("fin", flag(HttpTcpFlag::FIN), "no more data from the sender");
-    to.Integer("window", segment.window, "as on the wire, not scaled");
-    to.Integer("checksum", segment.checksum, "checksum");
-    to.Integer("urgent_pointer", segment.urgentPointer, "urgent pointer");
+    to.Bits("header_length", segment.headerLength, "bytes, with options");
+    to.Bits("reserved", segment.reserved, "four bits");
+    to.Bits("cwr", flag(HttpTcpFlag::CWR), "congestion window reduced");
+    to.Bits("ece", flag(HttpTcpFlag::ECE), "ECN-Echo");
+    to.Bits("urg", flag(HttpTcpFlag::URG), "the urgent pointer is significant");
+    to.Bits("ack", flag(HttpTcpFlag::ACK), "the acknowledgment number is significant");
+    to.Bits("psh", flag(HttpTcpFlag::PSH), "push function");
+    to.Bits("rst", flag(HttpTcpFlag::RST), "reset the connection");
+    to.Bits("syn", flag(HttpTcpFlag::SYN), "synchronize sequence numbers");
+    to.Bits("fin", flag(HttpTcpFlag::FIN), "no more data from the sender");
+    to.Bits("window", segment.window, "as on the wire, not scaled");
+    to.Bits("checksum", segment.checksum, "checksum");
+    to.Bits("urgent_pointer", segment.urgentPointer, "urgent pointer");
     to.Blob("options", segment.options, "the options' bytes");
     to.Integer("payload_bytes", segment.payloadBytes, "bytes of the stream that it carries");
     to.Integer("stream_begin",
                segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
                "offset in its direction's stream of the first of them");
-    to.Integer("retransmission",
-               segment.lossProbe        ? 2
-               : segment.retransmission ? 1
-                                        : 0,
-               "1: carries what was sent before; 2: and is a tail loss probe");
+    to.Bits("retransmission",
+            static_cast<uint8_t>(segment.lossProbe ? 2 : segment.retransmission),
+            "1: carries what was sent before; 2: and is a tail loss probe");
     to.Integer("transmission",
                OrNull(segment.transmission),
                "the same in the sender's and receiver's row");
@@ -393,29 +393,32 @@ DescribePacket(To&& to,
                uint64_t segment)
 {
     const bool isIpv6 = packet.version == 6;
-    const bool isPlain = isIpv6 && !packet.isFragment; // it has no fragment header
+    const bool mayFragment = !isIpv6 || packet.isFragment; // else it has no fragment header
     to.Table("packet", HttpTraceIds::Counted, "IP packets at every hop");
     to.Id("number of the row");
     to.Integer("time_ns", packet.time, "when");
     to.Integer("node", packet.node, "id of the node");
     to.Integer("interface", packet.interface, "index of the net device on its node");
-    to.Word("event", GetHttpPacketEventName(packet.event), "tx, rx, forward, drop");
-    to.Integer("version", packet.version, "4, 6");
-    to.Integer("header_length", packet.headerLength, "bytes, without extension headers");
-    to.Integer("type_of_service", packet.typeOfService, "type of service, traffic class");
-    to.Integer("total_length", packet.totalLength, "bytes, with the header");
-    to.Integer("identification",
-               isPlain ? HTTP_TRACE_NULL : packet.identification,
-               "IPv6: of the fragment header, if there is one");
-    to.Integer("flags", isPlain ? HTTP_TRACE_NULL : packet.flags, "reserved, don't fragment, more");
-    to.Integer("fragment_offset",
-               isPlain ? HTTP_TRACE_NULL : packet.fragmentOffset,
-               "in units of eight bytes");
-    to.Integer("time_to_live", packet.timeToLive, "time to live, hop limit");
-    to.Integer("protocol", packet.protocol, "protocol, next header");
-    to.Integer("header_checksum",
-               isIpv6 ? HTTP_TRACE_NULL : packet.headerChecksum,
-               "of IPv4; 0 if checksums are not enabled");
+    to.Choice("event",
+              static_cast<uint8_t>(packet.event),
+              {"tx", "rx", "forward", "drop"},
+              "tx, rx, forward, drop");
+    to.Bits("version", packet.version, "4, 6");
+    to.Bits("header_length", packet.headerLength, "bytes, without extension headers");
+    to.Bits("type_of_service", packet.typeOfService, "type of service, traffic class");
+    to.Bits("total_length", packet.totalLength, "bytes, with the header");
+    to.BitsOrNull("identification",
+                  packet.identification,
+                  mayFragment,
+                  "IPv6: of the fragment header, if there is one");
+    to.BitsOrNull("flags", packet.flags, mayFragment, "reserved, don't fragment, more");
+    to.BitsOrNull("fragment_offset", packet.fragmentOffset, mayFragment, "in units of eight bytes");
+    to.Bits("time_to_live", packet.timeToLive, "time to live, hop limit");
+    to.Bits("protocol", packet.protocol, "protocol, next header");
+    to.BitsOrNull("header_checksum",
+                  packet.headerChecksum,
+                  !isIpv6,
+                  "of IPv4; 0 if checksums are not enabled");
     to.Word("source", source, "source address");
     to.Word("destination", destination, "destination address");
     to.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");

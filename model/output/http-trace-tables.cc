@@ -8,6 +8,7 @@
 
 #include "http-trace-rows.h"
 
+#include <initializer_list>
 #include <string_view>
 
 namespace ns3
@@ -26,6 +27,17 @@ class Describer
     {
     }
 
+    ~Describer()
+    {
+        if (m_packing.IsUsed())
+        {
+            Seal();
+        }
+    }
+
+    Describer(const Describer&) = delete;
+    Describer& operator=(const Describer&) = delete;
+
     /// @brief The table itself. @param name, ids, meaning its own
     void Table(const char* name, HttpTraceIds ids, const char* meaning)
     {
@@ -35,21 +47,54 @@ class Describer
     /// @brief The column of the row's number. @param meaning what it tells
     void Id(const char* meaning, uint64_t /* value */ = 0)
     {
-        m_table.columns.push_back({"id", "INTEGER PRIMARY KEY", meaning});
+        Add("id", "INTEGER PRIMARY KEY", meaning);
     }
 
     /// @brief A column of numbers or times. @param name its name @param meaning what it tells
     template <typename T>
     void Integer(const char* name, const T& /* value */, const char* meaning)
     {
-        m_table.columns.push_back({name, "INTEGER", meaning});
+        Add(name, "INTEGER", meaning);
+    }
+
+    /// @brief A column of small numbers. @param name its name @param meaning what it tells
+    template <typename T>
+    void Bits(const char* name, T /* value */, const char* meaning)
+    {
+        const std::string number = Pack(HttpTracePacking::GetWidth<T>());
+        m_table.columns.push_back({name, "INTEGER", meaning, "CAST(" + number + " AS INTEGER)"});
+    }
+
+    /// @brief The same, some of them null. @param name its name @param meaning what it tells
+    template <typename T>
+    void BitsOrNull(const char* name, T /* value */, bool /* isThere */, const char* meaning)
+    {
+        const std::string number = Pack(HttpTracePacking::GetWidth<T>() + 1);
+        m_table.columns.push_back(
+            {name, "INTEGER", meaning, "CAST(nullif(" + number + ", 0) - 1 AS INTEGER)"});
+    }
+
+    /// @brief A column of a few texts. @param name its name @param texts them, in the order of
+    /// their numbers @param meaning what it tells
+    void Choice(const char* name,
+                uint8_t /* value */,
+                std::initializer_list<const char*> texts,
+                const char* meaning)
+    {
+        std::string choice = "CASE " + Pack(HttpTracePacking::GetWidth<uint8_t>());
+        std::size_t number = 0;
+        for (const char* text : texts)
+        {
+            choice += " WHEN " + std::to_string(number++) + " THEN '" + text + "'";
+        }
+        m_table.columns.push_back({name, "TEXT", meaning, "CAST(" + choice + " END AS TEXT)"});
     }
 
     /// @brief A column of texts. @param name its name @param meaning what it tells
     void Text(const char* name, std::string_view /* value */, const char* meaning)
     {
         const bool isKey = m_table.columns.empty() && m_table.ids == HttpTraceIds::Text;
-        m_table.columns.push_back({name, isKey ? "TEXT PRIMARY KEY" : "TEXT", meaning});
+        Add(name, isKey ? "TEXT PRIMARY KEY" : "TEXT", meaning);
     }
 
     /// @brief The same. @param name its name @param value any @param meaning what it tells
@@ -67,12 +112,62 @@ class Describer
     /// @brief A column of bytes. @param name its name @param meaning what it tells
     void Blob(const char* name, std::string_view /* value */, const char* meaning)
     {
-        m_table.columns.push_back({name, "BLOB", meaning});
+        Add(name, "BLOB", meaning);
     }
 
   private:
+    /// @brief A column that is stored. @param name, type, meaning its own
+    void Add(const char* name, const char* type, const char* meaning)
+    {
+        m_table.columns.push_back({name, type, meaning});
+        m_table.stored.push_back(m_table.columns.back());
+    }
+
+    /// @brief The name of the number that small ones go into now. @return its name
+    std::string GetPackedName() const
+    {
+        return "packed_" + std::to_string(m_packed + 1);
+    }
+
+    /// @brief Takes room for a small number. @param width its bits @return what it is then, as SQL
+    std::string Pack(unsigned width)
+    {
+        if (m_packing.IsFullFor(width))
+        {
+            Seal();
+        }
+        const std::string place = std::to_string(m_packing.Take(width));
+        return "((" + GetPackedName() + " >> " + place + ") & " +
+               std::to_string((uint64_t{1} << width) - 1) + ")";
+    }
+
+    /// @brief The number that small ones went into is a column of its own.
+    void Seal()
+    {
+        m_table.stored.push_back({GetPackedName(), "INTEGER", "small numbers, see the view"});
+        m_packed++;
+        m_packing.Next();
+    }
+
     HttpTraceTableSchema& m_table; //!< where it goes
+    HttpTracePacking m_packing;    //!< where small numbers go
+    uint32_t m_packed = 0;         //!< columns of them so far
 };
+
+/// @brief A list of columns with their meanings as comments. @param columns them @param write
+/// writes one @return the list
+template <typename Write>
+std::string
+ListColumns(const std::vector<HttpTraceColumn>& columns, Write write)
+{
+    std::string list;
+    for (const HttpTraceColumn& column : columns)
+    {
+        const bool isLast = &column == &columns.back();
+        list += "  " + write(column) + (isLast ? "" : ",") + " -- " + column.meaning + "\n";
+    }
+    return list;
+}
 
 /// @brief Makes the schemas. @return of each table
 std::array<HttpTraceTableSchema, HTTP_TRACE_TABLES>
@@ -145,14 +240,22 @@ GetHttpTraceSchemaSql()
     for (const HttpTraceTableSchema& table : GetHttpTraceTables())
     {
         // SQLite keeps the comments: ".schema" tells what the columns mean.
-        sql += "CREATE TABLE " + table.name + "( -- " + table.meaning + "\n";
-        for (const HttpTraceColumn& column : table.columns)
+        sql += "CREATE TABLE " + table.GetStoredName() + "( -- " +
+               (table.IsPacked() ? "What the view " + table.name + " shows" : table.meaning) +
+               "\n" +
+               ListColumns(table.stored,
+                           [](const HttpTraceColumn& c) { return c.name + " " + c.type; }) +
+               ");\n";
+        if (table.IsPacked())
         {
-            const bool isLast = &column == &table.columns.back();
-            sql += "  " + column.name + " " + column.type + (isLast ? "" : ",") + " -- " +
-                   column.meaning + "\n";
+            sql += "CREATE VIEW " + table.name + " AS SELECT -- " + table.meaning + "\n" +
+                   ListColumns(table.columns,
+                               [](const HttpTraceColumn& c) {
+                                   return c.expression.empty() ? c.name
+                                                               : c.expression + " AS " + c.name;
+                               }) +
+                   "FROM " + table.GetStoredName() + ";\n";
         }
-        sql += ");\n";
     }
     return sql + VIEWS;
 }
@@ -161,9 +264,9 @@ const char*
 GetHttpTraceIndexSql()
 {
     return R"sql(
-CREATE INDEX IF NOT EXISTS segment_of_connection ON segment(connection, stream_begin);
-CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment(transmission);
-CREATE INDEX IF NOT EXISTS packet_of_segment ON packet(segment);
+CREATE INDEX IF NOT EXISTS segment_of_connection ON segment_packed(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment_packed(transmission);
+CREATE INDEX IF NOT EXISTS packet_of_segment ON packet_packed(segment);
 CREATE INDEX IF NOT EXISTS message_of_connection ON message(connection, stream_begin);
 CREATE INDEX IF NOT EXISTS range_of_message ON message_range(message, stream_begin);
 CREATE INDEX IF NOT EXISTS message_of_transaction ON message(http_transaction);

@@ -102,6 +102,73 @@ BOOST_AUTO_TEST_CASE(WhatIsNull)
                    "http_transaction") == "1");
 }
 
+// Small numbers that are stored together come out as they went in: the least, the greatest, and
+// null.
+BOOST_AUTO_TEST_CASE(NumbersStoredTogether)
+{
+    constexpr uint8_t U8 = 255;
+    constexpr uint16_t U16 = 65535;
+    constexpr uint32_t U32 = 4294967295;
+    for (const bool isGreatest : {false, true})
+    {
+        HttpSegmentRecord segment;
+        segment.sent = isGreatest;
+        segment.tuple.sourcePort = segment.tuple.destinationPort = isGreatest ? U16 : 0;
+        segment.headerLength = segment.reserved = segment.flags = isGreatest ? U8 : 0;
+        segment.window = segment.checksum = segment.urgentPointer = isGreatest ? U16 : 0;
+        segment.retransmission = segment.lossProbe = isGreatest;
+        DescribeSegment(batch.Append(HttpTraceTable::Segment), segment, 0);
+    }
+    // By turns, so that a bit too many of one shows in its neighbours.
+    for (const bool isGreatest : {false, true})
+    {
+        HttpPacketRecord packet;
+        packet.event = isGreatest ? HttpPacketEvent::Drop : HttpPacketEvent::Tx;
+        packet.version = packet.typeOfService = packet.flags = isGreatest ? U8 : 0;
+        packet.headerLength = packet.timeToLive = isGreatest ? 0 : U8;
+        packet.totalLength = isGreatest ? U32 : 0;
+        packet.identification = isGreatest ? 0 : U32;
+        packet.fragmentOffset = isGreatest ? U16 : 0;
+        packet.protocol = isGreatest ? U8 : 0;
+        packet.headerChecksum = isGreatest ? 0 : U16;
+        DescribePacket(batch.Append(HttpTraceTable::Packet), packet, "", "", 0);
+    }
+    HttpPacketRecord ipv6;
+    ipv6.version = 6;
+    DescribePacket(batch.Append(HttpTraceTable::Packet), ipv6, "", "", 0);
+    Write();
+    const std::string segment =
+        "SELECT concat FROM (SELECT id, direction || ' ' || source_port || ' ' || "
+        "destination_port || ' ' || header_length || ' ' || reserved || ' ' || cwr || ece || urg "
+        "|| ack || psh || rst || syn || fin || ' ' || window || ' ' || checksum || ' ' || "
+        "urgent_pointer || ' ' || retransmission AS concat FROM segment) WHERE id = ";
+    BOOST_TEST(Get(segment + "1") == "rx 0 0 0 0 00000000 0 0 0 0");
+    BOOST_TEST(Get(segment + "2") == "tx 65535 65535 255 255 11111111 65535 65535 65535 2");
+    const std::string packet =
+        "SELECT event || ' ' || version || ' ' || header_length || ' ' || type_of_service || ' ' "
+        "|| total_length || ' ' || ifnull(identification, 'null') || ' ' || ifnull(flags, 'null') "
+        "|| ' ' || ifnull(fragment_offset, 'null') || ' ' || time_to_live || ' ' || protocol || "
+        "' ' || ifnull(header_checksum, 'null') FROM packet WHERE id = ";
+    BOOST_TEST(Get(packet + "1") == "tx 0 255 0 0 4294967295 0 0 255 0 65535");
+    BOOST_TEST(Get(packet + "2") == "drop 255 0 255 4294967295 0 255 65535 0 255 0");
+    BOOST_TEST(Get(packet + "3") == "tx 6 20 0 0 null null null 0 0 null");
+    // The texts of a choice are those that records have.
+    for (const auto event : {HttpPacketEvent::Tx,
+                             HttpPacketEvent::Rx,
+                             HttpPacketEvent::Forward,
+                             HttpPacketEvent::Drop})
+    {
+        ipv6.event = event;
+        DescribePacket(batch.Append(HttpTraceTable::Packet), ipv6, "", "", 0);
+        Write();
+        BOOST_TEST(Get("SELECT event FROM packet ORDER BY id DESC") ==
+                   GetHttpPacketEventName(event));
+    }
+    // As columns of a table would, they compare with texts of numbers, too.
+    BOOST_TEST(Get("SELECT count(*) FROM segment WHERE source_port = '65535' AND syn = '1'") ==
+               "1");
+}
+
 // Rows are counted through all batches; those that replace others do so within one, too.
 BOOST_AUTO_TEST_CASE(RowsOfSeveralBatches)
 {
@@ -135,9 +202,11 @@ BOOST_AUTO_TEST_CASE(EveryTableIsRead)
     for (const HttpTraceTableSchema& schema : GetHttpTraceTables())
     {
         HttpSqlQuery batch(connection, "SELECT * FROM batch_" + schema.name);
-        HttpSqlQuery file(connection, "SELECT * FROM " + schema.name);
+        HttpSqlQuery file(connection, "SELECT * FROM " + schema.GetStoredName());
         const int counted = schema.ids == HttpTraceIds::Counted ? 1 : 0;
         BOOST_TEST(batch.GetColumns() + counted == file.GetColumns());
+        HttpSqlQuery shown(connection, "SELECT * FROM " + schema.name);
+        BOOST_TEST(static_cast<std::size_t>(shown.GetColumns()) == schema.columns.size());
         BOOST_TEST(!schema.meaning.empty());
         for (const HttpTraceColumn& column : schema.columns)
         {
