@@ -7,6 +7,8 @@
 // One page, loaded with every way to use connections: time, connections, packets, bytes,
 // handshakes.
 
+#include "http-one-page.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-data-file.h"
 #include "ns3/http-module.h"
@@ -33,12 +35,10 @@ namespace
 /// What the options say.
 struct Settings
 {
-    std::string workload;          //!< har:FILE or page; empty: the page that comes along
-    uint32_t objects = 42;         //!< workload page: embedded objects
+    HttpOnePage page;              //!< what is loaded
     DataRate rate{"1500kbps"};     //!< of the link
     Time delay = MilliSeconds(45); //!< of the link, one way
     double loss = 0;               //!< share of packets lost
-    bool isStatic = false;         //!< servers take no time
     std::string out;               //!< folder of the plot
 };
 
@@ -104,83 +104,19 @@ class Meter
     }
 };
 
-/// @brief Sets what the clients load. @param settings, helper the options, the clients' @return a
-/// workload as each has one
-Ptr<HttpWorkload>
-SetWorkload(const Settings& settings, HttpClientHelper& helper)
-{
-    const std::string har = settings.workload.empty()
-                                ? GetHttpDataFile("examples/data/ns-3-tcp.har")
-                                : settings.workload.substr(settings.workload.find(':') + 1);
-    const bool isPage = settings.workload == "page";
-    const std::string type = isPage ? "ns3::HttpPageWorkload" : "ns3::HttpHarWorkload";
-    if (isPage)
-    {
-        Config::SetDefault(type + "::Objects", UintegerValue(settings.objects));
-        Config::SetDefault(type + "::Pages", UintegerValue(1));
-    }
-    else
-    {
-        Config::SetDefault(type + "::File", StringValue(har));
-        if (settings.isStatic)
-        {
-            // Of a recorded wait nothing is left for the server.
-            Config::SetDefault(type + "::ServerRoundTrip", TimeValue(Days(1)));
-        }
-    }
-    helper.SetWorkload(type);
-    return ObjectFactory(type).Create<HttpWorkload>();
-}
-
 /// @brief Loads the page with one strategy. @param options, settings, strategy how @return what it
 /// takes
 Result
 Run(const HttpOptions& options, const Settings& settings, const std::string& strategy)
 {
-    NodeContainer nodes(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(settings.rate));
-    link.SetChannelAttribute("Delay", TimeValue(settings.delay));
-    NetDeviceContainer devices = link.Install(nodes);
-    InternetStackHelper().Install(nodes);
-    HttpTcpHelper().Install(nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
-    for (uint32_t i = 0; i < devices.GetN(); ++i)
-    {
-        Ptr<RateErrorModel> loss = CreateObject<RateErrorModel>();
-        loss->SetAttribute("ErrorRate", DoubleValue(settings.loss));
-        loss->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
-        loss->AssignStreams(1000 + i);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
-    }
-    http::Url base;
-    base.host = "www.example.com";
-    HttpClientHelper client(base.ToString());
-    const TypeIdValue factory(HttpTcpSocketFactory::GetTypeId());
-    client.SetAttribute("SocketFactory", factory);
-    client.SetStrategy(strategy);
-    Ptr<HttpWorkload> workload = SetWorkload(settings, client);
-    const std::string problem = workload->Check(base);
-    if (!problem.empty())
-    {
-        options.Refuse("workload", settings.workload, problem);
-    }
-    HttpServerHelper server(80);
-    server.SetAttribute("SocketFactory", factory);
-    server.SetCatalogue(workload->GetCatalogue());
-    HttpOriginHelper origins;
-    origins.AddServer(nodes.Get(1), 1, false);
-    origins.AddOrigins(workload, base);
-    origins.InstallServers(server);
-    origins.InstallHosts(NodeContainer(nodes.Get(0)));
-    ApplicationContainer clients = client.Install(nodes.Get(0));
-    HttpClientHelper::AssignStreams(clients, 3000);
+    const HttpOneLink link(settings.rate, settings.delay, settings.loss);
+    const Ptr<HttpClient> client =
+        InstallHttpOnePage(options, settings.page, HTTP_SCHEMES_AS_GIVEN, strategy, link.nodes);
     Meter meter;
-    meter.Watch(nodes, clients.Get(0));
+    meter.Watch(link.nodes, client);
     Simulator::Stop(Days(1));
     Simulator::Run();
-    meter.result.connections = DynamicCast<HttpClient>(clients.Get(0))->GetConnectionsOpened();
+    meter.result.connections = client->GetConnectionsOpened();
     Simulator::Destroy();
     return meter.result;
 }
@@ -192,29 +128,19 @@ main(int argc, char* argv[])
 {
     Settings settings;
     HttpOptions options("http-strategies", "one page with every way to use connections");
-    options.AddText("workload",
-                    "har:FILE or page; none: the page that comes along",
-                    settings.workload);
-    options.AddCount("objects", "workload page: embedded objects", settings.objects, 0, 100000);
+    AddHttpOnePageOptions(options, settings.page);
     options.AddRate("rate", "data rate of the link", settings.rate);
     options.AddTime("delay", "one-way delay of the link", settings.delay);
     options.AddNumber("loss", "share of packets lost on the link", settings.loss, 0, 1);
-    options.AddFlag("static", "servers answer at once, whatever was recorded", settings.isStatic);
     options.AddText("out",
                     "folder of the plot; none: a new results/http-strategies-N",
                     settings.out);
-    options.Belong({"objects"}, {HttpOptionHome::OneOf("workload", {"page"}, "har")});
-    options.Belong({"static"}, {HttpOptionHome::OneOf("workload", {"har"}, "har")});
     options.Parse(argc, argv, [&] {
         SetHttpTcpProfile(HttpTcpProfile::Linux);
         Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
         Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));
     });
-    if (!settings.workload.empty() && settings.workload != "page" &&
-        settings.workload.rfind("har:", 0) != 0)
-    {
-        options.Refuse("workload", settings.workload, "accepted: har:FILE | page");
-    }
+    CheckHttpOnePage(options, settings.page);
     const std::string folder = options.MakeFolder(settings.out);
 
     HttpTextTable table(

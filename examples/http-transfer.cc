@@ -63,43 +63,6 @@ struct Settings
     HttpOutputOptions output;      //!< what is written
 };
 
-/// @brief Loses packets at random, and tells which.
-class TellingLoss : public ErrorModel
-{
-  public:
-    /// @brief Sets what is lost. @param share of the packets @param stream of random numbers
-    void Set(double share, int64_t stream)
-    {
-        m_share = share;
-        m_random->SetStream(stream);
-    }
-
-    /// @brief What to call with a packet that is lost. @param onLoss it
-    void SetOnLoss(Callback<void, Ptr<const Packet>> onLoss)
-    {
-        m_onLoss = onLoss;
-    }
-
-  private:
-    bool DoCorrupt(Ptr<Packet> packet) override
-    {
-        const bool isLost = m_random->GetValue() < m_share;
-        if (isLost && !m_onLoss.IsNull())
-        {
-            m_onLoss(packet);
-        }
-        return isLost;
-    }
-
-    void DoReset() override
-    {
-    }
-
-    double m_share = 0; //!< of the packets that is lost
-    Ptr<UniformRandomVariable> m_random = CreateObject<UniformRandomVariable>(); //!< which
-    Callback<void, Ptr<const Packet>> m_onLoss;                                  //!< what to call
-};
-
 /// @brief Sums of a figure.
 class Mean
 {
@@ -157,6 +120,9 @@ class Transfer
 
     /// @brief Runs and writes what is wanted. @return figures by name
     std::map<std::string, double> Run();
+
+    /// @brief What came of it so far. @return figures by name
+    std::map<std::string, double> GetFigures() const;
 
   private:
     /// @brief Makes two hosts and the path between them.
@@ -218,14 +184,13 @@ Transfer::BuildNetwork()
     Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
     TrafficControlHelper().Uninstall(devices);
     m_network.Watch(m_nodes);
+    devices.Get(0)->TraceConnectWithoutContext("PhyRxDrop", MakeCallback(&Transfer::OnLoss, this));
     for (uint32_t i = 0; i < (m_settings.losesRequests ? 2U : 1U); ++i)
     {
-        Ptr<TellingLoss> loss = CreateObject<TellingLoss>();
-        loss->Set(m_settings.loss, 1000 + i);
-        if (i == 0)
-        {
-            loss->SetOnLoss(MakeCallback(&Transfer::OnLoss, this));
-        }
+        Ptr<RateErrorModel> loss = CreateObject<RateErrorModel>();
+        loss->SetAttribute("ErrorRate", DoubleValue(m_settings.loss));
+        loss->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
+        loss->AssignStreams(1000 + i);
         devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
     }
 }
@@ -425,6 +390,14 @@ Transfer::Run()
     m_observers.Flush();
     Simulator::Destroy();
     m_settings.output.Close();
+    std::map<std::string, double> figures = GetFigures();
+    m_settings.output.WriteSummary(m_options, figures);
+    return figures;
+}
+
+std::map<std::string, double>
+Transfer::GetFigures() const
+{
     std::map<std::string, double> figures = {
         {"responses", m_latency.GetCount()},
         {"failed", static_cast<double>(m_failed)},
@@ -443,7 +416,6 @@ Transfer::Run()
     };
     AddModels(figures);
     figures.merge(m_network.GetFigures());
-    m_settings.output.WriteSummary(m_options, figures);
     return figures;
 }
 
@@ -500,28 +472,8 @@ main(int argc, char* argv[])
     options.AddTime("syn-timeout", "first timeout of a connection request", settings.synTimeout);
     options.AddTime("min-timeout", "least retransmission timeout", settings.minTimeout);
     settings.output.AddTo(options);
-    options.AddStatistics({"responses",
-                           "failed",
-                           "connect_s",
-                           "total_s",
-                           "latency_s",
-                           "rounds",
-                           "slow_start_segments",
-                           "slow_start_s",
-                           "rate_kbps",
-                           "rtt_s",
-                           "timeout_s",
-                           "timeouts",
-                           "segments_sent",
-                           "segments_lost",
-                           "model_rounds",
-                           "cardwell_connect_s",
-                           "cardwell_slow_start_segments",
-                           "cardwell_slow_start_s",
-                           "cardwell_latency_s",
-                           "mathis_kbps",
-                           "padhye_kbps"});
-    options.AddStatistics(GetHttpFigureNames(HttpNetworkSummary().GetFigures()));
+    // Whoever has done nothing has the same figures as whoever has.
+    options.AddStatistics(GetHttpFigureNames(Transfer(options, settings).GetFigures()));
     options.Belong({"loses-requests"}, {HttpOptionHome::With("loss")});
     options.Parse(argc, argv, [&] { SetDefaults(settings, options); });
     const int status =

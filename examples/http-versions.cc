@@ -7,6 +7,8 @@
 // One page over HTTP/1.1 in clear, HTTP/1.1 over TLS and HTTP/2 over TLS, on links of several
 // rates, round trips and losses.
 
+#include "http-one-page.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-attribute-check.h"
 #include "ns3/http-data-file.h"
@@ -56,14 +58,12 @@ constexpr std::array<Way, 3> WAYS{{
 /// What the options say.
 struct Settings
 {
-    std::string workload;               //!< har:FILE or page; empty: the page that comes along
-    uint32_t objects = 42;              //!< workload page: embedded objects
+    HttpOnePage page;                   //!< what is loaded
     std::string rates = "2Mbps,20Mbps"; //!< of the link
     std::string trips = "20ms,100ms";   //!< round trips of the link
     std::string losses = "0,0.02";      //!< shares of packets lost
     uint32_t runs = 9;                  //!< with loss
     std::string tls = "1.3";            //!< version of TLS
-    bool isStatic = false;              //!< servers take no time
     std::string out;                    //!< folder of the plot
 };
 
@@ -167,92 +167,20 @@ ReadCells(const HttpOptions& options, const Settings& settings)
     return cells;
 }
 
-/// @brief Sets what the client loads. @param settings, helper the options, the client's @return a
-/// workload as it has one
-Ptr<HttpWorkload>
-SetWorkload(const Settings& settings, HttpClientHelper& helper)
-{
-    const bool isPage = settings.workload == "page";
-    const std::string type = isPage ? "ns3::HttpPageWorkload" : "ns3::HttpHarWorkload";
-    if (isPage)
-    {
-        Config::SetDefault(type + "::Objects", UintegerValue(settings.objects));
-        Config::SetDefault(type + "::Pages", UintegerValue(1));
-    }
-    else
-    {
-        const std::string har = settings.workload.empty()
-                                    ? GetHttpDataFile("examples/data/ns-3-tcp.har")
-                                    : settings.workload.substr(settings.workload.find(':') + 1);
-        Config::SetDefault(type + "::File", StringValue(har));
-        // What is compared are the versions, not the recorded one.
-        Config::SetDefault(type + "::RecordedVersions", BooleanValue(false));
-        if (settings.isStatic)
-        {
-            // Of a recorded wait nothing is left for the server.
-            Config::SetDefault(type + "::ServerRoundTrip", TimeValue(Days(1)));
-        }
-    }
-    helper.SetWorkload(type);
-    return ObjectFactory(type).Create<HttpWorkload>();
-}
-
-/// @brief Makes the link lose packets. @param devices its ends @param share of them
-void
-SetLoss(const NetDeviceContainer& devices, double share)
-{
-    for (uint32_t i = 0; i < devices.GetN(); ++i)
-    {
-        Ptr<RateErrorModel> loss = CreateObject<RateErrorModel>();
-        loss->SetAttribute("ErrorRate", DoubleValue(share));
-        loss->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
-        loss->AssignStreams(1000 + i);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
-    }
-}
-
 /// @brief Loads the page once. @param options, settings, way, cell how @return what became of it
 Result
 Run(const HttpOptions& options, const Settings& settings, const Way& way, const Cell& cell)
 {
-    NodeContainer nodes(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(cell.rate));
-    link.SetChannelAttribute("Delay", TimeValue(cell.trip / 2));
-    NetDeviceContainer devices = link.Install(nodes);
-    InternetStackHelper().Install(nodes);
-    HttpTcpHelper().Install(nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
-    SetLoss(devices, cell.loss);
-    const HttpSchemes schemes = way.isSecure ? HTTP_SCHEMES_SECURE : HTTP_SCHEMES_CLEAR;
-    http::Url base;
-    base.host = "www.example.com";
-    HttpClientHelper client(base.ToString());
-    const TypeIdValue factory(HttpTcpSocketFactory::GetTypeId());
-    client.SetAttribute("SocketFactory", factory);
-    client.SetAttribute("Schemes", StringValue(way.isSecure ? "Secure" : "Clear"));
-    client.SetStrategy(way.strategy);
-    Ptr<HttpWorkload> workload = SetWorkload(settings, client);
-    const std::string problem = workload->Check(base);
-    if (!problem.empty())
-    {
-        options.Refuse("workload", settings.workload, problem);
-    }
-    HttpServerHelper server(80);
-    server.SetAttribute("SocketFactory", factory);
-    server.SetCatalogue(workload->GetCatalogue());
-    HttpOriginHelper origins;
-    origins.SetSchemes(schemes);
-    origins.AddServer(nodes.Get(1), 1, false);
-    origins.AddOrigins(workload, base);
-    HttpServerHelper::AssignStreams(origins.InstallServers(server), 2000);
-    origins.InstallHosts(NodeContainer(nodes.Get(0)));
-    ApplicationContainer clients = client.Install(nodes.Get(0));
-    HttpClientHelper::AssignStreams(clients, 3000);
+    const HttpOneLink link(cell.rate, cell.trip / 2, cell.loss);
+    const Ptr<HttpClient> client =
+        InstallHttpOnePage(options,
+                           settings.page,
+                           way.isSecure ? HTTP_SCHEMES_SECURE : HTTP_SCHEMES_CLEAR,
+                           way.strategy,
+                           link.nodes);
     Result result;
-    clients.Get(0)->TraceConnectWithoutContext("Page", MakeBoundCallback(&OnPage, &result));
-    clients.Get(0)->TraceConnectWithoutContext("Finished", MakeCallback(&OnFinished));
+    client->TraceConnectWithoutContext("Page", MakeBoundCallback(&OnPage, &result));
+    client->TraceConnectWithoutContext("Finished", MakeCallback(&OnFinished));
     Simulator::Stop(Days(1));
     Simulator::Run();
     Simulator::Destroy();
@@ -284,37 +212,26 @@ Measure(const HttpOptions& options, const Settings& settings, const Way& way, co
     return (seconds[(runs - 1) / 2] + seconds[runs / 2]) / 2;
 }
 
-} // namespace
-
-int
-main(int argc, char* argv[])
+/// @brief Reads the options. @param options, settings where @param argc, argv the command line
+/// @return the links
+std::vector<Cell>
+Parse(HttpOptions& options, Settings& settings, int argc, char* argv[])
 {
-    Settings settings;
-    HttpOptions options("http-versions",
-                        "one page over HTTP/1.1 and HTTP/2, in clear and over TLS");
-    options.AddText("workload",
-                    "har:FILE or page; none: the page that comes along",
-                    settings.workload);
-    options.AddCount("objects", "workload page: embedded objects", settings.objects, 0, 100000);
+    // What is compared are the versions, not the recorded one.
+    settings.page.isRecorded = false;
+    AddHttpOnePageOptions(options, settings.page);
     options.AddText("rates", "data rates of the link, commas between them", settings.rates);
     options.AddText("round-trips", "of the link, commas between them", settings.trips);
     options.AddText("losses", "shares of packets lost, commas between them", settings.losses);
     options.AddCount("runs", "of each link that loses packets; medians", settings.runs, 1, 10000);
     options.AddText("tls", "version of TLS", settings.tls, {"1.2", "1.3"});
-    options.AddFlag("static", "servers answer at once, whatever was recorded", settings.isStatic);
     options.AddText("out", "folder of the plot; none: a new results/http-versions-N", settings.out);
-    options.Belong({"objects"}, {HttpOptionHome::OneOf("workload", {"page"}, "har")});
-    options.Belong({"static"}, {HttpOptionHome::OneOf("workload", {"har"}, "har")});
     options.Parse(argc, argv, [&] {
         SetHttpTcpProfile(HttpTcpProfile::Linux);
         Config::SetDefault("ns3::HttpTls::Version", StringValue(settings.tls));
     });
-    if (!settings.workload.empty() && settings.workload != "page" &&
-        settings.workload.rfind("har:", 0) != 0)
-    {
-        options.Refuse("workload", settings.workload, "accepted: har:FILE | page");
-    }
-    const std::vector<Cell> cells = ReadCells(options, settings);
+    CheckHttpOnePage(options, settings.page);
+    std::vector<Cell> cells = ReadCells(options, settings);
     const bool hasLoss =
         std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.loss > 0; });
     if (options.IsGiven("runs") && !hasLoss)
@@ -323,6 +240,18 @@ main(int argc, char* argv[])
                        std::to_string(settings.runs),
                        "accepted with --losses that has a number above 0");
     }
+    return cells;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    Settings settings;
+    HttpOptions options("http-versions",
+                        "one page over HTTP/1.1 and HTTP/2, in clear and over TLS");
+    const std::vector<Cell> cells = Parse(options, settings, argc, argv);
     const std::string folder = options.MakeFolder(settings.out);
 
     HttpTextTable::Row columns{"rate", "round trip", "loss (%)"};
