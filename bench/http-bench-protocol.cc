@@ -317,6 +317,22 @@ MeasureLots(uint32_t connections, std::size_t lot, double seconds)
         LARGEST);
 }
 
+/// @brief What a connection's machine takes of memory between requests. @return bytes
+double
+MeasureIdle()
+{
+    constexpr std::size_t PAIRS = 1000;
+    const std::size_t before = g_allocatedBytes;
+    std::vector<Pair> pairs(PAIRS);
+    const std::size_t heads = g_allocatedBytes - before;
+    for (auto& each : pairs)
+    {
+        each.Run();
+    }
+    const std::size_t grown = g_allocatedBytes - before - heads;
+    return static_cast<double>(sizeof(Connection)) + static_cast<double>(grown) / (2.0 * PAIRS);
+}
+
 } // namespace
 
 int
@@ -362,21 +378,7 @@ main(int argc, char* argv[])
     Report("exchange_beyond_parsing_ns", exchangeTime - requestTime - responseTime);
     Report("exchange_allocations", static_cast<double>(g_allocations - before) / exchanges);
 
-    constexpr std::size_t PAIRS = 1000;
-    const std::size_t bytesBefore = g_allocatedBytes;
-    {
-        std::vector<Pair> pairs(PAIRS);
-        const std::size_t heads = g_allocatedBytes - bytesBefore;
-        for (auto& each : pairs)
-        {
-            each.Run();
-        }
-        const std::size_t grown = g_allocatedBytes - bytesBefore - heads;
-        const double bytes =
-            static_cast<double>(sizeof(Connection)) + static_cast<double>(grown) / (2.0 * PAIRS);
-        Report("idle_machine_bytes", bytes);
-    }
-
+    Report("idle_machine_bytes", MeasureIdle());
     Report("pool_6_connections_ns", MeasurePool(6, 100, 1, seconds));
     Report("pool_1000_connections_ns", MeasurePool(1000, 100, 1, seconds));
     Report("pool_100000_waiting_ns", MeasurePool(1000, 100000, 1, seconds));

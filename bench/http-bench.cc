@@ -55,10 +55,7 @@ Fail(const std::string& message)
 std::string
 GetFolder()
 {
-    char name[4096];
-    const ssize_t size = readlink("/proc/self/exe", name, sizeof(name));
-    const std::string path(name, size > 0 ? static_cast<std::size_t>(size) : 0);
-    return path.substr(0, path.rfind('/') + 1);
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path().string() + "/";
 }
 
 /// @brief Runs the programs and keeps what each printed in a round.
@@ -434,11 +431,8 @@ ReadOptions(int argc, char* argv[])
 uint32_t
 GetRounds(const HttpBenchGoal& goal, const Options& options)
 {
-    if (options.callgrind)
-    {
-        return 1;
-    }
-    return options.quick ? std::min<uint32_t>(goal.rounds, 5) : goal.rounds;
+    const uint32_t most = options.callgrind ? 1 : options.quick ? 5 : goal.rounds;
+    return std::min(goal.rounds, most);
 }
 
 /// @brief Whether a goal is about processor time. @param goal the goal @return whether

@@ -344,14 +344,10 @@ SetDefaults(const HttpOptions& options, const Settings& settings)
     }
 }
 
-} // namespace
-
-int
-main(int argc, char* argv[])
+/// @brief Reads the options. @param options, settings where @param argc, argv the command line
+void
+Parse(HttpOptions& options, Settings& settings, int argc, char* argv[])
 {
-    Settings settings;
-    HttpOptions options("http-access-networks",
-                        "one recorded page over fibre, DSL, LTE, satellite and Wi-Fi");
     options.AddText("har", "the page, an HTTP Archive", settings.har);
     options.AddText("strategies", "uses of connections, commas between them", settings.strategies);
     options.AddCount("runs", "loads of the page for each of them", settings.runs, 1, 10000);
@@ -376,6 +372,38 @@ main(int argc, char* argv[])
                     "folder of the plots; none: a new results/http-access-networks-N",
                     settings.out);
     options.Parse(argc, argv, [&] { SetDefaults(options, settings); });
+}
+
+/// @brief Loads the page as often as is wanted. @param access, settings, strategy how @return the
+/// runs
+Runs
+Repeat(const Access& access, const Settings& settings, const std::string& strategy)
+{
+    const uint64_t first = RngSeedManager::GetRun();
+    Runs runs;
+    for (uint32_t run = 0; run < settings.runs; ++run)
+    {
+        RngSeedManager::SetRun(first + run);
+        runs.Add(Run(access, settings, strategy, run));
+    }
+    RngSeedManager::SetRun(first);
+    if (runs.GetFailed() > 0)
+    {
+        std::cerr << "http-access-networks: " << access.name << ", " << strategy << ": "
+                  << runs.GetFailed() << " requests failed" << std::endl;
+    }
+    return runs;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    Settings settings;
+    HttpOptions options("http-access-networks",
+                        "one recorded page over fibre, DSL, LTE, satellite and Wi-Fi");
+    Parse(options, settings, argc, argv);
     const std::vector<std::string> strategies = ReadStrategies(options, settings.strategies);
     for (const Access& access : NETWORKS)
     {
@@ -395,7 +423,6 @@ main(int argc, char* argv[])
                          "connections",
                          "packets",
                          "retransmissions"});
-    const uint64_t firstRun = RngSeedManager::GetRun();
     std::vector<std::string> names;
     std::vector<std::vector<double>> times(strategies.size());
     for (const Access& access : NETWORKS)
@@ -403,17 +430,7 @@ main(int argc, char* argv[])
         names.emplace_back(access.name);
         for (std::size_t i = 0; i < strategies.size(); ++i)
         {
-            Runs runs;
-            for (uint32_t run = 0; run < settings.runs; ++run)
-            {
-                RngSeedManager::SetRun(firstRun + run);
-                runs.Add(Run(access, settings, strategies[i], run));
-            }
-            if (runs.GetFailed() > 0)
-            {
-                std::cerr << "http-access-networks: " << access.name << ", " << strategies[i]
-                          << ": " << runs.GetFailed() << " requests failed" << std::endl;
-            }
+            const Runs runs = Repeat(access, settings, strategies[i]);
             const auto [least, most] = runs.GetExtremes();
             times[i].push_back(runs.GetMean(&Result::seconds));
             table.Add({access.name,

@@ -153,31 +153,44 @@ class Story
     bool m_isOver = false; //!< the story has been told
 };
 
+/// What the options say.
+struct Settings
+{
+    DataRate rate{"10Mbps"};           //!< of the link
+    Time delay = MilliSeconds(20);     //!< of the link, one way
+    Time lookup = MilliSeconds(15);    //!< that the resolver takes
+    Time processing = MilliSeconds(5); //!< that the server takes
+    uint32_t size = 5000;              //!< bytes of the response's content
+};
+
+/// @brief Reads the options. @param argc, argv the command line @return what they say
+Settings
+Parse(int argc, char* argv[])
+{
+    Settings settings;
+    HttpOptions options("http-connection", "one request over one connection, step by step");
+    options.BeginGroup("The link");
+    options.AddRate("rate", "data rate", settings.rate);
+    options.AddTime("delay", "one-way delay", settings.delay);
+    options.BeginGroup("The request");
+    options.AddTime("lookup", "time that the resolver takes", settings.lookup);
+    options.AddTime("processing", "time that the server takes", settings.processing);
+    options.AddCount("size", "bytes of the response's content", settings.size, 0, 100000000);
+    Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
+    options.Parse(argc, argv);
+    return settings;
+}
+
 } // namespace
 
 int
 main(int argc, char* argv[])
 {
-    DataRate rate("10Mbps");
-    Time delay = MilliSeconds(20);
-    Time lookup = MilliSeconds(15);
-    Time processing = MilliSeconds(5);
-    uint32_t size = 5000;
-    HttpOptions options("http-connection", "one request over one connection, step by step");
-    options.BeginGroup("The link");
-    options.AddRate("rate", "data rate", rate);
-    options.AddTime("delay", "one-way delay", delay);
-    options.BeginGroup("The request");
-    options.AddTime("lookup", "time that the resolver takes", lookup);
-    options.AddTime("processing", "time that the server takes", processing);
-    options.AddCount("size", "bytes of the response's content", size, 0, 100000000);
-    Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1448));
-    options.Parse(argc, argv);
-
+    const Settings settings = Parse(argc, argv);
     NodeContainer nodes(2);
     PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(rate));
-    link.SetChannelAttribute("Delay", TimeValue(delay));
+    link.SetDeviceAttribute("DataRate", DataRateValue(settings.rate));
+    link.SetChannelAttribute("Delay", TimeValue(settings.delay));
     NetDeviceContainer devices = link.Install(nodes);
     Ipv4AddressHelper address("10.1.1.0", "255.255.255.0");
     InternetStackHelper stack;
@@ -189,7 +202,7 @@ main(int argc, char* argv[])
     hosts->Add("www.joes-hardware.com", interfaces.GetAddress(1));
     hosts->SetAttribute("LookupDelay",
                         StringValue("ns3::ConstantRandomVariable[Constant=" +
-                                    std::to_string(lookup.GetSeconds()) + "]"));
+                                    std::to_string(settings.lookup.GetSeconds()) + "]"));
     nodes.Get(0)->AggregateObject(hosts);
 
     Story story(nodes.Get(0)->GetId());
@@ -203,8 +216,8 @@ main(int argc, char* argv[])
 
     Ptr<HttpCatalogue> catalogue = CreateObject<HttpCatalogue>();
     HttpResource tools;
-    tools.size = size;
-    tools.delay = processing;
+    tools.size = settings.size;
+    tools.delay = settings.processing;
     catalogue->Add("/power-tools.html", tools);
     HttpServerHelper server(80);
     server.SetCatalogue(catalogue);

@@ -152,13 +152,11 @@ Format(Time time)
     return FormatHttpNumber(time.GetSeconds() * 1e3, 1);
 }
 
-} // namespace
-
-int
-main(int argc, char* argv[])
+/// @brief Reads the options. @param options, settings where @param argc, argv the command line
+/// @return the sizes
+std::vector<uint64_t>
+Parse(HttpOptions& options, Settings& settings, int argc, char* argv[])
 {
-    Settings settings;
-    HttpOptions options("http-delays", "what TCP adds to the time of a request, delay by delay");
     options.AddText("sizes", "bytes of the responses, commas between them", settings.sizes);
     options.AddRate("rate", "data rate of the link", settings.rate);
     options.AddTime("delay", "one-way delay of the link", settings.delay);
@@ -194,6 +192,17 @@ main(int argc, char* argv[])
                        "accepted: whole numbers up to " + std::to_string(MAX_SIZE) +
                            " with commas between them");
     }
+    return sizes;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    Settings settings;
+    HttpOptions options("http-delays", "what TCP adds to the time of a request, delay by delay");
+    const std::vector<uint64_t> sizes = Parse(options, settings, argc, argv);
     const std::string folder = options.MakeFolder(settings.out);
 
     HttpTextTable::Row columns = {"bytes", "link (ms)"};

@@ -143,6 +143,10 @@ class HttpFidelityReader
      */
     std::string ReadCell(const std::string& name);
 
+    /// @brief What kind a cell is that is no path's. @param cell what was read of it @return the
+    /// kind
+    HttpFidelityKind GetKind(const HttpFidelityCell& cell) const;
+
     /**
      * @brief Reads what only paths have.
      * @param kind the value of column kind
@@ -243,7 +247,6 @@ HttpFidelityReader::ReadFile(const std::filesystem::path& path)
 inline std::string
 HttpFidelityReader::ReadCell(const std::string& name)
 {
-    constexpr double FLOOR = 1.1; // a time above so many of the link's is one of round trips
     const bool isPath = m_line.count("kind") > 0;
     HttpFidelityCell cell{};
     cell.table = name;
@@ -287,13 +290,7 @@ HttpFidelityReader::ReadCell(const std::string& name)
     }
     else
     {
-        const double link = (cell.request == 1 ? 2 : 1) * rtt / 1e3 + size * 8e-6 / cell.rateMbit;
-        const int rounds = cell.total > FLOOR * link ? 1 : 0;
-        cell.kind = cell.event.rfind("drop_", 0) == 0     ? SINGLE_LOSS
-                    : Get("queue_drops_to_client", 0) > 0 ? QUEUE_OVERFLOW
-                    : cell.hasLargeBuffers
-                        ? static_cast<HttpFidelityKind>(NO_LOSS + rounds)
-                        : static_cast<HttpFidelityKind>(DEFAULT_BUFFERS + rounds);
+        cell.kind = GetKind(cell);
     }
     cell.kind = cell.control == "bbr" ? OTHER_CONTROL : cell.kind;
     for (const char* control : {"reno", "cubic", "bbr"})
@@ -305,6 +302,19 @@ HttpFidelityReader::ReadCell(const std::string& name)
         }
     }
     return "cc=" + cell.control + "; accepted: reno, cubic, bbr";
+}
+
+inline HttpFidelityKind
+HttpFidelityReader::GetKind(const HttpFidelityCell& cell) const
+{
+    constexpr double FLOOR = 1.1; // a time above so many of the link's is one of round trips
+    const double link =
+        (cell.request == 1 ? 2 : 1) * Get("rtt_ms") / 1e3 + Get("size") * 8e-6 / cell.rateMbit;
+    const int rounds = cell.total > FLOOR * link ? 1 : 0;
+    return cell.event.rfind("drop_", 0) == 0     ? SINGLE_LOSS
+           : Get("queue_drops_to_client", 0) > 0 ? QUEUE_OVERFLOW
+           : cell.hasLargeBuffers                ? static_cast<HttpFidelityKind>(NO_LOSS + rounds)
+                                  : static_cast<HttpFidelityKind>(DEFAULT_BUFFERS + rounds);
 }
 
 inline std::string

@@ -10,8 +10,8 @@
 
 #include "ns3/config-store-module.h"
 #include "ns3/core-module.h"
-#include "ns3/http-csv-workload.h"
 #include "ns3/http-data-file.h"
+#include "ns3/http-loading-options.h"
 #include "ns3/http-module.h"
 #include "ns3/http-network-summary.h"
 #include "ns3/http-option-home.h"
@@ -51,17 +51,10 @@ constexpr int64_t LINK_STREAMS = 50000000;
 /// @brief What the options say beside network, workload and output.
 struct Settings
 {
-    std::string strategy = "persistent-parallel"; //!< use of connections
-    std::string http = "recorded";                //!< version of HTTP
-    std::string tcp = "cubic";                    //!< congestion control
-    std::string profile = "linux";                //!< whose TCP it is
-    std::string endpoint = "http";                //!< which TCP endpoint
-    std::string content = "Pattern";              //!< BodyContent of both ends
-    std::string tls = "recorded";                 //!< --tls
-    uint32_t cache = 0;                           //!< bytes of the proxy's cache
-    Time stagger;                                 //!< from the start of a client to the next one's
-    std::string print;                            //!< how to show the network; empty: not
-    std::string saveConfig;                       //!< file that the configuration is saved to
+    uint32_t cache = 0;     //!< bytes of the proxy's cache
+    Time stagger;           //!< from the start of a client to the next one's
+    std::string print;      //!< how to show the network; empty: not
+    std::string saveConfig; //!< file that the configuration is saved to
 };
 
 /**
@@ -101,6 +94,12 @@ class Simulation
     }
 
   private:
+    /// @brief Adds the options of how it is loaded.
+    void AddLoadingOptions();
+    /// @brief Adds the options of the run.
+    void AddRunOptions();
+    /// @brief Adds the statistics.
+    void AddStatistics();
     /// @brief Sets defaults of the module's and ns-3's types; attributes given later prevail.
     void SetDefaults();
     /// @brief Plans the network and shows it if that is all that is wanted.
@@ -109,24 +108,24 @@ class Simulation
     void InstallApplications();
     /// @brief Installs the clients.
     void InstallClients();
-    /// @brief Stops where attributes of TLS were given and no URL has it.
-    void RefuseUselessTls() const;
     /// @brief Installs the proxy if there is one.
     void InstallProxy();
-    /// @brief Adds what the proxy did. @param figures where
-    void AddProxyFigures(std::map<std::string, double>& figures) const;
     /// @brief Follows the main links.
     void WatchLinks();
     /// @brief Saves the configuration if that is wanted.
     void SaveConfig() const;
     /// @brief Prints what is about to be run.
     void PrintHead() const;
+    /// @brief Writes and prints what came of it. @param end when the simulation ended @param wall
+    /// seconds that it took @param events events that it had
+    void Report(Time end, double wall, uint64_t events);
 
     HttpOptions m_options;                               //!< the options
     Settings m_s;                                        //!< values of this program's own
     HttpTopologySettings m_network;                      //!< values of the network's
     HttpClientHelper m_client{GetBase(0, 1).ToString()}; //!< installs clients
     HttpWorkloadOptions m_workload;                      //!< what is loaded
+    HttpLoadingOptions m_loading;                        //!< how it is loaded
     HttpOutputOptions m_output;                          //!< what is written
     HttpRunControl m_control;                            //!< when the run ends
     std::unique_ptr<HttpTopologyHelper> m_topology;      //!< the network
@@ -145,38 +144,32 @@ Simulation::Simulation()
       m_workload(GetHttpDataFile("examples/data/ns-3-tcp.har"))
 {
     m_workload.AddTo(m_options);
-    m_options.BeginGroup("How it is loaded");
-    m_options.AddText("strategy",
-                      "how connections are used",
-                      m_s.strategy,
-                      HttpClientHelper::GetStrategies());
-    m_options.AddText("http",
-                      "version: 1.1 or 2 (in clear, strategy multiplexed); recorded: as recordings "
-                      "say, else 1.1",
-                      m_s.http,
-                      {"recorded", "1.1", "2"});
-    m_options.AddText("tcp",
-                      "congestion control; in small letters, cubic and reno are the module's own "
-                      "code with its endpoint, all else is ns-3's",
-                      m_s.tcp,
-                      GetHttpCongestionControls());
-    m_options.AddText("tcp-profile",
-                      "whose TCP it is: Linux's, ns-3's defaults, or what the RFCs recommend",
-                      m_s.profile,
-                      GetHttpTcpProfiles());
-    m_options.AddText("tcp-endpoint",
-                      "http: the module's TCP socket; stock: ns-3's own",
-                      m_s.endpoint,
-                      {"http", "stock"});
-    m_options.AddText("tls",
-                      "recorded: for URLs of https; none: all in clear; 1.2 or 1.3: for all, in "
-                      "that version at most",
-                      m_s.tls,
-                      {"recorded", "none", "1.2", "1.3"});
-    m_options.AddText("content", "what contents are", m_s.content, {"Pattern", "Zero"});
+    AddLoadingOptions();
+    AddHttpTopologyOptions(m_options, m_network);
+    AddRunOptions();
+    m_output.AddTo(m_options);
+    AddStatistics();
+    m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
+    m_options.Belong({"ns3::HttpClientTls::", "ns3::HttpServerTls::", "ns3::HttpTls::"},
+                     {HttpOptionHome::OneOf("tls", {"recorded", "1.2", "1.3"})});
+    m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
+    m_options.Belong({"ascii"},
+                     {HttpOptionHome::OneOf(
+                         "topology",
+                         {"point-to-point", "dumbbell", "star", "wifi", "tree", "chain", "file"})});
+}
+
+void
+Simulation::AddLoadingOptions()
+{
+    m_loading.AddTo(m_options);
     m_options.AddCount("cache", "bytes of the proxy's cache, with --proxy; 0: none", m_s.cache);
     m_options.AddTime("stagger", "from the start of a client to the next one's", m_s.stagger);
-    AddHttpTopologyOptions(m_options, m_network);
+}
+
+void
+Simulation::AddRunOptions()
+{
     m_options.BeginGroup("The run");
     m_options.AddTime("duration",
                       "simulated time; 0: until every page is loaded",
@@ -194,28 +187,20 @@ Simulation::Simulation()
             return "";
         },
         true);
-    m_output.AddTo(m_options);
+}
+
+void
+Simulation::AddStatistics()
+{
     // Whoever has done nothing has the same figures as whoever has.
     m_options.AddStatistics(GetHttpFigureNames(m_summary.GetFigures(Seconds(1))));
     m_options.AddStatistics(GetHttpFigureNames(m_traffic.GetFigures()));
+    m_options.AddStatistics(GetHttpFigureNames(GetHttpProxyFigures(*CreateObject<HttpProxy>())));
     m_options.AddStatistics({"bottleneck_utilisation",
                              "bottleneck_packets",
                              "bottleneck_drops",
-                             "proxy_requests",
-                             "proxy_tunnels",
-                             "proxy_connections",
-                             "cache_hits",
-                             "cache_validations",
                              "simulated_s",
                              "times_shifted_s"});
-    m_options.Belong({"cache", "ns3::HttpProxy::"}, {HttpOptionHome::With("proxy")});
-    m_options.Belong({"ns3::HttpClientTls::", "ns3::HttpServerTls::", "ns3::HttpTls::"},
-                     {HttpOptionHome::OneOf("tls", {"recorded", "1.2", "1.3"})});
-    m_options.Belong({"stagger"}, {HttpOptionHome::AtLeast("clients", 2)});
-    m_options.Belong({"ascii"},
-                     {HttpOptionHome::OneOf(
-                         "topology",
-                         {"point-to-point", "dumbbell", "star", "wifi", "tree", "chain", "file"})});
 }
 
 void
@@ -229,14 +214,7 @@ Simulation::Parse(int argc, char* argv[])
                          FormatHttpTime(m_control.warmUp, Time::S),
                          "accepted: less than --duration");
     }
-    if (m_options.IsGiven("http") && m_s.http != "recorded" &&
-        (m_s.http == "2") != (m_s.strategy == "multiplexed"))
-    {
-        m_options.Refuse("http",
-                         m_s.http,
-                         "accepted with --strategy=" + m_s.strategy + ": " +
-                             (m_s.http == "2" ? "recorded, 1.1" : "recorded, 2"));
-    }
+    m_loading.Check(m_options);
     if (m_network.isIpv6 && m_network.mtu < 1280)
     {
         m_options.Refuse("mtu", std::to_string(m_network.mtu), "accepted with IPv6: 1280 to 65535");
@@ -251,32 +229,7 @@ Simulation::SetDefaults()
 {
     m_output.SetDefaults(m_options);
     m_options.Complete("delay", FormatHttpTime(GetHttpMainDelay(m_network), Time::MS));
-    if (m_s.http == "2" && !m_options.IsGiven("strategy"))
-    {
-        m_s.strategy = "multiplexed";
-    }
-    if (m_s.http != "recorded" || m_s.strategy == "multiplexed")
-    {
-        Config::SetDefault("ns3::HttpHarWorkload::RecordedVersions", BooleanValue(false));
-    }
-    SetHttpTcpProfile(FindHttpTcpProfile(m_s.profile), m_network.mtu, m_network.isIpv6);
-    if (m_s.profile == "ns3" && !m_options.IsGiven("tcp"))
-    {
-        m_s.tcp = "Cubic";
-    }
-    SetHttpCongestionControl(m_s.tcp, m_s.endpoint == "stock");
-    HttpClientHelper::SetDefaultStrategy(m_s.strategy);
-    if (m_s.tls != "recorded")
-    {
-        const bool isClear = m_s.tls == "none";
-        Config::SetDefault("ns3::HttpClient::Schemes", StringValue(isClear ? "Clear" : "Secure"));
-        if (!isClear)
-        {
-            Config::SetDefault("ns3::HttpTls::Version", StringValue(m_s.tls));
-        }
-    }
-    Config::SetDefault("ns3::HttpClient::BodyContent", StringValue(m_s.content));
-    Config::SetDefault("ns3::HttpServer::BodyContent", StringValue(m_s.content));
+    m_loading.SetDefaults(m_options, m_network);
     if (m_s.cache > 0)
     {
         Config::SetDefault("ns3::HttpProxy::CacheBytes", UintegerValue(m_s.cache));
@@ -304,22 +257,7 @@ Simulation::PlanNetwork()
     {
         return;
     }
-    if (m_s.print == "text")
-    {
-        m_topology->GetPlan().PrintText(std::cout);
-    }
-    else if (m_s.print == "dot")
-    {
-        m_topology->GetPlan().PrintDot(std::cout);
-    }
-    else
-    {
-        const std::string wrong = m_topology->Draw(m_s.print);
-        if (!wrong.empty())
-        {
-            m_options.Refuse("print-topology", m_s.print, wrong);
-        }
-    }
+    PrintHttpTopology(m_options, *m_topology, m_s.print);
     std::exit(0);
 }
 
@@ -327,9 +265,7 @@ void
 Simulation::InstallApplications()
 {
     const uint32_t servers = m_network.servers;
-    m_origins.SetSchemes(m_s.tls == "recorded" ? HTTP_SCHEMES_AS_GIVEN
-                         : m_s.tls == "none"   ? HTTP_SCHEMES_CLEAR
-                                               : HTTP_SCHEMES_SECURE);
+    m_origins.SetSchemes(m_loading.GetSchemes());
     for (uint32_t i = 0; i < servers; ++i)
     {
         m_origins.AddServer(m_topology->GetServers().Get(i),
@@ -337,7 +273,7 @@ Simulation::InstallApplications()
                             m_network.isIpv6);
     }
     HttpServerHelper server(80);
-    if (m_s.endpoint == "stock")
+    if (m_loading.IsStock())
     {
         const TypeIdValue factory(TcpSocketFactory::GetTypeId());
         server.SetAttribute("SocketFactory", factory);
@@ -350,26 +286,11 @@ Simulation::InstallApplications()
     {
         m_origins.AddOrigins(sample, GetBase(i, servers));
     }
-    RefuseUselessTls();
+    HttpLoadingOptions::CheckTls(m_options, m_origins.HasSecure());
     HttpServerHelper::AssignStreams(m_origins.InstallServers(server), SERVER_STREAMS);
     m_origins.InstallHosts(m_topology->GetClients());
     InstallProxy();
     InstallClients();
-}
-
-void
-Simulation::RefuseUselessTls() const
-{
-    for (const auto& [name, value] : m_options.GetValues())
-    {
-        const bool isTls = name.find("Tls::") != std::string::npos;
-        if (isTls && m_options.IsGiven(name) && !m_origins.HasSecure())
-        {
-            m_options.Refuse(name,
-                             value,
-                             "accepted where a URL is of https; --tls=1.2 or 1.3 makes them so");
-        }
-    }
 }
 
 void
@@ -387,23 +308,6 @@ Simulation::InstallProxy()
     const Address address =
         JoinHttpAddress(m_topology->GetProxyAddress(), static_cast<uint16_t>(port.Get()));
     m_client.SetAttribute("Proxy", AddressValue(address));
-}
-
-void
-Simulation::AddProxyFigures(std::map<std::string, double>& figures) const
-{
-    if (!m_proxy)
-    {
-        return;
-    }
-    const uint64_t requests = m_proxy->GetRequests();
-    const uint64_t hits = m_proxy->GetCacheHits();
-    const uint64_t validations = m_proxy->GetCacheValidations();
-    figures["proxy_requests"] = static_cast<double>(requests);
-    figures["proxy_tunnels"] = static_cast<double>(m_proxy->GetTunnelsOpened());
-    figures["proxy_connections"] = static_cast<double>(m_proxy->GetConnectionsOpened());
-    figures["cache_hits"] = static_cast<double>(hits);
-    figures["cache_validations"] = static_cast<double>(validations);
 }
 
 void
@@ -446,32 +350,9 @@ Simulation::PrintHead() const
 {
     std::cout << "http-sim: " << m_network.clients
               << (m_network.clients == 1 ? " client, " : " clients, ") << m_origins.GetHosts()
-              << " host(s), " << m_s.strategy << ", ";
-    if (m_network.shape != "point-to-point")
-    {
-        std::cout << m_network.shape << ", ";
-    }
-    if (m_network.shape == "file")
-    {
-        const HttpTopologyPath path = m_topology->GetPath(0, 0);
-        std::cout << "c0 to s0 " << FormatHttpRate(path.down) << ", "
-                  << FormatHttpTime(path.delay, Time::MS);
-    }
-    else
-    {
-        std::cout << FormatHttpRate(m_network.rate) << ", "
-                  << FormatHttpTime(GetHttpMainDelay(m_network), Time::MS);
-    }
-    std::cout << " one way, loss " << m_network.loss << "\n";
-    if (!m_topology->GetMainLinks().empty() && !m_topology->GetPath(0, 0).isMain)
-    {
-        std::cout << "note: no main link lies between c0 and s0: --loss and the like do not meet "
-                     "them; --client-places and --server-places move them\n";
-    }
-    std::cout << "tcp: " << m_s.tcp << ", "
-              << GetHttpCongestionControlCode(m_s.tcp, m_s.endpoint == "stock") << ", on "
-              << (m_s.endpoint == "stock" ? "ns-3's" : "the module's") << " endpoint, profile "
-              << m_s.profile << "\n";
+              << " host(s), " << m_loading.GetStrategy() << ", ";
+    PrintHttpNetwork(std::cout, m_network, *m_topology);
+    m_loading.Print(std::cout);
     for (const std::string& note : m_topology->GetPlan().notes)
     {
         std::cout << "note: " << note << "\n";
@@ -481,22 +362,7 @@ Simulation::PrintHead() const
         std::cout << "note: " << m_origins.GetMapped()
                   << " host(s) whose URLs have an address are given one of the simulation\n";
     }
-    if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_workload.GetSample()))
-    {
-        std::cout << har->GetReport().ToString();
-    }
-    if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_workload.GetSample()))
-    {
-        std::cout << "requests: " << csv->GetRequests()->GetRequests().size()
-                  << ", clients in the file: " << csv->GetRequests()->GetClients().size() << "\n";
-        const Time shift = csv->GetRequests()->GetShift();
-        if (shift.IsStrictlyPositive())
-        {
-            std::cout << "note: the file's times begin above ten days; " << std::fixed
-                      << std::setprecision(3) << shift.GetSeconds() << std::defaultfloat
-                      << " s taken off each of them\n";
-        }
-    }
+    m_workload.PrintNotes(std::cout);
     std::cout << std::flush;
 }
 
@@ -559,25 +425,30 @@ Simulation::Run()
         m_output.SetInterrupted(end);
     }
     m_output.Close();
+    Report(end, wall, events);
+    HttpRunControl::EndIfInterrupted();
+    return 0;
+}
+
+void
+Simulation::Report(Time end, double wall, uint64_t events)
+{
     std::map<std::string, double> figures = m_summary.GetFigures(m_control.GetEnd());
     figures.merge(m_meter.GetFigures(end));
     figures.merge(m_traffic.GetFigures());
-    AddProxyFigures(figures);
-    figures["simulated_s"] = end.GetSeconds();
-    if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_workload.GetSample()))
+    if (m_proxy)
     {
-        figures["times_shifted_s"] = csv->GetRequests()->GetShift().GetSeconds();
+        figures.merge(GetHttpProxyFigures(*m_proxy));
     }
+    figures["simulated_s"] = end.GetSeconds();
+    figures.merge(m_workload.GetFigures());
     m_output.WriteSummary(m_options, figures);
     m_summary.Print(std::cout, m_control.GetEnd());
     m_meter.Print(std::cout, end);
     m_traffic.Print(std::cout);
     if (m_proxy)
     {
-        std::cout << "  proxy                " << figures["proxy_requests"] << " requests, "
-                  << figures["cache_hits"] << " from the cache, " << figures["cache_validations"]
-                  << " validated, " << figures["proxy_tunnels"] << " tunnels\n"
-                  << "  proxy to servers     " << figures["proxy_connections"] << " connections\n";
+        PrintHttpProxy(std::cout, figures);
     }
     std::cout << "  simulated time       " << FormatHttpTime(end, Time::S) << "\n"
               << "  wall time            " << wall << " s, " << events << " events\n";
@@ -587,8 +458,6 @@ Simulation::Run()
                   << "s: figures and traces end there, before the run's end\n";
     }
     m_output.Print(std::cout);
-    HttpRunControl::EndIfInterrupted();
-    return 0;
 }
 
 } // namespace

@@ -175,13 +175,10 @@ ChooseRates(const Settings& settings, double limit)
     return rates;
 }
 
-} // namespace
-
-int
-main(int argc, char* argv[])
+/// @brief Reads the options. @param options, settings where @param argc, argv the command line
+void
+Parse(HttpOptions& options, Settings& settings, int argc, char* argv[])
 {
-    Settings settings;
-    HttpOptions options("http-time-wait", "ports that TIME-WAIT keeps limit connections a second");
     options.AddCount("ports", "local ports of the client", settings.ports, 1, 60000);
     options.AddTime("lifetime",
                     "maximum segment lifetime; TIME-WAIT lasts twice as long",
@@ -211,6 +208,16 @@ main(int argc, char* argv[])
     {
         options.Refuse("lifetime", "0", "accepted: a time above 0");
     }
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    Settings settings;
+    HttpOptions options("http-time-wait", "ports that TIME-WAIT keeps limit connections a second");
+    Parse(options, settings, argc, argv);
     const std::string folder = options.MakeFolder(settings.out);
     const double limit = settings.ports / (2 * settings.lifetime.GetSeconds());
     std::cout << settings.ports << " ports / " << 2 * settings.lifetime.GetSeconds()

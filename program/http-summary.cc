@@ -327,4 +327,23 @@ HttpSummary::GetFigures(Time end) const
     };
 }
 
+std::map<std::string, double>
+GetHttpProxyFigures(const HttpProxy& proxy)
+{
+    return {{"proxy_requests", static_cast<double>(proxy.GetRequests())},
+            {"proxy_tunnels", static_cast<double>(proxy.GetTunnelsOpened())},
+            {"proxy_connections", static_cast<double>(proxy.GetConnectionsOpened())},
+            {"cache_hits", static_cast<double>(proxy.GetCacheHits())},
+            {"cache_validations", static_cast<double>(proxy.GetCacheValidations())}};
+}
+
+void
+PrintHttpProxy(std::ostream& out, const std::map<std::string, double>& figures)
+{
+    out << "  proxy                " << figures.at("proxy_requests") << " requests, "
+        << figures.at("cache_hits") << " from the cache, " << figures.at("cache_validations")
+        << " validated, " << figures.at("proxy_tunnels") << " tunnels\n"
+        << "  proxy to servers     " << figures.at("proxy_connections") << " connections\n";
+}
+
 } // namespace ns3

@@ -9,6 +9,7 @@
 
 #include "ns3/application-container.h"
 #include "ns3/http-page-record.h"
+#include "ns3/http-proxy.h"
 #include "ns3/http-transaction-record.h"
 #include "ns3/nstime.h"
 
@@ -116,6 +117,14 @@ class HttpSummary
  * @return the quantile; NaN if there are no values
  */
 double GetHttpQuantile(const std::deque<double>& values, double share);
+
+/// @ingroup http
+/// @brief What a proxy has done. @param proxy it @return figures by name
+std::map<std::string, double> GetHttpProxyFigures(const HttpProxy& proxy);
+
+/// @ingroup http
+/// @brief Prints what a proxy has done. @param out where @param figures with the proxy's
+void PrintHttpProxy(std::ostream& out, const std::map<std::string, double>& figures);
 
 } // namespace ns3
 

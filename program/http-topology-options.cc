@@ -12,6 +12,9 @@
 #include "ns3/http-time-text.h"
 #include "ns3/http-topology-check.h"
 #include "ns3/http-topology-shapes.h"
+#include "ns3/http-value-text.h"
+
+#include <iostream>
 
 namespace ns3
 {
@@ -199,6 +202,57 @@ AddHttpTopologyOptions(HttpOptions& options, HttpTopologySettings& settings)
     AddAccessLinks(options, settings);
     AddBackground(options, settings);
     SettleOptions(options);
+}
+
+void
+PrintHttpTopology(const HttpOptions& options,
+                  const HttpTopologyHelper& topology,
+                  const std::string& form)
+{
+    if (form == "text")
+    {
+        topology.GetPlan().PrintText(std::cout);
+    }
+    else if (form == "dot")
+    {
+        topology.GetPlan().PrintDot(std::cout);
+    }
+    else
+    {
+        const std::string wrong = topology.Draw(form);
+        if (!wrong.empty())
+        {
+            options.Refuse("print-topology", form, wrong);
+        }
+    }
+}
+
+void
+PrintHttpNetwork(std::ostream& out,
+                 const HttpTopologySettings& settings,
+                 const HttpTopologyHelper& topology)
+{
+    if (settings.shape != "point-to-point")
+    {
+        out << settings.shape << ", ";
+    }
+    if (settings.shape == "file")
+    {
+        const HttpTopologyPath path = topology.GetPath(0, 0);
+        out << "c0 to s0 " << FormatHttpRate(path.down) << ", "
+            << FormatHttpTime(path.delay, Time::MS);
+    }
+    else
+    {
+        out << FormatHttpRate(settings.rate) << ", "
+            << FormatHttpTime(GetHttpMainDelay(settings), Time::MS);
+    }
+    out << " one way, loss " << settings.loss << "\n";
+    if (!topology.GetMainLinks().empty() && !topology.GetPath(0, 0).isMain)
+    {
+        out << "note: no main link lies between c0 and s0: --loss and the like do not meet "
+               "them; --client-places and --server-places move them\n";
+    }
 }
 
 } // namespace ns3

@@ -9,6 +9,8 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
+#include "ns3/http-csv-workload.h"
+#include "ns3/http-har-workload.h"
 #include "ns3/http-log-normal-random-variable.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
@@ -23,6 +25,7 @@
 #include <array>
 #include <iomanip>
 #include <map>
+#include <ostream>
 #include <sstream>
 
 namespace ns3
@@ -256,6 +259,36 @@ uint64_t
 HttpWorkloadOptions::GetPages() const
 {
     return m_pagesOfEach;
+}
+
+void
+HttpWorkloadOptions::PrintNotes(std::ostream& out) const
+{
+    if (Ptr<HttpHarWorkload> har = DynamicCast<HttpHarWorkload>(m_sample))
+    {
+        out << har->GetReport().ToString();
+    }
+    if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_sample))
+    {
+        out << "requests: " << csv->GetRequests()->GetRequests().size()
+            << ", clients in the file: " << csv->GetRequests()->GetClients().size() << "\n";
+        const Time shift = csv->GetRequests()->GetShift();
+        if (shift.IsStrictlyPositive())
+        {
+            out << "note: the file's times begin above ten days; " << std::fixed
+                << std::setprecision(3) << shift.GetSeconds() << std::defaultfloat
+                << " s taken off each of them\n";
+        }
+    }
+}
+
+std::map<std::string, double>
+HttpWorkloadOptions::GetFigures() const
+{
+    const Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_sample);
+    return csv ? std::map<std::string, double>{{"times_shifted_s",
+                                                csv->GetRequests()->GetShift().GetSeconds()}}
+               : std::map<std::string, double>{};
 }
 
 } // namespace ns3

@@ -15,6 +15,8 @@
 #include "ns3/ptr.h"
 
 #include <cstdint>
+#include <iosfwd>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,12 @@ class HttpWorkloadOptions
 
     /// @brief A workload as each client has one. @return the workload
     Ptr<HttpWorkload> GetSample() const;
+
+    /// @brief Prints what is to be known of what was chosen. @param out where
+    void PrintNotes(std::ostream& out) const;
+
+    /// @brief What is to be known of it among a run's figures. @return figures by name
+    std::map<std::string, double> GetFigures() const;
 
     /**
      * @brief The number of pages of each client.

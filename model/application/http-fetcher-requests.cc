@@ -231,6 +231,13 @@ HttpFetcher::Assign(const http::PoolAction& action)
         }
         driver->EndContent(*exchange);
     }
+    SendAssigned(connection);
+}
+
+void
+HttpFetcher::SendAssigned(const Connection& connection)
+{
+    const Ptr<HttpDriver> driver = connection.driver;
     const http::PoolOptions& pool = m_options.pool;
     const bool isLast = !pool.persistent || (pool.maxRequestsPerConnection > 0 &&
                                              connection.assigned >= pool.maxRequestsPerConnection);

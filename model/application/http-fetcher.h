@@ -366,6 +366,10 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Sends a request on a connection. @param action the pool's wish
     void Assign(const http::PoolAction& action);
 
+    /// @brief What was assigned to a connection last goes out, now or behind the present moment's
+    /// other requests. @param connection it
+    void SendAssigned(const Connection& connection);
+
     /**
      * @brief A connection could not be made: one request that waits for it fails.
      * @param connection the pool's number of it

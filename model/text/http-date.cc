@@ -271,6 +271,85 @@ ParseAsctime(std::string_view text, int64_t /* now */)
     return reader.Finish({year, month, day});
 }
 
+/// @brief Reads year, month, day, hour, minute and second. @param text loses them @param numbers
+/// where they go @return whether they are there and in range
+bool
+ReadDateTimeNumbers(std::string_view& text, std::array<int64_t, 6>& numbers)
+{
+    // Where each begins, its digits, its range, and what follows it.
+    const struct
+    {
+        std::size_t begin;
+        std::size_t digits;
+        uint64_t min;
+        uint64_t max;
+        std::string_view next;
+    } parts[] = {{0, 4, 1970, 2261, "-"},
+                 {5, 2, 1, 12, "-"},
+                 {8, 2, 1, 31, "Tt "},
+                 {11, 2, 0, 24, ":"},
+                 {14, 2, 0, 59, ":"},
+                 {17, 2, 0, 60, ".,Zz+-"}};
+
+    if (text.size() < 19)
+    {
+        return false;
+    }
+    for (std::size_t i = 0; i < numbers.size(); i++)
+    {
+        const auto number = HttpParseUnsigned(text.substr(parts[i].begin, parts[i].digits));
+        const std::size_t end = parts[i].begin + parts[i].digits;
+        if (!number || *number < parts[i].min || *number > parts[i].max ||
+            (end < text.size() && parts[i].next.find(text[end]) == std::string_view::npos))
+        {
+            return false;
+        }
+        numbers[i] = static_cast<int64_t>(*number);
+    }
+    text.remove_prefix(19);
+    return true;
+}
+
+/// @brief Reads a fraction of a second, if there is one. @param text loses it @return nanoseconds
+int64_t
+ReadFraction(std::string_view& text)
+{
+    int64_t fraction = 0;
+    if (!text.empty() && (text.front() == '.' || text.front() == ','))
+    {
+        int64_t unit = 100000000;
+        text.remove_prefix(1);
+        for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10)
+        {
+            fraction += unit * (text.front() - '0');
+            text.remove_prefix(1);
+        }
+    }
+    return fraction;
+}
+
+/// @brief Reads a time zone. @param text the zone, or nothing @return minutes ahead of UTC, or
+/// nothing if it is none
+std::optional<int64_t>
+ReadZone(std::string_view text)
+{
+    if (text.empty() || text == "Z" || text == "z")
+    {
+        return 0;
+    }
+    const std::string_view rest = text.substr(1);
+    const bool colon = rest.size() == 5 && rest[2] == ':';
+    const auto hours = HttpParseUnsigned(rest.substr(0, 2));
+    const auto minutes = HttpParseUnsigned(
+        rest.size() == 2 ? "00" : rest.substr(std::min<std::size_t>(rest.size(), colon ? 3 : 2)));
+    if ((text.front() != '+' && text.front() != '-') || !hours || !minutes || *hours > 23 ||
+        *minutes > 59)
+    {
+        return std::nullopt;
+    }
+    return static_cast<int64_t>(*hours * 60 + *minutes) * (text.front() == '-' ? -1 : 1);
+}
+
 } // namespace
 
 std::string
@@ -328,73 +407,21 @@ std::optional<int64_t>
 ParseDateTime(std::string_view text)
 {
     text = HttpTrim(text);
-
-    // The six numbers: where each begins, its digits, its range, and what follows it.
-    const struct
-    {
-        std::size_t begin;
-        std::size_t digits;
-        uint64_t min;
-        uint64_t max;
-        std::string_view next;
-    } parts[] = {{0, 4, 1970, 2261, "-"},
-                 {5, 2, 1, 12, "-"},
-                 {8, 2, 1, 31, "Tt "},
-                 {11, 2, 0, 24, ":"},
-                 {14, 2, 0, 59, ":"},
-                 {17, 2, 0, 60, ".,Zz+-"}};
-
-    int64_t values[6] = {};
-    if (text.size() < 19)
+    std::array<int64_t, 6> numbers{};
+    if (!ReadDateTimeNumbers(text, numbers))
     {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i < 6; i++)
+    const int64_t fraction = ReadFraction(text);
+    const std::optional<int64_t> zoneMinutes = ReadZone(text);
+    if (!zoneMinutes)
     {
-        const auto number = HttpParseUnsigned(text.substr(parts[i].begin, parts[i].digits));
-        const std::size_t end = parts[i].begin + parts[i].digits;
-        if (!number || *number < parts[i].min || *number > parts[i].max ||
-            (end < text.size() && parts[i].next.find(text[end]) == std::string_view::npos))
-        {
-            return std::nullopt;
-        }
-        values[i] = static_cast<int64_t>(*number);
+        return std::nullopt;
     }
-    text.remove_prefix(19);
-
-    int64_t fraction = 0;
-    if (!text.empty() && (text.front() == '.' || text.front() == ','))
-    {
-        int64_t unit = 100000000;
-        text.remove_prefix(1);
-        for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; unit /= 10)
-        {
-            fraction += unit * (text.front() - '0');
-            text.remove_prefix(1);
-        }
-    }
-
-    int64_t zoneMinutes = 0;
-    if (!text.empty() && text != "Z" && text != "z")
-    {
-        const std::string_view rest = text.substr(1);
-        const bool colon = rest.size() == 5 && rest[2] == ':';
-        const auto hours = HttpParseUnsigned(rest.substr(0, 2));
-        const auto minutes = HttpParseUnsigned(
-            rest.size() == 2 ? "00"
-                             : rest.substr(std::min<std::size_t>(rest.size(), colon ? 3 : 2)));
-        if ((text.front() != '+' && text.front() != '-') || !hours || !minutes || *hours > 23 ||
-            *minutes > 59)
-        {
-            return std::nullopt;
-        }
-        zoneMinutes = static_cast<int64_t>(*hours * 60 + *minutes) * (text.front() == '-' ? -1 : 1);
-    }
-
-    const int64_t days =
-        CountDays({values[0], static_cast<int>(values[1]), static_cast<int>(values[2])});
+    const auto& [year, month, day, hour, minute, second] = numbers;
+    const int64_t days = CountDays({year, static_cast<int>(month), static_cast<int>(day)});
     const int64_t seconds =
-        days * SECONDS_PER_DAY + values[3] * 3600 + (values[4] - zoneMinutes) * 60 + values[5];
+        days * SECONDS_PER_DAY + hour * 3600 + (minute - *zoneMinutes) * 60 + second;
     return seconds * 1000000000 + fraction;
 }
 

@@ -94,6 +94,18 @@ Refuse(const char* column, const std::string& value, const char* accepted)
     return std::string(column) + " is \"" + value + "\"; accepted: " + accepted;
 }
 
+/// @brief Reads a time. @param text seconds, a time with its unit, or a date @return it, or nothing
+std::optional<Time>
+ReadTime(const std::string& text)
+{
+    if (const std::optional<Time> time = HttpParseSeconds(text))
+    {
+        return time;
+    }
+    const auto date = http::ParseDateTime(text);
+    return date ? std::optional<Time>(NanoSeconds(*date)) : std::nullopt;
+}
+
 } // namespace
 
 Ptr<HttpCsvRequests>
@@ -157,12 +169,7 @@ std::string
 HttpCsvRequests::Add(const Row& row, uint64_t line)
 {
     Request request;
-    auto time = HttpParseSeconds(row.time);
-    if (!time)
-    {
-        const auto date = http::ParseDateTime(row.time);
-        time = date ? std::optional<Time>(NanoSeconds(*date)) : std::nullopt;
-    }
+    const std::optional<Time> time = ReadTime(row.time);
     if (!time)
     {
         return Refuse("time",
@@ -207,18 +214,24 @@ HttpCsvRequests::Add(const Row& row, uint64_t line)
     request.url = PlaceUrl(row, method, line);
     if (row.hasClient)
     {
-        const auto [place, isNew] =
-            m_clientPlaces.emplace(row.client, static_cast<uint32_t>(m_clients.size()));
-        if (isNew)
-        {
-            m_clients.push_back(row.client);
-            m_of.emplace_back();
-        }
-        request.client = place->second;
+        request.client = PlaceClient(row.client);
         m_of[request.client].push_back(static_cast<uint32_t>(m_requests.size()));
     }
     m_requests.push_back(request);
     return "";
+}
+
+uint32_t
+HttpCsvRequests::PlaceClient(const std::string& client)
+{
+    const auto [place, isNew] =
+        m_clientPlaces.emplace(client, static_cast<uint32_t>(m_clients.size()));
+    if (isNew)
+    {
+        m_clients.push_back(client);
+        m_of.emplace_back();
+    }
+    return place->second;
 }
 
 uint32_t

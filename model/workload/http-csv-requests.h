@@ -116,6 +116,10 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
      */
     uint32_t PlaceUrl(const Row& row, const std::string& method, uint64_t line);
 
+    /// @brief Finds the place of a client, and makes one if need be. @param client its name
+    /// @return its place
+    uint32_t PlaceClient(const std::string& client);
+
     /// @brief Makes times begin at 0 that count from far before.
     void ShiftTimes();
 
