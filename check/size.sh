@@ -18,18 +18,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 known='
 bench/http-bench-goals.h |
 bench/http-bench-goals.h | GetHttpBenchGoals
-examples/http-tls-fidelity.cc |
-model/protocol/http2/http2-engine.cc |
-model/protocol/http2/http2-session-bytes.cc |
-model/protocol/http2/http2-session-heads.cc |
-model/protocol/http2/http2-session.cc |
-model/tcp/http-tcp-foreign-attributes.cc | GetTaken
-model/tcp/http-tcp-socket-attributes.cc | HttpTcpSocket::GetTypeId
-model/tcp/http-tcp-socket-attributes.cc | HttpTcpSocket::AddMachineAttributes
-model/tcp/http-tcp-socket-calls.cc |
-model/tcp/http-tcp-socket-segments.cc |
-model/tcp/http-tcp-socket.cc |
-model/tcp/machine/http-tcp-sender-recovery.cc |
 '
 
 {

@@ -39,7 +39,7 @@ HttpDriver::HttpDriver(HttpDriverContext& context,
       m_context(context),
       m_owner(owner),
       m_role(role),
-      m_transport(std::move(transport))
+      m_transport(transport)
 {
     m_transport->SetOwner(*this);
 }

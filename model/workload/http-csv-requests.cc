@@ -98,7 +98,7 @@ Refuse(const char* column, const std::string& value, const char* accepted)
 std::optional<Time>
 ReadTime(const std::string& text)
 {
-    if (const std::optional<Time> time = HttpParseSeconds(text))
+    if (std::optional<Time> time = HttpParseSeconds(text))
     {
         return time;
     }

@@ -277,6 +277,37 @@ BOOST_AUTO_TEST_CASE(EndsOfAMessageAreJoined)
     }
 }
 
+// Whichever message fills a batch while those that are passed over are written, each is one row.
+BOOST_AUTO_TEST_CASE(BatchEndsAmongThePassedOver)
+{
+    constexpr uint64_t MESSAGES = 12;
+    for (uint32_t batchRows = 1; batchRows <= 2 * MESSAGES + 2; ++batchRows)
+    {
+        const Folder folder("passed");
+        const std::string file = folder / "trace.sqlite";
+        HttpTraceDatabaseOptions options;
+        options.batchRows = batchRows;
+        HttpTraceDatabase database(file, options);
+        Strings expected;
+        for (uint64_t i = 0; i < MESSAGES; ++i)
+        {
+            Tell(database, {true, true, 60 * i, 60 * i + 60, "complete"});
+            const std::string number = std::to_string(i + 1);
+            expected.push_back(number + "|" + std::to_string(60 * i) + "|" + number);
+        }
+        // The receiver tells of the last one only: nobody will tell more of those before.
+        Tell(database, {true, false, 60 * (MESSAGES - 1), 60 * MESSAGES, "complete"});
+        database.Close();
+        BOOST_TEST_CONTEXT(batchRows)
+        {
+            BOOST_TEST(Rows(file,
+                            "SELECT m.id, r.stream_begin, r.message FROM message m JOIN "
+                            "message_range r ON r.message = m.id ORDER BY m.id") == expected,
+                       boost::test_tools::per_element());
+        }
+    }
+}
+
 /// @brief A response's record. @param begin, end where it lies @param sent by its sender @return it
 HttpMessageRecord
 MakeResponse(uint64_t begin, uint64_t end, bool sent)
