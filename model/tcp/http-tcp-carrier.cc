@@ -22,6 +22,7 @@
 #include <array>
 #include <cstring>
 #include <ostream>
+#include <type_traits>
 
 namespace ns3
 {
@@ -69,33 +70,9 @@ class ReadyHeader : public Header
     }
 };
 
-/**
- * @brief Finds a packet's route and hands it down.
- * @tparam HEADER the IP header
- * @param ip the IP layer
- * @param target who takes packets
- * @param packet the segment
- * @param source its source address
- * @param destination its destination address
- * @param header the IP header, for the route
- * @param device where it is to leave, or null
- */
-template <typename IP, typename TARGET, typename ADDRESS, typename HEADER>
-void
-HandDown(IP& ip,
-         const TARGET& target,
-         const Ptr<Packet>& packet,
-         const ADDRESS& source,
-         const ADDRESS& destination,
-         const HEADER& header,
-         const Ptr<NetDevice>& device)
-{
-    const auto routing = ip.GetRoutingProtocol();
-    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-    using Route = decltype(routing->RouteOutput(packet, header, device, error));
-    const Route route = routing ? routing->RouteOutput(packet, header, device, error) : Route();
-    target(packet, source, destination, TcpL4Protocol::PROT_NUMBER, route);
-}
+/// The IP layers by their headers
+template <typename HEADER>
+constexpr bool IS_IPV6 = std::is_same_v<HEADER, Ipv6Header>;
 
 } // namespace
 
@@ -131,6 +108,40 @@ HttpTcpCarrier::GetChecksum(const wire::IpHeader& ip,
     return wire::GetTcpChecksum(ip, m_segment.data(), m_segment.size());
 }
 
+template <typename HEADER, typename IP, typename TARGET>
+void
+HttpTcpCarrier::HandDown(const Ptr<Packet>& packet,
+                         const wire::TcpHeader& header,
+                         const wire::TcpOptions& options,
+                         const HEADER& route,
+                         Ptr<IP>& layer,
+                         const TARGET& target,
+                         const Ptr<NetDevice>& device)
+{
+    ReadyHeader ready;
+    ready.size =
+        static_cast<uint32_t>(wire::WritePackedTcpHeader(header, options, &ready.bytes[0]));
+    if (Node::ChecksumEnabled())
+    {
+        wire::IpHeader ip;
+        ip.version = IS_IPV6<HEADER> ? 6 : 4;
+        route.GetSource().Serialize(ip.source.data());
+        route.GetDestination().Serialize(ip.destination.data());
+        wire::Write16(&ready.bytes[CHECKSUM_OFFSET],
+                      GetChecksum(ip, *packet, ready.bytes.data(), ready.size));
+    }
+    packet->AddHeader(ready);
+    layer = layer ? layer : m_node->GetObject<IP>();
+    NS_ABORT_MSG_UNLESS(layer,
+                        "node " << m_node->GetId() << " has no "
+                                << (IS_IPV6<HEADER> ? "IPv6" : "IPv4"));
+    const auto routing = layer->GetRoutingProtocol();
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    using Route = decltype(routing->RouteOutput(packet, route, device, error));
+    const Route way = routing ? routing->RouteOutput(packet, route, device, error) : Route();
+    target(packet, route.GetSource(), route.GetDestination(), TcpL4Protocol::PROT_NUMBER, way);
+}
+
 void
 HttpTcpCarrier::Send(const Ptr<Packet>& packet,
                      const wire::TcpHeader& header,
@@ -138,66 +149,26 @@ HttpTcpCarrier::Send(const Ptr<Packet>& packet,
                      const HttpTcpFourTuple& tuple,
                      const Ptr<NetDevice>& device)
 {
-    Ipv6Address source6;
-    Ipv6Address destination6;
-    Ipv4Address source;
-    Ipv4Address destination;
-    if (tuple.ipv6)
-    {
-        source6 = tuple.GetLocalIpv6();
-        destination6 = tuple.GetRemoteIpv6();
-    }
-    // A listening socket of IPv6 has connections of IPv4, too.
-    const bool isMapped = tuple.ipv6 && destination6.IsIpv4MappedAddress();
-    const bool isIpv6 = tuple.ipv6 && !isMapped;
-    if (!isIpv6)
-    {
-        source = isMapped ? source6.GetIpv4MappedAddress() : tuple.GetLocalIpv4();
-        destination = isMapped ? destination6.GetIpv4MappedAddress() : tuple.GetRemoteIpv4();
-    }
-
-    ReadyHeader ready;
     wire::TcpHeader whole = header;
     whole.sourcePort = tuple.localPort;
     whole.destinationPort = tuple.remotePort;
-    ready.size = static_cast<uint32_t>(wire::WritePackedTcpHeader(whole, options, &ready.bytes[0]));
-    if (Node::ChecksumEnabled())
+    // A listening socket of IPv6 has connections of IPv4, too.
+    const bool isMapped = tuple.ipv6 && tuple.GetRemoteIpv6().IsIpv4MappedAddress();
+    if (tuple.ipv6 && !isMapped)
     {
-        wire::IpHeader ip;
-        ip.version = isIpv6 ? 6 : 4;
-        if (isIpv6)
-        {
-            source6.Serialize(ip.source.data());
-            destination6.Serialize(ip.destination.data());
-        }
-        else
-        {
-            source.Serialize(ip.source.data());
-            destination.Serialize(ip.destination.data());
-        }
-        wire::Write16(&ready.bytes[CHECKSUM_OFFSET],
-                      GetChecksum(ip, *packet, ready.bytes.data(), ready.size));
-    }
-    packet->AddHeader(ready);
-
-    if (isIpv6)
-    {
-        m_ipv6 = m_ipv6 ? m_ipv6 : m_node->GetObject<Ipv6L3Protocol>();
-        NS_ABORT_MSG_UNLESS(m_ipv6, "node " << m_node->GetId() << " has no IPv6");
         Ipv6Header route;
-        route.SetSource(source6);
-        route.SetDestination(destination6);
+        route.SetSource(tuple.GetLocalIpv6());
+        route.SetDestination(tuple.GetRemoteIpv6());
         route.SetNextHeader(TcpL4Protocol::PROT_NUMBER);
-        HandDown(*m_ipv6, m_tcp->GetDownTarget6(), packet, source6, destination6, route, device);
+        HandDown(packet, whole, options, route, m_ipv6, m_tcp->GetDownTarget6(), device);
         return;
     }
-    m_ipv4 = m_ipv4 ? m_ipv4 : m_node->GetObject<Ipv4>();
-    NS_ABORT_MSG_UNLESS(m_ipv4, "node " << m_node->GetId() << " has no IPv4");
     Ipv4Header route;
-    route.SetSource(source);
-    route.SetDestination(destination);
+    route.SetSource(isMapped ? tuple.GetLocalIpv6().GetIpv4MappedAddress() : tuple.GetLocalIpv4());
+    route.SetDestination(isMapped ? tuple.GetRemoteIpv6().GetIpv4MappedAddress()
+                                  : tuple.GetRemoteIpv4());
     route.SetProtocol(TcpL4Protocol::PROT_NUMBER);
-    HandDown(*m_ipv4, m_tcp->GetDownTarget(), packet, source, destination, route, device);
+    HandDown(packet, whole, options, route, m_ipv4, m_tcp->GetDownTarget(), device);
 }
 
 } // namespace ns3

@@ -72,6 +72,24 @@ class HttpTcpCarrier
                          size_t headerBytes = 0);
 
   private:
+    /**
+     * @brief Makes the header's bytes, finds the route and hands the packet down.
+     * @tparam HEADER, IP, TARGET the IP header, the IP layer and who takes packets
+     * @param packet, options, device as Send() has them
+     * @param header its fields with the ports
+     * @param route both ends
+     * @param layer the IP layer; set when it is needed first
+     * @param target who takes packets
+     */
+    template <typename HEADER, typename IP, typename TARGET>
+    void HandDown(const Ptr<Packet>& packet,
+                  const wire::TcpHeader& header,
+                  const wire::TcpOptions& options,
+                  const HEADER& route,
+                  Ptr<IP>& layer,
+                  const TARGET& target,
+                  const Ptr<NetDevice>& device);
+
     Ptr<Node> m_node;               //!< whose
     Ptr<TcpL4Protocol> m_tcp;       //!< knows the down targets
     Ptr<Ipv4> m_ipv4;               //!< IPv4, once it was needed

@@ -29,6 +29,18 @@ NS_LOG_COMPONENT_DEFINE("HttpTcpDemultiplexer");
 
 NS_OBJECT_ENSURE_REGISTERED(HttpTcpDemultiplexer);
 
+namespace
+{
+
+/// The connection that a socket of the table is an end of.
+HttpTcpEndpoint&
+GetEndpoint(const Ptr<Socket>& socket)
+{
+    return dynamic_cast<HttpTcpEndpoint&>(*socket);
+}
+
+} // namespace
+
 TypeId
 HttpTcpDemultiplexer::GetTypeId()
 {
@@ -95,11 +107,10 @@ HttpTcpDemultiplexer::Get(Ptr<Node> node)
 void
 HttpTcpDemultiplexer::DoDispose()
 {
-    for (HttpTcpEndpoint* const end : m_ends)
+    for (const Ptr<Socket>& socket : m_sockets)
     {
-        end->Detach();
+        GetEndpoint(socket).Detach();
     }
-    m_ends.clear();
     m_table.clear();
     m_nextPorts.clear();
     m_ports.clear();
@@ -117,8 +128,7 @@ HttpTcpDemultiplexer::Enter(HttpTcpEndpoint* socket)
     {
         return false;
     }
-    socket->SetPlace(static_cast<uint32_t>(m_ends.size()));
-    m_ends.push_back(socket);
+    socket->SetPlace(static_cast<uint32_t>(m_sockets.size()));
     m_sockets.push_back(socket->GetSocket());
     ++m_ports[tuple.localPort];
     return true;
@@ -128,7 +138,7 @@ void
 HttpTcpDemultiplexer::Leave(HttpTcpEndpoint* socket)
 {
     const uint32_t place = socket->GetPlace();
-    if (place >= m_ends.size() || m_ends[place] != socket)
+    if (place >= m_sockets.size() || &GetEndpoint(m_sockets[place]) != socket)
     {
         return;
     }
@@ -139,14 +149,9 @@ HttpTcpDemultiplexer::Leave(HttpTcpEndpoint* socket)
     {
         m_ports.erase(port);
     }
+    GetEndpoint(m_sockets.back()).SetPlace(place);
     socket->SetPlace(HttpTcpEndpoint::NO_PLACE);
-    if (place + 1 < m_ends.size())
-    {
-        m_ends[place] = m_ends.back();
-        m_sockets[place] = m_sockets.back();
-        m_ends[place]->SetPlace(place);
-    }
-    m_ends.pop_back();
+    std::swap(m_sockets[place], m_sockets.back());
     m_sockets.pop_back();
 }
 

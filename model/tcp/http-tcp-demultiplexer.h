@@ -218,10 +218,9 @@ class HttpTcpDemultiplexer : public IpL4Protocol
     template <typename VALUE>
     using Map = std::unordered_map<HttpTcpFourTuple, VALUE, HttpTcpFourTupleHash>;
 
-    Ptr<TcpL4Protocol> m_tcp;             //!< who is behind
-    std::vector<HttpTcpEndpoint*> m_ends; //!< every connection
-    std::vector<Ptr<Socket>> m_sockets;   //!< their sockets, to keep them
-    Map<HttpTcpEndpoint*> m_table;        //!< every connection by its four values
+    Ptr<TcpL4Protocol> m_tcp;           //!< who is behind
+    std::vector<Ptr<Socket>> m_sockets; //!< every connection; each knows its place
+    Map<HttpTcpEndpoint*> m_table;      //!< every connection by its four values
     /// Connections opened so far, by destination and local address: what counts through the ports
     Map<uint32_t> m_nextPorts;
     Map<PathMtu> m_pathMtus;                        //!< by the other end's address

@@ -34,7 +34,6 @@ HttpTcpStandInFactory::Install(const Ptr<Node>& node)
         return;
     }
     const Ptr<HttpTcpStandInFactory> factory = CreateObject<HttpTcpStandInFactory>();
-    factory->m_factory = node->GetObject<SocketFactory>(HttpTcpSocketFactory::GetTypeId());
     node->AggregateObject(factory);
     // ns-3's own is in front for as long as it was asked for more often.
     constexpr uint32_t MOST = 1 << 20;
@@ -53,14 +52,7 @@ HttpTcpStandInFactory::Install(const Ptr<Node>& node)
 Ptr<Socket>
 HttpTcpStandInFactory::CreateSocket()
 {
-    return m_factory->CreateSocket();
-}
-
-void
-HttpTcpStandInFactory::DoDispose()
-{
-    m_factory = nullptr;
-    TcpSocketFactory::DoDispose();
+    return GetObject<HttpTcpSocketFactory>()->CreateSocket();
 }
 
 } // namespace ns3

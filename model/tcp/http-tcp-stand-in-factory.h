@@ -30,12 +30,6 @@ class HttpTcpStandInFactory : public TcpSocketFactory
     static void Install(const Ptr<Node>& node);
 
     Ptr<Socket> CreateSocket() override;
-
-  protected:
-    void DoDispose() override;
-
-  private:
-    Ptr<SocketFactory> m_factory; //!< who makes the sockets
 };
 
 } // namespace ns3

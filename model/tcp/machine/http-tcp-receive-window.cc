@@ -162,12 +162,8 @@ ReceiveWindow::MeasureByWindow(Nanoseconds now, Sequence next)
         {
             return;
         }
-        const Nanoseconds sample = std::max<Nanoseconds>(now - m_windowSince, Microseconds(1));
         // A sender that has nothing to send makes this too long: only the least counts.
-        if (m_roundTrip.count() == 0 || sample < m_roundTrip)
-        {
-            m_roundTrip = sample;
-        }
+        NoteRoundTrip(now - m_windowSince, false);
     }
     m_windowEnd = next + m_told;
     m_windowSince = now;
