@@ -325,7 +325,7 @@ Sender::RemoveAcknowledged(const Acknowledgment& ack, Progress& progress)
         progress.setsTimer = true;
         if (!m_hasSack)
         {
-            CountWithoutSack(progress);
+            RemoveWithoutSack(progress);
         }
         else if (progress.reordered < progress.priorHighest)
         {
@@ -369,7 +369,7 @@ Sender::TakeRoundTrip(const Acknowledgment& ack, Progress& progress, Nanoseconds
 }
 
 void
-Sender::CountWithoutSack(Progress& progress)
+Sender::RemoveWithoutSack(const Progress& progress)
 {
     // One acknowledges the hole, the others what duplicates stood for; tcp_remove_reno_sacks().
     const uint32_t sacked = m_board.GetSacked();
@@ -386,7 +386,8 @@ Sender::NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress)
     }
     const bool isNews = progress.isAdvanced || progress.hasData || progress.isWindowUpdate ||
                         progress.isAcked || progress.isSacked;
-    if (!m_probeIsAgain || progress.isProbeDuplicate)
+    const bool isRepeated = ack.number == m_probeEnd && !isNews;
+    if (!m_probeIsAgain || progress.isProbeDuplicate || isRepeated)
     {
         m_probeEnd = 0;
     }
@@ -397,10 +398,6 @@ Sender::NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress)
         SetState(progress.now, CongestionState::Cwr);
         EndReduction(progress.now);
         TryKeepOpen(progress.now);
-    }
-    else if (!isNews)
-    {
-        m_probeEnd = 0;
     }
 }
 

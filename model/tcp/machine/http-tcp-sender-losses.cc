@@ -79,10 +79,22 @@ Sender::MarkFirstLost(bool isAdvanced)
 }
 
 void
-Sender::CountRepeat()
+Sender::CountWithoutSack(bool isAdvanced, bool isRepeat)
 {
-    m_board.SetSackedCount(
-        std::min(m_board.GetSacked() + 1, m_board.GetPackets() - m_board.GetLost()));
+    if (m_hasSack)
+    {
+        return;
+    }
+    const uint32_t sacked = isAdvanced ? 0 : m_board.GetSacked();
+    m_board.SetSackedCount(sacked);
+    if (isRepeat)
+    {
+        // At least one has not arrived; tcp_add_reno_sack(), tcp_limit_reno_sacked().
+        const uint32_t packets = m_board.GetPackets();
+        const uint32_t holes = std::min(std::max(m_board.GetLost(), 1U), packets);
+        m_board.SetSackedCount(std::min(sacked + 1, packets - holes));
+        m_delivered += m_board.GetSacked() > sacked ? 1 : 0;
+    }
 }
 
 void
@@ -165,14 +177,7 @@ Sender::AlertInLoss(Progress& progress, bool isRepeat)
     }
     else if (!isUndone && progress.resend != Resend::New)
     {
-        if (!m_hasSack && m_next > m_highest && isRepeat)
-        {
-            CountRepeat();
-        }
-        else if (!m_hasSack && progress.isAdvanced)
-        {
-            m_board.SetSackedCount(0);
-        }
+        CountWithoutSack(progress.isAdvanced, m_next > m_highest && isRepeat);
         progress.resend = Resend::Lost;
     }
     FindLosses(progress);

@@ -107,26 +107,12 @@ Sender::Alert(Progress& progress, bool isRepeat)
     {
         return;
     }
-    if (!m_hasSack)
-    {
-        const uint32_t sacked = progress.isAdvanced ? 0 : m_board.GetSacked();
-        const uint32_t most =
-            m_board.GetPackets() - std::min(m_board.GetLost() + 1, m_board.GetPackets());
-        m_board.SetSackedCount(std::min(sacked + (isRepeat ? 1 : 0), most));
-        m_delivered += isRepeat ? 1 : 0;
-    }
+    CountWithoutSack(progress.isAdvanced, isRepeat);
     if (IsUnharmed())
     {
         TryUndoDuplicates(progress.now);
     }
-    FindLosses(progress);
-    if (m_board.GetLost() == 0)
-    {
-        TryOpen(progress);
-        return;
-    }
-    EnterRecovery(progress.now, progress.isMarked);
-    progress.resend = Resend::Lost;
+    RecoverLosses(progress);
 }
 
 void
@@ -134,11 +120,7 @@ Sender::AlertInRecovery(Progress& progress, bool isRepeat)
 {
     if (!progress.isAdvanced)
     {
-        if (!m_hasSack && isRepeat)
-        {
-            CountRepeat();
-            ++m_delivered;
-        }
+        CountWithoutSack(false, isRepeat);
     }
     else if (TryUndoPartial(progress))
     {
@@ -148,6 +130,12 @@ Sender::AlertInRecovery(Progress& progress, bool isRepeat)
     {
         TryOpen(progress);
     }
+    RecoverLosses(progress);
+}
+
+void
+Sender::RecoverLosses(Progress& progress)
+{
     FindLosses(progress);
     if (m_state != CongestionState::Recovery)
     {

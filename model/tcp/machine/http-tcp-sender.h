@@ -317,7 +317,7 @@ class Sender
     void NoteSample(const SentSegment& segment, Progress& progress);
     void NoteReordering(Sequence lowest);
     void RemoveAcknowledged(const Acknowledgment& ack, Progress& progress);
-    void CountWithoutSack(Progress& progress);
+    void RemoveWithoutSack(const Progress& progress);
     void TakeRoundTrip(const Acknowledgment& ack, Progress& progress, Nanoseconds controlSample);
     bool TakeWindow(const Acknowledgment& ack, Progress& progress);
     void NoteProbeAnswer(const Acknowledgment& ack, const Progress& progress);
@@ -337,6 +337,7 @@ class Sender
     bool LeaveState(const Progress& progress);
     void Alert(Progress& progress, bool isRepeat);
     void AlertInRecovery(Progress& progress, bool isRepeat);
+    void RecoverLosses(Progress& progress);
     void TryKeepOpen(Nanoseconds now);
     void TryOpen(const Progress& progress);
     void EnterRecovery(Nanoseconds now, bool isMarked);
@@ -349,7 +350,7 @@ class Sender
     void FindLosses(Progress& progress);
     Nanoseconds DetectByTime(Nanoseconds now);
     void MarkFirstLost(bool isAdvanced);
-    void CountRepeat();
+    void CountWithoutSack(bool isAdvanced, bool isRepeat);
     void EnterLoss(Nanoseconds now);
     void MarkLostByTimeout(Nanoseconds now);
     bool AlertInLoss(Progress& progress, bool isRepeat);
