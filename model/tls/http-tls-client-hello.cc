@@ -371,7 +371,7 @@ class HelloWriter
     bool m_is13;                        //!< TLS 1.3 is allowed
     Opaque m_opaque;                    //!< random numbers
     std::array<uint16_t, 5> m_grease{}; //!< suite, group, extensions, signature
-    Writer m_out;                       //!< the message
+    Writer m_out{640};                  //!< the message
 };
 
 /// @brief Reads one extension. @param type, data it @param hello gets what it says @return whether

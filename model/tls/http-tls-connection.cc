@@ -24,6 +24,9 @@ constexpr std::size_t MAX_MESSAGE_BYTES = 1 << 18;
 /// Bytes of a handshake message's header.
 constexpr std::size_t MESSAGE_HEADER_BYTES = 4;
 
+/// Bytes around what a record carries: header, nonce, tag.
+constexpr std::size_t MOST_AROUND = 34;
+
 /// Bytes of Finished in TLS 1.2 (RFC 5246, section 7.4.9).
 constexpr std::size_t FINISHED_12_BYTES = 12;
 
@@ -366,7 +369,10 @@ Connection::IsResumed() const
 void
 Connection::AddText(Flight& flight, ContentType type, std::string_view text)
 {
+    constexpr std::size_t USUAL = 8; // records of a server's flight, six
     const std::size_t first = flight.records.size();
+    flight.records.reserve(first == 0 ? 1 : USUAL);
+    flight.text.reserve(flight.text.size() + text.size() + MOST_AROUND);
     const auto message = static_cast<uint8_t>(text.front());
     do
     {

@@ -40,11 +40,13 @@ WriteChain(const Options& options, Version version, Opaque& opaque, Writer& out)
         for (const uint32_t bytes : options.certificates)
         {
             // In TLS 1.3 nobody but the client sees them.
-            const std::string certificate =
-                version == Version::Tls13
-                    ? opaque.Bytes(bytes)
-                    : MakeCertificate(bytes, options.serverName, isLeaf, options.signatureBytes);
-            out.Vector(3, [&] { out.Bytes(certificate); });
+            out.Vector(3, [&] {
+                version == Version::Tls13 ? out.Fill(opaque, bytes)
+                                          : out.Bytes(MakeCertificate(bytes,
+                                                                      options.serverName,
+                                                                      isLeaf,
+                                                                      options.signatureBytes));
+            });
             isLeaf = false;
             if (version == Version::Tls13)
             {
@@ -140,7 +142,12 @@ ReadEncryptedExtensions(std::string_view body)
 std::string
 WriteCertificate(const Options& options, Version version, bool isCompressed, Opaque& opaque)
 {
-    Writer body;
+    std::size_t bytes = 64;
+    for (const uint32_t certificate : options.certificates)
+    {
+        bytes += certificate + 8;
+    }
+    Writer body(bytes);
     if (version == Version::Tls13)
     {
         // certificate_request_context
@@ -148,7 +155,7 @@ WriteCertificate(const Options& options, Version version, bool isCompressed, Opa
     }
     WriteChain(options, version, opaque, body);
     const std::string text = body.Take();
-    Writer out;
+    Writer out(text.size() + 8);
     if (!isCompressed)
     {
         out.Message(static_cast<uint8_t>(MessageType::Certificate), [&] { out.Bytes(text); });
@@ -166,7 +173,7 @@ WriteCertificate(const Options& options, Version version, bool isCompressed, Opa
 std::string
 WriteCertificateVerify(uint32_t bytes, Opaque& opaque)
 {
-    Writer out;
+    Writer out(bytes + 8);
     out.Message(static_cast<uint8_t>(MessageType::CertificateVerify), [&] {
         out.Number(SIGNATURE_SCHEME, 2);
         out.Vector(2, [&] { out.Fill(opaque, bytes); });
@@ -201,7 +208,7 @@ WriteClientKeyExchange(Opaque& opaque)
 std::string
 WriteOpaque(MessageType type, std::size_t bytes, Opaque& opaque)
 {
-    Writer out;
+    Writer out(bytes + 4);
     out.Message(static_cast<uint8_t>(type), [&] { out.Fill(opaque, bytes); });
     return out.Take();
 }
@@ -209,7 +216,7 @@ WriteOpaque(MessageType type, std::size_t bytes, Opaque& opaque)
 std::string
 WriteTicket(const Ticket& ticket, const Options& options, Opaque& opaque)
 {
-    Writer identity;
+    Writer identity(options.ticketBytes + ticket.alpn.size());
     identity.Bytes(TICKET_MARK);
     identity.Number(static_cast<uint16_t>(ticket.version), 2);
     identity.Number(static_cast<uint16_t>(ticket.cipher), 2);
@@ -219,10 +226,10 @@ WriteTicket(const Ticket& ticket, const Options& options, Opaque& opaque)
     std::string text = identity.Take();
     if (text.size() < options.ticketBytes)
     {
-        text += opaque.Bytes(options.ticketBytes - text.size());
+        opaque.Append(options.ticketBytes - text.size(), text);
     }
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(options.ticketLifetime);
-    Writer out;
+    Writer out(text.size() + 64);
     out.Message(static_cast<uint8_t>(MessageType::NewSessionTicket), [&] {
         out.Number(static_cast<uint64_t>(lifetime.count()), 4);
         if (ticket.version == Version::Tls13)

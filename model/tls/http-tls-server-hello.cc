@@ -178,7 +178,7 @@ std::string
 WriteServerHello(const ServerHello& hello, uint64_t seed)
 {
     Opaque opaque(seed);
-    Writer out;
+    Writer out(160 + GetKeyBytes(hello.group).second);
     out.Message(static_cast<uint8_t>(MessageType::ServerHello), [&] {
         out.Number(static_cast<uint16_t>(Version::Tls12), 2);
         const std::string random = opaque.Bytes(32);
