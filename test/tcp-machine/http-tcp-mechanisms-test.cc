@@ -212,6 +212,32 @@ const Script SCRIPTS[] = {
         0.2 write 1
         0.2 taken 0
     )"},
+    {"a buffer that somebody waits for grows with each burst, while the window is not full yet",
+     // ss -m beside nginx that writes over TLS: tb46080, then tb69120 with cwnd:15, tb78336 with
+     // cwnd:17; tcp_event_new_data_sent()
+     NGINX + R"(
+        0.2 write 32768
+        0.2 > . 1:1448
+        0.2 > . 1449:1448
+        0.2 > . 2897:1448
+        0.2 > . 4345:1448
+        0.2 > . 5793:1448
+        0.2 > . 7241:1448
+        0.2 > . 8689:1448
+        0.2 > . 10137:1448
+        0.2 > . 11585:1448
+        0.2 > . 13033:1448
+        0.2 write 32768
+        0.2 taken 13568
+        0.2 buffer 46080
+        0.3 < . 83:0 ack 2897 win 502 ts 1300:last
+        0.3 > . 14481:1448
+        0.3 > . 15929:1448
+        0.3 > . 17377:1448
+        0.3 > . 18825:1448
+        0.3 cwnd 12
+        0.3 buffer 55296
+    )"},
     // Losses and timers
     {"three segments behind a hole prove a loss, and the window falls to 0.7 of it", SERVER + R"(
         0.2 write 4000
