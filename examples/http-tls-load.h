@@ -28,9 +28,11 @@ namespace ns3
 {
 
 /// Bytes of the heads, from what was sent in clear: curl's without the size that its target names,
-/// and nginx's for a file. With TLS, Host has a port.
+/// and nginx's for a file. Of curl's head, target and Host have 16 bytes and the size's digits: in
+/// HTTP/2 they go by what they say.
 constexpr uint32_t HTTP_CURL_HEAD = 79;
 constexpr uint32_t HTTP_NGINX_HEAD = 254;
+constexpr uint16_t HTTP_TLS_PORT = 8443;
 
 /// Time that the real hosts take outside of TCP, TLS and the link.
 struct HttpHostDelays
@@ -80,6 +82,12 @@ class HttpTlsLoad
     double span = 0;                         //!< from the first packet to the last data, s
 
   private:
+    /// @brief What is asked for. @param plan its size @return the target
+    static std::string GetTarget(const HttpTlsPlan& plan)
+    {
+        return "/o/" + std::to_string(plan.size);
+    }
+
     /// @brief A request has its outcome. @param record the request
     void OnTransaction(const HttpTransactionRecord& record)
     {
@@ -155,7 +163,7 @@ HttpTlsLoad::BuildNetwork(const HttpTlsPlan& plan)
 inline void
 HttpTlsLoad::InstallServer(const HttpTlsPlan& plan, Time delay, const TypeIdValue& factory)
 {
-    HttpServerHelper server(443);
+    HttpServerHelper server(HTTP_TLS_PORT);
     server.SetAttribute("SocketFactory", factory);
     // What was measured in clear, nginx had the kernel send (sendfile).
     server.SetAttribute("WriteBytes", UintegerValue(plan.isSecure ? 32768 : 65536));
@@ -174,7 +182,7 @@ HttpTlsLoad::InstallServer(const HttpTlsPlan& plan, Time delay, const TypeIdValu
     resource.recorded.Add("accept-ranges", "bytes");
     server.SetAttribute("Product", StringValue("nginx/1.22.1"));
     Ptr<HttpCatalogue> catalogue = CreateObject<HttpCatalogue>();
-    catalogue->Add("/", resource);
+    catalogue->Add(GetTarget(plan), resource);
     server.SetCatalogue(catalogue);
     server.Install(m_nodes.Get(1));
     m_nodes.Get(1)->GetObject<Ipv4L3Protocol>()->TraceConnectWithoutContext(
@@ -185,7 +193,8 @@ HttpTlsLoad::InstallServer(const HttpTlsPlan& plan, Time delay, const TypeIdValu
 inline void
 HttpTlsLoad::InstallClient(const HttpTlsPlan& plan, Time delay, const TypeIdValue& factory)
 {
-    HttpClientHelper client(std::string(plan.isSecure ? "https" : "http") + "://10.1.0.2:443/");
+    HttpClientHelper client(std::string(plan.isSecure ? "https" : "http") +
+                            "://10.1.0.2:" + std::to_string(HTTP_TLS_PORT) + GetTarget(plan));
     client.SetAttribute("SocketFactory", factory);
     client.SetAttribute("MaxConnectionsPerServer",
                         UintegerValue(plan.objects > 1 && !plan.isHttp2 ? 6 : 1));

@@ -50,7 +50,10 @@ HttpDriver::TransportEnded(HttpConnectionEnd end)
         EndLinger();
         return;
     }
-    if (end == HttpConnectionEnd::Reset || end == HttpConnectionEnd::TlsFailed)
+    // Where nothing is under way, nothing can have been cut off.
+    const bool isCut =
+        end == HttpConnectionEnd::TlsFailed && (!m_session || m_session->GetOpenExchanges() > 0);
+    if (end == HttpConnectionEnd::Reset || isCut)
     {
         Abort(GetOutcome(end));
         return;

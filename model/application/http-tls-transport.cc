@@ -41,6 +41,7 @@ HttpTlsTransport::HttpTlsTransport(Ptr<HttpTransport> below,
     : HttpTransportLayer(std::move(below)),
       m_tlsOwner(owner),
       m_isClient(options.isClient),
+      m_isCurl(options.isClient && options.preset == tls::ClientPreset::OpenSsl),
       m_tls(std::move(options)),
       m_key(std::move(key))
 {
@@ -208,8 +209,9 @@ void
 HttpTlsTransport::SayGoodbye()
 {
     // A client has closed its socket when its close_notify is here, so an answer to it would be
-    // answered by a reset; nginx sends none.
-    if (m_isClient || !m_hasEnded)
+    // answered by a reset; nginx sends none. curl sends none on a connection of HTTP/2.
+    const bool isSilent = m_isClient ? m_isCurl && m_tls.GetAlpn() == "h2" : m_hasEnded;
+    if (!isSilent)
     {
         m_tls.Close(GetHttpPresent());
     }

@@ -181,6 +181,7 @@ class HttpTlsTransport : public HttpTransportLayer
 
     HttpTlsOwner& m_tlsOwner;                  //!< who hears of TLS
     bool m_isClient;                           //!< which end
+    bool m_isCurl;                             //!< a client that ends HTTP/2 as curl does
     tls::Connection m_tls;                     //!< this end
     std::string m_key;                         //!< for TlsTicket(); empty once it needs none
     std::vector<Ptr<Packet>> m_written;        //!< content that is in no record yet

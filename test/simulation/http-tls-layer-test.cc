@@ -149,6 +149,16 @@ OnRecord(const HttpTlsRecord& record)
     }
 }
 
+/// Alerts that were sent, by node.
+std::map<uint32_t, uint32_t> g_alerts;
+
+/// @brief A sink that counts alerts. @param record the record
+void
+OnAlert(const HttpTlsRecord& record)
+{
+    g_alerts[record.node] += record.sent && record.contentType == std::string("alert");
+}
+
 /// @brief A sink for frames. @param frame the frame
 void
 OnFrame(const HttpFrameRecord& frame)
@@ -320,6 +330,42 @@ BOOST_AUTO_TEST_CASE(PlacesOfFrames, *boost::unit_test::precondition(HasProtocol
                     std::sort(lines.begin(), lines.end());
                 }
                 BOOST_TEST(g_frames[true] == g_frames[false], boost::test_tools::per_element());
+            }
+        }
+    }
+}
+
+// Captures of curl 7.88 with nginx 1.22: a connection of HTTP/1.1 ends with the client's
+// close_notify, one of HTTP/2 with its FIN alone, which cuts nothing off.
+BOOST_AUTO_TEST_CASE(Farewell, *boost::unit_test::precondition(HasProtocol))
+{
+    for (const char* hello : {"OpenSSL", "Chromium"})
+    {
+        for (const char* version : {"HTTP/1.1", "Negotiated"})
+        {
+            BOOST_TEST_CONTEXT(hello << ", " << version)
+            {
+                g_alerts.clear();
+                Simulation simulation;
+                const Ptr<HttpServer> server = simulation.Serve(MakeServerHelper("https"));
+                ClientHelper clients;
+                clients.SetAttribute("Version", StringValue(version));
+                clients.SetAttribute("MaxRequestsPerConnection", UintegerValue(2));
+                clients.SetTlsAttribute("Hello", StringValue(hello));
+                const Ptr<HttpClient> client = simulation.LoadTargets(
+                    {"https://10.1.1.2/bytes/1000", "https://10.1.1.2/bytes/2000"},
+                    clients);
+                for (const Ptr<Application>& end :
+                     {Ptr<Application>(client), Ptr<Application>(server)})
+                {
+                    end->TraceConnectWithoutContext("TlsRecord", MakeCallback(&OnAlert));
+                }
+                simulation.Run();
+                BOOST_TEST(simulation.CountOutcomes()["complete"] == 2U);
+                const bool isSilent =
+                    hello == std::string("OpenSSL") && version == std::string("Negotiated");
+                BOOST_TEST((g_alerts[0] == 0) == isSilent);
+                BOOST_TEST(g_alerts[1] == 0U);
             }
         }
     }
