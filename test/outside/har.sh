@@ -26,6 +26,9 @@ done
 # A page that a browser recorded, with scripts, styles and images.
 "$HTTP_BUILD_DIR/bin/http-sim" --out=recorded --force --loss=0.01 >/dev/null
 
+# The same over TLS and HTTP/2.
+"$HTTP_BUILD_DIR/bin/http-sim" --out=secure --force --tls=1.3 --http=2 >/dev/null
+
 cat >validate.js <<'JS'
 const validator = require('har-validator');
 const fs = require('fs');
@@ -83,8 +86,33 @@ function checkExtras(har) {
     }
 }
 
+// TLS takes a part of the time of a connection (HAR 1.2, timings), and only of those who opened one.
+function checkSecure(har) {
+    const connections = new Map();
+    for (const { request, response, connection, time, timings } of har.log.entries) {
+        const fail = (what) => { throw new Error(`${request.url}: ${what} ${JSON.stringify(timings)}`); };
+        const parts = ['blocked', 'dns', 'connect', 'send', 'wait', 'receive']
+            .reduce((sum, part) => sum + Math.max(0, timings[part]), 0);
+        if (Math.abs(parts - time) > 0.01) {
+            fail(`${parts} ms of ${time} in`);
+        }
+        const isOpening = timings.connect > 0;
+        if (isOpening ? !(timings.ssl > 0 && timings.ssl < timings.connect) : timings.ssl > 0) {
+            fail('no part of the connection:');
+        }
+        if (request.httpVersion !== 'HTTP/2' || response.httpVersion !== 'HTTP/2') {
+            fail(`${request.httpVersion} and ${response.httpVersion}`);
+        }
+        connections.set(connection, (connections.get(connection) || 0) + (isOpening ? 1 : 0));
+    }
+    if ([...connections.values()].some((openings) => openings !== 1)) {
+        throw new Error('connections are not opened by one entry each');
+    }
+}
+
 async function main() {
     checkExtras(await check('recorded/trace.har'));
+    checkSecure(await check('secure/trace.har'));
     const har = await check('test-output-everything/run/trace.har');
     if (har.log.entries.length !== 6) {
         throw new Error('not as many entries as the page has objects');
