@@ -231,7 +231,7 @@ HttpServerTls::GetTypeId()
             .Add("CloseTime",
                  "Until a client's close_notify is answered by closing, whose FIN is mostly there "
                  "then.",
-                 {&HttpServerTls::m_closeTime, MicroSeconds(100)})
+                 {&HttpServerTls::m_closeTime, MicroSeconds(150)})
             .Add("Cores",
                  "Processor cores that work on handshakes, one after the other each; 0: "
                  "no handshake waits for another.",
