@@ -69,11 +69,12 @@ HttpClient::GetCacheValidations() const
 }
 
 void
-HttpClient::WantObject(Page& page, uint32_t index)
+HttpClient::WantObject(HttpPageLoad& wanted, uint32_t index)
 {
+    Page& page = static_cast<Page&>(wanted);
     Load& load = page.loads[index];
     load = Load();
-    load.request = page.load.GetPage().objects[index];
+    load.request = page.GetPage().objects[index];
     load.request.lane = page.lane;
     Ask(page, index);
 }
@@ -124,7 +125,7 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
     load.redirect = http::GetRedirect(load.request.url, load.request.method, *response);
     if (!load.cached.isOutdated && (!load.redirect || m_maxRedirects == 0))
     {
-        page.load.OnFirstByte(transaction.index);
+        page.OnFirstByte(transaction.index);
     }
 }
 
@@ -193,10 +194,10 @@ HttpClient::FetchEnded(HttpTransaction& transaction)
         page.record.outcome = page.record.failed == 0 ? record.outcome : page.record.outcome;
         ++page.record.failed;
     }
-    page.load.OnFinished(index);
+    page.OnFinished(index);
     // An object that fails at once ends inside the call that asked for it, which may be this one:
     // the page has ended then.
-    if (page.load.IsFinished() && m_pages.count(page.record.id) > 0)
+    if (page.IsFinished() && m_pages.count(page.record.id) > 0)
     {
         FinishPage(page);
     }

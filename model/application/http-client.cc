@@ -24,18 +24,6 @@ HttpClient::HttpClient() = default;
 
 HttpClient::~HttpClient() = default;
 
-HttpClient::Page::Page(HttpClient& owner)
-    : client(owner),
-      load(*this)
-{
-}
-
-void
-HttpClient::Page::WantObject(uint32_t index)
-{
-    client.WantObject(*this, index);
-}
-
 void
 HttpClient::SetLayer(const HttpTransportLayerFactory& layer)
 {
@@ -85,7 +73,7 @@ HttpClient::DoDispose()
     {
         for (auto& [number, page] : m_pages)
         {
-            page->load.Stop();
+            page->Stop();
         }
         m_fetcher->Discard(http::Outcome::Unfinished);
         m_opened = m_fetcher->GetConnectionsOpened();
@@ -189,7 +177,7 @@ HttpClient::StopApplication()
     {
         for (auto& [number, page] : m_pages)
         {
-            page->load.Stop();
+            page->Stop();
         }
         m_fetcher->Stop(http::Outcome::Stopped);
     }
@@ -204,12 +192,12 @@ HttpClient::NextPage()
     {
         if (m_spares.empty())
         {
-            m_spares.push_back(std::make_unique<Page>(*this));
+            m_spares.push_back(std::make_unique<Page>(static_cast<HttpPageLoadOwner&>(*this)));
         }
         m_upcoming = std::move(m_spares.back());
         m_spares.pop_back();
     }
-    HttpPage& page = m_upcoming->load.GetPage();
+    HttpPage& page = m_upcoming->GetPage();
     if (!m_workload->NextPage(*m_base, page))
     {
         m_isExhausted = true;
@@ -247,9 +235,9 @@ void
 HttpClient::StartPage()
 {
     const uint64_t id = ++m_started;
-    const uint32_t lane = m_upcoming->load.GetPage().ownConnections ? FindLane() : 0;
+    const uint32_t lane = m_upcoming->GetPage().ownConnections ? FindLane() : 0;
     Page& page = *(m_pages[id] = std::move(m_upcoming));
-    const HttpPage& wanted = page.load.GetPage();
+    const HttpPage& wanted = page.GetPage();
     page.lane = lane;
     page.loads.clear();
     page.record = HttpPageRecord();
@@ -264,7 +252,7 @@ HttpClient::StartPage()
         m_nextPage = Simulator::Schedule(GetPause(page), &HttpClient::NextPage, this);
     }
     ReportPage(HttpActivity::PageStarted, page);
-    page.load.Start();
+    page.Start();
     if (wanted.objects.empty())
     {
         FinishPage(page);
@@ -279,7 +267,7 @@ HttpClient::GetPause(Page& page)
     const Time begun = page.record.started;
     const bool isStill = begun == Simulator::Now() && begun == m_lastStart;
     m_lastStart = begun;
-    const Time pause = page.load.GetPage().thinkTime;
+    const Time pause = page.GetPage().thinkTime;
     const Time least = page.record.failed > 0 ? Seconds(1) : MilliSeconds(1);
     return isStill ? Max(pause, least) : pause;
 }
@@ -287,7 +275,7 @@ HttpClient::GetPause(Page& page)
 std::string
 HttpClient::GetPageUrl(Page& page) const
 {
-    const HttpPage& wanted = page.load.GetPage();
+    const HttpPage& wanted = page.GetPage();
     return wanted.objects.empty() ? m_url : wanted.objects.front().url.ToString();
 }
 
@@ -303,7 +291,7 @@ HttpClient::FinishPage(Page& page)
     const auto place = m_pages.find(page.record.id);
     m_spares.push_back(std::move(place->second));
     m_pages.erase(place);
-    if (!page.load.GetPage().isOpen)
+    if (!page.GetPage().isOpen)
     {
         m_nextPage = Simulator::Schedule(GetPause(page), &HttpClient::NextPage, this);
     }

@@ -39,7 +39,7 @@ class HttpTlsHome;
  * Every request that it queues has exactly one outcome, told by the Transaction trace source, at
  * the latest when the application stops or is disposed of.
  */
-class HttpClient : public Application, private HttpFetcherOwner
+class HttpClient : public Application, private HttpFetcherOwner, private HttpPageLoadOwner
 {
   public:
     /// @brief Versions of HTTP that requests may have. Not scoped, as EnumValue wants it.
@@ -126,21 +126,16 @@ class HttpClient : public Application, private HttpFetcherOwner
     };
 
     /// @brief A page that is loading.
-    struct Page : private HttpPageLoadOwner
+    struct Page : HttpPageLoad
     {
-        /// @brief No page yet. @param owner the client
-        explicit Page(HttpClient& owner);
-        void WantObject(uint32_t index) override;
+        using HttpPageLoad::HttpPageLoad;
 
-        HttpClient& client;             //!< who loads it
-        HttpPageLoad load;              //!< the order of its objects
         HttpPageRecord record;          //!< what is known of it
         std::map<uint32_t, Load> loads; //!< objects being fetched, by place in the page
         uint32_t lane = 0;              //!< lane of its requests
     };
 
-    /// @brief An object is wanted now. @param page its page @param index its place there
-    void WantObject(Page& page, uint32_t index);
+    void WantObject(HttpPageLoad& load, uint32_t index) override;
 
     void FetchAnswered(HttpTransaction& transaction) override;
     void FetchEnded(HttpTransaction& transaction) override;

@@ -81,32 +81,6 @@ HttpDriver::Accept(Time timeout, bool isHeld)
     }
 }
 
-std::optional<http::ExchangeId>
-HttpDriver::StartRequest(const http::RequestHead& head, std::string* text)
-{
-    return m_session->StartRequest(head, GetHttpPresent(), text);
-}
-
-bool
-HttpDriver::StartResponse(http::ExchangeId exchange,
-                          const http::ResponseHead& head,
-                          std::string* text)
-{
-    return m_session->StartResponse(exchange, head, GetHttpPresent(), text);
-}
-
-bool
-HttpDriver::AppendContent(http::ExchangeId exchange, const http::Content& content)
-{
-    return m_session->AppendContent(exchange, content);
-}
-
-void
-HttpDriver::EndContent(http::ExchangeId exchange)
-{
-    m_session->EndContent(exchange);
-}
-
 void
 HttpDriver::Cancel(http::ExchangeId exchange, http::Outcome outcome, bool isReset)
 {
@@ -124,10 +98,10 @@ HttpDriver::GetSession() const
     return *m_session;
 }
 
-void
-HttpDriver::CloseAfterOpenExchanges()
+http::Session&
+HttpDriver::GetSession()
 {
-    m_session->CloseAfterOpenExchanges();
+    return *m_session;
 }
 
 void

@@ -134,37 +134,6 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     void Accept(Time timeout, bool isHeld);
 
     /**
-     * @brief Client: begins a request; call Run() when its content was appended.
-     * @param head the head
-     * @param text if not null, set to the head's bytes
-     * @return the exchange, or nothing if no further request is taken
-     */
-    std::optional<http::ExchangeId> StartRequest(const http::RequestHead& head, std::string* text);
-
-    /**
-     * @brief Server: begins a response; call Run() when its content was appended.
-     * @param exchange the request's
-     * @param head the head
-     * @param text if not null, set to the head's bytes
-     * @return whether a response was due and the head is valid
-     */
-    bool StartResponse(http::ExchangeId exchange,
-                       const http::ResponseHead& head,
-                       std::string* text);
-
-    /**
-     * @brief Appends content to an exchange's message, or bytes to a tunnel; then call Run().
-     * @param exchange whose; 0 where the connection is a tunnel
-     * @param content what
-     * @return whether it was taken
-     */
-    bool AppendContent(http::ExchangeId exchange, const http::Content& content);
-
-    /// @brief Ends an exchange's message, or our direction of a tunnel; then call Run().
-    /// @param exchange whose; 0 where the connection is a tunnel
-    void EndContent(http::ExchangeId exchange);
-
-    /**
      * @brief An exchange is not wanted any more; where the protocol cannot end it alone, all end.
      * @param exchange which
      * @param outcome why
@@ -172,11 +141,14 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      */
     void Cancel(http::ExchangeId exchange, http::Outcome outcome, bool isReset = false);
 
-    /// @brief The session, to be looked at, once the connection is established. @return it
+    /**
+     * @brief The session, once the connection is established: messages are begun, given content and
+     *        ended there. What it is told takes effect with Run().
+     * @return the session
+     */
+    http::Session& GetSession();
+    /// @brief The same, to be looked at. @return the session
     const http::Session& GetSession() const;
-
-    /// @brief No further exchange after those open; takes effect with Run().
-    void CloseAfterOpenExchanges();
 
     /// @brief Does all that is due. May be called at any time.
     void Run();

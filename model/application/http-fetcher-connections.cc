@@ -153,7 +153,9 @@ HttpFetcher::AskForTunnel(Connection& connection)
     connection.isTunnelling = true;
     Ptr<HttpDriver> driver = connection.driver;
     std::string text;
-    const auto exchange = driver->StartRequest(head, connection.tracer ? &text : nullptr);
+    const auto exchange = driver->GetSession().StartRequest(head,
+                                                            GetHttpPresent(),
+                                                            connection.tracer ? &text : nullptr);
     if (connection.tracer && exchange)
     {
         connection.tracer->BeginSending(*exchange, std::move(text), http::Content(), 0);
@@ -178,7 +180,7 @@ HttpFetcher::OnTunnelEvent(Connection& connection, const http::Event& event)
         if (event.outcome == http::Outcome::Complete &&
             connection.driver->GetSession().GetResponse().status >= 300)
         {
-            connection.driver->CloseAfterOpenExchanges();
+            connection.driver->GetSession().CloseAfterOpenExchanges();
         }
         break;
     default:

@@ -197,7 +197,9 @@ HttpFetcher::Assign(const http::PoolAction& action)
     content.length = transaction.request->contentBytes;
     std::string text;
     const std::optional<http::ExchangeId> exchange =
-        connection.driver->StartRequest(head, connection.tracer ? &text : nullptr);
+        connection.driver->GetSession().StartRequest(head,
+                                                     GetHttpPresent(),
+                                                     connection.tracer ? &text : nullptr);
     if (!exchange)
     {
         Return(action);
@@ -227,9 +229,9 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         if (content.length > 0)
         {
-            driver->AppendContent(*exchange, content);
+            driver->GetSession().AppendContent(*exchange, content);
         }
-        driver->EndContent(*exchange);
+        driver->GetSession().EndContent(*exchange);
     }
     SendAssigned(connection);
 }
@@ -293,7 +295,7 @@ HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 {
     Connection* connection = nullptr;
     const Exchange* exchange = FindExchange(id, connection);
-    if (exchange && connection->driver->AppendContent(exchange->id, piece))
+    if (exchange && connection->driver->GetSession().AppendContent(exchange->id, piece))
     {
         exchange->transaction->record.requestContentBytes += piece.length;
         if (connection->tracer)
@@ -311,7 +313,7 @@ HttpFetcher::EndContent(uint64_t id)
     if (const Exchange* exchange = FindExchange(id, connection))
     {
         Ptr<HttpDriver> driver = connection->driver;
-        driver->EndContent(exchange->id);
+        driver->GetSession().EndContent(exchange->id);
         driver->Run();
     }
 }

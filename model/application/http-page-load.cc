@@ -128,7 +128,7 @@ void
 HttpPageLoad::Want(uint32_t index)
 {
     ++m_wanted;
-    m_owner.WantObject(index);
+    m_owner.WantObject(*this, index);
 }
 
 } // namespace ns3

@@ -17,6 +17,8 @@
 namespace ns3
 {
 
+class HttpPageLoad;
+
 /**
  * @ingroup http
  * @brief Who fetches the objects of a page.
@@ -26,8 +28,8 @@ class HttpPageLoadOwner
   public:
     virtual ~HttpPageLoadOwner() = default;
 
-    /// @brief An object is wanted now. @param index its place in the page
-    virtual void WantObject(uint32_t index) = 0;
+    /// @brief An object is wanted now. @param load its page @param index its place there
+    virtual void WantObject(HttpPageLoad& load, uint32_t index) = 0;
 };
 
 /**

@@ -165,7 +165,7 @@ HttpProxy::SendAnswer(Exchange& exchange,
         answer.content.seed = exchange.down;
         SendContent(exchange, answer.content);
     }
-    FindSession(exchange)->driver->EndContent(exchange.id);
+    FindSession(exchange)->driver->GetSession().EndContent(exchange.id);
 }
 
 bool

@@ -324,7 +324,7 @@ HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
     if (outcome == http::Outcome::Complete || framing == http::FramingKind::Length)
     {
         // Of a length that is not reached, the session closes behind what there is.
-        session->driver->EndContent(exchange.id);
+        session->driver->GetSession().EndContent(exchange.id);
     }
     else
     {

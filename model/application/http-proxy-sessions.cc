@@ -279,7 +279,7 @@ HttpProxy::SendStatus(Exchange& exchange, uint16_t status, const char* result)
     exchange.record.result = result;
     if (SendHead(exchange, head))
     {
-        FindSession(exchange)->driver->EndContent(exchange.id);
+        FindSession(exchange)->driver->GetSession().EndContent(exchange.id);
     }
 }
 
@@ -288,8 +288,10 @@ HttpProxy::SendHead(Exchange& exchange, const http::ResponseHead& head)
 {
     Session* session = FindSession(exchange);
     std::string text;
-    if (!session ||
-        !session->driver->StartResponse(exchange.id, head, session->tracer ? &text : nullptr))
+    if (!session || !session->driver->GetSession().StartResponse(exchange.id,
+                                                                 head,
+                                                                 GetHttpPresent(),
+                                                                 session->tracer ? &text : nullptr))
     {
         return false;
     }
@@ -308,7 +310,7 @@ void
 HttpProxy::SendContent(Exchange& exchange, const http::Content& content)
 {
     Session* session = FindSession(exchange);
-    if (session && session->driver->AppendContent(exchange.id, content))
+    if (session && session->driver->GetSession().AppendContent(exchange.id, content))
     {
         exchange.record.bytes += content.length;
         if (session->tracer)

@@ -84,7 +84,7 @@ HttpServer::Respond(uint64_t key)
     {
         // What the client sent is not what it was to send: as with a broken upload.
         *answer = m_responder.Refuse(400);
-        session.driver->CloseAfterOpenExchanges();
+        session.driver->GetSession().CloseAfterOpenExchanges();
     }
     Report(HttpActivity::RequestProcessed, session, exchange, answer->content.length);
     if (answer->end != HttpResourceEnd::Whole && FailResponse(session, exchange, *answer))
@@ -162,9 +162,10 @@ HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& a
     const Ptr<HttpDriver>& driver = session.driver;
     const bool isWhole = answer.end == HttpResourceEnd::Whole;
     std::string text;
-    if (!driver->StartResponse(exchange.id,
-                               answer.head,
-                               session.tracer || !isWhole ? &text : nullptr))
+    if (!driver->GetSession().StartResponse(exchange.id,
+                                            answer.head,
+                                            GetHttpPresent(),
+                                            session.tracer || !isWhole ? &text : nullptr))
     {
         NS_LOG_WARN("a response of status " << answer.head.status << " was not due");
         return;
@@ -183,10 +184,10 @@ HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& a
         const uint64_t length = std::min(answer.cut.value_or(0), answer.content.length);
         http::Content part = answer.content;
         part.length = length;
-        driver->AppendContent(exchange.id, part);
+        driver->GetSession().AppendContent(exchange.id, part);
         if (answer.end != HttpResourceEnd::Stall)
         {
-            driver->EndContent(exchange.id);
+            driver->GetSession().EndContent(exchange.id);
         }
         return;
     }
@@ -196,9 +197,9 @@ HttpServer::Send(Session& session, const Exchange& exchange, const HttpAnswer& a
     }
     if (answer.content.length > 0)
     {
-        driver->AppendContent(exchange.id, answer.content);
+        driver->GetSession().AppendContent(exchange.id, answer.content);
     }
-    driver->EndContent(exchange.id);
+    driver->GetSession().EndContent(exchange.id);
 }
 
 } // namespace ns3

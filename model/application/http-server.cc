@@ -298,7 +298,7 @@ HttpServer::OnRequest(Session& session, Exchange& exchange)
     Report(HttpActivity::RequestReceived, session, exchange, 0);
     if (!m_keepAlive || (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
     {
-        session.driver->CloseAfterOpenExchanges();
+        session.driver->GetSession().CloseAfterOpenExchanges();
     }
     const bool isTooEarly =
         m_tls && m_tls->RefusesEarlyRequests() && session.driver->GetTransport().IsEarly();

@@ -21,7 +21,7 @@ HttpSocketHub::HttpSocketHub(HttpLater& putOff)
       m_onConnected(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnected>, this)),
       m_onConnectFailed(
           MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnectFailed>, this)),
-      m_onReceive(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnReceive>, this)),
+      m_onReceive(MakeCallback(&HttpSocketHub::TellReadable, this)),
       m_onPeerClosed(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnPeerClosed>, this)),
       m_onError(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnError>, this)),
       m_onSendSpace(MakeCallback(&HttpSocketHub::TellSendSpace, this))
@@ -60,6 +60,16 @@ HttpSocketHub::Tell(Ptr<Socket> socket)
     if (found != m_bySocket.end())
     {
         (found->second->*HANDLER)();
+    }
+}
+
+void
+HttpSocketHub::TellReadable(Ptr<Socket> socket)
+{
+    const auto found = m_bySocket.find(PeekPointer(socket));
+    if (found != m_bySocket.end())
+    {
+        found->second->m_owner->TransportReadable();
     }
 }
 
@@ -338,12 +348,6 @@ HttpSocketTransport::OnConnectFailed()
     m_socket.ReportCallback(HttpSocketCall::Failed);
     m_isOver = true;
     m_owner->TransportFailed(GetEnd());
-}
-
-void
-HttpSocketTransport::OnReceive()
-{
-    m_owner->TransportReadable();
 }
 
 void

@@ -67,6 +67,9 @@ class HttpSocketHub
     template <void (HttpSocketTransport::*HANDLER)()>
     void Tell(Ptr<Socket> socket);
 
+    /// @brief Tells who owns a socket's transport that there are bytes to read. @param socket it
+    void TellReadable(Ptr<Socket> socket);
+
     /**
      * @brief Tells a socket's transport of room in the send buffer.
      * @param socket the socket
@@ -152,7 +155,6 @@ class HttpSocketTransport : public HttpTransport
 
     void OnConnected();     //!< The socket says that the connection is established.
     void OnConnectFailed(); //!< The socket says that the connection could not be made.
-    void OnReceive();       //!< The socket says that there are bytes to read.
     void OnPeerClosed();    //!< The socket says that the peer has ended, or the connection has.
     void OnError();         //!< The socket says that the connection broke.
     void OnRefused();       //!< The connection request was answered with a reset.

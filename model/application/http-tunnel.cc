@@ -65,7 +65,7 @@ HttpTunnel::AnswerNear(std::string_view text)
                   static_cast<uint32_t>(text.size()));
     bool mustPause = false;
     const http::Content content = m_relays.Push(m_down, packet, text.size(), mustPause);
-    m_near->AppendContent(0, content);
+    m_near->GetSession().AppendContent(0, content);
     End(m_near);
     return true;
 }
@@ -75,7 +75,7 @@ HttpTunnel::Send(Ptr<HttpDriver> end, const http::Content& content)
 {
     if (end)
     {
-        end->AppendContent(0, content);
+        end->GetSession().AppendContent(0, content);
         end->Run();
     }
 }
@@ -85,7 +85,7 @@ HttpTunnel::End(Ptr<HttpDriver> end)
 {
     if (end)
     {
-        end->EndContent(0);
+        end->GetSession().EndContent(0);
         end->Run();
     }
 }
@@ -249,11 +249,11 @@ HttpTunnel::BeOpen()
         content.kind = http::ContentKind::Relay;
         content.seed = m_up;
         content.length = held;
-        m_far->AppendContent(0, content);
+        m_far->GetSession().AppendContent(0, content);
     }
     if (m_isNearEnded)
     {
-        m_far->EndContent(0);
+        m_far->GetSession().EndContent(0);
     }
     m_owner.TunnelOpened(m_key);
 }
@@ -280,7 +280,7 @@ HttpTunnel::DriverConnected(HttpDriver& driver)
     head.target = isIpv6 ? "[" + m_options.target.host + "]" : m_options.target.host;
     head.target.append(":").append(std::to_string(m_options.target.port));
     head.fields.Add("Host", head.target);
-    driver.StartRequest(head, nullptr);
+    driver.GetSession().StartRequest(head, GetHttpPresent(), nullptr);
 }
 
 void
@@ -298,7 +298,7 @@ HttpTunnel::DriverEvent(HttpDriver& driver, const http::Event& event)
              driver.GetSession().GetResponse().status >= 300)
     {
         // The next proxy has refused; its end of the connection follows.
-        driver.CloseAfterOpenExchanges();
+        driver.GetSession().CloseAfterOpenExchanges();
     }
     else if (event.type == http::EventType::PeerEnded && m_isOpen)
     {
@@ -306,7 +306,7 @@ HttpTunnel::DriverEvent(HttpDriver& driver, const http::Event& event)
         {
             // The server has closed, which is all that a blind proxy waits for.
             IgnoreNear();
-            driver.EndContent(0);
+            driver.GetSession().EndContent(0);
         }
         End(m_near);
     }
