@@ -225,7 +225,7 @@ HttpDriver::IsOpen() const
 void
 HttpDriver::OutliveCallers()
 {
-    m_context.later.Do([self = Ptr<HttpDriver>(this)]() {});
+    m_context.later.Keep([self = Ptr<HttpDriver>(this)]() {});
 }
 
 uint64_t

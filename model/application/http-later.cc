@@ -25,8 +25,21 @@ HttpLater::Do(std::function<void()> task)
 }
 
 void
+HttpLater::Keep(std::function<void()> holder)
+{
+    const uint64_t event = Simulator::GetEventCount();
+    if (event != m_keptIn)
+    {
+        const auto old = std::exchange(m_kept, {});
+    }
+    m_keptIn = event;
+    m_kept.push_back(std::move(holder));
+}
+
+void
 HttpLater::Clear()
 {
+    m_kept.clear();
     // What a task holds may put something off in its end.
     while (!m_tasks.empty())
     {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <vector>
 
 namespace ns3
 {
@@ -88,8 +89,8 @@ class HttpTurn
  *        somebody who may be in the middle of his own work.
  *
  * Tasks are done at the same simulated time, in the order in which they were put off, each as an
- * event of its own. What a task holds lives until then: so does a driver whose owner lets go of it
- * while it is telling of its end.
+ * event of its own. What is kept lives until then at least: so does a driver whose owner lets go of
+ * it while it is telling of its end.
  */
 class HttpLater
 {
@@ -102,7 +103,14 @@ class HttpLater
     /// @brief Puts a task off. @param task what is done then
     void Do(std::function<void()> task);
 
-    /// @brief Forgets what was put off.
+    /**
+     * @brief Keeps something until the present event is over, and goes when something is kept in a
+     *        later one: an event for that alone would be one for every connection.
+     * @param holder holds it; is not called
+     */
+    void Keep(std::function<void()> holder);
+
+    /// @brief Forgets what was put off, and what was kept.
     void Clear();
 
   private:
@@ -116,7 +124,9 @@ class HttpLater
     /// @brief Does what was put off first.
     void Next();
 
-    std::deque<Task> m_tasks; //!< what was put off, the oldest first
+    std::deque<Task> m_tasks;                  //!< what was put off, the oldest first
+    std::vector<std::function<void()>> m_kept; //!< what is kept
+    uint64_t m_keptIn = 0;                     //!< number of the event that it was kept in
 };
 
 } // namespace ns3

@@ -73,8 +73,8 @@ HttpProxy::StartTunnel(Session& session, Exchange& exchange)
         return;
     }
     const uint32_t key = session.driver->GetKey();
-    std::shared_ptr<HttpTunnel>& tunnel = m_tunnels[key];
-    tunnel = std::make_shared<HttpTunnel>(static_cast<HttpTunnelOwner&>(*this),
+    std::unique_ptr<HttpTunnel>& tunnel = m_tunnels[key];
+    tunnel = std::make_unique<HttpTunnel>(static_cast<HttpTunnelOwner&>(*this),
                                           m_context,
                                           *m_relays,
                                           session.driver,
@@ -147,9 +147,9 @@ HttpProxy::TunnelEnded(uint32_t key)
     const auto found = m_tunnels.find(key);
     if (found != m_tunnels.end())
     {
-        // It may be telling of its end.
-        m_context.later.Do([tunnel = std::move(found->second)]() {});
+        m_agenda.tunnels.push_back(std::move(found->second));
         m_tunnels.erase(found);
+        Later();
     }
 }
 

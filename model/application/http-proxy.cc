@@ -73,6 +73,7 @@ HttpProxy::DoDispose()
 {
     m_listeners.Discard();
     m_context.later.Clear();
+    m_agenda.tunnels.clear();
     for (auto& [key, tunnel] : m_tunnels)
     {
         tunnel->Discard();

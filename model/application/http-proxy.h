@@ -140,7 +140,8 @@ class HttpProxy : public Application,
         std::map<uint32_t, bool> broken; //!< exchanges that end before their end; by reset?
         std::set<uint32_t> cancelled;    //!< exchanges that nobody wants any more
         std::set<uint64_t> drained;      //!< relays whose sources may go on
-        bool isDue = false;              //!< it is to be gone through
+        std::vector<std::unique_ptr<HttpTunnel>> tunnels; //!< those that have ended
+        bool isDue = false;                               //!< it is to be gone through
     };
 
     void StartApplication() override;
@@ -307,7 +308,7 @@ class HttpProxy : public Application,
     HttpListeners m_listeners;                //!< listening sockets
     std::map<uint32_t, std::unique_ptr<Session>> m_sessions;   //!< clients' connections by key
     std::map<uint32_t, std::unique_ptr<Exchange>> m_exchanges; //!< requests by number
-    std::map<uint32_t, std::shared_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys
+    std::map<uint32_t, std::unique_ptr<HttpTunnel>> m_tunnels; //!< tunnels by their clients' keys
     Agenda m_agenda;             //!< what is to be done behind the present event
     std::string m_name;          //!< its name in Via
     uint32_t m_lastKey = 0;      //!< key given last

@@ -179,7 +179,7 @@ HttpSocketTransport::Watch(Watched watched)
 bool
 HttpSocketTransport::Write(Ptr<Packet> packet)
 {
-    return m_socket.Send(std::move(packet)) >= 0;
+    return m_socket.Send(packet) >= 0;
 }
 
 uint32_t
