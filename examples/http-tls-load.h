@@ -165,7 +165,8 @@ HttpTlsLoad::InstallServer(const HttpTlsPlan& plan, Time delay, const TypeIdValu
 {
     HttpServerHelper server(HTTP_TLS_PORT);
     server.SetAttribute("SocketFactory", factory);
-    // What was measured in clear, nginx had the kernel send (sendfile).
+    // What was measured in clear, nginx had the kernel send (sendfile, tcp_nopush).
+    server.SetAttribute("Cork", BooleanValue(!plan.isSecure));
     server.SetAttribute("WriteBytes", UintegerValue(plan.isSecure ? 32768 : 65536));
     if (plan.isSecure)
     {

@@ -311,6 +311,12 @@ HttpDriver::WriteAll()
         const uint64_t most =
             std::min<uint64_t>({room - gathered, m_context.writeBytes - gathered, allowed});
         Ptr<Packet> packet = MakePacket(static_cast<uint32_t>(most));
+        const bool isCorked = m_context.corks && m_session->HasOutput() && most < allowed;
+        if (isCorked != m_isCorked)
+        {
+            m_isCorked = isCorked;
+            m_transport->SetCorked(isCorked);
+        }
         if (m_context.gathersWrites)
         {
             Gather(packet);

@@ -65,6 +65,7 @@ class HttpDriverContext
     HttpContentReader* reader = nullptr; //!< gives content of kind File or Relay
     HttpTransportLayerFactory layer;     //!< makes a layer over each socket, or null
     std::string protocol = "http/1.1";   //!< spoken where no layer has agreed on one
+    bool corks = false;                  //!< what is less than a segment waits for more
     bool gathersWrites = false;          //!< messages of one moment leave in one write
     http::Http2Options http2;            //!< of sessions of HTTP/2
     /// Makes the order of streams of a session; null: as http2 names it

@@ -363,6 +363,7 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
     Stream m_input = Stream::Open;              //!< what becomes of the peer's stream
     Stream m_output = Stream::Open;             //!< what becomes of ours
     std::optional<http::ExchangeId> m_paused;   //!< its content is left in the transport
+    bool m_isCorked = false;                    //!< the transport is
     HttpOutputEnd m_cut = HttpOutputEnd::Close; //!< what happens at m_cutAt
     http::Role m_role;                          //!< which end
     Ptr<HttpTransport> m_transport;             //!< what carries the bytes

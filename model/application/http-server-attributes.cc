@@ -111,6 +111,11 @@ HttpServer::AddConnectionAttributes(TypeId tid)
              "Whether responses leave in one write when nothing more of a request is there to be "
              "read; otherwise each leaves by itself, as nginx's do.",
              {&HttpDriverContext::gathersWrites, false})
+        .Add("Cork",
+             "Whether a response's last piece that is less than a segment waits for what follows "
+             "until it is whole (TCP_CORK), as nginx has it where it sends files itself (sendfile, "
+             "tcp_nopush); in clear, and with the module's endpoint.",
+             {&HttpDriverContext::corks, false})
         .Add(
             "WriteBytes",
             "Most bytes that are handed to the socket at once: 32768, nginx's buffers; 65536 where "

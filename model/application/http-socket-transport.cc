@@ -9,6 +9,7 @@
 #include "http-content-bytes.h"
 #include "http-hosts.h"
 
+#include "ns3/boolean.h"
 #include "ns3/uinteger.h"
 
 #include <utility>
@@ -186,6 +187,13 @@ uint32_t
 HttpSocketTransport::GetWritable() const
 {
     return m_socket.Get()->GetTxAvailable();
+}
+
+void
+HttpSocketTransport::SetCorked(bool isCorked)
+{
+    // Sockets of others have no such attribute.
+    m_socket.Get()->SetAttributeFailSafe("Cork", BooleanValue(isCorked));
 }
 
 void

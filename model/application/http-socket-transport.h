@@ -120,6 +120,7 @@ class HttpSocketTransport : public HttpTransport
     void Join() override;
     bool Write(Ptr<Packet> packet) override;
     uint32_t GetWritable() const override;
+    void SetCorked(bool isCorked) override;
     void WatchWritable() override;
     uint64_t GetUnacknowledged() const override;
     Ptr<Packet> Read(uint32_t maxBytes) override;

@@ -52,6 +52,10 @@ AddSwitches(Machine machine)
         .Add("WindowValidation",
              "The window grows only while it is used.",
              &Settings::windowValidation)
+        .Add("Cork",
+             "What is less than a segment waits for more, or for the end (TCP_CORK); changes on an "
+             "open connection count with its next write.",
+             &Settings::cork)
         .Add("FinBeyondWindow",
              "A last segment with FIN is sent though the congestion window is full, as before "
              "Linux 6.10.",

@@ -114,6 +114,7 @@ Run::Set(std::istringstream& in)
         {"user-timeout", [&] { m_settings.userTimeout = Nanoseconds(int64_t(value * 1e9)); }},
         {"quick-acks", [&] { m_settings.quickAcks = static_cast<uint32_t>(value); }},
         {"ack-delay", [&] { m_settings.mostDelay = Nanoseconds(int64_t(value * 1e6)); }},
+        {"cork", [&] { m_settings.cork = value != 0; }},
         {"fin-beyond-window", [&] { m_settings.finBeyondWindow = value != 0; }},
         {"nagle", [&] { m_settings.nagle = value != 0; }},
         {"ecn", [&] { m_settings.ecn = value != 0; }},

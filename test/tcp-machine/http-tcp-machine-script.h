@@ -32,8 +32,8 @@ namespace tcp
  *                              what the machine's window, threshold, state or send buffer is
  *     set NAME VALUE           a setting, before the first segment: segment (bytes with options),
  *                              window, threshold (initial ones, segments),
- *                              slow-start-after-idle, tick (ms), user-timeout (s), nagle, ecn,
- *                              quick-acks, ack-delay (longest, ms), fin-beyond-window
+ *                              slow-start-after-idle, tick (ms), user-timeout (s), nagle, cork,
+ * ecn, quick-acks, ack-delay (longest, ms), fin-beyond-window
  *
  * FLAGS are letters of SAFRPEW and "." for ACK. Numbers begin with the machine's and the peer's SYN
  * as 0. Every segment that the machine sends must be in the script, in its order and within 2 ms of

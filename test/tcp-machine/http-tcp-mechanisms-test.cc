@@ -238,6 +238,17 @@ const Script SCRIPTS[] = {
         0.3 cwnd 12
         0.3 buffer 55296
     )"},
+    {"with TCP_CORK what is less than a segment waits for more, or for the end",
+     "0 set cork 1" + SERVER + R"(
+        0.2 write 1500
+        0.2 > . 1:1000
+        0.3 < . 1:0 ack 1001 win 257
+        0.31 write 600
+        0.31 > . 1001:1000
+        0.4 < . 1:0 ack 2001 win 257
+        0.41 finish
+        0.41 > F. 2001:100
+    )"},
     // Losses and timers
     {"three segments behind a hole prove a loss, and the window falls to 0.7 of it", SERVER + R"(
         0.2 write 4000

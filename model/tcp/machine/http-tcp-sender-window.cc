@@ -174,8 +174,9 @@ Sender::IsNagled(uint64_t length, PushKind kind) const
 bool
 Sender::IsPartHeld(PushKind kind) const
 {
-    return m_settings->nagle && kind == PushKind::Normal && m_board.GetPackets() > 0 &&
-           m_smallEnd > m_unacknowledged;
+    const bool isCorked = m_settings->cork && !m_finQueued;
+    const bool isSmallOut = m_board.GetPackets() > 0 && m_smallEnd > m_unacknowledged;
+    return kind == PushKind::Normal && (isCorked || (m_settings->nagle && isSmallOut));
 }
 
 uint64_t

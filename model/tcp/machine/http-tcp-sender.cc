@@ -150,7 +150,26 @@ Sender::GetRoom() const
         const uint64_t waiting = unsent + tail;
         pieces = std::min(pieces, waiting >= low ? 0 : (low - waiting + most - 1) / most);
     }
-    return tail + pieces * most;
+    return tail + pieces * most + (m_settings->cork && tail > 0 ? GetRefill() : 0);
+}
+
+uint64_t
+Sender::GetRefill() const
+{
+    const uint32_t out = m_board.GetInFlight();
+    if (m_pieces.GetSize() > 1 || out >= m_window.segments)
+    {
+        return 0;
+    }
+    const Sequence windowEnd = m_unacknowledged + m_peerWindow;
+    const uint64_t sendable = std::min<uint64_t>(uint64_t{m_window.segments - out} * m_segmentSize,
+                                                 windowEnd - std::min(windowEnd, m_next));
+    // Behind half a window all of it goes out, and a new piece asks for memory; forced_push().
+    const Sequence full = m_written + GetTailRoom();
+    const Sequence forced = m_pushed + m_mostPeerWindow / 2 + 1;
+    const uint64_t burst = uint64_t{GetBurst()} * m_segmentSize;
+    const uint64_t bursts = forced > full ? (forced - full + burst - 1) / burst : 0;
+    return std::min(sendable, bursts * burst);
 }
 
 bool
@@ -208,7 +227,10 @@ Sender::Write(Nanoseconds now, uint64_t bytes, bool ends)
     m_hasRoom = false;
     if (taken > 0 && !m_pieces.IsEmpty())
     {
-        MarkPush();
+        if (!m_settings->cork)
+        {
+            MarkPush();
+        }
         m_pieces[m_pieces.GetEnd() - 1].ends = ends && taken == bytes;
     }
     return taken;

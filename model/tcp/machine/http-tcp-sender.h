@@ -302,6 +302,9 @@ class Sender
     void Pace(Nanoseconds now, uint64_t bytes);
     void UpdatePacingRate();
     void GrowSendBuffer();
+    /// @brief Bytes that can follow in the piece that is filled, as others of it go out at once;
+    /// tcp_push_one(). @return their number
+    uint64_t GetRefill() const;
     /// @brief Looks whether there is room for who waits for it.
     void LookForRoom();
     PathState GetPath(Nanoseconds now) const;

@@ -63,6 +63,7 @@ struct Settings
     uint32_t initialThreshold = UNLIMITED; //!< initial slow start threshold, segments
     uint32_t windowClamp = UNLIMITED;      //!< snd_cwnd_clamp, segments
     bool nagle = false;                    //!< no TCP_NODELAY
+    bool cork = false;                     //!< TCP_CORK: part of a segment waits to be filled
     bool slowStartAfterIdle = true;        //!< tcp_slow_start_after_idle (RFC 2861)
     bool windowValidation = true;          //!< the window grows only where it is used
     bool finBeyondWindow = false;          //!< the last segment is sent whatever the window, < 6.10
