@@ -47,7 +47,7 @@ class Moments
     }
 
     /// @brief Adds the moments to figures. @param name what was drawn @param figures where
-    void Tell(const std::string& name, std::map<std::string, double>& figures) const
+    void AddTo(const std::string& name, std::map<std::string, double>& figures) const
     {
         figures[name + "_mean"] = m_count > 0 ? m_mean : std::nan("");
         figures[name + "_sd"] = std::sqrt(m_squares / (m_count - 1));
@@ -186,11 +186,11 @@ Draw(const std::string& model, uint32_t number)
                         : model == "pries" ? DrawWorkload("ns3::HttpPriesWorkload", number)
                                            : DrawWorkload("ns3::HttpThreeGppWorkload", number);
     std::map<std::string, double> figures;
-    pages.objects.Tell("objects", figures);
-    pages.rootBytes.Tell("root_bytes", figures);
-    pages.objectBytes.Tell("object_bytes", figures);
-    pages.reading.Tell("reading_s", figures);
-    pages.parsing.Tell("parsing_s", figures);
+    pages.objects.AddTo("objects", figures);
+    pages.rootBytes.AddTo("root_bytes", figures);
+    pages.objectBytes.AddTo("object_bytes", figures);
+    pages.reading.AddTo("reading_s", figures);
+    pages.parsing.AddTo("parsing_s", figures);
     // 3GPP2 C.R1002-0; NGMN, annex A
     AddBoundedLaw("root_bytes", 10710, 25032, 100, 2e6, figures);
     AddBoundedLaw("object_bytes", 7758, 126168, 50, 2e6, figures);

@@ -318,7 +318,7 @@ Simulation::InstallClients()
     for (uint32_t i = 0; i < m_network.clients; ++i)
     {
         progress.Show(i);
-        m_workload.Deal(i, m_network.clients, m_client);
+        m_workload.SetWorkload(i, m_network.clients, m_client);
         m_client.SetAttribute(
             "Url",
             StringValue(GetBase(i % m_network.servers, m_network.servers).ToString()));

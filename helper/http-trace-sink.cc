@@ -187,14 +187,14 @@ HttpTraceSink::Start()
         return;
     }
     m_isStarted = true;
-    TellEpoch(nodes);
+    WriteEpoch(nodes);
     for (auto node = nodes.Begin(); node != nodes.End(); ++node)
     {
         m_nodes.resize(std::max<std::size_t>(m_nodes.size(), (*node)->GetId() + 1));
         m_nodes[(*node)->GetId()] = *node;
         if (m_database)
         {
-            TellHost(*node);
+            WriteHost(*node);
         }
         if (!m_pcap.empty())
         {
@@ -223,7 +223,7 @@ HttpTraceSink::IsGoing(uint32_t node) const
 
 template <typename Record>
 void
-HttpTraceSink::Take(const Record& record)
+HttpTraceSink::Forward(const Record& record)
 {
     if (!m_database || !IsWanted(m_filter, record))
     {
@@ -254,7 +254,7 @@ HttpTraceSink::ConnectTo(const std::string& path)
 {
     Config::ConnectWithoutContextFailSafe(
         path,
-        MakeCallback(&HttpTraceSink::Take<Record>, Ptr<HttpTraceSink>(this)));
+        MakeCallback(&HttpTraceSink::Forward<Record>, Ptr<HttpTraceSink>(this)));
 }
 
 template <typename Record>
@@ -271,7 +271,7 @@ HttpTraceSink::ConnectTo(const Ptr<Application>& application, const char* callba
             {
                 source.accessor->ConnectWithoutContext(
                     PeekPointer(application),
-                    MakeCallback(&HttpTraceSink::Take<Record>, Ptr<HttpTraceSink>(this)));
+                    MakeCallback(&HttpTraceSink::Forward<Record>, Ptr<HttpTraceSink>(this)));
             }
         }
     }
@@ -317,7 +317,7 @@ HttpTraceSink::Connect(const std::string& node)
 }
 
 void
-HttpTraceSink::TellEpoch(const NodeContainer& nodes)
+HttpTraceSink::WriteEpoch(const NodeContainer& nodes)
 {
     if (!m_database)
     {
@@ -341,7 +341,7 @@ HttpTraceSink::TellEpoch(const NodeContainer& nodes)
 }
 
 void
-HttpTraceSink::TellHost(const Ptr<Node>& node)
+HttpTraceSink::WriteHost(const Ptr<Node>& node)
 {
     const std::string name = Names::FindName(node);
     const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();

@@ -123,14 +123,14 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
 
     /// @brief Takes a record. @tparam Record its kind @param record the record
     template <typename Record>
-    void Take(const Record& record);
+    void Forward(const Record& record);
 
     /// @brief Tells the Unix time at which the simulation begins, as the first server has it for
     /// its Date fields. @param nodes where servers may be
-    void TellEpoch(const NodeContainer& nodes);
+    void WriteEpoch(const NodeContainer& nodes);
 
     /// @brief Tells the addresses of a node. @param node the node
-    void TellHost(const Ptr<Node>& node);
+    void WriteHost(const Ptr<Node>& node);
 
     /// @brief Captures the packets of a node. @param node the node
     void Capture(const Ptr<Node>& node);

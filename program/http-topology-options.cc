@@ -147,7 +147,7 @@ AddBackground(HttpOptions& options, HttpTopologySettings& s)
 /// @brief Says which options belong to which shapes, and to which other options.
 /// @param options the options
 void
-SettleOptions(HttpOptions& options)
+RestrictOptions(HttpOptions& options)
 {
     using Home = HttpOptionHome;
     const std::vector<std::string> routed = {"dumbbell", "star", "tree", "chain", "file"};
@@ -201,7 +201,7 @@ AddHttpTopologyOptions(HttpOptions& options, HttpTopologySettings& settings)
     AddMainLinks(options, settings);
     AddAccessLinks(options, settings);
     AddBackground(options, settings);
-    SettleOptions(options);
+    RestrictOptions(options);
 }
 
 void

@@ -128,11 +128,11 @@ HttpWorkloadOptions::AddTo(HttpOptions& options)
         m_requestRate,
         1e-6,
         1e6);
-    SettleOptions(options);
+    RestrictOptions(options);
 }
 
 void
-HttpWorkloadOptions::SettleOptions(HttpOptions& options)
+HttpWorkloadOptions::RestrictOptions(HttpOptions& options)
 {
     std::vector<std::string> paged;
     std::vector<std::string> thinking;
@@ -244,7 +244,7 @@ HttpWorkloadOptions::Choose(const HttpOptions& options, const http::Url& base)
 }
 
 void
-HttpWorkloadOptions::Deal(uint32_t client, uint32_t clients, HttpClientHelper& helper) const
+HttpWorkloadOptions::SetWorkload(uint32_t client, uint32_t clients, HttpClientHelper& helper) const
 {
     helper.SetWorkload(m_type, "Client", UintegerValue(client), "Clients", UintegerValue(clients));
 }

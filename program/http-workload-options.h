@@ -53,7 +53,7 @@ class HttpWorkloadOptions
      * @param clients how many there are
      * @param helper what installs it
      */
-    void Deal(uint32_t client, uint32_t clients, HttpClientHelper& helper) const;
+    void SetWorkload(uint32_t client, uint32_t clients, HttpClientHelper& helper) const;
 
     /// @brief A workload as each client has one. @return the workload
     Ptr<HttpWorkload> GetSample() const;
@@ -72,7 +72,7 @@ class HttpWorkloadOptions
 
   private:
     /// @brief Says which options belong to which workloads. @param options the options
-    static void SettleOptions(HttpOptions& options);
+    static void RestrictOptions(HttpOptions& options);
 
     std::string m_shippedPage;  //!< loaded by default
     std::string m_workload;     //!< which workload

@@ -26,7 +26,7 @@ namespace
 
 /// @brief A text of the library. @param text the text, freed @return it, empty for nullptr
 std::string
-Take(xmlChar* text)
+ReadText(xmlChar* text)
 {
     std::string copy = text ? reinterpret_cast<const char*>(text) : "";
     xmlFree(text);
@@ -37,7 +37,7 @@ Take(xmlChar* text)
 std::string
 GetProperty(xmlNode* node, const char* name)
 {
-    return Take(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)));
+    return ReadText(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)));
 }
 
 /// @brief Whether a node is an element. @param node the node @param name its name @return whether
@@ -85,14 +85,14 @@ ReadData(xmlNode* element, const std::map<std::string, std::string>& keys)
         {
             if (xmlNode* const label = FindWithin(child, drawn))
             {
-                const std::string text = Take(xmlNodeGetContent(label));
+                const std::string text = ReadText(xmlNodeGetContent(label));
                 values.emplace(name, HttpTrim(text));
             }
         }
         const auto key = keys.find(GetProperty(child, "key"));
         if (key != keys.end() && !key->second.empty())
         {
-            values[key->second] = Take(xmlNodeGetContent(child));
+            values[key->second] = ReadText(xmlNodeGetContent(child));
         }
     }
     return values;

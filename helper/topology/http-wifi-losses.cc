@@ -28,7 +28,7 @@ struct Watched : public SimpleRefCount<Watched>
     NetDevice* device = nullptr;     //!< the device, which lives as long as its MAC
 
     /// @brief Tells a loss. @param cause why @param packet what @param reason for the observer
-    void Tell(HttpLossCount::Cause cause, const Ptr<const Packet>& packet, const char* reason)
+    void Count(HttpLossCount::Cause cause, const Ptr<const Packet>& packet, const char* reason)
     {
         losses->Report(cause);
         const Ptr<Node> node = device->GetNode();
@@ -59,9 +59,9 @@ OnDropped(Ptr<Watched> watched, WifiMacDropReason reason, Item frame)
     const bool isQueue = reason == WIFI_MAC_DROP_FAILED_ENQUEUE;
     if (frame->GetHeader().HasData())
     {
-        watched->Tell(isQueue ? HttpLossCount::Cause::Queue : HttpLossCount::Cause::Medium,
-                      frame->GetPacket(),
-                      isQueue ? HttpDropPoints::NOT_QUEUED : HttpDropPoints::NOT_TRANSMITTED);
+        watched->Count(isQueue ? HttpLossCount::Cause::Queue : HttpLossCount::Cause::Medium,
+                       frame->GetPacket(),
+                       isQueue ? HttpDropPoints::NOT_QUEUED : HttpDropPoints::NOT_TRANSMITTED);
     }
 }
 
@@ -70,7 +70,7 @@ OnDropped(Ptr<Watched> watched, WifiMacDropReason reason, Item frame)
 void
 OnRefused(Ptr<Watched> watched, Ptr<const Packet> packet)
 {
-    watched->Tell(HttpLossCount::Cause::Medium, packet, HttpDropPoints::NOT_TRANSMITTED);
+    watched->Count(HttpLossCount::Cause::Medium, packet, HttpDropPoints::NOT_TRANSMITTED);
 }
 
 } // namespace

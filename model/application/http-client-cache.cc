@@ -114,10 +114,10 @@ HttpClientCache::Find(HttpPageObject& request)
 }
 
 bool
-HttpClientCache::Take(const HttpPageObject& request,
-                      const http::ResponseHead& response,
-                      const HttpTransaction& transaction,
-                      Pending& pending)
+HttpClientCache::Receive(const HttpPageObject& request,
+                         const http::ResponseHead& response,
+                         const HttpTransaction& transaction,
+                         Pending& pending)
 {
     const http::CacheTimes times{GetMoment(transaction.record.requestStart),
                                  GetMoment(transaction.record.firstByte)};

@@ -71,10 +71,10 @@ class HttpClientCache
      * @param pending what the cache knows of it
      * @return whether it validated the stored response
      */
-    bool Take(const HttpPageObject& request,
-              const http::ResponseHead& response,
-              const HttpTransaction& transaction,
-              Pending& pending);
+    bool Receive(const HttpPageObject& request,
+                 const http::ResponseHead& response,
+                 const HttpTransaction& transaction,
+                 Pending& pending);
 
     /**
      * @brief The response is complete: it is stored if it may be.

@@ -116,7 +116,7 @@ HttpClient::FetchAnswered(HttpTransaction& transaction)
     Load& load = page.loads[transaction.index];
     load.transaction = transaction.record.id;
     const http::ResponseHead* response = transaction.response;
-    if (m_cache && m_cache->Take(load.request, *response, transaction, load.cached))
+    if (m_cache && m_cache->Receive(load.request, *response, transaction, load.cached))
     {
         // The stored response is the answer (RFC 9111, section 4.3.3).
         ++m_cacheValidations;

@@ -86,7 +86,7 @@ HttpContentCheck::HttpContentCheck(const http::Content& expected)
 }
 
 void
-HttpContentCheck::Take(const Packet& packet, uint64_t bytes, uint8_t* scratch)
+HttpContentCheck::Compare(const Packet& packet, uint64_t bytes, uint8_t* scratch)
 {
     packet.CopyData(scratch, static_cast<uint32_t>(bytes));
     m_expected.length = bytes;

@@ -74,7 +74,7 @@ class HttpContentCheck
      * @param bytes how many, at most HTTP_PATTERN_RUN
      * @param scratch room for as many
      */
-    void Take(const Packet& packet, uint64_t bytes, uint8_t* scratch);
+    void Compare(const Packet& packet, uint64_t bytes, uint8_t* scratch);
 
     /// @brief Whether bytes are to be compared. @return whether
     bool IsNeeded() const

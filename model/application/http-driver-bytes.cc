@@ -80,7 +80,7 @@ HttpDriver::Run()
     }
     if (m_phase == Phase::Open)
     {
-        TakeTurn();
+        MoveAll();
     }
     if (m_phase == Phase::Open && m_output == Stream::Ending && !m_session->HasOutput())
     {
@@ -97,7 +97,7 @@ HttpDriver::Run()
 }
 
 void
-HttpDriver::TakeTurn()
+HttpDriver::MoveAll()
 {
     m_turn.Begin();
     do
@@ -229,7 +229,7 @@ HttpDriver::Feed()
             m_pending->CopyData(text, run);
             const std::size_t taken =
                 m_session->ReceiveText({reinterpret_cast<const char*>(text), run}, m_context.now);
-            TakePending(static_cast<uint32_t>(taken));
+            ConsumePending(static_cast<uint32_t>(taken));
         }
         else if (demand.kind == http::InputKind::Content)
         {
@@ -260,7 +260,7 @@ HttpDriver::FeedContent(http::ExchangeId exchange, uint32_t bytes)
 }
 
 void
-HttpDriver::TakePending(uint32_t bytes)
+HttpDriver::ConsumePending(uint32_t bytes)
 {
     if (m_pending && bytes < m_pending->GetSize())
     {

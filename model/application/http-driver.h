@@ -291,14 +291,14 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      */
     bool ReadContent();
     /// @brief Moves bytes and events until nothing more moves.
-    void TakeTurn();
+    void MoveAll();
     /// @brief Reads the socket empty and feeds the session.
     void ReadAll();
     /**
      * @brief Takes bytes away from the front of m_pending.
      * @param bytes how many
      */
-    void TakePending(uint32_t bytes);
+    void ConsumePending(uint32_t bytes);
     /// @brief Feeds the session from m_pending as long as it takes bytes; inside itself nothing.
     void Feed();
     /**

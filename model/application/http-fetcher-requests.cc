@@ -397,7 +397,7 @@ HttpFetcher::DriverContent(HttpDriver& driver,
     }
     if (exchange->check.IsNeeded())
     {
-        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+        exchange->check.Compare(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
     }
     if (exchange->isTooEarly)
     {

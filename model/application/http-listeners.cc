@@ -35,7 +35,7 @@ HttpListeners::Open(uint32_t application,
 {
     m_application = application;
     m_accept = accept;
-    if (place.notSent > 0 && !TakesNotSent(place))
+    if (place.notSent > 0 && !HasNotSentLowWater(place))
     {
         return "NotSentLowWater: " + std::to_string(place.notSent) +
                " needs the module's TCP sockets";
@@ -61,7 +61,7 @@ HttpListeners::Open(uint32_t application,
 }
 
 bool
-HttpListeners::TakesNotSent(const Place& place) const
+HttpListeners::HasNotSentLowWater(const Place& place) const
 {
     const Ptr<Socket> socket = Socket::CreateSocket(m_context.node, place.factory);
     TypeId::AttributeInformation info;
@@ -138,7 +138,7 @@ HttpListeners::GetAccepted() const
 }
 
 void
-HttpListeners::Take(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key)
+HttpListeners::Prepare(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key)
 {
     connection.driver = Create<HttpDriver>(m_context,
                                            m_sinks.owner,

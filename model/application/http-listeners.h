@@ -113,7 +113,7 @@ class HttpListeners
      * @param socket its socket
      * @param key the owner's name for it
      */
-    void Take(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key);
+    void Prepare(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key);
 
     /// @brief What is spoken on a connection. @param driver its driver @return the session
     std::unique_ptr<http::Session> MakeSession(const HttpDriver& driver);
@@ -138,7 +138,7 @@ class HttpListeners
   private:
     /// @brief Whether sockets of a place keep what is not sent small. @param place as Open()
     /// @return whether
-    bool TakesNotSent(const Place& place) const;
+    bool HasNotSentLowWater(const Place& place) const;
 
     /**
      * @brief Listens at one address.

@@ -74,7 +74,7 @@ HttpObservedSocket::Accept(Ptr<Node> node, Ptr<Socket> socket)
     Observe(node);
     if (m_reporter)
     {
-        m_reporter->BeAccepted();
+        m_reporter->ReportAccepted();
     }
     Report(HttpSocketCall::Accept, 0);
 }

@@ -81,7 +81,7 @@ void
 HttpProxy::CancelLater(const Exchange& exchange)
 {
     m_agenda.cancelled.insert(exchange.number);
-    Later();
+    ScheduleAgenda();
 }
 
 void
@@ -298,7 +298,7 @@ HttpProxy::FetchEnded(HttpTransaction& transaction)
     }
     // What the client still sends need not wait for anybody.
     m_agenda.drained.insert(exchange.up);
-    Later();
+    ScheduleAgenda();
     if (!exchange.isResponseOver)
     {
         FinishResponse(exchange, transaction.outcome);
@@ -332,7 +332,7 @@ HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
         m_agenda.broken[exchange.number] = framing == http::FramingKind::UntilClose;
     }
     m_agenda.sessions.insert(session->driver->GetKey());
-    Later();
+    ScheduleAgenda();
 }
 
 bool

@@ -29,7 +29,7 @@ HttpProxy::OnAccept(Ptr<Socket> socket, const Address& from)
     std::unique_ptr<Session>& session = m_sessions[key];
     session = std::make_unique<Session>();
     session->client = from;
-    m_listeners.Take(*session, socket, key);
+    m_listeners.Prepare(*session, socket, key);
     session->driver->Accept(Time(), false);
 }
 
@@ -302,7 +302,7 @@ HttpProxy::SendHead(Exchange& exchange, const http::ResponseHead& head)
     exchange.record.status = head.status;
     exchange.framing = http::GetResponseFraming(head, exchange.request.method).kind;
     m_agenda.sessions.insert(session->driver->GetKey());
-    Later();
+    ScheduleAgenda();
     return true;
 }
 
@@ -318,7 +318,7 @@ HttpProxy::SendContent(Exchange& exchange, const http::Content& content)
             session->tracer->AppendSending(exchange.id, content);
         }
         m_agenda.sessions.insert(session->driver->GetKey());
-        Later();
+        ScheduleAgenda();
     }
 }
 

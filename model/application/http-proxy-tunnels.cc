@@ -149,7 +149,7 @@ HttpProxy::TunnelEnded(uint32_t key)
     {
         m_agenda.tunnels.push_back(std::move(found->second));
         m_tunnels.erase(found);
-        Later();
+        ScheduleAgenda();
     }
 }
 

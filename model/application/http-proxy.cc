@@ -106,7 +106,7 @@ HttpProxy::StartApplication()
     m_relays = std::make_unique<HttpRelayTable>(
         [this](uint64_t relay) {
             m_agenda.drained.insert(relay);
-            Later();
+            ScheduleAgenda();
         },
         m_relayBytes);
     m_context.node = GetNode();
@@ -159,16 +159,16 @@ HttpProxy::StopApplication()
 }
 
 void
-HttpProxy::Later()
+HttpProxy::ScheduleAgenda()
 {
     if (!std::exchange(m_agenda.isDue, true))
     {
-        m_context.later.Do([this]() { CatchUp(); });
+        m_context.later.Do([this]() { RunAgenda(); });
     }
 }
 
 void
-HttpProxy::CatchUp()
+HttpProxy::RunAgenda()
 {
     // What it causes goes on a new agenda.
     const Agenda agenda = std::exchange(m_agenda, Agenda());

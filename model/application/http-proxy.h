@@ -211,9 +211,9 @@ class HttpProxy : public Application,
 
     // What is done behind the present event (http-proxy.cc)
     /// @brief Sees to it that the agenda is gone through.
-    void Later();
+    void ScheduleAgenda();
     /// @brief Goes through the agenda.
-    void CatchUp();
+    void RunAgenda();
     /// @brief The source of a relay may go on. @param relay the relay's number
     void Resume(uint64_t relay);
 

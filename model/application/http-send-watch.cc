@@ -29,7 +29,7 @@ HttpSendWatch::Start(const Ptr<HttpDriver>& driver, Time timeout, uint32_t minRa
     m_timeout = timeout;
     m_least = std::max(1.0, minRate * timeout.GetSeconds());
     m_acknowledged = driver->GetAcknowledged();
-    m_look = Simulator::Schedule(timeout, &HttpSendWatch::Look, this);
+    m_look = Simulator::Schedule(timeout, &HttpSendWatch::CheckProgress, this);
 }
 
 void
@@ -40,7 +40,7 @@ HttpSendWatch::Stop()
 }
 
 void
-HttpSendWatch::Look()
+HttpSendWatch::CheckProgress()
 {
     if (!m_driver->HasUnacknowledged())
     {
@@ -56,7 +56,7 @@ HttpSendWatch::Look()
         return;
     }
     m_acknowledged = acknowledged;
-    m_look = Simulator::Schedule(m_timeout, &HttpSendWatch::Look, this);
+    m_look = Simulator::Schedule(m_timeout, &HttpSendWatch::CheckProgress, this);
 }
 
 } // namespace ns3

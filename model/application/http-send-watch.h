@@ -42,7 +42,7 @@ class HttpSendWatch
 
   private:
     /// @brief Looks what was acknowledged since the last look.
-    void Look();
+    void CheckProgress();
 
     Ptr<HttpDriver> m_driver;    //!< the connection's driver
     Time m_timeout;              //!< between two looks

@@ -93,7 +93,7 @@ HttpServer::OnAccept(Ptr<Socket> socket, const Address& from)
     m_freeKeys.pop_back();
     m_sessions[key] = std::make_unique<Session>();
     Session& session = *m_sessions[key];
-    m_listeners.Take(session, socket, key);
+    m_listeners.Prepare(session, socket, key);
     const bool isHeld = IsFull();
     if (isHeld)
     {

@@ -276,7 +276,7 @@ HttpServer::DriverContent(HttpDriver& driver,
     Exchange* exchange = Find(*m_sessions[driver.GetKey()], id);
     if (exchange && exchange->check.IsNeeded())
     {
-        exchange->check.Take(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+        exchange->check.Compare(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
     }
 }
 

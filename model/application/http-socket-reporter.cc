@@ -65,12 +65,12 @@ HttpSocketReporter::Make(const Ptr<Node>& node, const Ptr<Socket>& socket)
 }
 
 void
-HttpSocketReporter::BeAccepted()
+HttpSocketReporter::ReportAccepted()
 {
     m_state = HttpConnectionState::SynReceived;
     if (m_states)
     {
-        Tell(HttpConnectionState::Established, HttpConnectionEnd::None);
+        Report(HttpConnectionState::Established, HttpConnectionEnd::None);
     }
 }
 
@@ -156,7 +156,7 @@ HttpSocketReporter::OnState(Ptr<HttpSocketReporter> reporter,
     }
     if (state != HttpConnectionState::Closed)
     {
-        reporter->Tell(state, HttpConnectionEnd::None);
+        reporter->Report(state, HttpConnectionEnd::None);
         return;
     }
     switch (reporter->m_state)
@@ -184,12 +184,12 @@ HttpSocketReporter::End(HttpConnectionEnd end)
     if (!m_isOver && m_state != HttpConnectionState::Closed)
     {
         m_isOver = true;
-        Tell(HttpConnectionState::Closed, end);
+        Report(HttpConnectionState::Closed, end);
     }
 }
 
 void
-HttpSocketReporter::Tell(HttpConnectionState state, HttpConnectionEnd end)
+HttpSocketReporter::Report(HttpConnectionState state, HttpConnectionEnd end)
 {
     // Once the connection is over, the socket may know its ends no more.
     if (m_remote.IsInvalid())

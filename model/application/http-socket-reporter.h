@@ -43,7 +43,7 @@ class HttpSocketReporter : public SimpleRefCount<HttpSocketReporter>
     static Ptr<HttpSocketReporter> Make(const Ptr<Node>& node, const Ptr<Socket>& socket);
 
     /// @brief The socket was accepted: its connection is established.
-    void BeAccepted();
+    void ReportAccepted();
 
     /**
      * @brief Reports a call or a callback.
@@ -80,7 +80,7 @@ class HttpSocketReporter : public SimpleRefCount<HttpSocketReporter>
     void End(HttpConnectionEnd end);
 
     /// @brief Tells a state. @param state it @param end how the connection ended, if it did
-    void Tell(HttpConnectionState state, HttpConnectionEnd end);
+    void Report(HttpConnectionState state, HttpConnectionEnd end);
 
     Socket* m_socket = nullptr;                //!< the socket, alive whenever this is called
     Ptr<HttpSocketCallObserver> m_calls;       //!< the node's observer of calls

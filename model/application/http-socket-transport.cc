@@ -19,13 +19,15 @@ namespace ns3
 
 HttpSocketHub::HttpSocketHub(HttpLater& putOff)
     : later(putOff),
-      m_onConnected(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnected>, this)),
+      m_onConnected(
+          MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnConnected>, this)),
       m_onConnectFailed(
-          MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnConnectFailed>, this)),
-      m_onReceive(MakeCallback(&HttpSocketHub::TellReadable, this)),
-      m_onPeerClosed(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnPeerClosed>, this)),
-      m_onError(MakeCallback(&HttpSocketHub::Tell<&HttpSocketTransport::OnError>, this)),
-      m_onSendSpace(MakeCallback(&HttpSocketHub::TellSendSpace, this))
+          MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnConnectFailed>, this)),
+      m_onReceive(MakeCallback(&HttpSocketHub::DispatchReadable, this)),
+      m_onPeerClosed(
+          MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnPeerClosed>, this)),
+      m_onError(MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnError>, this)),
+      m_onSendSpace(MakeCallback(&HttpSocketHub::DispatchSendSpace, this))
 {
 }
 
@@ -55,7 +57,7 @@ HttpSocketHub::Detach(const Ptr<Socket>& socket)
 
 template <void (HttpSocketTransport::*HANDLER)()>
 void
-HttpSocketHub::Tell(Ptr<Socket> socket)
+HttpSocketHub::Dispatch(Ptr<Socket> socket)
 {
     const auto found = m_bySocket.find(PeekPointer(socket));
     if (found != m_bySocket.end())
@@ -65,7 +67,7 @@ HttpSocketHub::Tell(Ptr<Socket> socket)
 }
 
 void
-HttpSocketHub::TellReadable(Ptr<Socket> socket)
+HttpSocketHub::DispatchReadable(Ptr<Socket> socket)
 {
     const auto found = m_bySocket.find(PeekPointer(socket));
     if (found != m_bySocket.end())
@@ -75,7 +77,7 @@ HttpSocketHub::TellReadable(Ptr<Socket> socket)
 }
 
 void
-HttpSocketHub::TellSendSpace(Ptr<Socket> socket, uint32_t bytes)
+HttpSocketHub::DispatchSendSpace(Ptr<Socket> socket, uint32_t bytes)
 {
     const auto found = m_bySocket.find(PeekPointer(socket));
     if (found != m_bySocket.end())

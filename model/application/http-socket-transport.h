@@ -65,17 +65,17 @@ class HttpSocketHub
      * @param socket the socket
      */
     template <void (HttpSocketTransport::*HANDLER)()>
-    void Tell(Ptr<Socket> socket);
+    void Dispatch(Ptr<Socket> socket);
 
     /// @brief Tells who owns a socket's transport that there are bytes to read. @param socket it
-    void TellReadable(Ptr<Socket> socket);
+    void DispatchReadable(Ptr<Socket> socket);
 
     /**
      * @brief Tells a socket's transport of room in the send buffer.
      * @param socket the socket
      * @param bytes how much
      */
-    void TellSendSpace(Ptr<Socket> socket, uint32_t bytes);
+    void DispatchSendSpace(Ptr<Socket> socket, uint32_t bytes);
 
     /// Transports by socket; never walked
     std::unordered_map<const Socket*, HttpSocketTransport*> m_bySocket;

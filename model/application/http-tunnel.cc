@@ -130,7 +130,7 @@ HttpTunnel::NearContent(const Packet& packet, uint64_t bytes)
     }
     if (m_isOpen)
     {
-        Move();
+        RestartIdle();
         Send(m_far, content);
     }
 }
@@ -158,22 +158,22 @@ HttpTunnel::NearClosed(http::Outcome outcome)
 }
 
 void
-HttpTunnel::Move()
+HttpTunnel::RestartIdle()
 {
     m_moved = Simulator::Now();
     if (!m_options.idleTimeout.IsZero() && m_look.IsExpired())
     {
-        m_look = Simulator::Schedule(m_options.idleTimeout, &HttpTunnel::Look, this);
+        m_look = Simulator::Schedule(m_options.idleTimeout, &HttpTunnel::CheckIdle, this);
     }
 }
 
 void
-HttpTunnel::Look()
+HttpTunnel::CheckIdle()
 {
     const Time due = m_moved + m_options.idleTimeout;
     if (Simulator::Now() < due)
     {
-        m_look = Simulator::Schedule(due - Simulator::Now(), &HttpTunnel::Look, this);
+        m_look = Simulator::Schedule(due - Simulator::Now(), &HttpTunnel::CheckIdle, this);
         return;
     }
     Break(m_near, http::Outcome::ConnectionLost);
@@ -238,10 +238,10 @@ HttpTunnel::Discard()
 }
 
 void
-HttpTunnel::BeOpen()
+HttpTunnel::OnOpened()
 {
     m_isOpen = true;
-    Move();
+    RestartIdle();
     const uint64_t held = m_relays.Find(m_up)->GetPushed();
     if (held > 0)
     {
@@ -271,7 +271,7 @@ HttpTunnel::DriverConnected(HttpDriver& driver)
 {
     if (!m_options.isThroughProxy)
     {
-        BeOpen();
+        OnOpened();
         return;
     }
     const bool isIpv6 = m_options.target.host.find(':') != std::string::npos;
@@ -292,7 +292,7 @@ HttpTunnel::DriverEvent(HttpDriver& driver, const http::Event& event)
     }
     if (event.type == http::EventType::TunnelStarted)
     {
-        BeOpen();
+        OnOpened();
     }
     else if (event.type == http::EventType::ExchangeEnded &&
              driver.GetSession().GetResponse().status >= 300)
@@ -332,7 +332,7 @@ HttpTunnel::DriverContent(HttpDriver& driver,
     {
         driver.Pause(0, true);
     }
-    Move();
+    RestartIdle();
     Send(m_near, content);
 }
 

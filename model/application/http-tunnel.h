@@ -140,7 +140,7 @@ class HttpTunnel : private HttpDriverOwner
     void DriverClosed(HttpDriver& driver, http::Outcome outcome) override;
 
     /// @brief The far end takes bytes.
-    void BeOpen();
+    void OnOpened();
 
     /// @brief Appends to an end's stream. @param end its driver, or nullptr @param content what
     static void Send(Ptr<HttpDriver> end, const http::Content& content);
@@ -156,10 +156,10 @@ class HttpTunnel : private HttpDriverOwner
     static void Break(Ptr<HttpDriver> end, http::Outcome outcome);
 
     /// @brief Bytes have come. Starts the watch if need be.
-    void Move();
+    void RestartIdle();
 
     /// @brief Callback: looks whether bytes have come since.
-    void Look();
+    void CheckIdle();
 
     /// @brief Tells the owner if both ends are closed.
     void CheckEnd();

@@ -58,7 +58,7 @@ HttpWorkers::Remove(uint64_t key)
     }
     place->second.Cancel();
     m_atWork.erase(place);
-    TakeQueued();
+    BeginQueued();
 }
 
 void
@@ -94,12 +94,12 @@ void
 HttpWorkers::Finish(uint64_t key)
 {
     m_atWork.erase(key);
-    TakeQueued();
+    BeginQueued();
     m_done(key);
 }
 
 void
-HttpWorkers::TakeQueued()
+HttpWorkers::BeginQueued()
 {
     while (!m_queue.empty() && m_atWork.size() < m_workers)
     {

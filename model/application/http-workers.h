@@ -80,7 +80,7 @@ class HttpWorkers
     void Finish(uint64_t key);
 
     /// @brief Workers that are free take what waits.
-    void TakeQueued();
+    void BeginQueued();
 
     Done m_done;                          //!< who hears
     uint32_t m_workers = 0;               //!< how many there are

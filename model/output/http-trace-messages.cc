@@ -36,7 +36,7 @@ HttpTraceMessage::Clear()
 }
 
 void
-HttpTraceMessage::Take(const HttpMessageRecord& record)
+HttpTraceMessage::Merge(const HttpMessageRecord& record)
 {
     const bool isFirst = !isSentTold && !isReceivedTold;
     if (isFirst || record.sent)
@@ -104,7 +104,7 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
         m_complete.clear();
         m_complete.splice(m_complete.end(), m_waiting, place);
         PassBefore(record.streamBegin);
-        m_complete.front().Take(record);
+        m_complete.front().Merge(record);
         return m_complete.front();
     }
     if (m_complete.empty())
@@ -120,7 +120,7 @@ HttpTraceMessages::Join(const HttpMessageRecord& record, uint64_t& id)
         place->Clear();
     }
     place->id = ++id;
-    place->Take(record);
+    place->Merge(record);
     if (m_waiting.size() > WAITING)
     {
         // The new one is returned, so that the oldest of the others goes.

@@ -48,7 +48,7 @@ struct HttpTraceMessage
      * @brief Takes over what one end tells. What the sender tells of the message stands.
      * @param record the end's record
      */
-    void Take(const HttpMessageRecord& record);
+    void Merge(const HttpMessageRecord& record);
 
     /// @brief Becomes a message that nobody has told of; keeps its storage.
     void Clear();
