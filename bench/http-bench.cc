@@ -363,7 +363,7 @@ PrintHelp()
                 "  --callgrind  instructions of the simulation, counted by valgrind, instead of\n"
                 "               processor time; slow, and free of noise\n"
                 "  --verbose    every value as it is measured\n\nGoals:\n");
-    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    for (const HttpBenchGoal& goal : http_bench::GOALS)
     {
         std::printf("  %-24s %s\n", goal.name.c_str(), goal.text.c_str());
     }
@@ -380,7 +380,7 @@ ReadOptions(int argc, char* argv[])
 {
     Options options;
     std::set<std::string> known;
-    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    for (const HttpBenchGoal& goal : http_bench::GOALS)
     {
         known.insert(goal.name);
     }
@@ -449,7 +449,7 @@ main(int argc, char* argv[])
 {
     const Options options = ReadOptions(argc, argv);
     std::vector<Measurement> all;
-    for (const HttpBenchGoal& goal : GetHttpBenchGoals())
+    for (const HttpBenchGoal& goal : http_bench::GOALS)
     {
         if ((options.names.empty() || options.names.count(goal.name) > 0) &&
             (!options.callgrind || IsAboutTime(goal)))

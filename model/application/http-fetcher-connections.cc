@@ -238,7 +238,7 @@ HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http
     }
     connection = Connection();
     m_pool.Closed(number);
-    if (const std::optional<http::RequestId> request = m_pool.RemoveWaiting(origin))
+    if (const std::optional<http::RequestId> request = m_pool.PopWaiting(origin))
     {
         const char* problem = "";
         if (outcome == http::Outcome::NoPort)

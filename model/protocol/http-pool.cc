@@ -65,7 +65,7 @@ Pool::Cancel(RequestId request)
 }
 
 std::optional<RequestId>
-Pool::RemoveWaiting(OriginId origin)
+Pool::PopWaiting(OriginId origin)
 {
     const uint32_t place = GetOrigin(origin).queue.first;
     if (place == NOWHERE)

@@ -123,7 +123,7 @@ class Pool
      * @param origin the origin
      * @return the request, or nothing if none waits
      */
-    std::optional<RequestId> RemoveWaiting(OriginId origin);
+    std::optional<RequestId> PopWaiting(OriginId origin);
 
     /**
      * @brief A connection is established.

@@ -478,12 +478,12 @@ BOOST_AUTO_TEST_CASE(CouldNotBeOpened)
     SubmitRange(pool, 1, 2);
     BOOST_TEST(Pull(pool) == "O0:0 O1:0");
     pool.Closed(0);
-    BOOST_TEST(pool.RemoveWaiting(0).value_or(0) == 1U);
+    BOOST_TEST(pool.PopWaiting(0).value_or(0) == 1U);
     BOOST_TEST(Pull(pool) == "");
     pool.Closed(1);
-    BOOST_TEST(pool.RemoveWaiting(0).value_or(0) == 2U);
-    BOOST_TEST(!pool.RemoveWaiting(0).has_value());
-    BOOST_TEST(!pool.RemoveWaiting(77).has_value());
+    BOOST_TEST(pool.PopWaiting(0).value_or(0) == 2U);
+    BOOST_TEST(!pool.PopWaiting(0).has_value());
+    BOOST_TEST(!pool.PopWaiting(77).has_value());
     BOOST_TEST(Pull(pool) == "");
     BOOST_TEST(pool.GetConnections() == 0U);
 }
@@ -753,19 +753,19 @@ class Auditor
         }
     }
 
-    /// @brief A waiting request goes, by Cancel() or RemoveWaiting(). @param origin whose
+    /// @brief A waiting request goes, by Cancel() or PopWaiting(). @param origin whose
     void Cancel(OriginId origin)
     {
         auto found = m_queues.find(origin);
         if (found == m_queues.end())
         {
-            BOOST_TEST(!m_pool.RemoveWaiting(origin).has_value());
+            BOOST_TEST(!m_pool.PopWaiting(origin).has_value());
             return;
         }
         auto& queue = found->second;
         if (m_random() % 2 == 0)
         {
-            BOOST_TEST(m_pool.RemoveWaiting(origin).value_or(0) == queue.front().id);
+            BOOST_TEST(m_pool.PopWaiting(origin).value_or(0) == queue.front().id);
             queue.pop_front();
         }
         else
