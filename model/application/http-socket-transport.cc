@@ -155,7 +155,10 @@ HttpSocketTransport::Attach(bool connecting)
     m_isConnecting = connecting;
     m_hub.Attach(socket, *this, connecting);
     m_sendBuffer = socket->GetTxAvailable();
-    Watch(connecting ? Watched::Segments : Watched::State);
+    if (!m_socket.TellsItself())
+    {
+        Watch(connecting ? Watched::Segments : Watched::State);
+    }
 }
 
 void
@@ -277,6 +280,10 @@ void
 HttpSocketTransport::Linger()
 {
     m_isLingering = true;
+    if (m_socket.TellsItself())
+    {
+        Watch(Watched::State);
+    }
     m_socket.Get()->SetSendCallback(MakeNullCallback<void, Ptr<Socket>, uint32_t>());
 }
 
@@ -347,7 +354,10 @@ HttpSocketTransport::OnConnected()
 {
     m_socket.ReportCallback(HttpSocketCall::Connected);
     m_isConnecting = false;
-    Watch(Watched::State);
+    if (!m_socket.TellsItself())
+    {
+        Watch(Watched::State);
+    }
     m_local = m_socket.GetLocal();
     m_owner->TransportConnected();
 }
@@ -375,8 +385,9 @@ HttpSocketTransport::OnSendSpace(uint32_t bytes)
 void
 HttpSocketTransport::OnPeerClosed()
 {
-    // A reset is told as an orderly end, but without the state that an orderly end leads to.
-    m_isReset = m_isReset || (m_watched == Watched::State && !m_isFinReceived);
+    // A stock socket tells a reset as an orderly end, but without the state that this leads to.
+    m_isReset =
+        m_isReset || (!m_socket.TellsItself() && m_watched == Watched::State && !m_isFinReceived);
     m_socket.ReportCallback(HttpSocketCall::PeerClosed, m_isReset ? "reset" : "");
     m_owner->TransportEnded(m_isReset ? HttpConnectionEnd::Reset : HttpConnectionEnd::FullClose);
 }

@@ -139,7 +139,8 @@ class HttpSocketTransport : public HttpTransport
   private:
     friend class HttpSocketHub;
 
-    /// @brief What of the socket is watched beside its callbacks.
+    /// @brief What of the socket is watched beside its callbacks; of one that tells its end itself
+    /// only the state, while it lingers.
     enum class Watched : uint8_t
     {
         Nothing,  //!< nothing
