@@ -11,8 +11,10 @@
 #include "ns3/http-connection-state-observer.h"
 #include "ns3/http-four-tuple-table.h"
 #include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/node.h"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 #include <string>
@@ -272,6 +274,41 @@ const std::vector<Life> LIVES = {
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(four_tuple_table)
+
+// Socket addresses are read byte by byte; expected values: what ns-3's own classes read.
+BOOST_AUTO_TEST_CASE(SocketAddressesAreSplit)
+{
+    const std::array<uint8_t, 16> none{};
+    for (const uint16_t port : {0, 1, 80, 255, 256, 49153, 65535})
+    {
+        const InetSocketAddress ipv4(Ipv4Address("10.1.2.3"), port);
+        const Inet6SocketAddress ipv6(Ipv6Address("2001:db8::fe"), port);
+        const Address addresses[] = {ipv4, ipv6, Address()};
+        for (const Address& address : addresses)
+        {
+            std::array<uint8_t, 16> bytes{};
+            uint16_t expected = 0;
+            if (InetSocketAddress::IsMatchingType(address))
+            {
+                InetSocketAddress::ConvertFrom(address).GetIpv4().Serialize(bytes.data());
+                expected = InetSocketAddress::ConvertFrom(address).GetPort();
+            }
+            else if (Inet6SocketAddress::IsMatchingType(address))
+            {
+                Inet6SocketAddress::ConvertFrom(address).GetIpv6().Serialize(bytes.data());
+                expected = Inet6SocketAddress::ConvertFrom(address).GetPort();
+            }
+            const HttpFourTuple source = HttpFourTuple::Make(address, Address());
+            BOOST_TEST(source.sourceAddress == bytes, boost::test_tools::per_element());
+            BOOST_TEST(source.sourcePort == expected);
+            BOOST_TEST(source.destinationAddress == none, boost::test_tools::per_element());
+            const HttpFourTuple destination = HttpFourTuple::Make(Address(), address);
+            BOOST_TEST(destination.destinationAddress == bytes, boost::test_tools::per_element());
+            BOOST_TEST(destination.destinationPort == expected);
+            BOOST_TEST(destination.isIpv6 == Inet6SocketAddress::IsMatchingType(address));
+        }
+    }
+}
 
 BOOST_AUTO_TEST_CASE(lives)
 {
