@@ -17,9 +17,8 @@ function layer_of(name,   plain, before) {
     if (plain ~ /^ns3::Ipv4QueueDiscItem/) return "devices and queues"
     if (plain ~ /^ns3::(Ipv4|Ipv6|Icmp|Arp)/) return "IP"
     if (plain ~ /^ns3::Udp/) return "UDP"
-    if (plain ~ /^ns3::Tcp(L4Protocol|Header|Option)/) return "TCP's header and IP's door"
     if (plain ~ /^ns3::(tcp|wire)::/) return "TCP's machine"
-    if (plain ~ /^ns3::HttpTcp(Socket|Demultiplexer|Segment|SendStream|ReceiveStream|FourTuple|Endpoint)/)
+    if (plain ~ /^ns3::(Tcp(L4Protocol|Header|Option)|anonymous::ReadyHeader|HttpTcp(Socket|Carrier|Demultiplexer|Segment|SendStream|ReceiveStream|FourTuple|Endpoint))/)
         return "TCP's adaptor"
     if (plain ~ /^ns3::Http[A-Za-z]*Observer/ || plain ~ /^ns3::Http(Trace|Sql|FourTupleTable|Transmission|Sequence)/)
         return "trace"

@@ -41,7 +41,7 @@ awk -F'\t' -v packets="$packets" '
     END {
         printf "instructions a packet, of %d packets\n", packets
         printf "%-28s %10s %10s %10s %10s\n", "layer", "devices", "UDP", "HTTP", "traced"
-        count = split("events,devices and queues,IP,UDP,TCP'"'"'s header and IP'"'"'s door,TCP'"'"'s machine," \
+        count = split("events,devices and queues,IP,UDP,TCP'"'"'s machine," \
                       "TCP'"'"'s adaptor,HTTP,trace,link and measurement,rest", order, ",")
         for (i = 1; i <= count; ++i)
             if (order[i] in names)
