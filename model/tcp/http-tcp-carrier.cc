@@ -119,8 +119,7 @@ HttpTcpCarrier::HandDown(const Ptr<Packet>& packet,
                          const Ptr<NetDevice>& device)
 {
     ReadyHeader ready;
-    ready.size =
-        static_cast<uint32_t>(wire::WritePackedTcpHeader(header, options, &ready.bytes[0]));
+    ready.size = static_cast<uint32_t>(wire::WriteTcpHeader(header, options, &ready.bytes[0]));
     if (Node::ChecksumEnabled())
     {
         wire::IpHeader ip;

@@ -8,6 +8,8 @@
 
 #include "http-wire-bytes.h"
 
+#include <iterator>
+
 namespace ns3
 {
 namespace wire
@@ -19,25 +21,19 @@ namespace
 constexpr uint8_t SACK_HEADER = 2; //!< bytes of a SACK option before its blocks
 constexpr uint8_t SACK_BLOCK = 8;  //!< bytes of a block in it
 
+/// Bytes of the options that always have so many, by their kind; 0 for the others.
+constexpr uint8_t LENGTHS[] = {0, 0, 4, 3, 2, 0, 0, 0, 10};
+
 /// Whether an option of this kind may have this length.
 bool
 IsLengthRight(uint8_t kind, size_t length)
 {
-    switch (kind)
+    if (kind == TCP_OPTION_SACK)
     {
-    case TCP_OPTION_SEGMENT_SIZE:
-        return length == 4;
-    case TCP_OPTION_WINDOW_SCALE:
-        return length == 3;
-    case TCP_OPTION_SACK_PERMITTED:
-        return length == 2;
-    case TCP_OPTION_SACK:
         return length >= SACK_HEADER + SACK_BLOCK && (length - SACK_HEADER) % SACK_BLOCK == 0;
-    case TCP_OPTION_TIMESTAMPS:
-        return length == 10;
-    default:
-        return length >= 2;
     }
+    const size_t fixed = kind < std::size(LENGTHS) ? LENGTHS[kind] : 0;
+    return fixed > 0 ? length == fixed : length >= 2;
 }
 
 /// Takes the value of an option that is well formed.
@@ -72,20 +68,6 @@ TakeOption(const TcpOption& option, TcpOptions& options)
     default:
         break;
     }
-}
-
-/// Writes the SACK option without padding.
-uint8_t*
-WriteSacks(const TcpOptions& options, uint8_t* bytes)
-{
-    *bytes++ = TCP_OPTION_SACK;
-    *bytes++ = static_cast<uint8_t>(SACK_HEADER + options.sackCount * SACK_BLOCK);
-    for (uint8_t i = 0; i < options.sackCount; ++i)
-    {
-        bytes = Write32(bytes, options.sacks[i].begin);
-        bytes = Write32(bytes, options.sacks[i].end);
-    }
-    return bytes;
 }
 
 } // namespace
@@ -167,41 +149,6 @@ TcpOptions::GetSize() const
 uint8_t*
 TcpOptions::Write(uint8_t* bytes) const
 {
-    constexpr uint16_t PADDING = TCP_OPTION_NO_OPERATION << 8 | TCP_OPTION_NO_OPERATION;
-    constexpr uint16_t PERMITTED = TCP_OPTION_SACK_PERMITTED << 8 | 2;
-    if (maximumSegmentSize > 0)
-    {
-        bytes = Write16(bytes, TCP_OPTION_SEGMENT_SIZE << 8 | 4);
-        bytes = Write16(bytes, maximumSegmentSize);
-    }
-    if (hasTimestamps)
-    {
-        bytes = Write16(bytes, sackPermitted ? PERMITTED : PADDING);
-        bytes = Write16(bytes, TCP_OPTION_TIMESTAMPS << 8 | 10);
-        bytes = Write32(bytes, timestamp);
-        bytes = Write32(bytes, echo);
-    }
-    else if (sackPermitted)
-    {
-        bytes = Write16(bytes, PADDING);
-        bytes = Write16(bytes, PERMITTED);
-    }
-    if (hasWindowScale)
-    {
-        bytes = Write16(bytes, TCP_OPTION_NO_OPERATION << 8 | TCP_OPTION_WINDOW_SCALE);
-        bytes = Write16(bytes, static_cast<uint16_t>(3 << 8 | windowShift));
-    }
-    if (sackCount > 0)
-    {
-        bytes = Write16(bytes, PADDING);
-        bytes = WriteSacks(*this, bytes);
-    }
-    return bytes;
-}
-
-uint8_t*
-TcpOptions::WritePacked(uint8_t* bytes) const
-{
     uint8_t* const begin = bytes;
     if (maximumSegmentSize > 0)
     {
@@ -225,7 +172,13 @@ TcpOptions::WritePacked(uint8_t* bytes) const
     }
     if (sackCount > 0)
     {
-        bytes = WriteSacks(*this, bytes);
+        *bytes++ = TCP_OPTION_SACK;
+        *bytes++ = static_cast<uint8_t>(SACK_HEADER + sackCount * SACK_BLOCK);
+        for (uint8_t i = 0; i < sackCount; ++i)
+        {
+            bytes = Write32(bytes, sacks[i].begin);
+            bytes = Write32(bytes, sacks[i].end);
+        }
     }
     while ((bytes - begin) % 4 != 0)
     {
@@ -283,17 +236,7 @@ size_t
 WriteTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* bytes)
 {
     TcpHeader whole = header;
-    whole.headerLength = static_cast<uint8_t>(TCP_HEADER_LEAST + options.GetSize());
-    whole.Write(bytes);
-    options.Write(bytes + TCP_HEADER_LEAST);
-    return whole.headerLength;
-}
-
-size_t
-WritePackedTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* bytes)
-{
-    TcpHeader whole = header;
-    const uint8_t* const end = options.WritePacked(bytes + TCP_HEADER_LEAST);
+    const uint8_t* const end = options.Write(bytes + TCP_HEADER_LEAST);
     whole.headerLength = static_cast<uint8_t>(end - bytes);
     whole.Write(bytes);
     return whole.headerLength;

@@ -111,15 +111,13 @@ struct TcpOptions
      */
     const char* Read(const uint8_t* bytes, size_t size);
 
-    /// @brief Bytes that the options take. @return a multiple of 4, at most 40
+    /// @brief What a host leaves free for the options, each on a boundary of four bytes as Linux
+    /// places them. @return a multiple of 4, at most 40
     size_t GetSize() const;
 
-    /// @brief Writes the options, padded as real hosts do. @param bytes where @return behind them
-    uint8_t* Write(uint8_t* bytes) const;
-
     /// @brief Writes the options as ns-3 does: one right behind the other, and ends of the options
-    /// up to a multiple of 4. @param bytes where @return behind them
-    uint8_t* WritePacked(uint8_t* bytes) const;
+    /// up to a multiple of 4. @param bytes where; at most GetSize() are written @return behind them
+    uint8_t* Write(uint8_t* bytes) const;
 };
 
 /**
@@ -168,15 +166,6 @@ class TcpOptionReader
  * @return bytes written
  */
 size_t WriteTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* bytes);
-
-/**
- * @brief Writes a whole TCP header, its options as ns-3 places them.
- * @param header its fields; headerLength is computed
- * @param options its options
- * @param bytes where; at most 60 bytes are written
- * @return bytes written
- */
-size_t WritePackedTcpHeader(const TcpHeader& header, const TcpOptions& options, uint8_t* bytes);
 
 } // namespace wire
 } // namespace ns3
