@@ -6,6 +6,7 @@
 
 /// The socket calls of HttpTcpSocket.
 
+#include "http-tcp-segment.h"
 #include "http-tcp-socket.h"
 
 #include "ns3/tcp-l4-protocol.h"
@@ -14,6 +15,22 @@
 
 namespace ns3
 {
+
+template <typename HEADER, typename INTERFACE>
+void
+HttpTcpSocket::ForwardUp(Ptr<Packet> packet, HEADER header, uint16_t, Ptr<INTERFACE>)
+{
+    tcp::Segment segment;
+    if (m_state == LISTEN && ReadHttpTcpSegment(packet, segment) == nullptr)
+    {
+        segment.isMarked = header.GetEcn() == HEADER::ECN_CE;
+        TakeListening(segment,
+                      HttpTcpFourTuple(header.GetDestination(),
+                                       segment.header.destinationPort,
+                                       header.GetSource(),
+                                       segment.header.sourcePort));
+    }
+}
 
 int
 HttpTcpSocket::Listen()
@@ -34,11 +51,13 @@ HttpTcpSocket::Listen()
         }
         if (m_endPoint)
         {
-            m_endPoint->SetRxCallback(MakeCallback(&HttpTcpSocket::ForwardUp, this));
+            m_endPoint->SetRxCallback(
+                MakeCallback(&HttpTcpSocket::ForwardUp<Ipv4Header, Ipv4Interface>, this));
         }
         if (m_endPoint6)
         {
-            m_endPoint6->SetRxCallback(MakeCallback(&HttpTcpSocket::ForwardUp6, this));
+            m_endPoint6->SetRxCallback(
+                MakeCallback(&HttpTcpSocket::ForwardUp<Ipv6Header, Ipv6Interface>, this));
         }
         SetState(LISTEN);
     }

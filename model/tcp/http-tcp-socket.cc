@@ -11,7 +11,6 @@
 #include "http-tcp-demultiplexer.h"
 #include "http-tcp-foreign-attributes.h"
 #include "http-tcp-foreign-control.h"
-#include "http-tcp-segment.h"
 
 #include "ns3/node.h"
 #include "ns3/simulator.h"
@@ -21,19 +20,6 @@
 
 namespace ns3
 {
-
-namespace
-{
-
-/// Whether an IP header has the mark of congestion (RFC 3168).
-template <typename HEADER>
-bool
-IsMarked(const HEADER& header)
-{
-    return header.GetEcn() == HEADER::ECN_CE;
-}
-
-} // namespace
 
 tcp::Nanoseconds
 HttpTcpSocket::GetNow()
@@ -343,38 +329,8 @@ HttpTcpSocket::Receive(Ptr<Packet> packet, const tcp::Segment& segment)
 }
 
 void
-HttpTcpSocket::ForwardUp(Ptr<Packet> packet,
-                         Ipv4Header header,
-                         uint16_t port,
-                         Ptr<Ipv4Interface> /* interface */)
+HttpTcpSocket::TakeListening(const tcp::Segment& segment, const HttpTcpFourTuple& tuple)
 {
-    const uint16_t local = m_endPoint ? m_endPoint->GetLocalPort() : 0;
-    TakeListening(packet,
-                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
-                  IsMarked(header));
-}
-
-void
-HttpTcpSocket::ForwardUp6(Ptr<Packet> packet,
-                          Ipv6Header header,
-                          uint16_t port,
-                          Ptr<Ipv6Interface> /* interface */)
-{
-    const uint16_t local = m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
-    TakeListening(packet,
-                  HttpTcpFourTuple(header.GetDestination(), local, header.GetSource(), port),
-                  IsMarked(header));
-}
-
-void
-HttpTcpSocket::TakeListening(Ptr<Packet> packet, const HttpTcpFourTuple& tuple, bool isMarked)
-{
-    tcp::Segment segment;
-    if (m_state != LISTEN || ReadHttpTcpSegment(packet, segment) != nullptr)
-    {
-        return;
-    }
-    segment.isMarked = isMarked;
     constexpr uint8_t CONTROL = wire::TCP_SYN | wire::TCP_ACK | wire::TCP_RST | wire::TCP_FIN;
     if ((segment.header.flags & CONTROL) != wire::TCP_SYN)
     {

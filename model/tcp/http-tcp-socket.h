@@ -231,19 +231,12 @@ class HttpTcpSocket : public TcpSocket, public HttpReportingSocket, public HttpT
     /// @brief Forgets the machine.
     void DropConnection();
 
-    /// @brief Takes a segment for a socket that listens. @param packet it @param tuple its values
-    /// @param isMarked CE
-    void TakeListening(Ptr<Packet> packet, const HttpTcpFourTuple& tuple, bool isMarked);
-    /// @copydoc TakeListening
-    void ForwardUp(Ptr<Packet> packet,
-                   Ipv4Header header,
-                   uint16_t port,
-                   Ptr<Ipv4Interface> interface);
-    /// @copydoc TakeListening
-    void ForwardUp6(Ptr<Packet> packet,
-                    Ipv6Header header,
-                    uint16_t port,
-                    Ptr<Ipv6Interface> interface);
+    /// @brief Takes what reaches a socket that listens. @param packet the segment @param header its
+    /// IP header
+    template <typename HEADER, typename INTERFACE>
+    void ForwardUp(Ptr<Packet> packet, HEADER header, uint16_t, Ptr<INTERFACE>);
+    /// @brief Takes a segment for a socket that listens. @param segment it @param tuple its values
+    void TakeListening(const tcp::Segment& segment, const HttpTcpFourTuple& tuple);
 
     /// @brief Sends and tells what the machine has, after each call of it.
     void Pump();
