@@ -38,7 +38,7 @@ HttpTlsTransport::HttpTlsTransport(Ptr<HttpTransport> below,
                                    HttpTlsOwner& owner,
                                    tls::Options options,
                                    std::string key)
-    : HttpTransportLayer(std::move(below)),
+    : HttpTransportLayer(below),
       m_tlsOwner(owner),
       m_isClient(options.isClient),
       m_isCurl(options.isClient && options.preset == tls::ClientPreset::OpenSsl),
