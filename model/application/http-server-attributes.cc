@@ -15,6 +15,35 @@ namespace ns3
 
 NS_OBJECT_ENSURE_REGISTERED(HttpServer);
 
+namespace
+{
+
+/// Adds how responses are written, and how a connection ends.
+void
+AddWriting(HttpAttributes<HttpServer, HttpDriverContext> context)
+{
+    context
+        .Add("LingerTimeout",
+             "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
+             {&HttpDriverContext::lingerTimeout, Seconds(2)})
+        .Add("GatherWrites",
+             "Whether responses leave in one write when nothing more of a request is there to be "
+             "read; otherwise each leaves by itself, as nginx's do.",
+             {&HttpDriverContext::gathersWrites, false})
+        .Add("Cork",
+             "Whether a response's last piece that is less than a segment waits for what follows "
+             "until it is whole (TCP_CORK), as nginx has it where it sends files itself (sendfile, "
+             "tcp_nopush); in clear, and with the module's endpoint.",
+             {&HttpDriverContext::corks, false})
+        .Add(
+            "WriteBytes",
+            "Most bytes that are handed to the socket at once: 32768, nginx's buffers; 65536 where "
+            "it sends files itself (sendfile).",
+            {&HttpDriverContext::writeBytes, 32768, 1, 65536});
+}
+
+} // namespace
+
 TypeId
 HttpServer::GetTypeId()
 {
@@ -102,25 +131,7 @@ HttpServer::AddResponseAttributes(TypeId tid)
 TypeId
 HttpServer::AddConnectionAttributes(TypeId tid)
 {
-    HttpAttributes<HttpServer>(tid)
-        .In(&HttpServer::m_context)
-        .Add("LingerTimeout",
-             "Longest wait for the client's end after the server's; RFC 9112, 9.6.",
-             {&HttpDriverContext::lingerTimeout, Seconds(2)})
-        .Add("GatherWrites",
-             "Whether responses leave in one write when nothing more of a request is there to be "
-             "read; otherwise each leaves by itself, as nginx's do.",
-             {&HttpDriverContext::gathersWrites, false})
-        .Add("Cork",
-             "Whether a response's last piece that is less than a segment waits for what follows "
-             "until it is whole (TCP_CORK), as nginx has it where it sends files itself (sendfile, "
-             "tcp_nopush); in clear, and with the module's endpoint.",
-             {&HttpDriverContext::corks, false})
-        .Add(
-            "WriteBytes",
-            "Most bytes that are handed to the socket at once: 32768, nginx's buffers; 65536 where "
-            "it sends files itself (sendfile).",
-            {&HttpDriverContext::writeBytes, 32768, 1, 65536});
+    AddWriting(HttpAttributes<HttpServer>(tid).In(&HttpServer::m_context));
     HttpAttributes<HttpServer>(tid)
         .In(&HttpServer::m_place)
         .Add("NotSentLowWater",
