@@ -28,20 +28,34 @@ constexpr uint64_t MOST_ADDED = 29;
 class BytesInFront : public Header
 {
   public:
+    /// @brief No bytes: what ns-3 makes where it prints a packet.
+    BytesInFront() = default;
+
     /// @brief Bytes. @param text them, which must outlive it
     explicit BytesInFront(std::string_view text)
         : m_text(text)
     {
     }
 
+    /// @brief Get the type ID. @return the object TypeId
+    static TypeId GetTypeId()
+    {
+        static TypeId tid = TypeId("ns3::HttpTlsBytes")
+                                .SetParent<Header>()
+                                .SetGroupName("Http")
+                                .HideFromDocumentation()
+                                .AddConstructor<BytesInFront>();
+        return tid;
+    }
+
     TypeId GetInstanceTypeId() const override
     {
-        return Header::GetTypeId();
+        return GetTypeId();
     }
 
     void Print(std::ostream& out) const override
     {
-        out << m_text.size() << " bytes of TLS";
+        out << "TLS";
     }
 
     uint32_t GetSerializedSize() const override
