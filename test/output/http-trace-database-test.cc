@@ -9,6 +9,7 @@
 
 #include "http-handmade-run.h"
 
+#include "ns3/http-text.h"
 #include "ns3/http-trace-error.h"
 #include "ns3/http-trace-tables.h"
 
@@ -293,7 +294,7 @@ BOOST_AUTO_TEST_CASE(BatchEndsAmongThePassedOver)
         {
             Tell(database, {true, true, 60 * i, 60 * i + 60, "complete"});
             const std::string number = std::to_string(i + 1);
-            expected.push_back(number + "|" + std::to_string(60 * i) + "|" + number);
+            expected.push_back(HttpJoin({number, std::to_string(60 * i), number}, "|"));
         }
         // The receiver tells of the last one only: nobody will tell more of those before.
         Tell(database, {true, false, 60 * (MESSAGES - 1), 60 * MESSAGES, "complete"});
