@@ -60,16 +60,18 @@ def build(bld):
         return [str(node.path_from(bld.path)) for folder in folders
                 for node in bld.path.ant_glob(folder + '/*.' + suffix)]
 
-    # This build itself finds all headers side by side as ns3/NAME.
+    # This build itself finds all headers side by side as ns3/NAME. As nodes they are what waf's scanner
+    # finds, so that what includes one is built anew when it changes.
     root = bld.path.abspath()
-    private = os.path.join(bld.bldnode.abspath(), 'http-private-include')
-    shutil.rmtree(private, ignore_errors=True)
-    os.makedirs(os.path.join(private, 'ns3'))
+    private = bld.bldnode.make_node('http-private-include')
+    shutil.rmtree(private.abspath(), ignore_errors=True)
+    os.makedirs(os.path.join(private.abspath(), 'ns3'))
     with open(os.path.join(root, PUBLIC_HEADERS)) as f:
         public = set(f.read().split())
     headers = files('h', FOLDERS + PRIVATE_FOLDERS)
     for header in headers:
-        os.symlink(os.path.join(root, header), os.path.join(private, 'ns3', os.path.basename(header)))
+        link = private.make_node('ns3/' + os.path.basename(header))
+        os.symlink(os.path.join(root, header), link.abspath())
 
     # The last two are for the tests and examples.
     modules = ['core', 'network', 'internet', 'traffic-control', 'applications', 'point-to-point',
@@ -79,7 +81,8 @@ def build(bld):
     module = bld.create_ns3_module('http', modules)
     module.source = files('cc', FOLDERS + PRIVATE_FOLDERS)
     module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2', 'HTTP_NGHTTP2']
-    module.cxxflags = ['-std=c++17', '-I' + private]
+    module.cxxflags = ['-std=c++17']
+    module.includes = [private]
     with open(os.path.join(bld.path.abspath(), 'VERSION')) as f:
         module.defines = ['HTTP_MODULE_VERSION="%s"' % f.read().strip(),
                           'HTTP_NS3_VERSION="%s"' % bld.env['VERSION'],
@@ -94,7 +97,8 @@ def build(bld):
     tests.source = ['test/http-boost-bridge.cc'] + [
         str(node.path_from(bld.path)) for node in bld.path.ant_glob('test/*/*.cc', excl='test/outside/*')]
     tests.use.append('HTTP_SQLITE3')
-    tests.cxxflags = ['-std=c++17', '-I' + root + '/test', '-I' + private]
+    tests.cxxflags = ['-std=c++17']
+    tests.includes = [bld.path.find_dir('test'), private]
     tests.defines = ['HTTP_SOURCE_DIR="%s"' % root, 'HTTP_SHARED_DATA="%s"' % data,
                      'HTTP_BUILT_BY_WAF']
 
@@ -103,5 +107,5 @@ def build(bld):
     installed.source = [h for h in headers if os.path.basename(h) in public]
 
     if bld.env['ENABLE_EXAMPLES']:
-        bld.env['HTTP_PRIVATE_INCLUDE'] = private
+        bld.env['HTTP_PRIVATE_INCLUDE'] = private.abspath()
         bld.recurse('examples')

@@ -99,17 +99,24 @@ http_set_versions("${ns3_VERSION}")
 # they include takes longer to compile than what they say: those of a room whose names begin alike.
 # Which ones does not depend on what else is there, so that a new source leaves the others in the
 # compiler's cache; nor do they name the folder of the clone. The unnamed namespaces of such sources are
-# one: their names differ.
+# one: their names differ. Large rooms are cut finer.
+set(http_united_letters a-m n-z)
+set(http_united_letters_large a-d e-m n-r s-z)
 function(http_unite variable)
   set(united)
   set(units)
   foreach(source IN LISTS ARGN)
     get_source_file_property(definitions "${source}" COMPILE_DEFINITIONS)
+    string(REPLACE "${http_root}/" "" source "${source}")
     get_filename_component(room "${source}" DIRECTORY)
     get_filename_component(name "${source}" NAME)
-    string(REGEX REPLACE "^http-(tcp-socket-|tcp-|tls-|topology-|trace-)?" "" name "${name}")
+    set(large "")
+    if(room MATCHES "^(model/(application|trace)|tools/(show|sweep))$")
+      set(large _large)
+    endif()
+    string(REGEX REPLACE "^http-(report-|sweep-|tcp-socket-|tcp-|tls-|topology-|trace-)?" "" name "${name}")
     set(unit "")
-    foreach(letters a-d e-m n-r s-z)
+    foreach(letters IN LISTS http_united_letters${large})
       if(name MATCHES "attributes\\.cc$")
         set(unit "${PROJECT_BINARY_DIR}/unit/${room}/attributes.cc")
       elseif(name MATCHES "^[${letters}].*\\.cc$" AND NOT name MATCHES "^http")
@@ -239,9 +246,14 @@ if(http_topology_sources)
   list(APPEND http_libraries http-topology)
 endif()
 
-# What our own programs share; a program takes only what it uses of it, so that its sources are not
-# united: one that needs no topology is not linked to what topologies need.
-add_library(http-program STATIC ${http_program_room_sources})
+# What our own programs share; a program takes only what it uses of it: what names topologies stands
+# apart, so that one that needs none is not linked to what they need.
+set(http_program_united ${http_program_room_sources})
+set(http_program_apart ${http_program_room_sources})
+list(FILTER http_program_united EXCLUDE REGEX "topology|option-home")
+list(FILTER http_program_apart INCLUDE REGEX "topology|option-home")
+http_unite(http_program_united ${http_program_united})
+add_library(http-program STATIC ${http_program_united} ${http_program_apart})
 target_compile_options(http-program PRIVATE ${http_calm_options})
 target_link_libraries(http-program PUBLIC http)
 
@@ -253,6 +265,7 @@ function(http_add_programs)
     get_filename_component(program "${source}" NAME_WE)
     add_executable(${program} "${source}")
     http_define_folders("${source}")
+    target_compile_options(${program} PRIVATE ${http_calm_options})
     target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
     ns3_http_link_included(${program})
   endforeach()
@@ -261,10 +274,12 @@ endfunction()
 if(HTTP_BUILD_EXAMPLES)
   http_add_programs(SOURCES ${http_example_sources} LIBRARIES http-program)
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
+  http_unite(http_sweep_sources ${http_sweep_sources})
   add_library(
     http-sweep STATIC ${http_sweep_sources} $<TARGET_OBJECTS:http-text>
                       "${http_root}/model/output/http-data-file.cc"
   )
+  target_compile_options(http-sweep PRIVATE ${http_calm_options})
   target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
   target_link_libraries(http-sweep PUBLIC Boost::headers nlohmann_json::nlohmann_json)
   target_include_directories(http-sweep PRIVATE "${HTTP_TOMLPLUSPLUS}")
@@ -272,7 +287,9 @@ if(HTTP_BUILD_EXAMPLES)
   http_add_programs(
     SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
   )
+  http_unite(http_show_sources ${http_show_sources})
   include("${http_root}/cmake/http-report.cmake")
+  target_compile_options(http-report PRIVATE ${http_calm_options})
   target_link_libraries(
     http-report PUBLIC http nlohmann_json::nlohmann_json SQLite::SQLite3 ZLIB::ZLIB
   )

@@ -15,7 +15,7 @@ namespace
 {
 
 /// Width of the column of names, as in HttpSummary.
-constexpr int NAME_WIDTH = 21;
+constexpr int FIGURE_NAME_WIDTH = 21;
 
 } // namespace
 
@@ -37,7 +37,7 @@ void
 HttpNetworkSummary::Print(std::ostream& out) const
 {
     const auto name = [&out](const char* text) -> std::ostream& {
-        return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
+        return out << "  " << std::left << std::setw(FIGURE_NAME_WIDTH) << text;
     };
     name("packets lost") << m_losses.GetAll();
     const char* separator = ": ";

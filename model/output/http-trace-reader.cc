@@ -28,7 +28,7 @@ constexpr const char* CONNECTION =
     "opened_ns, established_ns, closed_ns, source_end, destination_end FROM connection ";
 
 /// Columns of a message as ReadMessage takes them.
-const std::string MESSAGE =
+const std::string MESSAGE_QUERY =
     "SELECT id, http_transaction, connection, kind, head, head_bytes, body_bytes, content, "
     "stream_begin, stream_end, first_sent_ns, last_sent_ns, first_received_ns, last_received_ns, "
     "outcome, (SELECT sum(r.stream_end - r.stream_begin) FROM message_range AS r "
@@ -317,22 +317,23 @@ HttpTraceReader::GetConnections()
 std::optional<HttpTraceReader::Message>
 HttpTraceReader::FindMessage(int64_t id)
 {
-    return First(ReadAll(Query(MESSAGE + "WHERE id = ?").Bind(id), ReadMessage));
+    return First(ReadAll(Query(MESSAGE_QUERY + "WHERE id = ?").Bind(id), ReadMessage));
 }
 
 std::vector<HttpTraceReader::Message>
 HttpTraceReader::GetMessages(int64_t connection)
 {
     return ReadAll(
-        Query(MESSAGE + "WHERE connection = ? ORDER BY kind, stream_begin").Bind(connection),
+        Query(MESSAGE_QUERY + "WHERE connection = ? ORDER BY kind, stream_begin").Bind(connection),
         ReadMessage);
 }
 
 std::vector<HttpTraceReader::Message>
 HttpTraceReader::GetMessagesOfTransaction(int64_t transaction)
 {
-    return ReadAll(Query(MESSAGE + "WHERE http_transaction = ? ORDER BY id").Bind(transaction),
-                   ReadMessage);
+    return ReadAll(
+        Query(MESSAGE_QUERY + "WHERE http_transaction = ? ORDER BY id").Bind(transaction),
+        ReadMessage);
 }
 
 std::optional<HttpTraceReader::Transaction>

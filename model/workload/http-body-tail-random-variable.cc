@@ -17,13 +17,6 @@ namespace ns3
 
 NS_OBJECT_ENSURE_REGISTERED(HttpBodyTailRandomVariable);
 
-namespace
-{
-
-const double SQRT_2 = 1.4142135623730951;
-
-} // namespace
-
 TypeId
 HttpBodyTailRandomVariable::GetTypeId()
 {
@@ -53,7 +46,7 @@ HttpBodyTailRandomVariable::GetTypeId()
 double
 HttpBodyTailRandomVariable::GetLogNormal(double value) const
 {
-    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * SQRT_2)) / 2 : 0;
+    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * HTTP_SQRT_2)) / 2 : 0;
 }
 
 double
@@ -74,7 +67,7 @@ HttpBodyTailRandomVariable::GetQuantile(double probability) const
         return m_scale * std::pow((1 - m_body) / (1 - probability), 1 / m_shape);
     }
     const double inBody = probability / m_body * GetLogNormal(m_scale);
-    return std::exp(m_mu - m_sigma * SQRT_2 * HttpErfcInverse(2 * inBody));
+    return std::exp(m_mu - m_sigma * HTTP_SQRT_2 * HttpErfcInverse(2 * inBody));
 }
 
 } // namespace ns3

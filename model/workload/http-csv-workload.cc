@@ -27,7 +27,7 @@ namespace
 {
 
 /// @brief What the workloads of one simulation share.
-struct Shared
+struct SharedFiles
 {
     std::map<std::string, Ptr<HttpCsvRequests>> files; //!< by name
 };
@@ -70,7 +70,7 @@ HttpCsvWorkload::Load()
     {
         return "";
     }
-    auto& files = SimulationSingleton<Shared>::Get()->files;
+    auto& files = SimulationSingleton<SharedFiles>::Get()->files;
     Ptr<HttpCsvRequests>& read = files[m_file];
     if (!read)
     {

@@ -10,6 +10,10 @@
 namespace ns3
 {
 
+/// @ingroup http
+/// @brief The square root of 2, by which arguments of erfc and normal deviates differ.
+constexpr double HTTP_SQRT_2 = 1.4142135623730951;
+
 /**
  * @ingroup http
  * @brief The inverse of the complementary error function, for quantiles of normal laws.

@@ -26,7 +26,7 @@ namespace
 {
 
 /// @brief What the workloads of one simulation share.
-struct Shared
+struct SharedRecordings
 {
     std::map<std::string, Ptr<const HttpHar>> hars; //!< by file
     std::map<std::pair<std::string, int64_t>, Ptr<HttpCatalogue>>
@@ -103,7 +103,7 @@ HttpHarWorkload::Load()
     {
         return "";
     }
-    auto& hars = SimulationSingleton<Shared>::Get()->hars;
+    auto& hars = SimulationSingleton<SharedRecordings>::Get()->hars;
     const auto it = hars.find(m_file);
     if (it != hars.end())
     {
@@ -250,7 +250,7 @@ HttpHarWorkload::GetCatalogue()
     const bool recorded = m_serverRoundTrip.IsStrictlyNegative();
     const int64_t key = recorded ? -1 : m_serverRoundTrip.GetNanoSeconds();
     Ptr<HttpCatalogue>& catalogue =
-        SimulationSingleton<Shared>::Get()->catalogues[std::make_pair(m_file, key)];
+        SimulationSingleton<SharedRecordings>::Get()->catalogues[std::make_pair(m_file, key)];
     if (!catalogue)
     {
         catalogue =

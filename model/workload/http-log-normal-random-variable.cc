@@ -17,13 +17,6 @@ namespace ns3
 
 NS_OBJECT_ENSURE_REGISTERED(HttpLogNormalRandomVariable);
 
-namespace
-{
-
-const double SQRT_2 = 1.4142135623730951;
-
-} // namespace
-
 TypeId
 HttpLogNormalRandomVariable::GetTypeId()
 {
@@ -43,13 +36,13 @@ HttpLogNormalRandomVariable::GetTypeId()
 double
 HttpLogNormalRandomVariable::GetProbability(double value) const
 {
-    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * SQRT_2)) / 2 : 0;
+    return value > 0 ? std::erfc((m_mu - std::log(value)) / (m_sigma * HTTP_SQRT_2)) / 2 : 0;
 }
 
 double
 HttpLogNormalRandomVariable::GetQuantile(double probability) const
 {
-    return std::exp(m_mu - m_sigma * SQRT_2 * HttpErfcInverse(2 * probability));
+    return std::exp(m_mu - m_sigma * HTTP_SQRT_2 * HttpErfcInverse(2 * probability));
 }
 
 } // namespace ns3

@@ -26,8 +26,6 @@ NS_OBJECT_ENSURE_REGISTERED(HttpPackMimeWorkload);
 namespace
 {
 
-const double SQRT_2 = 1.4142135623730951;
-
 /// Largest message, in bytes.
 const double MAX_BYTES = 4e18;
 
@@ -168,7 +166,7 @@ HttpPackMimeWorkload::Draw(Purpose purpose)
 double
 HttpPackMimeWorkload::DrawNormal(Purpose purpose)
 {
-    return -SQRT_2 * HttpErfcInverse(2 * Draw(purpose));
+    return -HTTP_SQRT_2 * HttpErfcInverse(2 * Draw(purpose));
 }
 
 HttpPackMimeWorkload::Level
@@ -270,7 +268,7 @@ HttpPackMimeWorkload::NextPage(const http::Url& base, HttpPage& page)
     }
     m_next++;
     Prepare();
-    const auto getProbability = [](double normal) { return std::erfc(-normal / SQRT_2) / 2; };
+    const auto getProbability = [](double normal) { return std::erfc(-normal / HTTP_SQRT_2) / 2; };
     const double arrival = m_arrivals->GetNext(m_normals[0], m_normals[1]);
     const double interval =
         m_intervalScale * std::pow(-std::log(getProbability(-arrival)), 1 / m_intervalShape);

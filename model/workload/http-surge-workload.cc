@@ -24,7 +24,7 @@ namespace
 {
 
 /// @brief What the workloads of one simulation share.
-struct Shared
+struct SharedSites
 {
     std::map<std::tuple<int64_t, uint32_t, double>, Ptr<HttpFilePopulation>>
         populations; //!< by stream, number and exponent
@@ -113,7 +113,7 @@ HttpSurgeWorkload::GetFiles()
     if (!m_files)
     {
         Ptr<HttpFilePopulation>& shared =
-            SimulationSingleton<Shared>::Get()
+            SimulationSingleton<SharedSites>::Get()
                 ->populations[std::make_tuple(m_population, m_fileCount, m_exponent)];
         if (!shared)
         {

@@ -27,7 +27,7 @@ namespace
 {
 
 /// A message as one end tells of it.
-struct Told
+struct ToldMessage
 {
     bool isRequest;      //!< request or response
     bool isSent;         //!< by its sender
@@ -39,7 +39,7 @@ struct Told
 /// @brief Tells a message between 10.1.1.1:1000 and 10.1.1.2:80. @param database where it goes
 /// @param told the message
 void
-Tell(HttpTraceDatabase& database, const Told& told)
+Tell(HttpTraceDatabase& database, const ToldMessage& told)
 {
     const bool isClient = told.isRequest == told.isSent;
     HttpMessageRecord record;
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(EndsOfAMessageAreJoined)
     struct Case
     {
         const char* name;
-        std::vector<Told> told;
+        std::vector<ToldMessage> told;
         Strings rows; // id, transaction, head, begin, end, sent, received, outcome
     };
 
@@ -262,7 +262,7 @@ BOOST_AUTO_TEST_CASE(EndsOfAMessageAreJoined)
                 HttpTraceDatabaseOptions options;
                 options.batchRows = batchRows;
                 HttpTraceDatabase database(file, options);
-                for (const Told& told : c.told)
+                for (const ToldMessage& told : c.told)
                 {
                     Tell(database, told);
                     database.AddRun("last", c.name);

@@ -21,11 +21,11 @@ namespace
 {
 
 using Role = Connection::Role;
-using Lines = std::initializer_list<std::pair<const char*, const char*>>;
+using LineList = std::initializer_list<std::pair<const char*, const char*>>;
 
 /// @brief A request's head with Host. @param method, lines, version its parts @return it
 RequestHead
-MakeRequest(const char* method, Lines lines = {}, Version version = Version::Http11)
+RequestOf(const char* method, LineList lines = {}, Version version = Version::Http11)
 {
     RequestHead head;
     head.method = method;
@@ -41,7 +41,7 @@ MakeRequest(const char* method, Lines lines = {}, Version version = Version::Htt
 
 /// @brief A response's head. @param status, lines, version its parts @return it
 ResponseHead
-MakeResponse(uint16_t status, Lines lines = {}, Version version = Version::Http11)
+ResponseOf(uint16_t status, LineList lines = {}, Version version = Version::Http11)
 {
     ResponseHead head;
     head.status = status;
@@ -178,11 +178,10 @@ BOOST_AUTO_TEST_SUITE(HttpConnection)
 BOOST_AUTO_TEST_CASE(RequestsAsTheyAreWritten)
 {
     Machine client(Role::Client, {});
-    BOOST_TEST(client.StartRequest(MakeRequest("GET", {{"Accept", "*/*"}}), 0ns).value_or(0) == 1U);
+    BOOST_TEST(client.StartRequest(RequestOf("GET", {{"Accept", "*/*"}}), 0ns).value_or(0) == 1U);
     BOOST_TEST(client.EndContent());
     BOOST_TEST(Drain(client) == "GET / HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n");
-    BOOST_TEST(
-        client.StartRequest(MakeRequest("POST", {{"Content-Length", "9"}}), 0ns).has_value());
+    BOOST_TEST(client.StartRequest(RequestOf("POST", {{"Content-Length", "9"}}), 0ns).has_value());
     BOOST_TEST(!client.AppendContent(Bytes(10)));
     BOOST_TEST(client.AppendContent(Bytes(4)));
     BOOST_TEST(!client.AppendContent(Bytes(6)));
@@ -198,7 +197,7 @@ BOOST_AUTO_TEST_CASE(ChunksAsTheyAreWritten)
     ConnectionOptions options;
     options.chunkBytes = 16;
     Machine client(Role::Client, options);
-    client.StartRequest(MakeRequest("POST", {{"Transfer-Encoding", "chunked"}}), 0ns);
+    client.StartRequest(RequestOf("POST", {{"Transfer-Encoding", "chunked"}}), 0ns);
     BOOST_TEST(client.AppendContent(Bytes(20)));
     BOOST_TEST(client.AppendContent({0, 0, 0, ContentKind::Zero}));
     Drain(client);
@@ -219,13 +218,13 @@ BOOST_AUTO_TEST_CASE(ChunksAsTheyAreWritten)
 BOOST_AUTO_TEST_CASE(ResponsesAsTheyAreWritten)
 {
     Machine server = Serve(GET);
-    BOOST_TEST(!server.StartResponse(MakeResponse(99), 0ns));
-    BOOST_TEST(!server.StartResponse(MakeResponse(600), 0ns));
-    ResponseHead bad = MakeResponse(200);
+    BOOST_TEST(!server.StartResponse(ResponseOf(99), 0ns));
+    BOOST_TEST(!server.StartResponse(ResponseOf(600), 0ns));
+    ResponseHead bad = ResponseOf(200);
     bad.reason = "a\r\nb: c";
     BOOST_TEST(!server.StartResponse(bad, 0ns));
     BOOST_TEST(!server.HasOutput());
-    ResponseHead head = MakeResponse(200, {{"Content-Length", "5"}});
+    ResponseHead head = ResponseOf(200, {{"Content-Length", "5"}});
     head.reason = "Fine";
     BOOST_TEST(server.StartResponse(head, 0ns));
     BOOST_TEST(!server.StartResponse(head, 0ns));
@@ -244,16 +243,16 @@ BOOST_AUTO_TEST_CASE(RequestsThatAreNotTaken)
         BOOST_TEST(client.HasOutput() == taken);
         return taken;
     };
-    BOOST_TEST(takes(MakeRequest("GET")));
-    BOOST_TEST(!takes(MakeRequest("G T")));
-    BOOST_TEST(!takes(MakeRequest("")));
-    BOOST_TEST(!takes(MakeRequest("GET", {{"Host", "b"}})));
-    BOOST_TEST(!takes(MakeRequest("GET", {{"Content-Length", "x"}})));
-    BOOST_TEST(!takes(MakeRequest("GET", {{"Transfer-Encoding", "gzip"}})));
+    BOOST_TEST(takes(RequestOf("GET")));
+    BOOST_TEST(!takes(RequestOf("G T")));
+    BOOST_TEST(!takes(RequestOf("")));
+    BOOST_TEST(!takes(RequestOf("GET", {{"Host", "b"}})));
+    BOOST_TEST(!takes(RequestOf("GET", {{"Content-Length", "x"}})));
+    BOOST_TEST(!takes(RequestOf("GET", {{"Transfer-Encoding", "gzip"}})));
     BOOST_TEST(
-        !takes(MakeRequest("GET", {{"Transfer-Encoding", "chunked"}, {"Content-Length", "1"}})));
-    BOOST_TEST(!takes(MakeRequest("GET", {{"Transfer-Encoding", "chunked"}}, Version::Http10)));
-    RequestHead head = MakeRequest("GET");
+        !takes(RequestOf("GET", {{"Transfer-Encoding", "chunked"}, {"Content-Length", "1"}})));
+    BOOST_TEST(!takes(RequestOf("GET", {{"Transfer-Encoding", "chunked"}}, Version::Http10)));
+    RequestHead head = RequestOf("GET");
     for (const char* target : {"", "a", "/a b", "/\r\n", "*", "/\x7f", "/\t"})
     {
         head.target = target;
@@ -270,20 +269,20 @@ BOOST_AUTO_TEST_CASE(RequestsThatAreNotTaken)
     head.version = Version::Http10;
     BOOST_TEST(takes(head));
     Machine server(Role::Server, {});
-    BOOST_TEST(!server.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    BOOST_TEST(!server.StartRequest(RequestOf("GET"), 0ns).has_value());
     Machine client(Role::Client, {});
-    BOOST_TEST(!client.StartResponse(MakeResponse(200), 0ns));
+    BOOST_TEST(!client.StartResponse(ResponseOf(200), 0ns));
 }
 
 BOOST_AUTO_TEST_CASE(NoRequestInsideAnother)
 {
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("POST", {{"Content-Length", "3"}}), 0ns);
-    BOOST_TEST(!client.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    client.StartRequest(RequestOf("POST", {{"Content-Length", "3"}}), 0ns);
+    BOOST_TEST(!client.StartRequest(RequestOf("GET"), 0ns).has_value());
     client.AppendContent(Bytes(3));
-    BOOST_TEST(!client.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    BOOST_TEST(!client.StartRequest(RequestOf("GET"), 0ns).has_value());
     BOOST_TEST(client.EndContent());
-    BOOST_TEST(client.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    BOOST_TEST(client.StartRequest(RequestOf("GET"), 0ns).has_value());
     // A message without content is over with its head; to end it twice means nothing.
     BOOST_TEST(client.EndContent());
     BOOST_TEST(!client.EndContent());
@@ -294,10 +293,10 @@ BOOST_AUTO_TEST_CASE(LastRequests)
 {
     // RFC 9112, section 9.6: no request after one with close.
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("GET", {{"Connection", "close"}}), 0ns);
+    client.StartRequest(RequestOf("GET", {{"Connection", "close"}}), 0ns);
     client.EndContent();
     BOOST_TEST(!client.IsReusable());
-    BOOST_TEST(!client.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    BOOST_TEST(!client.StartRequest(RequestOf("GET"), 0ns).has_value());
     Drain(client);
     BOOST_TEST((client.GetCloseDemand() == CloseDemand::None));
     client.ReceiveText(OK0, 0ns);
@@ -306,10 +305,10 @@ BOOST_AUTO_TEST_CASE(LastRequests)
     BOOST_TEST((client.GetInputDemand().kind == InputKind::Ended));
 
     Machine old(Role::Client, {});
-    old.StartRequest(MakeRequest("GET", {}, Version::Http10), 0ns);
+    old.StartRequest(RequestOf("GET", {}, Version::Http10), 0ns);
     BOOST_TEST(!old.IsReusable());
     Machine kept(Role::Client, {});
-    kept.StartRequest(MakeRequest("GET", {{"Connection", "Keep-Alive"}}, Version::Http10), 0ns);
+    kept.StartRequest(RequestOf("GET", {{"Connection", "Keep-Alive"}}, Version::Http10), 0ns);
     BOOST_TEST(kept.IsReusable());
     Drain(kept);
     kept.ReceiveText(OK0, 0ns);
@@ -328,7 +327,7 @@ BOOST_AUTO_TEST_CASE(WhatTheServerSaysOfTheConnection)
         BOOST_TEST(server.IsReusable() == (server.GetCloseDemand() == CloseDemand::None));
         return text.substr(0, text.find("\r\n\r\n")) + (server.IsReusable() ? " kept" : " closes");
     };
-    const auto length = MakeResponse(200, {{"Content-Length", "1"}});
+    const auto length = ResponseOf(200, {{"Content-Length", "1"}});
     const std::string head = "HTTP/1.1 200 \r\nContent-Length: 1";
     BOOST_TEST(answer(GET, length) == head + " kept");
     BOOST_TEST(answer("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", length) ==
@@ -336,19 +335,19 @@ BOOST_AUTO_TEST_CASE(WhatTheServerSaysOfTheConnection)
     BOOST_TEST(answer("GET / HTTP/1.0\r\n\r\n", length) == head + "\r\nConnection: close closes");
     BOOST_TEST(answer(GET10, length) == head + "\r\nConnection: close closes");
     BOOST_TEST(
-        answer(GET10, MakeResponse(200, {{"Content-Length", "1"}, {"Connection", "keep-alive"}})) ==
+        answer(GET10, ResponseOf(200, {{"Content-Length", "1"}, {"Connection", "keep-alive"}})) ==
         head + "\r\nConnection: keep-alive kept");
     BOOST_TEST(answer("GET / HTTP/1.0\r\n\r\n",
-                      MakeResponse(200,
-                                   {{"Connection", "keep-alive, x"},
-                                    {"Keep-Alive", "timeout=5"},
-                                    {"Content-Length", "1"}})) ==
+                      ResponseOf(200,
+                                 {{"Connection", "keep-alive, x"},
+                                  {"Keep-Alive", "timeout=5"},
+                                  {"Content-Length", "1"}})) ==
                "HTTP/1.1 200 \r\nConnection: close, x\r\nContent-Length: 1 closes");
-    BOOST_TEST(answer(GET, MakeResponse(200, {{"Content-Length", "1"}, {"Connection", "close"}})) ==
+    BOOST_TEST(answer(GET, ResponseOf(200, {{"Content-Length", "1"}, {"Connection", "close"}})) ==
                head + "\r\nConnection: close closes");
     // Neither length nor chunks: the connection's end is the content's.
-    BOOST_TEST(answer(GET, MakeResponse(200)) == "HTTP/1.1 200 \r\nConnection: close closes");
-    BOOST_TEST(answer(GET, MakeResponse(200, {{"Transfer-Encoding", "chunked"}})) ==
+    BOOST_TEST(answer(GET, ResponseOf(200)) == "HTTP/1.1 200 \r\nConnection: close closes");
+    BOOST_TEST(answer(GET, ResponseOf(200, {{"Transfer-Encoding", "chunked"}})) ==
                "HTTP/1.1 200 \r\nTransfer-Encoding: chunked kept");
 }
 
@@ -360,27 +359,26 @@ BOOST_AUTO_TEST_CASE(ResponsesThatAreNotTaken)
         BOOST_TEST(server.HasOutput() == taken);
         return taken;
     };
-    BOOST_TEST(takes(GET, MakeResponse(204)));
-    BOOST_TEST(takes(GET, MakeResponse(304, {{"Content-Length", "5"}})));
+    BOOST_TEST(takes(GET, ResponseOf(204)));
+    BOOST_TEST(takes(GET, ResponseOf(304, {{"Content-Length", "5"}})));
     // RFC 9110, section 8.6, and RFC 9112, section 6.1.
-    BOOST_TEST(!takes(GET, MakeResponse(204, {{"Content-Length", "0"}})));
-    BOOST_TEST(!takes(GET, MakeResponse(204, {{"Transfer-Encoding", "chunked"}})));
-    BOOST_TEST(!takes(GET, MakeResponse(100, {{"Content-Length", "0"}})));
-    BOOST_TEST(!takes(GET, MakeResponse(200, {{"Content-Length", "0"}, {"Content-Length", "1"}})));
+    BOOST_TEST(!takes(GET, ResponseOf(204, {{"Content-Length", "0"}})));
+    BOOST_TEST(!takes(GET, ResponseOf(204, {{"Transfer-Encoding", "chunked"}})));
+    BOOST_TEST(!takes(GET, ResponseOf(100, {{"Content-Length", "0"}})));
+    BOOST_TEST(!takes(GET, ResponseOf(200, {{"Content-Length", "0"}, {"Content-Length", "1"}})));
     BOOST_TEST(
-        !takes(GET,
-               MakeResponse(200, {{"Content-Length", "0"}, {"Transfer-Encoding", "chunked"}})));
-    BOOST_TEST(!takes(GET10, MakeResponse(200, {{"Transfer-Encoding", "chunked"}})));
+        !takes(GET, ResponseOf(200, {{"Content-Length", "0"}, {"Transfer-Encoding", "chunked"}})));
+    BOOST_TEST(!takes(GET10, ResponseOf(200, {{"Transfer-Encoding", "chunked"}})));
     // RFC 9110, section 15.2: no interim response to HTTP/1.0.
-    BOOST_TEST(takes(GET, MakeResponse(100)));
-    BOOST_TEST(!takes(GET10, MakeResponse(100)));
+    BOOST_TEST(takes(GET, ResponseOf(100)));
+    BOOST_TEST(!takes(GET10, ResponseOf(100)));
     // RFC 9110, section 7.8.
-    BOOST_TEST(!takes(GET, MakeResponse(101)));
-    BOOST_TEST(takes("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: x\r\n\r\n", MakeResponse(101)));
+    BOOST_TEST(!takes(GET, ResponseOf(101)));
+    BOOST_TEST(takes("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: x\r\n\r\n", ResponseOf(101)));
     Machine idle(Role::Server, {});
-    BOOST_TEST(!idle.StartResponse(MakeResponse(200), 0ns));
+    BOOST_TEST(!idle.StartResponse(ResponseOf(200), 0ns));
     Machine half = Serve("GET / HTTP/1.1\r\n");
-    BOOST_TEST(!half.StartResponse(MakeResponse(200), 0ns));
+    BOOST_TEST(!half.StartResponse(ResponseOf(200), 0ns));
 }
 
 BOOST_AUTO_TEST_CASE(NoContentWhereNoneMayBe)
@@ -395,11 +393,11 @@ BOOST_AUTO_TEST_CASE(NoContentWhereNoneMayBe)
         BOOST_TEST(Letters(server) == "RMsfE");
         BOOST_TEST(server.IsReusable());
     };
-    respond("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", MakeResponse(200, {{"Content-Length", "5"}}));
-    respond("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", MakeResponse(200));
-    respond(GET, MakeResponse(204));
-    respond(GET, MakeResponse(304, {{"Content-Length", "5"}}));
-    respond(GET, MakeResponse(200, {{"Content-Length", "0"}}));
+    respond("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", ResponseOf(200, {{"Content-Length", "5"}}));
+    respond("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", ResponseOf(200));
+    respond(GET, ResponseOf(204));
+    respond(GET, ResponseOf(304, {{"Content-Length", "5"}}));
+    respond(GET, ResponseOf(200, {{"Content-Length", "0"}}));
 }
 
 BOOST_AUTO_TEST_CASE(PausedBetweenRequestAndResponse)
@@ -409,7 +407,7 @@ BOOST_AUTO_TEST_CASE(PausedBetweenRequestAndResponse)
     BOOST_TEST(server.ReceiveText(two, 0ns) == GET.size());
     BOOST_TEST((server.GetInputDemand().kind == InputKind::Paused));
     BOOST_TEST(server.ReceiveText(GET, 0ns) == 0U);
-    server.StartResponse(MakeResponse(200, {{"Content-Length", "5"}}), 0ns);
+    server.StartResponse(ResponseOf(200, {{"Content-Length", "5"}}), 0ns);
     server.AppendContent(Bytes(5));
     server.EndContent();
     const std::size_t bytes = server.PeekOutput().text.size();
@@ -436,8 +434,8 @@ BOOST_AUTO_TEST_CASE(EventsNamePlaces)
     BOOST_TEST(events[0].exchange == 1U);
     BOOST_TEST(events[1].length == 5U);
     BOOST_TEST(events[2].streamOffset == bytes.size() + 5);
-    server.StartResponse(MakeResponse(100), 0ns);
-    server.StartResponse(MakeResponse(200, {{"Content-Length", "7"}}), 0ns);
+    server.StartResponse(ResponseOf(100), 0ns);
+    server.StartResponse(ResponseOf(200, {{"Content-Length", "7"}}), 0ns);
     server.AppendContent(Bytes(7));
     server.EndContent();
     Drain(server);
@@ -461,7 +459,7 @@ BOOST_AUTO_TEST_CASE(HeadsWaitForTheirEvents)
     Machine client(Role::Client, {});
     for (int i = 0; i < 3; ++i)
     {
-        client.StartRequest(MakeRequest("GET"), 0ns);
+        client.StartRequest(RequestOf("GET"), 0ns);
         client.EndContent();
     }
     Drain(client);
@@ -493,9 +491,8 @@ BOOST_AUTO_TEST_CASE(ContinueIsWaitedFor)
     options.continueTimeout = 1s;
     const auto start = [&options] {
         Machine client(Role::Client, options);
-        client.StartRequest(
-            MakeRequest("PUT", {{"Expect", "100-continue"}, {"Content-Length", "5"}}),
-            0ns);
+        client.StartRequest(RequestOf("PUT", {{"Expect", "100-continue"}, {"Content-Length", "5"}}),
+                            0ns);
         client.AppendContent(Bytes(5));
         client.EndContent();
         BOOST_TEST(!client.GetDeadline().has_value());
@@ -540,12 +537,10 @@ BOOST_AUTO_TEST_CASE(ContinueIsNotWaitedFor)
 {
     // No content, HTTP/1.0, another expectation; a second request while the first is held.
     for (const auto& head :
-         {MakeRequest("PUT", {{"Expect", "100-continue"}}),
-          MakeRequest("PUT", {{"Expect", "100-continue"}, {"Content-Length", "0"}}),
-          MakeRequest("PUT",
-                      {{"Expect", "100-continue"}, {"Content-Length", "5"}},
-                      Version::Http10),
-          MakeRequest("PUT", {{"Content-Length", "5"}})})
+         {RequestOf("PUT", {{"Expect", "100-continue"}}),
+          RequestOf("PUT", {{"Expect", "100-continue"}, {"Content-Length", "0"}}),
+          RequestOf("PUT", {{"Expect", "100-continue"}, {"Content-Length", "5"}}, Version::Http10),
+          RequestOf("PUT", {{"Content-Length", "5"}})})
     {
         Machine client(Role::Client, {});
         client.StartRequest(head, 0ns);
@@ -559,11 +554,11 @@ BOOST_AUTO_TEST_CASE(ContinueIsNotWaitedFor)
 BOOST_AUTO_TEST_CASE(PipelineBehindAHold)
 {
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("GET"), 0ns);
+    client.StartRequest(RequestOf("GET"), 0ns);
     for (int i = 0; i < 2; ++i)
     {
         client.StartRequest(
-            MakeRequest("PUT", {{"Expect", "100-continue"}, {"Transfer-Encoding", "chunked"}}),
+            RequestOf("PUT", {{"Expect", "100-continue"}, {"Transfer-Encoding", "chunked"}}),
             0ns);
         client.AppendContent(Bytes(2));
         BOOST_TEST(client.EndContent());
@@ -584,7 +579,7 @@ BOOST_AUTO_TEST_CASE(EarlyFinalResponses)
 {
     const auto start = [] {
         Machine client(Role::Client, {});
-        client.StartRequest(MakeRequest("POST", {{"Content-Length", "100"}}), 0ns);
+        client.StartRequest(RequestOf("POST", {{"Content-Length", "100"}}), 0ns);
         client.AppendContent(Bytes(60));
         client.ConsumeOutput(client.PeekOutput().text.size(), 0ns);
         client.ConsumeOutput(10, 0ns);
@@ -626,7 +621,7 @@ BOOST_AUTO_TEST_CASE(EarlyResponsesOfTheServer)
 {
     // An error closes, and what still arrives is taken meanwhile.
     Machine refusing = Serve(POST5);
-    BOOST_TEST(refusing.StartResponse(MakeResponse(404, {{"Content-Length", "0"}}), 0ns));
+    BOOST_TEST(refusing.StartResponse(ResponseOf(404, {{"Content-Length", "0"}}), 0ns));
     BOOST_TEST((refusing.GetInputDemand().kind == InputKind::Content));
     refusing.ReceiveContent(3, 0ns);
     BOOST_TEST(Drain(refusing) ==
@@ -636,7 +631,7 @@ BOOST_AUTO_TEST_CASE(EarlyResponsesOfTheServer)
     BOOST_TEST((refusing.GetInputDemand().kind == InputKind::Ended));
     // Success waits for the rest.
     Machine accepting = Serve(POST5);
-    BOOST_TEST(accepting.StartResponse(MakeResponse(200, {{"Content-Length", "0"}}), 0ns));
+    BOOST_TEST(accepting.StartResponse(ResponseOf(200, {{"Content-Length", "0"}}), 0ns));
     BOOST_TEST(Drain(accepting) == "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n");
     BOOST_TEST(Letters(accepting) == "Rsf");
     BOOST_TEST(accepting.GetOpenExchanges() == 1U);
@@ -685,8 +680,8 @@ BOOST_AUTO_TEST_CASE(RefusalsAreAnswered)
     BOOST_TEST(std::string(events[0].problem) != "");
     BOOST_TEST((server.GetInputDemand().kind == InputKind::Ended));
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
-    BOOST_TEST(!server.StartResponse(MakeResponse(100), 0ns));
-    BOOST_TEST(server.StartResponse(MakeResponse(505, {{"Content-Length", "3"}}), 0ns));
+    BOOST_TEST(!server.StartResponse(ResponseOf(100), 0ns));
+    BOOST_TEST(server.StartResponse(ResponseOf(505, {{"Content-Length", "3"}}), 0ns));
     BOOST_TEST(server.AppendContent(Bytes(3)));
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
     BOOST_TEST(server.EndContent());
@@ -694,7 +689,7 @@ BOOST_AUTO_TEST_CASE(RefusalsAreAnswered)
                "HTTP/1.1 505 \r\nContent-Length: 3\r\nConnection: close\r\n\r\n<0+3>");
     BOOST_TEST(Letters(server) == "sf");
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::Graceful));
-    BOOST_TEST(!server.StartResponse(MakeResponse(200), 0ns));
+    BOOST_TEST(!server.StartResponse(ResponseOf(200), 0ns));
     BOOST_TEST(!server.IsReusable());
 }
 
@@ -702,7 +697,7 @@ BOOST_AUTO_TEST_CASE(RequestFailsDuringItsResponse)
 {
     // The response that began early goes out; no other may be sent.
     Machine server = Serve("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
-    server.StartResponse(MakeResponse(200, {{"Content-Length", "2"}}), 0ns);
+    server.StartResponse(ResponseOf(200, {{"Content-Length", "2"}}), 0ns);
     server.ReceiveText("zz", 0ns);
     BOOST_TEST(server.AppendContent(Bytes(2)));
     BOOST_TEST(server.EndContent());
@@ -717,7 +712,7 @@ BOOST_AUTO_TEST_CASE(RequestFailsDuringItsResponse)
 BOOST_AUTO_TEST_CASE(ShortContent)
 {
     Machine server = Serve(GET);
-    server.StartResponse(MakeResponse(200, {{"Content-Length", "9"}}), 0ns);
+    server.StartResponse(ResponseOf(200, {{"Content-Length", "9"}}), 0ns);
     server.AppendContent(Bytes(4));
     BOOST_TEST(!server.EndContent());
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
@@ -728,7 +723,7 @@ BOOST_AUTO_TEST_CASE(ShortContent)
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::Graceful));
 
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("POST", {{"Content-Length", "9"}}), 0ns);
+    client.StartRequest(RequestOf("POST", {{"Content-Length", "9"}}), 0ns);
     client.AppendContent(Bytes(4));
     BOOST_TEST(!client.EndContent());
     BOOST_TEST(!client.IsReusable());
@@ -746,13 +741,13 @@ BOOST_AUTO_TEST_CASE(Tunnels)
 {
     Machine client(Role::Client, {});
     Machine server(Role::Server, {});
-    client.StartRequest(MakeRequest("CONNECT"), 0ns);
+    client.StartRequest(RequestOf("CONNECT"), 0ns);
     client.EndContent();
     BOOST_TEST(!client.IsReusable());
     BOOST_TEST(!client.AppendContent(Bytes(1)));
     server.ReceiveText(Drain(client), 0ns);
     BOOST_TEST((server.GetInputDemand().kind == InputKind::Paused));
-    BOOST_TEST(server.StartResponse(MakeResponse(200), 0ns));
+    BOOST_TEST(server.StartResponse(ResponseOf(200), 0ns));
     BOOST_TEST(server.AppendContent(Bytes(9)));
     const std::string head(server.PeekOutput().text);
     BOOST_TEST(head == "HTTP/1.1 200 \r\n\r\n");
@@ -797,7 +792,7 @@ BOOST_AUTO_TEST_CASE(CloseAfterOpenExchanges)
     Machine server = Serve(GET);
     server.CloseAfterOpenExchanges();
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::None));
-    server.StartResponse(MakeResponse(204), 0ns);
+    server.StartResponse(ResponseOf(204), 0ns);
     BOOST_TEST(Drain(server) == "HTTP/1.1 204 \r\nConnection: close\r\n\r\n");
     BOOST_TEST((server.GetCloseDemand() == CloseDemand::Graceful));
 
@@ -806,16 +801,16 @@ BOOST_AUTO_TEST_CASE(CloseAfterOpenExchanges)
     begun.CloseAfterOpenExchanges();
     BOOST_TEST((begun.GetCloseDemand() == CloseDemand::None));
     begun.ReceiveText("TP/1.1\r\nHost: a\r\n\r\n", 0ns);
-    begun.StartResponse(MakeResponse(204), 0ns);
+    begun.StartResponse(ResponseOf(204), 0ns);
     Drain(begun);
     BOOST_TEST((begun.GetCloseDemand() == CloseDemand::Graceful));
 
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("GET"), 0ns);
-    client.StartRequest(MakeRequest("GET"), 0ns);
+    client.StartRequest(RequestOf("GET"), 0ns);
+    client.StartRequest(RequestOf("GET"), 0ns);
     Drain(client);
     client.CloseAfterOpenExchanges();
-    BOOST_TEST(!client.StartRequest(MakeRequest("GET"), 0ns).has_value());
+    BOOST_TEST(!client.StartRequest(RequestOf("GET"), 0ns).has_value());
     client.ReceiveText(OK0, 0ns);
     BOOST_TEST((client.GetCloseDemand() == CloseDemand::None));
     client.ReceiveText(OK0, 0ns);
@@ -839,7 +834,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     BOOST_TEST((server.GetDeadline() == Nanoseconds(5s)));
     server.ReceiveContent(5, 4s);
     BOOST_TEST(!server.GetDeadline().has_value());
-    server.StartResponse(MakeResponse(204), 9s);
+    server.StartResponse(ResponseOf(204), 9s);
     BOOST_TEST(!server.GetDeadline().has_value());
     Drain(server, 10s);
     BOOST_TEST((server.GetDeadline() == Nanoseconds(15s)));
@@ -856,7 +851,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     BOOST_REQUIRE_EQUAL(events.size(), 1U);
     BOOST_TEST(events[0].status == 408);
     BOOST_TEST(events[0].exchange == 0U);
-    BOOST_TEST(slow.StartResponse(MakeResponse(408), 3s));
+    BOOST_TEST(slow.StartResponse(ResponseOf(408), 3s));
 
     Machine late(Role::Server, options);
     late.ReceiveText(POST5, 1s);
@@ -865,7 +860,7 @@ BOOST_AUTO_TEST_CASE(ServerTimes)
     BOOST_REQUIRE_EQUAL(events.size(), 2U);
     BOOST_TEST(events[1].status == 408);
     BOOST_TEST(events[1].exchange == 1U);
-    BOOST_TEST(late.StartResponse(MakeResponse(408), 3s));
+    BOOST_TEST(late.StartResponse(ResponseOf(408), 3s));
     late.EndContent();
     Drain(late, 3s);
     events = TakeEvents(late);
@@ -878,8 +873,8 @@ BOOST_AUTO_TEST_CASE(ClientTimes)
     ConnectionOptions options;
     options.responseTimeout = 2s;
     Machine client(Role::Client, options);
-    client.StartRequest(MakeRequest("GET"), 1s);
-    client.StartRequest(MakeRequest("GET"), 1s);
+    client.StartRequest(RequestOf("GET"), 1s);
+    client.StartRequest(RequestOf("GET"), 1s);
     BOOST_TEST(!client.GetDeadline().has_value());
     Drain(client, 3s);
     BOOST_TEST((client.GetDeadline() == Nanoseconds(5s)));
@@ -898,7 +893,7 @@ BOOST_AUTO_TEST_CASE(ClientTimes)
     BOOST_TEST(!client.GetDeadline().has_value());
 
     Machine silent(Role::Client, options);
-    silent.StartRequest(MakeRequest("GET"), 0s);
+    silent.StartRequest(RequestOf("GET"), 0s);
     Drain(silent);
     TakeEvents(silent);
     silent.HandleTimeout(2s);
@@ -909,7 +904,7 @@ BOOST_AUTO_TEST_CASE(BytesBeforeAnyRequestIsOut)
 {
     // A server that gives up on an idle connection says so just as a request is begun.
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("GET"), 0ns);
+    client.StartRequest(RequestOf("GET"), 0ns);
     client.EndContent();
     BOOST_TEST(client.ReceiveText("HTTP/1.1 408 X\r\n\r\n", 0ns) == 0U);
     const auto events = TakeEvents(client);
@@ -932,7 +927,7 @@ BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)
     Machine half = Serve("GET /");
     half.ReceiveEnd(0ns);
     BOOST_TEST(Letters(half) == "PX");
-    BOOST_TEST(half.StartResponse(MakeResponse(400), 0ns));
+    BOOST_TEST(half.StartResponse(ResponseOf(400), 0ns));
     half.EndContent();
     Drain(half);
     BOOST_TEST((half.GetCloseDemand() == CloseDemand::Graceful));
@@ -942,7 +937,7 @@ BOOST_AUTO_TEST_CASE(ServerSeesTheEnd)
     whole.ReceiveEnd(0ns);
     BOOST_TEST(Letters(whole) == "RMP");
     BOOST_TEST((whole.GetCloseDemand() == CloseDemand::None));
-    BOOST_TEST(whole.StartResponse(MakeResponse(204), 0ns));
+    BOOST_TEST(whole.StartResponse(ResponseOf(204), 0ns));
     BOOST_TEST(Drain(whole) == "HTTP/1.1 204 \r\nConnection: close\r\n\r\n");
     BOOST_TEST((whole.GetCloseDemand() == CloseDemand::Graceful));
 }
@@ -953,20 +948,20 @@ BOOST_AUTO_TEST_CASE(MachinesMove)
     Machine moved = std::move(server);
     BOOST_TEST(Letters(moved) == "RM");
     BOOST_TEST(moved.GetRequest().target == "/");
-    BOOST_TEST(moved.StartResponse(MakeResponse(204), 0ns));
+    BOOST_TEST(moved.StartResponse(ResponseOf(204), 0ns));
 }
 
 BOOST_AUTO_TEST_CASE(GreatContentTakesNoRoom)
 {
     constexpr uint64_t TERABYTE = 1'000'000'000'000;
     Machine server = Serve(GET);
-    server.StartResponse(MakeResponse(200, {{"Transfer-Encoding", "chunked"}}), 0ns);
+    server.StartResponse(ResponseOf(200, {{"Transfer-Encoding", "chunked"}}), 0ns);
     BOOST_TEST(server.AppendContent(Bytes(TERABYTE)));
     server.ConsumeOutput(server.PeekOutput().text.size(), 0ns);
     BOOST_TEST(server.PeekOutput().text == "2000\r\n");
 
     Machine client(Role::Client, {});
-    client.StartRequest(MakeRequest("GET"), 0ns);
+    client.StartRequest(RequestOf("GET"), 0ns);
     Drain(client);
     client.ReceiveText("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n", 0ns);
     BOOST_TEST(client.GetInputDemand().max == TERABYTE);

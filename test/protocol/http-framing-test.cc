@@ -19,7 +19,7 @@ using namespace ns3::http;
 namespace
 {
 
-using Lines = std::vector<std::pair<std::string, std::string>>;
+using FieldLines = std::vector<std::pair<std::string, std::string>>;
 
 /// @brief A head and its framing.
 struct FramingVector
@@ -28,7 +28,7 @@ struct FramingVector
     Version version;   //!< version
     std::string about; //!< requests: unused; responses: the request's method
     uint16_t status;   //!< responses: the status
-    Lines lines;       //!< field lines
+    FieldLines lines;  //!< field lines
     FramingKind kind;  //!< what is to come out
     uint64_t length;   //!< the length, or the status of an error
 };

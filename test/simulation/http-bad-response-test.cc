@@ -37,7 +37,7 @@ struct ResponseCase
 
 /// @brief The cases. @return them
 std::vector<ResponseCase>
-MakeCases()
+MakeResponseCases()
 {
     const std::string ok = "HTTP/1.1 200 OK\r\n";
     const std::string chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(OutcomesWholeAndByteByByte)
 {
     for (const uint32_t piece : {UINT32_MAX, 1U})
     {
-        for (const ResponseCase& c : MakeCases())
+        for (const ResponseCase& c : MakeResponseCases())
         {
             BOOST_TEST_CONTEXT(c.method << " " << c.name << " in pieces of " << piece)
             {
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(NextRequestAfterABadResponse)
     // Whatever came on the first connection, the second request gets its answer on another one,
     // unless the first response left the connection in order.
     const std::string good = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    for (const ResponseCase& c : MakeCases())
+    for (const ResponseCase& c : MakeResponseCases())
     {
         BOOST_TEST_CONTEXT(c.method << " " << c.name)
         {

@@ -34,7 +34,7 @@ struct Ask
 };
 
 /// @brief Requests one after the other, and what becomes of them.
-struct Case
+struct CacheCase
 {
     const char* name;      //!< what it is about
     std::vector<Ask> asks; //!< the requests
@@ -55,7 +55,7 @@ constexpr const char* UNDERSTOOD =
     "/bytes/3000?cache-control=no-store%2Cmust-understand%2Cmax-age%3D60";
 constexpr const char* CHUNKED = "/bytes/3000?cache-control=max-age%3D60&chunked=1";
 
-const std::vector<Case> CASES = {
+const std::vector<CacheCase> CACHE_CASES = {
     {"fresh (4.2)", {{FRESH}, {FRESH}, {FRESH}}, "forwarded hit hit", "200 200 200"},
     {"fresh for a time (4.2)",
      {{FRESH, "GET", nullptr, nullptr, Seconds(59)},
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_SUITE(HttpProxyCache)
 
 BOOST_AUTO_TEST_CASE(WhatComesFromWhere)
 {
-    for (const Case& c : CASES)
+    for (const CacheCase& c : CACHE_CASES)
     {
         for (const bool isRepaired : {false, true})
         {

@@ -24,7 +24,7 @@ namespace
 {
 
 /// @brief What goes in at each side, and what comes out at the other.
-struct Case
+struct MessageCase
 {
     const char* name;                        //!< what it is about
     std::string asked;                       //!< what the client sends
@@ -39,7 +39,7 @@ const std::string HOST = "Host: 10.1.3.1\r\n";
 const std::string OLD_DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
 
 /// @brief The cases. @return them
-std::vector<Case>
+std::vector<MessageCase>
 MakeCases()
 {
     const std::string get = "GET http://10.1.3.1/a HTTP/1.1\r\n";
@@ -223,7 +223,7 @@ MakeCases()
 
 /// @brief How many requests a case has. @param c it @return the number
 std::size_t
-CountRequests(const Case& c)
+CountRequests(const MessageCase& c)
 {
     return c.forwarded.find("GET /a", 1) == std::string::npos ? 1 : 2;
 }
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(ByteByByte)
 {
     for (const uint32_t piece : {UINT32_MAX, 1U})
     {
-        for (const Case& c : MakeCases())
+        for (const MessageCase& c : MakeCases())
         {
             BOOST_TEST_CONTEXT(c.name << " in pieces of " << piece)
             {

@@ -24,7 +24,7 @@ namespace
 {
 
 /// @brief A raw exchange through a tunnel.
-struct Case
+struct TunnelCase
 {
     const char* name;     //!< what it is about
     std::string asked;    //!< what the client sends
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(RawBytes)
 {
     const std::string hello = "hello\r\n\r\n";
     using End = RawReply::End;
-    const std::vector<Case> cases = {
+    const std::vector<TunnelCase> cases = {
         {"both stay open", CONNECT + hello, false, hello, {"you"}, OPENED + "you", false},
         {"bytes that are no HTTP",
          CONNECT + std::string("\0\1\2\xff\r\n\r\n", 8),
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(RawBytes)
     };
     for (const uint32_t piece : {UINT32_MAX, 1U})
     {
-        for (const Case& c : cases)
+        for (const TunnelCase& c : cases)
         {
             BOOST_TEST_CONTEXT(c.name << " in pieces of " << piece)
             {

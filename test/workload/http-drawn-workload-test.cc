@@ -29,7 +29,7 @@ using namespace ns3;
 namespace
 {
 
-const http::Url BASE{"http", "10.1.1.2", 80, "/"};
+const http::Url DRAWN_BASE{"http", "10.1.1.2", 80, "/"};
 
 /// Bytes that a target asks for.
 double
@@ -61,7 +61,7 @@ Draw(HttpWorkload& workload, int pages)
     HttpPage page;
     for (int i = 0; i < pages; ++i)
     {
-        BOOST_TEST_REQUIRE(workload.NextPage(BASE, page));
+        BOOST_TEST_REQUIRE(workload.NextPage(DRAWN_BASE, page));
         purposes["count"].push_back(static_cast<double>(page.objects.size()));
         purposes["root"].push_back(GetSize(page.objects[0]));
         purposes["content"].push_back(static_cast<double>(page.objects[0].contentBytes));
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(ThreeGppPagesEmbedAsManyObjectsAsTheStandardSays)
     HttpPage page;
     for (double& count : counts)
     {
-        BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+        BOOST_TEST_REQUIRE(workload->NextPage(DRAWN_BASE, page));
         count = static_cast<double>(page.objects.size()) - 1;
         shares[static_cast<int>(count)] += 1.0 / static_cast<double>(counts.size());
     }
@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(RequestsOfAnOpenLoopAreAPoissonProcess)
     HttpPage page;
     for (double& interval : intervals)
     {
-        BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+        BOOST_TEST_REQUIRE(workload->NextPage(DRAWN_BASE, page));
         BOOST_TEST_REQUIRE(page.isOpen);
         BOOST_TEST_REQUIRE(page.thinkTime.IsZero());
         interval = page.startDelay.GetSeconds();
@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(RequestsOfAClosedLoopWaitForTheResponse)
     HttpPage page;
     for (const char* const target : {"/bytes/20?request=1", "/bytes/20?request=2"})
     {
-        BOOST_TEST_REQUIRE(workload->NextPage(BASE, page));
+        BOOST_TEST_REQUIRE(workload->NextPage(DRAWN_BASE, page));
         BOOST_TEST(page.objects.size() == 1U);
         BOOST_TEST(page.objects[0].url.target == target);
         BOOST_TEST(page.objects[0].method == "POST");
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(RequestsOfAClosedLoopWaitForTheResponse)
         BOOST_TEST(page.startDelay.IsZero());
         BOOST_TEST(page.thinkTime.GetSeconds() == 3);
     }
-    BOOST_TEST(!workload->NextPage(BASE, page));
+    BOOST_TEST(!workload->NextPage(DRAWN_BASE, page));
 }
 
 /// One purpose gets another law; what the others draw stays.
