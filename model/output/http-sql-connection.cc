@@ -31,6 +31,12 @@ HttpSqlConnection::HttpSqlConnection(const std::string& file, Mode mode)
         sqlite3_close(m_handle);
         throw HttpTraceError("cannot open " + file + ": " + why);
     }
+    if (mode != Mode::Create)
+    {
+        // Joins read tables in several orders: what SQLite keeps by itself, 2 MB, is read again and
+        // again.
+        sqlite3_exec(m_handle, "PRAGMA cache_size=-65536", nullptr, nullptr, nullptr);
+    }
 }
 
 HttpSqlConnection::~HttpSqlConnection()

@@ -203,8 +203,8 @@ HttpTraceReader::MakeIndices()
     try
     {
         HttpSqlConnection(m_database.GetFile(), HttpSqlConnection::Mode::Change)
-            .Execute(std::string("PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; BEGIN;") +
-                     GetHttpTraceIndexSql() + "COMMIT");
+            .Execute(std::string("PRAGMA synchronous=OFF; BEGIN;") + GetHttpTraceIndexSql() +
+                     "COMMIT");
     }
     catch (const HttpTraceError&)
     {
