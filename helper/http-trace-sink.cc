@@ -19,7 +19,6 @@
 #include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/packet.h"
-#include "ns3/pcap-file-wrapper.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-helper.h"
@@ -93,6 +92,13 @@ IsWanted(const HttpTraceFilter& filter, const Record& record)
     return true;
 }
 
+/// @brief Writes a frame to a capture. @param file the capture @param frame it
+void
+WriteFrame(Ptr<HttpCaptureFile> file, Ptr<const Packet> frame)
+{
+    file->Write(frame);
+}
+
 /**
  * @brief Writes an IP packet to a capture.
  * @tparam Ip Ipv4 or Ipv6
@@ -103,7 +109,7 @@ IsWanted(const HttpTraceFilter& filter, const Record& record)
  */
 template <typename Ip>
 void
-WriteIpPacket(Ptr<PcapFileWrapper> file,
+WriteIpPacket(Ptr<HttpCaptureFile> file,
               uint32_t captured,
               Ptr<const Packet> packet,
               Ptr<Ip> /* ip */,
@@ -111,7 +117,7 @@ WriteIpPacket(Ptr<PcapFileWrapper> file,
 {
     if (interface == captured)
     {
-        file->Write(Simulator::Now(), packet);
+        file->Write(packet);
     }
 }
 
@@ -379,7 +385,6 @@ HttpTraceSink::WriteHost(const Ptr<Node>& node)
 void
 HttpTraceSink::Capture(const Ptr<Node>& node)
 {
-    PcapHelper pcap;
     for (uint32_t i = 0; i < node->GetNDevices(); i++)
     {
         const Ptr<NetDevice> device = node->GetDevice(i);
@@ -388,11 +393,10 @@ HttpTraceSink::Capture(const Ptr<Node>& node)
                                  std::to_string(device->GetIfIndex()) + ".pcap";
         if (capture != CAPTURES.end())
         {
-            m_captures.emplace_back(file,
-                                    pcap.CreateFile(file, std::ios::out, capture->second.link));
-            pcap.HookDefaultSink<NetDevice>(device,
-                                            capture->second.source,
-                                            m_captures.back().second);
+            m_captures.emplace_back(file, Create<HttpCaptureFile>(file, capture->second.link));
+            device->TraceConnectWithoutContext(
+                capture->second.source,
+                MakeBoundCallback(&WriteFrame, m_captures.back().second));
             continue;
         }
         const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
@@ -415,10 +419,7 @@ template <typename Ip>
 void
 HttpTraceSink::CaptureIp(const Ptr<Ip>& ip, uint32_t interface, const std::string& file)
 {
-    // ns-3's own helper would keep the file open until the program's last breath, which who dies of
-    // a signal does not draw.
-    m_captures.emplace_back(file,
-                            PcapHelper().CreateFile(file, std::ios::out, PcapHelper::DLT_RAW));
+    m_captures.emplace_back(file, Create<HttpCaptureFile>(file, PcapHelper::DLT_RAW));
     for (const char* source : {"Tx", "Rx"})
     {
         ip->TraceConnectWithoutContext(
@@ -433,12 +434,7 @@ HttpTraceSink::CloseCaptures()
     std::string failed;
     for (const auto& [name, file] : m_captures)
     {
-        // The simulation is over; before, ns-3 may still write to it.
-        if (!m_isRunning)
-        {
-            file->Close();
-        }
-        failed = failed.empty() && file->Fail() ? name : failed;
+        failed = !file->Flush() && failed.empty() ? name : failed;
     }
     m_captures.clear();
     return failed;
@@ -448,10 +444,10 @@ void
 HttpTraceSink::Close()
 {
     // Once the simulation is destroyed, the observers have told everything themselves.
-    m_isRunning = std::any_of(m_nodes.begin(), m_nodes.end(), [](const Ptr<Node>& node) {
+    const bool isRunning = std::any_of(m_nodes.begin(), m_nodes.end(), [](const Ptr<Node>& node) {
         return node && node->GetNDevices() > 0;
     });
-    if (m_isRunning)
+    if (isRunning)
     {
         m_observers.Flush();
     }

@@ -10,11 +10,11 @@
 #include "http-observer-helper.h"
 
 #include "ns3/application.h"
+#include "ns3/http-capture-file.h"
 #include "ns3/http-connection-pattern.h"
 #include "ns3/http-trace-database.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
-#include "ns3/pcap-file-wrapper.h"
 #include "ns3/simple-ref-count.h"
 
 #include <memory>
@@ -152,10 +152,9 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     std::unique_ptr<HttpTraceDatabase> m_database; //!< where it goes
     std::vector<Ptr<Node>> m_nodes;                //!< nodes that are traced, by id
     std::string m_pcap;                            //!< prefix of captures; empty for none
-    std::vector<std::pair<std::string, Ptr<PcapFileWrapper>>> m_captures; //!< names and files
+    std::vector<std::pair<std::string, Ptr<HttpCaptureFile>>> m_captures; //!< names and files
     HttpObserverHelper m_observers;                                       //!< installs observers
     bool m_isStarted = false; //!< the trace sources are connected
-    bool m_isRunning = false; //!< when closed: nodes are still there
 };
 
 } // namespace ns3
