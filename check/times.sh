@@ -113,10 +113,10 @@ fastest() {
 measure_optimized() {
     local trace limit slow ratio
     [[ -e build-ns3/complete ]] || { say "call ./ns3-http setup optimized-ns3 first" && exit 2; }
-    configure_new "$work/installed"
-    configure_new "$work/optimized" "-DHTTP_NS3=$PWD/build-ns3/install"
-    timed ninja -C "$work/installed" -j 2 http-sim
-    timed ninja -C "$work/optimized" -j 2 http-sim
+    for trace in installed optimized; do
+        timed env NS3_HTTP_BUILD="$work/$trace" NS3_HTTP_NS3="$trace" ./ns3-http run --out="$work/out"
+        rm -rf "$work/out"
+    done
     for trace in none full; do
         fastest installed "--trace=$trace"
         slow=$processor
