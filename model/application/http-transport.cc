@@ -12,6 +12,11 @@ namespace ns3
 {
 
 void
+HttpTransport::SetCorked(bool /* isCorked */)
+{
+}
+
+void
 HttpTransport::Hold()
 {
 }

@@ -125,9 +125,7 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// @brief Whether what is less than a segment waits for what follows (TCP_CORK), from
     /// the next Write() on; a layer that cuts what it writes itself has no use for it. @param
     /// isCorked whether
-    virtual void SetCorked(bool /* isCorked */)
-    {
-    }
+    virtual void SetCorked(bool isCorked);
 
     /// @brief Room for bytes to be written. @return their number
     virtual uint32_t GetWritable() const = 0;

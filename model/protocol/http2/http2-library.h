@@ -33,6 +33,8 @@ ViewHttp2Bytes(const uint8_t* bytes, std::size_t size)
 /// @brief nghttp2's session and its callbacks, which get the library as their data.
 struct Http2Library
 {
+    /// @brief A session. @param o who hears of it @param isServer which end @param options its
+    /// settings
     Http2Library(Http2EngineOwner& o, bool isServer, const Http2Options& options);
 
     ~Http2Library()
@@ -49,7 +51,12 @@ struct Http2Library
         return *static_cast<Http2Library*>(data);
     }
 
+    // Parameters of the callbacks are those that nghttp2.h names.
+
+    /// @brief A head begins. @param session, frame, data as said @return 0
     static int OnBeginHeaders(nghttp2_session* session, const nghttp2_frame* frame, void* data);
+    /// @brief A field has come. @param session, frame, name, nameSize, value, valueSize, flags,
+    /// data as said @return 0
     static int OnHeader(nghttp2_session* session,
                         const nghttp2_frame* frame,
                         const uint8_t* name,
@@ -58,20 +65,28 @@ struct Http2Library
                         std::size_t valueSize,
                         uint8_t flags,
                         void* data);
+    /// @brief A frame has come whole. @param session, frame, data as said @return 0
     static int OnFrame(nghttp2_session* session, const nghttp2_frame* frame, void* data);
+    /// @brief Content has come. @param session, flags, stream, bytes, size, data as said @return 0
     static int OnChunk(nghttp2_session* session,
                        uint8_t flags,
                        int32_t stream,
                        const uint8_t* bytes,
                        std::size_t size,
                        void* data);
+    /// @brief A stream has ended. @param session, stream, code, data as said @return 0
     static int OnStreamClose(nghttp2_session* session, int32_t stream, uint32_t code, void* data);
+    /// @brief Content is sent without a copy. @param session, frame, header, length, source, data
+    /// as said
+    /// @return 0
     static int OnSendData(nghttp2_session* session,
                           nghttp2_frame* frame,
                           const uint8_t* header,
                           std::size_t length,
                           nghttp2_data_source* source,
                           void* data);
+    /// @brief Asks how much of a content may be sent. @param session, stream, buffer, length,
+    /// flags, source, data as said @return bytes, or why there are none
     static ssize_t OnRead(nghttp2_session* session,
                           int32_t stream,
                           uint8_t* buffer,
@@ -79,6 +94,8 @@ struct Http2Library
                           uint32_t* flags,
                           nghttp2_data_source* source,
                           void* data);
+    /// @brief The largest DATA frame. @param session, type, stream, connectionWindow, streamWindow,
+    /// maxFrameSize, data as said @return bytes
     static ssize_t GetFrameLimit(nghttp2_session* session,
                                  uint8_t type,
                                  int32_t stream,
