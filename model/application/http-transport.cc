@@ -45,7 +45,7 @@ HttpTransport::GetProtocol() const
 }
 
 HttpTransportLayer::HttpTransportLayer(Ptr<HttpTransport> below)
-    : m_below(std::move(below))
+    : m_below(below)
 {
     m_below->SetOwner(*this);
 }
@@ -114,7 +114,7 @@ HttpTransportLayer::Hold()
 bool
 HttpTransportLayer::Write(Ptr<Packet> packet)
 {
-    return m_below->Write(std::move(packet));
+    return m_below->Write(packet);
 }
 
 uint32_t

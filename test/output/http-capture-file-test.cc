@@ -36,6 +36,15 @@ ReadCapture(const std::string& file)
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// @brief Writes a packet twice. @param expected to ns-3's capture @param capture to ours @param
+/// packet it
+void
+WriteToBoth(Ptr<PcapFileWrapper> expected, Ptr<HttpCaptureFile> capture, Ptr<Packet> packet)
+{
+    expected->Write(Simulator::Now(), packet);
+    capture->Write(packet);
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(HttpCaptureFiles)
@@ -63,12 +72,13 @@ BOOST_AUTO_TEST_CASE(TheSameBytesAsOfNs3)
         std::iota(bytes.begin(), bytes.end(), 0);
         for (uint32_t i = 0; i < 200; i++)
         {
-            Simulator::Schedule(MilliSeconds(17 * i) + NanoSeconds(999 * i), [=]() {
-                Ptr<Packet> packet = Create<Packet>(bytes.data(), 7 * i);
-                packet->AddAtEnd(Create<Packet>(i % 3 == 0 ? 0 : 11 * i));
-                expected->Write(Simulator::Now(), packet);
-                capture->Write(packet);
-            });
+            Ptr<Packet> packet = Create<Packet>(bytes.data(), 7 * i);
+            packet->AddAtEnd(Create<Packet>(i % 3 == 0 ? 0 : 11 * i));
+            Simulator::Schedule(MilliSeconds(17 * i) + NanoSeconds(999 * i),
+                                &WriteToBoth,
+                                expected,
+                                capture,
+                                packet);
         }
         Simulator::Run();
         expected->Close();
