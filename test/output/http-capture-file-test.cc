@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "test/workload/http-temporary-file.h"
+#include "workload/http-temporary-file.h"
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
