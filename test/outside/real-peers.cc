@@ -13,6 +13,7 @@
 #include "ns3/http-connection.h"
 #include "ns3/http2-session.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstdio>
@@ -23,6 +24,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <netinet/in.h>
@@ -80,6 +82,10 @@ class Peer
     bool Work()
     {
         Read();
+        if (m_session)
+        {
+            m_session->HandleTimeout(Now());
+        }
         while (Feed() || Write())
         {
         }
@@ -95,6 +101,17 @@ class Peer
     int GetSocket() const
     {
         return m_socket;
+    }
+
+    /// @brief How long the session can wait. @return milliseconds, rounded up; -1: for ever
+    int GetWait() const
+    {
+        constexpr int64_t MILLISECOND = 1'000'000;
+        const auto deadline = m_session ? m_session->GetDeadline() : std::nullopt;
+        const int64_t left = deadline ? (*deadline - Now()).count() : -1;
+        return deadline
+                   ? static_cast<int>((std::max<int64_t>(0, left) + MILLISECOND - 1) / MILLISECOND)
+                   : -1;
     }
 
   protected:
@@ -536,7 +553,23 @@ Serve()
     std::map<int, std::unique_ptr<Peer>> peers;
     for (;;)
     {
-        if (epoll_wait(poll, &event, 1, -1) < 1)
+        int wait = -1;
+        for (const auto& [number, peer] : peers)
+        {
+            const int own = peer->GetWait();
+            wait = own >= 0 && (wait < 0 || own < wait) ? own : wait;
+        }
+        const int count = epoll_wait(poll, &event, 1, wait);
+        if (count == 0)
+        {
+            // Whose time has come; what it then has to send is sent.
+            for (auto peer = peers.begin(); peer != peers.end();)
+            {
+                const bool isDue = peer->second->GetWait() == 0;
+                peer = isDue && !peer->second->Work() ? peers.erase(peer) : std::next(peer);
+            }
+        }
+        if (count < 1)
         {
             continue;
         }
