@@ -16,7 +16,6 @@ namespace ns3
 namespace http_bench
 {
 
-inline const double none = __builtin_nan("");
 inline const std::string socketsPattern = "http-bench-sockets --content=Pattern";
 inline const std::string socketsZero = "http-bench-sockets --content=Zero";
 inline const std::string httpPattern = "http-bench-http --content=Pattern";

@@ -8,11 +8,12 @@
 // which each end of a hundred connections sends and receives segments. The argument is their number
 // in millions, 2 if it is not given. Processor time, from opening the file to closing it.
 
+#include "http-bench-process.h"
+
 #include "ns3/http-trace-database.h"
 
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <string>
 
@@ -23,15 +24,6 @@ namespace
 
 /// Connections that take turns.
 constexpr uint32_t CONNECTIONS = 100;
-
-/// @brief Processor time of this process. @return seconds
-double
-GetProcessorTime()
-{
-    timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 /// @brief An IPv4 address. @param last its last byte @return the address
 std::array<uint8_t, 16>
@@ -119,23 +111,18 @@ main(int argc, char* argv[])
         std::fprintf(stderr, "http-bench-database: accepted: millions of rows, above 0\n");
         return 2;
     }
-    std::string folder = (std::filesystem::temp_directory_path() / "http-bench-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr)
-    {
-        std::perror(folder.c_str());
-        return 1;
-    }
-    const double begin = GetProcessorTime();
-    HttpTraceDatabase database(folder + "/trace.sqlite");
+    const HttpBenchFolder folder;
+    const std::string file = folder.GetPath() + "/trace.sqlite";
+    const double begin = GetHttpBenchTime();
+    HttpTraceDatabase database(file);
     for (uint64_t number = 0; static_cast<double>(database.GetRows()) < 1e6 * millions; ++number)
     {
         AddSegment(database, number);
     }
     const uint64_t rows = database.GetRows();
     database.Close();
-    const double end = GetProcessorTime();
-    const auto bytes = std::filesystem::file_size(folder + "/trace.sqlite");
-    std::filesystem::remove_all(folder);
+    const double end = GetHttpBenchTime();
+    const auto bytes = std::filesystem::file_size(file);
     std::printf("cpu_s=%.6f\nrows=%llu\nrows_per_s=%.0f\nfile_bytes=%llu\n",
                 end - begin,
                 static_cast<unsigned long long>(rows),

@@ -10,7 +10,7 @@
  * --endpoint=own is HttpTcpSocket with its demultiplexer, --endpoint=stock ns-3's own.
  */
 
-#include "http-bench-memory.h"
+#include "http-bench-process.h"
 
 #include "ns3/core-module.h"
 #include "ns3/http-tcp-helper.h"
@@ -19,7 +19,6 @@
 #include "ns3/network-module.h"
 #include "ns3/point-to-point-module.h"
 
-#include <ctime>
 #include <iostream>
 
 using namespace ns3;
@@ -191,9 +190,9 @@ template <typename FUNCTION>
 double
 Measure(FUNCTION function)
 {
-    const std::clock_t start = std::clock();
+    const double start = GetHttpBenchTime();
     function();
-    return static_cast<double>(std::clock() - start) * 1e6 / CLOCKS_PER_SEC;
+    return 1e6 * (GetHttpBenchTime() - start);
 }
 
 } // namespace

@@ -65,41 +65,20 @@ class Writing
      */
     Writing(const std::string& level, bool capture)
     {
-        if (level == "none" && !capture)
-        {
-            return;
-        }
-        std::string name = (std::filesystem::temp_directory_path() / "http-bench-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr)
-        {
-            std::perror(name.c_str());
-            std::exit(1);
-        }
-        m_folder = name;
         if (level != "none")
         {
-            m_trace = std::make_unique<HttpTraceHelper>(m_folder);
+            m_trace = std::make_unique<HttpTraceHelper>(m_folder.GetPath());
             m_trace->SetLevel(level);
             m_trace->EnableDatabase();
         }
         if (capture)
         {
             PointToPointHelper link;
-            link.EnablePcapAll(m_folder + "/packets");
-            link.EnableAsciiAll(AsciiTraceHelper().CreateFileStream(m_folder + "/packets.tr"));
+            link.EnablePcapAll(m_folder.GetPath() + "/packets");
+            link.EnableAsciiAll(
+                AsciiTraceHelper().CreateFileStream(m_folder.GetPath() + "/packets.tr"));
         }
     }
-
-    ~Writing()
-    {
-        if (!m_folder.empty())
-        {
-            std::filesystem::remove_all(m_folder);
-        }
-    }
-
-    Writing(const Writing&) = delete;
-    Writing& operator=(const Writing&) = delete;
 
     /// @brief Finishes the trace.
     void Close()
@@ -114,7 +93,7 @@ class Writing
     }
 
   private:
-    std::string m_folder;                     //!< where it goes; empty: nowhere
+    HttpBenchFolder m_folder;                 //!< where it goes
     std::unique_ptr<HttpTraceHelper> m_trace; //!< the trace, if there is one
 };
 

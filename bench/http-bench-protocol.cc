@@ -211,40 +211,81 @@ class Pair
     std::size_t m_complete = 0; //!< exchanges completed
 };
 
-/**
- * @brief Runs requests through a pool whose owner answers at once.
- * @param connections connections to one origin
- * @param queued requests that wait all the time
- * @param seconds how long
- * @return nanoseconds for one request
- */
-double
-MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double seconds)
+/// @brief A pool of connections to one origin, which open at once, and its owner.
+class PoolOwner
 {
-    PoolOptions options;
-    options.maxConnectionsPerServer = connections;
-    Pool pool(options);
-    RequestId last = 0;
-    const Nanoseconds now{1};
-    std::vector<PoolConnectionId> busy;
-    for (std::size_t i = 0; i < queued + std::size_t{connections} * depth; ++i)
+  public:
+    /// @brief A pool. @param connections how many it opens @param depth requests that one takes
+    PoolOwner(uint32_t connections, uint32_t depth)
+        : m_pool(MakeOptions(connections)),
+          m_depth(depth)
     {
-        pool.Submit(++last, 0, true);
     }
-    const auto drain = [&] {
-        while (const auto action = pool.NextAction(now))
+
+    /// @brief Submits requests. @param requests how many
+    void Submit(std::size_t requests)
+    {
+        for (std::size_t i = 0; i < requests; ++i)
+        {
+            m_pool.Submit(++m_last, 0, true);
+        }
+    }
+
+    /// @brief Answers a request. @param connection that carries it
+    void Finish(PoolConnectionId connection)
+    {
+        m_pool.Finished(connection, true, NOW);
+    }
+
+    /// @brief Does what the pool wants.
+    void Drain()
+    {
+        while (const auto action = m_pool.NextAction(NOW))
         {
             if (action->type == PoolAction::Type::Open)
             {
-                pool.Opened(action->connection, {depth}, now);
+                m_pool.Opened(action->connection, {m_depth}, NOW);
             }
             else if (action->type == PoolAction::Type::Assign)
             {
                 busy.push_back(action->connection);
             }
         }
-    };
-    drain();
+    }
+
+    std::vector<PoolConnectionId> busy; //!< a connection for each request that it carries
+
+  private:
+    static constexpr Nanoseconds NOW{1}; //!< the present
+
+    /// @brief What the pool may open. @param connections how many @return its options
+    static PoolOptions MakeOptions(uint32_t connections)
+    {
+        PoolOptions options;
+        options.maxConnectionsPerServer = connections;
+        return options;
+    }
+
+    Pool m_pool;          //!< the pool
+    uint32_t m_depth;     //!< requests that a connection takes
+    RequestId m_last = 0; //!< the last request
+};
+
+/**
+ * @brief Runs requests through a pool whose owner answers at once.
+ * @param connections connections to one origin
+ * @param queued requests that wait all the time
+ * @param depth requests that a connection takes
+ * @param seconds how long
+ * @return nanoseconds for one request
+ */
+double
+MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double seconds)
+{
+    PoolOwner owner(connections, depth);
+    owner.Submit(queued + std::size_t{connections} * depth);
+    owner.Drain();
+    std::vector<PoolConnectionId>& busy = owner.busy;
     std::size_t place = 0;
     return Measure(seconds, [&](int times) {
         for (int i = 0; i < times; ++i)
@@ -254,9 +295,9 @@ MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double sec
             const PoolConnectionId connection = busy[place];
             busy[place] = busy.back();
             busy.pop_back();
-            pool.Submit(++last, 0, true);
-            pool.Finished(connection, true, now);
-            drain();
+            owner.Submit(1);
+            owner.Finish(connection);
+            owner.Drain();
         }
     });
 }
@@ -271,37 +312,16 @@ MeasurePool(uint32_t connections, std::size_t queued, uint32_t depth, double sec
 double
 MeasureLots(uint32_t connections, std::size_t lot, double seconds)
 {
-    PoolOptions options;
-    options.maxConnectionsPerServer = connections;
-    Pool pool(options);
-    const Nanoseconds now{1};
-    RequestId last = 0;
-    std::vector<PoolConnectionId> busy;
-    const auto drain = [&] {
-        while (const auto action = pool.NextAction(now))
-        {
-            if (action->type == PoolAction::Type::Open)
-            {
-                pool.Opened(action->connection, {}, now);
-            }
-            else if (action->type == PoolAction::Type::Assign)
-            {
-                busy.push_back(action->connection);
-            }
-        }
-    };
+    PoolOwner owner(connections, 1);
     const auto run = [&] {
-        for (std::size_t i = 0; i < lot; ++i)
+        owner.Submit(lot);
+        owner.Drain();
+        for (std::size_t i = 0; i < owner.busy.size(); ++i)
         {
-            pool.Submit(++last, 0, true);
+            owner.Finish(owner.busy[i]);
+            owner.Drain();
         }
-        drain();
-        for (std::size_t i = 0; i < busy.size(); ++i)
-        {
-            pool.Finished(busy[i], true, now);
-            drain();
-        }
-        busy.clear();
+        owner.busy.clear();
     };
     // The first lot opens the connections.
     run();

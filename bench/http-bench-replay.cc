@@ -8,8 +8,11 @@
 // its packets again over the same network, at the same times, as UDP datagrams of the same sizes or
 // as frames between bare devices.
 
+#include "http-bench-process.h"
+
 #include "ns3/command-line.h"
-#include "ns3/csv-reader.h"
+#include "ns3/http-csv.h"
+#include "ns3/http-file.h"
 #include "ns3/http-topology-helper.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/node.h"
@@ -22,9 +25,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 using namespace ns3;
@@ -55,45 +56,35 @@ struct Sent
     uint32_t size; //!< bytes of the IP packet
 };
 
-/// @brief Index of a column. @param reader at the first row @param name its name @return the index
-std::size_t
-FindColumn(const CsvReader& reader, const std::string& name)
-{
-    for (std::size_t i = 0; i < reader.ColumnCount(); ++i)
-    {
-        std::string value;
-        if (reader.GetValue(i, value) && value == name)
-        {
-            return i;
-        }
-    }
-    Fail("packet.csv has no column " + name);
-}
-
 /// @brief Reads a trace's packets. @param file packet.csv @return those that hosts sent
 std::vector<Sent>
 ReadPackets(const std::string& file)
 {
-    CsvReader reader(file);
-    if (!reader.FetchNextRow())
+    const auto rows = HttpReadCsv(ReadWholeFile(file));
+    if (rows.empty())
     {
         Fail("no packets in " + file);
     }
-    const std::size_t time = FindColumn(reader, "time_ns");
-    const std::size_t node = FindColumn(reader, "node");
-    const std::size_t event = FindColumn(reader, "event");
-    const std::size_t length = FindColumn(reader, "total_length");
-    std::vector<Sent> packets;
-    while (reader.FetchNextRow())
-    {
-        std::string kind;
-        int64_t nanoseconds = 0;
-        Sent packet{};
-        if (reader.GetValue(event, kind) && kind == "tx" && reader.GetValue(time, nanoseconds) &&
-            reader.GetValue(node, packet.node) && reader.GetValue(length, packet.size))
+    const auto find = [&names = rows.front()](const std::string& name) {
+        const auto place = std::find(names.begin(), names.end(), name);
+        if (place == names.end())
         {
-            packet.time = NanoSeconds(nanoseconds);
-            packets.push_back(packet);
+            Fail("packet.csv has no column " + name);
+        }
+        return static_cast<std::size_t>(place - names.begin());
+    };
+    const std::size_t time = find("time_ns");
+    const std::size_t node = find("node");
+    const std::size_t event = find("event");
+    const std::size_t length = find("total_length");
+    std::vector<Sent> packets;
+    for (const auto& row : rows)
+    {
+        if (row.at(event) == "tx")
+        {
+            packets.push_back({NanoSeconds(std::stoll(row.at(time))),
+                               static_cast<uint32_t>(std::stoul(row.at(node))),
+                               static_cast<uint32_t>(std::stoul(row.at(length)))});
         }
     }
     return packets;
@@ -103,25 +94,17 @@ ReadPackets(const std::string& file)
 std::vector<Sent>
 RunSimulation()
 {
-    std::string folder =
-        (std::filesystem::temp_directory_path() / "http-bench-replay-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr)
-    {
-        Fail("no folder " + folder);
-    }
-    const std::string program =
-        (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "http-sim").string();
+    const HttpBenchFolder folder;
+    const std::string program = (GetHttpBenchPrograms() / "http-sim").string();
     const std::string command = "'" + program +
                                 "' --csv --har=false --sequence=false --pcap=false"
                                 " --force --out='" +
-                                folder + "' > /dev/null";
+                                folder.GetPath() + "' > /dev/null";
     if (std::system(command.c_str()) != 0)
     {
         Fail("failed: " + command);
     }
-    std::vector<Sent> packets = ReadPackets(folder + "/packet.csv");
-    std::filesystem::remove_all(folder);
-    return packets;
+    return ReadPackets(folder.GetPath() + "/packet.csv");
 }
 
 /// @brief Sends the packets again.

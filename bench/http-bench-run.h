@@ -7,6 +7,8 @@
 #ifndef HTTP_BENCH_RUN_H
 #define HTTP_BENCH_RUN_H
 
+#include "http-bench-process.h"
+
 #include "ns3/application-container.h"
 #include "ns3/command-line.h"
 #include "ns3/config.h"
@@ -28,7 +30,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <malloc.h>
 #include <string>
@@ -161,7 +162,7 @@ class HttpBenchRun
      */
     int Measure(const std::function<void()>& closing = {})
     {
-        const double begin = GetProcessorTime();
+        const double begin = GetHttpBenchTime();
         Simulator::Run();
         const double simulated = Simulator::Now().GetSeconds();
         const int64_t heap = GetHeap() - m_heap;
@@ -170,7 +171,7 @@ class HttpBenchRun
         {
             closing();
         }
-        const double end = GetProcessorTime();
+        const double end = GetHttpBenchTime();
         std::printf("cpu_s=%.6f\npackets=%llu\nus_per_packet=%.4f\nobjects=%llu\nbytes=%llu\n"
                     "simulated_s=%.6f\nheap_bytes=%lld\nresident_bytes=%lld\n",
                     end - begin,
@@ -197,14 +198,6 @@ class HttpBenchRun
     }
 
   private:
-    /// @brief Processor time of this process. @return seconds
-    static double GetProcessorTime()
-    {
-        timespec time;
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-    }
-
     /// @brief Heap in use. @return bytes
     static int64_t GetHeap()
     {

@@ -7,6 +7,12 @@
 // What a sweep costs beside its runs, what a second core brings, and how long the gathering of many
 // points takes. Prints figures as name=value.
 
+#include "http-bench-process.h"
+
+#include "ns3/http-csv.h"
+#include "ns3/http-file.h"
+
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +25,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
+
+using namespace ns3;
 
 namespace
 {
@@ -34,31 +42,13 @@ constexpr int BARE_RUNS = 60;
 /// Values of each of the two parameters whose points are gathered.
 constexpr int SIDE = 100;
 
-/// @brief Folder of this program. @return its path
-fs::path
-GetFolder()
-{
-    return fs::read_symlink("/proc/self/exe").parent_path();
-}
-
-/// @brief Writes a file. @param file its name @param text what it holds
-void
-Write(const fs::path& file, const std::string& text)
-{
-    std::ofstream stream(file);
-    if (!(stream << text).flush())
-    {
-        throw std::runtime_error("cannot write " + file.string());
-    }
-}
-
 /// @brief Runs a sweep. @param file its file @param out folder for its results @param jobs at a
 /// time
 /// @return seconds
 double
 Sweep(const fs::path& file, const fs::path& out, int jobs)
 {
-    const std::string command = (GetFolder() / "sweep").string() + " " + file.string() +
+    const std::string command = (GetHttpBenchPrograms() / "sweep").string() + " " + file.string() +
                                 " --out=" + out.string() + " --jobs=" + std::to_string(jobs) +
                                 " >" + out.string() + ".log 2>&1";
     const auto start = std::chrono::steady_clock::now();
@@ -86,25 +76,13 @@ GetChildrenTime()
 double
 SumColumn(const fs::path& file, const std::string& column)
 {
-    std::ifstream stream(file);
-    std::string line;
-    std::getline(stream, line);
-    std::istringstream names(line);
-    int place = 0;
-    for (std::string name; std::getline(names, name, ',') && name != column;)
-    {
-        ++place;
-    }
+    const auto rows = HttpReadCsv(ReadWholeFile(file.string()));
+    const auto& names = rows.front();
+    const auto place = std::find(names.begin(), names.end(), column) - names.begin();
     double sum = 0;
-    while (std::getline(stream, line))
+    for (std::size_t row = 1; row < rows.size(); ++row)
     {
-        std::istringstream fields(line);
-        std::string field;
-        for (int i = 0; i <= place; ++i)
-        {
-            std::getline(fields, field, ',');
-        }
-        sum += std::stod(field);
+        sum += std::stod(rows[row].at(place));
     }
     return sum;
 }
@@ -143,7 +121,7 @@ DoRuns(const std::vector<std::vector<std::string>>& runs,
     for (std::size_t i = first; i < runs.size(); i += step)
     {
         fs::create_directories(out);
-        std::string command = (GetFolder() / "http-sim").string();
+        std::string command = (GetHttpBenchPrograms() / "http-sim").string();
         for (const std::string& word : runs[i])
         {
             command += " '" + word + "'";
@@ -219,9 +197,9 @@ void
 MeasureRuns(const fs::path& work)
 {
     const fs::path file = work / "runs.toml";
-    Write(file,
-          "replications = " + std::to_string(RUNS) +
-              "\n[options]\nworkload = \"page\"\nobjects = 400\nloss = 0.001\n");
+    WriteWholeFile(file.string(),
+                   "replications = " + std::to_string(RUNS) +
+                       "\n[options]\nworkload = \"page\"\nobjects = 400\nloss = 0.001\n");
     const double before = GetChildrenTime();
     const double one = Sweep(file, work / "one", 1);
     const double spent = GetChildrenTime() - before;
@@ -247,13 +225,13 @@ MeasureGathering(const fs::path& work)
     const fs::path file = work / "gather.toml";
     const fs::path out = work / "gather";
     const std::string side = std::to_string(SIDE);
-    Write(file,
-          "[parameters]\nobjects = { from = 1, to = " + side +
-              ", step = 1 }\nqueue = { from = 1, to = " + side +
-              ", step = 1 }\n[[plot]]\nx = \"objects\"\ny = \"page_mean_s\"\nseries = "
-              "\"queue\"\n");
+    WriteWholeFile(file.string(),
+                   "[parameters]\nobjects = { from = 1, to = " + side +
+                       ", step = 1 }\nqueue = { from = 1, to = " + side +
+                       ", step = 1 }\n[[plot]]\nx = \"objects\"\ny = \"page_mean_s\"\nseries = "
+                       "\"queue\"\n");
     // One true run is the pattern of all the others.
-    Write(work / "pattern.toml", "[parameters]\nobjects = [1]\nqueue = [1]\n");
+    WriteWholeFile((work / "pattern.toml").string(), "[parameters]\nobjects = [1]\nqueue = [1]\n");
     Sweep(work / "pattern.toml", work / "pattern", 1);
     std::ifstream pattern(work / "pattern" / "runs" / "1" / "run.json");
     std::string run;
@@ -277,10 +255,10 @@ MeasureGathering(const fs::path& work)
                      "\t--RngRun=1\n";
             const fs::path folder = out / "runs" / std::to_string(number);
             fs::create_directories(folder);
-            Write(folder / "run.json", run + "\n");
+            WriteWholeFile((folder / "run.json").string(), run + "\n");
         }
     }
-    Write(out / "runs.txt", lines);
+    WriteWholeFile((out / "runs.txt").string(), lines);
     std::printf("points=%d\n", number);
     std::printf("gather_s=%.3f\n", Sweep(file, out, 1));
 }
@@ -296,19 +274,16 @@ main(int argc, char* argv[])
         std::fprintf(stderr, "usage: http-bench-sweep runs | gather\n");
         return 2;
     }
-    const fs::path work =
-        fs::temp_directory_path() / ("http-bench-sweep-" + std::to_string(getpid()));
     int status = 0;
     try
     {
-        fs::create_directories(work);
-        (what == "runs" ? MeasureRuns : MeasureGathering)(work);
+        const HttpBenchFolder work;
+        (what == "runs" ? MeasureRuns : MeasureGathering)(work.GetPath());
     }
     catch (const std::exception& error)
     {
         std::fprintf(stderr, "http-bench-sweep: %s\n", error.what());
         status = 1;
     }
-    fs::remove_all(work);
     return status;
 }

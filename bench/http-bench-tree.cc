@@ -16,7 +16,7 @@
  * - tenth_bytes, all_bytes: resident memory when a tenth and when all of the requests are done
  */
 
-#include "http-bench-memory.h"
+#include "http-bench-process.h"
 
 #include "ns3/command-line.h"
 #include "ns3/config.h"
@@ -35,7 +35,6 @@
 #include "ns3/tcp-socket-factory.h"
 
 #include <cstdio>
-#include <ctime>
 #include <string>
 
 using namespace ns3;
@@ -45,15 +44,6 @@ namespace
 
 /// Between the end of a page and the next one.
 const Time THINK = Seconds(1);
-
-/// @brief Processor time of this process. @return seconds
-double
-GetProcessorTime()
-{
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 /// What the options say.
 struct Settings
@@ -249,7 +239,7 @@ main(int argc, char* argv[])
     Config::SetDefault("ns3::HttpClient::BodyContent", StringValue("Zero"));
     Config::SetDefault("ns3::HttpServer::BodyContent", StringValue("Zero"));
 
-    const double begin = GetProcessorTime();
+    const double begin = GetHttpBenchTime();
     HttpTopologySettings network;
     network.shape = "tree";
     network.clients = settings.clients;
@@ -263,15 +253,15 @@ main(int argc, char* argv[])
     const ApplicationContainer clients = Install(settings, topology, meter);
     Simulator::Stop(NanoSeconds(1));
     Simulator::Run();
-    const double setUp = GetProcessorTime();
+    const double setUp = GetHttpBenchTime();
     const double setUpMemory = GetHttpBenchMemory();
 
     meter.Watch(topology.GetNodes());
     meter.WatchHosts(NodeContainer(topology.GetClients(), topology.GetServers()));
-    const double start = GetProcessorTime();
+    const double start = GetHttpBenchTime();
     Simulator::Stop(Days(100));
     Simulator::Run();
-    const double cpu = GetProcessorTime() - start;
+    const double cpu = GetHttpBenchTime() - start;
     uint64_t connections = 0;
     for (auto client = clients.Begin(); client != clients.End(); ++client)
     {

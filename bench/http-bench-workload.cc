@@ -11,6 +11,8 @@
  * Usage: http-bench-workload [REQUESTS]: requests drawn of each workload, 1000000 by default.
  */
 
+#include "http-bench-process.h"
+
 #include "ns3/http-workload.h"
 #include "ns3/object-factory.h"
 #include "ns3/simulator.h"
@@ -20,7 +22,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -28,15 +29,6 @@ using namespace ns3;
 
 namespace
 {
-
-/// @brief Processor time so far. @return nanoseconds
-double
-GetCpuNanoseconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
-}
 
 /**
  * @brief Draws requests.
@@ -54,12 +46,12 @@ Measure(HttpWorkload& workload, uint64_t number)
     // The first one reads files and makes tables.
     workload.NextPage(base, page);
     uint64_t drawn = 0;
-    const double begin = GetCpuNanoseconds();
+    const double begin = GetHttpBenchTime();
     while (drawn < number && workload.NextPage(base, page))
     {
         drawn += page.objects.size();
     }
-    return (GetCpuNanoseconds() - begin) / static_cast<double>(drawn);
+    return 1e9 * (GetHttpBenchTime() - begin) / static_cast<double>(drawn);
 }
 
 } // namespace

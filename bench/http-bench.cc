@@ -7,6 +7,7 @@
 // Runs the measured programs in turn, A B A B ..., and compares what they print with the goals.
 
 #include "http-bench-goals.h"
+#include "http-bench-process.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,13 +15,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
 #include <sstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 using namespace ns3;
@@ -51,34 +50,15 @@ Fail(const std::string& message)
     std::exit(2);
 }
 
-/// @brief The folder of this program. @return its name, ending with a slash
-std::string
-GetFolder()
-{
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path().string() + "/";
-}
-
 /// @brief Runs the programs and keeps what each printed in a round.
 class Runner
 {
   public:
     /// @brief A runner. @param options what the command line asks for
     explicit Runner(const Options& options)
-        : m_options(options),
-          m_folder(GetFolder()),
-          m_scratch(
-              (std::filesystem::temp_directory_path() / ("http-bench-" + std::to_string(getpid())))
-                  .string())
+        : m_options(options)
     {
     }
-
-    ~Runner()
-    {
-        std::filesystem::remove_all(m_scratch);
-    }
-
-    Runner(const Runner&) = delete;
-    Runner& operator=(const Runner&) = delete;
 
     /// @brief Begins a round, in which every command is run once. @param round its number, from 1
     void Begin(uint32_t round)
@@ -150,8 +130,8 @@ class Runner
     Figures Start(std::string command, bool isCounted) const
     {
         Replace(command, "%round", std::to_string(m_round));
-        Replace(command, "%folder", m_scratch);
-        std::string line = m_folder + command;
+        Replace(command, "%folder", m_scratch.GetPath());
+        std::string line = GetHttpBenchPrograms().string() + "/" + command;
         if (isCounted)
         {
             line = "valgrind --tool=callgrind --callgrind-out-file=/dev/null "
@@ -194,8 +174,7 @@ class Runner
     }
 
     const Options& m_options;                 //!< what the command line asks for
-    std::string m_folder;                     //!< where the programs are
-    std::string m_scratch;                    //!< where programs that write may write
+    HttpBenchFolder m_scratch;                //!< where programs that write may write
     uint32_t m_round = 0;                     //!< number of the round
     std::map<std::string, Figures> m_results; //!< what the commands of this round printed
 };
@@ -261,22 +240,22 @@ MeasureOnce(Measurement& measurement, Runner& runner)
     // A B, B A, A B ...: what the machine does beside it favours neither.
     if (measurement.values.size() % 2 == 1)
     {
-        Sum(goal.divisor, runner);
+        Sum(goal.value.divisor, runner);
     }
-    const double sum = Sum(goal.sum, runner);
-    const double divisor = goal.divisor.empty() ? 1 : Sum(goal.divisor, runner);
+    const double sum = Sum(goal.value.sum, runner);
+    const double divisor = goal.value.divisor.empty() ? 1 : Sum(goal.value.divisor, runner);
     measurement.values.push_back(sum / divisor);
-    if (!goal.most.empty())
+    if (HttpBenchLimit& limit = goal.limit; !limit.most.empty())
     {
-        const double most = Sum(goal.most, runner);
-        goal.limit = goal.atMost ? std::max(goal.limit, most) : std::min(goal.limit, most);
+        const double most = Sum(limit.most, runner);
+        limit.value = limit.isMost ? std::max(limit.value, most) : std::min(limit.value, most);
     }
     measurement.beside.clear();
     if (!goal.beside.empty())
     {
-        measurement.beside = goal.beside + " " +
-                             Format(runner.Run(goal.sum.front().command).at(goal.beside)) + " to " +
-                             Format(runner.Run(goal.divisor.front().command).at(goal.beside));
+        measurement.beside =
+            goal.beside + " " + Format(runner.Run(goal.value.sum.front().command).at(goal.beside)) +
+            " to " + Format(runner.Run(goal.value.divisor.front().command).at(goal.beside));
     }
 }
 
@@ -293,25 +272,25 @@ Print(const Measurement& measurement)
     std::sort(values.begin(), values.end());
     const double low = GetQuantile(values, 0.25);
     const double high = GetQuantile(values, 0.75);
-    const bool isMet =
-        std::isnan(goal.limit) || (goal.atMost ? low <= goal.limit : high >= goal.limit);
+    const bool isMet = std::isnan(goal.limit.value) ||
+                       (goal.limit.isMost ? low <= goal.limit.value : high >= goal.limit.value);
     std::ostringstream value;
-    value << Format(GetQuantile(values, 0.5)) << " " << goal.unit;
+    value << Format(GetQuantile(values, 0.5)) << " " << goal.limit.unit;
     if (values.size() > 1)
     {
         value << " (" << Format(low) << " to " << Format(high) << ")";
     }
     std::ostringstream limit;
-    if (!std::isnan(goal.limit))
+    if (!std::isnan(goal.limit.value))
     {
-        limit << (goal.atMost ? "at most " : "at least ") << Format(goal.limit);
+        limit << (goal.limit.isMost ? "at most " : "at least ") << Format(goal.limit.value);
     }
     std::printf("%-24s %-54s %-34s %-18s %s%s\n",
                 goal.name.c_str(),
                 goal.text.c_str(),
                 value.str().c_str(),
                 limit.str().c_str(),
-                std::isnan(goal.limit) ? "" : (isMet ? "met" : "MISSED"),
+                std::isnan(goal.limit.value) ? "" : (isMet ? "met" : "MISSED"),
                 measurement.beside.empty() ? "" : ("  " + measurement.beside).c_str());
     return isMet;
 }
@@ -329,24 +308,20 @@ GetGroupEnd(const std::vector<Measurement>& all, std::size_t first)
     std::size_t end = first;
     for (; end < all.size(); ++end)
     {
-        bool isShared = end == first;
-        for (const auto* terms : {&all[end].goal.sum, &all[end].goal.divisor})
-        {
-            for (const HttpBenchTerm& term : *terms)
-            {
-                isShared = isShared || commands.count(term.command) > 0;
-            }
-        }
-        if (!isShared)
+        const HttpBenchValue& value = all[end].goal.value;
+        std::vector<HttpBenchTerm> terms = value.sum;
+        terms.insert(terms.end(), value.divisor.begin(), value.divisor.end());
+        const bool isShared =
+            std::any_of(terms.begin(), terms.end(), [&commands](const HttpBenchTerm& term) {
+                return commands.count(term.command) > 0;
+            });
+        if (end != first && !isShared)
         {
             break;
         }
-        for (const auto* terms : {&all[end].goal.sum, &all[end].goal.divisor})
+        for (const HttpBenchTerm& term : terms)
         {
-            for (const HttpBenchTerm& term : *terms)
-            {
-                commands.insert(term.command);
-            }
+            commands.insert(term.command);
         }
     }
     return end;
@@ -439,7 +414,8 @@ GetRounds(const HttpBenchGoal& goal, const Options& options)
 bool
 IsAboutTime(const HttpBenchGoal& goal)
 {
-    return goal.sum.front().figure == "cpu_s" || goal.sum.front().figure == INSTRUCTIONS;
+    return goal.value.sum.front().figure == "cpu_s" ||
+           goal.value.sum.front().figure == INSTRUCTIONS;
 }
 
 } // namespace
