@@ -225,13 +225,14 @@ MeasureGathering(const fs::path& work)
     const fs::path file = work / "gather.toml";
     const fs::path out = work / "gather";
     const std::string side = std::to_string(SIDE);
+    const std::string options = "[options]\nworkload = \"page\"\n[parameters]\n";
     WriteWholeFile(file.string(),
-                   "[parameters]\nobjects = { from = 1, to = " + side +
+                   options + "objects = { from = 1, to = " + side +
                        ", step = 1 }\nqueue = { from = 1, to = " + side +
                        ", step = 1 }\n[[plot]]\nx = \"objects\"\ny = \"page_mean_s\"\nseries = "
                        "\"queue\"\n");
     // One true run is the pattern of all the others.
-    WriteWholeFile((work / "pattern.toml").string(), "[parameters]\nobjects = [1]\nqueue = [1]\n");
+    WriteWholeFile((work / "pattern.toml").string(), options + "objects = [1]\nqueue = [1]\n");
     Sweep(work / "pattern.toml", work / "pattern", 1);
     std::ifstream pattern(work / "pattern" / "runs" / "1" / "run.json");
     std::string run;
