@@ -52,17 +52,6 @@ HttpCsvWorkload::GetTypeId()
     return tid;
 }
 
-HttpCsvWorkload::HttpCsvWorkload() = default;
-
-HttpCsvWorkload::~HttpCsvWorkload() = default;
-
-void
-HttpCsvWorkload::DoDispose()
-{
-    m_read = nullptr;
-    HttpWorkload::DoDispose();
-}
-
 std::string
 HttpCsvWorkload::Load()
 {

@@ -34,9 +34,6 @@ class HttpCsvWorkload : public HttpWorkload
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 
-    HttpCsvWorkload();
-    ~HttpCsvWorkload() override;
-
     // Documented in HttpWorkload; targets are resolved against the base.
     bool NextPage(const http::Url& base, HttpPage& page) override;
     uint64_t CountPagesLeft(const http::Url& base) override;
@@ -46,9 +43,6 @@ class HttpCsvWorkload : public HttpWorkload
 
     /// @brief What was read; stops the program if File cannot be replayed. @return the requests
     Ptr<const HttpCsvRequests> GetRequests();
-
-  protected:
-    void DoDispose() override;
 
   private:
     /**

@@ -8,7 +8,6 @@
 
 #include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
-#include "ns3/random-variable-stream.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,21 +62,6 @@ HttpDrawnPageWorkload::AddPageAttributes(TypeId tid, const Defaults& defaults)
 HttpDrawnPageWorkload::HttpDrawnPageWorkload()
     : m_rounding(CreateObject<UniformRandomVariable>())
 {
-}
-
-HttpDrawnPageWorkload::~HttpDrawnPageWorkload() = default;
-
-void
-HttpDrawnPageWorkload::DoDispose()
-{
-    m_objectCount = nullptr;
-    m_rootSize = nullptr;
-    m_objectSize = nullptr;
-    m_parseTime = nullptr;
-    m_thinkTime = nullptr;
-    m_startTime = nullptr;
-    m_rounding = nullptr;
-    HttpWorkload::DoDispose();
 }
 
 uint64_t
@@ -147,25 +131,14 @@ HttpDrawnPageWorkload::NextPage(const http::Url& base, HttpPage& page)
 int64_t
 HttpDrawnPageWorkload::AssignStreams(int64_t stream)
 {
-    // The order is fixed, and an unset variable keeps its number, so that setting it does not move
-    // the streams of the others.
-    const Ptr<RandomVariableStream> variables[] = {m_objectCount,
-                                                   m_rootSize,
-                                                   m_objectSize,
-                                                   m_parseTime,
-                                                   m_thinkTime,
-                                                   m_startTime,
-                                                   m_rounding};
-    int64_t next = stream;
-    for (const Ptr<RandomVariableStream>& variable : variables)
-    {
-        if (variable)
-        {
-            variable->SetStream(next);
-        }
-        next++;
-    }
-    return next - stream;
+    return SetStreams({m_objectCount,
+                       m_rootSize,
+                       m_objectSize,
+                       m_parseTime,
+                       m_thinkTime,
+                       m_startTime,
+                       m_rounding},
+                      stream);
 }
 
 } // namespace ns3

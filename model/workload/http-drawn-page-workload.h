@@ -33,7 +33,6 @@ class HttpDrawnPageWorkload : public HttpWorkload
     static TypeId GetTypeId();
 
     HttpDrawnPageWorkload();
-    ~HttpDrawnPageWorkload() override;
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
@@ -62,8 +61,6 @@ class HttpDrawnPageWorkload : public HttpWorkload
      * @return tid
      */
     static TypeId AddPageAttributes(TypeId tid, const Defaults& defaults);
-
-    void DoDispose() override;
 
     uint64_t m_pages = 1;   //!< Pages
     uint32_t m_objects = 0; //!< embedded objects of each page unless ObjectCount is set

@@ -8,7 +8,6 @@
 
 #include "ns3/fatal-error.h"
 #include "ns3/http-attributes.h"
-#include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
 
 #include <algorithm>
@@ -82,18 +81,6 @@ HttpHarWorkload::GetTypeId()
 HttpHarWorkload::HttpHarWorkload()
     : m_shuffle(CreateObject<UniformRandomVariable>())
 {
-}
-
-HttpHarWorkload::~HttpHarWorkload() = default;
-
-void
-HttpHarWorkload::DoDispose()
-{
-    m_har = nullptr;
-    m_thinkTime = nullptr;
-    m_startTime = nullptr;
-    m_shuffle = nullptr;
-    HttpWorkload::DoDispose();
 }
 
 std::string
@@ -262,16 +249,7 @@ HttpHarWorkload::GetCatalogue()
 int64_t
 HttpHarWorkload::AssignStreams(int64_t stream)
 {
-    int64_t next = stream;
-    for (const Ptr<RandomVariableStream>& variable : {m_thinkTime, m_startTime, m_shuffle})
-    {
-        if (variable)
-        {
-            variable->SetStream(next);
-        }
-        next++;
-    }
-    return next - stream;
+    return SetStreams({m_thinkTime, m_startTime, m_shuffle}, stream);
 }
 
 } // namespace ns3

@@ -41,7 +41,6 @@ class HttpHarWorkload : public HttpWorkload
     static TypeId GetTypeId();
 
     HttpHarWorkload();
-    ~HttpHarWorkload() override;
 
     // Documented in HttpWorkload; every URL is absolute, and the base is not used.
     bool NextPage(const http::Url& base, HttpPage& page) override;
@@ -66,9 +65,6 @@ class HttpHarWorkload : public HttpWorkload
 
     /// @brief How many entries are replayed, adapted and skipped. @return the report
     HttpHarReport GetReport();
-
-  protected:
-    void DoDispose() override;
 
   private:
     /**

@@ -13,7 +13,6 @@
 #include "ns3/double.h"
 #include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
-#include "ns3/random-variable-stream.h"
 
 #include <algorithm>
 #include <cmath>
@@ -123,19 +122,6 @@ HttpPackMimeWorkload::HttpPackMimeWorkload()
     {
         normal = CreateObject<NormalRandomVariable>();
     }
-}
-
-HttpPackMimeWorkload::~HttpPackMimeWorkload() = default;
-
-void
-HttpPackMimeWorkload::DoDispose()
-{
-    m_morePages = nullptr;
-    m_moreObjects = nullptr;
-    m_serverDelay = nullptr;
-    m_streams.fill(nullptr);
-    m_normals.fill(nullptr);
-    HttpWorkload::DoDispose();
 }
 
 void
@@ -309,24 +295,10 @@ HttpPackMimeWorkload::NextPage(const http::Url& base, HttpPage& page)
 int64_t
 HttpPackMimeWorkload::AssignStreams(int64_t stream)
 {
-    int64_t next = stream;
-    for (const Ptr<RandomVariableStream>& variable : {m_morePages, m_moreObjects, m_serverDelay})
-    {
-        if (variable)
-        {
-            variable->SetStream(next);
-        }
-        next++;
-    }
-    for (const Ptr<RandomVariableStream>& variable : m_streams)
-    {
-        variable->SetStream(next++);
-    }
-    for (const Ptr<RandomVariableStream>& variable : m_normals)
-    {
-        variable->SetStream(next++);
-    }
-    return next - stream;
+    std::vector<Ptr<RandomVariableStream>> variables = {m_morePages, m_moreObjects, m_serverDelay};
+    variables.insert(variables.end(), m_streams.begin(), m_streams.end());
+    variables.insert(variables.end(), m_normals.begin(), m_normals.end());
+    return SetStreams(variables, stream);
 }
 
 } // namespace ns3

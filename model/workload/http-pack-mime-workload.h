@@ -39,7 +39,6 @@ class HttpPackMimeWorkload : public HttpWorkload
     static TypeId GetTypeId();
 
     HttpPackMimeWorkload();
-    ~HttpPackMimeWorkload() override;
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
@@ -51,9 +50,6 @@ class HttpPackMimeWorkload : public HttpWorkload
 
     /// Most requests of a connection; larger draws are cut to this.
     static const uint32_t MAX_REQUESTS = 10000;
-
-  protected:
-    void DoDispose() override;
 
   private:
     /// @brief What a stream is for.

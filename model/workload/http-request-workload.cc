@@ -8,7 +8,6 @@
 
 #include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
-#include "ns3/random-variable-stream.h"
 
 namespace ns3
 {
@@ -44,20 +43,6 @@ HttpRequestWorkload::GetTypeId()
                  "Bytes of a request's content; the method is POST if there are some.",
                  {&HttpRequestWorkload::m_requestSize, "ns3::ConstantRandomVariable[Constant=0]"});
     return tid;
-}
-
-HttpRequestWorkload::HttpRequestWorkload() = default;
-
-HttpRequestWorkload::~HttpRequestWorkload() = default;
-
-void
-HttpRequestWorkload::DoDispose()
-{
-    m_interval = nullptr;
-    m_thinkTime = nullptr;
-    m_size = nullptr;
-    m_requestSize = nullptr;
-    HttpWorkload::DoDispose();
 }
 
 uint64_t
@@ -96,18 +81,7 @@ HttpRequestWorkload::NextPage(const http::Url& base, HttpPage& page)
 int64_t
 HttpRequestWorkload::AssignStreams(int64_t stream)
 {
-    // A stream for each purpose, used or not.
-    int64_t next = stream;
-    for (const Ptr<RandomVariableStream>& variable :
-         {m_interval, m_thinkTime, m_size, m_requestSize})
-    {
-        if (variable)
-        {
-            variable->SetStream(next);
-        }
-        next++;
-    }
-    return next - stream;
+    return SetStreams({m_interval, m_thinkTime, m_size, m_requestSize}, stream);
 }
 
 } // namespace ns3

@@ -32,16 +32,10 @@ class HttpRequestWorkload : public HttpWorkload
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 
-    HttpRequestWorkload();
-    ~HttpRequestWorkload() override;
-
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
     uint64_t CountPagesLeft(const http::Url& base) override;
     int64_t AssignStreams(int64_t stream) override;
-
-  protected:
-    void DoDispose() override;
 
   private:
     bool m_isOpen = true;                    //!< Open

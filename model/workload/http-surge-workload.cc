@@ -7,7 +7,6 @@
 #include "http-surge-workload.h"
 
 #include "ns3/http-attributes.h"
-#include "ns3/random-variable-stream.h"
 #include "ns3/simulation-singleton.h"
 
 #include <algorithm>
@@ -87,24 +86,6 @@ HttpSurgeWorkload::HttpSurgeWorkload()
       m_repetition(CreateObject<UniformRandomVariable>()),
       m_rounding(CreateObject<UniformRandomVariable>())
 {
-}
-
-HttpSurgeWorkload::~HttpSurgeWorkload() = default;
-
-void
-HttpSurgeWorkload::DoDispose()
-{
-    m_fileSize = nullptr;
-    m_pageFiles = nullptr;
-    m_activeOff = nullptr;
-    m_thinkTime = nullptr;
-    m_distance = nullptr;
-    m_startTime = nullptr;
-    m_popularity = nullptr;
-    m_repetition = nullptr;
-    m_rounding = nullptr;
-    m_files = nullptr;
-    HttpWorkload::DoDispose();
 }
 
 Ptr<const HttpFilePopulation>
@@ -191,23 +172,15 @@ int64_t
 HttpSurgeWorkload::AssignStreams(int64_t stream)
 {
     // The sizes of the files have the stream Population, whoever draws them.
-    int64_t next = stream;
-    for (const Ptr<RandomVariableStream>& variable : {m_pageFiles,
-                                                      m_activeOff,
-                                                      m_thinkTime,
-                                                      m_distance,
-                                                      m_startTime,
-                                                      m_popularity,
-                                                      m_repetition,
-                                                      m_rounding})
-    {
-        if (variable)
-        {
-            variable->SetStream(next);
-        }
-        next++;
-    }
-    return next - stream;
+    return SetStreams({m_pageFiles,
+                       m_activeOff,
+                       m_thinkTime,
+                       m_distance,
+                       m_startTime,
+                       m_popularity,
+                       m_repetition,
+                       m_rounding},
+                      stream);
 }
 
 } // namespace ns3

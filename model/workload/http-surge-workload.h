@@ -36,7 +36,6 @@ class HttpSurgeWorkload : public HttpWorkload
     static TypeId GetTypeId();
 
     HttpSurgeWorkload();
-    ~HttpSurgeWorkload() override;
 
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
@@ -49,9 +48,6 @@ class HttpSurgeWorkload : public HttpWorkload
 
     /// Most files of a page; larger draws are cut to this.
     static const uint32_t MAX_PAGE_FILES = 100000;
-
-  protected:
-    void DoDispose() override;
 
   private:
     /// Requests that are remembered; those farther back are not repeated.

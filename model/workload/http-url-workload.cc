@@ -12,7 +12,6 @@
 #include "ns3/fatal-error.h"
 #include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
-#include "ns3/random-variable-stream.h"
 
 namespace ns3
 {
@@ -50,17 +49,6 @@ HttpUrlWorkload::GetTypeId()
                  "Seconds from a page's end to the next page's start.",
                  {&HttpUrlWorkload::m_thinkTime, "ns3::ConstantRandomVariable[Constant=0.0]"});
     return tid;
-}
-
-HttpUrlWorkload::HttpUrlWorkload() = default;
-
-HttpUrlWorkload::~HttpUrlWorkload() = default;
-
-void
-HttpUrlWorkload::DoDispose()
-{
-    m_thinkTime = nullptr;
-    HttpWorkload::DoDispose();
 }
 
 std::string
@@ -253,11 +241,7 @@ HttpUrlWorkload::NextPage(const http::Url& base, HttpPage& page)
 int64_t
 HttpUrlWorkload::AssignStreams(int64_t stream)
 {
-    if (m_thinkTime)
-    {
-        m_thinkTime->SetStream(stream);
-    }
-    return 1;
+    return SetStreams({m_thinkTime}, stream);
 }
 
 } // namespace ns3

@@ -34,18 +34,12 @@ class HttpUrlWorkload : public HttpWorkload
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
 
-    HttpUrlWorkload();
-    ~HttpUrlWorkload() override;
-
     // Documented in HttpWorkload.
     bool NextPage(const http::Url& base, HttpPage& page) override;
     uint64_t CountPagesLeft(const http::Url& base) override;
     std::string Check(const http::Url& base) override;
     std::vector<http::Url> GetServers(const http::Url& base) override;
     int64_t AssignStreams(int64_t stream) override;
-
-  protected:
-    void DoDispose() override;
 
   private:
     /// @brief A request of the list.

@@ -10,7 +10,6 @@
 
 #include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
-#include "ns3/random-variable-stream.h"
 
 #include <cmath>
 
@@ -51,6 +50,20 @@ uint64_t
 HttpWorkload::GetRest(uint64_t total, uint64_t yielded)
 {
     return total > yielded ? total - yielded : 0;
+}
+
+int64_t
+HttpWorkload::SetStreams(const std::vector<Ptr<RandomVariableStream>>& variables, int64_t stream)
+{
+    for (const Ptr<RandomVariableStream>& variable : variables)
+    {
+        if (variable)
+        {
+            variable->SetStream(stream);
+        }
+        stream++;
+    }
+    return static_cast<int64_t>(variables.size());
 }
 
 uint64_t

@@ -15,6 +15,7 @@
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/ptr.h"
+#include "ns3/random-variable-stream.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,8 +24,6 @@
 
 namespace ns3
 {
-
-class RandomVariableStream;
 
 /**
  * @ingroup http
@@ -151,6 +150,16 @@ class HttpWorkload : public Object
      * @return pages left, as CountPagesLeft() counts
      */
     static uint64_t GetRest(uint64_t total, uint64_t yielded);
+
+    /**
+     * @brief Gives random variables streams in their order. One that is not set keeps its number,
+     * so that setting it does not move the streams of the others.
+     * @param variables one for each purpose
+     * @param stream the first stream number
+     * @return the number of streams used
+     */
+    static int64_t SetStreams(const std::vector<Ptr<RandomVariableStream>>& variables,
+                              int64_t stream);
 
   private:
     uint32_t m_client = 0;  //!< Client
