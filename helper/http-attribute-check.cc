@@ -11,6 +11,7 @@
 #include "ns3/attribute.h"
 #include "ns3/config.h"
 #include "ns3/global-value.h"
+#include "ns3/http-named.h"
 #include "ns3/http-nearest-word.h"
 #include "ns3/http-text.h"
 #include "ns3/object.h"
@@ -18,8 +19,11 @@
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,11 +33,19 @@ namespace ns3
 namespace
 {
 
+/// What a number may have behind its digits.
+enum class Digits : uint8_t
+{
+    Whole,    //!< nothing
+    Fraction, //!< a point and further digits
+    Exponent, //!< an exponent, too
+};
+
 /// A type of attribute value whose texts ns-3 aborts on, or reads only in part, if they are wrong.
 struct TextForm
 {
-    const char* type;     //!< the type
-    bool isWhole;         //!< whether its number has no fraction and no exponent
+    const char* name;     //!< the type
+    Digits digits;        //!< what its number may have
     bool hasSign;         //!< whether its number may have a sign
     const char* units;    //!< what may follow the number, with bars around each; empty: nothing
     bool needsUnit;       //!< whether a unit must follow a number that is not 0
@@ -80,9 +92,15 @@ constexpr std::array<Gone, 20> GONE = {{
 /// The types that need a look before ns-3 reads their texts. There is no std::regex here: its code
 /// would be found in place of the one that ns-3's own libraries were built with.
 constexpr std::array<TextForm, 5> FORMS = {{
-    {"ns3::TimeValue", false, true, "|y|d|h|min|s|ms|us|ns|ps|fs|", true, true, HTTP_TIME_FORM},
+    {"ns3::TimeValue",
+     Digits::Exponent,
+     true,
+     "|y|d|h|min|s|ms|us|ns|ps|fs|",
+     true,
+     true,
+     HTTP_TIME_FORM},
     {"ns3::DataRateValue",
-     false,
+     Digits::Fraction,
      false,
      "|bps|b/s|Bps|B/s|kbps|kb/s|kBps|kB/s|Kbps|Kb/s|KBps|KB/s|Mbps|Mb/s|MBps|MB/s|Gbps|Gb/s|GBps|"
      "GB/s|Tbps|Tb/s|TBps|TB/s|Kibps|Kib/s|KiBps|KiB/s|kibps|kib/s|kiBps|kiB/s|Mibps|Mib/s|MiBps|"
@@ -90,22 +108,10 @@ constexpr std::array<TextForm, 5> FORMS = {{
      true,
      false,
      HTTP_RATE_FORM},
-    {"ns3::UintegerValue", true, false, "", false, true, ""},
-    {"ns3::IntegerValue", true, true, "", false, true, ""},
-    {"ns3::DoubleValue", false, true, "", false, true, ""},
+    {"ns3::UintegerValue", Digits::Whole, false, "", false, true, ""},
+    {"ns3::IntegerValue", Digits::Whole, true, "", false, true, ""},
+    {"ns3::DoubleValue", Digits::Exponent, true, "", false, true, ""},
 }};
-
-/// @brief Skips digits. @param text the text @param place where they begin @return how many
-std::size_t
-SkipDigits(const std::string& text, std::size_t& place)
-{
-    const std::size_t begin = place;
-    while (place < text.size() && text[place] >= '0' && text[place] <= '9')
-    {
-        ++place;
-    }
-    return place - begin;
-}
 
 /**
  * @brief Skips a number.
@@ -117,39 +123,21 @@ SkipDigits(const std::string& text, std::size_t& place)
 bool
 SkipNumber(const TextForm& form, const std::string& text, std::size_t& place)
 {
-    place = form.hasSign && !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
-    std::size_t digits = SkipDigits(text, place);
-    if (form.isWhole)
+    constexpr const char* DIGITS = "0123456789";
+    const bool isSigned = form.hasSign && !text.empty() && (text[0] == '+' || text[0] == '-');
+    const std::string number = text.substr(isSigned ? 1 : 0);
+    std::size_t size = std::min(number.find_first_not_of(DIGITS), number.size());
+    const bool hasPoint = number.rfind('.', 0) == 0;
+    if (form.digits != Digits::Whole && number.find_first_of(DIGITS) == (hasPoint ? 1 : 0))
     {
-        return digits > 0;
+        const auto format =
+            form.digits == Digits::Exponent ? std::chars_format::general : std::chars_format::fixed;
+        double value = 0;
+        const char* const begin = number.data();
+        size = std::from_chars(begin, begin + number.size(), value, format).ptr - begin;
     }
-    if (place < text.size() && text[place] == '.')
-    {
-        ++place;
-        digits = SkipDigits(text, place);
-    }
-    const std::size_t end = place;
-    if (digits > 0 && place < text.size() && text[place] == 'e')
-    {
-        ++place;
-        place += place < text.size() && (text[place] == '+' || text[place] == '-') ? 1 : 0;
-        place = SkipDigits(text, place) > 0 ? place : end;
-    }
-    return digits > 0;
-}
-
-/// @brief The form of a type's texts. @param type the type @return the form, or nullptr
-const TextForm*
-FindForm(const std::string& type)
-{
-    for (const TextForm& form : FORMS)
-    {
-        if (type == form.type)
-        {
-            return &form;
-        }
-    }
-    return nullptr;
+    place = text.size() - number.size() + size;
+    return size > 0;
 }
 
 /**
@@ -166,7 +154,7 @@ HasForm(const std::string& type, const std::string& text)
         return text == "true" || text == "false" || text == "t" || text == "f" || text == "1" ||
                text == "0";
     }
-    const TextForm* form = FindForm(type);
+    const TextForm* form = HttpFindNamed(FORMS, type);
     if (!form)
     {
         return true;
@@ -208,7 +196,7 @@ Describe(const AttributeChecker& checker)
     {
         return "true | false";
     }
-    const TextForm* form = FindForm(type);
+    const TextForm* form = HttpFindNamed(FORMS, type);
     if (form && *form->accepted)
     {
         return form->accepted;

@@ -13,6 +13,7 @@
 #include "ns3/config.h"
 #include "ns3/enum.h"
 #include "ns3/http-hosts.h"
+#include "ns3/http-named.h"
 #include "ns3/http-url.h"
 #include "ns3/http-workload.h"
 #include "ns3/ipv6-address.h"
@@ -61,17 +62,12 @@ void
 ForEachAttribute(const std::string& name, F set)
 {
     RequireHttpName("strategy", name, HttpClientHelper::GetStrategies());
-    for (const Strategy& strategy : STRATEGIES)
-    {
-        if (name == strategy.name)
-        {
-            set("Version", StringValue(strategy.version));
-            set("Persistent", BooleanValue(strategy.persistent));
-            set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
-            set("MaxConnections", UintegerValue(strategy.total));
-            set("PipelineDepth", UintegerValue(strategy.depth));
-        }
-    }
+    const Strategy& strategy = *HttpFindNamed(STRATEGIES, name);
+    set("Version", StringValue(strategy.version));
+    set("Persistent", BooleanValue(strategy.persistent));
+    set("MaxConnectionsPerServer", UintegerValue(strategy.perServer));
+    set("MaxConnections", UintegerValue(strategy.total));
+    set("PipelineDepth", UintegerValue(strategy.depth));
 }
 
 /// @brief The URL of a server's root. @param server its address or name @param port its port
@@ -173,13 +169,7 @@ HttpClientHelper::GetContradiction() const
 std::vector<std::string>
 HttpClientHelper::GetStrategies()
 {
-    std::vector<std::string> names;
-    names.reserve(STRATEGIES.size());
-    for (const Strategy& strategy : STRATEGIES)
-    {
-        names.emplace_back(strategy.name);
-    }
-    return names;
+    return HttpListNames(STRATEGIES);
 }
 
 ApplicationContainer

@@ -87,15 +87,8 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
         }
         m_delay->SetStream(stream + 1);
     }
-    if (!settings.accessFile.empty())
-    {
-        problem = LoadFile(settings.accessFile);
-        if (!problem.empty())
-        {
-            return {"access-file", settings.accessFile, problem};
-        }
-    }
-    return {};
+    const std::string& file = settings.accessFile;
+    return {"access-file", file, file.empty() ? "" : LoadFile(file)};
 }
 
 std::string

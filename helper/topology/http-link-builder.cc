@@ -14,6 +14,7 @@
 #include "ns3/csma-net-device.h"
 #include "ns3/double.h"
 #include "ns3/drop-tail-queue.h"
+#include "ns3/http-named.h"
 #include "ns3/http-random-variable.h"
 #include "ns3/http-text.h"
 #include "ns3/http-time-text.h"
@@ -171,13 +172,7 @@ GetHttpWifiReadyTime(uint32_t stations)
 std::vector<std::string>
 GetHttpWifiStandards()
 {
-    std::vector<std::string> names;
-    names.reserve(WIFI_STANDARDS.size());
-    for (const WifiStandardName& standard : WIFI_STANDARDS)
-    {
-        names.emplace_back(standard.name);
-    }
-    return names;
+    return HttpListNames(WIFI_STANDARDS);
 }
 
 HttpLinkBuilder::HttpLinkBuilder(const HttpTopologySettings& settings)
@@ -311,13 +306,7 @@ HttpLinkBuilder::BuildWifi(const std::vector<Ptr<Node>>& nodes)
     YansWifiPhyHelper phy;
     phy.SetChannel(YansWifiChannelHelper::Default().Create());
     WifiHelper wifi;
-    for (const WifiStandardName& standard : WIFI_STANDARDS)
-    {
-        if (m_s.wifi == standard.name)
-        {
-            wifi.SetStandard(standard.standard);
-        }
-    }
+    wifi.SetStandard(HttpFindNamed(WIFI_STANDARDS, m_s.wifi)->standard);
     // The best rate that the signal allows: nothing is drawn, nothing is learnt.
     wifi.SetRemoteStationManager("ns3::IdealWifiManager");
     WifiMacHelper mac;

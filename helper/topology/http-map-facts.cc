@@ -8,6 +8,7 @@
 
 #include "http-speed-label.h"
 
+#include "ns3/http-named.h"
 #include "ns3/http-text.h"
 #include "ns3/http-time-text.h"
 
@@ -92,10 +93,8 @@ template <typename UNITS>
 double
 FindUnit(const UNITS& units, std::string_view name)
 {
-    const auto found = std::find_if(units.begin(), units.end(), [name](const Unit& unit) {
-        return unit.name == name;
-    });
-    return found == units.end() ? 0 : found->size;
+    const Unit* const unit = HttpFindNamed(units, name);
+    return unit ? unit->size : 0;
 }
 
 /// @brief A value that was found.

@@ -6,6 +6,7 @@
 
 #include "http-speed-label.h"
 
+#include "ns3/http-named.h"
 #include "ns3/http-text.h"
 
 #include <algorithm>
@@ -335,21 +336,13 @@ class LabelReader
         {
             std::size_t second = end + 1;
             const std::string both = word + ReadWord(second);
-            const bool isLonger = std::any_of(NAMES.begin(), NAMES.end(), [&](const Name& name) {
-                return name.name == both;
-            });
+            const bool isLonger = HttpFindNamed(NAMES, both) != nullptr;
             word = isLonger ? both : word;
             end = isLonger ? second : end;
         }
-        for (const Name& name : NAMES)
-        {
-            if (word == name.name)
-            {
-                at = end;
-                return name.rate;
-            }
-        }
-        return 0;
+        const Name* const name = HttpFindNamed(NAMES, word);
+        at = name ? end : at;
+        return name ? name->rate : 0;
     }
 
     /**

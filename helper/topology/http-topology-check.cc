@@ -83,8 +83,7 @@ CheckList(const char* option,
           std::string (*read)(const std::string&, std::vector<T>&))
 {
     std::vector<T> values;
-    const std::string problem = read(text, values);
-    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, text, problem};
+    return {option, text, read(text, values)};
 }
 
 /**
@@ -98,7 +97,7 @@ CheckVariable(const char* option, const std::string& text)
 {
     std::string problem;
     MakeHttpTimeVariable(text, problem);
-    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, text, problem};
+    return {option, text, problem};
 }
 
 /**
@@ -111,8 +110,7 @@ HttpTopologyProblem
 CheckTrace(const char* option, const std::string& file)
 {
     HttpDeliveryTrace trace;
-    const std::string problem = file.empty() ? "" : trace.Load(file);
-    return problem.empty() ? HttpTopologyProblem() : HttpTopologyProblem{option, file, problem};
+    return {option, file, file.empty() ? "" : trace.Load(file)};
 }
 
 /**
@@ -245,13 +243,13 @@ CheckHttpTopologySettings(const HttpTopologySettings& s)
         CheckList("loss-list", s.lossList, ReadHttpNumbers),
         CheckList("uplink-loss-list", s.uplinkLossList, ReadHttpNumbers),
         CheckList("failures", s.failures, ReadHttpFailures),
-        s.jitter.empty() || HttpLinkBuilder::MakeJitter(s.jitter)
-            ? HttpTopologyProblem()
-            : HttpTopologyProblem{"jitter",
-                                  s.jitter,
-                                  std::string("accepted: ") + HTTP_TIME_FORM +
-                                      ", from 0 to which it is; or a random variable of seconds "
-                                      "such as ns3::ExponentialRandomVariable[Mean=0.005]"},
+        {"jitter",
+         s.jitter,
+         s.jitter.empty() || HttpLinkBuilder::MakeJitter(s.jitter)
+             ? ""
+             : std::string("accepted: ") + HTTP_TIME_FORM +
+                   ", from 0 to which it is; or a random variable of seconds such as "
+                   "ns3::ExponentialRandomVariable[Mean=0.005]"},
         CheckVariable("on-time", s.onTime),
         CheckVariable("off-time", s.offTime),
         CheckTrace("link-trace", s.linkTrace),

@@ -278,8 +278,7 @@ ReadHttpTopologyFile(const HttpTopologySettings& settings, HttpTopologyPlan& pla
         MakePlan(settings, graph, plan);
         problem = plan.links.empty() ? "it has no link between two routers" : "";
     }
-    return problem.empty() ? HttpTopologyProblem()
-                           : HttpTopologyProblem{"topology-file", settings.file, problem};
+    return {"topology-file", settings.file, problem};
 }
 
 } // namespace ns3

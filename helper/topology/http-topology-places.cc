@@ -113,11 +113,9 @@ ChooseHttpPlaces(const HttpTopologySettings& settings,
         {
             continue;
         }
-        if (skeleton.hasHosts)
-        {
-            return {choice.option, choice.text, settings.shape + " has no places to choose from"};
-        }
-        const std::string problem = FindPlaces(choice.text, plan, choice.places);
+        const std::string problem = skeleton.hasHosts
+                                        ? settings.shape + " has no places to choose from"
+                                        : FindPlaces(choice.text, plan, choice.places);
         if (!problem.empty())
         {
             return {choice.option, choice.text, problem};

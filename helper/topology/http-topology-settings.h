@@ -22,15 +22,14 @@ namespace ns3
  */
 struct HttpTopologyProblem
 {
-    std::string
-        option;        //!< the setting's name on a command line, without dashes; empty: all is well
-    std::string value; //!< its value
-    std::string accepted; //!< what is accepted, or what is wrong
+    std::string option;   //!< the setting's name on a command line, without dashes
+    std::string value;    //!< its value
+    std::string accepted; //!< what is accepted, or what is wrong; empty: all is well
 
     /// @brief Whether something is wrong. @return whether
     explicit operator bool() const
     {
-        return !option.empty();
+        return !accepted.empty();
     }
 };
 
@@ -78,7 +77,7 @@ struct HttpTopologySettings
     Time accessDelay = MilliSeconds(1); //!< of a host's own link, one way
     std::string accessRates;            //!< of clients: random variable, Mbit/s; empty: accessRate
     std::string accessDelays; //!< of clients: random variable, seconds; empty: accessDelay
-    std::string accessFile;   //!< of clients: CSV file, see HttpAccessTable
+    std::string accessFile;   //!< of clients: CSV file, see HttpAccessLinks
 
     uint32_t fanout = 10;             //!< tree: links from a router toward the clients
     uint32_t routers = 3;             //!< chain: number of routers

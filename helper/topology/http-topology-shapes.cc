@@ -11,9 +11,8 @@
 #include "http-topology-file.h"
 #include "http-topology-lists.h"
 
+#include "ns3/http-named.h"
 #include "ns3/http-text.h"
-
-#include <algorithm>
 
 namespace ns3
 {
@@ -210,31 +209,47 @@ MakeTree(const Settings& s, Plan& plan, Skeleton& skeleton)
     return {};
 }
 
+/**
+ * @brief Reads what each link of a chain has, in turn.
+ * @tparam T what they have
+ * @param text the list
+ * @param links their number
+ * @param values where it goes: one for each, one for all, or none
+ * @param read reads the list
+ * @return an empty text, or what is accepted
+ */
+template <typename T>
+std::string
+ReadForLinks(const std::string& text,
+             std::size_t links,
+             std::vector<T>& values,
+             std::string (*read)(const std::string&, std::vector<T>&))
+{
+    const std::string problem = read(text, values);
+    if (!problem.empty() || values.size() <= 1 || values.size() == links)
+    {
+        return problem;
+    }
+    return "accepted: one for each of the chain's " + std::to_string(links) +
+           " link(s), or one for all";
+}
+
 HttpTopologyProblem
 MakeChain(const Settings& s, Plan& plan, Skeleton& skeleton)
 {
     std::vector<DataRate> rates;
     std::vector<Time> delays;
-    std::string problem = ReadHttpRates(s.rates, rates);
-    if (!problem.empty())
-    {
-        return {"rates", s.rates, problem};
-    }
-    problem = ReadHttpTimes(s.delays, delays);
-    if (!problem.empty())
-    {
-        return {"delays", s.delays, problem};
-    }
     const std::size_t links = s.routers - 1;
-    const std::string accepted = "accepted: one for each of the chain's " + std::to_string(links) +
-                                 " link(s), or one for all";
-    if (rates.size() > 1 && rates.size() != links)
+    HttpTopologyProblem problem{"rates",
+                                s.rates,
+                                ReadForLinks(s.rates, links, rates, ReadHttpRates)};
+    if (!problem)
     {
-        return {"rates", s.rates, accepted};
+        problem = {"delays", s.delays, ReadForLinks(s.delays, links, delays, ReadHttpTimes)};
     }
-    if (delays.size() > 1 && delays.size() != links)
+    if (problem)
     {
-        return {"delays", s.delays, accepted};
+        return problem;
     }
     for (uint32_t i = 0; i < s.routers; ++i)
     {
@@ -361,12 +376,7 @@ GetHttpTopologyShapes()
 std::vector<std::string>
 GetHttpTopologyNames()
 {
-    std::vector<std::string> names;
-    for (const HttpTopologyShape& shape : GetHttpTopologyShapes())
-    {
-        names.emplace_back(shape.name);
-    }
-    return names;
+    return HttpListNames(GetHttpTopologyShapes());
 }
 
 HttpTopologyProblem
@@ -375,11 +385,8 @@ PlanHttpTopology(const HttpTopologySettings& settings, int64_t stream, HttpTopol
     plan = HttpTopologyPlan();
     HttpAccessLinks access;
     Skeleton skeleton;
-    const auto& shapes = GetHttpTopologyShapes();
-    const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const HttpTopologyShape& s) {
-        return settings.shape == s.name;
-    });
-    if (shape == shapes.end())
+    const auto* const shape = HttpFindNamed(GetHttpTopologyShapes(), settings.shape);
+    if (!shape)
     {
         return {"topology", settings.shape, "accepted: " + HttpJoin(GetHttpTopologyNames(), " | ")};
     }

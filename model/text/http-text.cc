@@ -6,6 +6,8 @@
 
 #include "http-text.h"
 
+#include "http-named.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -164,14 +166,8 @@ HttpParseNanoseconds(std::string_view text)
     {
         return 0;
     }
-    for (const Unit& unit : UNITS)
-    {
-        if (unit.name == text.substr(unitBegin))
-        {
-            return *number * unit.nanoseconds;
-        }
-    }
-    return std::nullopt;
+    const Unit* const unit = HttpFindNamed(UNITS, text.substr(unitBegin));
+    return unit ? std::optional<double>(*number * unit->nanoseconds) : std::nullopt;
 }
 
 std::string

@@ -8,8 +8,8 @@
 
 #include "ns3/http-conditions.h"
 #include "ns3/http-date.h"
+#include "ns3/http-named.h"
 
-#include <algorithm>
 #include <array>
 
 namespace ns3
@@ -34,28 +34,18 @@ constexpr std::array<Property, 6> PROPERTIES = {{
     {"location", "Location"},
 }};
 
-/// @brief The property of a name. @param name it @return the property, or nullptr
-const Property*
-FindProperty(std::string_view name)
-{
-    const auto found = std::find_if(PROPERTIES.begin(),
-                                    PROPERTIES.end(),
-                                    [name](const Property& p) { return p.name == name; });
-    return found == PROPERTIES.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 bool
 HttpIsResourceField(std::string_view name)
 {
-    return FindProperty(name) != nullptr;
+    return HttpFindNamed(PROPERTIES, name) != nullptr;
 }
 
 std::string
 HttpSetResourceField(std::string_view name, const std::string& value, http::Fields& fields)
 {
-    const Property* property = FindProperty(name);
+    const Property* property = HttpFindNamed(PROPERTIES, name);
     std::string text = value;
     if (name == "etag" && !http::IsEntityTag(value))
     {

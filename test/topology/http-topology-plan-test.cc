@@ -75,6 +75,7 @@ const BadCase BAD_CASES[] = {
     {"jitter", [](S& s) { s.jitter = "5"; }, "a time such as 20ms"},
     {"access-delays", [](S& s) { s.accessDelays = "5"; }, "a time such as 20ms"},
     {"access-rates", [](S& s) { s.accessRates = "5"; }, "a data rate such as 10Mbps"},
+    {"access-rates", [](S& s) { s.accessRates = "1e3Mbps"; }, "a data rate such as 10Mbps"},
     {"on-time", [](S& s) { s.onTime = "5"; }, "a time such as 20ms"},
     {"delays",
      [](S& s) {
