@@ -79,7 +79,9 @@ def build(bld):
     if bld.path.ant_glob('helper/topology/*.cc'):
         modules += ['wifi', 'mobility', 'nix-vector-routing', 'topology-read']
     module = bld.create_ns3_module('http', modules)
-    module.source = files('cc', FOLDERS + PRIVATE_FOLDERS)
+    module.source = [name for name in files('cc', FOLDERS + PRIVATE_FOLDERS)
+                     if not bld.env['HTTP_WITHOUT_HTTP2'] or '/http2-session' not in name
+                     or name.endswith('-none.cc')]
     module.use += ['HTTP_SQLITE3', 'HTTP_LIBXML2', 'HTTP_ZLIB', 'HTTP_IDN2', 'HTTP_NGHTTP2']
     module.cxxflags = ['-std=c++17']
     module.includes = [private]

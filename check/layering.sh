@@ -124,8 +124,8 @@ $1 == "file" {
             name ~ "^(random|ctime|iostream|fstream|thread|mutex|future)$" &&
             !(room == "model/text" && name == "fstream"))
             wrong(room " has no clock, no random numbers, no threads, no logging");
-        if (library == "nghttp2" && $2 !~ "/http2-(engine[.]cc|library[.](h|cc))$")
-            wrong("nghttp2 is included by what drives it alone: http2-engine and http2-library");
+        if (library == "nghttp2" && $2 !~ "/http2-session[-a-z]*[.]cc$")
+            wrong("nghttp2 is included by what drives it alone: the sources of Http2Session");
         if (room == "model/protocol") {
             if (library == "boost") {
                 if ($2 !~ "[.]cc$") wrong("Boost is included by the one source that parses heads");

@@ -160,10 +160,12 @@ function(http_find_nghttp2)
     endif()
   else()
     message(STATUS "http: HTTP/2 is left out: libnghttp2 is not there (Debian: libnghttp2-dev)")
+    list(FILTER http_sources EXCLUDE REGEX "/http2-session")
+    list(APPEND http_sources model/protocol/http2/http2-session-none.cc)
+    set(http_sources ${http_sources} PARENT_SCOPE)
   endif()
   set_source_files_properties(
-    model/protocol/http2/http2-engine.cc model/protocol/http2/http2-engine-none.cc
-    model/protocol/http2/http2-library.cc
+    model/protocol/http2/http2-session-library.cc model/protocol/http2/http2-session-none.cc
     PROPERTIES COMPILE_DEFINITIONS "${http2_definitions}"
   )
 endfunction()

@@ -10,7 +10,7 @@
 #include "http-http2-attributes.h"
 #include "http-shared-attributes.h"
 
-#include "ns3/http2-engine.h"
+#include "ns3/http2-session.h"
 
 namespace ns3
 {

@@ -48,11 +48,11 @@ HttpDriverContext::MakeSession(http::Role role,
         {
             m_http2 = std::make_shared<http::Http2Options>(http2);
         }
-        return std::make_unique<http::Http2Session>(Share(options),
-                                                    m_http2,
-                                                    role,
-                                                    GetHttpPresent(),
-                                                    scheduler ? scheduler() : nullptr);
+        return http::Http2Session::Make(Share(options),
+                                        m_http2,
+                                        role,
+                                        GetHttpPresent(),
+                                        scheduler ? scheduler() : nullptr);
     }
     NS_ABORT_MSG_IF(spoken != "http/1.1", "a layer has agreed on an unknown protocol: " << spoken);
     return std::make_unique<http::Connection>(Share(options), role, GetHttpPresent());

@@ -9,7 +9,7 @@
 #include "http-hosts.h"
 
 #include "ns3/boolean.h"
-#include "ns3/http2-engine.h"
+#include "ns3/http2-session.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6.h"

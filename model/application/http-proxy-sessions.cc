@@ -13,7 +13,6 @@
 #include "ns3/http-forwarding.h"
 #include "ns3/http-framing.h"
 #include "ns3/http-status.h"
-#include "ns3/http2-engine.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

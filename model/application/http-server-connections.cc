@@ -9,7 +9,7 @@
 #include "http-server.h"
 #include "http-tls-home.h"
 
-#include "ns3/http2-engine.h"
+#include "ns3/http2-session.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

@@ -12,7 +12,6 @@
 
 #include "ns3/abort.h"
 #include "ns3/http-status.h"
-#include "ns3/http2-engine.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

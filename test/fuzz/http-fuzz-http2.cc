@@ -26,10 +26,11 @@ class Owner
     explicit Owner(std::string_view input)
         : m_rest(input),
           m_isServer(TakeByte() % 4 != 0),
-          m_session(MakeLimits(),
-                    MakeOptions(),
-                    m_isServer ? Connection::Role::Server : Connection::Role::Client,
-                    m_now)
+          m_session(
+              Http2Session::Make(MakeLimits(),
+                                 MakeOptions(),
+                                 m_isServer ? Connection::Role::Server : Connection::Role::Client,
+                                 m_now))
     {
     }
 
@@ -46,13 +47,13 @@ class Owner
             Act();
             TakeEvents();
         }
-        m_session.ReceiveAbort(Outcome::ConnectionLost);
+        m_session->ReceiveAbort(Outcome::ConnectionLost);
         TakeEvents();
-        HTTP_FUZZ_CHECK(m_session.GetOpenExchanges() == 0);
+        HTTP_FUZZ_CHECK(m_session->GetOpenExchanges() == 0);
         HTTP_FUZZ_CHECK(m_open.empty());
-        HTTP_FUZZ_CHECK(!m_session.HasOutput());
-        HTTP_FUZZ_CHECK(m_session.GetCapacity() == 0);
-        HTTP_FUZZ_CHECK(!m_session.GetDeadline());
+        HTTP_FUZZ_CHECK(!m_session->HasOutput());
+        HTTP_FUZZ_CHECK(m_session->GetCapacity() == 0);
+        HTTP_FUZZ_CHECK(!m_session->GetDeadline());
     }
 
   private:
@@ -105,10 +106,10 @@ class Owner
             Start();
             break;
         case 2:
-            m_session.AppendContent(Choose(), {TakeByte() * 7ULL, 1, 0, ContentKind::Pattern});
+            m_session->AppendContent(Choose(), {TakeByte() * 7ULL, 1, 0, ContentKind::Pattern});
             break;
         case 3:
-            m_session.EndContent(Choose());
+            m_session->EndContent(Choose());
             break;
         case 4:
         case 5:
@@ -116,7 +117,7 @@ class Owner
             break;
         case 6:
             m_now += Nanoseconds(TakeByte());
-            m_session.HandleTimeout(m_now);
+            m_session->HandleTimeout(m_now);
             break;
         case 7:
             ActRarely();
@@ -136,18 +137,18 @@ class Owner
         switch (TakeByte() % 8)
         {
         case 0:
-            m_session.ReceiveEnd(m_now);
-            HTTP_FUZZ_CHECK(m_session.GetInputDemand().kind == InputKind::Ended);
+            m_session->ReceiveEnd(m_now);
+            HTTP_FUZZ_CHECK(m_session->GetInputDemand().kind == InputKind::Ended);
             break;
         case 1:
-            m_session.CloseAfterOpenExchanges();
-            HTTP_FUZZ_CHECK(m_session.GetCapacity() == 0);
+            m_session->CloseAfterOpenExchanges();
+            HTTP_FUZZ_CHECK(m_session->GetCapacity() == 0);
             break;
         case 2:
-            m_session.Ping();
+            m_session->Ping();
             break;
         default:
-            m_session.Cancel(Choose(), Outcome::Stopped);
+            m_session->Cancel(Choose(), Outcome::Stopped);
             break;
         }
     }
@@ -180,11 +181,11 @@ class Owner
         }
         if (m_isServer)
         {
-            m_session.StartResponse(Choose(), response, m_now, nullptr);
+            m_session->StartResponse(Choose(), response, m_now, nullptr);
             return;
         }
-        const bool hasRoom = m_session.GetCapacity() > 0;
-        const auto exchange = m_session.StartRequest(request, m_now, nullptr);
+        const bool hasRoom = m_session->GetCapacity() > 0;
+        const auto exchange = m_session->StartRequest(request, m_now, nullptr);
         HTTP_FUZZ_CHECK(!exchange || (hasRoom && *exchange == m_last + 1));
         if (exchange)
         {
@@ -196,13 +197,13 @@ class Owner
     /// @brief Takes bytes to send. @param most how many
     void Send(uint64_t most)
     {
-        while (most > 0 && m_session.HasOutput())
+        while (most > 0 && m_session->HasOutput())
         {
-            const OutputPiece piece = m_session.PeekOutput();
+            const OutputPiece piece = m_session->PeekOutput();
             uint64_t bytes = piece.text.empty() ? piece.content.length : piece.text.size();
-            HTTP_FUZZ_CHECK(bytes > 0 || !m_session.HasOutput());
+            HTTP_FUZZ_CHECK(bytes > 0 || !m_session->HasOutput());
             bytes = std::min(bytes, most);
-            m_session.ConsumeOutput(bytes, m_now);
+            m_session->ConsumeOutput(bytes, m_now);
             most -= bytes;
         }
     }
@@ -227,19 +228,19 @@ class Owner
     {
         while (!bytes.empty())
         {
-            const InputDemand demand = m_session.GetInputDemand();
+            const InputDemand demand = m_session->GetInputDemand();
             std::size_t taken = 0;
             if (demand.kind == InputKind::Text)
             {
-                taken = m_session.ReceiveText(bytes, m_now);
+                taken = m_session->ReceiveText(bytes, m_now);
                 HTTP_FUZZ_CHECK(taken == bytes.size() ||
-                                m_session.GetInputDemand().kind != InputKind::Text);
+                                m_session->GetInputDemand().kind != InputKind::Text);
             }
             else if (demand.kind == InputKind::Content)
             {
                 HTTP_FUZZ_CHECK(demand.max > 0 && m_open.count(demand.exchange) == 1);
                 taken = static_cast<std::size_t>(std::min<uint64_t>(bytes.size(), demand.max));
-                m_session.ReceiveContent(taken, m_now);
+                m_session->ReceiveContent(taken, m_now);
             }
             else
             {
@@ -253,7 +254,7 @@ class Owner
     /// @brief Takes all events and checks them.
     void TakeEvents()
     {
-        while (const auto event = m_session.NextEvent())
+        while (const auto event = m_session->NextEvent())
         {
             const bool isNew =
                 m_isServer &&
@@ -275,15 +276,15 @@ class Owner
                 HTTP_FUZZ_CHECK(m_open.count(event->exchange) == 1);
             }
         }
-        HTTP_FUZZ_CHECK(m_session.GetOpenExchanges() == m_open.size());
+        HTTP_FUZZ_CHECK(m_session->GetOpenExchanges() == m_open.size());
     }
 
-    std::string_view m_rest;     //!< what was not taken yet
-    bool m_isServer;             //!< which end
-    Nanoseconds m_now{1};        //!< the present
-    Http2Session m_session;      //!< the machine
-    ExchangeId m_last = 0;       //!< exchange begun last
-    std::set<ExchangeId> m_open; //!< exchanges not ended
+    std::string_view m_rest;                 //!< what was not taken yet
+    bool m_isServer;                         //!< which end
+    Nanoseconds m_now{1};                    //!< the present
+    std::unique_ptr<Http2Session> m_session; //!< the machine
+    ExchangeId m_last = 0;                   //!< exchange begun last
+    std::set<ExchangeId> m_open;             //!< exchanges not ended
 };
 
 /// @brief Tries an input: an owner's deeds and a peer's frames. @param input it

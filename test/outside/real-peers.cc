@@ -277,11 +277,11 @@ class ServerPeer : public Peer
         const std::size_t known = std::min(bytes.size(), HTTP2_PREFACE.size());
         if (bytes.substr(0, known) == HTTP2_PREFACE.substr(0, known))
         {
-            m_session = std::make_unique<Http2Session>(
-                limits,
-                std::make_shared<const Http2Options>(*FindHttp2Preset("nginx")),
-                Connection::Role::Server,
-                Now());
+            m_session =
+                Http2Session::Make(limits,
+                                   std::make_shared<const Http2Options>(*FindHttp2Preset("nginx")),
+                                   Connection::Role::Server,
+                                   Now());
             return;
         }
         m_session = std::make_unique<Connection>(limits, Connection::Role::Server, Now());
@@ -399,7 +399,7 @@ class ClientPeer : public Peer
         const auto limits = std::make_shared<const ConnectionOptions>();
         if (version == "2")
         {
-            m_session = std::make_unique<Http2Session>(
+            m_session = Http2Session::Make(
                 limits,
                 std::make_shared<const Http2Options>(*FindHttp2Preset("chromium")),
                 Connection::Role::Client);

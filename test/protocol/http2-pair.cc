@@ -19,15 +19,13 @@ Http2Pair::Http2Pair(const Http2Options& clientOptions,
                      const ConnectionOptions& limits)
 {
     const auto shared = std::make_shared<const ConnectionOptions>(limits);
-    client.session =
-        std::make_unique<Http2Session>(shared,
-                                       std::make_shared<const Http2Options>(clientOptions),
-                                       Connection::Role::Client);
-    server.session =
-        std::make_unique<Http2Session>(shared,
-                                       std::make_shared<const Http2Options>(serverOptions),
-                                       Connection::Role::Server,
-                                       now);
+    client.session = Http2Session::Make(shared,
+                                        std::make_shared<const Http2Options>(clientOptions),
+                                        Connection::Role::Client);
+    server.session = Http2Session::Make(shared,
+                                        std::make_shared<const Http2Options>(serverOptions),
+                                        Connection::Role::Server,
+                                        now);
     client.reader = Http2FrameReader(true);
     answer = [](Http2Pair& pair, ExchangeId exchange, uint16_t status) {
         const std::string& target = pair.server.seen[exchange].request.target;

@@ -16,7 +16,7 @@
 #include "ns3/http-hosts.h"
 #include "ns3/http-server-helper.h"
 #include "ns3/http-stream-scheduler.h"
-#include "ns3/http2-engine.h"
+#include "ns3/http2-session.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"

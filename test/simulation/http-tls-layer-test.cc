@@ -13,7 +13,7 @@
 #include "ns3/http-frame-record.h"
 #include "ns3/http-tls-record.h"
 #include "ns3/http-url.h"
-#include "ns3/http2-engine.h"
+#include "ns3/http2-session.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"

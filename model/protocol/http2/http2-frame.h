@@ -37,17 +37,6 @@ constexpr uint8_t HTTP2_END_STREAM = 0x1;  //!< flag of DATA and HEADERS: the la
 constexpr uint8_t HTTP2_END_HEADERS = 0x4; //!< flag of HEADERS and CONTINUATION: the head is whole
 constexpr uint8_t HTTP2_PADDED = 0x8;      //!< flag of DATA and HEADERS: with padding
 
-/// @brief The error codes that are sent or looked at here (RFC 9113, section 7).
-enum Http2ErrorCode : uint32_t
-{
-    HTTP2_NO_ERROR = 0x0,          //!< nothing is wrong
-    HTTP2_INTERNAL_ERROR = 0x2,    //!< a message that cannot be finished
-    HTTP2_REFUSED_STREAM = 0x7,    //!< not processed: may be asked again
-    HTTP2_CANCEL = 0x8,            //!< not wanted any more
-    HTTP2_ENHANCE_YOUR_CALM = 0xb, //!< a flood
-    HTTP2_HTTP_1_1_REQUIRED = 0xd, //!< what HTTP/2 does not do here
-};
-
 /// @brief The header of a frame.
 struct Http2FrameHeader
 {

@@ -6,7 +6,6 @@
 
 #include "http2-head.h"
 
-#include "ns3/http-framing.h"
 #include "ns3/http-head-writer.h"
 #include "ns3/http-status.h"
 
@@ -32,20 +31,6 @@ constexpr std::array<std::string_view, 7> CONNECTION_FIELDS = {"Connection",
 
 /// What a field takes in a list besides its name and value (RFC 9113, section 6.5.2).
 constexpr uint64_t LIST_OVERHEAD = 32;
-
-/// @brief Adds those fields of a head that HTTP/2 has. @param fields, list from where to where
-void
-ListFields(const Fields& fields, std::vector<Http2Field>& list)
-{
-    for (std::size_t i = 0; i < fields.GetSize(); ++i)
-    {
-        const Fields::Line line = fields.GetLine(i);
-        if (!IsConnectionField(fields, line))
-        {
-            list.push_back({line.name, line.value});
-        }
-    }
-}
 
 /// @brief Those fields of a head that HTTP/2 has, in lower case. @param fields, host all, and
 /// whether Host is among them @return them
@@ -80,36 +65,6 @@ IsConnectionField(const Fields& head, const Fields::Line& line)
         });
     return isNamed || (EqualsIgnoreCase(line.name, "TE") && line.value != "trailers") ||
            head.HasToken("Connection", line.name);
-}
-
-void
-ListRequestFields(const RequestHead& head, std::string_view scheme, std::vector<Http2Field>& list)
-{
-    std::string_view path = head.target;
-    std::string_view authority = head.fields.Get("Host").value_or("");
-    const std::size_t mark = path.find("://");
-    if (mark != std::string_view::npos && path.front() != '/')
-    {
-        scheme = path.substr(0, mark);
-        const std::string_view rest = path.substr(mark + 3);
-        const std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
-        authority = rest.substr(0, slash);
-        path = slash == rest.size() ? "/" : rest.substr(slash);
-    }
-    list.clear();
-    list.push_back({":method", head.method});
-    list.push_back({":scheme", scheme});
-    list.push_back({":authority", authority});
-    list.push_back({":path", path});
-    ListFields(head.fields, list);
-}
-
-void
-ListResponseFields(const ResponseHead& head, std::string_view status, std::vector<Http2Field>& list)
-{
-    list.clear();
-    list.push_back({":status", status});
-    ListFields(head.fields, list);
 }
 
 std::string

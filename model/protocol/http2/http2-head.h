@@ -12,19 +12,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace ns3
 {
 namespace http
 {
-
-/// @brief One field as HTTP/2 encodes it; a view into a head.
-struct Http2Field
-{
-    std::string_view name;  //!< its name, in lower case where it matters
-    std::string_view value; //!< its value
-};
 
 /**
  * @brief Whether a field speaks of an HTTP/1 connection and does not go into HTTP/2 (RFC 9113,
@@ -34,26 +26,6 @@ struct Http2Field
  * @return whether
  */
 bool IsConnectionField(const Fields& head, const Fields::Line& line);
-
-/**
- * @brief A request as fields (RFC 9113, section 8.3.1): the pseudo-header fields, then the others.
- * @param head the head; its target in origin, absolute or asterisk form
- * @param scheme the scheme, unless the target says it
- * @param list where they go; valid as long as the head and the scheme
- */
-void ListRequestFields(const RequestHead& head,
-                       std::string_view scheme,
-                       std::vector<Http2Field>& list);
-
-/**
- * @brief A response as fields (RFC 9113, section 8.3.2).
- * @param head the head
- * @param status its status as three digits, which must last as long as the list
- * @param list where they go; valid as long as the head and the status
- */
-void ListResponseFields(const ResponseHead& head,
-                        std::string_view status,
-                        std::vector<Http2Field>& list);
 
 /// @brief A head as it looks on HTTP/2's wire, written out. @param head it @return the text
 std::string WriteHttp2Head(const RequestHead& head);

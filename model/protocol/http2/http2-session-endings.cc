@@ -7,6 +7,7 @@
 #include "http2-session.h"
 
 #include <algorithm>
+#include <nghttp2/nghttp2.h>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@ Http2Session::Pause(ExchangeId exchange, bool isPaused)
         stream->paused = isPaused;
         if (!isPaused && stream->withheld > 0)
         {
-            m_engine->Consume(stream->id, stream->withheld);
+            nghttp2_session_consume_stream(m_library.get(), stream->id, stream->withheld);
             stream->withheld = 0;
             TakeFrames();
         }
@@ -65,7 +66,7 @@ Http2Session::EndAll(Outcome outcome, const char* problem)
     while (!m_streams.empty())
     {
         Stream& stream = *m_streams.front();
-        const bool isClient = m_role == Connection::Role::Client;
+        const bool isClient = m_role == Role::Client;
         const bool isComplete = isClient && stream.received;
         EndExchange(stream,
                     isComplete ? Outcome::Complete : outcome,
@@ -89,9 +90,9 @@ Http2Session::Break(const char* problem)
 void
 Http2Session::FinishClosed(Stream& stream, uint32_t code)
 {
-    if (m_role == Connection::Role::Server)
+    if (m_role == Role::Server)
     {
-        if (code == HTTP2_NO_ERROR || stream.sent || stream.refused)
+        if (code == NGHTTP2_NO_ERROR || stream.sent || stream.refused)
         {
             EndExchange(stream, stream.outcome, false, stream.problem);
             return;
@@ -106,7 +107,7 @@ Http2Session::FinishClosed(Stream& stream, uint32_t code)
     {
         EndExchange(stream, stream.outcome, false, stream.problem);
     }
-    else if (code == HTTP2_REFUSED_STREAM)
+    else if (code == NGHTTP2_REFUSED_STREAM)
     {
         EndExchange(stream, Outcome::PeerClosed, true, GetHttp2ErrorName(code));
         m_events.Back().unprocessed = true;
@@ -142,7 +143,7 @@ Http2Session::Cancel(ExchangeId exchange, Outcome outcome)
     Stream* stream = Find(exchange);
     if (stream)
     {
-        m_engine->Reset(stream->id, HTTP2_CANCEL);
+        ResetStream(stream->id, NGHTTP2_CANCEL);
         EndExchange(*stream, outcome, false, stream->problem);
         TakeFrames();
     }
@@ -164,7 +165,7 @@ Http2Session::ReceiveEnd(Nanoseconds now)
     while (!m_streams.empty())
     {
         Stream& stream = *m_streams.front();
-        const bool isClient = m_role == Connection::Role::Client;
+        const bool isClient = m_role == Role::Client;
         const bool isWhole = stream.received && isClient;
         const bool isCut = isClient ? stream.heard : !stream.received;
         EndExchange(stream,
@@ -238,7 +239,12 @@ Http2Session::CloseAfterOpenExchanges()
         {
             return;
         }
-        m_engine->GoAway(m_role == Role::Server ? ForgetUntold() : 0);
+        nghttp2_submit_goaway(m_library.get(),
+                              NGHTTP2_FLAG_NONE,
+                              m_role == Role::Server ? ForgetUntold() : 0,
+                              NGHTTP2_NO_ERROR,
+                              nullptr,
+                              0);
         TakeFrames();
     }
 }
@@ -249,7 +255,7 @@ Http2Session::Ping()
     if (!m_abort && !m_broken)
     {
         ++m_pings;
-        m_engine->Ping();
+        nghttp2_submit_ping(m_library.get(), NGHTTP2_FLAG_NONE, nullptr);
         TakeFrames();
     }
 }
@@ -266,7 +272,7 @@ std::optional<Nanoseconds>
 Http2Session::GetStreamDeadline(const Stream& stream) const
 {
     constexpr Nanoseconds NO_LIMIT{0};
-    if (m_role == Connection::Role::Client)
+    if (m_role == Role::Client)
     {
         const Nanoseconds limit = stream.held   ? m_limits->continueTimeout
                                   : stream.sent ? m_limits->responseTimeout
@@ -295,7 +301,7 @@ Http2Session::GetDeadline() const
     {
         return std::nullopt;
     }
-    const bool isClient = m_role == Connection::Role::Client;
+    const bool isClient = m_role == Role::Client;
     if (m_isAsked && IsSilent())
     {
         return m_started + SILENCE;
@@ -335,7 +341,7 @@ Http2Session::HandleTimeout(Nanoseconds now)
         CloseAfterOpenExchanges();
         return;
     }
-    if (m_role == Connection::Role::Client && m_limits->stallTimeout != NO_LIMIT &&
+    if (m_role == Role::Client && m_limits->stallTimeout != NO_LIMIT &&
         now >= m_moved + m_limits->stallTimeout)
     {
         EndAll(Outcome::ResponseTimeout, "nothing came for too long");
@@ -360,7 +366,7 @@ Http2Session::HandleTimeout(Nanoseconds now)
 void
 Http2Session::TimeOut(Stream& stream)
 {
-    if (m_role == Connection::Role::Server)
+    if (m_role == Role::Server)
     {
         Refuse(stream, 408, "the request did not arrive in time", Outcome::Truncated);
     }

@@ -8,7 +8,10 @@
 
 #include "ns3/http-head-rules.h"
 
+#include <algorithm>
+#include <nghttp2/nghttp2.h>
 #include <string>
+#include <vector>
 
 // How messages begin and end that the HTTP/2 machine sends.
 
@@ -19,6 +22,9 @@ namespace http
 
 namespace
 {
+
+/// A head as nghttp2 takes it: views of its fields.
+using FieldList = std::vector<nghttp2_nv>;
 
 constexpr double WEIGHT_STEPS = 255.9 / 7.0; //!< between urgencies, as Chromium maps them
 
@@ -31,7 +37,104 @@ HasRun(const Framing& framing)
            (framing.kind == FramingKind::Length && framing.length > 0);
 }
 
+/// @brief Adds a field. @param name, value it @param list where
+void
+AddField(std::string_view name, std::string_view value, FieldList& list)
+{
+    const auto bytes = [](std::string_view text) {
+        // nghttp2 only reads them.
+        return reinterpret_cast<uint8_t*>(const_cast<char*>(text.data()));
+    };
+    list.push_back({bytes(name), bytes(value), name.size(), value.size(), NGHTTP2_NV_FLAG_NONE});
+}
+
+/// @brief Adds those fields of a head that HTTP/2 has. @param fields, list from where to where
+void
+AddFields(const Fields& fields, FieldList& list)
+{
+    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    {
+        const Fields::Line line = fields.GetLine(i);
+        if (!IsConnectionField(fields, line))
+        {
+            AddField(line.name, line.value, list);
+        }
+    }
+}
+
+/**
+ * @brief A request as fields (RFC 9113, section 8.3.1): the pseudo-header fields, then the others.
+ * @param head the head; its target in origin, absolute or asterisk form
+ * @param scheme the scheme, unless the target says it
+ * @return the fields; valid as long as the head and the scheme
+ */
+FieldList
+ListRequestFields(const RequestHead& head, std::string_view scheme)
+{
+    std::string_view path = head.target;
+    std::string_view authority = head.fields.Get("Host").value_or("");
+    const std::size_t mark = path.find("://");
+    if (mark != std::string_view::npos && path.front() != '/')
+    {
+        scheme = path.substr(0, mark);
+        const std::string_view rest = path.substr(mark + 3);
+        const std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
+        authority = rest.substr(0, slash);
+        path = slash == rest.size() ? "/" : rest.substr(slash);
+    }
+    FieldList list;
+    list.reserve(head.fields.GetSize() + 4);
+    AddField(":method", head.method, list);
+    AddField(":scheme", scheme, list);
+    AddField(":authority", authority, list);
+    AddField(":path", path, list);
+    AddFields(head.fields, list);
+    return list;
+}
+
 } // namespace
+
+/// @brief What nghttp2 calls for content.
+struct Http2Session::ContentSource
+{
+    /// @brief Asks how much of a stream's content the next DATA frame has; it is not copied. The
+    /// parameters are those that nghttp2.h names, the last is the session. @return bytes, or why
+    /// there are none
+    static ssize_t OnRead(nghttp2_session* /* library */,
+                          int32_t id,
+                          uint8_t* /* buffer */,
+                          std::size_t length,
+                          uint32_t* flags,
+                          nghttp2_data_source* /* source */,
+                          void* data)
+    {
+        auto& self = *static_cast<Http2Session*>(data);
+        Stream* stream = self.FindStream(id);
+        if (!stream)
+        {
+            return NGHTTP2_ERR_DEFERRED;
+        }
+        const bool isChosen = stream->id == self.m_chosen;
+        const uint64_t bytes = isChosen ? self.TakeContent(*stream, length) : 0;
+        stream->deferred = !isChosen || (bytes == 0 && !stream->lastMade);
+        if (stream->deferred)
+        {
+            return NGHTTP2_ERR_DEFERRED;
+        }
+        self.m_chosen = 0;
+        *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
+        *flags |= stream->lastMade ? NGHTTP2_DATA_FLAG_EOF : NGHTTP2_DATA_FLAG_NONE;
+        return static_cast<ssize_t>(bytes);
+    }
+
+    /// @brief For a head. @return what its content is asked of
+    static nghttp2_data_provider Make()
+    {
+        nghttp2_data_provider provider{};
+        provider.read_callback = OnRead;
+        return provider;
+    }
+};
 
 StreamPriority
 Http2Session::GetWeight(const Stream& stream) const
@@ -73,7 +176,7 @@ Http2Session::StartRequest(const RequestHead& head, Nanoseconds now, std::string
 {
     m_now = now;
     const Framing framing = GetRequestFraming(head);
-    if (m_role != Connection::Role::Client || GetCapacity() == 0 || head.method == "CONNECT" ||
+    if (m_role != Role::Client || GetCapacity() == 0 || head.method == "CONNECT" ||
         framing.kind == FramingKind::Error || FindProblem(head))
     {
         return std::nullopt;
@@ -82,10 +185,19 @@ Http2Session::StartRequest(const RequestHead& head, Nanoseconds now, std::string
     Stream& stream = AddStream(0);
     SetPriority(head, stream);
     const StreamPriority weight = GetWeight(stream);
-    ListRequestFields(head, m_options->scheme, m_fields);
+    nghttp2_priority_spec spec;
+    nghttp2_priority_spec_init(&spec, weight.parent, weight.weight, weight.exclusive ? 1 : 0);
     const bool hasWeight = m_options->priorities != Http2PrioritySignal::None;
-    stream.id = m_engine->SubmitRequest(m_fields, hasContent, hasWeight ? &weight : nullptr);
-    if (stream.id == 0)
+    const FieldList fields = ListRequestFields(head, m_options->scheme);
+    const nghttp2_data_provider content = ContentSource::Make();
+    const int32_t id = nghttp2_submit_request(m_library.get(),
+                                              hasWeight ? &spec : nullptr,
+                                              fields.data(),
+                                              fields.size(),
+                                              hasContent ? &content : nullptr,
+                                              nullptr);
+    stream.id = static_cast<uint32_t>(id);
+    if (id <= 0)
     {
         m_streams.pop_back();
         --m_lastExchange;
@@ -119,7 +231,7 @@ Http2Session::StartResponse(ExchangeId exchange,
 {
     m_now = now;
     Stream* stream = Find(exchange);
-    if (m_role != Connection::Role::Server || !stream || stream->started || stream->resetByPeer ||
+    if (m_role != Role::Server || !stream || stream->started || stream->resetByPeer ||
         FindProblem(head) || head.status == 101)
     {
         return false;
@@ -133,10 +245,25 @@ Http2Session::StartResponse(ExchangeId exchange,
         return false;
     }
     const std::string status = std::to_string(head.status);
-    ListResponseFields(head, status, m_fields);
+    FieldList fields;
+    fields.reserve(head.fields.GetSize() + 1);
+    AddField(":status", status, fields);
+    AddFields(head.fields, fields);
     const bool hasContent = HasRun(framing);
-    if (!(isInterim ? m_engine->SubmitInterim(stream->id, m_fields)
-                    : m_engine->SubmitResponse(stream->id, m_fields, hasContent)))
+    const nghttp2_data_provider content = ContentSource::Make();
+    const int error = isInterim ? nghttp2_submit_headers(m_library.get(),
+                                                         NGHTTP2_FLAG_NONE,
+                                                         stream->id,
+                                                         nullptr,
+                                                         fields.data(),
+                                                         fields.size(),
+                                                         nullptr)
+                                : nghttp2_submit_response(m_library.get(),
+                                                          stream->id,
+                                                          fields.data(),
+                                                          fields.size(),
+                                                          hasContent ? &content : nullptr);
+    if (error != 0)
     {
         return false;
     }

@@ -7,6 +7,8 @@
 #include "http2-session.h"
 
 #include <algorithm>
+#include <array>
+#include <nghttp2/nghttp2.h>
 
 // What comes in to the HTTP/2 machine, byte by byte and frame by frame.
 
@@ -20,6 +22,8 @@ namespace
 
 constexpr uint64_t FLOOD_ALLOWANCE = 1 << 20; //!< bytes that may be of no use, as in nginx
 constexpr uint64_t FLOOD_RATIO = 8;           //!< and part of the bytes that must be of use
+
+constexpr std::array<char, 65536> PAGE{}; //!< what stands for content
 
 } // namespace
 
@@ -72,14 +76,13 @@ Http2Session::FeedText(std::string_view bytes)
     const bool isPayload = m_reader.GetPart() != Http2FrameReader::Part::Header;
     if (!isPayload)
     {
-        // Where a frame lies is known before the engine speaks of it.
+        // Where a frame lies is known before nghttp2 speaks of it.
         m_reader.Take(bytes);
         BeginFrame();
     }
-    if (!m_engine->Receive(bytes))
+    Feed(bytes);
+    if (m_abort)
     {
-        Break("the peer floods the connection");
-        m_abort = true;
         return;
     }
     if (isPayload)
@@ -118,14 +121,12 @@ Http2Session::ReceiveContent(uint64_t bytes, Nanoseconds now)
     }
     m_now = now;
     m_moved = now;
-    const bool isAlive = m_engine->ReceiveContent(bytes);
+    for (uint64_t left = bytes; left > 0 && !m_abort; left -= std::min<uint64_t>(left, PAGE.size()))
+    {
+        Feed({PAGE.data(), std::min<uint64_t>(left, PAGE.size())});
+    }
     m_reader.TakeContent(bytes);
     ReportFrame();
-    if (!isAlive)
-    {
-        Break("the peer floods the connection");
-        m_abort = true;
-    }
     AfterInput();
 }
 
@@ -148,18 +149,16 @@ Http2Session::ReportFrame()
 void
 Http2Session::AfterInput()
 {
-    const bool isFlood = m_role == Connection::Role::Server &&
+    const bool isFlood = m_role == Role::Server &&
                          (m_resetsLeft < 0 ||
                           m_reader.GetPosition() / FLOOD_RATIO > m_usefulBytes + FLOOD_ALLOWANCE);
     if (isFlood && !m_broken)
     {
-        m_engine->Terminate(HTTP2_ENHANCE_YOUR_CALM);
+        nghttp2_session_terminate_session(m_library.get(), NGHTTP2_ENHANCE_YOUR_CALM);
     }
     TakeFrames();
-    if (!m_engine->IsAlive())
-    {
-        m_closing = true;
-    }
+    m_closing = m_closing || (nghttp2_session_want_read(m_library.get()) == 0 &&
+                              nghttp2_session_want_write(m_library.get()) == 0);
 }
 
 } // namespace http

@@ -9,9 +9,10 @@
 #include "ns3/http-head-rules.h"
 
 #include <algorithm>
+#include <nghttp2/nghttp2.h>
 #include <utility>
 
-// What the engine finds in frames that came in: messages, and what becomes of streams.
+// What nghttp2 finds in frames that came in: messages, and what becomes of streams.
 
 namespace ns3
 {
@@ -49,7 +50,7 @@ CheckRequest(const RequestHead& head, const ConnectionOptions& limits)
 } // namespace
 
 void
-Http2Session::HeadBegins(uint32_t /* stream */)
+Http2Session::BeginHead()
 {
     m_headReader.Clear();
     m_headTooLong = false;
@@ -58,7 +59,7 @@ Http2Session::HeadBegins(uint32_t /* stream */)
 }
 
 void
-Http2Session::FieldReceived(std::string_view name, std::string_view value)
+Http2Session::ReceiveField(std::string_view name, std::string_view value)
 {
     if (m_headTooLong)
     {
@@ -77,15 +78,15 @@ Http2Session::DescribeHead(Event& event) const
 }
 
 void
-Http2Session::HeadReceived(uint32_t id, bool ends, const StreamPriority* signal)
+Http2Session::ReceiveHead(uint32_t id, bool ends, const StreamPriority& priority)
 {
     m_usefulBytes += m_reader.GetFrameEnd() - m_headBegin;
     Stream* stream = FindStream(id);
     if (!stream)
     {
-        if (m_role == Connection::Role::Server)
+        if (m_role == Role::Server)
         {
-            ReceiveRequest(id, ends, signal);
+            ReceiveRequest(id, ends, priority);
         }
         return;
     }
@@ -105,12 +106,12 @@ Http2Session::HeadReceived(uint32_t id, bool ends, const StreamPriority* signal)
 }
 
 void
-Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signal)
+Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority& priority)
 {
     RequestHead head = m_headReader.ReleaseRequest(m_options->absoluteTargets, !ends);
     if (m_closing || head.method == "CONNECT")
     {
-        m_engine->Reset(id, m_closing ? HTTP2_REFUSED_STREAM : HTTP2_HTTP_1_1_REQUIRED);
+        ResetStream(id, m_closing ? NGHTTP2_REFUSED_STREAM : NGHTTP2_HTTP_1_1_REQUIRED);
         return;
     }
     Stream& stream = AddStream(id);
@@ -120,10 +121,7 @@ Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signa
     stream.hasHead = true;
     stream.heard = true;
     stream.isHead = head.method == "HEAD";
-    if (signal)
-    {
-        stream.priority = *signal;
-    }
+    stream.priority = priority;
     SetPriority(head, stream);
     m_scheduler->Begin(id, stream.priority);
     const HeadProblem problem =
@@ -150,7 +148,7 @@ Http2Session::ReceiveResponse(Stream& stream, bool ends)
     {
         stream.outcome = Outcome::Malformed;
         stream.problem = "a head that is too long";
-        m_engine->Reset(stream.id, HTTP2_CANCEL);
+        ResetStream(stream.id, NGHTTP2_CANCEL);
         return;
     }
     const bool isInterim = m_headReader.GetStatus() < 200;
@@ -185,22 +183,22 @@ Http2Session::FinishInbound(Stream& stream)
         return;
     }
     PushEvent(EventType::MessageReceived, stream.exchange).streamOffset = m_reader.GetFrameEnd();
-    if (m_role == Connection::Role::Client && stream.takesContent && !stream.lastMade)
+    if (m_role == Role::Client && stream.takesContent && !stream.lastMade)
     {
         // The server has answered without the rest of the request (RFC 9113, section 8.1).
-        m_engine->Reset(stream.id, HTTP2_CANCEL);
+        ResetStream(stream.id, NGHTTP2_CANCEL);
     }
 }
 
 void
-Http2Session::ContentReceived(uint32_t id, uint64_t bytes)
+Http2Session::ConsumeContent(uint32_t id, uint64_t bytes)
 {
     m_usefulBytes += bytes;
-    m_engine->Consume(0, bytes);
+    nghttp2_session_consume_connection(m_library.get(), bytes);
     Stream* stream = FindStream(id);
     if (!stream || stream->refused)
     {
-        m_engine->Consume(id, bytes);
+        nghttp2_session_consume_stream(m_library.get(), id, bytes);
         return;
     }
     stream->contentReceived += bytes;
@@ -210,9 +208,9 @@ Http2Session::ContentReceived(uint32_t id, uint64_t bytes)
     }
     else
     {
-        m_engine->Consume(id, bytes);
+        nghttp2_session_consume_stream(m_library.get(), id, bytes);
     }
-    if (m_role == Connection::Role::Server && m_limits->maxContentBytes > 0 &&
+    if (m_role == Role::Server && m_limits->maxContentBytes > 0 &&
         stream->contentReceived > m_limits->maxContentBytes)
     {
         Refuse(*stream, 413, "content that is too long", Outcome::Malformed);
@@ -228,24 +226,13 @@ Http2Session::ContentReceived(uint32_t id, uint64_t bytes)
 }
 
 void
-Http2Session::ContentEnded(uint32_t id)
+Http2Session::ReceiveReset(Stream* stream)
 {
-    Stream* stream = FindStream(id);
-    if (!stream || stream->received)
-    {
-        return;
-    }
-    FinishInbound(*stream);
-}
-
-void
-Http2Session::StreamReset(uint32_t id)
-{
-    if (Stream* stream = FindStream(id))
+    if (stream)
     {
         stream->resetByPeer = true;
     }
-    if (m_role != Connection::Role::Server)
+    if (m_role != Role::Server)
     {
         return;
     }
@@ -258,7 +245,7 @@ Http2Session::StreamReset(uint32_t id)
 }
 
 void
-Http2Session::StreamClosed(uint32_t id, uint32_t code)
+Http2Session::CloseStream(uint32_t id, uint32_t code)
 {
     Stream* stream = FindStream(id);
     if (!stream)
@@ -267,22 +254,16 @@ Http2Session::StreamClosed(uint32_t id, uint32_t code)
     }
     // Its last bytes may still have to be handed out.
     stream->closed = true;
-    if (code != HTTP2_NO_ERROR || !stream->lastMade || stream->sent)
+    if (code != NGHTTP2_NO_ERROR || !stream->lastMade || stream->sent)
     {
         FinishClosed(*stream, code);
     }
 }
 
 void
-Http2Session::GoAwayReceived()
+Http2Session::ReceiveSettings()
 {
-    m_closing = true;
-}
-
-void
-Http2Session::SettingsReceived()
-{
-    if (m_role == Connection::Role::Client)
+    if (m_role == Role::Client)
     {
         PushEvent(EventType::CapacityChanged, 0);
     }
@@ -293,44 +274,10 @@ Http2Session::SettingsReceived()
 }
 
 void
-Http2Session::WindowOpened(uint32_t id)
+Http2Session::UpdatePriority(Stream& stream)
 {
-    if (const Stream* stream = FindStream(id))
-    {
-        UpdateReady(*stream);
-    }
-}
-
-void
-Http2Session::WeightReceived(uint32_t id, const StreamPriority& signal)
-{
-    if (Stream* stream = FindStream(id))
-    {
-        stream->priority.weight = signal.weight;
-        stream->priority.parent = signal.parent;
-        stream->priority.exclusive = signal.exclusive;
-        m_scheduler->Begin(id, stream->priority);
-        UpdateReady(*stream);
-    }
-}
-
-void
-Http2Session::UrgencyReceived(uint32_t id, std::string_view value)
-{
-    if (Stream* stream = FindStream(id))
-    {
-        stream->priority.urgency = StreamPriority().urgency;
-        stream->priority.incremental = StreamPriority().incremental;
-        ReadPriorityField(value, stream->priority);
-        m_scheduler->Begin(id, stream->priority);
-        UpdateReady(*stream);
-    }
-}
-
-void
-Http2Session::PingAnswered()
-{
-    m_pings -= m_pings > 0 ? 1 : 0;
+    m_scheduler->Begin(stream.id, stream.priority);
+    UpdateReady(stream);
 }
 
 } // namespace http

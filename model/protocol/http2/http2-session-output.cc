@@ -7,6 +7,7 @@
 #include "http2-session.h"
 
 #include <algorithm>
+#include <nghttp2/nghttp2.h>
 
 // What goes out of the HTTP/2 machine: frames, and whose content is next.
 
@@ -29,8 +30,12 @@ Http2Session::TakeFrames()
     {
         return;
     }
-    for (std::string_view bytes = m_engine->Send(); !bytes.empty(); bytes = m_engine->Send())
+    const uint8_t* data = nullptr;
+    ssize_t size = 0;
+    while (nghttp2_session_want_write(m_library.get()) != 0 &&
+           (size = nghttp2_session_mem_send(m_library.get(), &data)) > 0)
     {
+        const std::string_view bytes(reinterpret_cast<const char*>(data), size);
         m_text.append(bytes);
         if (bytes == HTTP2_PREFACE)
         {
@@ -64,7 +69,7 @@ Http2Session::AddHeadFrame(Stream& stream, const Http2FrameHeader& frame)
     mark.exchange = stream.exchange;
     mark.headBytes = static_cast<uint32_t>(end - stream.headBegin);
     m_marks.Push(mark);
-    if (m_role == Connection::Role::Server && !m_isStartKnown && !stream.interimOpen)
+    if (m_role == Role::Server && !m_isStartKnown && !stream.interimOpen)
     {
         m_isStartKnown = true;
         m_startEnd = m_options->flushesStart && m_isAsked ? end : 0;
@@ -103,7 +108,7 @@ Http2Session::AddFrame(const Http2FrameHeader& frame, std::string_view payload)
     if (frame.Is(Http2FrameType::GoAway) && payload.size() >= 2 * GOAWAY_CODE)
     {
         const uint32_t code = ReadHttp2Number(payload.substr(GOAWAY_CODE, GOAWAY_CODE));
-        if (code != HTTP2_NO_ERROR)
+        if (code != NGHTTP2_NO_ERROR)
         {
             Break(GetHttp2ErrorName(code));
         }
@@ -119,9 +124,11 @@ Http2Session::UpdateReady(const Stream& stream)
         });
     const bool isListed = place != m_ready.end() && place->stream == stream.id;
     const bool hasEnd = stream.ended && !stream.lastMade;
-    const bool isReady = stream.takesContent && !stream.held && !stream.lastMade &&
-                         !stream.closed && (stream.unsent > 0 || hasEnd) &&
-                         (stream.unsent == 0 || m_engine->CanSendContent(stream.id));
+    const bool isReady =
+        stream.takesContent && !stream.held && !stream.lastMade && !stream.closed &&
+        (stream.unsent > 0 || hasEnd) &&
+        (stream.unsent == 0 ||
+         nghttp2_session_get_stream_remote_window_size(m_library.get(), stream.id) > 0);
     const ReadyStream entry{stream.id,
                             stream.exchange,
                             stream.priority,
@@ -144,7 +151,7 @@ Http2Session::UpdateReady(const Stream& stream)
 bool
 Http2Session::IsSilent() const
 {
-    if (m_role == Connection::Role::Client || m_isStartKnown || m_goneAway || m_broken || m_abort)
+    if (m_role == Role::Client || m_isStartKnown || m_goneAway || m_broken || m_abort)
     {
         return false;
     }
@@ -159,47 +166,38 @@ Http2Session::HasOutput() const
         return false;
     }
     return m_dataHeaderLeft > 0 || !m_data.IsEmpty() || m_textBegin < m_text.size() ||
-           (!m_ready.empty() && m_engine->HasConnectionWindow());
+           (!m_ready.empty() && nghttp2_session_get_remote_window_size(m_library.get()) > 0);
 }
 
-Http2Run
-Http2Session::TakeRun(uint32_t id, uint64_t most)
+uint64_t
+Http2Session::TakeContent(Stream& stream, uint64_t most)
 {
-    Http2Run run;
-    Stream* stream = FindStream(id);
-    if (!stream)
+    uint64_t taken = 0;
+    while (taken < most && !stream.contents.IsEmpty())
     {
-        return run;
-    }
-    while (run.length < most && !stream->contents.IsEmpty())
-    {
-        Content& front = stream->contents.Front();
+        Content& front = stream.contents.Front();
         Content piece = front;
-        piece.length = std::min(front.length, most - run.length);
+        piece.length = std::min(front.length, most - taken);
         m_data.Push(piece);
-        run.length += piece.length;
+        taken += piece.length;
         front.offset += piece.length;
         front.length -= piece.length;
         if (front.length == 0)
         {
-            stream->contents.Pop();
+            stream.contents.Pop();
         }
     }
-    stream->unsent -= run.length;
-    stream->contentSent += run.length;
-    const bool isAll = stream->unsent == 0 && !stream->cut &&
-                       (stream->ended || (stream->hasLength && stream->left == 0));
-    stream->lastMade = isAll;
-    run.kind = isAll            ? Http2Run::Kind::Last
-               : run.length > 0 ? Http2Run::Kind::Part
-                                : Http2Run::Kind::Nothing;
-    return run;
+    stream.unsent -= taken;
+    stream.contentSent += taken;
+    stream.lastMade = stream.unsent == 0 && !stream.cut &&
+                      (stream.ended || (stream.hasLength && stream.left == 0));
+    return taken;
 }
 
 bool
 Http2Session::MakeDataFrame()
 {
-    while (!m_ready.empty() && m_engine->HasConnectionWindow())
+    while (!m_ready.empty() && nghttp2_session_get_remote_window_size(m_library.get()) > 0)
     {
         const std::size_t chosen = std::min(m_scheduler->Choose(m_ready), m_ready.size() - 1);
         const uint32_t id = m_ready[chosen].stream;
@@ -207,15 +205,13 @@ Http2Session::MakeDataFrame()
         if (stream.unsent == 0 && stream.cut)
         {
             // A message that cannot be finished (RFC 9113, section 8.1).
-            m_engine->Reset(id, HTTP2_INTERNAL_ERROR);
+            ResetStream(id, NGHTTP2_INTERNAL_ERROR);
             TakeFrames();
             return true;
         }
-        if (m_engine->SendContent(id, m_dataHeader.data()))
+        if (SendContent(stream))
         {
-            m_dataHeaderLeft = HTTP2_FRAME_HEADER;
-            const Http2FrameHeader frame = ReadHttp2FrameHeader(m_dataHeader.data());
-            AddFrame(frame, {});
+            AddFrame(ReadHttp2FrameHeader(m_dataHeader.data()), {});
             if (Stream* open = FindStream(id))
             {
                 UpdateReady(*open);
@@ -335,7 +331,7 @@ Http2Session::HandleMark(const Mark& mark)
     }
     if (mark.type == EventType::SendStarted)
     {
-        stream->since = m_role == Connection::Role::Client ? m_now : stream->since;
+        stream->since = m_role == Role::Client ? m_now : stream->since;
         return;
     }
     if (!mark.isMessageEnd)
@@ -346,14 +342,13 @@ Http2Session::HandleMark(const Mark& mark)
     stream->since = m_now;
     if (stream->closed)
     {
-        FinishClosed(*stream, HTTP2_NO_ERROR);
+        FinishClosed(*stream, NGHTTP2_NO_ERROR);
         return;
     }
-    if (m_role == Connection::Role::Server && !stream->received &&
-        (stream->refused || mark.status >= 400))
+    if (m_role == Role::Server && !stream->received && (stream->refused || mark.status >= 400))
     {
         // The client has no reason to send the rest (RFC 9113, section 8.1).
-        m_engine->Reset(stream->id, HTTP2_NO_ERROR);
+        ResetStream(stream->id, NGHTTP2_NO_ERROR);
         TakeFrames();
     }
 }

@@ -7,6 +7,7 @@
 #include "http2-session.h"
 
 #include <algorithm>
+#include <nghttp2/nghttp2.h>
 
 namespace ns3
 {
@@ -15,7 +16,7 @@ namespace http
 
 Http2Session::Http2Session(std::shared_ptr<const ConnectionOptions> limits,
                            std::shared_ptr<const Http2Options> options,
-                           Connection::Role role,
+                           Role role,
                            std::optional<Nanoseconds> now,
                            std::unique_ptr<StreamScheduler> scheduler)
     : m_limits(std::move(limits)),
@@ -27,17 +28,24 @@ Http2Session::Http2Session(std::shared_ptr<const ConnectionOptions> limits,
       m_moved(m_now),
       m_resetsLeft(m_options->resetBurst),
       m_scheduler(scheduler ? std::move(scheduler) : MakeStreamScheduler(m_options->scheduler)),
-      m_reader(role == Connection::Role::Server),
-      m_engine(std::make_unique<Http2Engine>(static_cast<Http2EngineOwner&>(*this),
-                                             role == Connection::Role::Server,
-                                             *m_options))
+      m_reader(role == Role::Server)
 {
+    StartLibrary();
     TakeFrames();
-    m_isStartKnown = role == Connection::Role::Client && m_options->flushesStart;
+    m_isStartKnown = role == Role::Client && m_options->flushesStart;
     m_startEnd = m_isStartKnown ? m_queued : 0;
 }
 
-Http2Session::~Http2Session() = default;
+std::unique_ptr<Http2Session>
+Http2Session::Make(std::shared_ptr<const ConnectionOptions> limits,
+                   std::shared_ptr<const Http2Options> options,
+                   Role role,
+                   std::optional<Nanoseconds> now,
+                   std::unique_ptr<StreamScheduler> scheduler)
+{
+    return std::unique_ptr<Http2Session>(
+        new Http2Session(std::move(limits), std::move(options), role, now, std::move(scheduler)));
+}
 
 // Streams
 
@@ -77,7 +85,7 @@ Http2Session::AddStream(uint32_t id)
 uint32_t
 Http2Session::GetStream(ExchangeId exchange) const
 {
-    if (m_role == Connection::Role::Client)
+    if (m_role == Role::Client)
     {
         return static_cast<uint32_t>(2 * exchange - 1);
     }
@@ -111,9 +119,12 @@ Http2Session::GetCapacity() const
     {
         return 0;
     }
-    const std::size_t most = m_role == Connection::Role::Client
-                                 ? std::min(m_options->mostStreams, m_engine->GetPeerMaxStreams())
-                                 : std::max(1U, m_options->maxConcurrentStreams);
+    const std::size_t most =
+        m_role == Role::Client
+            ? std::min(m_options->mostStreams,
+                       nghttp2_session_get_remote_settings(m_library.get(),
+                                                           NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
+            : std::max(1U, m_options->maxConcurrentStreams);
     return most - std::min(most, m_streams.size());
 }
 

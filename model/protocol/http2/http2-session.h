@@ -8,7 +8,6 @@
 #define HTTP2_SESSION_H
 
 #include "http-stream-scheduler.h"
-#include "http2-engine.h"
 #include "http2-frame.h"
 #include "http2-head.h"
 #include "http2-options.h"
@@ -29,10 +28,15 @@
 #include <utility>
 #include <vector>
 
+struct nghttp2_session;
+
 namespace ns3
 {
 namespace http
 {
+
+/// @brief Whether this build has HTTP/2. @return false if it was made without nghttp2
+bool HasHttp2();
 
 /**
  * @brief One HTTP/2 connection as a state machine without input or output (RFC 9113).
@@ -44,24 +48,24 @@ namespace http
  * There is no server push (browsers have given it up, and a client refuses it by its settings), no
  * CONNECT (RST_STREAM with HTTP_1_1_REQUIRED), and no upgrade from HTTP/1.1.
  */
-class Http2Session : public Session, private Http2EngineOwner
+class Http2Session : public Session
 {
   public:
     /**
-     * @brief A machine at the start of a connection; only if HasHttp2().
+     * @brief A machine at the start of a connection.
      * @param limits limits and times, as of HTTP/1; chunkBytes does not matter
      * @param options settings and habits
      * @param role which end
      * @param now the present: the server's idle time begins here; without it, with the first
      *        exchange
      * @param scheduler the order of streams; null: the one that the options name
+     * @return it; null unless HasHttp2()
      */
-    Http2Session(std::shared_ptr<const ConnectionOptions> limits,
-                 std::shared_ptr<const Http2Options> options,
-                 Connection::Role role,
-                 std::optional<Nanoseconds> now = std::nullopt,
-                 std::unique_ptr<StreamScheduler> scheduler = nullptr);
-    ~Http2Session() override;
+    static std::unique_ptr<Http2Session> Make(std::shared_ptr<const ConnectionOptions> limits,
+                                              std::shared_ptr<const Http2Options> options,
+                                              Role role,
+                                              std::optional<Nanoseconds> now = std::nullopt,
+                                              std::unique_ptr<StreamScheduler> scheduler = nullptr);
 
     std::size_t GetCapacity() const override;
     bool IsReusable() const override;
@@ -137,6 +141,7 @@ class Http2Session : public Session, private Http2EngineOwner
         bool closed = false;                 //!< closed, but for what is not handed out yet
         bool interimOpen = false;            //!< the head being made is interim
         bool paused = false;                 //!< content that comes does not open its window
+        bool deferred = false;               //!< nghttp2 waits to be told of its content
         Outcome outcome = Outcome::Complete; //!< how it ends if nothing else happens
         const char* problem = "";            //!< what is wrong with it
         uint16_t status = 0;                 //!< of the head sent last
@@ -175,21 +180,47 @@ class Http2Session : public Session, private Http2EngineOwner
         Http2FrameHeader frame; //!< FrameSent: the frame
     };
 
-    // Http2EngineOwner
-    void HeadBegins(uint32_t stream) override;
-    void FieldReceived(std::string_view name, std::string_view value) override;
-    void HeadReceived(uint32_t stream, bool ends, const StreamPriority* signal) override;
-    void ContentReceived(uint32_t stream, uint64_t bytes) override;
-    void ContentEnded(uint32_t stream) override;
-    void StreamReset(uint32_t stream) override;
-    void StreamClosed(uint32_t stream, uint32_t code) override;
-    void GoAwayReceived() override;
-    void SettingsReceived() override;
-    void WindowOpened(uint32_t stream) override;
-    void WeightReceived(uint32_t stream, const StreamPriority& signal) override;
-    void UrgencyReceived(uint32_t stream, std::string_view value) override;
-    void PingAnswered() override;
-    Http2Run TakeRun(uint32_t stream, uint64_t most) override;
+    /// @brief What nghttp2 calls when something has come or goes out.
+    struct Callbacks;
+    /// @brief What nghttp2 calls for content.
+    struct ContentSource;
+
+    /// @brief A machine. @param limits, options, role, now, scheduler as in Make()
+    Http2Session(std::shared_ptr<const ConnectionOptions> limits,
+                 std::shared_ptr<const Http2Options> options,
+                 Role role,
+                 std::optional<Nanoseconds> now,
+                 std::unique_ptr<StreamScheduler> scheduler);
+
+    // nghttp2 (http2-session-library.cc)
+    /// @brief Sets nghttp2 up; its settings are to be sent.
+    void StartLibrary();
+    /// @brief Hands it bytes of the peer's. @param bytes them
+    void Feed(std::string_view bytes);
+    /// @brief Ends a stream at once. @param id which @param code why
+    void ResetStream(uint32_t id, uint32_t code);
+    /// @brief Makes a DATA frame: its header, and its content. @param stream of it @return false if
+    /// there is nothing to send, or it may not be sent
+    bool SendContent(Stream& stream);
+
+    // What it finds in the peer's frames (http2-session-messages.cc)
+    /// @brief A head begins.
+    void BeginHead();
+    /// @brief A field of the head that began last. @param name, value the field
+    void ReceiveField(std::string_view name, std::string_view value);
+    /// @brief The head that began last is whole. @param id its stream @param ends whether the
+    /// message ends with it @param priority what its HEADERS frame says of it
+    void ReceiveHead(uint32_t id, bool ends, const StreamPriority& priority);
+    /// @brief Content came. @param id its stream @param bytes how many
+    void ConsumeContent(uint32_t id, uint64_t bytes);
+    /// @brief The peer has reset a stream; CloseStream() follows. @param stream it, or null
+    void ReceiveReset(Stream* stream);
+    /// @brief A stream is closed. @param id it @param code NO_ERROR, or why
+    void CloseStream(uint32_t id, uint32_t code);
+    /// @brief The peer's settings came.
+    void ReceiveSettings();
+    /// @brief The client has said something of a stream's place. @param stream it
+    void UpdatePriority(Stream& stream);
 
     // Streams and events (http2-session.cc)
     /// @brief Finds an open exchange. @param exchange its number @return its stream, or null
@@ -218,8 +249,8 @@ class Http2Session : public Session, private Http2EngineOwner
 
     // Heads (http2-session-heads.cc, http2-session-messages.cc)
     /// @brief A request's head is whole. @param id its stream @param ends whether it is all
-    /// @param signal its weight, or null
-    void ReceiveRequest(uint32_t id, bool ends, const StreamPriority* signal);
+    /// @param priority what its HEADERS frame says of it
+    void ReceiveRequest(uint32_t id, bool ends, const StreamPriority& priority);
     /// @brief A response's head is whole. @param stream its exchange @param ends whether it is all
     void ReceiveResponse(Stream& stream, bool ends);
     /// @brief A message is whole. @param stream its exchange
@@ -232,7 +263,7 @@ class Http2Session : public Session, private Http2EngineOwner
     StreamPriority GetWeight(const Stream& stream) const;
 
     // Bytes (http2-session-input.cc, http2-session-output.cc)
-    /// @brief Feeds the engine. @param bytes part of a frame
+    /// @brief Takes bytes that are looked at. @param bytes part of a frame
     void FeedText(std::string_view bytes);
     /// @brief The header of a frame is there.
     void BeginFrame();
@@ -240,12 +271,15 @@ class Http2Session : public Session, private Http2EngineOwner
     void ReportFrame();
     /// @brief After something came in: looks for floods, takes what is to be sent.
     void AfterInput();
-    /// @brief Takes the frames that are not DATA from the engine.
+    /// @brief Takes the frames that are not DATA from nghttp2.
     void TakeFrames();
     /// @brief Notes a frame that is to be sent. @param frame it @param payload of a GOAWAY
     void AddFrame(const Http2FrameHeader& frame, std::string_view payload);
     /// @brief Notes a frame of a head. @param stream its exchange @param frame it
     void AddHeadFrame(Stream& stream, const Http2FrameHeader& frame);
+    /// @brief Content for a DATA frame. @param stream of it @param most at most so much @return
+    /// bytes
+    uint64_t TakeContent(Stream& stream, uint64_t most);
     /// @brief Makes a DATA frame. @return whether there was something for it
     bool MakeDataFrame();
     /// @brief Puts a stream where it belongs: among those ready to send, or not. @param stream it
@@ -276,7 +310,7 @@ class Http2Session : public Session, private Http2EngineOwner
 
     std::shared_ptr<const ConnectionOptions> m_limits;    //!< limits and times
     std::shared_ptr<const Http2Options> m_options;        //!< settings and habits
-    Connection::Role m_role;                              //!< which end
+    Role m_role;                                          //!< which end
     bool m_hasStarted = false;                            //!< something of the peer's is there
     bool m_isAsked = false;                               //!< server: with it came a request
     bool m_isStartKnown = false;                          //!< the place below is
@@ -325,8 +359,8 @@ class Http2Session : public Session, private Http2EngineOwner
     Fields m_trailer;                                     //!< what GetTrailers() gives
     std::map<ExchangeId, std::array<Places, 2>> m_places; //!< received, sent; if traced
     std::map<ExchangeId, uint32_t> m_numbers;             //!< streams of exchanges; if traced
-    std::vector<Http2Field> m_fields;                     //!< a head on its way out
-    std::unique_ptr<Http2Engine> m_engine;                //!< frames
+    uint32_t m_chosen = 0;                                //!< whose content may be sent
+    std::unique_ptr<nghttp2_session, void (*)(nghttp2_session*)> m_library{nullptr, nullptr};
 };
 
 } // namespace http
