@@ -175,13 +175,13 @@ HttpClient::StopApplication()
 {
     if (m_fetcher)
     {
-        for (auto& [number, page] : m_pages)
-        {
-            page->Stop();
-        }
         m_fetcher->Stop(http::Outcome::Stopped);
     }
-    // Only now: a page that was loading may have ended, and wanted another one.
+    // Only now: what was loading may have ended, and wanted more.
+    for (auto& [number, page] : m_pages)
+    {
+        page->Stop();
+    }
     m_nextPage.Cancel();
 }
 

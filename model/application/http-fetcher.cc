@@ -222,7 +222,7 @@ HttpFetcher::Resolve(uint32_t number)
     {
         Resolved(number);
     }
-    else
+    else if (!m_stopped)
     {
         m_lookups.push_back(Simulator::Schedule(delay, &HttpFetcher::Resolved, this, number));
     }
@@ -323,6 +323,8 @@ HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
     {
         return;
     }
+    // Nor is it tried again when its connection ends with it.
+    found->second.isRepeatable = false;
     Connection* connection = nullptr;
     if (const Exchange* exchange = FindExchange(id, connection))
     {

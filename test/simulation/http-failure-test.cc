@@ -331,6 +331,31 @@ BOOST_AUTO_TEST_CASE(ClientStops)
     }
 }
 
+BOOST_AUTO_TEST_CASE(ClientStopsBeforeALookup)
+{
+    // What the first object reveals as it is stopped is stopped, too, and looks nobody up; what
+    // would follow later is never wanted.
+    Simulation simulation;
+    MakeHosts(simulation, "0.05")->Add("www.example.com", Ipv4Address("10.1.1.2"));
+    simulation.Serve();
+    HttpPage page{{simulation.MakeObject("/bytes/3000000"),
+                   simulation.MakeObject("http://www.example.com/bytes/10"),
+                   simulation.MakeObject("http://www.example.com/bytes/20")},
+                  Time()};
+    page.objects[1].anchor = HttpPageObject::Anchor::LastByte;
+    page.objects[2].anchor = HttpPageObject::Anchor::LastByte;
+    page.objects[2].delay = MilliSeconds(10);
+    Ptr<HttpClient> client = simulation.LoadPages({page});
+    client->SetStopTime(MilliSeconds(500));
+    simulation.Run();
+    BOOST_REQUIRE(simulation.transactions.size() == 2U);
+    for (const SeenTransaction& transaction : simulation.transactions)
+    {
+        BOOST_TEST(transaction.outcome == std::string("stopped"));
+        BOOST_TEST(transaction.finished == MilliSeconds(500));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(SimulationEndsInTheMiddle)
 {
     for (const int milliseconds : {1, 15, 300})

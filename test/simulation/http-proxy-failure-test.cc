@@ -13,6 +13,7 @@
 #include "ns3/inet-socket-address.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <boost/test/unit_test.hpp>
@@ -118,6 +119,41 @@ const std::vector<Failure> FAILURES = {
      "forwarded",
      "response-timeout",
      1},
+};
+
+/// @brief A client that sends bytes, reads nothing, and resets its connection.
+class RawReset
+{
+  public:
+    /// @brief Connects at once. @param node, server from and to where @param bytes what it sends
+    /// @param end when it resets
+    RawReset(Ptr<Node> node, const Address& server, const std::string& bytes, Time end)
+        : m_socket(Socket::CreateSocket(node, TcpSocketFactory::GetTypeId())),
+          m_bytes(bytes)
+    {
+        m_socket->Bind();
+        m_socket->SetConnectCallback(MakeCallback(&RawReset::OnConnected, this),
+                                     MakeNullCallback<void, Ptr<Socket>>());
+        m_socket->Connect(server);
+        Simulator::Schedule(end, &RawReset::OnEnd, this);
+    }
+
+  private:
+    void OnConnected(Ptr<Socket> socket)
+    {
+        const auto size = static_cast<uint32_t>(m_bytes.size());
+        socket->Send(Create<Packet>(reinterpret_cast<const uint8_t*>(m_bytes.data()), size));
+    }
+
+    void OnEnd()
+    {
+        // To close with input unread is what makes ns-3 send a reset.
+        BOOST_TEST(m_socket->GetRxAvailable() > 0U);
+        m_socket->Close();
+    }
+
+    Ptr<Socket> m_socket; //!< its socket
+    std::string m_bytes;  //!< what it sends
 };
 
 } // namespace
@@ -261,6 +297,42 @@ BOOST_AUTO_TEST_CASE(ClientThatGoes)
                     BOOST_TEST(network.transactions[0].finished < Seconds(isRepaired ? 3 : 70));
                 }
             }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(ClientThatResets)
+{
+    // While the server is asked: nobody wants the response any more, so that a request that may be
+    // repeated is not.
+    for (const bool isRepaired : {false, true})
+    {
+        BOOST_TEST_CONTEXT((isRepaired ? "HttpTcpSocket" : "ns-3's socket"))
+        {
+            Link link;
+            link.isRepaired = isRepaired;
+            ProxyNetwork network(link);
+            Ptr<HttpServer> server = network.simulation.Serve();
+            network.Install();
+            std::string text;
+            for (const char* const target : {"/bytes/10", "/bytes/20?delay=10s"})
+            {
+                text += "GET " + network.GetUrl(target) + " HTTP/1.1\r\nHost: 10.1.3.1\r\n\r\n";
+            }
+            RawReset client(network.simulation.nodes.Get(0),
+                            network.GetProxyAddress(),
+                            text,
+                            Seconds(2));
+            network.Run();
+            BOOST_TEST(server->GetRequests() == 2U);
+            BOOST_REQUIRE(network.requests.size() == 2U);
+            BOOST_TEST(network.requests[0].result == std::string("forwarded"));
+            BOOST_TEST(!network.requests[1].isComplete);
+            BOOST_REQUIRE(network.transactions.size() == 2U);
+            BOOST_TEST(network.transactions[0].outcome == std::string("complete"));
+            BOOST_TEST(network.transactions[1].outcome == std::string("stopped"));
+            BOOST_TEST(network.transactions[1].attempts == 1U);
+            BOOST_TEST(network.transactions[1].finished < Seconds(3));
         }
     }
 }
