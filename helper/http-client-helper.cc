@@ -36,7 +36,7 @@ struct Strategy
     const char* name;    //!< its name
     const char* version; //!< HTTP version of requests
     bool persistent;     //!< connections carry more than one request
-    uint32_t perServer;  //!< connections at once to one server
+    uint32_t perServer;  //!< connections at once to one server; of HTTP/2, if it speaks HTTP/1.1
     uint32_t total;      //!< connections at once in all, 0: no limit
     uint32_t depth;      //!< unanswered requests on one connection
 };
