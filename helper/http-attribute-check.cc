@@ -24,6 +24,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,10 @@ struct TextForm
     bool takesZero;       //!< whether 0 needs none
     const char* accepted; //!< the same in words; empty: the checker's range says it
 };
+
+/// The largest seed of ns-3's generator, whose second component has the modulus 4294944443; it
+/// aborts on larger ones and on 0.
+constexpr uint64_t MOST_SEED = 4294944442;
 
 /// An attribute that was there once.
 struct Gone
@@ -251,6 +256,14 @@ FindVariableProblem(const std::string& text)
     return problem;
 }
 
+/// @brief Whether ns-3's generator takes a seed. @param value its text @return whether
+bool
+IsSeed(const std::string& value)
+{
+    const std::optional<uint64_t> seed = HttpParseUnsigned(value);
+    return seed && *seed >= 1 && *seed <= MOST_SEED;
+}
+
 /// @brief Names of types. @param base what they are kinds of @return the names
 std::vector<std::string>
 GetTypes(TypeId base = Object::GetTypeId())
@@ -265,6 +278,43 @@ GetTypes(TypeId base = Object::GetTypeId())
         }
     }
     return names;
+}
+
+/**
+ * @brief What is wrong with a type's name, since ns-3 makes any type without asking of which kind
+ * it is.
+ * @param usual the type that stands there if nobody sets another
+ * @param value the name
+ * @return an empty text, or what would be accepted; empty also where nothing is known of the kind
+ */
+std::string
+FindKindProblem(const std::string& usual, const std::string& value)
+{
+    // ns-3 registers TcpCubic as a socket.
+    const bool isCubic = usual == "ns3::TcpCubic";
+    TypeId kind;
+    if (value == usual ||
+        !TypeId::LookupByNameFailSafe(isCubic ? "ns3::TcpNewReno" : usual, &kind) ||
+        kind == Object::GetTypeId())
+    {
+        return "";
+    }
+    while (kind.HasParent() && kind.GetParent() != Object::GetTypeId())
+    {
+        kind = kind.GetParent();
+    }
+    std::vector<std::string> names = GetTypes(kind);
+    if (kind.HasConstructor())
+    {
+        names.push_back(kind.GetName());
+    }
+    if (isCubic)
+    {
+        names.push_back(usual);
+    }
+    return std::find(names.begin(), names.end(), value) != names.end()
+               ? ""
+               : "accepted: " + HttpJoin(names, ", ");
 }
 
 /// @brief The nearest name, for messages. @param name what was written @param known the names
@@ -329,6 +379,12 @@ FindHttpAttributeProblem(TypeId tid, const std::string& name, const AttributeVal
     }
     const bool isTaken = text ? Takes(*information.checker, text->Get())
                               : information.checker->CreateValidValue(value) != nullptr;
+    if (isTaken && text && type == "ns3::TypeIdValue")
+    {
+        return FindKindProblem(
+            information.originalInitialValue->SerializeToString(information.checker),
+            text->Get());
+    }
     return isTaken ? "" : "accepted: " + Describe(*information.checker);
 }
 
@@ -404,11 +460,17 @@ SetHttpGlobal(const std::string& name, const std::string& value, bool& isKnown)
         if ((*global)->GetName() == name)
         {
             isKnown = true;
-            if (!Takes(*(*global)->GetChecker(), value) ||
-                !Config::SetGlobalFailSafe(name, StringValue(value)))
+            StringValue usual;
+            (*global)->GetValue(usual);
+            std::string problem = FindKindProblem(usual.Get(), value);
+            if (problem.empty() &&
+                (!Takes(*(*global)->GetChecker(), value) || (name == "RngSeed" && !IsSeed(value)) ||
+                 !Config::SetGlobalFailSafe(name, StringValue(value))))
             {
-                return "accepted: " + Describe(*(*global)->GetChecker());
+                problem = "accepted: " + (name == "RngSeed" ? "1 to " + std::to_string(MOST_SEED)
+                                                            : Describe(*(*global)->GetChecker()));
             }
+            return problem;
         }
     }
     return "";

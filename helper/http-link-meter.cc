@@ -28,7 +28,9 @@ HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
     {
         return;
     }
-    bytes += packet->GetSize() - std::min(packet->GetSize(), overhead);
+    lastBegin = Simulator::Now();
+    lastBytes = packet->GetSize() - std::min(packet->GetSize(), overhead);
+    bytes += lastBytes;
     ++packets;
 }
 
@@ -42,6 +44,12 @@ void
 HttpLinkMeter::Counter::OnDiscDrop(Ptr<const QueueDiscItem> /* item */)
 {
     drops += isStopped ? 0 : 1;
+}
+
+double
+HttpLinkMeter::Counter::GetUnsent(Time now) const
+{
+    return lastBytes == 0 ? 0 : std::max(0.0, lastBytes * 8.0 - capacity(lastBegin, now));
 }
 
 void
@@ -82,6 +90,7 @@ HttpLinkMeter::Restart()
     m_begin = Simulator::Now();
     for (const Ptr<Counter>& counter : m_counters)
     {
+        counter->carried = counter->GetUnsent(m_begin);
         counter->bytes = counter->packets = counter->drops = 0;
     }
 }
@@ -101,8 +110,9 @@ HttpLinkMeter::GetUtilisation(const Counter& counter, Time end) const
 {
     const Time last = std::min(end, m_end);
     const double bits = last > m_begin ? counter.capacity(m_begin, last) : 0;
-    return bits > 0 ? static_cast<double>(counter.bytes) * 8 / bits
-                    : std::numeric_limits<double>::quiet_NaN();
+    const double sent =
+        counter.carried + static_cast<double>(counter.bytes) * 8 - counter.GetUnsent(last);
+    return bits > 0 ? sent / bits : std::numeric_limits<double>::quiet_NaN();
 }
 
 Ptr<HttpLinkMeter::Counter>

@@ -82,7 +82,10 @@ class HttpLinkMeter
         std::string name;       //!< link and direction
         Capacity capacity;      //!< what could have been sent
         uint32_t overhead = 0;  //!< bytes of a frame that do not count
-        uint64_t bytes = 0;     //!< bytes sent that count
+        uint64_t bytes = 0;     //!< bytes that count of frames whose sending began
+        double carried = 0;     //!< bits of the frame that was being sent when counting began
+        Time lastBegin;         //!< when sending the latest frame began
+        uint32_t lastBytes = 0; //!< its bytes that count
         uint64_t packets = 0;   //!< frames sent
         uint64_t drops = 0;     //!< packets that its queues dropped
         bool isStopped = false; //!< nothing is counted any more
@@ -93,6 +96,8 @@ class HttpLinkMeter
         void OnDrop(Ptr<const Packet> packet);
         /// @brief Trace sink: a queue discipline dropped a packet. @param item the packet
         void OnDiscDrop(Ptr<const QueueDiscItem> item);
+        /// @brief What is not sent yet of the latest frame. @param now when @return bits
+        double GetUnsent(Time now) const;
     };
 
     /// @brief The busiest. @param end as in Print() @return its counter, or nullptr

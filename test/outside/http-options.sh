@@ -238,6 +238,11 @@ refuses --objects=3 --workload=page --workload=har -- --objects=3
 refuses --static=true --workload=page -- --workload=page --static
 program=$HTTP_BUILD_DIR/bin/http-sim
 refuses --RngRun=first -- --RngRun=first
+refuses --RngSeed=0 4294944442 -- --RngSeed=0
+refuses --RngSeed=4294944443 4294944442 -- --RngSeed=4294944443
+refuses --SimulatorImplementationType=none ns3::DefaultSimulatorImpl -- --SimulatorImplementationType=none
+refuses --SchedulerType=ns3::Node ns3::MapScheduler -- --SchedulerType=ns3::Node
+refuses --ns3::TcpL4Protocol::SocketType=ns3::Node ns3::TcpCubic -- --ns3::TcpL4Protocol::SocketType=ns3::Node
 refuses --out=file -- --out=file
 refuses --out=file/sub -- --out=file/sub
 refuses --out=/proc/http-sim -- --out=/proc/http-sim

@@ -439,6 +439,25 @@ BOOST_AUTO_TEST_CASE(UtilisationOfDeliveryTraces)
     }
 }
 
+BOOST_AUTO_TEST_CASE(UtilisationCountsWhatIsSentOfAFrame)
+{
+    // A frame of 1,502 bytes takes 0.12 s. Measuring begins and ends in the middle of one.
+    HttpTopologySettings s = MakeLink();
+    s.rate = DataRate("100kbps");
+    Network network(s);
+    network.Serve();
+    network.Flow(0, 0, 2e5, 1472, Time(0), Seconds(5));
+    HttpLinkMeter meter;
+    for (const HttpMainLink& link : network.topology.GetMainLinks())
+    {
+        meter.Watch(link.name, link.device, link.capacity, link.overhead);
+    }
+    Simulator::Schedule(MilliSeconds(500), &HttpLinkMeter::Restart, &meter);
+    network.Run(MilliSeconds(710));
+    const double utilisation = meter.GetFigures(MilliSeconds(710)).at("bottleneck_utilisation");
+    BOOST_TEST(std::fabs(utilisation - 1) < 1e-6);
+}
+
 BOOST_AUTO_TEST_CASE(UtilisationWithoutAnOpportunity)
 {
     // Where nothing could be sent, there is no share of it.
