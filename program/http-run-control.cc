@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <string_view>
 #include <unistd.h>
 
 namespace ns3
@@ -39,6 +40,14 @@ OnSignal(int signal)
     std::signal(signal, SIG_DFL);
     g_signal = signal;
     Simulator::Stop();
+    if (isatty(STDERR_FILENO))
+    {
+        // Large traces take seconds to end.
+        constexpr std::string_view TEXT = "\ninterrupted: results are brought to an end; "
+                                          "once more gives them up\n";
+        const auto written = write(STDERR_FILENO, TEXT.data(), TEXT.size());
+        static_cast<void>(written);
+    }
 }
 
 } // namespace

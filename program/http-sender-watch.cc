@@ -86,7 +86,9 @@ HttpSenderWatch::Receive(const HttpSeenSegment& segment, Time now)
     const bool hasSyn = (segment.flags & wire::TCP_SYN) != 0;
     if (hasSyn)
     {
+        // One that comes again is answered again, by no timer.
         m_shift = segment.windowShift;
+        m_arrival = now;
     }
     if ((segment.flags & wire::TCP_ACK) == 0)
     {

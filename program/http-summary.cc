@@ -37,6 +37,14 @@ GetMean(const std::deque<double>& values)
                                 static_cast<double>(values.size());
 }
 
+/// @brief Whether the end of the run cut something short, so that its time says nothing. @param
+/// outcome its outcome @return whether
+bool
+IsCut(const std::string& outcome)
+{
+    return outcome == http::GetOutcomeName(http::Outcome::Unfinished);
+}
+
 /// @brief Whether a stored response answered. @param record a complete request @return whether; a
 /// cache that has none and may not ask answers 504 itself (RFC 9111, section 5.2.1.7)
 bool
@@ -152,11 +160,13 @@ HttpSummary::SetWarmUp(Time warmUp)
 void
 HttpSummary::OnPage(const HttpPageRecord& record)
 {
+    if (IsCut(record.outcome))
+    {
+        ++m_cutPages;
+        return;
+    }
     ++m_pages;
-    // The end of the run cuts pages short, whose times say nothing.
-    const bool isCut =
-        record.outcome == std::string(http::GetOutcomeName(http::Outcome::Unfinished));
-    if (record.started >= m_warmUp && !isCut)
+    if (record.started >= m_warmUp)
     {
         m_pageTimes.push_back((record.finished - record.started).GetSeconds());
     }
@@ -172,7 +182,10 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
     m_retried += record.attempts > 1 ? 1 : 0;
     if (record.queued >= m_warmUp)
     {
-        m_times.push_back((record.finished - record.queued).GetSeconds());
+        if (!IsCut(record.outcome))
+        {
+            m_times.push_back((record.finished - record.queued).GetSeconds());
+        }
         m_shares[{record.node, record.application}] += record.responseContentBytes;
         m_warmBytesSent += record.requestEnd.IsStrictlyNegative() ? 0 : record.requestContentBytes;
         if (!record.firstByte.IsStrictlyNegative())
@@ -216,6 +229,7 @@ HttpSummary::Print(std::ostream& out, Time end) const
     };
     name("pages") << FormatHttpCount(m_pages) << " finished, " << FormatHttpCount(m_completePages)
                   << " complete\n";
+    nameIfAny("  cut short", m_cutPages, " by the end of the run");
     nameIfAny("  not begun", left, " when the run ended");
     name("requests") << FormatHttpCount(queued) << " queued = " << FormatHttpCount(m_complete)
                      << " complete + " << FormatHttpCount(m_requests - m_complete) << " failed\n";
@@ -299,7 +313,7 @@ HttpSummary::GetFigures(Time end) const
     return {
         {"pages_loaded", m_pages},
         {"pages_complete", m_completePages},
-        {"pages_left", left},
+        {"pages_left", left + m_cutPages},
         {"queued", queued},
         {"requests", m_requests},
         {"complete", m_complete},

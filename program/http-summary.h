@@ -102,6 +102,7 @@ class HttpSummary
     uint64_t m_pages = 0;                     //!< pages that have theirs
     uint64_t m_complete = 0;                  //!< requests that are complete
     uint64_t m_completePages = 0;             //!< pages without a failed object
+    uint64_t m_cutPages = 0;                  //!< pages that the end of the run cut short
     uint64_t m_bytes = 0;                     //!< content read
     uint64_t m_warmBytesSent = 0;             //!< those that were queued after the warm-up
     uint64_t m_bytesSent = 0;                 //!< content of requests that went out whole

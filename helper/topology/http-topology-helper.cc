@@ -223,8 +223,21 @@ HttpTopologyPath
 HttpTopologyHelper::GetPath(uint32_t client, uint32_t server) const
 {
     const HttpTopologyPlan& plan = m_network->plan;
-    return plan.FindPath(plan.GetNodes(HttpTopologyPlan::Role::Client).at(client),
-                         plan.GetNodes(HttpTopologyPlan::Role::Server).at(server));
+    const uint32_t from = plan.GetNodes(HttpTopologyPlan::Role::Client).at(client);
+    const uint32_t to = plan.GetNodes(HttpTopologyPlan::Role::Server).at(server);
+    const auto proxies = plan.GetNodes(HttpTopologyPlan::Role::Proxy);
+    if (proxies.empty())
+    {
+        return plan.FindPath(from, to);
+    }
+    HttpTopologyPath path = plan.FindPath(from, proxies.front());
+    const HttpTopologyPath rest = plan.FindPath(proxies.front(), to);
+    path.links.insert(path.links.end(), rest.links.begin(), rest.links.end());
+    path.down = std::min(path.down, rest.down);
+    path.up = std::min(path.up, rest.up);
+    path.delay += rest.delay;
+    path.isMain |= rest.isMain;
+    return path;
 }
 
 uint64_t

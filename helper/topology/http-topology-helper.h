@@ -108,7 +108,7 @@ class HttpTopologyHelper
     void WatchMediumLosses(HttpLossCount& losses) const;
 
     /**
-     * @brief The way between a client and a server.
+     * @brief The way between a client and a server, by the proxy if there is one.
      * @param client the client's number
      * @param server the server's number
      * @return links, least rates and delay

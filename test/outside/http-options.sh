@@ -285,6 +285,11 @@ shows() {
         errors=$((errors + 1))
     fi
 }
+
+# The answer to a connection request that came twice is no timer's.
+shows 'retransmissions +3 of [0-9]+ segments, 2 timeouts' -- http-sim --workload=urls --urls=/bytes/20000 --loss-list=1 --trace=none
+shows '0 finished, 0 complete' -- http-sim --trace=none --duration=300ms
+shows '1 by the end of the run' -- http-sim --trace=none --duration=300ms
 shows 'content read +[1-9],[0-9]{3},' -- http-sim --workload=urls --urls=/bytes/10000000 --duration=3s --trace=none
 printf 'time,url,size,method,content\n0,/up,100,POST,500000\n' >upload.csv
 shows 'throughput sent +[0-9.]+ Mbit/s' -- http-sim --workload=csv:upload.csv --trace=none
@@ -303,6 +308,9 @@ diff <(grep -v 'wall time' stdout) <(grep -v 'wall time' packed) || errors=$((er
 router=$(sed -n '1s/ .*//p' "$map")
 shows 'note: no main link' -- http-sim --workload=page --trace=none --topology=file "--topology-file=rocketfuel:$map" \
     "--client-places=$router" "--server-places=$router"
+# With a proxy, the link between the two hosts is one of its way.
+"$program" --workload=page --trace=none --proxy >stdout
+! grep 'note:' stdout || errors=$((errors + 1))
 # What a page embeds is no document.
 shows '1 complete' -- http-sim --workload=page --objects=3 --out=page
 types=$(grep -o '"_resourceType":"[a-z]*"' page/trace.har | sort | uniq -c | tr -s ' \n' ' ')
