@@ -11,6 +11,9 @@
 #include "ns3/http-client-helper.h"
 #include "ns3/http-tcp-profile.h"
 #include "ns3/string.h"
+#include "ns3/tcp-congestion-ops.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/type-id.h"
 
 #include <ostream>
 
@@ -92,6 +95,45 @@ HttpLoadingOptions::Check(const HttpOptions& options) const
                        m_http,
                        "accepted with --strategy=" + m_strategy + ": " +
                            (m_http == "2" ? "recorded, 1.1" : "recorded, 2"));
+    }
+    CheckControl(options);
+}
+
+void
+HttpLoadingOptions::CheckControl(const HttpOptions& options) const
+{
+    TypeIdValue chosen;
+    TypeId::AttributeInformation control;
+    if (TcpL4Protocol::GetTypeId().LookupAttributeByName("SocketType", &control))
+    {
+        chosen.DeserializeFromString(control.initialValue->SerializeToString(control.checker),
+                                     control.checker);
+    }
+    for (const auto& [name, value] : options.GetValues())
+    {
+        const std::size_t colons = name.rfind("::");
+        TypeId type;
+        if (!options.IsGiven(name) || colons == std::string::npos ||
+            !TypeId::LookupByNameFailSafe(name.substr(0, colons), &type))
+        {
+            continue;
+        }
+        if (type.GetName() == "ns3::HttpTcpSocket" && IsStock())
+        {
+            options.Refuse(name,
+                           value,
+                           "accepted with --tcp-endpoint=http; it does nothing with stock");
+        }
+        // ns-3 registers TcpCubic as a socket.
+        const bool isControl =
+            type.IsChildOf(TcpCongestionOps::GetTypeId()) || type.GetName() == "ns3::TcpCubic";
+        if (isControl && type != chosen.Get() && !chosen.Get().IsChildOf(type))
+        {
+            options.Refuse(name,
+                           value,
+                           "accepted where --tcp chooses " + type.GetName() + "; --tcp=" + m_tcp +
+                               " is " + chosen.Get().GetName());
+        }
     }
 }
 

@@ -55,6 +55,13 @@ class HttpLoadingOptions
     void Print(std::ostream& out) const;
 
   private:
+    /**
+     * @brief Ends the program if an attribute is given of a congestion control or socket that is
+     * not used.
+     * @param options the options
+     */
+    void CheckControl(const HttpOptions& options) const;
+
     std::string m_strategy = "persistent-parallel"; //!< use of connections
     std::string m_http = "recorded";                //!< version of HTTP
     std::string m_tcp = "cubic";                    //!< congestion control

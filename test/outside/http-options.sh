@@ -132,6 +132,10 @@ refuses --ns3::RttMeanDeviation::Alpha=0.5 'accepted with ns3::HttpTcpSocket: 0.
 }
 # What is gone says what takes its place.
 refuses --ns3::HttpTcpSocket::RtoAboveRtt=true 'use MinRto' -- --ns3::HttpTcpSocket::RtoAboveRtt=true
+refuses --ns3::TcpCubic::Beta=0.9 'ns3::HttpTcpCubic' -- --ns3::TcpCubic::Beta=0.9
+refuses --ns3::HttpTcpCubic::Beta=0.9 'ns3::TcpCubic' -- --tcp=Cubic --ns3::HttpTcpCubic::Beta=0.9
+refuses --ns3::TcpVegas::Alpha=100 ns3::TcpVegas -- --ns3::TcpVegas::Alpha=100
+refuses --ns3::HttpTcpSocket::Rack=false --tcp-endpoint=http -- --tcp-endpoint=stock --ns3::HttpTcpSocket::Rack=false
 refuses --ns3::HttpTcpSocket::ChallengeAck=false TcpSocketFactory -- --ns3::HttpTcpSocket::ChallengeAck=false
 refuses --content=Poem Pattern -- --content=Poem
 refuses --trace=all summary full -- --trace=all
