@@ -270,9 +270,9 @@ HttpWorkloadOptions::PrintNotes(std::ostream& out) const
     }
     if (Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_sample))
     {
-        out << "requests: " << csv->GetRequests()->GetRequests().size()
-            << ", clients in the file: " << csv->GetRequests()->GetClients().size() << "\n";
-        const Time shift = csv->GetRequests()->GetShift();
+        out << "requests: " << csv->GetRequests()->Get().requests.size()
+            << ", clients in the file: " << csv->GetRequests()->Get().clients << "\n";
+        const Time shift = csv->GetRequests()->Get().shift;
         if (shift.IsStrictlyPositive())
         {
             out << "note: the file's times begin above ten days; " << std::fixed
@@ -287,7 +287,7 @@ HttpWorkloadOptions::GetFigures() const
 {
     const Ptr<HttpCsvWorkload> csv = DynamicCast<HttpCsvWorkload>(m_sample);
     return csv ? std::map<std::string, double>{{"times_shifted_s",
-                                                csv->GetRequests()->GetShift().GetSeconds()}}
+                                                csv->GetRequests()->Get().shift.GetSeconds()}}
                : std::map<std::string, double>{};
 }
 

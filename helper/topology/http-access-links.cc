@@ -25,6 +25,9 @@ namespace
 /// The least rate that a draw may give, bit/s.
 constexpr uint64_t LEAST_RATE = 1000;
 
+/// The columns of a file.
+const HttpCsvColumns COLUMNS = {{"rate", "delay", "uplink"}, 0, true, "rate,delay,uplink", "", ""};
+
 /**
  * @brief Sets one value of a row.
  * @param column rate, delay or uplink
@@ -94,59 +97,26 @@ HttpAccessLinks::Load(const HttpTopologySettings& settings, int64_t stream)
 std::string
 HttpAccessLinks::LoadFile(const std::string& path)
 {
-    HttpCsvReader file;
-    std::string problem = file.Load(path);
-    if (!problem.empty())
-    {
-        return problem;
-    }
-    std::vector<std::string> columns;
-    std::vector<std::string> values;
-    for (std::string wrong; file.Next(values, wrong);)
-    {
-        const std::string where = "line " + std::to_string(file.GetNumber()) + ": ";
-        if (!wrong.empty())
-        {
-            return where + wrong;
-        }
-        if (columns.empty())
-        {
-            columns = values;
-            for (const std::string& column : columns)
-            {
-                if (column != "rate" && column != "delay" && column != "uplink")
-                {
-                    std::string problem = where;
-                    return problem.append("unknown column \"")
-                        .append(column)
-                        .append("\"; accepted: rate,delay,uplink");
-                }
-            }
-            continue;
-        }
-        if (values.size() != columns.size())
-        {
-            return where + std::to_string(values.size()) + " values under " +
-                   std::to_string(columns.size()) + " columns";
-        }
+    HttpCsvReader file(COLUMNS);
+    const std::string problem = file.Read(path, "line ", [this](const HttpCsvReader::Row& row) {
         HttpTopologyPlan::Link link = m_usual;
         link.up = m_hasUplink ? m_usual.up : DataRate(0);
-        for (std::size_t i = 0; i < columns.size(); ++i)
+        for (std::size_t i = 0; i < row.size(); ++i)
         {
-            const std::string accepted =
-                values[i].empty() ? "" : SetColumn(columns[i], values[i], link);
+            const std::string& column = COLUMNS.names[i];
+            const std::string accepted = row[i].empty() ? "" : SetColumn(column, row[i], link);
             if (!accepted.empty())
             {
-                std::string problem = where;
-                return problem.append(columns[i])
-                    .append(" is \"")
-                    .append(values[i])
-                    .append("\"; accepted: ")
-                    .append(accepted);
+                return column + " is \"" + row[i] + "\"; accepted: " + accepted;
             }
         }
         link.up = link.up.GetBitRate() > 0 ? link.up : link.down;
         m_rows.push_back(link);
+        return std::string();
+    });
+    if (!problem.empty())
+    {
+        return problem;
     }
     return m_rows.empty() ? "it has no row; accepted: a heading rate,delay,uplink and rows" : "";
 }

@@ -123,14 +123,51 @@ SetProperty(std::string_view name, const std::string& value, HttpResource& resou
     return number && *number <= 1 ? "" : "0 or 1";
 }
 
-const std::string_view PROPERTIES[] =
-    {"size", "type", "status", "delay", "head", "chunked", "end", "cut"};
+/// The columns of a catalogue file: the target, and properties.
+const HttpCsvColumns CATALOGUE_COLUMNS = {
+    {"path",
+     "size",
+     "authority",
+     "method",
+     "type",
+     "status",
+     "delay",
+     "head",
+     "chunked",
+     "end",
+     "cut",
+     "etag",
+     "last-modified",
+     "cache-control",
+     "expires",
+     "vary",
+     "location"},
+    2,
+    false,
+    "path, size, type, status, delay, authority, method, head, chunked, end, cut, etag, "
+    "last-modified, cache-control, expires, vary, location",
+    "",
+    "no heading line; accepted: path,size[,type[,status[,delay]]]",
+};
 
+/// Their indices, up to the first property that a target may say by itself, too.
+enum CatalogueColumn : std::size_t
+{
+    CATALOGUE_PATH,
+    CATALOGUE_SIZE,
+    CATALOGUE_AUTHORITY,
+    CATALOGUE_METHOD,
+    CATALOGUE_PROPERTY,
+};
+
+/// @brief Whether a target may say such a thing by itself. @param name the property's @return
+/// whether
 bool
 IsProperty(std::string_view name)
 {
-    return HttpIsResourceField(name) ||
-           std::find(std::begin(PROPERTIES), std::end(PROPERTIES), name) != std::end(PROPERTIES);
+    return std::find(CATALOGUE_COLUMNS.names.begin() + CATALOGUE_PROPERTY,
+                     CATALOGUE_COLUMNS.names.end(),
+                     name) != CATALOGUE_COLUMNS.names.end();
 }
 
 /// @brief Takes the content away where the status has none. @param resource the resource
@@ -144,98 +181,37 @@ DropContentWithoutStatus(HttpResource& resource)
     }
 }
 
-/// @brief One line of a catalogue file.
-struct Row
-{
-    std::string path;      //!< the target
-    std::string authority; //!< the host
-    std::string method;    //!< the method
-    HttpResource resource; //!< the answer
-};
-
 /**
  * @brief Reads one line of a catalogue file.
- * @param columns the heading
- * @param values the line's values
- * @param row what they say
+ * @param row the line's values
+ * @param resource gets the answer
  * @return an empty text, or what is wrong
  */
 std::string
-ReadRow(const std::vector<std::string>& columns, const std::vector<std::string>& values, Row& row)
+ReadRow(const HttpCsvReader::Row& row, HttpResource& resource)
 {
-    if (values.size() > columns.size())
+    for (std::size_t i = CATALOGUE_SIZE; i < row.size(); i++)
     {
-        std::string wrong = std::to_string(values.size());
-        wrong.append(" values under ").append(std::to_string(columns.size())).append(" columns");
-        return wrong;
-    }
-    for (std::size_t i = 0; i < columns.size(); i++)
-    {
-        const std::string value = i < values.size() ? values[i] : "";
-        if (columns[i] == "path")
+        const bool isKey = i == CATALOGUE_AUTHORITY || i == CATALOGUE_METHOD;
+        if (isKey || (row[i].empty() && i != CATALOGUE_SIZE))
         {
-            row.path = value;
+            continue;
         }
-        else if (columns[i] == "authority")
+        const std::string accepted = SetProperty(CATALOGUE_COLUMNS.names[i], row[i], resource);
+        if (!accepted.empty())
         {
-            row.authority = value;
-        }
-        else if (columns[i] == "method")
-        {
-            row.method = value;
-        }
-        else if (!value.empty() || columns[i] == "size")
-        {
-            const std::string accepted = SetProperty(columns[i], value, row.resource);
-            if (!accepted.empty())
-            {
-                std::string wrong = columns[i];
-                return wrong.append(" is \"").append(value).append("\"; accepted: ") + accepted;
-            }
+            return CATALOGUE_COLUMNS.names[i] + " is \"" + row[i] + "\"; accepted: " + accepted;
         }
     }
-    if (row.path.empty() || row.path.front() != '/')
+    if (row[CATALOGUE_PATH].empty() || row[CATALOGUE_PATH].front() != '/')
     {
-        return "path is \"" + row.path + "\"; accepted: a path that begins with /";
+        return "path is \"" + row[CATALOGUE_PATH] + "\"; accepted: a path that begins with /";
     }
-    if (!row.method.empty() && !http::IsToken(row.method))
+    if (!row[CATALOGUE_METHOD].empty() && !http::IsToken(row[CATALOGUE_METHOD]))
     {
-        return "method is \"" + row.method + "\"; accepted: a token such as GET";
+        return "method is \"" + row[CATALOGUE_METHOD] + "\"; accepted: a token such as GET";
     }
-    DropContentWithoutStatus(row.resource);
-    return "";
-}
-
-/**
- * @brief Checks the heading of a catalogue file.
- * @param columns its names
- * @return an empty text, or what is wrong
- */
-std::string
-CheckHeading(const std::vector<std::string>& columns)
-{
-    for (std::size_t i = 0; i < columns.size(); i++)
-    {
-        const std::string& name = columns[i];
-        if (name != "path" && name != "authority" && name != "method" && !IsProperty(name))
-        {
-            return "unknown column \"" + name +
-                   "\"; accepted: path, size, type, status, delay, authority, method, head, "
-                   "chunked, end, cut, etag, last-modified, cache-control, expires, vary, "
-                   "location";
-        }
-        if (std::find(columns.begin(), columns.begin() + i, name) != columns.begin() + i)
-        {
-            return "column \"" + name + "\" is there twice";
-        }
-    }
-    for (const char* const needed : {"path", "size"})
-    {
-        if (std::find(columns.begin(), columns.end(), needed) == columns.end())
-        {
-            return std::string("the heading line has no column \"") + needed + "\"";
-        }
-    }
+    DropContentWithoutStatus(resource);
     return "";
 }
 
@@ -321,46 +297,21 @@ HttpCatalogue::Find(std::string_view method,
 std::string
 HttpCatalogue::Load(const std::string& path)
 {
-    HttpCsvReader file;
-    std::string problem = file.Load(path);
-    if (!problem.empty())
+    HttpCsvReader file(CATALOGUE_COLUMNS);
+    std::vector<Entry> read;
+    std::string problem = file.Read(path, path + ":", [&read](const HttpCsvReader::Row& row) {
+        read.push_back(
+            {row[CATALOGUE_METHOD], row[CATALOGUE_AUTHORITY], row[CATALOGUE_PATH], HttpResource()});
+        return ReadRow(row, read.back().resource);
+    });
+    if (problem.empty())
     {
-        return problem;
-    }
-    std::vector<std::string> columns;
-    std::vector<std::string> values;
-    std::vector<Row> rows;
-    std::string wrong;
-    while (file.Next(values, wrong))
-    {
-        if (wrong.empty() && columns.empty())
+        for (const Entry& entry : read)
         {
-            columns = values;
-            wrong = CheckHeading(columns);
-        }
-        else if (wrong.empty())
-        {
-            rows.emplace_back();
-            wrong = ReadRow(columns, values, rows.back());
-        }
-        if (!wrong.empty())
-        {
-            return std::string(path)
-                       .append(":")
-                       .append(std::to_string(file.GetNumber()))
-                       .append(": ") +
-                   wrong;
+            Add(entry.target, entry.resource, entry.authority, entry.method);
         }
     }
-    if (columns.empty())
-    {
-        return path + ": no heading line; accepted: path,size[,type[,status[,delay]]]";
-    }
-    for (const Row& row : rows)
-    {
-        Add(row.path, row.resource, row.authority, row.method);
-    }
-    return "";
+    return problem;
 }
 
 std::size_t
@@ -402,7 +353,7 @@ GetResourceFromTarget(std::string_view target)
         {
             resource.type = EMBEDDED_TYPE;
         }
-        if (name == "size" || !IsProperty(name))
+        if (!IsProperty(name))
         {
             continue;
         }

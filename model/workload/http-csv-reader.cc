@@ -11,38 +11,105 @@
 #include "ns3/http-csv.h"
 #include "ns3/http-text.h"
 
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
 namespace ns3
 {
 
-std::string
-HttpCsvReader::Load(const std::string& path)
+HttpCsvReader::HttpCsvReader(HttpCsvColumns columns)
+    : m_columns(std::move(columns))
 {
-    const std::string_view mark = "\xef\xbb\xbf";
-    std::string problem = HttpReadFile(path, m_content);
-    m_rest = m_content;
-    if (m_rest.substr(0, mark.size()) == mark)
-    {
-        m_rest.remove_prefix(mark.size());
-    }
-    m_number = 0;
-    return problem;
 }
 
-bool
-HttpCsvReader::Next(std::vector<std::string>& values, std::string& wrong)
+std::string
+HttpCsvReader::ReadHeading(const std::vector<std::string>& names)
 {
-    std::string_view line;
-    while (HttpNextLine(m_rest, line))
+    for (const std::string& name : names)
     {
-        ++m_number;
+        const auto known = std::find(m_columns.names.begin(), m_columns.names.end(), name);
+        const auto column = static_cast<std::size_t>(known - m_columns.names.begin());
+        if (known == m_columns.names.end())
+        {
+            return "unknown column \"" + name + "\"; accepted: " + m_columns.unknown;
+        }
+        if (Has(column))
+        {
+            return "column \"" + name + "\" is there twice";
+        }
+        m_places.push_back(column);
+    }
+    for (std::size_t i = 0; i < m_columns.needed; ++i)
+    {
+        if (!Has(i))
+        {
+            return "the heading line has no column \"" + m_columns.names[i] + '"' +
+                   m_columns.missing;
+        }
+    }
+    return "";
+}
+
+std::string
+HttpCsvReader::Read(const std::string& path,
+                    const std::string& place,
+                    const std::function<std::string(const Row&)>& take)
+{
+    const std::string_view mark = "\xef\xbb\xbf";
+    std::string content;
+    const std::string problem = HttpReadFile(path, content);
+    if (!problem.empty())
+    {
+        return problem;
+    }
+    std::string_view rest = content;
+    rest.remove_prefix(rest.substr(0, mark.size()) == mark ? mark.size() : 0);
+    std::vector<std::string> values;
+    std::string_view line;
+    for (m_number = 1; HttpNextLine(rest, line); ++m_number)
+    {
         if (HttpTrim(line).empty() || line.front() == '#')
         {
             continue;
         }
-        wrong = HttpSplitCsv(line, values) ? "" : "a quoted value does not end where it should";
-        return true;
+        std::string wrong;
+        const bool isHeading = m_places.empty();
+        if (!HttpSplitCsv(line, values))
+        {
+            wrong = "a quoted value does not end where it should";
+        }
+        else if (isHeading)
+        {
+            wrong = ReadHeading(values);
+        }
+        else if (values.size() > m_places.size() ||
+                 (m_columns.isWhole && values.size() < m_places.size()))
+        {
+            wrong = std::to_string(values.size()) + " values under " +
+                    std::to_string(m_places.size()) + " columns";
+        }
+        else
+        {
+            Row row(m_columns.names.size());
+            for (std::size_t i = 0; i < values.size(); ++i)
+            {
+                row[m_places[i]] = std::move(values[i]);
+            }
+            wrong = take(row);
+        }
+        if (!wrong.empty())
+        {
+            return place + std::to_string(m_number) + ": " + wrong;
+        }
     }
-    return false;
+    return m_places.empty() && !m_columns.none.empty() ? path + ": " + m_columns.none : "";
+}
+
+bool
+HttpCsvReader::Has(std::size_t column) const
+{
+    return std::find(m_places.begin(), m_places.end(), column) != m_places.end();
 }
 
 uint64_t

@@ -6,7 +6,6 @@
 
 #include "http-csv-requests.h"
 
-#include "http-csv-reader.h"
 #include "http-har-reader.h"
 #include "http-time-text.h"
 #include "http-web-url.h"
@@ -17,24 +16,10 @@
 #include "ns3/http-text.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace ns3
 {
-
-/// The columns.
-struct HttpCsvRequests::Row
-{
-    std::string time;    //!< when
-    std::string url;     //!< where
-    std::string client;  //!< who
-    std::string size;    //!< bytes of the answer
-    std::string method;  //!< the method
-    std::string content; //!< bytes of the request's content
-    bool hasClient;      //!< there is a column of clients
-};
 
 namespace
 {
@@ -45,41 +30,27 @@ const Time LATEST_FIRST = Days(10);
 /// Most different methods.
 const std::size_t MAX_METHODS = 1000;
 
-const std::string ACCEPTED_COLUMNS =
-    "accepted: time, url, and if wanted client, size, method, content";
-
-const std::array<std::string_view, 6> COLUMNS =
-    {"time", "url", "client", "size", "method", "content"};
-
-/**
- * @brief Checks the heading.
- * @param names the names in it
- * @return an empty text, or what is wrong
- */
-std::string
-CheckColumns(const std::vector<std::string>& names)
+/// The columns, in the order of REQUEST_COLUMNS.
+enum RequestColumn : std::size_t
 {
-    for (auto name = names.begin(); name != names.end(); ++name)
-    {
-        if (std::find(COLUMNS.begin(), COLUMNS.end(), *name) == COLUMNS.end())
-        {
-            return "unknown column \"" + *name + "\"; " + ACCEPTED_COLUMNS;
-        }
-        if (std::find(names.begin(), name, *name) != name)
-        {
-            return "column \"" + *name + "\" is there twice";
-        }
-    }
-    for (const char* const needed : {"time", "url"})
-    {
-        if (std::find(names.begin(), names.end(), needed) == names.end())
-        {
-            return std::string("the heading line has no column \"") + needed + "\"; " +
-                   ACCEPTED_COLUMNS;
-        }
-    }
-    return "";
-}
+    REQUEST_TIME,    //!< when
+    REQUEST_URL,     //!< where
+    REQUEST_CLIENT,  //!< who
+    REQUEST_SIZE,    //!< bytes of the answer
+    REQUEST_METHOD,  //!< the method
+    REQUEST_CONTENT, //!< bytes of the request's content
+};
+
+const std::string REQUEST_ACCEPTED = "time, url, and if wanted client, size, method, content";
+
+const HttpCsvColumns REQUEST_COLUMNS = {
+    {"time", "url", "client", "size", "method", "content"},
+    2,
+    false,
+    REQUEST_ACCEPTED,
+    "; accepted: " + REQUEST_ACCEPTED,
+    "no heading line; accepted: " + REQUEST_ACCEPTED,
+};
 
 /**
  * @brief What is wrong with a value.
@@ -111,54 +82,20 @@ ReadTime(const std::string& text)
 Ptr<HttpCsvRequests>
 HttpCsvRequests::Load(const std::string& path, std::string& problem)
 {
-    HttpCsvReader file;
-    problem = file.Load(path);
+    HttpCsvReader file(REQUEST_COLUMNS);
+    Ptr<HttpCsvRequests> requests = Create<HttpCsvRequests>();
+    problem = file.Read(path, path + ":", [&](const HttpCsvReader::Row& row) {
+        return requests->Add(row, file.Has(REQUEST_CLIENT), file.GetNumber());
+    });
+    if (problem.empty() && requests->m_data.requests.empty())
+    {
+        problem = path + ": there is no request in it";
+    }
     if (!problem.empty())
     {
         return nullptr;
     }
-    Ptr<HttpCsvRequests> requests = Create<HttpCsvRequests>();
-    std::vector<std::string> columns;
-    std::vector<std::string> values;
-    std::string wrong;
-    while (file.Next(values, wrong))
-    {
-        if (wrong.empty() && columns.empty())
-        {
-            columns = values;
-            wrong = CheckColumns(columns);
-        }
-        else if (wrong.empty() && values.size() > columns.size())
-        {
-            wrong = std::to_string(values.size()) + " values under " +
-                    std::to_string(columns.size()) + " columns";
-        }
-        else if (wrong.empty())
-        {
-            Row row{};
-            std::string Row::*const members[] =
-                {&Row::time, &Row::url, &Row::client, &Row::size, &Row::method, &Row::content};
-            for (std::size_t i = 0; i < values.size(); i++)
-            {
-                const auto column = std::find(COLUMNS.begin(), COLUMNS.end(), columns[i]);
-                row.*members[column - COLUMNS.begin()] = values[i];
-            }
-            row.hasClient = std::find(columns.begin(), columns.end(), "client") != columns.end();
-            wrong = requests->Add(row, file.GetNumber());
-        }
-        if (!wrong.empty())
-        {
-            problem = path;
-            problem.append(":").append(std::to_string(file.GetNumber())).append(": ").append(wrong);
-            return nullptr;
-        }
-    }
-    if (requests->m_requests.empty())
-    {
-        problem = path + (columns.empty() ? ": no heading line; " + ACCEPTED_COLUMNS
-                                          : ": there is no request in it");
-        return nullptr;
-    }
+    requests->m_data.clients = requests->m_of.size();
     requests->ShiftTimes();
     requests->m_clientPlaces.clear();
     requests->m_answers.clear();
@@ -166,84 +103,85 @@ HttpCsvRequests::Load(const std::string& path, std::string& problem)
 }
 
 std::string
-HttpCsvRequests::Add(const Row& row, uint64_t line)
+HttpCsvRequests::Add(const HttpCsvReader::Row& row, bool hasClient, uint64_t line)
 {
     Request request;
-    const std::optional<Time> time = ReadTime(row.time);
+    const std::optional<Time> time = ReadTime(row[REQUEST_TIME]);
     if (!time)
     {
         return Refuse("time",
-                      row.time,
+                      row[REQUEST_TIME],
                       "seconds, a time such as 20ms, or a date such as 2026-01-31T12:00:00Z");
     }
     request.time = *time;
-    const bool isTarget = !row.url.empty() && row.url.front() == '/';
-    if (isTarget ? !HttpResolveWebUrl(http::Url(), row.url) : !HttpReadWebUrl(row.url).url)
+    const bool isTarget = !row[REQUEST_URL].empty() && row[REQUEST_URL].front() == '/';
+    if (isTarget ? !HttpResolveWebUrl(http::Url(), row[REQUEST_URL])
+                 : !HttpReadWebUrl(row[REQUEST_URL]).url)
     {
-        return Refuse("url", row.url, "an http or https URL, or a path such as /index.html");
+        return Refuse("url",
+                      row[REQUEST_URL],
+                      "an http or https URL, or a path such as /index.html");
     }
-    const std::string method = row.method.empty() ? "GET" : row.method;
+    const std::string method = row[REQUEST_METHOD].empty() ? "GET" : row[REQUEST_METHOD];
     if (!http::IsToken(method) || method == "CONNECT")
     {
-        return Refuse("method", row.method, "a method such as GET");
+        return Refuse("method", row[REQUEST_METHOD], "a method such as GET");
     }
-    if (!row.content.empty())
+    if (!row[REQUEST_CONTENT].empty())
     {
-        const auto bytes = HttpParseUnsigned(row.content);
+        const auto bytes = HttpParseUnsigned(row[REQUEST_CONTENT]);
         if (!bytes || *bytes > HTTP_MOST_BYTES)
         {
-            return Refuse("content", row.content, "bytes, 0 to 2^62");
+            return Refuse("content", row[REQUEST_CONTENT], "bytes, 0 to 2^62");
         }
         request.content = *bytes;
     }
-    const auto size = HttpParseUnsigned(row.size);
-    if (!row.size.empty() && (!size || *size > HTTP_MOST_BYTES))
+    const auto size = HttpParseUnsigned(row[REQUEST_SIZE]);
+    if (!row[REQUEST_SIZE].empty() && (!size || *size > HTTP_MOST_BYTES))
     {
-        return Refuse("size", row.size, "bytes, 0 to 2^62");
+        return Refuse("size", row[REQUEST_SIZE], "bytes, 0 to 2^62");
     }
-    const auto known = std::find(m_methods.begin(), m_methods.end(), method);
-    if (known == m_methods.end() && m_methods.size() == MAX_METHODS)
+    const auto known = std::find(m_data.methods.begin(), m_data.methods.end(), method);
+    if (known == m_data.methods.end() && m_data.methods.size() == MAX_METHODS)
     {
-        return Refuse("method", row.method, "at most 1000 different ones");
+        return Refuse("method", row[REQUEST_METHOD], "at most 1000 different ones");
     }
-    request.method = static_cast<uint16_t>(known - m_methods.begin());
-    if (known == m_methods.end())
+    request.method = static_cast<uint16_t>(known - m_data.methods.begin());
+    if (known == m_data.methods.end())
     {
-        m_methods.push_back(method);
+        m_data.methods.push_back(method);
     }
     request.url = PlaceUrl(row, method, line);
-    if (row.hasClient)
+    if (hasClient)
     {
-        request.client = PlaceClient(row.client);
-        m_of[request.client].push_back(static_cast<uint32_t>(m_requests.size()));
+        request.client = PlaceClient(row[REQUEST_CLIENT]);
+        m_of[request.client].push_back(static_cast<uint32_t>(m_data.requests.size()));
     }
-    m_requests.push_back(request);
+    m_data.requests.push_back(request);
     return "";
 }
 
 uint32_t
 HttpCsvRequests::PlaceClient(const std::string& client)
 {
-    const auto [place, isNew] =
-        m_clientPlaces.emplace(client, static_cast<uint32_t>(m_clients.size()));
+    const auto [place, isNew] = m_clientPlaces.emplace(client, static_cast<uint32_t>(m_of.size()));
     if (isNew)
     {
-        m_clients.push_back(client);
         m_of.emplace_back();
     }
     return place->second;
 }
 
 uint32_t
-HttpCsvRequests::PlaceUrl(const Row& row, const std::string& method, uint64_t line)
+HttpCsvRequests::PlaceUrl(const HttpCsvReader::Row& row, const std::string& method, uint64_t line)
 {
-    const auto size = HttpParseUnsigned(row.size);
-    const auto [place, isNew] = m_answers.emplace(method + ' ' + row.url, Answer());
+    const auto size = HttpParseUnsigned(row[REQUEST_SIZE]);
+    const auto [place, isNew] = m_answers.emplace(method + ' ' + row[REQUEST_URL], Answer());
     Answer& answer = place->second;
-    std::string url = row.url;
+    std::string url = row[REQUEST_URL];
     if (isNew)
     {
-        answer.url = static_cast<uint32_t>(m_urls.size());
+        answer.url = static_cast<uint32_t>(m_data.urls.size());
         answer.size = size;
     }
     else if (answer.size == size)
@@ -256,23 +194,23 @@ HttpCsvRequests::PlaceUrl(const Row& row, const std::string& method, uint64_t li
         url += (url.find('?') == std::string::npos ? "?csv-line=" : "&csv-line=");
         HttpAppendNumber(line, url);
     }
-    const auto result = static_cast<uint32_t>(m_urls.size());
-    m_urls.push_back(url);
+    const auto result = static_cast<uint32_t>(m_data.urls.size());
+    m_data.urls.push_back(url);
     const bool isTarget = url.front() == '/';
     const auto parts = isTarget ? HttpResolveWebUrl(http::Url(), url) : HttpReadWebUrl(url).url;
-    m_parts.push_back(*parts);
+    m_data.parts.push_back(*parts);
     if (size)
     {
         HttpResource resource;
         resource.size = *size;
-        if (!m_catalogue)
+        if (!m_data.catalogue)
         {
-            m_catalogue = CreateObject<HttpCatalogue>();
+            m_data.catalogue = CreateObject<HttpCatalogue>();
         }
-        m_catalogue->Add(parts->target,
-                         resource,
-                         isTarget ? "" : HttpGetCatalogueAuthority(*parts),
-                         method);
+        m_data.catalogue->Add(parts->target,
+                              resource,
+                              isTarget ? "" : HttpGetCatalogueAuthority(*parts),
+                              method);
     }
     return result;
 }
@@ -281,7 +219,7 @@ void
 HttpCsvRequests::ShiftTimes()
 {
     Time first = Time::Max();
-    for (const Request& request : m_requests)
+    for (const Request& request : m_data.requests)
     {
         first = std::min(first, request.time);
     }
@@ -289,59 +227,17 @@ HttpCsvRequests::ShiftTimes()
     {
         return;
     }
-    m_shift = first;
-    for (Request& request : m_requests)
+    m_data.shift = first;
+    for (Request& request : m_data.requests)
     {
         request.time -= first;
     }
 }
 
-Time
-HttpCsvRequests::GetShift() const
+const HttpCsvRequests::Data&
+HttpCsvRequests::Get() const
 {
-    return m_shift;
-}
-
-const std::vector<HttpCsvRequests::Request>&
-HttpCsvRequests::GetRequests() const
-{
-    return m_requests;
-}
-
-const std::vector<std::string>&
-HttpCsvRequests::GetClients() const
-{
-    return m_clients;
-}
-
-const std::string&
-HttpCsvRequests::GetUrl(uint32_t url) const
-{
-    return m_urls[url];
-}
-
-const http::Url&
-HttpCsvRequests::GetParts(uint32_t url) const
-{
-    return m_parts[url];
-}
-
-const std::vector<std::string>&
-HttpCsvRequests::GetUrls() const
-{
-    return m_urls;
-}
-
-const std::string&
-HttpCsvRequests::GetMethod(uint16_t method) const
-{
-    return m_methods[method];
-}
-
-Ptr<HttpCatalogue>
-HttpCsvRequests::GetCatalogue() const
-{
-    return m_catalogue;
+    return m_data;
 }
 
 std::vector<uint32_t>
@@ -350,7 +246,7 @@ HttpCsvRequests::Select(uint32_t client, uint32_t clients) const
     std::vector<uint32_t> places;
     if (m_of.empty())
     {
-        for (std::size_t i = client; i < m_requests.size(); i += clients)
+        for (std::size_t i = client; i < m_data.requests.size(); i += clients)
         {
             places.push_back(static_cast<uint32_t>(i));
         }
@@ -360,8 +256,8 @@ HttpCsvRequests::Select(uint32_t client, uint32_t clients) const
         places.insert(places.end(), m_of[i].begin(), m_of[i].end());
     }
     std::sort(places.begin(), places.end(), [this](uint32_t left, uint32_t right) {
-        return std::make_pair(m_requests[left].time, left) <
-               std::make_pair(m_requests[right].time, right);
+        return std::make_pair(m_data.requests[left].time, left) <
+               std::make_pair(m_data.requests[right].time, right);
     });
     return places;
 }

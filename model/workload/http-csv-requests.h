@@ -8,12 +8,14 @@
 #define HTTP_CSV_REQUESTS_H
 
 #include "http-catalogue.h"
+#include "http-csv-reader.h"
 
 #include "ns3/http-url.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,9 +43,24 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
     {
         Time time;            //!< when it is made
         uint64_t content = 0; //!< bytes of its content
-        uint32_t url = 0;     //!< place of its URL in GetUrl()
+        uint32_t url = 0;     //!< place of its URL
         uint32_t client = 0;  //!< number of its client, in order of appearance
-        uint16_t method = 0;  //!< place of its method in GetMethod()
+        uint16_t method = 0;  //!< place of its method
+    };
+
+    /// @brief What a file says.
+    struct Data
+    {
+        std::size_t clients = 0;       //!< how many there are; 0 without a column
+        std::vector<Request> requests; //!< all requests, in the file's order
+        Time shift; //!< what was taken off every time; 0 where the first is not above ten days
+        std::vector<std::string> urls;    //!< URLs and targets as the file has them, each once
+        std::vector<http::Url> parts;     //!< the same in their parts; of a target only it counts
+        std::vector<std::string> methods; //!< methods, each once
+        /// What servers must know: every request whose size is given. Where the file gives one URL
+        /// several sizes, the later ones get csv-line=N in their query, N being the line. nullptr
+        /// if no size is given.
+        Ptr<HttpCatalogue> catalogue;
     };
 
     /**
@@ -54,36 +71,8 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
      */
     static Ptr<HttpCsvRequests> Load(const std::string& path, std::string& problem);
 
-    /// @brief What was taken off every time; 0 where the first is not above ten days. @return it
-    Time GetShift() const;
-
-    /// @brief All requests, in the file's order. @return the requests
-    const std::vector<Request>& GetRequests() const;
-
-    /// @brief The clients' names in order of appearance; none without a column. @return the names
-    const std::vector<std::string>& GetClients() const;
-
-    /// @brief A URL or target as the file has it. @param url its place @return the text
-    const std::string& GetUrl(uint32_t url) const;
-
-    /// @brief A URL in its parts; of a target only the target counts. @param url its place
-    /// @return the parts
-    const http::Url& GetParts(uint32_t url) const;
-
-    /// @brief The URLs and targets, each once. @return the texts
-    const std::vector<std::string>& GetUrls() const;
-
-    /// @brief A method. @param method its place @return the method
-    const std::string& GetMethod(uint16_t method) const;
-
-    /**
-     * @brief What servers must know: every request whose size is given.
-     *
-     * Where the file gives one URL several sizes, the later ones get csv-line=N in their query, N
-     * being the line.
-     * @return the catalogue, nullptr if no size is given
-     */
-    Ptr<HttpCatalogue> GetCatalogue() const;
+    /// @brief What was read. @return it
+    const Data& Get() const;
 
     /**
      * @brief The requests that one of a number of simulated clients makes.
@@ -96,16 +85,14 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
     std::vector<uint32_t> Select(uint32_t client, uint32_t clients) const;
 
   private:
-    /// @brief A line in its values.
-    struct Row;
-
     /**
      * @brief Adds a request.
      * @param row the line's values
+     * @param hasClient there is a column of clients
      * @param line the line's number
      * @return an empty text, or what is wrong
      */
-    std::string Add(const Row& row, uint64_t line);
+    std::string Add(const HttpCsvReader::Row& row, bool hasClient, uint64_t line);
 
     /**
      * @brief Finds the place of a URL that is answered with a size, and makes one if need be.
@@ -114,7 +101,7 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
      * @param line the line's number
      * @return its place
      */
-    uint32_t PlaceUrl(const Row& row, const std::string& method, uint64_t line);
+    uint32_t PlaceUrl(const HttpCsvReader::Row& row, const std::string& method, uint64_t line);
 
     /// @brief Finds the place of a client, and makes one if need be. @param client its name
     /// @return its place
@@ -123,13 +110,7 @@ class HttpCsvRequests : public SimpleRefCount<HttpCsvRequests>
     /// @brief Makes times begin at 0 that count from far before.
     void ShiftTimes();
 
-    std::vector<Request> m_requests;         //!< the requests
-    Time m_shift;                            //!< taken off their times
-    std::vector<std::string> m_clients;      //!< names of clients
-    std::vector<std::string> m_urls;         //!< URLs and targets
-    std::vector<http::Url> m_parts;          //!< the same in their parts
-    std::vector<std::string> m_methods;      //!< methods
-    Ptr<HttpCatalogue> m_catalogue;          //!< what servers must know
+    Data m_data;                             //!< what the file says
     std::vector<std::vector<uint32_t>> m_of; //!< places of each client's requests
 
     /// @brief Answer to a URL: its place and the size that was given first.

@@ -117,14 +117,14 @@ HttpCsvWorkload::CountPagesLeft(const http::Url& /* base */)
 bool
 HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
-    const HttpCsvRequests& read = *GetRequests();
+    const HttpCsvRequests::Data& read = GetRequests()->Get();
     Select();
     if (m_next >= m_places.size())
     {
         return false;
     }
-    const HttpCsvRequests::Request& request = read.GetRequests()[m_places[m_next++]];
-    const std::string& reference = read.GetUrl(request.url);
+    const HttpCsvRequests::Request& request = read.requests[m_places[m_next++]];
+    const std::string& reference = read.urls[request.url];
     page.objects.resize(1);
     HttpPageObject& object = page.objects.front();
     HttpResetObject(base, object);
@@ -134,13 +134,13 @@ HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
     }
     else if (reference[0] == '/')
     {
-        object.url.target = m_read->GetParts(request.url).target;
+        object.url.target = read.parts[request.url].target;
     }
     else
     {
-        object.url = m_read->GetParts(request.url);
+        object.url = read.parts[request.url];
     }
-    object.method = read.GetMethod(request.method);
+    object.method = read.methods[request.method];
     object.contentBytes = request.content;
     const Time start =
         HttpTimeFromNanoseconds(static_cast<double>(request.time.GetNanoSeconds()) * m_timeScale);
@@ -157,7 +157,7 @@ HttpCsvWorkload::GetServers(const http::Url& base)
 {
     std::vector<http::Url> servers;
     std::set<std::string> known;
-    for (const std::string& reference : GetRequests()->GetUrls())
+    for (const std::string& reference : GetRequests()->Get().urls)
     {
         http::Url url = *HttpResolveWebUrl(base, reference);
         url.target = "/";
@@ -172,7 +172,7 @@ HttpCsvWorkload::GetServers(const http::Url& base)
 Ptr<HttpCatalogue>
 HttpCsvWorkload::GetCatalogue()
 {
-    return GetRequests()->GetCatalogue();
+    return GetRequests()->Get().catalogue;
 }
 
 } // namespace ns3

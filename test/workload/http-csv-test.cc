@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(ShiftsTimesThatCountFromFarBefore)
                 list.erase(at, std::string("GET http://www.example.com/").size());
             }
             BOOST_TEST(list == test.list);
-            const Time shift = workload->GetRequests()->GetShift();
+            const Time shift = workload->GetRequests()->Get().shift;
             BOOST_TEST((test.shift == 0 || shift == Seconds(test.shift)));
         }
     }
