@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <ctime>
 
 namespace ns3
 {
@@ -29,86 +31,43 @@ constexpr std::array<std::string_view, 12>
 
 constexpr int64_t SECONDS_PER_DAY = 86400;
 
-/// @brief A day of the proleptic Gregorian calendar.
-struct Day
+/// @brief A moment in its parts. @param unixTime it, s @return them, UTC
+std::tm
+Split(int64_t unixTime)
 {
-    int64_t year; //!< the year
-    int month;    //!< 1 to 12
-    int day;      //!< 1 to 31
-};
+    const auto moment = static_cast<std::time_t>(unixTime);
+    std::tm parts{};
+    gmtime_r(&moment, &parts);
+    return parts;
+}
 
 /**
- * @brief Days from 1970-01-01; the year is taken to begin in March, so that leap days come last.
- * @param date the day
- * @return the number of days, negative before
+ * @brief The beginning of a day of the proleptic Gregorian calendar.
+ * @param year, month, day the day; a month and a day that do not exist are those that they run
+ * over to, and are that then
+ * @return seconds since 1970-01-01 00:00:00 UTC
  */
 int64_t
-CountDays(const Day& date)
+Join(int year, int& month, int& day)
 {
-    const int64_t year = date.year - (date.month <= 2 ? 1 : 0);
-    const int64_t era = (year >= 0 ? year : year - 399) / 400;
-    const int64_t yearOfEra = year - era * 400;
-    const int64_t monthFromMarch = (date.month + 9) % 12;
-    const int64_t dayOfYear = (153 * monthFromMarch + 2) / 5 + date.day - 1;
-    const int64_t dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146097 + dayOfEra - 719468;
+    std::tm parts{};
+    parts.tm_year = year - 1900;
+    parts.tm_mon = month - 1;
+    parts.tm_mday = day;
+    const int64_t moment = timegm(&parts);
+    month = parts.tm_mon + 1;
+    day = parts.tm_mday;
+    return moment;
 }
 
-/**
- * @brief The inverse of CountDays.
- * @param days days from 1970-01-01
- * @return the day
- */
-Day
-FindDay(int64_t days)
+/// @brief Prints numbers and words. @param format, values as for std::printf @return the text
+template <typename... VALUES>
+std::string
+Print(const char* format, VALUES... values)
 {
-    days += 719468;
-    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    const int64_t dayOfEra = days - era * 146097;
-    const int64_t yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
-    const int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    const int64_t monthFromMarch = (5 * dayOfYear + 2) / 153;
-    const int day = static_cast<int>(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
-    const int month =
-        static_cast<int>(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9);
-    return {yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day};
-}
-
-/**
- * @brief Appends a number with leading zeros.
- * @param text where to
- * @param number the number, not negative
- * @param digits how many digits
- */
-void
-AppendDigits(std::string& text, int64_t number, int digits)
-{
-    std::string reversed;
-    for (int i = 0; i < digits; ++i)
-    {
-        reversed.push_back(static_cast<char>('0' + number % 10));
-        number /= 10;
-    }
-    text.append(reversed.rbegin(), reversed.rend());
-}
-
-/// @brief Days that are over at a moment. @param unixTime it, s @return days from 1970-01-01
-int64_t
-CountWholeDays(int64_t unixTime)
-{
-    return unixTime / SECONDS_PER_DAY - (unixTime % SECONDS_PER_DAY < 0 ? 1 : 0);
-}
-
-/// @brief Appends the time of a day. @param text where to @param second of the day
-void
-AppendTime(std::string& text, int64_t second)
-{
-    AppendDigits(text, second / 3600, 2);
-    text += ':';
-    AppendDigits(text, second / 60 % 60, 2);
-    text += ':';
-    AppendDigits(text, second % 60, 2);
+    std::array<char, 128> text{};
+    std::snprintf(text.data(), text.size(), format, values...);
+    return text.data();
 }
 
 /// @brief Reads a date piece by piece; once something is not as expected, it stays failed.
@@ -182,22 +141,19 @@ class DateReader
 
     /**
      * @brief The moment, if the whole text was read and the day exists.
-     * @param date the day
+     * @param year, month, day the day
      * @return seconds since 1970-01-01 00:00:00 UTC
      */
-    std::optional<int64_t> Finish(const Day& date) const
+    std::optional<int64_t> Finish(int year, int month, int day) const
     {
-        if (!m_good || !m_rest.empty())
+        int realMonth = month;
+        int realDay = day;
+        const int64_t midnight = Join(year, realMonth, realDay);
+        if (!m_good || !m_rest.empty() || realMonth != month || realDay != day)
         {
             return std::nullopt;
         }
-        const int64_t days = CountDays(date);
-        const Day back = FindDay(days);
-        if (back.year != date.year || back.month != date.month || back.day != date.day)
-        {
-            return std::nullopt;
-        }
-        return days * SECONDS_PER_DAY + m_hour * 3600 + m_minute * 60 + m_second;
+        return midnight + m_hour * 3600 + m_minute * 60 + m_second;
     }
 
   private:
@@ -223,7 +179,7 @@ ParseFixdate(std::string_view text, int64_t /* now */)
     reader.Expect(" ");
     reader.TakeTime();
     reader.Expect(" GMT");
-    return reader.Finish({year, month, day});
+    return reader.Finish(year, month, day);
 }
 
 /// @brief Reads the form of RFC 850. @param text, now the text and the present @return the moment,
@@ -244,14 +200,9 @@ ParseRfc850(std::string_view text, int64_t now)
     reader.Expect(" GMT");
     // 50 years of the Gregorian calendar, which has 146097 days in 400 of them.
     const int64_t latest = now + 146097 / 8 * SECONDS_PER_DAY;
-    Day date{FindDay(latest / SECONDS_PER_DAY).year / 100 * 100 + year, month, day};
-    const auto moment = reader.Finish(date);
-    if (moment && *moment <= latest)
-    {
-        return moment;
-    }
-    date.year -= 100;
-    return reader.Finish(date);
+    const int century = (Split(latest).tm_year + 1900) / 100 * 100;
+    const auto moment = reader.Finish(century + year, month, day);
+    return moment && *moment <= latest ? moment : reader.Finish(century - 100 + year, month, day);
 }
 
 /// @brief Reads the form of asctime. @param text the text @return the moment, or nothing
@@ -268,7 +219,7 @@ ParseAsctime(std::string_view text, int64_t /* now */)
     reader.TakeTime();
     reader.Expect(" ");
     const int year = reader.TakeNumber(4);
-    return reader.Finish({year, month, day});
+    return reader.Finish(year, month, day);
 }
 
 /// @brief Reads year, month, day, hour, minute and second. @param text loses them @param numbers
@@ -355,21 +306,15 @@ ReadZone(std::string_view text)
 std::string
 FormatHttpDate(int64_t unixTime)
 {
-    const int64_t days = CountWholeDays(unixTime);
-    const Day date = FindDay(days);
-    // 1970-01-01 was a Thursday.
-    const int64_t weekday = ((days + 4) % 7 + 7) % 7;
-    std::string text(WEEKDAYS[static_cast<std::size_t>(weekday)]);
-    text += ", ";
-    AppendDigits(text, date.day, 2);
-    text += ' ';
-    text += MONTHS[static_cast<std::size_t>(date.month - 1)];
-    text += ' ';
-    AppendDigits(text, date.year, 4);
-    text += ' ';
-    AppendTime(text, unixTime - days * SECONDS_PER_DAY);
-    text += " GMT";
-    return text;
+    const std::tm parts = Split(unixTime);
+    return Print("%s, %02d %s %04d %02d:%02d:%02d GMT",
+                 WEEKDAYS[static_cast<std::size_t>(parts.tm_wday)].data(),
+                 parts.tm_mday,
+                 MONTHS[static_cast<std::size_t>(parts.tm_mon)].data(),
+                 parts.tm_year + 1900,
+                 parts.tm_hour,
+                 parts.tm_min,
+                 parts.tm_sec);
 }
 
 std::optional<int64_t>
@@ -388,19 +333,15 @@ ParseHttpDate(std::string_view text, int64_t now)
 std::string
 FormatDateTime(int64_t unixTime, uint32_t microseconds)
 {
-    const int64_t days = CountWholeDays(unixTime);
-    const Day date = FindDay(days);
-    std::string text;
-    AppendDigits(text, date.year, 4);
-    text += '-';
-    AppendDigits(text, date.month, 2);
-    text += '-';
-    AppendDigits(text, date.day, 2);
-    text += 'T';
-    AppendTime(text, unixTime - days * SECONDS_PER_DAY);
-    text += '.';
-    AppendDigits(text, microseconds, 6);
-    return text + "Z";
+    const std::tm parts = Split(unixTime);
+    return Print("%04d-%02d-%02dT%02d:%02d:%02d.%06uZ",
+                 parts.tm_year + 1900,
+                 parts.tm_mon + 1,
+                 parts.tm_mday,
+                 parts.tm_hour,
+                 parts.tm_min,
+                 parts.tm_sec,
+                 microseconds);
 }
 
 std::optional<int64_t>
@@ -418,10 +359,11 @@ ParseDateTime(std::string_view text)
     {
         return std::nullopt;
     }
-    const auto& [year, month, day, hour, minute, second] = numbers;
-    const int64_t days = CountDays({year, static_cast<int>(month), static_cast<int>(day)});
+    int month = static_cast<int>(numbers[1]);
+    int day = static_cast<int>(numbers[2]);
+    const int64_t midnight = Join(static_cast<int>(numbers[0]), month, day);
     const int64_t seconds =
-        days * SECONDS_PER_DAY + hour * 3600 + (minute - *zoneMinutes) * 60 + second;
+        midnight + numbers[3] * 3600 + (numbers[4] - *zoneMinutes) * 60 + numbers[5];
     return seconds * 1000000000 + fraction;
 }
 
