@@ -89,7 +89,6 @@ MakeRoot(const std::string& server, uint16_t port)
 
 HttpClientHelper::HttpClientHelper(const std::string& url)
 {
-    m_factory.SetTypeId(HttpClient::GetTypeId());
     SetHttpNamedAttribute(m_factory, "Url", StringValue(url));
 }
 
@@ -114,17 +113,6 @@ HttpClientHelper::SetTlsAttribute(const std::string& name, const AttributeValue&
 {
     m_tls.SetTypeId(HttpClientTls::GetTypeId());
     SetHttpNamedAttribute(m_tls, name, value);
-}
-
-Ptr<HttpClient>
-HttpClientHelper::Make() const
-{
-    Ptr<HttpClient> client = m_factory.Create<HttpClient>();
-    if (m_tls.IsTypeIdSet())
-    {
-        client->SetAttribute("Tls", PointerValue(m_tls.Create()));
-    }
-    return client;
 }
 
 void
@@ -157,15 +145,6 @@ HttpClientHelper::SetDefaultStrategy(const std::string& name)
     });
 }
 
-std::string
-HttpClientHelper::GetContradiction() const
-{
-    Ptr<HttpClient> client = Make();
-    std::string contradiction = client->GetContradiction();
-    client->Dispose();
-    return contradiction;
-}
-
 std::vector<std::string>
 HttpClientHelper::GetStrategies()
 {
@@ -175,14 +154,12 @@ HttpClientHelper::GetStrategies()
 ApplicationContainer
 HttpClientHelper::Install(Ptr<Node> node, const ObjectFactory& workload) const
 {
-    Ptr<HttpClient> client = Make();
-    HttpTcpHelper::Prepare(node, client);
+    const Ptr<HttpClient> client = Make();
     if (workload.IsTypeIdSet())
     {
         client->SetAttribute("Workload", PointerValue(workload.Create()));
     }
-    node->AddApplication(client);
-    return ApplicationContainer(client);
+    return Add(node, client);
 }
 
 ApplicationContainer
@@ -206,20 +183,6 @@ HttpClientHelper::Install(const NodeContainer& nodes) const
         clients.Add(Install(nodes.Get(i), workload));
     }
     return clients;
-}
-
-int64_t
-HttpClientHelper::AssignStreams(const ApplicationContainer& clients, int64_t stream)
-{
-    int64_t used = 0;
-    for (auto application = clients.Begin(); application != clients.End(); ++application)
-    {
-        if (Ptr<HttpClient> client = DynamicCast<HttpClient>(*application))
-        {
-            used += client->AssignStreams(stream + used);
-        }
-    }
-    return used;
 }
 
 } // namespace ns3

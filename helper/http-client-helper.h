@@ -7,6 +7,8 @@
 #ifndef HTTP_CLIENT_HELPER_H
 #define HTTP_CLIENT_HELPER_H
 
+#include "http-application-helper.h"
+
 #include "ns3/address.h"
 #include "ns3/application-container.h"
 #include "ns3/attribute.h"
@@ -25,7 +27,7 @@ namespace ns3
  * @ingroup http
  * @brief Installs HTTP clients.
  */
-class HttpClientHelper
+class HttpClientHelper : public HttpApplicationHelper<HttpClient>
 {
   public:
     /**
@@ -92,12 +94,6 @@ class HttpClientHelper
      */
     static void SetDefaultStrategy(const std::string& name);
 
-    /**
-     * @brief What contradicts itself among the attributes set here and the defaults.
-     * @return a text that names both attributes and their values, or an empty one
-     */
-    std::string GetContradiction() const;
-
     /// @brief The names that SetStrategy knows. @return the names
     static std::vector<std::string> GetStrategies();
 
@@ -115,14 +111,6 @@ class HttpClientHelper
      * @return the clients, in the nodes' order
      */
     ApplicationContainer Install(const NodeContainer& nodes) const;
-
-    /**
-     * @brief Gives the clients' random variables fixed streams.
-     * @param clients the clients
-     * @param stream the first stream number
-     * @return the number of streams used
-     */
-    static int64_t AssignStreams(const ApplicationContainer& clients, int64_t stream);
 
   private:
     /// @brief Chooses a workload. @param type its type
@@ -158,11 +146,6 @@ class HttpClientHelper
      */
     ApplicationContainer Install(Ptr<Node> node, const ObjectFactory& workload) const;
 
-    /// @brief Makes a client. @return it
-    Ptr<HttpClient> Make() const;
-
-    ObjectFactory m_factory;  //!< makes the clients
-    ObjectFactory m_tls;      //!< makes how their TLS behaves; without type: as the defaults say
     ObjectFactory m_workload; //!< makes their workloads; without type: none
     bool m_isDealt = false;   //!< the workload was told which client its is
 };

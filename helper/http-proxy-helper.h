@@ -7,11 +7,11 @@
 #ifndef HTTP_PROXY_HELPER_H
 #define HTTP_PROXY_HELPER_H
 
+#include "http-application-helper.h"
+
 #include "ns3/address.h"
-#include "ns3/application-container.h"
 #include "ns3/attribute.h"
-#include "ns3/node-container.h"
-#include "ns3/object-factory.h"
+#include "ns3/http-proxy.h"
 
 #include <cstdint>
 #include <string>
@@ -26,7 +26,7 @@ namespace ns3
  * Clients find a proxy by their attribute Proxy. The proxy looks host names up in its own node's
  * HttpHosts.
  */
-class HttpProxyHelper
+class HttpProxyHelper : public HttpApplicationHelper<HttpProxy>
 {
   public:
     /**
@@ -47,29 +47,6 @@ class HttpProxyHelper
      * @param value its value
      */
     void SetAttribute(const std::string& name, const AttributeValue& value);
-
-    /**
-     * @brief What contradicts itself among the attributes set here and the defaults.
-     * @return a text that names both attributes and their values, or an empty one
-     */
-    std::string GetContradiction() const;
-
-    /**
-     * @brief Installs a proxy on a node.
-     * @param node the node
-     * @return the proxy
-     */
-    ApplicationContainer Install(Ptr<Node> node) const;
-
-    /**
-     * @brief Installs a proxy on each node.
-     * @param nodes the nodes
-     * @return the proxies, in the nodes' order
-     */
-    ApplicationContainer Install(const NodeContainer& nodes) const;
-
-  private:
-    ObjectFactory m_factory; //!< makes the proxies
 };
 
 } // namespace ns3

@@ -7,13 +7,12 @@
 #ifndef HTTP_SERVER_HELPER_H
 #define HTTP_SERVER_HELPER_H
 
+#include "http-application-helper.h"
+
 #include "ns3/address.h"
-#include "ns3/application-container.h"
 #include "ns3/attribute.h"
 #include "ns3/http-catalogue.h"
 #include "ns3/http-server.h"
-#include "ns3/node-container.h"
-#include "ns3/object-factory.h"
 
 #include <cstdint>
 #include <string>
@@ -25,7 +24,7 @@ namespace ns3
  * @ingroup http
  * @brief Installs HTTP servers.
  */
-class HttpServerHelper
+class HttpServerHelper : public HttpApplicationHelper<HttpServer>
 {
   public:
     /**
@@ -59,45 +58,10 @@ class HttpServerHelper
     void SetTlsAttribute(const std::string& name, const AttributeValue& value);
 
     /**
-     * @brief What contradicts itself among the attributes set here and the defaults.
-     * @return a text that names both attributes and their values, or an empty one
-     */
-    std::string GetContradiction() const;
-
-    /**
      * @brief What the servers know beside targets that describe themselves.
      * @param catalogue the resources; may be shared by many servers
      */
     void SetCatalogue(Ptr<HttpCatalogue> catalogue);
-
-    /**
-     * @brief Installs a server on a node.
-     * @param node the node
-     * @return the server
-     */
-    ApplicationContainer Install(Ptr<Node> node) const;
-
-    /**
-     * @brief Installs a server on each node.
-     * @param nodes the nodes
-     * @return the servers, in the nodes' order
-     */
-    ApplicationContainer Install(const NodeContainer& nodes) const;
-
-    /**
-     * @brief Gives the servers' random variables fixed streams.
-     * @param servers the servers
-     * @param stream the first stream number
-     * @return the number of streams used
-     */
-    static int64_t AssignStreams(const ApplicationContainer& servers, int64_t stream);
-
-  private:
-    /// @brief Makes a server. @return it
-    Ptr<HttpServer> Make() const;
-
-    ObjectFactory m_factory; //!< makes the servers
-    ObjectFactory m_tls;     //!< makes how their TLS behaves; without type: none
 };
 
 } // namespace ns3
