@@ -56,7 +56,8 @@ FindCapture(const std::string& folder)
 } // namespace
 
 HttpTraceHelper::HttpTraceHelper(const std::string& folder)
-    : m_folder(folder)
+    : m_folder(folder),
+      m_filter(std::make_unique<HttpTraceFilter>())
 {
     const std::string problem =
         folder.empty() ? "a folder needs a name" : MakeHttpResultsFolder("", folder, m_folder);
@@ -92,10 +93,10 @@ HttpTraceHelper::RequireNothingEnabled(const char* what) const
 void
 HttpTraceHelper::RequireLevel(HttpTraceLevel least, const char* what) const
 {
-    if (m_level < least)
+    if (m_filter->level < least)
     {
         throw HttpTraceRefusal(std::string("HttpTraceHelper: ") + what + " at trace level " +
-                               GetHttpTraceLevelName(m_level) + "; accepted: from level " +
+                               GetHttpTraceLevelName(m_filter->level) + "; accepted: from level " +
                                GetHttpTraceLevelName(least));
     }
 }
@@ -104,7 +105,7 @@ void
 HttpTraceHelper::SetLevel(const std::string& name)
 {
     RequireNothingEnabled("SetLevel");
-    const std::string problem = ParseHttpTraceLevel(name, m_level);
+    const std::string problem = ParseHttpTraceLevel(name, m_filter->level);
     if (!problem.empty())
     {
         throw HttpTraceRefusal(problem);
@@ -122,21 +123,20 @@ void
 HttpTraceHelper::SetNodes(const NodeContainer& nodes)
 {
     RequireNothingEnabled("SetNodes");
-    m_nodes = nodes;
-    m_isEveryNode = false;
+    m_filter->nodes = nodes;
+    m_filter->isEveryNode = false;
 }
 
 void
 HttpTraceHelper::SetConnections(const std::string& patterns)
 {
     RequireNothingEnabled("SetConnections");
-    HttpConnectionPattern parsed;
-    const std::string problem = HttpConnectionPattern::Parse(patterns, parsed);
+    const std::string problem = HttpConnectionPattern::Parse(patterns, m_filter->connections);
     if (!problem.empty())
     {
         throw HttpTraceRefusal(problem);
     }
-    m_connections = patterns;
+    m_filter->connectionText = patterns;
 }
 
 void
@@ -151,8 +151,8 @@ HttpTraceHelper::SetWindow(Time begin, Time end)
     {
         throw HttpTraceRefusal("HttpTraceHelper: the time window ends before it begins");
     }
-    m_begin = begin;
-    m_end = end;
+    m_filter->begin = begin;
+    m_filter->end = end;
 }
 
 void
@@ -168,13 +168,13 @@ HttpTraceHelper::SetRun(const std::string& key, const std::string& value)
 void
 HttpTraceHelper::EnableDatabase()
 {
-    if (m_level == HttpTraceLevel::None || m_hasDatabase)
+    if (m_filter->level == HttpTraceLevel::None || m_hasDatabase)
     {
         return;
     }
     MakeSink();
     HttpTraceDatabaseOptions options;
-    options.level = m_level;
+    options.level = m_filter->level;
     options.force = m_force;
     m_sink->OpenDatabase(GetDatabaseFile(), options);
     m_hasDatabase = true;
@@ -222,15 +222,7 @@ HttpTraceHelper::MakeSink()
     {
         return;
     }
-    HttpTraceFilter filter;
-    filter.level = m_level;
-    filter.nodes = m_nodes;
-    filter.isEveryNode = m_isEveryNode;
-    filter.connectionText = m_connections;
-    HttpConnectionPattern::Parse(m_connections, filter.connections);
-    filter.begin = m_begin;
-    filter.end = m_end;
-    m_sink = Create<HttpTraceSink>(filter);
+    m_sink = Create<HttpTraceSink>(*m_filter);
     // At once where it can be, so that a script finds their trace sources by their Config paths.
     m_sink->InstallObservers();
     // Applications and devices may still come; all are there when the simulation starts.

@@ -12,13 +12,14 @@
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 
-#include <cstdint>
+#include <memory>
 #include <string>
 
 namespace ns3
 {
 
 class HttpTraceSink;
+struct HttpTraceFilter;
 
 /**
  * @ingroup http
@@ -144,19 +145,14 @@ class HttpTraceHelper
     /// @brief Writes sequence.txt and sequence.svg.
     void WriteSequence() const;
 
-    std::string m_folder;                          //!< where everything goes
-    Ptr<HttpTraceSink> m_sink;                     //!< what records go to; null before it is needed
-    HttpTraceLevel m_level = HttpTraceLevel::Full; //!< how much
-    NodeContainer m_nodes;                         //!< which nodes
-    bool m_isEveryNode = true;                     //!< all of them
-    std::string m_connections;                     //!< which connections
-    Time m_begin{0};                               //!< start of the time window
-    Time m_end = Time::Max();                      //!< end of the time window
-    bool m_force = false;                          //!< replace files
-    bool m_hasDatabase = false;                    //!< a database is written
-    bool m_hasCsv = false;                         //!< CSV files are written
-    bool m_hasHar = false;                         //!< an HTTP archive is written
-    bool m_hasSequence = false;                    //!< the story is written
+    std::string m_folder;                      //!< where everything goes
+    Ptr<HttpTraceSink> m_sink;                 //!< what records go to; null before it is needed
+    std::unique_ptr<HttpTraceFilter> m_filter; //!< what is traced
+    bool m_force = false;                      //!< replace files
+    bool m_hasDatabase = false;                //!< a database is written
+    bool m_hasCsv = false;                     //!< CSV files are written
+    bool m_hasHar = false;                     //!< an HTTP archive is written
+    bool m_hasSequence = false;                //!< the story is written
 };
 
 } // namespace ns3

@@ -47,43 +47,28 @@ const std::map<std::string, Capture> CAPTURES = {
     {"ns3::CsmaNetDevice", {"PromiscSniffer", PcapHelper::DLT_EN10MB}},
 };
 
-/// @brief An address as text. @tparam T its type @param address the address @return the text
-template <typename T>
-std::string
-ToText(const T& address)
-{
-    std::ostringstream text;
-    text << address;
-    return text.str();
-}
-
 /// @brief Whether a filter lets a record through; observers have filters of their own.
 /// @param filter the filter @param record the record @return true if so
 template <typename Record>
 bool
 IsWanted(const HttpTraceFilter& filter, const Record& record)
 {
+    const auto has = [&filter](const auto& told, Time first, Time last) {
+        return filter.HasTime(first, last) && filter.HasConnection(told.local, told.remote);
+    };
     if constexpr (std::is_same_v<Record, HttpSocketCallRecord> ||
                   std::is_same_v<Record, HttpConnectionStateRecord> ||
-                  std::is_same_v<Record, HttpTlsRecord>)
+                  std::is_same_v<Record, HttpTlsRecord> || std::is_same_v<Record, HttpFrameRecord>)
     {
-        return filter.HasTime(record.time, record.time) &&
-               filter.HasConnection(record.local, record.remote);
+        return has(record, record.time, record.time);
     }
     if constexpr (std::is_same_v<Record, HttpMessageRecord>)
     {
-        return filter.HasTime(record.first, record.last) &&
-               filter.HasConnection(record.local, record.remote);
-    }
-    if constexpr (std::is_same_v<Record, HttpFrameRecord>)
-    {
-        return filter.HasTime(record.time, record.time) &&
-               filter.HasConnection(record.local, record.remote);
+        return has(record, record.first, record.last);
     }
     if constexpr (std::is_same_v<Record, HttpTransactionRecord>)
     {
-        return filter.HasTime(record.queued, record.finished) &&
-               filter.HasConnection(record.local, record.remote);
+        return has(record, record.queued, record.finished);
     }
     if constexpr (std::is_same_v<Record, HttpPageRecord>)
     {
@@ -350,36 +335,28 @@ void
 HttpTraceSink::WriteHost(const Ptr<Node>& node)
 {
     const std::string name = Names::FindName(node);
-    const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
-    for (uint32_t i = 0; ipv4 && i < ipv4->GetNInterfaces(); i++)
-    {
-        for (uint32_t j = 0; j < ipv4->GetNAddresses(i); j++)
+    const auto write = [&](const auto& ip, const auto& loopback, auto get) {
+        for (uint32_t i = 0; ip && i < ip->GetNInterfaces(); i++)
         {
-            const Ipv4Address address = ipv4->GetAddress(i, j).GetLocal();
-            if (address != Ipv4Address::GetLoopback())
+            for (uint32_t j = 0; j < ip->GetNAddresses(i); j++)
             {
-                m_database->AddHost(node->GetId(),
-                                    name,
-                                    ipv4->GetNetDevice(i)->GetIfIndex(),
-                                    ToText(address));
+                const auto address = get(ip->GetAddress(i, j));
+                std::ostringstream text;
+                text << address;
+                if (address != loopback)
+                {
+                    const uint32_t device = ip->GetNetDevice(i)->GetIfIndex();
+                    m_database->AddHost(node->GetId(), name, device, text.str());
+                }
             }
         }
-    }
-    const Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
-    for (uint32_t i = 0; ipv6 && i < ipv6->GetNInterfaces(); i++)
-    {
-        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); j++)
-        {
-            const Ipv6Address address = ipv6->GetAddress(i, j).GetAddress();
-            if (address != Ipv6Address::GetLoopback())
-            {
-                m_database->AddHost(node->GetId(),
-                                    name,
-                                    ipv6->GetNetDevice(i)->GetIfIndex(),
-                                    ToText(address));
-            }
-        }
-    }
+    };
+    write(node->GetObject<Ipv4>(), Ipv4Address::GetLoopback(), [](const Ipv4InterfaceAddress& own) {
+        return own.GetLocal();
+    });
+    write(node->GetObject<Ipv6>(), Ipv6Address::GetLoopback(), [](const Ipv6InterfaceAddress& own) {
+        return own.GetAddress();
+    });
 }
 
 void
