@@ -34,14 +34,9 @@ HttpLinkMeter::Counter::OnSent(Ptr<const Packet> packet)
     ++packets;
 }
 
+template <typename ITEM>
 void
-HttpLinkMeter::Counter::OnDrop(Ptr<const Packet> /* packet */)
-{
-    drops += isStopped ? 0 : 1;
-}
-
-void
-HttpLinkMeter::Counter::OnDiscDrop(Ptr<const QueueDiscItem> /* item */)
+HttpLinkMeter::Counter::OnDrop(Ptr<const ITEM> /* item */)
 {
     drops += isStopped ? 0 : 1;
 }
@@ -72,14 +67,16 @@ HttpLinkMeter::Watch(const std::string& name,
     PointerValue queue;
     if (device->GetAttributeFailSafe("TxQueue", queue) && queue.Get<Object>())
     {
-        queue.Get<Object>()->TraceConnectWithoutContext("Drop",
-                                                        MakeCallback(&Counter::OnDrop, counter));
+        queue.Get<Object>()->TraceConnectWithoutContext(
+            "Drop",
+            MakeCallback(&Counter::OnDrop<Packet>, counter));
     }
     Ptr<TrafficControlLayer> control = device->GetNode()->GetObject<TrafficControlLayer>();
     Ptr<QueueDisc> disc = control ? control->GetRootQueueDiscOnDevice(device) : nullptr;
     if (disc)
     {
-        disc->TraceConnectWithoutContext("Drop", MakeCallback(&Counter::OnDiscDrop, counter));
+        disc->TraceConnectWithoutContext("Drop",
+                                         MakeCallback(&Counter::OnDrop<QueueDiscItem>, counter));
     }
     m_counters.push_back(counter);
 }

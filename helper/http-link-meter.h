@@ -92,10 +92,9 @@ class HttpLinkMeter
 
         /// @brief Trace sink: a frame goes out. @param packet the frame
         void OnSent(Ptr<const Packet> packet);
-        /// @brief Trace sink: a queue dropped a packet. @param packet the packet
-        void OnDrop(Ptr<const Packet> packet);
-        /// @brief Trace sink: a queue discipline dropped a packet. @param item the packet
-        void OnDiscDrop(Ptr<const QueueDiscItem> item);
+        /// @brief Trace sink: a queue or its discipline dropped a packet. @param item the packet
+        template <typename ITEM>
+        void OnDrop(Ptr<const ITEM> item);
         /// @brief What is not sent yet of the latest frame. @param now when @return bits
         double GetUnsent(Time now) const;
     };

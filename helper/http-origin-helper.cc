@@ -30,23 +30,16 @@ Ptr<Node>
 FindOwner(const std::string& host)
 {
     const Address address = ParseHttpAddress(host);
+    const bool isIpv4 = Ipv4Address::IsMatchingType(address);
+    const auto has = [](const auto& stack, const auto& own) {
+        return stack && !own.IsLocalhost() && stack->GetInterfaceForAddress(own) >= 0;
+    };
     for (uint32_t i = 0; !address.IsInvalid() && i < NodeList::GetNNodes(); ++i)
     {
         const Ptr<Node> node = NodeList::GetNode(i);
-        if (Ipv4Address::IsMatchingType(address))
-        {
-            const Ipv4Address ipv4 = Ipv4Address::ConvertFrom(address);
-            const Ptr<Ipv4> stack = node->GetObject<Ipv4>();
-            if (stack && !ipv4.IsLocalhost() && stack->GetInterfaceForAddress(ipv4) >= 0)
-            {
-                return node;
-            }
-            continue;
-        }
-        const Ipv6Address ipv6 = Ipv6Address::ConvertFrom(address);
-        const Ptr<Ipv6> stack = node->GetObject<Ipv6>();
-        if (stack && !ipv6.IsLocalhost() && !ipv6.IsLinkLocal() &&
-            stack->GetInterfaceForAddress(ipv6) >= 0)
+        const Ipv6Address ipv6 = isIpv4 ? Ipv6Address() : Ipv6Address::ConvertFrom(address);
+        if (isIpv4 ? has(node->GetObject<Ipv4>(), Ipv4Address::ConvertFrom(address))
+                   : has(node->GetObject<Ipv6>(), ipv6) && !ipv6.IsLinkLocal())
         {
             return node;
         }

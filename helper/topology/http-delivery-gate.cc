@@ -26,10 +26,6 @@ HttpDeliveryGate::GetTypeId()
     return tid;
 }
 
-HttpDeliveryGate::HttpDeliveryGate() = default;
-
-HttpDeliveryGate::~HttpDeliveryGate() = default;
-
 void
 HttpDeliveryGate::DoDispose()
 {

@@ -35,8 +35,6 @@ class HttpDeliveryGate : public Object
   public:
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
-    HttpDeliveryGate();
-    ~HttpDeliveryGate() override;
 
     /**
      * @brief Begins to rule a device.

@@ -58,12 +58,6 @@ HttpDeliveryTrace::Load(const std::string& path)
     return "";
 }
 
-bool
-HttpDeliveryTrace::IsEmpty() const
-{
-    return m_milliseconds.empty();
-}
-
 Time
 HttpDeliveryTrace::Get(uint64_t number) const
 {

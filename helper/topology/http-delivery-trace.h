@@ -38,9 +38,6 @@ class HttpDeliveryTrace
      */
     std::string Load(const std::string& path);
 
-    /// @brief Whether nothing was read. @return whether
-    bool IsEmpty() const;
-
     /**
      * @brief An opportunity.
      * @param number its number, from 0 and without end

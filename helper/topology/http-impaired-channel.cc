@@ -47,16 +47,6 @@ HttpImpairedChannel::HttpImpairedChannel()
 {
 }
 
-HttpImpairedChannel::~HttpImpairedChannel() = default;
-
-void
-HttpImpairedChannel::DoDispose()
-{
-    m_jitter = nullptr;
-    m_choice = nullptr;
-    PointToPointChannel::DoDispose();
-}
-
 void
 HttpImpairedChannel::SetUp(bool isUp)
 {

@@ -34,7 +34,6 @@ class HttpImpairedChannel : public PointToPointChannel
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
     HttpImpairedChannel();
-    ~HttpImpairedChannel() override;
 
     bool TransmitStart(Ptr<const Packet> packet,
                        Ptr<PointToPointNetDevice> source,
@@ -49,9 +48,6 @@ class HttpImpairedChannel : public PointToPointChannel
      * @return the number of streams used
      */
     int64_t AssignStreams(int64_t stream);
-
-  protected:
-    void DoDispose() override;
 
   private:
     Ptr<RandomVariableStream> m_jitter;       //!< Jitter

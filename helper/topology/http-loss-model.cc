@@ -35,8 +35,6 @@ HttpLossModel::HttpLossModel()
 {
 }
 
-HttpLossModel::~HttpLossModel() = default;
-
 void
 HttpLossModel::SetPackets(const std::vector<uint64_t>& numbers)
 {

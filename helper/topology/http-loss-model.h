@@ -33,7 +33,6 @@ class HttpLossModel : public ErrorModel
     /// @brief Get the type ID. @return the object TypeId
     static TypeId GetTypeId();
     HttpLossModel();
-    ~HttpLossModel() override;
 
     /// @brief Packets that are lost in any case. @param numbers counted from 1, increasing
     void SetPackets(const std::vector<uint64_t>& numbers);

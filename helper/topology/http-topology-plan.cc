@@ -95,17 +95,6 @@ HttpTopologyPlan::GetNodes(Role role) const
     return indices;
 }
 
-std::string
-HttpTopologyPlan::GetName(const Link& link) const
-{
-    std::string name = nodes[link.ends[0]].name;
-    if (link.ends.size() != 2)
-    {
-        return name + "-*";
-    }
-    return name + "-" + nodes[link.ends[1]].name;
-}
-
 std::vector<std::vector<uint32_t>>
 HttpTopologyPlan::GetLinksByNode() const
 {

@@ -96,9 +96,6 @@ struct HttpTopologyPlan
     /// @brief Indices of the nodes of a role. @param role the role @return indices in order
     std::vector<uint32_t> GetNodes(Role role) const;
 
-    /// @brief A link's name. @param link the link @return names of its ends, as in a-b
-    std::string GetName(const Link& link) const;
-
     /// @brief For each node the links that it is an end of. @return indices by node
     std::vector<std::vector<uint32_t>> GetLinksByNode() const;
 

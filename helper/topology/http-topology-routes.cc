@@ -202,29 +202,18 @@ HttpTopologyRoutes::FindRuns(uint32_t router) const
 void
 HttpTopologyRoutes::Remove(uint32_t node) const
 {
-    Ptr<Node> owner = m_plan.nodes[node].node;
-    if (m_isIpv6)
-    {
-        Ptr<Ipv6StaticRouting> routing =
-            Ipv6StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv6>());
+    const auto remove = [](const auto& routing) {
         for (uint32_t i = routing->GetNRoutes(); i-- > 0;)
         {
-            if (!routing->GetRoute(i).GetGateway().IsAny())
+            if (routing->GetRoute(i).IsGateway())
             {
                 routing->RemoveRoute(i);
             }
         }
-        return;
-    }
-    Ptr<Ipv4StaticRouting> routing =
-        Ipv4StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv4>());
-    for (uint32_t i = routing->GetNRoutes(); i-- > 0;)
-    {
-        if (routing->GetRoute(i).IsGateway())
-        {
-            routing->RemoveRoute(i);
-        }
-    }
+    };
+    Ptr<Node> owner = m_plan.nodes[node].node;
+    m_isIpv6 ? remove(Ipv6StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv6>()))
+             : remove(Ipv4StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv4>()));
 }
 
 void
@@ -235,33 +224,25 @@ HttpTopologyRoutes::Add(uint32_t node,
     Ptr<Node> owner = m_plan.nodes[node].node;
     const std::size_t peer = FindPeer(link, node);
     const uint32_t interface = m_links[link].interfaces[FindEnd(link, node)];
+    const auto add =
+        [&](const auto& routing, const auto& hop, const auto& network, const auto& mask) {
+            prefix ? routing->AddNetworkRouteTo(network, mask, hop, interface)
+                   : routing->SetDefaultRoute(hop, interface);
+        };
+    const HttpTopologyAddresses::Prefix where = prefix ? *prefix : m_addresses.GetSubnet(link);
     if (m_isIpv6)
     {
-        Ptr<Ipv6StaticRouting> routing =
-            Ipv6StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv6>());
         Ptr<Ipv6> other = m_plan.nodes[m_plan.links[link].ends[peer]].node->GetObject<Ipv6>();
-        const Ipv6Address hop = other->GetAddress(m_links[link].interfaces[peer], 0).GetAddress();
-        if (prefix)
-        {
-            routing->AddNetworkRouteTo(prefix->GetIpv6(), prefix->GetIpv6Prefix(), hop, interface);
-        }
-        else
-        {
-            routing->SetDefaultRoute(hop, interface);
-        }
+        add(Ipv6StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv6>()),
+            other->GetAddress(m_links[link].interfaces[peer], 0).GetAddress(),
+            where.GetIpv6(),
+            where.GetIpv6Prefix());
         return;
     }
-    Ptr<Ipv4StaticRouting> routing =
-        Ipv4StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv4>());
-    const Ipv4Address hop = m_addresses.GetIpv4(link, m_plan.links[link].numbers[peer]);
-    if (prefix)
-    {
-        routing->AddNetworkRouteTo(prefix->GetIpv4(), prefix->GetIpv4Mask(), hop, interface);
-    }
-    else
-    {
-        routing->SetDefaultRoute(hop, interface);
-    }
+    add(Ipv4StaticRoutingHelper().GetStaticRouting(owner->GetObject<Ipv4>()),
+        m_addresses.GetIpv4(link, m_plan.links[link].numbers[peer]),
+        where.GetIpv4(),
+        where.GetIpv4Mask());
 }
 
 void
