@@ -11,6 +11,7 @@
 #include "ns3/config.h"
 #include "ns3/http-tcp-control.h"
 #include "ns3/http-tcp-socket.h"
+#include "ns3/http-text.h"
 #include "ns3/string.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -19,7 +20,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 
 namespace ns3
@@ -150,11 +150,7 @@ FindControl(const std::string& name, bool isStock)
         name == "westwood" && controls.count("Westwood") == 0 ? "westwoodplus" : name;
     for (const auto& [control, type] : controls)
     {
-        std::string lower = control;
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-            return static_cast<char>(std::tolower(c));
-        });
-        if (lower == wanted)
+        if (HttpToLower(control) == wanted)
         {
             return type;
         }
@@ -199,12 +195,8 @@ GetHttpCongestionControls()
     std::vector<std::string> names = {"reno"};
     for (const auto& control : GetControls())
     {
-        std::string lower = control.first == "WestwoodPlus" ? "westwood" : control.first;
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-            return static_cast<char>(std::tolower(c));
-        });
         names.push_back(control.first);
-        names.push_back(lower);
+        names.push_back(control.first == "WestwoodPlus" ? "westwood" : HttpToLower(control.first));
     }
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());

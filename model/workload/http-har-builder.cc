@@ -390,12 +390,13 @@ Builder::WritePage(const std::vector<Exchange*>& exchanges)
             moment.endNs -= excess;
         }
     }
-    const std::vector<HttpHarGate> gates = HttpOrderHarPage(moments, m_data.report);
     HttpPage page;
+    page.objects.resize(exchanges.size());
+    HttpOrderHarPage(moments, m_data.report, page.objects);
     for (std::size_t i = 0; i < exchanges.size(); i++)
     {
         const Exchange& exchange = *exchanges[i];
-        HttpPageObject object;
+        HttpPageObject& object = page.objects[i];
         object.url = exchange.asked;
         object.method = exchange.raw->method;
         object.headBytes = exchange.sizes.requestHead;
@@ -408,10 +409,6 @@ Builder::WritePage(const std::vector<Exchange*>& exchanges)
             object.recorded = HttpGetRecordedRest(*exchange.raw);
             object.priority = HttpGetRecordedPriority(exchange.raw->priority);
         }
-        object.anchor = gates[i].anchor;
-        object.revealedBy = gates[i].revealedBy;
-        object.delay = NanoSeconds(gates[i].delayNs);
-        page.objects.push_back(std::move(object));
     }
     m_data.pages.push_back(std::move(page));
 }

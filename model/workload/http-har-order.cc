@@ -78,29 +78,30 @@ FindNamed(const UrlIndex& index,
 }
 
 /**
- * @brief The gate that one exchange opens for another.
- * @param revealer index of the one
- * @param parent the one
- * @param child the other
- * @param redirect the one redirects to the other
- * @return the gate
+ * @brief Has one exchange wait for another.
+ * @param parent the other
+ * @param child the one
+ * @param redirect the other redirects to the one
+ * @param object its request
  */
-HttpHarGate
-MakeGate(uint32_t revealer, const HttpHarMoment& parent, const HttpHarMoment& child, bool redirect)
+void
+Await(const HttpHarMoment& parent,
+      const HttpHarMoment& child,
+      bool redirect,
+      HttpPageObject& object)
 {
-    HttpHarGate gate;
     const bool atEnd = redirect || parent.script || child.startNs >= parent.endNs;
-    gate.anchor = atEnd ? HttpPageObject::Anchor::LastByte : HttpPageObject::Anchor::FirstByte;
-    gate.revealedBy = revealer;
+    object.anchor = atEnd ? HttpPageObject::Anchor::LastByte : HttpPageObject::Anchor::FirstByte;
     const int64_t opened = atEnd ? parent.endNs : parent.firstByteNs;
-    gate.delayNs = std::max<int64_t>(0, child.startNs - opened);
-    return gate;
+    object.delay = NanoSeconds(std::max<int64_t>(0, child.startNs - opened));
 }
 
 } // namespace
 
-std::vector<HttpHarGate>
-HttpOrderHarPage(const std::vector<HttpHarMoment>& page, HttpHarReport& report)
+void
+HttpOrderHarPage(const std::vector<HttpHarMoment>& page,
+                 HttpHarReport& report,
+                 std::vector<HttpPageObject>& objects)
 {
     UrlIndex byUrl;
     UrlIndex byRedirect;
@@ -116,7 +117,6 @@ HttpOrderHarPage(const std::vector<HttpHarMoment>& page, HttpHarReport& report)
         }
     }
 
-    std::vector<HttpHarGate> gates(page.size());
     for (uint32_t i = 1; i < page.size(); i++)
     {
         const HttpHarMoment& child = page[i];
@@ -144,9 +144,9 @@ HttpOrderHarPage(const std::vector<HttpHarMoment>& page, HttpHarReport& report)
             found = 0;
         }
         report.Add(rule);
-        gates[i] = MakeGate(*found, page[*found], child, rule == HttpHarNote::ByRedirect);
+        objects[i].revealedBy = *found;
+        Await(page[*found], child, rule == HttpHarNote::ByRedirect, objects[i]);
     }
-    return gates;
 }
 
 } // namespace ns3

@@ -11,22 +11,10 @@
 #include "http-har-report.h"
 #include "http-workload.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace ns3
 {
-
-/**
- * @ingroup http
- * @brief What a request waits for.
- */
-struct HttpHarGate
-{
-    HttpPageObject::Anchor anchor = HttpPageObject::Anchor::PageStart; //!< event of the revealer
-    uint32_t revealedBy = 0;                                           //!< index of the revealer
-    int64_t delayNs = 0; //!< from that event to the request as recorded, not negative
-};
 
 /**
  * @ingroup http
@@ -38,10 +26,12 @@ struct HttpHarGate
  * it started after that end, or where that is a redirect or a script; otherwise for the first byte.
  * @param page the exchanges in the order of their starts
  * @param report counts the rules used
- * @return one gate for each exchange; the first waits for the page's start
+ * @param objects their requests, which are told what they wait for; the first waits for the page's
+ * start
  */
-std::vector<HttpHarGate> HttpOrderHarPage(const std::vector<HttpHarMoment>& page,
-                                          HttpHarReport& report);
+void HttpOrderHarPage(const std::vector<HttpHarMoment>& page,
+                      HttpHarReport& report,
+                      std::vector<HttpPageObject>& objects);
 
 } // namespace ns3
 
