@@ -14,16 +14,8 @@ namespace ns3
 
 /**
  * @ingroup http
- * @brief Unpacks a file's bytes if they are compressed by gzip (RFC 1952), in one member or
+ * @brief Reads a whole file, unpacked if it is compressed by gzip (RFC 1952), in one member or
  * several.
- * @param content the bytes; left alone if they do not begin as gzip's do
- * @return an empty text, or one line that says why they cannot be unpacked
- */
-std::string HttpInflate(std::string& content);
-
-/**
- * @ingroup http
- * @brief Reads a whole file, unpacked if it is compressed by gzip.
  * @param path the file
  * @param content its bytes
  * @return an empty text, or one line that says why it could not be read
