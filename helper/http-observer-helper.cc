@@ -95,20 +95,17 @@ HttpObserverHelper::Configure(const Ptr<HttpObserver>& observer) const
 void
 HttpObserverHelper::Flush()
 {
+    const auto flush = [](const auto& observer) {
+        if (observer)
+        {
+            observer->Flush();
+        }
+    };
     for (const auto& [id, node] : m_nodes)
     {
-        if (const auto states = node->GetObject<HttpTcpStateObserver>())
-        {
-            states->Flush();
-        }
-        if (const auto queues = node->GetObject<HttpQueueObserver>())
-        {
-            queues->Flush();
-        }
-        if (const auto table = node->GetObject<HttpFourTupleTable>())
-        {
-            table->Flush();
-        }
+        flush(node->GetObject<HttpTcpStateObserver>());
+        flush(node->GetObject<HttpQueueObserver>());
+        flush(node->GetObject<HttpFourTupleTable>());
     }
 }
 

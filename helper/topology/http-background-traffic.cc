@@ -7,9 +7,8 @@
 #include "http-background-traffic.h"
 
 #include "ns3/bulk-send-helper.h"
+#include "ns3/http-hosts.h"
 #include "ns3/http-random-variable.h"
-#include "ns3/inet-socket-address.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/on-off-helper.h"
 #include "ns3/onoff-application.h"
 #include "ns3/packet-sink-helper.h"
@@ -31,22 +30,6 @@ constexpr uint32_t HEADER_BYTES = 48;
 /// Content of a packet of the on-off flows, where the MTU allows it.
 constexpr uint32_t PACKET_BYTES = 1000;
 
-/**
- * @brief An address with a port.
- * @param address Ipv4Address or Ipv6Address
- * @param port the port
- * @return both
- */
-Address
-Join(const Address& address, uint16_t port)
-{
-    if (Ipv6Address::IsMatchingType(address))
-    {
-        return Inet6SocketAddress(Ipv6Address::ConvertFrom(address), port);
-    }
-    return InetSocketAddress(Ipv4Address::ConvertFrom(address), port);
-}
-
 } // namespace
 
 void
@@ -60,7 +43,8 @@ HttpBackgroundTraffic::Install(const HttpTopologySettings& settings,
         const bool isBulk = flow < settings.bulk;
         const std::string factory = isBulk ? "ns3::TcpSocketFactory" : "ns3::UdpSocketFactory";
         const uint32_t client = flow % clients.GetN();
-        const Address remote = Join(addresses[client], static_cast<uint16_t>(FIRST_PORT + flow));
+        const Address remote =
+            JoinHttpAddress(addresses[client], static_cast<uint16_t>(FIRST_PORT + flow));
         m_receivers.Add(PacketSinkHelper(factory, remote).Install(clients.Get(client)));
         Ptr<Node> server = servers.Get(flow % servers.GetN());
         if (isBulk)
