@@ -111,7 +111,7 @@ HttpCsvWorkload::CountPagesLeft(const http::Url& /* base */)
         return 0;
     }
     Select();
-    return GetRest(m_places.size(), m_next);
+    return GetRest(m_places.size());
 }
 
 bool
@@ -119,11 +119,11 @@ HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
     const HttpCsvRequests::Data& read = GetRequests()->Get();
     Select();
-    if (m_next >= m_places.size())
+    if (m_places.empty() || !BeginPage(m_places.size(), page))
     {
         return false;
     }
-    const HttpCsvRequests::Request& request = read.requests[m_places[m_next++]];
+    const HttpCsvRequests::Request& request = read.requests[m_places[m_yielded - 1]];
     const std::string& reference = read.urls[request.url];
     page.objects.resize(1);
     HttpPageObject& object = page.objects.front();
@@ -145,9 +145,7 @@ HttpCsvWorkload::NextPage(const http::Url& base, HttpPage& page)
     const Time start =
         HttpTimeFromNanoseconds(static_cast<double>(request.time.GetNanoSeconds()) * m_timeScale);
     page.isOpen = true;
-    page.ownConnections = false;
     page.startDelay = start - m_clock;
-    page.thinkTime = Time(0);
     m_clock = start;
     return true;
 }

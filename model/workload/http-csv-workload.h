@@ -61,7 +61,6 @@ class HttpCsvWorkload : public HttpWorkload
     std::string m_loadedFile;       //!< the File that it was read from
     std::vector<uint32_t> m_places; //!< this client's requests
     bool m_isSelected = false;      //!< m_places is filled
-    std::size_t m_next = 0;         //!< requests yielded
     Time m_clock;                   //!< when the last of them began
 };
 

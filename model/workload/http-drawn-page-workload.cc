@@ -90,7 +90,7 @@ HttpDrawnPageWorkload::WriteObject(const http::Url& base,
     object.url.target = "/bytes/";
     HttpAppendNumber(HttpDrawCount(size, HTTP_MOST_BYTES), object.url.target);
     object.url.target += "?page=";
-    HttpAppendNumber(m_next + 1, object.url.target);
+    HttpAppendNumber(m_yielded, object.url.target);
     object.url.target += "&object=";
     HttpAppendNumber(index, object.url.target);
 }
@@ -98,13 +98,13 @@ HttpDrawnPageWorkload::WriteObject(const http::Url& base,
 uint64_t
 HttpDrawnPageWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return GetRest(m_pages, m_next);
+    return GetRest(m_pages);
 }
 
 bool
 HttpDrawnPageWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
-    if (m_pages > 0 && m_next >= m_pages)
+    if (!BeginPage(m_pages, page))
     {
         return false;
     }
@@ -120,11 +120,8 @@ HttpDrawnPageWorkload::NextPage(const http::Url& base, HttpPage& page)
                                           : HttpPageObject::Anchor::LastByte;
         object.delay = parseTime;
     }
-    page.startDelay = m_next == 0 ? HttpDrawTime(m_startTime) : Time(0);
+    page.startDelay = m_yielded == 1 ? HttpDrawTime(m_startTime) : Time(0);
     page.thinkTime = HttpDrawTime(m_thinkTime);
-    page.isOpen = false;
-    page.ownConnections = false;
-    m_next++;
     return true;
 }
 

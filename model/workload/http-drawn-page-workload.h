@@ -90,8 +90,6 @@ class HttpDrawnPageWorkload : public HttpWorkload
     Ptr<RandomVariableStream> m_thinkTime;   //!< ThinkTime
     Ptr<RandomVariableStream> m_startTime;   //!< StartTime
     Ptr<RandomVariableStream> m_rounding;    //!< decides which way a number of objects is rounded
-
-    uint64_t m_next = 0; //!< pages yielded
 };
 
 } // namespace ns3

@@ -154,12 +154,13 @@ HttpHarWorkload::GetReport()
 std::size_t
 HttpHarWorkload::ChoosePage(std::size_t number)
 {
-    const std::size_t turn = (m_next + (m_rotate ? GetClient() : 0)) % number;
+    const std::size_t earlier = m_yielded - 1;
+    const std::size_t turn = (earlier + (m_rotate ? GetClient() : 0)) % number;
     if (!m_randomOrder)
     {
         return turn;
     }
-    if (m_next % number == 0 || m_order.size() != number)
+    if (earlier % number == 0 || m_order.size() != number)
     {
         m_order.resize(number);
         std::iota(m_order.begin(), m_order.end(), 0);
@@ -171,7 +172,7 @@ HttpHarWorkload::ChoosePage(std::size_t number)
             std::swap(m_order[chosen], m_order[left - 1]);
         }
     }
-    return m_order[m_next % number];
+    return m_order[earlier % number];
 }
 
 uint64_t
@@ -184,7 +185,7 @@ HttpHarWorkload::GetRound()
 uint64_t
 HttpHarWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return Load().empty() ? GetRest(m_repeat * GetRound(), m_next) : 0;
+    return Load().empty() ? GetRest(m_repeat * GetRound()) : 0;
 }
 
 bool
@@ -192,13 +193,12 @@ HttpHarWorkload::NextPage(const http::Url& /* base */, HttpPage& page)
 {
     const std::vector<HttpPage>& pages = GetHar()->GetPages();
     const uint64_t number = GetRound();
-    if (m_repeat > 0 && m_next >= m_repeat * number)
+    if (!BeginPage(m_repeat * number, page))
     {
         return false;
     }
-    page = pages[ChoosePage(number)];
-    page.startDelay = m_next == 0 ? HttpDrawTime(m_startTime) : Time(0);
-    m_next++;
+    page.objects = pages[ChoosePage(number)].objects;
+    page.startDelay = m_yielded == 1 ? HttpDrawTime(m_startTime) : Time(0);
     for (HttpPageObject& object : page.objects)
     {
         object.delay = NanoSeconds(static_cast<int64_t>(

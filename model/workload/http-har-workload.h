@@ -94,7 +94,6 @@ class HttpHarWorkload : public HttpWorkload
     std::vector<uint32_t> m_order; //!< pages of the round under way, with RandomOrder
     Ptr<const HttpHar> m_har;      //!< what was read
     std::string m_loadedFile;      //!< the File that it was read from
-    uint64_t m_next = 0;           //!< pages yielded
 };
 
 } // namespace ns3

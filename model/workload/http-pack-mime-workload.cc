@@ -242,17 +242,16 @@ HttpPackMimeWorkload::WriteObject(const http::Url& base,
 uint64_t
 HttpPackMimeWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return GetRest(m_connections, m_next);
+    return GetRest(m_connections);
 }
 
 bool
 HttpPackMimeWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
-    if (m_connections > 0 && m_next >= m_connections)
+    if (!BeginPage(m_connections, page))
     {
         return false;
     }
-    m_next++;
     Prepare();
     const auto getProbability = [](double normal) { return std::erfc(-normal / HTTP_SQRT_2) / 2; };
     const double arrival = m_arrivals->GetNext(m_normals[0], m_normals[1]);
@@ -286,7 +285,6 @@ HttpPackMimeWorkload::NextPage(const http::Url& base, HttpPage& page)
     }
     page.objects.back().fields.Add("Connection", "close");
     page.startDelay = HttpTimeFromNanoseconds(1e9 * interval);
-    page.thinkTime = Time(0);
     page.isOpen = true;
     page.ownConnections = true;
     return true;

@@ -152,7 +152,6 @@ class HttpPackMimeWorkload : public HttpWorkload
     bool m_isDownload = false;                           //!< kind of the run under way
     uint64_t m_runLeft = 0;                              //!< responses left in it
     std::vector<bool> m_requests;                        //!< of the connection under way
-    uint64_t m_next = 0;                                 //!< connections yielded
 };
 
 } // namespace ns3

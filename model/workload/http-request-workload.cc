@@ -48,33 +48,31 @@ HttpRequestWorkload::GetTypeId()
 uint64_t
 HttpRequestWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return GetRest(m_requests, m_next);
+    return GetRest(m_requests);
 }
 
 bool
 HttpRequestWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
-    if (m_requests > 0 && m_next >= m_requests)
+    if (!BeginPage(m_requests, page))
     {
         return false;
     }
-    m_next++;
     page.objects.resize(1);
     HttpPageObject& object = page.objects.front();
     HttpResetObject(base, object);
     object.url.target = "/bytes/";
     HttpAppendNumber(HttpDrawCount(m_size, HTTP_MOST_BYTES), object.url.target);
     object.url.target += "?request=";
-    HttpAppendNumber(m_next, object.url.target);
+    HttpAppendNumber(m_yielded, object.url.target);
     object.contentBytes = HttpDrawCount(m_requestSize, HTTP_MOST_BYTES);
     if (object.contentBytes > 0)
     {
         object.method = "POST";
     }
     page.isOpen = m_isOpen;
-    page.startDelay = m_isOpen ? HttpDrawTime(m_interval) : Time(0);
-    page.thinkTime = m_isOpen ? Time(0) : HttpDrawTime(m_thinkTime);
-    page.ownConnections = false;
+    (m_isOpen ? page.startDelay : page.thinkTime) =
+        HttpDrawTime(m_isOpen ? m_interval : m_thinkTime);
     return true;
 }
 

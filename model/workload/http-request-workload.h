@@ -44,8 +44,6 @@ class HttpRequestWorkload : public HttpWorkload
     Ptr<RandomVariableStream> m_thinkTime;   //!< ThinkTime
     Ptr<RandomVariableStream> m_size;        //!< Size
     Ptr<RandomVariableStream> m_requestSize; //!< RequestSize
-
-    uint64_t m_next = 0; //!< requests yielded
 };
 
 } // namespace ns3

@@ -132,13 +132,13 @@ HttpSurgeWorkload::DrawFile()
 uint64_t
 HttpSurgeWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return GetRest(m_pages, m_next);
+    return GetRest(m_pages);
 }
 
 bool
 HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
 {
-    if (m_pages > 0 && m_next >= m_pages)
+    if (!BeginPage(m_pages, page))
     {
         return false;
     }
@@ -160,11 +160,8 @@ HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
             object.delay = HttpDrawTime(m_activeOff);
         }
     }
-    page.startDelay = m_next == 0 ? HttpDrawTime(m_startTime) : Time(0);
+    page.startDelay = m_yielded == 1 ? HttpDrawTime(m_startTime) : Time(0);
     page.thinkTime = HttpDrawTime(m_thinkTime);
-    page.isOpen = false;
-    page.ownConnections = false;
-    m_next++;
     return true;
 }
 

@@ -74,7 +74,6 @@ class HttpSurgeWorkload : public HttpWorkload
     Ptr<HttpFilePopulation> m_files;         //!< the server's files
     std::array<uint32_t, MEMORY> m_memory{}; //!< files of the last requests, in a ring
     uint64_t m_requests = 0;                 //!< requests drawn
-    uint64_t m_next = 0;                     //!< pages yielded
 };
 
 } // namespace ns3

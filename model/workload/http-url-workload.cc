@@ -206,7 +206,7 @@ uint64_t
 HttpUrlWorkload::CountPagesLeft(const http::Url& base)
 {
     Resolve(base);
-    return GetRest(m_repeat * (m_together ? 1 : m_list.size()), m_next);
+    return GetRest(m_repeat * (m_together ? 1 : m_list.size()));
 }
 
 bool
@@ -218,12 +218,11 @@ HttpUrlWorkload::NextPage(const http::Url& base, HttpPage& page)
         NS_FATAL_ERROR(problem);
     }
     const uint64_t pages = m_together ? 1 : m_list.size();
-    if (m_repeat > 0 && m_next >= m_repeat * pages)
+    if (!BeginPage(m_repeat * pages, page))
     {
         return false;
     }
-    const std::size_t first = m_together ? 0 : m_next % pages;
-    m_next++;
+    const std::size_t first = m_together ? 0 : (m_yielded - 1) % pages;
     page.objects.resize(m_together ? m_list.size() : 1);
     for (std::size_t i = 0; i < page.objects.size(); i++)
     {

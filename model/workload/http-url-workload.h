@@ -85,7 +85,6 @@ class HttpUrlWorkload : public HttpWorkload
 
     std::vector<Entry> m_list; //!< the resolved list; empty before the first use
     http::Fields m_fields;     //!< fields of every request
-    uint64_t m_next = 0;       //!< pages yielded
 };
 
 } // namespace ns3

@@ -47,9 +47,24 @@ HttpWorkload::GetClients() const
 }
 
 uint64_t
-HttpWorkload::GetRest(uint64_t total, uint64_t yielded)
+HttpWorkload::GetRest(uint64_t total) const
 {
-    return total > yielded ? total - yielded : 0;
+    return total > m_yielded ? total - m_yielded : 0;
+}
+
+bool
+HttpWorkload::BeginPage(uint64_t total, HttpPage& page)
+{
+    if (total > 0 && m_yielded >= total)
+    {
+        return false;
+    }
+    m_yielded++;
+    page.startDelay = Time(0);
+    page.thinkTime = Time(0);
+    page.isOpen = false;
+    page.ownConnections = false;
+    return true;
 }
 
 int64_t

@@ -146,10 +146,17 @@ class HttpWorkload : public Object
     /**
      * @brief What is left of a number of pages.
      * @param total the number; 0: there is no end of them
-     * @param yielded pages yielded
      * @return pages left, as CountPagesLeft() counts
      */
-    static uint64_t GetRest(uint64_t total, uint64_t yielded);
+    uint64_t GetRest(uint64_t total) const;
+
+    /**
+     * @brief Begins a page, which starts at once and whose end is waited for.
+     * @param total number of pages; 0: there is no end of them
+     * @param page the page; its objects are left
+     * @return false if all have been yielded
+     */
+    bool BeginPage(uint64_t total, HttpPage& page);
 
     /**
      * @brief Gives random variables streams in their order. One that is not set keeps its number,
@@ -160,6 +167,8 @@ class HttpWorkload : public Object
      */
     static int64_t SetStreams(const std::vector<Ptr<RandomVariableStream>>& variables,
                               int64_t stream);
+
+    uint64_t m_yielded = 0; //!< pages yielded, the one that was begun last included
 
   private:
     uint32_t m_client = 0;  //!< Client
