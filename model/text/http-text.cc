@@ -67,6 +67,12 @@ HttpToLower(std::string_view text)
 }
 
 bool
+HttpBeginsWith(std::string_view text, std::string_view start)
+{
+    return http::EqualsIgnoreCase(text.substr(0, start.size()), start);
+}
+
+bool
 HttpEndsWith(std::string_view text, std::string_view end)
 {
     return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;

@@ -47,6 +47,15 @@ std::string HttpToLower(std::string_view text);
 
 /**
  * @ingroup http
+ * @brief Whether a text begins with another, whatever the case of letters of ASCII.
+ * @param text the text
+ * @param start the other
+ * @return whether
+ */
+bool HttpBeginsWith(std::string_view text, std::string_view start);
+
+/**
+ * @ingroup http
  * @brief Whether a text ends with another.
  * @param text the text
  * @param end the other

@@ -275,7 +275,7 @@ Builder::MakeAnswer(const Exchange& exchange)
     resource.status = static_cast<uint16_t>(status > 599 ? 500 : status);
     resource.size = exchange.sizes.responseContent;
     resource.headBytes = exchange.sizes.responseHead;
-    const auto type = HttpFindHarField(entry.responseFields, "Content-Type");
+    const auto type = HttpFindHarField(entry.response.fields, "Content-Type");
     HttpSetRecordedFields(entry, resource);
     if (HttpIsHarHttp2(entry))
     {

@@ -96,7 +96,7 @@ AddLines(std::string_view name, std::string_view value, http::Fields& fields)
 std::optional<int64_t>
 GetDate(const HttpHarRawEntry& entry, std::string_view name)
 {
-    const auto value = HttpFindHarField(entry.responseFields, name);
+    const auto value = HttpFindHarField(entry.response.fields, name);
     return value ? http::ParseHttpDate(HttpTrim(*value)) : std::nullopt;
 }
 
@@ -105,7 +105,7 @@ GetDate(const HttpHarRawEntry& entry, std::string_view name)
 void
 HttpSetRecordedFields(const HttpHarRawEntry& entry, HttpResource& resource)
 {
-    for (const auto& [name, value] : entry.responseFields)
+    for (const auto& [name, value] : entry.response.fields)
     {
         if (Has(KEPT, name))
         {
@@ -122,7 +122,7 @@ HttpSetRecordedFields(const HttpHarRawEntry& entry, HttpResource& resource)
     {
         resource.modifiedBefore = std::max<int64_t>(0, *date - *modified);
     }
-    const auto text = HttpFindHarField(entry.responseFields, "Expires");
+    const auto text = HttpFindHarField(entry.response.fields, "Expires");
     const auto expires = GetDate(entry, "Expires");
     if (date && expires)
     {
@@ -138,7 +138,7 @@ http::Fields
 HttpGetRecordedChoice(const HttpHarRawEntry& entry)
 {
     std::vector<std::string> names = {"Authorization"};
-    for (const auto& [name, value] : entry.responseFields)
+    for (const auto& [name, value] : entry.response.fields)
     {
         if (!http::EqualsIgnoreCase(name, "Vary"))
         {
@@ -153,7 +153,7 @@ HttpGetRecordedChoice(const HttpHarRawEntry& entry)
         }
     }
     http::Fields fields;
-    for (const auto& [name, value] : entry.requestFields)
+    for (const auto& [name, value] : entry.request.fields)
     {
         if (Has(names, name) && !Has(CLIENTS_OWN, name))
         {
@@ -168,7 +168,7 @@ HttpGetRecordedRest(const HttpHarRawEntry& entry)
 {
     const http::Fields chosen = HttpGetRecordedChoice(entry);
     http::Fields fields;
-    for (const auto& [name, value] : entry.requestFields)
+    for (const auto& [name, value] : entry.request.fields)
     {
         const bool isAgent = http::EqualsIgnoreCase(name, "User-Agent");
         if ((isAgent || !Has(CLIENTS_OWN, name)) && !Has(CACHES_OWN, name) &&
@@ -184,7 +184,7 @@ http::Fields
 HttpGetRecordedAnswerRest(const HttpHarRawEntry& entry)
 {
     http::Fields fields;
-    for (const auto& [name, value] : entry.responseFields)
+    for (const auto& [name, value] : entry.response.fields)
     {
         if (!Has(SERVERS_OWN, name) && !Has(KEPT, name))
         {
@@ -220,40 +220,25 @@ bool
 HttpIsHarHttp3(const HttpHarRawEntry& entry)
 {
     const auto isHttp3 = [](std::string_view version) {
-        return version == "3" || http::EqualsIgnoreCase(version.substr(0, 2), "h3") ||
-               http::EqualsIgnoreCase(version.substr(0, 6), "http/3");
+        return version == "3" || HttpBeginsWith(version, "h3") || HttpBeginsWith(version, "http/3");
     };
-    return isHttp3(entry.requestVersion) || isHttp3(entry.responseVersion);
+    return isHttp3(entry.request.version) || isHttp3(entry.response.version);
 }
 
 bool
 HttpIsHarHttp2(const HttpHarRawEntry& entry)
 {
-    for (const std::string_view version :
-         {std::string_view(entry.requestVersion), std::string_view(entry.responseVersion)})
-    {
-        // WebPageTest writes what follows "HTTP/" in the first line, whatever that line is.
-        if (version == "me:" || version == "us:" || version == "2 2" || version == "2" ||
-            version == "3")
-        {
-            return true;
-        }
-        for (const std::string_view start : {"h2", "h3", "http/2", "http/3", "spdy"})
-        {
-            if (http::EqualsIgnoreCase(version.substr(0, start.size()), start))
-            {
-                return true;
-            }
-        }
-    }
-    for (const auto* fields : {&entry.requestFields, &entry.responseFields})
-    {
-        if (!fields->empty() && fields->front().first.front() == ':')
-        {
-            return true;
-        }
-    }
-    return false;
+    // WebPageTest writes what follows "HTTP/" in the first line, whatever that line is.
+    constexpr std::array<std::string_view, 5> WHOLE = {"me:", "us:", "2 2", "2", "3"};
+    constexpr std::array<std::string_view, 5> STARTS = {"h2", "h3", "http/2", "http/3", "spdy"};
+    const auto isHttp2 = [&](const HttpHarRawEntry::Message& message) {
+        return std::find(WHOLE.begin(), WHOLE.end(), message.version) != WHOLE.end() ||
+               std::any_of(STARTS.begin(),
+                           STARTS.end(),
+                           [&](auto start) { return HttpBeginsWith(message.version, start); }) ||
+               (!message.fields.empty() && message.fields.front().first.front() == ':');
+    };
+    return isHttp2(entry.request) || isHttp2(entry.response);
 }
 
 } // namespace ns3

@@ -42,18 +42,6 @@ const Scheme OTHER_SCHEMES[] = {
 };
 
 /**
- * @brief Whether a text begins with another, whatever their case.
- * @param text the text
- * @param start the other
- * @return whether it does
- */
-bool
-BeginsWith(std::string_view text, std::string_view start)
-{
-    return http::EqualsIgnoreCase(text.substr(0, start.size()), start);
-}
-
-/**
  * @brief Whether any time was recorded in which the network could have been used.
  * @param entry the entry
  * @param least what is taken for such a time, milliseconds
@@ -90,8 +78,8 @@ IsFromCache(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder)
     }
     const bool isValidation = entry.status == 304.0;
     const bool wasRead =
-        entry.responseBody > 0.0 || entry.transferSize > 0.0 || entry.bytesIn > 0.0;
-    if (entry.transferSize == 0.0 && entry.responseBody.value_or(0) <= 0 &&
+        entry.response.body > 0.0 || entry.transferSize > 0.0 || entry.bytesIn > 0.0;
+    if (entry.transferSize == 0.0 && entry.response.body.value_or(0) <= 0 &&
         entry.contentSize > 0.0 && !isValidation)
     {
         // Chrome's.
@@ -100,7 +88,7 @@ IsFromCache(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder)
     if (entry.describesCache && !wasRead)
     {
         // A validation has no content; where there was one, 0 bytes of it were read (HAR 1.2).
-        const bool wasKept = entry.responseBody == 0.0 && entry.contentSize > 0.0 && !isValidation;
+        const bool wasKept = entry.response.body == 0.0 && entry.contentSize > 0.0 && !isValidation;
         // chrome-har has no other mark.
         return (recorder.chromeHar && !isValidation) || wasKept ||
                (!entry.hasPeer && !TookTime(entry, LEAST_NETWORK));
@@ -119,10 +107,11 @@ HttpGetHarRecorder(const HttpHarRaw& raw)
     HttpHarRecorder recorder;
     recorder.namesPeers = raw.hasPeers;
     recorder.hasAnswers = raw.hasAnswers;
-    recorder.webPageTest = BeginsWith(creator, "webpagetest");
-    recorder.chromeHar = BeginsWith(creator, "chrome-har") || BeginsWith(creator, "browsertime") ||
-                         BeginsWith(creator, "sitespeed");
-    recorder.firefox = BeginsWith(creator, "firefox");
+    recorder.webPageTest = HttpBeginsWith(creator, "webpagetest");
+    recorder.chromeHar = HttpBeginsWith(creator, "chrome-har") ||
+                         HttpBeginsWith(creator, "browsertime") ||
+                         HttpBeginsWith(creator, "sitespeed");
+    recorder.firefox = HttpBeginsWith(creator, "firefox");
     return recorder;
 }
 
@@ -141,11 +130,11 @@ HttpFilterHarEntry(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder
         return HttpHarNote::Malformed;
     }
     const std::string_view text = HttpTrim(entry.url);
-    if (!BeginsWith(text, "http:") && !BeginsWith(text, "https:"))
+    if (!HttpBeginsWith(text, "http:") && !HttpBeginsWith(text, "https:"))
     {
         for (const Scheme& scheme : OTHER_SCHEMES)
         {
-            if (BeginsWith(text, scheme.prefix))
+            if (HttpBeginsWith(text, scheme.prefix))
             {
                 return scheme.note;
             }
@@ -175,7 +164,7 @@ HttpFilterHarEntry(const HttpHarRawEntry& entry, const HttpHarRecorder& recorder
     }
     if (!HttpHasHarStatus(entry))
     {
-        return entry.responseBody > 0.0 ? HttpHarNote::Count : HttpHarNote::Aborted;
+        return entry.response.body > 0.0 ? HttpHarNote::Count : HttpHarNote::Aborted;
     }
     return *entry.status < 200 ? HttpHarNote::SwitchedProtocol : HttpHarNote::Count;
 }
@@ -200,7 +189,7 @@ HttpCountHarAdaptations(const HttpHarRawEntry& entry,
         report.Add(HttpHarNote::Http2);
         report.http3 += HttpIsHarHttp3(entry) ? 1 : 0;
     }
-    else if (BeginsWith(entry.responseVersion, "http/1.0") || entry.responseVersion == "1.0")
+    else if (HttpBeginsWith(entry.response.version, "http/1.0") || entry.response.version == "1.0")
     {
         report.Add(HttpHarNote::Http10);
     }

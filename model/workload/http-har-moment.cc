@@ -58,10 +58,10 @@ HttpGetHarMoment(const HttpHarRawEntry& entry, const http::Url& url, int64_t sta
     const double status = entry.status.value_or(0);
     if (moment.redirectUrl.empty() && status >= 300 && status < 400)
     {
-        moment.redirectUrl = HttpFindHarField(entry.responseFields, "Location").value_or("");
+        moment.redirectUrl = HttpFindHarField(entry.response.fields, "Location").value_or("");
     }
     moment.initiatorUrls = entry.initiatorUrls;
-    moment.referer = HttpFindHarField(entry.requestFields, "Referer").value_or("");
+    moment.referer = HttpFindHarField(entry.request.fields, "Referer").value_or("");
     moment.script = entry.mimeType.find("javascript") != std::string::npos ||
                     entry.mimeType.find("ecmascript") != std::string::npos;
     return moment;

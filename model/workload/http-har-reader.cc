@@ -93,15 +93,18 @@ Text(const Json& json, const char* name)
 }
 
 /**
- * @brief The fields of a request or a response.
- * @param message request or response
- * @return names and values
+ * @brief What requests and responses have in common.
+ * @param json request or response
+ * @return what it says
  */
-HttpHarRawEntry::FieldList
-ReadFields(const Json& message)
+HttpHarRawEntry::Message
+ReadMessage(const Json& json)
 {
-    HttpHarRawEntry::FieldList fields;
-    const Json& list = Member(message, "headers");
+    HttpHarRawEntry::Message message;
+    message.version = Text(json, "httpVersion");
+    message.head = Number(json, "headersSize");
+    message.body = Number(json, "bodySize");
+    const Json& list = Member(json, "headers");
     if (list.is_array())
     {
         for (const Json& line : list)
@@ -109,11 +112,11 @@ ReadFields(const Json& message)
             std::string name = Text(line, "name");
             if (!name.empty())
             {
-                fields.emplace_back(std::move(name), Text(line, "value"));
+                message.fields.emplace_back(std::move(name), Text(line, "value"));
             }
         }
     }
-    return fields;
+    return message;
 }
 
 /**
@@ -227,20 +230,14 @@ ReadEntry(const Json& json, HttpHarRawEntry& entry)
     entry.method = Text(request, "method");
     entry.url = Text(request, "url");
     entry.wellFormed = !entry.method.empty() && !entry.url.empty();
-    entry.requestVersion = Text(request, "httpVersion");
-    entry.requestFields = ReadFields(request);
-    entry.requestHead = Number(request, "headersSize");
-    entry.requestBody = Number(request, "bodySize");
+    entry.request = ReadMessage(request);
     entry.postDataBytes = ReadPostDataBytes(Member(request, "postData"));
 
     entry.status = Number(response, "status");
     entry.reason = Text(response, "statusText");
-    entry.responseVersion = Text(response, "httpVersion");
+    entry.response = ReadMessage(response);
     entry.redirectUrl = Text(response, "redirectURL");
     entry.mimeType = Text(content, "mimeType");
-    entry.responseFields = ReadFields(response);
-    entry.responseHead = Number(response, "headersSize");
-    entry.responseBody = Number(response, "bodySize");
     entry.transferSize = Number(response, "_transferSize");
     entry.contentSize = Number(content, "size");
     entry.compression = Number(content, "compression");

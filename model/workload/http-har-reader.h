@@ -29,6 +29,15 @@ struct HttpHarRawEntry
     /// @brief Fields in the order of the file: name and value.
     typedef std::vector<std::pair<std::string, std::string>> FieldList;
 
+    /// @brief What requests and responses have in common.
+    struct Message
+    {
+        std::string version;        //!< httpVersion
+        FieldList fields;           //!< headers
+        std::optional<double> head; //!< headersSize
+        std::optional<double> body; //!< bodySize
+    };
+
     uint32_t number = 0;              //!< place in the file, from 1
     bool wellFormed = false;          //!< it has a request with a method and a URL
     bool hasResponse = false;         //!< it has a response of any kind
@@ -41,22 +50,16 @@ struct HttpHarRawEntry
     std::string initiatorUrls;        //!< URLs of _initiator, the nearest first, one a line
     std::optional<int64_t> startedNs; //!< startedDateTime, nanoseconds since 1970
 
+    Message request;                     //!< request
     std::string method;                  //!< request.method
     std::string url;                     //!< request.url
-    std::string requestVersion;          //!< request.httpVersion
-    FieldList requestFields;             //!< request.headers
-    std::optional<double> requestHead;   //!< request.headersSize
-    std::optional<double> requestBody;   //!< request.bodySize
     std::optional<double> postDataBytes; //!< bytes of request.postData.text or of its params
 
+    Message response;                   //!< response
     std::optional<double> status;       //!< response.status
     std::string reason;                 //!< response.statusText
-    std::string responseVersion;        //!< response.httpVersion
     std::string redirectUrl;            //!< response.redirectURL
     std::string mimeType;               //!< response.content.mimeType
-    FieldList responseFields;           //!< response.headers
-    std::optional<double> responseHead; //!< response.headersSize
-    std::optional<double> responseBody; //!< response.bodySize
     std::optional<double> transferSize; //!< response._transferSize (Chrome)
     std::optional<double> contentSize;  //!< response.content.size
     std::optional<double> compression;  //!< response.content.compression

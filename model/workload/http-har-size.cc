@@ -81,8 +81,7 @@ GetFieldBytes(const HttpHarRawEntry::FieldList& fields)
 
 /**
  * @brief Size of a head.
- * @param recorded headersSize
- * @param fields the fields
+ * @param message request or response
  * @param firstLine bytes of the first line with its CRLF and of fields that must be added
  * @param withoutEnd the recorder leaves the empty line out
  * @param made which note counts a computed size
@@ -90,22 +89,21 @@ GetFieldBytes(const HttpHarRawEntry::FieldList& fields)
  * @return bytes
  */
 uint32_t
-GetHeadBytes(const std::optional<double>& recorded,
-             const HttpHarRawEntry::FieldList& fields,
+GetHeadBytes(const HttpHarRawEntry::Message& message,
              uint64_t firstLine,
              bool withoutEnd,
              HttpHarNote made,
              HttpHarReport& report)
 {
     uint64_t bytes = 0;
-    if (recorded && *recorded > 0)
+    if (message.head > 0.0)
     {
-        bytes = *ToBytes(recorded, HTTP_HAR_MAX_HEAD_BYTES, report) + (withoutEnd ? 2 : 0);
+        bytes = *ToBytes(message.head, HTTP_HAR_MAX_HEAD_BYTES, report) + (withoutEnd ? 2 : 0);
     }
     else
     {
         report.Add(made);
-        const uint64_t fieldBytes = GetFieldBytes(fields);
+        const uint64_t fieldBytes = GetFieldBytes(message.fields);
         bytes = fieldBytes > 0 ? firstLine + fieldBytes + 2 : HTTP_HAR_DEFAULT_HEAD_BYTES;
     }
     return static_cast<uint32_t>(std::min<uint64_t>(bytes, HTTP_HAR_MAX_HEAD_BYTES));
@@ -139,16 +137,16 @@ ReadFigures(const HttpHarRawEntry& entry, HttpHarReport& report)
         return ToBytes(value, HTTP_HAR_MAX_CONTENT_BYTES, report);
     };
     Figures figures;
-    figures.length = GetContentLength(entry.responseFields);
-    figures.knowsHead = entry.responseHead > 0.0;
-    const uint64_t text = GetFieldBytes(entry.responseFields);
+    figures.length = GetContentLength(entry.response.fields);
+    figures.knowsHead = entry.response.head > 0.0;
+    const uint64_t text = GetFieldBytes(entry.response.fields);
     const auto transfer =
         entry.transferSize > 0.0 ? bytes(entry.transferSize) : bytes(entry.bytesIn);
     if (transfer > uint64_t{0})
     {
         const double ratio = HttpIsHarHttp2(entry) ? HPACK_RATIO : 1;
         const uint64_t head =
-            *bytes(figures.knowsHead ? *entry.responseHead : static_cast<double>(text) * ratio);
+            *bytes(figures.knowsHead ? *entry.response.head : static_cast<double>(text) * ratio);
         figures.transfer = *transfer - std::min(*transfer, head);
         figures.transferSlack = text + LEAST_SLACK;
     }
@@ -156,7 +154,7 @@ ReadFigures(const HttpHarRawEntry& entry, HttpHarReport& report)
     {
         figures.object = bytes(entry.objectSize);
     }
-    const bool coded = HttpFindHarField(entry.responseFields, "Content-Encoding").has_value();
+    const bool coded = HttpFindHarField(entry.response.fields, "Content-Encoding").has_value();
     if (entry.contentSize >= 0.0 && (entry.compression || !coded))
     {
         figures.exact = bytes(std::max(0.0, *entry.contentSize - entry.compression.value_or(0)));
@@ -245,7 +243,7 @@ GetResponseContent(const HttpHarRawEntry& entry, bool chromeHar, HttpHarReport& 
     {
         return 0;
     }
-    const auto body = ToBytes(entry.responseBody, HTTP_HAR_MAX_CONTENT_BYTES, report);
+    const auto body = ToBytes(entry.response.body, HTTP_HAR_MAX_CONTENT_BYTES, report);
     const Figures figures = ReadFigures(entry, report);
     if (!body)
     {
@@ -256,10 +254,10 @@ GetResponseContent(const HttpHarRawEntry& entry, bool chromeHar, HttpHarReport& 
         // Chrome says 0 for the short text that comes with a redirect.
         const bool isRedirect = *body == 0 && status >= 300 && status < 400 && *figures.length > 0;
         // Firefox's and chrome-har's figure may hold the head too.
-        const bool holdsHead =
-            *body > *figures.length &&
-            (figures.knowsHead ? static_cast<double>(*body - *figures.length) == *entry.responseHead
-                               : chromeHar);
+        const bool holdsHead = *body > *figures.length &&
+                               (figures.knowsHead ? static_cast<double>(*body - *figures.length) ==
+                                                        *entry.response.head
+                                                  : chromeHar);
         if (isRedirect || holdsHead)
         {
             report.Add(HttpHarNote::ContentDerived);
@@ -284,7 +282,7 @@ GetResponseContent(const HttpHarRawEntry& entry, bool chromeHar, HttpHarReport& 
     }
     if (!figures.knowsHead && chromeHar && HttpIsHarHttp2(entry))
     {
-        const auto head = static_cast<uint64_t>(HPACK_RATIO * GetFieldBytes(entry.responseFields));
+        const auto head = static_cast<uint64_t>(HPACK_RATIO * GetFieldBytes(entry.response.fields));
         const bool isExact = figures.exact > uint64_t{0} && figures.exact <= body &&
                              *body - *figures.exact <= head + LEAST_SLACK;
         report.Add(HttpHarNote::ContentDerived);
@@ -302,11 +300,11 @@ GetResponseContent(const HttpHarRawEntry& entry, bool chromeHar, HttpHarReport& 
 uint64_t
 GetRequestContent(const HttpHarRawEntry& entry, HttpHarReport& report)
 {
-    if (entry.requestBody > 0.0)
+    if (entry.request.body > 0.0)
     {
-        return *ToBytes(entry.requestBody, HTTP_HAR_MAX_CONTENT_BYTES, report);
+        return *ToBytes(entry.request.body, HTTP_HAR_MAX_CONTENT_BYTES, report);
     }
-    const auto length = GetContentLength(entry.requestFields);
+    const auto length = GetContentLength(entry.request.fields);
     return length ? *length
                   : ToBytes(entry.postDataBytes, HTTP_HAR_MAX_CONTENT_BYTES, report).value_or(0);
 }
@@ -321,24 +319,22 @@ HttpGetHarSizes(const HttpHarRawEntry& entry,
 {
     HttpHarSizes sizes;
     uint64_t requestLine = entry.method.size() + url.target.size() + 12;
-    if (!HttpFindHarField(entry.requestFields, "Host"))
+    if (!HttpFindHarField(entry.request.fields, "Host"))
     {
         requestLine += url.GetAuthority().size() + 8;
     }
     const uint64_t statusLine = entry.reason.size() + 15;
-    sizes.requestHead = GetHeadBytes(entry.requestHead,
-                                     entry.requestFields,
+    sizes.requestHead = GetHeadBytes(entry.request,
                                      requestLine,
                                      recorder.webPageTest,
                                      HttpHarNote::RequestHeadMade,
                                      report);
-    sizes.responseHead = GetHeadBytes(entry.responseHead,
-                                      entry.responseFields,
+    sizes.responseHead = GetHeadBytes(entry.response,
                                       statusLine,
                                       recorder.webPageTest,
                                       HttpHarNote::ResponseHeadMade,
                                       report);
-    if (recorder.webPageTest && (entry.requestHead > 0.0 || entry.responseHead > 0.0))
+    if (recorder.webPageTest && (entry.request.head > 0.0 || entry.response.head > 0.0))
     {
         report.Add(HttpHarNote::HeadWithoutEnd);
     }

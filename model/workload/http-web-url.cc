@@ -90,7 +90,7 @@ HttpResolveWebUrl(const http::Url& base, std::string_view reference)
     }
     for (const std::string_view scheme : {"http://", "https://"})
     {
-        if (http::EqualsIgnoreCase(text.substr(0, scheme.size()), scheme))
+        if (HttpBeginsWith(text, scheme))
         {
             return HttpReadWebUrl(text).url;
         }
