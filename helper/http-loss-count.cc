@@ -71,20 +71,22 @@ HttpLossCount::~HttpLossCount()
 void
 HttpLossCount::Watch(const NodeContainer& nodes)
 {
+    const auto watch = [](const auto& ip, const auto& sink) {
+        if (ip)
+        {
+            ip->TraceConnectWithoutContext("Drop", sink);
+        }
+    };
     for (auto node = nodes.Begin(); node != nodes.End(); ++node)
     {
         m_points.emplace_back();
         m_points.back().Connect(*node, MakeCallback(&HttpLossCount::OnDrop, this));
-        if (const auto ipv4 = (*node)->GetObject<Ipv4L3Protocol>())
-        {
-            ipv4->TraceConnectWithoutContext("Drop",
-                                             MakeCallback(&HttpLossCount::OnIpv4Drop, this));
-        }
-        if (const auto ipv6 = (*node)->GetObject<Ipv6L3Protocol>())
-        {
-            ipv6->TraceConnectWithoutContext("Drop",
-                                             MakeCallback(&HttpLossCount::OnIpv6Drop, this));
-        }
+        watch((*node)->GetObject<Ipv4L3Protocol>(),
+              MakeCallback(&HttpLossCount::OnIpDrop<Ipv4Header, Ipv4L3Protocol::DropReason, Ipv4>,
+                           this));
+        watch((*node)->GetObject<Ipv6L3Protocol>(),
+              MakeCallback(&HttpLossCount::OnIpDrop<Ipv6Header, Ipv6L3Protocol::DropReason, Ipv6>,
+                           this));
     }
 }
 
@@ -130,22 +132,13 @@ HttpLossCount::OnDrop(Ptr<const Packet> /* packet */, uint32_t /* interface */, 
     Report(FindCause(reason));
 }
 
+template <typename HEADER, typename REASON, typename IP>
 void
-HttpLossCount::OnIpv4Drop(const Ipv4Header& /* header */,
-                          Ptr<const Packet> /* packet */,
-                          Ipv4L3Protocol::DropReason /* reason */,
-                          Ptr<Ipv4> /* ipv4 */,
-                          uint32_t /* interface */)
-{
-    Report(Cause::Ip);
-}
-
-void
-HttpLossCount::OnIpv6Drop(const Ipv6Header& /* header */,
-                          Ptr<const Packet> /* packet */,
-                          Ipv6L3Protocol::DropReason /* reason */,
-                          Ptr<Ipv6> /* ipv6 */,
-                          uint32_t /* interface */)
+HttpLossCount::OnIpDrop(const HEADER& /* header */,
+                        Ptr<const Packet> /* packet */,
+                        REASON /* reason */,
+                        Ptr<IP> /* ip */,
+                        uint32_t /* interface */)
 {
     Report(Cause::Ip);
 }

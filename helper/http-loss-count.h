@@ -80,21 +80,14 @@ class HttpLossCount
     /// @param reason why
     void OnDrop(Ptr<const Packet> packet, uint32_t interface, const char* reason);
 
-    /// @brief Trace sink: IPv4 drops a packet. @param header not used @param packet not used
-    /// @param reason not used @param ipv4 not used @param interface not used
-    void OnIpv4Drop(const Ipv4Header& header,
-                    Ptr<const Packet> packet,
-                    Ipv4L3Protocol::DropReason reason,
-                    Ptr<Ipv4> ipv4,
-                    uint32_t interface);
-
-    /// @brief Trace sink: IPv6 drops a packet. @param header not used @param packet not used
-    /// @param reason not used @param ipv6 not used @param interface not used
-    void OnIpv6Drop(const Ipv6Header& header,
-                    Ptr<const Packet> packet,
-                    Ipv6L3Protocol::DropReason reason,
-                    Ptr<Ipv6> ipv6,
-                    uint32_t interface);
+    /// @brief Trace sink: IP drops a packet. @param header not used @param packet not used
+    /// @param reason not used @param ip not used @param interface not used
+    template <typename HEADER, typename REASON, typename IP>
+    void OnIpDrop(const HEADER& header,
+                  Ptr<const Packet> packet,
+                  REASON reason,
+                  Ptr<IP> ip,
+                  uint32_t interface);
 
     std::list<HttpDropPoints> m_points;      //!< places below IP, by node
     std::array<uint64_t, CAUSES> m_counts{}; //!< packets by cause

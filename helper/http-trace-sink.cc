@@ -376,32 +376,30 @@ HttpTraceSink::Capture(const Ptr<Node>& node)
                 MakeBoundCallback(&WriteFrame, m_captures.back().second));
             continue;
         }
-        const Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
-        const Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
-        const int32_t interface4 = ipv4 ? ipv4->GetInterfaceForDevice(device) : -1;
-        const int32_t interface6 = ipv6 ? ipv6->GetInterfaceForDevice(device) : -1;
-        const bool isLoopback = device->GetInstanceTypeId().GetName() == "ns3::LoopbackNetDevice";
-        if (interface4 >= 0 && !isLoopback)
+        if (device->GetInstanceTypeId().GetName() != "ns3::LoopbackNetDevice")
         {
-            CaptureIp(ipv4, interface4, file);
-        }
-        if (interface6 >= 0 && !isLoopback)
-        {
-            CaptureIp(ipv6, interface6, file + "6");
+            CaptureIp(node->GetObject<Ipv4>(), device, file);
+            CaptureIp(node->GetObject<Ipv6>(), device, file + "6");
         }
     }
 }
 
 template <typename Ip>
 void
-HttpTraceSink::CaptureIp(const Ptr<Ip>& ip, uint32_t interface, const std::string& file)
+HttpTraceSink::CaptureIp(const Ptr<Ip>& ip, const Ptr<NetDevice>& device, const std::string& file)
 {
+    const int32_t interface = ip ? ip->GetInterfaceForDevice(device) : -1;
+    if (interface < 0)
+    {
+        return;
+    }
     m_captures.emplace_back(file, Create<HttpCaptureFile>(file, PcapHelper::DLT_RAW));
     for (const char* source : {"Tx", "Rx"})
     {
-        ip->TraceConnectWithoutContext(
-            source,
-            MakeBoundCallback(&WriteIpPacket<Ip>, m_captures.back().second, interface));
+        ip->TraceConnectWithoutContext(source,
+                                       MakeBoundCallback(&WriteIpPacket<Ip>,
+                                                         m_captures.back().second,
+                                                         static_cast<uint32_t>(interface)));
     }
 }
 

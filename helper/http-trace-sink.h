@@ -136,14 +136,14 @@ class HttpTraceSink : public SimpleRefCount<HttpTraceSink>
     void Capture(const Ptr<Node>& node);
 
     /**
-     * @brief Captures the IP packets of an interface.
+     * @brief Captures the IP packets of a device, if it has an interface.
      * @tparam Ip Ipv4 or Ipv6
      * @param ip the protocol
-     * @param interface the interface
+     * @param device the device
      * @param file the capture's name
      */
     template <typename Ip>
-    void CaptureIp(const Ptr<Ip>& ip, uint32_t interface, const std::string& file);
+    void CaptureIp(const Ptr<Ip>& ip, const Ptr<NetDevice>& device, const std::string& file);
 
     /// @brief Ends the captures. @return the name of one that could not be written, or empty
     std::string CloseCaptures();
