@@ -13,7 +13,7 @@
 #include "ns3/http-text.h"
 
 #include <algorithm>
-#include <functional>
+#include <utility>
 
 namespace ns3
 {
@@ -30,33 +30,17 @@ const uint64_t MAX_CONTENT_BYTES = uint64_t{1} << 62;
 const char* const EMBEDDED_TYPE = "image/png";
 
 /**
- * @brief Mixes two hashes.
- * @param a one
- * @param b the other
- * @return the hash of both
- */
-std::size_t
-Mix(std::size_t a, std::size_t b)
-{
-    return a ^ (b + 0x9e3779b97f4a7c15ULL + (a << 6) + (a >> 2));
-}
-
-/**
- * @brief Hash of an entry's key (FNV-1a over the authority in lower case, and the other two).
+ * @brief What a resource is known by.
  * @param method the method
  * @param authority the authority in any case
- * @param targetHash hash of the target
- * @return the hash
+ * @param target the target
+ * @return all three
  */
-std::size_t
-HashKey(std::string_view method, std::string_view authority, std::size_t targetHash)
+std::string
+MakeKey(std::string_view method, std::string_view authority, std::string_view target)
 {
-    std::size_t hash = 0xcbf29ce484222325ULL;
-    for (const char character : authority)
-    {
-        hash = (hash ^ static_cast<unsigned char>(HttpToLower(character))) * 0x100000001b3ULL;
-    }
-    return Mix(Mix(hash, std::hash<std::string_view>()(method)), targetHash);
+    std::string key = HttpToLower(authority);
+    return key.append(1, '\n').append(method).append(1, '\n').append(target);
 }
 
 /**
@@ -227,45 +211,13 @@ HttpCatalogue::GetTypeId()
     return tid;
 }
 
-int64_t
-HttpCatalogue::FindEntry(std::string_view method,
-                         std::string_view authority,
-                         std::string_view target,
-                         std::size_t targetHash) const
-{
-    const auto range = m_places.equal_range(HashKey(method, authority, targetHash));
-    for (auto it = range.first; it != range.second; ++it)
-    {
-        const Entry& entry = m_entries[it->second];
-        if (entry.target == target && entry.method == method &&
-            http::EqualsIgnoreCase(entry.authority, authority))
-        {
-            return it->second;
-        }
-    }
-    return -1;
-}
-
 void
 HttpCatalogue::Add(std::string_view target,
                    const HttpResource& resource,
                    std::string_view authority,
                    std::string_view method)
 {
-    const std::size_t targetHash = std::hash<std::string_view>()(target);
-    const int64_t place = FindEntry(method, authority, target, targetHash);
-    if (place >= 0)
-    {
-        m_entries[place].resource = resource;
-        return;
-    }
-    Entry entry{std::string(method), std::string(authority), std::string(target), resource};
-    entry.authority = HttpToLower(authority);
-    m_places.emplace(HashKey(method, authority, targetHash),
-                     static_cast<uint32_t>(m_entries.size()));
-    m_entries.push_back(std::move(entry));
-    m_hasAnyHost = m_hasAnyHost || authority.empty();
-    m_hasAnyMethod = m_hasAnyMethod || method.empty();
+    m_resources[MakeKey(method, authority, target)] = resource;
 }
 
 const HttpResource*
@@ -273,22 +225,16 @@ HttpCatalogue::Find(std::string_view method,
                     std::string_view authority,
                     std::string_view target) const
 {
-    const std::size_t targetHash = std::hash<std::string_view>()(target);
-    const bool anyMethod = m_hasAnyMethod && (method == "GET" || method == "HEAD");
+    const bool isRead = method == "GET" || method == "HEAD";
     for (const std::string_view host : {authority, std::string_view()})
     {
-        if (host.empty() && !m_hasAnyHost)
+        for (const std::string_view known : {method, isRead ? std::string_view() : method})
         {
-            continue;
-        }
-        int64_t place = FindEntry(method, host, target, targetHash);
-        if (place < 0 && anyMethod)
-        {
-            place = FindEntry("", host, target, targetHash);
-        }
-        if (place >= 0)
-        {
-            return &m_entries[place].resource;
+            const auto place = m_resources.find(MakeKey(known, host, target));
+            if (place != m_resources.end())
+            {
+                return &place->second;
+            }
         }
     }
     return nullptr;
@@ -298,17 +244,18 @@ std::string
 HttpCatalogue::Load(const std::string& path)
 {
     HttpCsvReader file(CATALOGUE_COLUMNS);
-    std::vector<Entry> read;
+    std::vector<std::pair<std::string, HttpResource>> read;
     std::string problem = file.Read(path, path + ":", [&read](const HttpCsvReader::Row& row) {
-        read.push_back(
-            {row[CATALOGUE_METHOD], row[CATALOGUE_AUTHORITY], row[CATALOGUE_PATH], HttpResource()});
-        return ReadRow(row, read.back().resource);
+        read.emplace_back(
+            MakeKey(row[CATALOGUE_METHOD], row[CATALOGUE_AUTHORITY], row[CATALOGUE_PATH]),
+            HttpResource());
+        return ReadRow(row, read.back().second);
     });
     if (problem.empty())
     {
-        for (const Entry& entry : read)
+        for (auto& [key, resource] : read)
         {
-            Add(entry.target, entry.resource, entry.authority, entry.method);
+            m_resources[key] = std::move(resource);
         }
     }
     return problem;
@@ -317,7 +264,7 @@ HttpCatalogue::Load(const std::string& path)
 std::size_t
 HttpCatalogue::GetSize() const
 {
-    return m_entries.size();
+    return m_resources.size();
 }
 
 std::string

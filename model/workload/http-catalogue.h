@@ -17,7 +17,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace ns3
 {
@@ -108,32 +107,8 @@ class HttpCatalogue : public Object
     std::size_t GetSize() const;
 
   private:
-    /// @brief A resource and what it is known by.
-    struct Entry
-    {
-        std::string method;    //!< the method; empty: GET and HEAD
-        std::string authority; //!< lower case; empty: any host
-        std::string target;    //!< request target
-        HttpResource resource; //!< the answer
-    };
-
-    /**
-     * @brief Looks an entry up by what it was added with.
-     * @param method the entry's method
-     * @param authority the entry's authority, in any case
-     * @param target the entry's target
-     * @param targetHash hash of the target
-     * @return its place, or -1
-     */
-    int64_t FindEntry(std::string_view method,
-                      std::string_view authority,
-                      std::string_view target,
-                      std::size_t targetHash) const;
-
-    std::vector<Entry> m_entries;                            //!< in the order of adding
-    std::unordered_multimap<std::size_t, uint32_t> m_places; //!< hash of the key to place
-    bool m_hasAnyHost = false;                               //!< an entry has no authority
-    bool m_hasAnyMethod = false;                             //!< an entry has no method
+    /// Answers by authority in lower case, method and target; empty: any host, GET and HEAD.
+    std::unordered_map<std::string, HttpResource> m_resources;
 };
 
 /**

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace ns3
 {
@@ -23,18 +22,14 @@ HttpFilePopulation::HttpFilePopulation(uint32_t files,
     : m_catalogue(CreateObject<HttpCatalogue>())
 {
     m_cumulated.reserve(files);
-    m_targets.reserve(files);
     double sum = 0;
     for (uint32_t rank = 1; rank <= files; ++rank)
     {
         sum += std::pow(rank, -exponent);
         m_cumulated.push_back(sum);
-        std::string target = "/surge/";
-        HttpAppendNumber(rank, target);
         HttpResource resource;
         resource.size = HttpDrawCount(size, HTTP_MOST_BYTES);
-        m_catalogue->Add(target, resource);
-        m_targets.push_back(std::move(target));
+        m_catalogue->Add(GetTarget(rank - 1), resource);
     }
     for (double& probability : m_cumulated)
     {
@@ -45,7 +40,7 @@ HttpFilePopulation::HttpFilePopulation(uint32_t files,
 uint32_t
 HttpFilePopulation::GetSize() const
 {
-    return static_cast<uint32_t>(m_targets.size());
+    return static_cast<uint32_t>(m_cumulated.size());
 }
 
 uint32_t
@@ -55,10 +50,12 @@ HttpFilePopulation::FindRank(double probability) const
     return static_cast<uint32_t>(place - m_cumulated.begin());
 }
 
-const std::string&
-HttpFilePopulation::GetTarget(uint32_t rank) const
+std::string
+HttpFilePopulation::GetTarget(uint32_t rank)
 {
-    return m_targets[rank];
+    std::string target = "/surge/";
+    HttpAppendNumber(uint64_t{rank} + 1, target);
+    return target;
 }
 
 Ptr<HttpCatalogue>

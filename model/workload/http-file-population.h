@@ -48,15 +48,14 @@ class HttpFilePopulation : public SimpleRefCount<HttpFilePopulation>
     uint32_t FindRank(double probability) const;
 
     /// @brief A file's target: /surge/RANK. @param rank its rank, from 0 @return the target
-    const std::string& GetTarget(uint32_t rank) const;
+    static std::string GetTarget(uint32_t rank);
 
     /// @brief What a server answers. @return the catalogue of all files
     Ptr<HttpCatalogue> GetCatalogue() const;
 
   private:
-    std::vector<double> m_cumulated;    //!< probability of each rank and those before it
-    std::vector<std::string> m_targets; //!< targets by rank
-    Ptr<HttpCatalogue> m_catalogue;     //!< sizes
+    std::vector<double> m_cumulated; //!< probability of each rank and those before it
+    Ptr<HttpCatalogue> m_catalogue;  //!< sizes
 };
 
 } // namespace ns3

@@ -142,7 +142,7 @@ HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
     {
         return false;
     }
-    const HttpFilePopulation& files = *GetFiles();
+    GetFiles();
     const double drawn =
         std::floor((m_pageFiles ? m_pageFiles->GetValue() : 1) + m_rounding->GetValue());
     const auto number =
@@ -152,7 +152,7 @@ HttpSurgeWorkload::NextPage(const http::Url& base, HttpPage& page)
     {
         HttpPageObject& object = page.objects[i];
         HttpResetObject(base, object);
-        object.url.target = files.GetTarget(DrawFile());
+        object.url.target = HttpFilePopulation::GetTarget(DrawFile());
         if (i > 0)
         {
             object.anchor = HttpPageObject::Anchor::LastByte;
