@@ -6,6 +6,9 @@
 
 #include "http-loss-count.h"
 
+#include "ns3/http-drop-points.h"
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node.h"
 
 #include <numeric>
@@ -59,6 +62,8 @@ FindCause(const std::string& reason)
 }
 
 } // namespace
+
+HttpLossCount::HttpLossCount() = default;
 
 HttpLossCount::~HttpLossCount()
 {

@@ -7,11 +7,9 @@
 #ifndef HTTP_LOSS_COUNT_H
 #define HTTP_LOSS_COUNT_H
 
-#include "ns3/http-drop-points.h"
-#include "ns3/ipv4-l3-protocol.h"
-#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node-container.h"
 #include "ns3/packet.h"
+#include "ns3/ptr.h"
 
 #include <array>
 #include <cstddef>
@@ -20,6 +18,8 @@
 
 namespace ns3
 {
+
+class HttpDropPoints;
 
 /**
  * @ingroup http
@@ -46,7 +46,7 @@ class HttpLossCount
     /// How many causes there are.
     static constexpr std::size_t CAUSES = 6;
 
-    HttpLossCount() = default;
+    HttpLossCount();
     HttpLossCount(const HttpLossCount&) = delete;
     HttpLossCount& operator=(const HttpLossCount&) = delete;
     ~HttpLossCount();
