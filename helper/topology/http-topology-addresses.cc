@@ -142,8 +142,7 @@ HttpTopologyAddresses::LayOwn(const HttpTopologyPlan& plan, uint32_t node, uint6
     {
         const uint64_t size = plan.links[link].addresses;
         cursor = (cursor + size - 1) / size * size;
-        m_bases[link] = static_cast<uint32_t>(cursor);
-        m_lengths[link] = GetLength(size);
+        m_subnets[link] = {static_cast<uint32_t>(cursor), GetLength(size)};
         cursor += size;
     }
     const bool hasHosts = std::any_of(links.begin(), links.end(), [&plan](uint32_t link) {
@@ -185,10 +184,10 @@ HttpTopologyAddresses::Lay(const HttpTopologyPlan& plan, bool isAligned)
     std::vector<uint64_t> begin(plan.nodes.size(), 0);
     for (const uint32_t node : m_order)
     {
-        std::vector<Piece> pieces{{own[node], false, node}};
+        std::vector<Piece> pieces{{own[node], node}};
         for (const uint32_t child : m_children[node])
         {
-            pieces.push_back({below[child], true, child});
+            pieces.push_back({below[child], child});
         }
         if (isAligned)
         {
@@ -200,9 +199,9 @@ HttpTopologyAddresses::Lay(const HttpTopologyPlan& plan, bool isAligned)
         uint64_t cursor = begin[node];
         for (const Piece& piece : pieces)
         {
-            if (piece.isRouter)
+            if (piece.router != node)
             {
-                begin[piece.index] = cursor;
+                begin[piece.router] = cursor;
             }
             else
             {
@@ -217,8 +216,7 @@ HttpTopologyAddresses::Lay(const HttpTopologyPlan& plan, bool isAligned)
 bool
 HttpTopologyAddresses::Assign(const HttpTopologyPlan& plan)
 {
-    m_bases.assign(plan.links.size(), 0);
-    m_lengths.assign(plan.links.size(), 0);
+    m_subnets.assign(plan.links.size(), Prefix());
     m_hosts.assign(plan.nodes.size(), Range());
     FindTree(plan);
     return Lay(plan, true) || Lay(plan, false);
@@ -227,7 +225,7 @@ HttpTopologyAddresses::Assign(const HttpTopologyPlan& plan)
 HttpTopologyAddresses::Prefix
 HttpTopologyAddresses::GetSubnet(uint32_t link) const
 {
-    return {m_bases[link], m_lengths[link]};
+    return m_subnets[link];
 }
 
 HttpTopologyAddresses::Range
@@ -239,13 +237,13 @@ HttpTopologyAddresses::GetHosts(uint32_t node) const
 Ipv4Address
 HttpTopologyAddresses::GetIpv4(uint32_t link, uint32_t number) const
 {
-    return Ipv4Address(FIRST + m_bases[link] + number);
+    return Ipv4Address(FIRST + m_subnets[link].base + number);
 }
 
 Ipv6Address
 HttpTopologyAddresses::GetIpv6(uint32_t link, uint32_t number) const
 {
-    return MakeIpv6(m_bases[link], number);
+    return MakeIpv6(m_subnets[link].base, number);
 }
 
 std::vector<HttpTopologyAddresses::Prefix>

@@ -42,8 +42,8 @@ class HttpTopologyAddresses
     /// @brief A prefix.
     struct Prefix
     {
-        uint32_t base;  //!< the first address, as a number from 10.0.0.0
-        uint8_t length; //!< bits of the IPv4 prefix
+        uint32_t base = 0;  //!< the first address, as a number from 10.0.0.0
+        uint8_t length = 0; //!< bits of the IPv4 prefix
 
         /// @brief As IPv4 has it. @return the address
         Ipv4Address GetIpv4() const;
@@ -96,9 +96,8 @@ class HttpTopologyAddresses
     /// @brief A piece of a block: the router's own subnets, or all below another router.
     struct Piece
     {
-        uint64_t size;  //!< addresses
-        bool isRouter;  //!< whether it belongs to a router below
-        uint32_t index; //!< of that router
+        uint64_t size;   //!< addresses
+        uint32_t router; //!< the router itself, or the one below
     };
 
     /// @brief Finds the tree. @param plan the network
@@ -119,8 +118,7 @@ class HttpTopologyAddresses
     std::vector<uint32_t> m_order;                 //!< owners of links, each after the one above
     std::vector<std::vector<uint32_t>> m_children; //!< owners below an owner
     std::vector<std::vector<uint32_t>> m_owned;    //!< links whose subnets an owner has
-    std::vector<uint32_t> m_bases;                 //!< by link
-    std::vector<uint8_t> m_lengths;                //!< by link
+    std::vector<Prefix> m_subnets;                 //!< by link
     std::vector<Range> m_hosts;                    //!< by node
 };
 

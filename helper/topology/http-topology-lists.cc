@@ -11,6 +11,7 @@
 #include "ns3/http-time-text.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ns3
 {
@@ -21,7 +22,7 @@ namespace
 /**
  * @brief Reads a list whose elements are read one by one.
  * @tparam T type of an element
- * @tparam F takes a text and where the element goes, and returns whether it is one
+ * @tparam F takes a text and returns the element, or nothing
  * @param text the list
  * @param values where the elements go
  * @param accepted what is accepted
@@ -35,14 +36,49 @@ ReadList(const std::string& text, std::vector<T>& values, const char* accepted, 
     values.clear();
     for (const std::string& part : HttpSplitList(text))
     {
-        T value;
-        if (!read(part, value))
+        const std::optional<T> value = read(part);
+        if (!value)
         {
             return std::string("accepted: ") + accepted;
         }
-        values.push_back(value);
+        values.push_back(*value);
     }
     return "";
+}
+
+/// @brief Reads a data rate above 0. @param text the text @return the rate, or nothing
+std::optional<DataRate>
+ParseRate(const std::string& text)
+{
+    const DataRate rate = IsHttpDataRate(text) ? DataRate(text) : DataRate(0);
+    return rate.GetBitRate() > 0 ? std::optional(rate) : std::nullopt;
+}
+
+/// @brief Reads a whole number from 1. @param text the text @return the number, or nothing
+std::optional<uint64_t>
+ParseNumber(const std::string& text)
+{
+    const auto number = HttpParseUnsigned(text);
+    return number == uint64_t{0} ? std::nullopt : number;
+}
+
+/// @brief Reads a failure. @param text LINK\@BEGIN+LENGTH @return the failure, or nothing
+std::optional<HttpLinkFailure>
+ParseFailure(const std::string& text)
+{
+    const auto at = text.rfind('@');
+    const auto plus = text.rfind('+');
+    if (at == 0 || at == std::string::npos || plus == std::string::npos || plus < at)
+    {
+        return std::nullopt;
+    }
+    const auto begin = HttpParseTime(text.substr(at + 1, plus - at - 1));
+    const auto length = HttpParseTime(text.substr(plus + 1));
+    if (!begin || !length || !length->IsStrictlyPositive())
+    {
+        return std::nullopt;
+    }
+    return HttpLinkFailure{text.substr(0, at), *begin, *length};
 }
 
 } // namespace
@@ -50,39 +86,20 @@ ReadList(const std::string& text, std::vector<T>& values, const char* accepted, 
 std::string
 ReadHttpRates(const std::string& text, std::vector<DataRate>& rates)
 {
-    return ReadList(text,
-                    rates,
-                    "data rates above 0 with commas, such as 10Mbps,2Mbps",
-                    [](const std::string& part, DataRate& rate) {
-                        const bool isRate = IsHttpDataRate(part);
-                        rate = isRate ? DataRate(part) : DataRate(0);
-                        return rate.GetBitRate() > 0;
-                    });
+    return ReadList(text, rates, "data rates above 0 with commas, such as 10Mbps,2Mbps", ParseRate);
 }
 
 std::string
 ReadHttpTimes(const std::string& text, std::vector<Time>& times)
 {
-    return ReadList(text,
-                    times,
-                    "times with commas and units, such as 20ms,5ms",
-                    [](const std::string& part, Time& time) {
-                        const auto read = HttpParseTime(part);
-                        time = read.value_or(Time(0));
-                        return read.has_value();
-                    });
+    return ReadList(text, times, "times with commas and units, such as 20ms,5ms", HttpParseTime);
 }
 
 std::string
 ReadHttpNumbers(const std::string& text, std::vector<uint64_t>& numbers)
 {
-    std::string problem = ReadList(text,
-                                   numbers,
-                                   "numbers from 1 with commas, such as 3,17",
-                                   [](const std::string& part, uint64_t& number) {
-                                       number = HttpParseUnsigned(part).value_or(0);
-                                       return number > 0;
-                                   });
+    std::string problem =
+        ReadList(text, numbers, "numbers from 1 with commas, such as 3,17", ParseNumber);
     std::sort(numbers.begin(), numbers.end());
     return problem;
 }
@@ -90,22 +107,10 @@ ReadHttpNumbers(const std::string& text, std::vector<uint64_t>& numbers)
 std::string
 ReadHttpFailures(const std::string& text, std::vector<HttpLinkFailure>& failures)
 {
-    return ReadList(
-        text,
-        failures,
-        "LINK@BEGIN+LENGTH with commas, such as main@10s+500ms",
-        [](const std::string& part, HttpLinkFailure& failure) {
-            const auto at = part.rfind('@');
-            const auto plus = part.rfind('+');
-            if (at == 0 || at == std::string::npos || plus == std::string::npos || plus < at)
-            {
-                return false;
-            }
-            const auto begin = HttpParseTime(part.substr(at + 1, plus - at - 1));
-            const auto length = HttpParseTime(part.substr(plus + 1));
-            failure = {part.substr(0, at), begin.value_or(Time(0)), length.value_or(Time(0))};
-            return begin && length && length->IsStrictlyPositive();
-        });
+    return ReadList(text,
+                    failures,
+                    "LINK@BEGIN+LENGTH with commas, such as main@10s+500ms",
+                    ParseFailure);
 }
 
 } // namespace ns3

@@ -58,18 +58,6 @@ MakeAccess(const Settings& s, std::vector<uint32_t> ends)
     return link;
 }
 
-/**
- * @brief A name with a number.
- * @param letter what it begins with
- * @param number the number
- * @return the name
- */
-std::string
-MakeName(const char* letter, uint32_t number)
-{
-    return letter + std::to_string(number);
-}
-
 HttpTopologyProblem
 MakePointToPoint(const Settings& s, Plan& plan, Skeleton& skeleton)
 {
@@ -125,11 +113,11 @@ AddHosts(const Settings& s, Plan& plan, Plan::Link& link, bool hasServers)
 {
     for (uint32_t i = 0; i < s.clients; ++i)
     {
-        link.ends.push_back(plan.AddNode(MakeName("c", i), Plan::Role::Client));
+        link.ends.push_back(plan.AddNode("c" + std::to_string(i), Plan::Role::Client));
     }
     for (uint32_t i = 0; hasServers && i < s.servers; ++i)
     {
-        link.ends.push_back(plan.AddNode(MakeName("s", i), Plan::Role::Server));
+        link.ends.push_back(plan.AddNode("s" + std::to_string(i), Plan::Role::Server));
     }
 }
 
@@ -161,7 +149,7 @@ MakeWifi(const Settings& s, Plan& plan, Skeleton& skeleton)
     plan.links.push_back(cell);
     for (uint32_t i = 0; i < s.servers; ++i)
     {
-        const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
+        const uint32_t server = plan.AddNode("s" + std::to_string(i), Plan::Role::Server);
         plan.links.push_back(MakeMain(s, {accessPoint, server}));
     }
     if (s.hasProxy)
@@ -253,7 +241,7 @@ MakeChain(const Settings& s, Plan& plan, Skeleton& skeleton)
     }
     for (uint32_t i = 0; i < s.routers; ++i)
     {
-        const uint32_t router = plan.AddNode(MakeName("r", i), Plan::Role::Router);
+        const uint32_t router = plan.AddNode("r" + std::to_string(i), Plan::Role::Router);
         if (i == 0)
         {
             skeleton.clientPlaces = {router};
@@ -311,14 +299,14 @@ JoinHosts(const Settings& s, HttpAccessLinks& access, const Skeleton& skeleton, 
     for (uint32_t i = 0; i < s.clients; ++i)
     {
         Plan::Link link = access.Next();
-        const uint32_t client = plan.AddNode(MakeName("c", i), Plan::Role::Client);
+        const uint32_t client = plan.AddNode("c" + std::to_string(i), Plan::Role::Client);
         link.ends = {client, skeleton.clientPlaces[i % skeleton.clientPlaces.size()]};
         plan.links.push_back(link);
     }
     for (uint32_t i = 0; i < s.servers; ++i)
     {
         const uint32_t place = skeleton.serverPlaces[i % skeleton.serverPlaces.size()];
-        const uint32_t server = plan.AddNode(MakeName("s", i), Plan::Role::Server);
+        const uint32_t server = plan.AddNode("s" + std::to_string(i), Plan::Role::Server);
         plan.links.push_back(skeleton.serversByMain ? MakeMain(s, {place, server})
                                                     : MakeAccess(s, {place, server}));
     }
