@@ -84,7 +84,7 @@ HttpHarWorkload::HttpHarWorkload()
 }
 
 std::string
-HttpHarWorkload::Load()
+HttpHarWorkload::Check()
 {
     if (m_har && m_loadedFile == m_file)
     {
@@ -112,21 +112,15 @@ HttpHarWorkload::Load()
 }
 
 std::string
-HttpHarWorkload::Check()
-{
-    return Load();
-}
-
-std::string
 HttpHarWorkload::Check(const http::Url& /* base */)
 {
-    return Load();
+    return Check();
 }
 
 Ptr<const HttpHar>
 HttpHarWorkload::GetHar()
 {
-    const std::string error = Load();
+    const std::string error = Check();
     if (!error.empty())
     {
         NS_FATAL_ERROR(error);
@@ -185,7 +179,7 @@ HttpHarWorkload::GetRound()
 uint64_t
 HttpHarWorkload::CountPagesLeft(const http::Url& /* base */)
 {
-    return Load().empty() ? GetRest(m_repeat * GetRound()) : 0;
+    return Check().empty() ? GetRest(m_repeat * GetRound()) : 0;
 }
 
 bool

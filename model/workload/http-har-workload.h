@@ -52,7 +52,7 @@ class HttpHarWorkload : public HttpWorkload
     int64_t AssignStreams(int64_t stream) override;
 
     /**
-     * @brief Whether the file can be replayed.
+     * @brief Reads the file unless it has been read, and tells whether it can be replayed.
      * @return an empty text, or one line that names the attribute, the file and the reason
      */
     std::string Check();
@@ -67,12 +67,6 @@ class HttpHarWorkload : public HttpWorkload
     HttpHarReport GetReport();
 
   private:
-    /**
-     * @brief Reads the file unless it has been read.
-     * @return an empty text, or one line that names the attribute, the file and the reason
-     */
-    std::string Load();
-
     /// @brief Pages of a round. @return their number
     uint64_t GetRound();
 
