@@ -159,9 +159,9 @@ void
 HttpTraceHelper::SetRun(const std::string& key, const std::string& value)
 {
     EnableDatabase();
-    if (HttpTraceDatabase* database = m_sink->GetDatabase())
+    if (m_sink && m_sink->GetDatabase())
     {
-        database->AddRun(key, value);
+        m_sink->GetDatabase()->AddRun(key, value);
     }
 }
 

@@ -259,6 +259,17 @@ BOOST_AUTO_TEST_CASE(WrongSettingsAreRefused)
     Simulator::Destroy();
 }
 
+// At level none there is no table for what a script tells of its run.
+BOOST_AUTO_TEST_CASE(FactsOfARunWithoutATraceAreLeftOut)
+{
+    const Folder folder("none");
+    HttpTraceHelper trace(folder / "run");
+    trace.SetLevel("none");
+    trace.SetRun("note", "a test");
+    trace.Close();
+    BOOST_TEST(!std::filesystem::exists(folder / "run/trace.sqlite"));
+}
+
 // Captures alone make a folder one that is in use, too.
 BOOST_AUTO_TEST_CASE(CapturesAreKeptUnlessForced)
 {
