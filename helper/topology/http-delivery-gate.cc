@@ -7,6 +7,7 @@
 #include "http-delivery-gate.h"
 
 #include "ns3/abort.h"
+#include "ns3/http-attributes.h"
 #include "ns3/net-device-queue-interface.h"
 #include "ns3/simulator.h"
 #include "ns3/traffic-control-layer.h"
@@ -19,10 +20,7 @@ NS_OBJECT_ENSURE_REGISTERED(HttpDeliveryGate);
 TypeId
 HttpDeliveryGate::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpDeliveryGate")
-                            .SetParent<Object>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpDeliveryGate>();
+    static TypeId tid = HttpMakeType<HttpDeliveryGate, Object>("ns3::HttpDeliveryGate");
     return tid;
 }
 

@@ -21,10 +21,7 @@ TypeId
 HttpImpairedChannel::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpImpairedChannel>(TypeId("ns3::HttpImpairedChannel")
-                                                .SetParent<PointToPointChannel>()
-                                                .SetGroupName("Http")
-                                                .AddConstructor<HttpImpairedChannel>())
+        HttpMakeType<HttpImpairedChannel, PointToPointChannel>("ns3::HttpImpairedChannel")
             .Add("Jitter",
                  "Seconds added to the delay of each packet; not set: none. Negative "
                  "values count as 0.",

@@ -19,10 +19,7 @@ TypeId
 HttpLossModel::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpLossModel>(TypeId("ns3::HttpLossModel")
-                                          .SetParent<ErrorModel>()
-                                          .SetGroupName("Http")
-                                          .AddConstructor<HttpLossModel>())
+        HttpMakeType<HttpLossModel, ErrorModel>("ns3::HttpLossModel")
             .Add("Rate", "Share of packets that are lost.", {&HttpLossModel::m_rate, 0, 0, 1})
             .Add("MeanBurst",
                  "Mean number of packets lost in a row; 1: each by itself.",

@@ -308,6 +308,26 @@ class HttpAttributes
     Path m_path;  //!< where the fields are
 };
 
+/**
+ * @ingroup http
+ * @brief A type of the module, which can be made by its name unless it is abstract.
+ * @tparam OBJECT the type
+ * @tparam PARENT its parent
+ * @param name its name, with the namespace
+ * @return its attributes, none yet
+ */
+template <typename OBJECT, typename PARENT>
+HttpAttributes<OBJECT>
+HttpMakeType(const char* name)
+{
+    TypeId tid = TypeId(name).SetParent<PARENT>().SetGroupName("Http");
+    if constexpr (!std::is_abstract_v<OBJECT>)
+    {
+        tid.AddConstructor<OBJECT>();
+    }
+    return HttpAttributes<OBJECT>(tid);
+}
+
 } // namespace ns3
 
 #endif /* HTTP_ATTRIBUTES_H */

@@ -20,11 +20,8 @@ NS_OBJECT_ENSURE_REGISTERED(HttpBodyTailRandomVariable);
 TypeId
 HttpBodyTailRandomVariable::GetTypeId()
 {
-    static TypeId tid = HttpAttributes<HttpBodyTailRandomVariable>(
-                            TypeId("ns3::HttpBodyTailRandomVariable")
-                                .SetParent<HttpBoundedRandomVariable>()
-                                .SetGroupName("Http")
-                                .AddConstructor<HttpBodyTailRandomVariable>())
+    static TypeId tid = HttpMakeType<HttpBodyTailRandomVariable, HttpBoundedRandomVariable>(
+                            "ns3::HttpBodyTailRandomVariable")
                             .Add("Mu",
                                  "Mean of the logarithm in the body.",
                                  {&HttpBodyTailRandomVariable::m_mu, 9.357, -700, 700})

@@ -34,9 +34,8 @@ TypeId
 HttpBoundedRandomVariable::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpBoundedRandomVariable>(TypeId("ns3::HttpBoundedRandomVariable")
-                                                      .SetParent<RandomVariableStream>()
-                                                      .SetGroupName("Http"))
+        HttpMakeType<HttpBoundedRandomVariable, RandomVariableStream>(
+            "ns3::HttpBoundedRandomVariable")
             .Add("Min", "The least value.", {&HttpBoundedRandomVariable::m_min, 0, 0})
             .Add("Max",
                  "The greatest value; not below Min.",

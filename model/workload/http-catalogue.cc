@@ -10,6 +10,7 @@
 #include "http-resource-fields.h"
 #include "http-time-text.h"
 
+#include "ns3/http-attributes.h"
 #include "ns3/http-text.h"
 
 #include <algorithm>
@@ -204,10 +205,7 @@ ReadRow(const HttpCsvReader::Row& row, HttpResource& resource)
 TypeId
 HttpCatalogue::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::HttpCatalogue")
-                            .SetParent<Object>()
-                            .SetGroupName("Http")
-                            .AddConstructor<HttpCatalogue>();
+    static TypeId tid = HttpMakeType<HttpCatalogue, Object>("ns3::HttpCatalogue");
     return tid;
 }
 

@@ -38,10 +38,7 @@ TypeId
 HttpCsvWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpCsvWorkload>(TypeId("ns3::HttpCsvWorkload")
-                                            .SetParent<HttpWorkload>()
-                                            .SetGroupName("Http")
-                                            .AddConstructor<HttpCsvWorkload>())
+        HttpMakeType<HttpCsvWorkload, HttpWorkload>("ns3::HttpCsvWorkload")
             .Add("File",
                  "The CSV file; its heading names the columns: time, url, and if wanted "
                  "client, size, method, content.",

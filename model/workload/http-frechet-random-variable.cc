@@ -18,17 +18,14 @@ NS_OBJECT_ENSURE_REGISTERED(HttpFrechetRandomVariable);
 TypeId
 HttpFrechetRandomVariable::GetTypeId()
 {
-    static TypeId tid =
-        HttpAttributes<HttpFrechetRandomVariable>(TypeId("ns3::HttpFrechetRandomVariable")
-                                                      .SetParent<HttpBoundedRandomVariable>()
-                                                      .SetGroupName("Http")
-                                                      .AddConstructor<HttpFrechetRandomVariable>())
-            .Add("Scale",
-                 "The value that 1/e of all do not exceed.",
-                 {&HttpFrechetRandomVariable::m_scale, 1, 1e-9})
-            .Add("Shape",
-                 "Exponent of the tail; the mean is finite above 1.",
-                 {&HttpFrechetRandomVariable::m_shape, 1, 1e-3, 1e3});
+    static TypeId tid = HttpMakeType<HttpFrechetRandomVariable, HttpBoundedRandomVariable>(
+                            "ns3::HttpFrechetRandomVariable")
+                            .Add("Scale",
+                                 "The value that 1/e of all do not exceed.",
+                                 {&HttpFrechetRandomVariable::m_scale, 1, 1e-9})
+                            .Add("Shape",
+                                 "Exponent of the tail; the mean is finite above 1.",
+                                 {&HttpFrechetRandomVariable::m_shape, 1, 1e-3, 1e3});
     return tid;
 }
 

@@ -38,10 +38,7 @@ TypeId
 HttpHarWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpHarWorkload>(TypeId("ns3::HttpHarWorkload")
-                                            .SetParent<HttpWorkload>()
-                                            .SetGroupName("Http")
-                                            .AddConstructor<HttpHarWorkload>())
+        HttpMakeType<HttpHarWorkload, HttpWorkload>("ns3::HttpHarWorkload")
             .Add("File", "The HTTP Archive (HAR 1.1 or 1.2).", {&HttpHarWorkload::m_file, ""})
             .Add("Repeat",
                  "How many times the recorded pages are gone through; 0: for ever.",

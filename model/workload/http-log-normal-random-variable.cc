@@ -21,11 +21,8 @@ TypeId
 HttpLogNormalRandomVariable::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpLogNormalRandomVariable>(
-            TypeId("ns3::HttpLogNormalRandomVariable")
-                .SetParent<HttpBoundedRandomVariable>()
-                .SetGroupName("Http")
-                .AddConstructor<HttpLogNormalRandomVariable>())
+        HttpMakeType<HttpLogNormalRandomVariable, HttpBoundedRandomVariable>(
+            "ns3::HttpLogNormalRandomVariable")
             .Add("Mu", "Mean of the logarithm.", {&HttpLogNormalRandomVariable::m_mu, 0, -700, 700})
             .Add("Sigma",
                  "Standard deviation of the logarithm.",

@@ -65,10 +65,7 @@ TypeId
 HttpPackMimeWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpPackMimeWorkload>(TypeId("ns3::HttpPackMimeWorkload")
-                                                 .SetParent<HttpWorkload>()
-                                                 .SetGroupName("Http")
-                                                 .AddConstructor<HttpPackMimeWorkload>())
+        HttpMakeType<HttpPackMimeWorkload, HttpWorkload>("ns3::HttpPackMimeWorkload")
             .Add("Rate",
                  "New connections per second.",
                  {&HttpPackMimeWorkload::m_rate, 1, 1e-6, 1e6})

@@ -17,10 +17,8 @@ TypeId
 HttpPageWorkload::GetTypeId()
 {
     static TypeId tid = AddPageAttributes(
-        HttpAttributes<HttpDrawnPageWorkload>(TypeId("ns3::HttpPageWorkload")
-                                                  .SetParent<HttpDrawnPageWorkload>()
-                                                  .SetGroupName("Http")
-                                                  .AddConstructor<HttpPageWorkload>())
+        HttpAttributes<HttpDrawnPageWorkload>(
+            HttpMakeType<HttpPageWorkload, HttpDrawnPageWorkload>("ns3::HttpPageWorkload"))
             .Add("Objects",
                  "Embedded objects of each page, unless ObjectCount is set.",
                  {&HttpPageWorkload::m_objects, 10, 0, MAX_OBJECTS}),

@@ -18,17 +18,14 @@ NS_OBJECT_ENSURE_REGISTERED(HttpParetoRandomVariable);
 TypeId
 HttpParetoRandomVariable::GetTypeId()
 {
-    static TypeId tid =
-        HttpAttributes<HttpParetoRandomVariable>(TypeId("ns3::HttpParetoRandomVariable")
-                                                     .SetParent<HttpBoundedRandomVariable>()
-                                                     .SetGroupName("Http")
-                                                     .AddConstructor<HttpParetoRandomVariable>())
-            .Add("Scale",
-                 "The least value of the law without bounds.",
-                 {&HttpParetoRandomVariable::m_scale, 1, 1e-9})
-            .Add("Shape",
-                 "Exponent of the tail; the mean is finite above 1.",
-                 {&HttpParetoRandomVariable::m_shape, 2, 1e-3, 1e3});
+    static TypeId tid = HttpMakeType<HttpParetoRandomVariable, HttpBoundedRandomVariable>(
+                            "ns3::HttpParetoRandomVariable")
+                            .Add("Scale",
+                                 "The least value of the law without bounds.",
+                                 {&HttpParetoRandomVariable::m_scale, 1, 1e-9})
+                            .Add("Shape",
+                                 "Exponent of the tail; the mean is finite above 1.",
+                                 {&HttpParetoRandomVariable::m_shape, 2, 1e-3, 1e3});
     return tid;
 }
 

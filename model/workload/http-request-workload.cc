@@ -18,10 +18,7 @@ TypeId
 HttpRequestWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpRequestWorkload>(TypeId("ns3::HttpRequestWorkload")
-                                                .SetParent<HttpWorkload>()
-                                                .SetGroupName("Http")
-                                                .AddConstructor<HttpRequestWorkload>())
+        HttpMakeType<HttpRequestWorkload, HttpWorkload>("ns3::HttpRequestWorkload")
             .Add("Open",
                  "Requests arrive at intervals that do not depend on responses; otherwise "
                  "each waits for the response to the one before it.",

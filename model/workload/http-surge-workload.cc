@@ -35,10 +35,7 @@ TypeId
 HttpSurgeWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpSurgeWorkload>(TypeId("ns3::HttpSurgeWorkload")
-                                              .SetParent<HttpWorkload>()
-                                              .SetGroupName("Http")
-                                              .AddConstructor<HttpSurgeWorkload>())
+        HttpMakeType<HttpSurgeWorkload, HttpWorkload>("ns3::HttpSurgeWorkload")
             .Add("Files",
                  "Files of the server.",
                  {&HttpSurgeWorkload::m_fileCount, 2000, 1, 10000000})

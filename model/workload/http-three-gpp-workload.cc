@@ -6,6 +6,8 @@
 
 #include "http-three-gpp-workload.h"
 
+#include "ns3/http-attributes.h"
+
 namespace ns3
 {
 
@@ -15,10 +17,7 @@ TypeId
 HttpThreeGppWorkload::GetTypeId()
 {
     static TypeId tid = AddPageAttributes(
-        TypeId("ns3::HttpThreeGppWorkload")
-            .SetParent<HttpDrawnPageWorkload>()
-            .SetGroupName("Http")
-            .AddConstructor<HttpThreeGppWorkload>(),
+        HttpMakeType<HttpThreeGppWorkload, HttpDrawnPageWorkload>("ns3::HttpThreeGppWorkload"),
         {"ns3::HttpParetoRandomVariable[Scale=2|Shape=1.1|Max=55|Redraw=false|Shift=-2]",
          "ns3::HttpLogNormalRandomVariable[Mu=8.346|Sigma=1.366|Min=100|Max=2000000]",
          "ns3::HttpLogNormalRandomVariable[Mu=6.166|Sigma=2.363|Min=50|Max=2000000]",

@@ -22,10 +22,7 @@ TypeId
 HttpUrlWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpUrlWorkload>(TypeId("ns3::HttpUrlWorkload")
-                                            .SetParent<HttpWorkload>()
-                                            .SetGroupName("Http")
-                                            .AddConstructor<HttpUrlWorkload>())
+        HttpMakeType<HttpUrlWorkload, HttpWorkload>("ns3::HttpUrlWorkload")
             .Add("Urls",
                  "URLs, or references relative to the client's URL, separated by spaces "
                  "or commas; a method may stand before each, as in POST:5000 /form.",

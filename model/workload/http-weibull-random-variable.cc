@@ -18,17 +18,14 @@ NS_OBJECT_ENSURE_REGISTERED(HttpWeibullRandomVariable);
 TypeId
 HttpWeibullRandomVariable::GetTypeId()
 {
-    static TypeId tid =
-        HttpAttributes<HttpWeibullRandomVariable>(TypeId("ns3::HttpWeibullRandomVariable")
-                                                      .SetParent<HttpBoundedRandomVariable>()
-                                                      .SetGroupName("Http")
-                                                      .AddConstructor<HttpWeibullRandomVariable>())
-            .Add("Scale",
-                 "The value that 1/e of all exceed.",
-                 {&HttpWeibullRandomVariable::m_scale, 1, 1e-9})
-            .Add("Shape",
-                 "Exponent; 1 is the exponential law.",
-                 {&HttpWeibullRandomVariable::m_shape, 1, 1e-3, 1e3});
+    static TypeId tid = HttpMakeType<HttpWeibullRandomVariable, HttpBoundedRandomVariable>(
+                            "ns3::HttpWeibullRandomVariable")
+                            .Add("Scale",
+                                 "The value that 1/e of all exceed.",
+                                 {&HttpWeibullRandomVariable::m_scale, 1, 1e-9})
+                            .Add("Shape",
+                                 "Exponent; 1 is the exponential law.",
+                                 {&HttpWeibullRandomVariable::m_shape, 1, 1e-3, 1e3});
     return tid;
 }
 

@@ -22,8 +22,7 @@ TypeId
 HttpWorkload::GetTypeId()
 {
     static TypeId tid =
-        HttpAttributes<HttpWorkload>(
-            TypeId("ns3::HttpWorkload").SetParent<Object>().SetGroupName("Http"))
+        HttpMakeType<HttpWorkload, Object>("ns3::HttpWorkload")
             .Add("Client",
                  "Which of the clients this one's is, from 0; for workloads that deal out "
                  "what they hold.",
