@@ -44,32 +44,18 @@ std::string
 ReadHttpConfigFile(const std::string& path, std::vector<HttpConfigLine>& lines)
 {
     lines.clear();
-    std::string content;
-    std::string problem = HttpReadFile(path, content);
-    if (!problem.empty())
-    {
-        return problem;
-    }
-    std::string_view text = content;
-    std::string_view line;
-    for (uint32_t number = 1; HttpNextLine(text, line); ++number)
-    {
-        const std::string_view words = HttpTrim(line);
-        if (words.empty() || words.front() == '#')
-        {
-            continue;
-        }
+    return HttpReadLines(path, [&lines](std::string_view line, uint64_t number) {
         HttpConfigLine read;
-        read.number = number;
-        if (!ReadLine(words, read))
+        read.number = static_cast<uint32_t>(number);
+        if (!ReadLine(line, read))
         {
             return "line " + std::to_string(number) +
                    "; accepted: default NAME \"VALUE\", global NAME \"VALUE\" or value PATH "
                    "\"VALUE\", as ns3::ConfigStore writes them";
         }
         lines.push_back(read);
-    }
-    return "";
+        return std::string();
+    });
 }
 
 } // namespace ns3

@@ -26,29 +26,20 @@ std::string
 HttpDeliveryTrace::Load(const std::string& path)
 {
     m_milliseconds.clear();
-    std::string content;
-    std::string problem = HttpReadFile(path, content);
-    if (!problem.empty())
-    {
-        return problem;
-    }
-    std::string_view text = content;
-    std::string_view line;
     std::vector<uint64_t> read;
-    for (uint64_t number = 1; HttpNextLine(text, line); ++number)
-    {
-        const std::string_view word = HttpTrim(line);
-        if (word.empty() || word.front() == '#')
-        {
-            continue;
-        }
-        const auto value = HttpParseUnsigned(word);
+    std::string problem = HttpReadLines(path, [&](std::string_view line, uint64_t number) {
+        const auto value = HttpParseUnsigned(line);
         if (!value || *value > MAX_LENGTH || (!read.empty() && *value < read.back()))
         {
             return "line " + std::to_string(number) +
                    "; accepted: whole milliseconds, none below the one before";
         }
         read.push_back(*value);
+        return std::string();
+    });
+    if (!problem.empty())
+    {
+        return problem;
     }
     if (read.empty() || read.back() == 0)
     {

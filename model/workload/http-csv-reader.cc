@@ -9,7 +9,6 @@
 #include "http-inflate.h"
 
 #include "ns3/http-csv.h"
-#include "ns3/http-text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -56,30 +55,15 @@ HttpCsvReader::Read(const std::string& path,
                     const std::string& place,
                     const std::function<std::string(const Row&)>& take)
 {
-    const std::string_view mark = "\xef\xbb\xbf";
-    std::string content;
-    const std::string problem = HttpReadFile(path, content);
-    if (!problem.empty())
-    {
-        return problem;
-    }
-    std::string_view rest = content;
-    rest.remove_prefix(rest.substr(0, mark.size()) == mark ? mark.size() : 0);
     std::vector<std::string> values;
-    std::string_view line;
-    for (m_number = 1; HttpNextLine(rest, line); ++m_number)
-    {
-        if (HttpTrim(line).empty() || line.front() == '#')
-        {
-            continue;
-        }
+    const std::string problem = HttpReadLines(path, [&](std::string_view line, uint64_t number) {
+        m_number = number;
         std::string wrong;
-        const bool isHeading = m_places.empty();
         if (!HttpSplitCsv(line, values))
         {
             wrong = "a quoted value does not end where it should";
         }
-        else if (isHeading)
+        else if (m_places.empty())
         {
             wrong = ReadHeading(values);
         }
@@ -98,12 +82,10 @@ HttpCsvReader::Read(const std::string& path,
             }
             wrong = take(row);
         }
-        if (!wrong.empty())
-        {
-            return place + std::to_string(m_number) + ": " + wrong;
-        }
-    }
-    return m_places.empty() && !m_columns.none.empty() ? path + ": " + m_columns.none : "";
+        return wrong.empty() ? "" : place + std::to_string(number) + ": " + wrong;
+    });
+    const bool isTold = problem.empty() && m_places.empty() && !m_columns.none.empty();
+    return isTold ? path + ": " + m_columns.none : problem;
 }
 
 bool

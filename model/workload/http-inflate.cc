@@ -6,6 +6,8 @@
 
 #include "http-inflate.h"
 
+#include "ns3/http-text.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
@@ -53,6 +55,26 @@ HttpReadFile(const std::string& path, std::string& content)
     default:
         return path + ": it is compressed and damaged";
     }
+}
+
+std::string
+HttpReadLines(const std::string& path, const HttpTakeLine& take)
+{
+    const std::string_view mark = "\xef\xbb\xbf";
+    std::string content;
+    std::string problem = HttpReadFile(path, content);
+    std::string_view rest = content;
+    rest.remove_prefix(rest.substr(0, mark.size()) == mark ? mark.size() : 0);
+    std::string_view line;
+    for (uint64_t number = 1; problem.empty() && HttpNextLine(rest, line); ++number)
+    {
+        const std::string_view text = HttpTrim(line);
+        if (!text.empty() && text.front() != '#')
+        {
+            problem = take(text, number);
+        }
+    }
+    return problem;
 }
 
 } // namespace ns3

@@ -139,27 +139,16 @@ HttpUrlWorkload::Resolve(const http::Url& base)
     if (!m_file.empty())
     {
         const std::string attribute = "ns3::HttpUrlWorkload::File is \"" + m_file + "\"; ";
-        std::string content;
-        const std::string problem = HttpReadFile(m_file, content);
+        const std::string problem =
+            HttpReadLines(m_file, [&](std::string_view line, uint64_t number) {
+                return ReadEntries(line, base, " \t", list).empty()
+                           ? ""
+                           : m_file + ':' + std::to_string(number) + ": \"" + std::string(line) +
+                                 '"' + accepted;
+            });
         if (!problem.empty())
         {
             return attribute + problem;
-        }
-        std::string_view rest = content;
-        if (rest.substr(0, 3) == "\xef\xbb\xbf")
-        {
-            rest.remove_prefix(3);
-        }
-        std::string_view line;
-        for (uint64_t number = 1; HttpNextLine(rest, line); number++)
-        {
-            const std::string_view text = HttpTrim(line);
-            if (!text.empty() && text.front() != '#' &&
-                !ReadEntries(text, base, " \t", list).empty())
-            {
-                return attribute + m_file + ':' + std::to_string(number) + ": \"" +
-                       std::string(text) + '"' + accepted;
-            }
         }
         if (list.empty())
         {
