@@ -7,6 +7,7 @@
 // Answers questions about a run from its trace database.
 
 #include "http-report-perfetto.h"
+#include "http-tool.h"
 
 #include "ns3/http-har-writer.h"
 #include "ns3/http-message-path.h"
@@ -26,7 +27,6 @@
 #include <filesystem>
 #include <iostream>
 #include <limits>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -63,20 +63,6 @@ Options:
 Of a run that has not come to its end, a warning says so first, on standard error.
 )text";
 
-/// Bad use of the program.
-class UsageError : public std::runtime_error
-{
-  public:
-    using std::runtime_error::runtime_error;
-};
-
-/// What was asked for.
-struct Question
-{
-    std::vector<std::string> words;             //!< the question's words
-    std::map<std::string, std::string> options; //!< options and their values
-};
-
 /// @brief A number of the command line. @param text the text @param what what it is
 /// @return the number, at least 1
 int64_t
@@ -85,7 +71,7 @@ ParseNumber(const std::string& text, const std::string& what)
     const auto number = ReadHttpRowWord(text);
     if (!number)
     {
-        throw UsageError(what + " is \"" + text + "\"; accepted: a number from 1");
+        throw std::invalid_argument(what + " is \"" + text + "\"; accepted: a number from 1");
     }
     return *number;
 }
@@ -97,7 +83,7 @@ ParseTime(const std::string& text)
     const auto time = ReadHttpTimeWord(text);
     if (!time)
     {
-        throw UsageError("TIME is \"" + text + "\"; accepted: " + HTTP_TIME_FORM);
+        throw std::invalid_argument("TIME is \"" + text + "\"; accepted: " + HTTP_TIME_FORM);
     }
     return *time;
 }
@@ -105,96 +91,93 @@ ParseTime(const std::string& text)
 /// @brief The word after the question. @param question the question @param what what it is
 /// @return the word
 std::string
-GetArgument(const Question& question, const std::string& what)
+GetArgument(const HttpToolLine& question, const std::string& what)
 {
     if (question.words.size() != 2)
     {
-        throw UsageError(question.words.front() + " takes " + what);
+        throw std::invalid_argument(question.words.front() + " takes " + what);
     }
     return question.words[1];
 }
 
 void
-ExplainConnections(HttpTraceReader& reader, const Question& /* question */)
+ExplainConnections(HttpTraceReader& reader, const HttpToolLine& /* question */)
 {
     WriteHttpConnectionListing(reader, std::cout);
 }
 
 void
-ExplainPages(HttpTraceReader& reader, const Question& /* question */)
+ExplainPages(HttpTraceReader& reader, const HttpToolLine& /* question */)
 {
     WriteHttpPageListing(reader, std::cout);
 }
 
 void
-ExplainTransactions(HttpTraceReader& reader, const Question& /* question */)
+ExplainTransactions(HttpTraceReader& reader, const HttpToolLine& /* question */)
 {
     WriteHttpTransactionListing(reader, std::cout);
 }
 
 void
-ExplainMessage(HttpTraceReader& reader, const Question& question)
+ExplainMessage(HttpTraceReader& reader, const HttpToolLine& question)
 {
     const std::string number = GetArgument(question, "the number of a message");
     WriteHttpMessagePath(reader, ParseNumber(number, "message"), std::cout);
 }
 
 void
-ExplainPacket(HttpTraceReader& reader, const Question& question)
+ExplainPacket(HttpTraceReader& reader, const HttpToolLine& question)
 {
     const std::string number = GetArgument(question, "the number of a packet");
     WriteHttpPacketAnatomy(reader, ParseNumber(number, "packet"), std::cout);
 }
 
 void
-ExplainSequence(HttpTraceReader& reader, const Question& question)
+ExplainSequence(HttpTraceReader& reader, const HttpToolLine& question)
 {
     const bool isConnection = question.words.size() == 3 && question.words[1] == "connection";
     const std::string number =
         isConnection ? question.words[2] : GetArgument(question, "the number of a transaction");
     const int64_t id = ParseNumber(number, isConnection ? "connection" : "transaction");
-    const auto max = question.options.find("--max");
-    const uint64_t maxSteps =
-        max == question.options.end() ? 500 : ParseNumber(max->second, "--max");
+    const uint64_t maxSteps = ParseNumber(question.Get("--max", "500"), "--max");
     const HttpSequence sequence = isConnection ? ReadHttpConnectionSequence(reader, id, maxSteps)
                                                : ReadHttpTransactionSequence(reader, id, maxSteps);
     WriteHttpSequenceText(sequence, std::cout);
-    const auto svg = question.options.find("--svg");
-    if (svg != question.options.end())
+    if (question.Has("--svg"))
     {
-        HttpOutputFile file(svg->second);
+        HttpOutputFile file(question.Get("--svg"));
         WriteHttpSequenceSvg(sequence, file.GetStream());
         file.Close();
     }
 }
 
 void
-ExplainAt(HttpTraceReader& reader, const Question& question)
+ExplainAt(HttpTraceReader& reader, const HttpToolLine& question)
 {
     WriteHttpSocketListing(reader, ParseTime(GetArgument(question, "a time")), std::cout);
 }
 
 void
-ExplainCwnd(HttpTraceReader& reader, const Question& question)
+ExplainCwnd(HttpTraceReader& reader, const HttpToolLine& question)
 {
     const std::string number = GetArgument(question, "the number of a connection");
     WriteHttpWindowListing(reader, ParseNumber(number, "connection"), std::cout);
 }
 
 void
-ExplainHar(HttpTraceReader& reader, const Question& question)
+ExplainHar(HttpTraceReader& reader, const HttpToolLine& question)
 {
     HttpHarWriter::Write(reader, GetArgument(question, "the name of a file"));
 }
 
 void
-ExplainCsv(HttpTraceReader& reader, const Question& question)
+ExplainCsv(HttpTraceReader& reader, const HttpToolLine& question)
 {
     HttpTraceCsv::Write(reader, GetArgument(question, "the name of a folder"));
 }
 
 void
-ExplainPerfetto(HttpTraceReader& reader, const Question& question)
+ExplainPerfetto(HttpTraceReader& reader, const HttpToolLine& question)
 {
     HttpOutputFile file(GetArgument(question, "the name of a file"));
     HttpReportChoice choice;
@@ -207,9 +190,9 @@ ExplainPerfetto(HttpTraceReader& reader, const Question& question)
 /// A question and who answers it.
 struct Answer
 {
-    const char* question;                               //!< its first word
-    std::size_t words;                                  //!< most words that it has
-    void (*explain)(HttpTraceReader&, const Question&); //!< who answers
+    const char* question;                                   //!< its first word
+    std::size_t words;                                      //!< most words that it has
+    void (*explain)(HttpTraceReader&, const HttpToolLine&); //!< who answers
 };
 
 constexpr std::array<Answer, 11> ANSWERS = {{
@@ -226,48 +209,21 @@ constexpr std::array<Answer, 11> ANSWERS = {{
     {"perfetto", 2, ExplainPerfetto},
 }};
 
-/// @brief Takes the command line apart. @param arguments the words after the program's name
-/// @return the database's name, then the question's words; and the options
-Question
-Parse(const std::vector<std::string>& arguments)
-{
-    Question question;
-    for (std::size_t i = 0; i < arguments.size(); i++)
-    {
-        const std::string& word = arguments[i];
-        if (word.compare(0, 2, "--") != 0)
-        {
-            question.words.push_back(word);
-            continue;
-        }
-        const std::size_t equals = word.find('=');
-        const std::string name = word.substr(0, equals);
-        if (name != "--svg" && name != "--max")
-        {
-            throw UsageError("unknown option " + name + "; accepted: --svg, --max, --help");
-        }
-        if (equals == std::string::npos && i + 1 == arguments.size())
-        {
-            throw UsageError(name + " takes a value");
-        }
-        const std::string value =
-            equals == std::string::npos ? arguments[++i] : word.substr(equals + 1);
-        if (!question.options.emplace(name, value).second)
-        {
-            throw UsageError(name + " is given twice");
-        }
-    }
-    return question;
-}
-
-/// @brief Answers. @param arguments the words after the program's name
-void
+/// @brief Answers. @param arguments the words after the program's name @return the exit status
+int
 Explain(const std::vector<std::string>& arguments)
 {
-    Question question = Parse(arguments);
+    if (arguments.size() < 2)
+    {
+        std::cerr << "explain: a database and a question are needed\n" << USAGE;
+        return 2;
+    }
+    HttpToolLine question =
+        ReadHttpToolLine(arguments,
+                         {{"--svg", HttpToolTakes::Value}, {"--max", HttpToolTakes::Value}});
     if (question.words.size() < 2)
     {
-        throw UsageError("a database and a question are needed");
+        throw std::invalid_argument("a database and a question are needed");
     }
     std::filesystem::path file = question.words.front();
     question.words.erase(question.words.begin());
@@ -281,11 +237,13 @@ Explain(const std::vector<std::string>& arguments)
         {
             known += (known.empty() ? "" : ", ") + std::string(candidate.question);
         }
-        throw UsageError("unknown question " + question.words.front() + "; accepted: " + known);
+        throw std::invalid_argument("unknown question " + question.words.front() +
+                                    "; accepted: " + known);
     }
     if (question.words.size() > answer->words)
     {
-        throw UsageError(std::string(answer->question) + " does not take " + question.words.back());
+        throw std::invalid_argument(std::string(answer->question) + " does not take " +
+                                    question.words.back());
     }
     if (std::filesystem::is_directory(file))
     {
@@ -293,7 +251,7 @@ Explain(const std::vector<std::string>& arguments)
     }
     if (!std::filesystem::exists(file))
     {
-        throw UsageError("there is no file " + file.string());
+        throw std::invalid_argument("there is no file " + file.string());
     }
     HttpTraceReader reader(file.string());
     const std::string warning = reader.GetWarning();
@@ -302,6 +260,8 @@ Explain(const std::vector<std::string>& arguments)
         std::cerr << "explain: warning: " << warning << std::endl;
     }
     answer->explain(reader, question);
+    std::cout.flush();
+    return std::cout ? 0 : 1;
 }
 
 } // namespace
@@ -309,33 +269,5 @@ Explain(const std::vector<std::string>& arguments)
 int
 main(int argc, char* argv[])
 {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    for (const std::string& argument : arguments)
-    {
-        if (argument == "--help" || argument == "-h")
-        {
-            std::cout << USAGE;
-            return 0;
-        }
-    }
-    try
-    {
-        Explain(arguments);
-        std::cout.flush();
-        return std::cout ? 0 : 1;
-    }
-    catch (const UsageError& error)
-    {
-        std::cerr << "explain: " << error.what() << "\n";
-        if (arguments.size() < 2)
-        {
-            std::cerr << USAGE;
-        }
-        return 2;
-    }
-    catch (const std::exception& error)
-    {
-        std::cerr << "explain: " << error.what() << "\n";
-        return 1;
-    }
+    return RunHttpTool("explain", USAGE, argc, argv, Explain);
 }

@@ -7,6 +7,7 @@
 // Runs the sweeps that published results stand beside, and compares.
 
 #include "http-sweep.h"
+#include "http-tool.h"
 
 #include "ns3/http-data-file.h"
 #include "ns3/http-file.h"
@@ -16,10 +17,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -56,7 +55,6 @@ struct Request
     bool isList = false;                   //!< only name
     std::string tables;                    //!< folder for the manual's tables; empty: none
     HttpSweepEngine engine;                //!< how runs are done
-    std::set<std::string> given;           //!< names of the options
 };
 
 /// @brief What was found.
@@ -93,74 +91,35 @@ FindNames()
     return names;
 }
 
-/// @brief Takes one option. @param request where @param word the option
-void
-SetOption(Request& request, const std::string& word)
-{
-    const std::size_t equals = word.find('=');
-    const std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
-    const std::string name = word.substr(0, equals);
-    if (!request.given.insert(name).second)
-    {
-        throw HttpSweepError(name + " is given twice");
-    }
-    if (word == "--list")
-    {
-        request.isList = true;
-    }
-    else if (word == "--write")
-    {
-        request.tables = GetHttpDataFile("doc/results");
-    }
-    else if (name == "--write" && !value.empty())
-    {
-        request.tables = value;
-    }
-    else if (name == "--out" && !value.empty())
-    {
-        request.out = value;
-    }
-    else if (name == "--jobs" && equals != std::string::npos)
-    {
-        const bool isNumber = !value.empty() && value.size() < 6 &&
-                              value.find_first_not_of("0123456789") == std::string::npos;
-        request.engine.jobs = isNumber ? static_cast<uint32_t>(std::stoul(value)) : 0;
-        if (request.engine.jobs == 0)
-        {
-            throw HttpSweepError("--jobs=" + value + ": accepted: a whole number from 1 to 99999");
-        }
-    }
-    else
-    {
-        throw HttpSweepError(word + ": accepted: --list, --out=FOLDER, --jobs=N, --write, "
-                                    "--write=FOLDER, --help");
-    }
-}
-
 /// @brief Reads the command line. @param words what follows the program's name @return the request
 Request
 ReadRequest(const std::vector<std::string>& words)
 {
+    const HttpToolLine line = ReadHttpToolLine(words,
+                                               {{"--list", HttpToolTakes::Nothing},
+                                                {"--out", HttpToolTakes::Value},
+                                                {"--jobs", HttpToolTakes::Value},
+                                                {"--write", HttpToolTakes::ValueOrNothing}});
     const std::vector<std::string> known = FindNames();
-    Request request;
-    for (const std::string& word : words)
+    for (const std::string& word : line.words)
     {
-        if (word.rfind("--", 0) == 0)
-        {
-            SetOption(request, word);
-        }
-        else if (std::find(known.begin(), known.end(), word) == known.end())
+        if (std::find(known.begin(), known.end(), word) == known.end())
         {
             throw HttpSweepError("there is no " + word + "; did you mean " +
                                  FindHttpNearestWord(word, known) +
                                  "? Accepted: " + HttpJoin(known, ", "));
         }
-        else
-        {
-            request.names.push_back(word);
-        }
     }
-    request.names = request.names.empty() ? known : request.names;
+    Request request;
+    request.names = line.words.empty() ? known : line.words;
+    request.out = line.Get("--out", request.out);
+    request.isList = line.Has("--list");
+    request.engine.jobs = line.GetCount("--jobs", 99999);
+    if (line.Has("--write"))
+    {
+        const std::string folder = line.Get("--write");
+        request.tables = folder.empty() ? GetHttpDataFile("doc/results") : folder;
+    }
     return request;
 }
 
@@ -241,27 +200,5 @@ DoReproduce(const std::vector<std::string>& words)
 int
 main(int argc, char* argv[])
 {
-    const std::vector<std::string> words(argv + 1, argv + argc);
-    try
-    {
-        for (const std::string& word : words)
-        {
-            if (word == "--help" || word == "-h")
-            {
-                std::cout << USAGE;
-                return 0;
-            }
-        }
-        return DoReproduce(words);
-    }
-    catch (const HttpSweepError& error)
-    {
-        std::cerr << "reproduce: " << error.what() << std::endl;
-        return 2;
-    }
-    catch (const std::exception& error)
-    {
-        std::cerr << "reproduce: " << error.what() << std::endl;
-        return 1;
-    }
+    return RunHttpTool("reproduce", USAGE, argc, argv, DoReproduce);
 }

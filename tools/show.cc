@@ -10,6 +10,7 @@
 #include "http-report-page.h"
 #include "http-report-run.h"
 #include "http-report-sweep.h"
+#include "http-tool.h"
 
 #include "ns3/http-output-file.h"
 #include "ns3/http-text.h"
@@ -17,11 +18,9 @@
 #include "ns3/http-trace-words.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -58,13 +57,6 @@ leads to the pages of those runs that have a trace.
 Exit status: 0 written; 1 a file cannot be read or written; 2 the options are wrong.
 )text";
 
-/// Bad use of the program.
-class UsageError : public std::runtime_error
-{
-  public:
-    using std::runtime_error::runtime_error;
-};
-
 /// What was asked for.
 struct Request
 {
@@ -75,128 +67,79 @@ struct Request
     bool isFigures = false;           //!< figures instead of a page
 };
 
-/// @brief A time of the command line. @param option its option @param text the text
-/// @return the time, ns
+/// @brief A time of the command line. @param line it @param option the time's option
+/// @param initial the time if it is not given @return the time, ns
 int64_t
-ParseTime(const std::string& option, const std::string& text)
+ParseTime(const HttpToolLine& line, const std::string& option, int64_t initial)
 {
-    const auto time = ReadHttpTimeWord(text);
+    const auto time = line.Has(option) ? ReadHttpTimeWord(line.Get(option)) : initial;
     if (!time)
     {
-        throw UsageError(option + "=" + text + ": accepted: " + HTTP_TIME_FORM);
+        throw std::invalid_argument(option + "=" + line.Get(option) +
+                                    ": accepted: " + HTTP_TIME_FORM);
     }
     return *time;
 }
 
-/// @brief Numbers of the command line. @param option their option @param text the text
+/// @brief Numbers of the command line. @param line it @param option their option
 /// @return the numbers, each at least 1
 std::vector<int64_t>
-ParseNumbers(const std::string& option, const std::string& text)
+ParseNumbers(const HttpToolLine& line, const std::string& option)
 {
     std::vector<int64_t> numbers;
-    std::istringstream words(text);
+    std::istringstream words(line.Get(option));
     for (std::string word; std::getline(words, word, ',');)
     {
         const auto number = ReadHttpRowWord(word);
         if (!number)
         {
-            throw UsageError(std::string(option).append("=").append(text).append(
-                ": accepted: numbers from 1, with commas"));
+            throw std::invalid_argument(option + "=" + line.Get(option) +
+                                        ": accepted: numbers from 1, with commas");
         }
         numbers.push_back(*number);
     }
     return numbers;
 }
 
-/// @brief Takes an option. @param request where it goes @param name its name @param value its value
-void
-SetOption(Request& request, const std::string& name, const std::string& value)
-{
-    if (name == "--from")
-    {
-        request.choice.from = ParseTime(name, value);
-    }
-    else if (name == "--until")
-    {
-        request.choice.until = ParseTime(name, value);
-    }
-    else if (name == "--connection")
-    {
-        request.choice.connections = ParseNumbers(name, value);
-    }
-    else if (name == "--page")
-    {
-        request.choice.pages = ParseNumbers(name, value);
-    }
-    else if (name == "--segments")
-    {
-        const std::vector<int64_t> numbers = ParseNumbers(name, value);
-        request.choice.segments = numbers.front();
-    }
-    else
-    {
-        request.out = value;
-    }
-}
-
 /// @brief Reads the command line. @param words what follows the program's name @return the request
 Request
 ReadRequest(const std::vector<std::string>& words)
 {
-    static constexpr std::array<const char*, 6> NAMES =
-        {"--from", "--until", "--connection", "--page", "--segments", "--out"};
+    using Takes = HttpToolTakes;
+    const HttpToolLine line = ReadHttpToolLine(words,
+                                               {{"--from", Takes::Value},
+                                                {"--until", Takes::Value},
+                                                {"--connection", Takes::Value},
+                                                {"--page", Takes::Value},
+                                                {"--segments", Takes::Value},
+                                                {"--svg", Takes::Nothing},
+                                                {"--out", Takes::Value},
+                                                {"--no-open", Takes::Nothing}});
     Request request;
-    std::set<std::string> given;
-    for (std::size_t i = 0; i < words.size(); i++)
+    request.results = line.words;
+    HttpReportChoice& choice = request.choice;
+    choice.from = ParseTime(line, "--from", choice.from);
+    choice.until = ParseTime(line, "--until", choice.until);
+    choice.connections = ParseNumbers(line, "--connection");
+    choice.pages = ParseNumbers(line, "--page");
+    if (line.Has("--segments"))
     {
-        const std::string& word = words[i];
-        if (word.compare(0, 2, "--") != 0)
-        {
-            request.results.push_back(word);
-            continue;
-        }
-        if (word == "--no-open" || word == "--svg")
-        {
-            request.isOpened = request.isOpened && word != "--no-open";
-            request.isFigures = request.isFigures || word == "--svg";
-            continue;
-        }
-        const std::size_t equals = word.find('=');
-        const std::string name = word.substr(0, equals);
-        if (std::find(NAMES.begin(), NAMES.end(), name) == NAMES.end())
-        {
-            throw UsageError("unknown option " + name +
-                             "; accepted: --from, --until, --connection, --page, --segments, "
-                             "--svg, --out, --no-open, "
-                             "--help");
-        }
-        if (equals == std::string::npos && i + 1 == words.size())
-        {
-            throw UsageError(name + " takes a value");
-        }
-        const std::string value =
-            equals == std::string::npos ? words[++i] : word.substr(equals + 1);
-        if (value.empty())
-        {
-            throw UsageError(name + " takes a value");
-        }
-        if (!given.insert(name).second)
-        {
-            throw UsageError(name + " is given twice");
-        }
-        SetOption(request, name, value);
+        choice.segments = ParseNumbers(line, "--segments").front();
     }
+    request.out = line.Get("--out");
+    request.isOpened = !line.Has("--no-open");
+    request.isFigures = line.Has("--svg");
     if (request.results.empty())
     {
-        throw UsageError("the folder of a run's results is needed; --help tells more");
+        throw std::invalid_argument("the folder of a run's results is needed; --help tells more");
     }
     if (request.isFigures && request.results.size() > 1)
     {
-        throw UsageError("--svg takes one run at a time");
+        throw std::invalid_argument("--svg takes one run at a time");
     }
     if (request.choice.until < request.choice.from)
     {
-        throw UsageError("--until is before --from");
+        throw std::invalid_argument("--until is before --from");
     }
     return request;
 }
@@ -247,7 +190,7 @@ ShowSweep(const Request& request, const std::string& folder)
 {
     if (request.results.size() > 1 || request.isFigures)
     {
-        throw UsageError(folder + " is a sweep: one at a time, and without --svg");
+        throw std::invalid_argument(folder + " is a sweep: one at a time, and without --svg");
     }
     for (const std::string& run : FindHttpSweepTraces(folder))
     {
@@ -268,7 +211,7 @@ FindDatabase(const std::string& results)
     file = fs::is_directory(file) ? file / "trace.sqlite" : file;
     if (!fs::exists(file))
     {
-        throw UsageError("there is no file " + file.string());
+        throw std::invalid_argument("there is no file " + file.string());
     }
     return file;
 }
@@ -319,31 +262,8 @@ Show(const Request& request)
 int
 main(int argc, char* argv[])
 {
-    const std::vector<std::string> words(argv + 1, argv + argc);
-    if (std::find(words.begin(), words.end(), "--help") != words.end() ||
-        std::find(words.begin(), words.end(), "-h") != words.end())
-    {
-        std::cout << USAGE;
-        return 0;
-    }
-    try
-    {
+    return RunHttpTool("show", USAGE, argc, argv, [](const std::vector<std::string>& words) {
         Show(ReadRequest(words));
         return 0;
-    }
-    catch (const UsageError& error)
-    {
-        std::cerr << "show: " << error.what() << "\n";
-        return 2;
-    }
-    catch (const std::invalid_argument& error)
-    {
-        std::cerr << "show: " << error.what() << "\n";
-        return 2;
-    }
-    catch (const std::exception& error)
-    {
-        std::cerr << "show: " << error.what() << "\n";
-        return 1;
-    }
+    });
 }

@@ -8,12 +8,10 @@
 // they leave into tables and plots.
 
 #include "http-sweep.h"
+#include "http-tool.h"
 
 #include <csignal>
-#include <cstdlib>
 #include <iostream>
-#include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -51,97 +49,46 @@ const char* const USAGE =
 /// @brief What the command line asks for.
 struct Request
 {
-    std::string file;            //!< the sweep file
-    std::string out;             //!< folder for the results
-    bool isDryRun = false;       //!< only list
-    bool isGather = false;       //!< only gather
-    bool skipFailed = false;     //!< leave failed runs
-    HttpSweepEngine engine;      //!< how runs are done
-    std::set<std::string> given; //!< names of the options
+    std::string file;        //!< the sweep file
+    std::string out;         //!< folder for the results
+    bool isDryRun = false;   //!< only list
+    bool isGather = false;   //!< only gather
+    bool skipFailed = false; //!< leave failed runs
+    HttpSweepEngine engine;  //!< how runs are done
 };
-
-/// @brief Takes one option. @param request where @param name its name @param value its value
-/// @param hasValue whether it has one
-void
-SetOption(Request& request, const std::string& name, const std::string& value, bool hasValue)
-{
-    const bool isFlag =
-        name == "--dry-run" || name == "--slurm" || name == "--gather" || name == "--skip-failed";
-    if (isFlag ? hasValue : value.empty())
-    {
-        throw HttpSweepError(
-            name + (isFlag ? " takes no value" : " takes a value, as in " + name + "=VALUE"));
-    }
-    // Words for sbatch may come in several.
-    if (!request.given.insert(name).second && name != "--sbatch")
-    {
-        throw HttpSweepError(name + " is given twice");
-    }
-    request.isDryRun = request.isDryRun || name == "--dry-run";
-    request.isGather = request.isGather || name == "--gather";
-    request.skipFailed = request.skipFailed || name == "--skip-failed";
-    request.engine.isSlurm = request.engine.isSlurm || name == "--slurm";
-    if (name == "--out")
-    {
-        request.out = value;
-    }
-    else if (name == "--sshloginfile")
-    {
-        request.engine.sshLoginFile = value;
-    }
-    else if (name == "--jobs")
-    {
-        const bool isNumber =
-            value.size() < 6 && value.find_first_not_of("0123456789") == std::string::npos;
-        request.engine.jobs = isNumber ? static_cast<uint32_t>(std::stoul(value)) : 0;
-        if (request.engine.jobs == 0)
-        {
-            throw HttpSweepError("--jobs=" + value + ": accepted: a whole number from 1 to 99999");
-        }
-    }
-    else if (name == "--sbatch")
-    {
-        std::istringstream words(value);
-        for (std::string word; words >> word;)
-        {
-            request.engine.sbatch.push_back(word);
-        }
-    }
-    else if (!isFlag)
-    {
-        throw HttpSweepError("unknown option " + name + "; --help lists them");
-    }
-}
 
 /// @brief Reads the command line. @param words what follows the program's name @return the request
 Request
 ReadRequest(const std::vector<std::string>& words)
 {
-    Request request;
-    for (const std::string& word : words)
-    {
-        if (word.compare(0, 2, "--") == 0)
-        {
-            const std::size_t equals = word.find('=');
-            const bool hasValue = equals != std::string::npos;
-            SetOption(request,
-                      word.substr(0, equals),
-                      hasValue ? word.substr(equals + 1) : "",
-                      hasValue);
-        }
-        else if (request.file.empty())
-        {
-            request.file = word;
-        }
-        else
-        {
-            throw HttpSweepError("one sweep file at a time: " + request.file + " or " + word);
-        }
-    }
-    if (request.file.empty())
+    using Takes = HttpToolTakes;
+    const HttpToolLine line = ReadHttpToolLine(words,
+                                               {{"--dry-run", Takes::Nothing},
+                                                {"--out", Takes::Value},
+                                                {"--jobs", Takes::Value},
+                                                {"--sshloginfile", Takes::Value},
+                                                {"--slurm", Takes::Nothing},
+                                                {"--sbatch", Takes::Values},
+                                                {"--skip-failed", Takes::Nothing},
+                                                {"--gather", Takes::Nothing}});
+    if (line.words.empty())
     {
         throw HttpSweepError("a sweep file is needed; --help tells more");
     }
+    if (line.words.size() > 1)
+    {
+        throw HttpSweepError("one sweep file at a time: " + HttpJoin(line.words, " or "));
+    }
+    Request request;
+    request.file = line.words.front();
+    request.out = line.Get("--out");
+    request.isDryRun = line.Has("--dry-run");
+    request.isGather = line.Has("--gather");
+    request.skipFailed = line.Has("--skip-failed");
+    request.engine.jobs = line.GetCount("--jobs", 99999);
+    request.engine.sshLoginFile = line.Get("--sshloginfile");
+    request.engine.isSlurm = line.Has("--slurm");
+    request.engine.sbatch = HttpSplitWords(line.Get("--sbatch"));
     return request;
 }
 
@@ -149,6 +96,10 @@ ReadRequest(const std::vector<std::string>& words)
 int
 DoSweep(const std::vector<std::string>& words)
 {
+    if (!words.empty() && words.front() == "--work")
+    {
+        return WorkOnRuns({words.begin() + 1, words.end()});
+    }
     const Request request = ReadRequest(words);
     HttpSweep sweep(request.file, request.out);
     if (request.isDryRun)
@@ -171,31 +122,5 @@ DoSweep(const std::vector<std::string>& words)
 int
 main(int argc, char* argv[])
 {
-    const std::vector<std::string> words(argv + 1, argv + argc);
-    try
-    {
-        if (!words.empty() && words.front() == "--work")
-        {
-            return WorkOnRuns({words.begin() + 1, words.end()});
-        }
-        for (const std::string& word : words)
-        {
-            if (word == "--help" || word == "-h")
-            {
-                std::cout << USAGE;
-                return 0;
-            }
-        }
-        return DoSweep(words);
-    }
-    catch (const HttpSweepError& error)
-    {
-        std::cerr << "sweep: " << error.what() << std::endl;
-        return 2;
-    }
-    catch (const std::exception& error)
-    {
-        std::cerr << "sweep: " << error.what() << std::endl;
-        return 1;
-    }
+    return RunHttpTool("sweep", USAGE, argc, argv, DoSweep);
 }

@@ -23,12 +23,12 @@ struct HttpSweepPlace
 };
 
 /// @brief What is asked for cannot be done; found before the first run. Exit status 2.
-class HttpSweepError : public std::runtime_error
+class HttpSweepError : public std::invalid_argument
 {
   public:
     /// @brief An error. @param text one line without a final dot
     explicit HttpSweepError(const std::string& text)
-        : std::runtime_error(text)
+        : std::invalid_argument(text)
     {
     }
 
@@ -38,7 +38,7 @@ class HttpSweepError : public std::runtime_error
      * @param text one line without a final dot
      */
     HttpSweepError(const HttpSweepPlace& place, const std::string& text)
-        : std::runtime_error(
+        : std::invalid_argument(
               place.file + ":" + (place.line == 0 ? "" : std::to_string(place.line) + ":") +
               (place.column == 0 ? "" : std::to_string(place.column) + ":") + " " + text)
     {
