@@ -33,42 +33,13 @@ enum Column : int
     P_DESTINATION,
 };
 
-/// @brief Rows by their numbers. @param table the rows @return each one's place
-std::unordered_map<int64_t, int64_t>
-MapRows(const HttpReportTable& table)
-{
-    std::unordered_map<int64_t, int64_t> rows;
-    rows.reserve(table.GetRows());
-    for (const int64_t id : table.Get("id"))
-    {
-        rows.emplace(id, rows.size());
-    }
-    return rows;
-}
-
-/// @brief Sorts rows, those alike as they came. @param column by which @param table the rows
-void
-SortBy(const char* column, HttpReportTable& table)
-{
-    std::vector<std::size_t> order(table.GetRows());
-    for (std::size_t i = 0; i < order.size(); i++)
-    {
-        order[i] = i;
-    }
-    const auto& places = table.Get(column);
-    std::stable_sort(order.begin(), order.end(), [&places](std::size_t a, std::size_t b) {
-        return places[a] < places[b];
-    });
-    table.Select(order);
-}
-
 } // namespace
 
 void
 HttpReportRun::ReadPackets(HttpTraceReader& reader)
 {
     HttpReportTable& segments = m_large.front();
-    const std::unordered_map<int64_t, int64_t> rowOfSegment = MapRows(segments);
+    const std::unordered_map<int64_t, std::size_t> rowOfSegment = segments.MapRows();
     const bool isWhole = m_choice.connections.empty() && m_choice.pages.empty();
     HttpSqlQuery rows = reader.Query(
         "SELECT id, time_ns, node, interface, event, segment, total_length, time_to_live, "
@@ -80,13 +51,13 @@ HttpReportRun::ReadPackets(HttpTraceReader& reader)
                              "time",
                              "node",
                              "interface",
-                             "$event",
+                             "event",
                              "segment",
                              "length",
                              "life",
-                             "$reason",
-                             "$source",
-                             "$destination",
+                             "reason",
+                             "source",
+                             "destination",
                              "header"});
     auto& lost = segments.Get("lost");
     auto& reason = segments.Get("reason");
@@ -97,7 +68,8 @@ HttpReportRun::ReadPackets(HttpTraceReader& reader)
         {
             continue;
         }
-        const int64_t place = segment == rowOfSegment.end() ? -1 : segment->second;
+        const int64_t place =
+            segment == rowOfSegment.end() ? -1 : static_cast<int64_t>(segment->second);
         const int64_t why = rows.IsNull(P_REASON) ? -1 : m_texts.Add(rows.Text(P_REASON));
         if (why >= 0 && place >= 0)
         {
@@ -123,7 +95,7 @@ HttpReportRun::ReadPackets(HttpTraceReader& reader)
                      number});
     }
     // The packets of a segment stand together; their headers are nearly alike.
-    SortBy("segment", packets);
+    packets.Sort("segment");
     m_packets.push_back(std::move(packets));
 }
 

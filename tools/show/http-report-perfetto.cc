@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -188,11 +187,7 @@ Events::AddConnections()
 {
     const HttpReportTable& connections = m_run.Get("connection");
     const HttpReportTable& lives = m_run.Get("life");
-    std::map<int64_t, std::size_t> rows;
-    for (std::size_t row = 0; row < connections.GetRows(); row++)
-    {
-        rows[connections.Get("id")[row]] = row;
-    }
+    const std::unordered_map<int64_t, std::size_t> rows = connections.MapRows();
     for (std::size_t i = 0; i < lives.GetRows(); i++)
     {
         const int64_t connection = lives.Get("connection")[i];
@@ -254,20 +249,16 @@ Events::AddSegments()
 {
     const HttpReportTable& segments = m_run.Get("segment");
     const HttpReportTable& connections = m_run.Get("connection");
-    std::map<int64_t, std::pair<int64_t, int64_t>> nodes;
-    for (std::size_t row = 0; row < connections.GetRows(); row++)
-    {
-        nodes[connections.Get("id")[row]] = {connections.Get("source_node")[row],
-                                             connections.Get("destination_node")[row]};
-    }
+    const std::unordered_map<int64_t, std::size_t> rows = connections.MapRows();
     for (std::size_t row = 0; row < segments.GetRows(); row++)
     {
-        const auto found = nodes.find(segments.Get("connection")[row]);
-        if (found == nodes.end())
+        const auto found = rows.find(segments.Get("connection")[row]);
+        if (found == rows.end())
         {
             continue;
         }
-        const auto [source, destination] = found->second;
+        const int64_t source = connections.Get("source_node")[found->second];
+        const int64_t destination = connections.Get("destination_node")[found->second];
         const bool isFromSource = segments.Get("end")[row] == 0;
         const int64_t sender = isFromSource ? source : destination;
         const int64_t receiver = isFromSource ? destination : source;

@@ -177,12 +177,12 @@ void
 HttpReportRun::MakeSpans()
 {
     const HttpReportTable& transactions = Get("transaction");
-    HttpReportTable phases = MakeHttpReportPhases(transactions, m_end, m_texts);
-    HttpReportTable uses = MakeHttpReportUses(transactions, m_end);
-    HttpReportTable lives = MakeHttpReportLives(Get("state"), Get("connection"), m_end, m_texts);
-    m_tables.push_back(std::move(phases));
-    m_tables.push_back(std::move(uses));
-    m_tables.push_back(std::move(lives));
+    std::vector<HttpReportTable> spans = {
+        MakeHttpReportPhases(transactions, m_end, m_texts),
+        MakeHttpReportUses(transactions, m_end),
+        MakeHttpReportLives(Get("state"), Get("connection"), m_end, m_texts),
+    };
+    std::move(spans.begin(), spans.end(), std::back_inserter(m_tables));
 }
 
 std::vector<std::string>
@@ -190,23 +190,21 @@ HttpReportRun::Pack() const
 {
     nlohmann::json description = m_description;
     description["texts"] = m_texts.Get();
-    HttpReportSection small(description);
-    HttpReportSection large(nlohmann::json::object());
-    HttpReportSection packets(nlohmann::json::object());
-    for (const HttpReportTable& table : m_tables)
+    std::vector<std::string> sections;
+    for (const auto* tables : {&m_tables, &m_large, &m_packets})
     {
-        small.Add(table);
+        HttpReportSection section(tables == &m_tables ? description : nlohmann::json::object());
+        for (const HttpReportTable& table : *tables)
+        {
+            section.Add(table);
+        }
+        if (tables == &m_packets)
+        {
+            section.Add("headers", m_packedHeaders);
+        }
+        sections.push_back(section.Pack());
     }
-    for (const HttpReportTable& table : m_large)
-    {
-        large.Add(table);
-    }
-    for (const HttpReportTable& table : m_packets)
-    {
-        packets.Add(table);
-    }
-    packets.Add("headers", m_packedHeaders);
-    return {small.Pack(), large.Pack(), packets.Pack()};
+    return sections;
 }
 
 const HttpReportTable&
@@ -230,12 +228,6 @@ HttpReportRun::GetText(int64_t number) const
 {
     static const std::string NONE;
     return number < 0 ? NONE : m_texts.Get().at(number);
-}
-
-const std::string&
-HttpReportRun::GetName() const
-{
-    return m_description.at("name").get_ref<const std::string&>();
 }
 
 int64_t

@@ -59,9 +59,6 @@ class HttpReportRun
     /// @brief A text by its number. @param number the number; -1: an empty one @return the text
     const std::string& GetText(int64_t number) const;
 
-    /// @brief What the run is called. @return the name
-    const std::string& GetName() const;
-
     /// @brief The last instant that anything is known of. @return the time, ns
     int64_t GetEnd() const;
 

@@ -76,12 +76,9 @@ class SegmentReader
   public:
     /// @brief A reader. @param connections the connections that are shown
     explicit SegmentReader(const HttpReportTable& connections)
-        : m_connections(connections)
+        : m_connections(connections),
+          m_rows(connections.MapRows())
     {
-        for (std::size_t row = 0; row < connections.GetRows(); row++)
-        {
-            m_rows[connections.Get("id")[row]] = row;
-        }
     }
 
     /// @brief Takes a row. @param row the row
@@ -107,7 +104,7 @@ class SegmentReader
                               "ack",
                               "edge",
                               "lost",
-                              "$reason"}};                      //!< a row each transmission
+                              "reason"}};                       //!< a row each transmission
     HttpReportTable sacks{"sack", {"segment", "begin", "end"}}; //!< selective acknowledgments
 
   private:
@@ -127,7 +124,7 @@ class SegmentReader
                             const Direction& other);
 
     const HttpReportTable& m_connections;                       //!< the connections
-    std::map<int64_t, std::size_t> m_rows;                      //!< their rows by their numbers
+    std::unordered_map<int64_t, std::size_t> m_rows;            //!< their rows by their numbers
     std::map<std::pair<int64_t, int64_t>, Direction> m_streams; //!< by connection and sender
     std::unordered_map<int64_t, std::size_t> m_sent;            //!< rows by transmission
 };
@@ -248,21 +245,7 @@ SegmentReader::Take(const HttpSqlQuery& row)
 void
 SegmentReader::Sort()
 {
-    const auto& sent = segments.Get("sent");
-    std::vector<std::size_t> order(segments.GetRows());
-    for (std::size_t i = 0; i < order.size(); i++)
-    {
-        order[i] = i;
-    }
-    std::stable_sort(order.begin(), order.end(), [&sent](std::size_t a, std::size_t b) {
-        return sent[a] < sent[b];
-    });
-    std::vector<int64_t> places(order.size());
-    for (std::size_t i = 0; i < order.size(); i++)
-    {
-        places[order[i]] = static_cast<int64_t>(i);
-    }
-    segments.Select(order);
+    const std::vector<int64_t> places = segments.Sort("sent");
     for (int64_t& segment : sacks.Get("segment"))
     {
         segment = places[segment];

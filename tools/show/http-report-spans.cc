@@ -71,7 +71,7 @@ MakeHttpReportPhases(const HttpReportTable& transactions, int64_t end, HttpRepor
         times.emplace_back(&transactions.Get(phase.column), texts.Add(phase.kind));
     }
     const auto& finished = transactions.Get("finished_ns");
-    HttpReportTable phases("phase", {"transaction", "$kind", "begin", "end"});
+    HttpReportTable phases("phase", {"transaction", "kind", "begin", "end"});
     for (std::size_t row = 0; row < transactions.GetRows(); row++)
     {
         const int64_t finish = finished[row] < 0 ? end : finished[row];
@@ -101,12 +101,8 @@ MakeHttpReportLives(const HttpReportTable& states,
                     int64_t end,
                     HttpReportTexts& texts)
 {
-    HttpReportTable lives("life", {"connection", "end", "$state", "begin", "end_ns"});
-    std::map<int64_t, std::size_t> rows;
-    for (std::size_t row = 0; row < connections.GetRows(); row++)
-    {
-        rows[connections.Get("id")[row]] = row;
-    }
+    HttpReportTable lives("life", {"connection", "end", "state", "begin", "end_ns"});
+    const std::unordered_map<int64_t, std::size_t> rows = connections.MapRows();
 
     struct Open
     {

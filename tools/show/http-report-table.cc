@@ -7,6 +7,7 @@
 #include "http-report-table.h"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -33,10 +34,9 @@ HttpReportTexts::Get() const
 HttpReportTable::HttpReportTable(std::string name, std::initializer_list<const char*> columns)
     : m_name(std::move(name))
 {
-    for (const std::string column : columns)
+    for (const char* column : columns)
     {
-        const bool isText = column.front() == '$';
-        m_columns.push_back({column.substr(isText ? 1 : 0), {}, isText});
+        m_columns.push_back({column, {}});
     }
 }
 
@@ -46,18 +46,15 @@ HttpReportTable::HttpReportTable(std::string name, HttpSqlQuery& query, HttpRepo
     const int columns = query.GetColumns();
     for (int i = 0; i < columns; i++)
     {
-        m_columns.push_back({query.GetName(i), {}, false});
+        m_columns.push_back({query.GetName(i), {}});
     }
     while (query.Next())
     {
         for (int i = 0; i < columns; i++)
         {
-            HttpReportColumn& column = m_columns[i];
-            const bool isText = query.IsText(i) || query.IsBlob(i);
-            column.isText = column.isText || isText;
-            column.values.push_back(query.IsText(i)   ? texts.Add(query.Text(i))
-                                    : query.IsBlob(i) ? texts.Add(std::string(query.Blob(i)))
-                                                      : query.Integer(i, -1));
+            m_columns[i].values.push_back(query.IsText(i)   ? texts.Add(query.Text(i))
+                                          : query.IsBlob(i) ? texts.Add(std::string(query.Blob(i)))
+                                                            : query.Integer(i, -1));
         }
     }
 }
@@ -107,6 +104,36 @@ HttpReportTable::Get(const std::string& name) const
         throw std::logic_error("table " + m_name + " has no column " + name);
     }
     return column->values;
+}
+
+std::unordered_map<int64_t, std::size_t>
+HttpReportTable::MapRows() const
+{
+    std::unordered_map<int64_t, std::size_t> rows;
+    rows.reserve(GetRows());
+    for (const int64_t id : Get("id"))
+    {
+        rows.emplace(id, rows.size());
+    }
+    return rows;
+}
+
+std::vector<int64_t>
+HttpReportTable::Sort(const std::string& column)
+{
+    const auto& values = Get(column);
+    std::vector<std::size_t> order(GetRows());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&values](std::size_t a, std::size_t b) {
+        return values[a] < values[b];
+    });
+    std::vector<int64_t> places(order.size());
+    for (std::size_t i = 0; i < order.size(); i++)
+    {
+        places[order[i]] = static_cast<int64_t>(i);
+    }
+    Select(order);
+    return places;
 }
 
 void

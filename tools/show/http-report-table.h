@@ -38,7 +38,6 @@ struct HttpReportColumn
 {
     std::string name;            //!< its name
     std::vector<int64_t> values; //!< a number each row; of a text, its number
-    bool isText = false;         //!< whether they are numbers of texts
 };
 
 /// @brief A table as columns.
@@ -48,12 +47,12 @@ class HttpReportTable
     /**
      * @brief An empty table.
      * @param name its name
-     * @param columns names of its columns; those of texts have a $ before them
+     * @param columns names of its columns
      */
     HttpReportTable(std::string name, std::initializer_list<const char*> columns);
 
     /**
-     * @brief The rows of a query, a column each; what is text in any row is a column of texts.
+     * @brief The rows of a query, a column each.
      * @param name the table's name
      * @param query the query, its arguments bound
      * @param texts where texts go
@@ -77,6 +76,13 @@ class HttpReportTable
 
     /// @brief A column's numbers. @param name its name @return a number each row
     const std::vector<int64_t>& Get(const std::string& name) const;
+
+    /// @brief Where rows are. @return the place of each by its number, which column id tells
+    std::unordered_map<int64_t, std::size_t> MapRows() const;
+
+    /// @brief Sorts the rows; those alike stay as they came. @param column by which
+    /// @return the new place of each
+    std::vector<int64_t> Sort(const std::string& column);
 
     /**
      * @brief Keeps some rows, in an order of their own.

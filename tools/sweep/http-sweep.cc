@@ -55,18 +55,6 @@ HttpSweep::HttpSweep(const std::string& file, const std::string& out)
     DropStrayOptions(m_file, m_program, m_runs);
 }
 
-const HttpSweepFile&
-HttpSweep::GetFile() const
-{
-    return m_file;
-}
-
-const HttpSweepResults&
-HttpSweep::GetResults() const
-{
-    return *m_results;
-}
-
 std::vector<HttpSweepFigure>
 HttpSweep::Judge() const
 {

@@ -53,14 +53,8 @@ class HttpSweep
     /// since.
     void RemoveOutdated();
 
-    /// @brief What the runs left; after Gather(). @return the results
-    const HttpSweepResults& GetResults() const;
-
     /// @brief How published figures compare; after Gather(). @return a figure for each
     std::vector<HttpSweepFigure> Judge() const;
-
-    /// @brief What the file says. @return the sweep
-    const HttpSweepFile& GetFile() const;
 
   private:
     /// @brief Prints the differences that the file asks for. @param out where
