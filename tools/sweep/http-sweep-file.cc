@@ -210,13 +210,8 @@ ReadPublished(const HttpSweepTable& table, HttpSweepFile& sweep)
 void
 CheckNames(const HttpSweepFile& sweep)
 {
-    std::vector<HttpSweepOption> all = sweep.options;
-    for (const HttpSweepAxis& axis : sweep.axes)
-    {
-        all.insert(all.end(), axis.begin(), axis.end());
-    }
     std::set<std::string> names = {"run", "point"};
-    for (const HttpSweepOption& option : all)
+    for (const HttpSweepOption& option : sweep.GetAll())
     {
         if (!names.insert(option.name).second)
         {
@@ -279,6 +274,28 @@ ReadAxes(const HttpSweepTable& root, HttpSweepFile& sweep)
 }
 
 } // namespace
+
+std::vector<HttpSweepOption>
+HttpSweepFile::GetAll() const
+{
+    std::vector<HttpSweepOption> all = options;
+    for (const HttpSweepAxis& axis : axes)
+    {
+        all.insert(all.end(), axis.begin(), axis.end());
+    }
+    return all;
+}
+
+bool
+HttpSweepFile::Fits(const std::vector<std::string>& values,
+                    const std::vector<HttpSweepOption>& where) const
+{
+    const std::vector<std::string> names = GetParameters();
+    return std::all_of(where.begin(), where.end(), [&](const HttpSweepOption& fixed) {
+        const auto place = std::find(names.begin(), names.end(), fixed.name) - names.begin();
+        return values[static_cast<std::size_t>(place)] == fixed.values.front();
+    });
+}
 
 std::vector<std::string>
 HttpSweepFile::GetParameters() const

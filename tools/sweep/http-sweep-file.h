@@ -80,6 +80,18 @@ struct HttpSweepFile
     std::vector<HttpSweepPublished> published; //!< published figures
     std::string needs;                         //!< measured data without which it cannot run
 
+    /// @brief Fixed options, then the parameters. @return all
+    std::vector<HttpSweepOption> GetAll() const;
+
+    /**
+     * @brief Whether a point has the values that some parameters are to have.
+     * @param values of the point
+     * @param where the values wanted
+     * @return whether
+     */
+    bool Fits(const std::vector<std::string>& values,
+              const std::vector<HttpSweepOption>& where) const;
+
     /// @brief The parameters in order: all options of all axes. @return their names
     std::vector<std::string> GetParameters() const;
 

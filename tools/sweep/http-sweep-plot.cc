@@ -120,9 +120,7 @@ MakeSeries(const HttpSweepPlot& plot, const HttpSweepFile& sweep, const HttpSwee
     for (uint32_t point = 1; point <= results.GetPoints(); ++point)
     {
         const std::vector<std::string>& values = results.GetValues(point);
-        if (std::any_of(plot.where.begin(), plot.where.end(), [&](const auto& fixed) {
-                return values[FindPlace(sweep, fixed.name)] != fixed.values.front();
-            }))
+        if (!sweep.Fits(values, plot.where))
         {
             continue;
         }

@@ -242,14 +242,9 @@ CheckSweepProgram(HttpSweepFile& sweep)
 {
     std::string path = FindProgram(sweep);
     const Program program(path, sweep.folder);
-    std::vector<HttpSweepOption> all = sweep.options;
-    for (const HttpSweepAxis& axis : sweep.axes)
-    {
-        all.insert(all.end(), axis.begin(), axis.end());
-    }
     std::vector<std::string> words = {"--out=folder", "--RngRun=1"};
     std::vector<HttpSweepPlace> places(words.size(), sweep.programPlace);
-    for (const HttpSweepOption& option : all)
+    for (const HttpSweepOption& option : sweep.GetAll())
     {
         for (const std::string& value : option.values)
         {
@@ -295,12 +290,7 @@ DropStrayOptions(const HttpSweepFile& sweep,
             ++useless[name];
         }
     }
-    std::vector<HttpSweepOption> all = sweep.options;
-    for (const HttpSweepAxis& axis : sweep.axes)
-    {
-        all.insert(all.end(), axis.begin(), axis.end());
-    }
-    for (const HttpSweepOption& option : all)
+    for (const HttpSweepOption& option : sweep.GetAll())
     {
         if (!option.isLabel && useless[option.name] == lines.size())
         {

@@ -28,20 +28,6 @@ constexpr double NONE = std::numeric_limits<double>::quiet_NaN();
 /// What rounding may add to an error that is none.
 constexpr double ROUNDING = 1e-9;
 
-/// @brief Whether a point has the values wanted. @param sweep the parameters @param values of the
-/// point @param where the values wanted @return whether
-bool
-Fits(const HttpSweepFile& sweep,
-     const std::vector<std::string>& values,
-     const std::vector<HttpSweepOption>& where)
-{
-    const std::vector<std::string> names = sweep.GetParameters();
-    return std::all_of(where.begin(), where.end(), [&](const HttpSweepOption& fixed) {
-        const auto place = std::find(names.begin(), names.end(), fixed.name) - names.begin();
-        return values[static_cast<std::size_t>(place)] == fixed.values.front();
-    });
-}
-
 /// @brief Whether an axis has one of some parameters. @param axis it @param options them
 /// @return whether
 bool
@@ -88,7 +74,7 @@ FindDivisor(const HttpSweepFile& sweep,
 {
     for (uint32_t other = 1; other <= results.GetPoints(); ++other)
     {
-        bool isSame = Fits(sweep, results.GetValues(other), over);
+        bool isSame = sweep.Fits(results.GetValues(other), over);
         std::size_t place = 0;
         for (const HttpSweepAxis& axis : sweep.axes)
         {
@@ -233,7 +219,7 @@ JudgePublished(const HttpSweepFile& sweep, const HttpSweepResults& results)
     {
         for (uint32_t point = 1; point <= results.GetPoints(); ++point)
         {
-            if (Fits(sweep, results.GetValues(point), entry.where))
+            if (sweep.Fits(results.GetValues(point), entry.where))
             {
                 figures.push_back(Judge(sweep, results, entry, point));
             }

@@ -57,7 +57,7 @@ ReadSummary(const Json& summary, HttpSweepResult& result)
 /// @brief Parameters of programs. @param results what runs left @param taken names that are left
 /// out
 /// @return the names
-std::set<std::string>
+std::vector<std::string>
 FindParameters(const std::vector<HttpSweepResult>& results, const std::set<std::string>& taken)
 {
     std::set<std::string> names;
@@ -71,7 +71,31 @@ FindParameters(const std::vector<HttpSweepResult>& results, const std::set<std::
             }
         }
     }
-    return names;
+    return {names.begin(), names.end()};
+}
+
+/// @brief A line of a table. @param parts what stands in it, list after list @return the line
+std::string
+MakeLine(std::initializer_list<std::vector<std::string>> parts)
+{
+    std::vector<std::string> line;
+    for (const std::vector<std::string>& part : parts)
+    {
+        line.insert(line.end(), part.begin(), part.end());
+    }
+    return HttpMakeCsvLine(line);
+}
+
+/// @brief A sample as fields. @param sample it @return count, mean, deviation, and the ends of the
+/// confidence interval
+std::vector<std::string>
+Describe(const HttpSweepSample& sample)
+{
+    return {std::to_string(sample.count),
+            FormatHttpExactly(sample.mean),
+            FormatHttpExactly(sample.deviation),
+            FormatHttpExactly(sample.mean - sample.halfWidth),
+            FormatHttpExactly(sample.mean + sample.halfWidth)};
 }
 
 } // namespace
@@ -171,15 +195,14 @@ HttpSweepResults::GetSample(uint32_t point, const std::string& statistic) const
 std::string
 HttpSweepResults::MakeResultsTable() const
 {
-    std::vector<std::string> names = {"run", "point"};
     const std::vector<std::string> parameters = m_sweep.GetParameters();
-    names.insert(names.end(), parameters.begin(), parameters.end());
-    names.insert(names.end(), {"RngRun", "RngSeed"});
-    std::set<std::string> taken(names.begin(), names.end());
+    std::set<std::string> taken = {"run", "point", "RngRun", "RngSeed"};
+    taken.insert(parameters.begin(), parameters.end());
     // A statistic of a parameter's name is told apart from it.
+    std::vector<std::string> statistics;
     for (const std::string& name : m_statistics)
     {
-        names.push_back(taken.insert(name).second ? name : "statistic_" + name);
+        statistics.push_back(taken.insert(name).second ? name : "statistic_" + name);
     }
     const std::vector<std::string> ends = {"exit",
                                            "failure",
@@ -190,41 +213,44 @@ HttpSweepResults::MakeResultsTable() const
                                            "program",
                                            "version",
                                            "ns3_version"};
-    names.insert(names.end(), ends.begin(), ends.end());
-    taken.insert(names.begin(), names.end());
+    taken.insert(statistics.begin(), statistics.end());
+    taken.insert(ends.begin(), ends.end());
     // The program's other options, the folder apart, which no two runs share.
     taken.insert("out");
-    const std::set<std::string> others = FindParameters(m_results, taken);
-    names.insert(names.end(), others.begin(), others.end());
-    std::string table = HttpMakeCsvLine(names);
+    const std::vector<std::string> others = FindParameters(m_results, taken);
+    std::string table =
+        MakeLine({{"run", "point"}, parameters, {"RngRun", "RngSeed"}, statistics, ends, others});
     for (std::size_t i = 0; i < m_runs.size(); ++i)
     {
         const HttpSweepRun& run = m_runs[i];
         HttpSweepResult result = m_results[i];
-        std::vector<std::string> row = {std::to_string(run.number), std::to_string(run.point)};
-        row.insert(row.end(), run.values.begin(), run.values.end());
-        row.insert(row.end(), {std::to_string(run.rngRun), result.origin["seed"]});
+        std::vector<std::string> figures;
         for (const std::string& name : m_statistics)
         {
             const auto found = result.statistics.find(name);
-            row.push_back(found == result.statistics.end() ? "" : FormatHttpExactly(found->second));
+            figures.push_back(found == result.statistics.end() ? ""
+                                                               : FormatHttpExactly(found->second));
         }
-        const bool wasRun = result.isDone || !result.failure.empty();
-        row.insert(row.end(),
-                   {wasRun ? std::to_string(result.exit) : "",
-                    wasRun ? result.failure : "not run",
-                    wasRun ? FormatHttpExactly(result.wall) : "",
-                    wasRun ? FormatHttpExactly(result.cpu) : "",
-                    wasRun ? std::to_string(result.memory) : "",
-                    result.host,
-                    result.origin["program"],
-                    result.origin["version"],
-                    result.origin["ns3_version"]});
+        std::vector<std::string> values;
         for (const std::string& name : others)
         {
-            row.push_back(result.parameters[name]);
+            values.push_back(result.parameters[name]);
         }
-        table += HttpMakeCsvLine(row);
+        const bool wasRun = result.isDone || !result.failure.empty();
+        table += MakeLine({{std::to_string(run.number), std::to_string(run.point)},
+                           run.values,
+                           {std::to_string(run.rngRun), result.origin["seed"]},
+                           figures,
+                           {wasRun ? std::to_string(result.exit) : "",
+                            wasRun ? result.failure : "not run",
+                            wasRun ? FormatHttpExactly(result.wall) : "",
+                            wasRun ? FormatHttpExactly(result.cpu) : "",
+                            wasRun ? std::to_string(result.memory) : "",
+                            result.host,
+                            result.origin["program"],
+                            result.origin["version"],
+                            result.origin["ns3_version"]},
+                           values});
     }
     return table;
 }
@@ -232,30 +258,20 @@ HttpSweepResults::MakeResultsTable() const
 std::string
 HttpSweepResults::MakeSummaryTable() const
 {
-    std::vector<std::string> names = {"point"};
-    const std::vector<std::string> parameters = m_sweep.GetParameters();
-    names.insert(names.end(), parameters.begin(), parameters.end());
-    for (const char* name : {"statistic", "n", "mean", "sd", "ci95_low", "ci95_high", "median"})
-    {
-        names.emplace_back(name);
-    }
-    std::string table = HttpMakeCsvLine(names);
+    std::string table =
+        MakeLine({{"point"},
+                  m_sweep.GetParameters(),
+                  {"statistic", "n", "mean", "sd", "ci95_low", "ci95_high", "median"}});
     for (uint32_t point = 1; point <= GetPoints(); ++point)
     {
         for (const std::string& statistic : m_statistics)
         {
             const HttpSweepSample sample = DescribeSample(GetSample(point, statistic));
-            std::vector<std::string> row = {std::to_string(point)};
-            row.insert(row.end(), GetValues(point).begin(), GetValues(point).end());
-            row.insert(row.end(),
-                       {statistic,
-                        std::to_string(sample.count),
-                        FormatHttpExactly(sample.mean),
-                        FormatHttpExactly(sample.deviation),
-                        FormatHttpExactly(sample.mean - sample.halfWidth),
-                        FormatHttpExactly(sample.mean + sample.halfWidth),
-                        FormatHttpExactly(sample.median)});
-            table += HttpMakeCsvLine(row);
+            table += MakeLine({{std::to_string(point)},
+                               GetValues(point),
+                               {statistic},
+                               Describe(sample),
+                               {FormatHttpExactly(sample.median)}});
         }
     }
     return table;
@@ -291,21 +307,10 @@ HttpSweepResults::FindBaseline(uint32_t point) const
 std::string
 HttpSweepResults::MakeDifferencesTable() const
 {
-    std::vector<std::string> names = {"point"};
-    const std::vector<std::string> parameters = m_sweep.GetParameters();
-    names.insert(names.end(), parameters.begin(), parameters.end());
-    for (const char* name : {"baseline",
-                             "statistic",
-                             "n",
-                             "mean_difference",
-                             "sd",
-                             "ci95_low",
-                             "ci95_high",
-                             "relative_difference"})
-    {
-        names.emplace_back(name);
-    }
-    std::string table = HttpMakeCsvLine(names);
+    std::string table = MakeLine({{"point"},
+                                  m_sweep.GetParameters(),
+                                  {"baseline", "statistic", "n", "mean_difference"},
+                                  {"sd", "ci95_low", "ci95_high", "relative_difference"}});
     const std::vector<std::string>& wanted = m_sweep.compare->statistics;
     for (uint32_t point = 1; point <= GetPoints(); ++point)
     {
@@ -323,18 +328,11 @@ HttpSweepResults::MakeDifferencesTable() const
                 differences[i] -= base[i];
             }
             const HttpSweepSample sample = DescribeSample(differences);
-            std::vector<std::string> row = {std::to_string(point)};
-            row.insert(row.end(), GetValues(point).begin(), GetValues(point).end());
-            row.insert(row.end(),
-                       {m_sweep.compare->baseline,
-                        statistic,
-                        std::to_string(sample.count),
-                        FormatHttpExactly(sample.mean),
-                        FormatHttpExactly(sample.deviation),
-                        FormatHttpExactly(sample.mean - sample.halfWidth),
-                        FormatHttpExactly(sample.mean + sample.halfWidth),
-                        FormatHttpExactly(sample.mean / DescribeSample(base).mean)});
-            table += HttpMakeCsvLine(row);
+            table += MakeLine({{std::to_string(point)},
+                               GetValues(point),
+                               {m_sweep.compare->baseline, statistic},
+                               Describe(sample),
+                               {FormatHttpExactly(sample.mean / DescribeSample(base).mean)}});
         }
     }
     return table;

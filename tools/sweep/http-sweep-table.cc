@@ -19,13 +19,17 @@
 namespace ns3
 {
 
-/// A table, the file that it belongs to and the file's name.
+/// A table and where it stands.
 struct HttpSweepTable::Node
 {
-    std::shared_ptr<const toml::table> root; //!< keeps the tables alive
-    const toml::table* table;                //!< the table
-    std::string file;                        //!< name of the file
-    HttpSweepPlace place;                    //!< where the table stands
+    std::shared_ptr<const toml::table> table; //!< the table, which keeps the file's alive
+    HttpSweepPlace place;                     //!< where it stands
+
+    /// @brief A table in it. @param node it @param at where it stands @return the table
+    std::shared_ptr<const Node> Find(const toml::node& node, const HttpSweepPlace& at) const
+    {
+        return std::make_shared<const Node>(Node{{table, node.as_table()}, at});
+    }
 };
 
 namespace
@@ -90,8 +94,7 @@ HttpSweepTable::Read(const std::string& name)
     try
     {
         auto root = std::make_shared<const toml::table>(toml::parse(text, name));
-        return HttpSweepTable(
-            std::make_shared<const Node>(Node{root, root.get(), name, {name, 1, 0}}));
+        return HttpSweepTable(std::make_shared<const Node>(Node{root, {name, 1, 0}}));
     }
     catch (const toml::parse_error& error)
     {
@@ -161,22 +164,19 @@ HttpSweepTable::Has(const std::string& key) const
 bool
 HttpSweepTable::IsArray(const std::string& key) const
 {
-    const toml::node* node = m_node->table->get(key);
-    return node != nullptr && node->is_array();
+    return (*m_node->table)[key].is_array();
 }
 
 bool
 HttpSweepTable::IsTable(const std::string& key) const
 {
-    const toml::node* node = m_node->table->get(key);
-    return node != nullptr && node->is_table();
+    return (*m_node->table)[key].is_table();
 }
 
 bool
 HttpSweepTable::IsNumber(const std::string& key) const
 {
-    const toml::node* node = m_node->table->get(key);
-    return node != nullptr && node->is_number();
+    return (*m_node->table)[key].is_number();
 }
 
 HttpSweepPlace
@@ -190,7 +190,7 @@ HttpSweepTable::GetPlace(const std::string& key) const
 {
     const auto found = m_node->table->find(key);
     return found == m_node->table->cend() ? m_node->place
-                                          : MakePlace(m_node->file, found->first.source());
+                                          : MakePlace(m_node->place.file, found->first.source());
 }
 
 void
@@ -208,8 +208,7 @@ HttpSweepTable::GetTable(const std::string& key) const
     {
         Refuse(key, "a table");
     }
-    return HttpSweepTable(std::make_shared<const Node>(
-        Node{m_node->root, m_node->table->get(key)->as_table(), m_node->file, GetPlace(key)}));
+    return HttpSweepTable(m_node->Find(*m_node->table->get(key), GetPlace(key)));
 }
 
 std::vector<HttpSweepTable>
@@ -230,9 +229,8 @@ HttpSweepTable::GetTables(const std::string& key) const
         {
             Refuse(key, "tables, each under a heading [[" + key + "]]");
         }
-        const HttpSweepPlace place = MakePlace(m_node->file, element.source());
-        tables.push_back(HttpSweepTable(std::make_shared<const Node>(
-            Node{m_node->root, element.as_table(), m_node->file, place})));
+        const HttpSweepPlace place = MakePlace(m_node->place.file, element.source());
+        tables.push_back(HttpSweepTable(m_node->Find(element, place)));
     }
     return tables;
 }
@@ -267,7 +265,7 @@ HttpSweepTable::GetTexts(const std::string& key) const
         texts.emplace_back();
         if (!ToText(element, texts.back()))
         {
-            throw HttpSweepError(MakePlace(m_node->file, element.source()),
+            throw HttpSweepError(MakePlace(m_node->place.file, element.source()),
                                  key + " holds texts of one line without tabs, numbers, true and "
                                        "false");
         }
@@ -294,14 +292,12 @@ HttpSweepTable::GetChoice(const std::string& key,
 double
 HttpSweepTable::GetNumber(const std::string& key) const
 {
-    const toml::node* node = m_node->table->get(key);
-    const auto number = node == nullptr ? std::nullopt : node->value_exact<double>();
-    const auto integer = node == nullptr ? std::nullopt : node->value_exact<int64_t>();
-    if ((!number && !integer) || (number && !std::isfinite(*number)))
+    const auto number = (*m_node->table)[key].value<double>();
+    if (!IsNumber(key) || !number || !std::isfinite(*number))
     {
         Refuse(key, "a number");
     }
-    return number ? *number : static_cast<double>(*integer);
+    return *number;
 }
 
 std::vector<double>
@@ -317,7 +313,8 @@ HttpSweepTable::GetNumbers(const std::string& key) const
         const std::optional<double> number = element.value<double>();
         if (!element.is_number() || !std::isfinite(*number))
         {
-            throw HttpSweepError(MakePlace(m_node->file, element.source()), key + " holds numbers");
+            throw HttpSweepError(MakePlace(m_node->place.file, element.source()),
+                                 key + " holds numbers");
         }
         numbers.push_back(*number);
     }

@@ -25,6 +25,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -194,13 +195,12 @@ ReadRun(const HttpSweepFolder& folder, uint32_t number)
         throw std::runtime_error(folder.GetFile("runs.txt") + " has no run " +
                                  std::to_string(number));
     }
+    std::istringstream columns(line);
+    std::getline(columns, line, '\t'); // the point
     std::vector<std::string> words;
-    std::size_t begin = line.find('\t');
-    while (begin != std::string::npos)
+    while (std::getline(columns, line, '\t'))
     {
-        const std::size_t end = line.find('\t', begin + 1);
-        words.push_back(line.substr(begin + 1, end == std::string::npos ? end : end - begin - 1));
-        begin = end;
+        words.push_back(line);
     }
     return words;
 }
