@@ -342,13 +342,13 @@ Visit::Run()
     }
     Simulator::Destroy();
     m_settings.output.Close();
-    const HttpSegmentCount& sent = m_network.GetSegments();
+    const HttpSegmentFigures sent = m_network.GetSegments();
     std::map<std::string, double> figures = {
         {"failed", m_page ? m_page->failed : 1},
         {"seconds", m_page ? (m_page->finished - m_page->started).GetSeconds() : NAN},
-        {"packets", static_cast<double>(sent.GetSegments())},
-        {"bytes", static_cast<double>(sent.GetPayloadBytes())},
-        {"connections", static_cast<double>(sent.GetSyns())},
+        {"packets", static_cast<double>(sent.segments)},
+        {"bytes", static_cast<double>(sent.payloadBytes)},
+        {"connections", static_cast<double>(sent.syns)},
     };
     const bool isModelled = m_settings.protocol == "serial" || m_settings.protocol == "persistent";
     if (isModelled && m_settings.visit == "first")
@@ -366,10 +366,6 @@ void
 SetDefaults(Settings& settings, const HttpOptions& options)
 {
     settings.output.SetDefaults(options);
-    if (settings.output.WantsPackets())
-    {
-        GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
-    }
     SetHttpTcpProfile(HttpTcpProfile::Rfc);
     SetHttpCongestionControl("NewReno");
     // Hosts of the time: a window that grows by a segment for each acknowledgment (RFC 2001),

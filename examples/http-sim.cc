@@ -235,10 +235,6 @@ Simulation::SetDefaults()
         Config::SetDefault("ns3::HttpProxy::CacheBytes", UintegerValue(m_s.cache));
     }
     m_workload.SetDefaults(m_options);
-    if (m_output.WantsPackets())
-    {
-        GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
-    }
 }
 
 void

@@ -424,10 +424,6 @@ void
 SetDefaults(Settings& settings, const HttpOptions& options)
 {
     settings.output.SetDefaults(options);
-    if (settings.output.WantsPackets())
-    {
-        GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
-    }
     SetHttpTcpProfile(HttpTcpProfile::Linux);
     SetHttpCongestionControl(settings.tcp);
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(settings.mss));

@@ -41,8 +41,6 @@ main(int argc, char* argv[])
     options.Parse(argc, argv, [&] {
         SetHttpTcpProfile(HttpTcpProfile::Linux);
         output.SetDefaults(options);
-        // Captures and tables show real checksums.
-        GlobalValue::Bind("ChecksumEnabled", BooleanValue(output.WantsPackets()));
     });
 
     NodeContainer nodes(2);

@@ -51,38 +51,39 @@ HttpNetworkSummary::Print(std::ostream& out) const
         }
     }
     out << "\n";
-    name("retransmissions") << m_segments.GetRetransmissions() << " of " << m_segments.GetSegments()
-                            << " segments, " << m_segments.GetTimeouts() << " timeouts";
-    if (m_segments.GetLossProbes() > 0)
+    const HttpSegmentFigures sent = m_segments.Get();
+    name("retransmissions") << sent.retransmissions << " of " << sent.segments << " segments, "
+                            << sent.timeouts << " timeouts";
+    if (sent.lossProbes > 0)
     {
-        out << ", " << m_segments.GetLossProbes() << " loss probes";
+        out << ", " << sent.lossProbes << " loss probes";
     }
     out << "\n";
-    const uint64_t window = m_segments.GetWindowLimited();
-    const uint64_t buffer = m_segments.GetBufferLimited();
-    if (window > 0)
+    if (sent.windowLimited > 0)
     {
-        name("window limited") << window << " sender(s) by the other end's receive buffer\n";
+        name("window limited") << sent.windowLimited
+                               << " sender(s) by the other end's receive buffer\n";
     }
-    if (buffer > 0)
+    if (sent.bufferLimited > 0)
     {
-        name("buffer limited") << buffer << " sender(s) by their own send buffer\n";
+        name("buffer limited") << sent.bufferLimited << " sender(s) by their own send buffer\n";
     }
 }
 
 std::map<std::string, double>
 HttpNetworkSummary::GetFigures() const
 {
+    const HttpSegmentFigures sent = m_segments.Get();
     std::map<std::string, double> figures = {
-        {"segments", m_segments.GetSegments()},
-        {"payload_bytes", m_segments.GetPayloadBytes()},
-        {"syns", m_segments.GetSyns()},
-        {"resets", m_segments.GetResets()},
-        {"retransmissions", m_segments.GetRetransmissions()},
-        {"timeouts", m_segments.GetTimeouts()},
-        {"loss_probes", m_segments.GetLossProbes()},
-        {"window_limited", m_segments.GetWindowLimited()},
-        {"buffer_limited", m_segments.GetBufferLimited()},
+        {"segments", sent.segments},
+        {"payload_bytes", sent.payloadBytes},
+        {"syns", sent.syns},
+        {"resets", sent.resets},
+        {"retransmissions", sent.retransmissions},
+        {"timeouts", sent.timeouts},
+        {"loss_probes", sent.lossProbes},
+        {"window_limited", sent.windowLimited},
+        {"buffer_limited", sent.bufferLimited},
         {"lost", m_losses.GetAll()},
     };
     for (std::size_t i = 0; i < HttpLossCount::CAUSES; ++i)
@@ -100,10 +101,10 @@ HttpNetworkSummary::GetLosses()
     return m_losses;
 }
 
-const HttpSegmentCount&
+HttpSegmentFigures
 HttpNetworkSummary::GetSegments() const
 {
-    return m_segments;
+    return m_segments.Get();
 }
 
 } // namespace ns3

@@ -45,8 +45,8 @@ class HttpNetworkSummary
     /// @brief Packets lost, for those who know of more losses. @return the count
     HttpLossCount& GetLosses();
 
-    /// @brief Segments that hosts sent. @return the count
-    const HttpSegmentCount& GetSegments() const;
+    /// @brief Segments that hosts sent. @return figures of them
+    HttpSegmentFigures GetSegments() const;
 
   private:
     HttpSegmentCount m_segments; //!< what hosts sent

@@ -6,6 +6,8 @@
 
 #include "http-output-options.h"
 
+#include "ns3/boolean.h"
+#include "ns3/global-value.h"
 #include "ns3/http-results-folder.h"
 #include "ns3/node-list.h"
 
@@ -54,6 +56,11 @@ HttpOutputOptions::SetDefaults(const HttpOptions& options)
     m_har = m_har && (hasMessages || options.IsGiven("har"));
     m_sequence = m_sequence && (m_level == "full" || options.IsGiven("sequence"));
     m_pcap = m_pcap && (m_level != "none" || options.IsGiven("pcap"));
+    if (WantsPackets())
+    {
+        // Captures and tables show real checksums.
+        GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
+    }
 }
 
 bool

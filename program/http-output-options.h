@@ -31,8 +31,8 @@ class HttpOutputOptions
     /// @brief Adds the options. @param options where; outlives this object
     void AddTo(HttpOptions& options);
 
-    /// @brief What the trace's level cannot give is off unless it was asked for by name. @param
-    /// options the options
+    /// @brief What the trace's level cannot give is off unless it was asked for by name; where
+    /// packets are looked at, their checksums are right. @param options the options
     void SetDefaults(const HttpOptions& options);
 
     /// @brief Whether packets are looked at, so that their checksums must be right. @return whether

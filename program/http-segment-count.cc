@@ -24,16 +24,35 @@ namespace ns3
 namespace
 {
 
+/// @brief Reads the addresses of a packet. @param header its header @param tuple where they go
+/// @return whether it carries TCP
+bool
+ReadAddresses(const Ipv4Header& header, HttpFourTuple& tuple)
+{
+    header.GetSource().Serialize(tuple.sourceAddress.data());
+    header.GetDestination().Serialize(tuple.destinationAddress.data());
+    return header.GetProtocol() == TcpL4Protocol::PROT_NUMBER;
+}
+
+/// @copydoc ReadAddresses(const Ipv4Header&, HttpFourTuple&)
+bool
+ReadAddresses(const Ipv6Header& header, HttpFourTuple& tuple)
+{
+    tuple.isIpv6 = true;
+    Ipv6Address(header.GetSource()).Serialize(tuple.sourceAddress.data());
+    Ipv6Address(header.GetDestination()).Serialize(tuple.destinationAddress.data());
+    return header.GetNextHeader() == TcpL4Protocol::PROT_NUMBER;
+}
+
 /**
  * @brief Reads a segment.
  * @param packet TCP header and payload
- * @param source where its source port goes
- * @param destination where its destination port goes
+ * @param tuple where its ports go
  * @param segment where the rest goes
  * @return whether it is long enough to be one
  */
 bool
-ReadSegment(const Packet& packet, uint16_t& source, uint16_t& destination, HttpSeenSegment& segment)
+ReadSegment(const Packet& packet, HttpFourTuple& tuple, HttpSeenSegment& segment)
 {
     std::array<uint8_t, wire::TCP_HEADER_MOST> bytes;
     wire::TcpHeader header;
@@ -41,8 +60,8 @@ ReadSegment(const Packet& packet, uint16_t& source, uint16_t& destination, HttpS
     {
         return false;
     }
-    source = header.sourcePort;
-    destination = header.destinationPort;
+    tuple.sourcePort = header.sourcePort;
+    tuple.destinationPort = header.destinationPort;
     segment.sequenceNumber = header.sequence;
     segment.acknowledgmentNumber = header.acknowledgment;
     segment.flags = header.flags;
@@ -78,81 +97,34 @@ HttpSegmentCount::Watch(const NodeContainer& nodes)
     {
         if (Ptr<Ipv4L3Protocol> ipv4 = (*node)->GetObject<Ipv4L3Protocol>())
         {
-            ipv4->TraceConnectWithoutContext("SendOutgoing",
-                                             MakeCallback(&HttpSegmentCount::OnSend4, this));
-            ipv4->TraceConnectWithoutContext("LocalDeliver",
-                                             MakeCallback(&HttpSegmentCount::OnReceive4, this));
+            ipv4->TraceConnectWithoutContext(
+                "SendOutgoing",
+                MakeCallback(&HttpSegmentCount::OnPacket<true, Ipv4Header>, this));
+            ipv4->TraceConnectWithoutContext(
+                "LocalDeliver",
+                MakeCallback(&HttpSegmentCount::OnPacket<false, Ipv4Header>, this));
         }
         if (Ptr<Ipv6L3Protocol> ipv6 = (*node)->GetObject<Ipv6L3Protocol>())
         {
-            ipv6->TraceConnectWithoutContext("SendOutgoing",
-                                             MakeCallback(&HttpSegmentCount::OnSend6, this));
-            ipv6->TraceConnectWithoutContext("LocalDeliver",
-                                             MakeCallback(&HttpSegmentCount::OnReceive6, this));
+            ipv6->TraceConnectWithoutContext(
+                "SendOutgoing",
+                MakeCallback(&HttpSegmentCount::OnPacket<true, Ipv6Header>, this));
+            ipv6->TraceConnectWithoutContext(
+                "LocalDeliver",
+                MakeCallback(&HttpSegmentCount::OnPacket<false, Ipv6Header>, this));
         }
     }
 }
 
-uint64_t
-HttpSegmentCount::GetSegments() const
+HttpSegmentFigures
+HttpSegmentCount::Get() const
 {
-    return m_segments;
-}
-
-uint64_t
-HttpSegmentCount::GetPayloadBytes() const
-{
-    return m_payload;
-}
-
-uint64_t
-HttpSegmentCount::GetSyns() const
-{
-    return m_syns;
-}
-
-uint64_t
-HttpSegmentCount::GetResets() const
-{
-    return m_resets;
-}
-
-uint64_t
-HttpSegmentCount::GetRetransmissions() const
-{
-    return m_retransmissions;
-}
-
-uint64_t
-HttpSegmentCount::GetTimeouts() const
-{
-    return m_timeouts;
-}
-
-uint64_t
-HttpSegmentCount::GetLossProbes() const
-{
-    return m_lossProbes;
-}
-
-uint64_t
-HttpSegmentCount::GetWindowLimited() const
-{
-    return m_windowLimited +
-           static_cast<uint64_t>(
-               std::count_if(m_senders.begin(), m_senders.end(), [](const auto& sender) {
-                   return sender.second.HasFilledWindow();
-               }));
-}
-
-uint64_t
-HttpSegmentCount::GetBufferLimited() const
-{
-    return m_bufferLimited +
-           static_cast<uint64_t>(
-               std::count_if(m_senders.begin(), m_senders.end(), [](const auto& sender) {
-                   return sender.second.HasFilledBuffer();
-               }));
+    HttpSegmentFigures figures = m_figures;
+    for (const auto& [tuple, sender] : m_senders)
+    {
+        figures.Add(sender);
+    }
+    return figures;
 }
 
 void
@@ -161,125 +133,58 @@ HttpSegmentCount::Stop()
     m_isStopped = true;
 }
 
+template <bool isSent, typename HEADER>
 void
-HttpSegmentCount::OnSend4(const Ipv4Header& header,
-                          Ptr<const Packet> packet,
-                          uint32_t /* interface */)
+HttpSegmentCount::OnPacket(const HEADER& header, Ptr<const Packet> packet, uint32_t /* interface */)
 {
-    if (header.GetProtocol() == TcpL4Protocol::PROT_NUMBER && !m_isStopped)
-    {
-        HttpFourTuple tuple;
-        header.GetSource().Serialize(tuple.sourceAddress.data());
-        header.GetDestination().Serialize(tuple.destinationAddress.data());
-        Send(*packet, tuple);
-    }
-}
-
-void
-HttpSegmentCount::OnSend6(const Ipv6Header& header,
-                          Ptr<const Packet> packet,
-                          uint32_t /* interface */)
-{
-    if (header.GetNextHeader() == TcpL4Protocol::PROT_NUMBER && !m_isStopped)
-    {
-        HttpFourTuple tuple;
-        tuple.isIpv6 = true;
-        Ipv6Address(header.GetSource()).Serialize(tuple.sourceAddress.data());
-        Ipv6Address(header.GetDestination()).Serialize(tuple.destinationAddress.data());
-        Send(*packet, tuple);
-    }
-}
-
-void
-HttpSegmentCount::OnReceive4(const Ipv4Header& header,
-                             Ptr<const Packet> packet,
-                             uint32_t /* interface */)
-{
-    if (header.GetProtocol() == TcpL4Protocol::PROT_NUMBER && !m_isStopped)
-    {
-        HttpFourTuple tuple;
-        header.GetDestination().Serialize(tuple.sourceAddress.data());
-        header.GetSource().Serialize(tuple.destinationAddress.data());
-        Receive(*packet, tuple);
-    }
-}
-
-void
-HttpSegmentCount::OnReceive6(const Ipv6Header& header,
-                             Ptr<const Packet> packet,
-                             uint32_t /* interface */)
-{
-    if (header.GetNextHeader() == TcpL4Protocol::PROT_NUMBER && !m_isStopped)
-    {
-        HttpFourTuple tuple;
-        tuple.isIpv6 = true;
-        Ipv6Address(header.GetDestination()).Serialize(tuple.sourceAddress.data());
-        Ipv6Address(header.GetSource()).Serialize(tuple.destinationAddress.data());
-        Receive(*packet, tuple);
-    }
-}
-
-void
-HttpSegmentCount::Send(const Packet& packet, HttpFourTuple& tuple)
-{
+    HttpFourTuple tuple;
     HttpSeenSegment segment;
-    if (!ReadSegment(packet, tuple.sourcePort, tuple.destinationPort, segment))
+    if (m_isStopped || !ReadAddresses(header, tuple) || !ReadSegment(*packet, tuple, segment))
     {
         return;
     }
-    ++m_segments;
-    m_payload += segment.payload;
-    m_syns += (segment.flags & (wire::TCP_SYN | wire::TCP_ACK)) == wire::TCP_SYN ? 1 : 0;
-    m_resets += (segment.flags & wire::TCP_RST) != 0 ? 1 : 0;
+    // Ends are known by what they send.
+    tuple = isSent ? tuple : tuple.Reversed();
     auto sender = m_senders.find(tuple);
-    if (sender == m_senders.end())
+    if (sender == m_senders.end() && (segment.flags & wire::TCP_SYN) != 0)
     {
-        if ((segment.flags & wire::TCP_SYN) == 0)
-        {
-            return;
-        }
         sender = m_senders.emplace(tuple, HttpSenderWatch()).first;
     }
-    const HttpSenderWatch::Verdict verdict =
-        sender->second.Send(segment, Simulator::Now(), m_sendBuffer);
-    m_retransmissions += verdict.isRetransmission ? 1 : 0;
-    HttpLossProbeTag tag;
-    const bool isProbe = verdict.isRetransmission && packet.PeekPacketTag(tag);
-    m_lossProbes += isProbe ? 1 : 0;
-    m_timeouts += verdict.isTimeout && !isProbe ? 1 : 0;
-    Finish(sender);
-}
-
-void
-HttpSegmentCount::Receive(const Packet& packet, HttpFourTuple& tuple)
-{
-    HttpSeenSegment segment;
-    if (!ReadSegment(packet, tuple.destinationPort, tuple.sourcePort, segment))
+    const bool isKnown = sender != m_senders.end();
+    if (isSent)
     {
-        return;
+        Count(*packet, segment, isKnown ? &sender->second : nullptr);
     }
-    auto sender = m_senders.find(tuple);
-    if (sender == m_senders.end())
+    else if (isKnown)
     {
-        if ((segment.flags & wire::TCP_SYN) == 0)
-        {
-            return;
-        }
-        sender = m_senders.emplace(tuple, HttpSenderWatch()).first;
+        sender->second.Receive(segment, Simulator::Now());
     }
-    sender->second.Receive(segment, Simulator::Now());
-    Finish(sender);
-}
-
-void
-HttpSegmentCount::Finish(Senders::iterator sender)
-{
-    if (sender->second.IsOver())
+    if (isKnown && sender->second.IsOver())
     {
-        m_windowLimited += sender->second.HasFilledWindow() ? 1 : 0;
-        m_bufferLimited += sender->second.HasFilledBuffer() ? 1 : 0;
+        m_figures.Add(sender->second);
         m_senders.erase(sender);
     }
+}
+
+void
+HttpSegmentCount::Count(const Packet& packet,
+                        const HttpSeenSegment& segment,
+                        HttpSenderWatch* sender)
+{
+    ++m_figures.segments;
+    m_figures.payloadBytes += segment.payload;
+    m_figures.syns += (segment.flags & (wire::TCP_SYN | wire::TCP_ACK)) == wire::TCP_SYN ? 1 : 0;
+    m_figures.resets += (segment.flags & wire::TCP_RST) != 0 ? 1 : 0;
+    if (!sender)
+    {
+        return;
+    }
+    const HttpSenderWatch::Verdict verdict = sender->Send(segment, Simulator::Now(), m_sendBuffer);
+    m_figures.retransmissions += verdict.isRetransmission ? 1 : 0;
+    HttpLossProbeTag tag;
+    const bool isProbe = verdict.isRetransmission && packet.PeekPacketTag(tag);
+    m_figures.lossProbes += isProbe ? 1 : 0;
+    m_figures.timeouts += verdict.isTimeout && !isProbe ? 1 : 0;
 }
 
 } // namespace ns3

@@ -127,30 +127,6 @@ HttpSummary::Watch(const ApplicationContainer& clients)
     }
 }
 
-uint64_t
-HttpSummary::GetRequests() const
-{
-    return m_requests;
-}
-
-uint64_t
-HttpSummary::GetComplete() const
-{
-    return m_complete;
-}
-
-uint64_t
-HttpSummary::GetPages() const
-{
-    return m_pages;
-}
-
-uint64_t
-HttpSummary::GetBytes() const
-{
-    return m_bytes;
-}
-
 void
 HttpSummary::SetWarmUp(Time warmUp)
 {
@@ -206,18 +182,23 @@ HttpSummary::OnTransaction(const HttpTransactionRecord& record)
     }
 }
 
+HttpSummary::Totals
+HttpSummary::GetTotals() const
+{
+    Totals totals;
+    for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
+    {
+        totals.queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
+        totals.opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
+        totals.left += DynamicCast<HttpClient>(*client)->GetPagesLeft();
+    }
+    return totals;
+}
+
 void
 HttpSummary::Print(std::ostream& out, Time end) const
 {
-    uint64_t queued = 0;
-    uint64_t opened = 0;
-    uint64_t left = 0;
-    for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
-    {
-        queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
-        opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
-        left += DynamicCast<HttpClient>(*client)->GetPagesLeft();
-    }
+    const Totals totals = GetTotals();
     const auto name = [&out](const char* text) -> std::ostream& {
         return out << "  " << std::left << std::setw(NAME_WIDTH) << text;
     };
@@ -230,9 +211,10 @@ HttpSummary::Print(std::ostream& out, Time end) const
     name("pages") << FormatHttpCount(m_pages) << " finished, " << FormatHttpCount(m_completePages)
                   << " complete\n";
     nameIfAny("  cut short", m_cutPages, " by the end of the run");
-    nameIfAny("  not begun", left, " when the run ended");
-    name("requests") << FormatHttpCount(queued) << " queued = " << FormatHttpCount(m_complete)
-                     << " complete + " << FormatHttpCount(m_requests - m_complete) << " failed\n";
+    nameIfAny("  not begun", totals.left, " when the run ended");
+    name("requests") << FormatHttpCount(totals.queued)
+                     << " queued = " << FormatHttpCount(m_complete) << " complete + "
+                     << FormatHttpCount(m_requests - m_complete) << " failed\n";
     for (const auto& [outcome, count] : m_failed)
     {
         name("  failed") << FormatHttpCount(count) << " " << outcome << "\n";
@@ -248,7 +230,7 @@ HttpSummary::Print(std::ostream& out, Time end) const
     nameIfAny("  tried again", m_retried, "");
     name("content read") << FormatHttpCount(m_bytes) << " bytes\n";
     nameIfAny("content sent", m_bytesSent, " bytes");
-    name("connections opened") << FormatHttpCount(opened) << "\n";
+    name("connections opened") << FormatHttpCount(totals.opened) << "\n";
     PrintTimes(out, "page load time", m_pageTimes);
     PrintTimes(out, "time to first byte", m_firstBytes);
     PrintTimes(out, "time of a request", m_times);
@@ -301,20 +283,12 @@ HttpSummary::GetShares() const
 std::map<std::string, double>
 HttpSummary::GetFigures(Time end) const
 {
-    uint64_t queued = 0;
-    uint64_t opened = 0;
-    uint64_t left = 0;
-    for (auto client = m_clients.Begin(); client != m_clients.End(); ++client)
-    {
-        queued += DynamicCast<HttpClient>(*client)->GetRequestsQueued();
-        opened += DynamicCast<HttpClient>(*client)->GetConnectionsOpened();
-        left += DynamicCast<HttpClient>(*client)->GetPagesLeft();
-    }
+    const Totals totals = GetTotals();
     return {
         {"pages_loaded", m_pages},
         {"pages_complete", m_completePages},
-        {"pages_left", left + m_cutPages},
-        {"queued", queued},
+        {"pages_left", totals.left + m_cutPages},
+        {"queued", totals.queued},
         {"requests", m_requests},
         {"complete", m_complete},
         {"failed", m_requests - m_complete},
@@ -322,7 +296,7 @@ HttpSummary::GetFigures(Time end) const
         {"retried", m_retried},
         {"bytes", m_bytes},
         {"bytes_sent", m_bytesSent},
-        {"connections_opened", opened},
+        {"connections_opened", totals.opened},
         {"throughput_bps", GetThroughput(end)},
         {"throughput_sent_bps", GetRate(static_cast<double>(m_warmBytesSent), end)},
         {"fairness", GetHttpFairness(GetShares())},

@@ -42,18 +42,6 @@ class HttpSummary
      */
     void SetWarmUp(Time warmUp);
 
-    /// @brief Requests that have their outcome. @return their number
-    uint64_t GetRequests() const;
-
-    /// @brief Requests whose outcome is complete. @return their number
-    uint64_t GetComplete() const;
-
-    /// @brief Pages whose objects all have their outcome. @return their number
-    uint64_t GetPages() const;
-
-    /// @brief Content read. @return bytes
-    uint64_t GetBytes() const;
-
     /**
      * @brief Prints the figures, one a line.
      *
@@ -85,6 +73,17 @@ class HttpSummary
 
     /// @brief Follows a transaction. @param record the transaction
     void OnTransaction(const HttpTransactionRecord& record);
+
+    /// @brief What all clients together have done, and not done.
+    struct Totals
+    {
+        uint64_t queued = 0; //!< requests
+        uint64_t opened = 0; //!< connections
+        uint64_t left = 0;   //!< pages that were not begun
+    };
+
+    /// @brief Asks the clients. @return the sums
+    Totals GetTotals() const;
 
     /// @brief Content that each client read after the warm-up. @return bytes by client
     std::deque<double> GetShares() const;
