@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -122,6 +123,20 @@ class Writer
         Vector(2, fill);
     }
 
+    /// @brief Writes an extension that is a list of protocols (RFC 7301, section 3.1). @param type
+    /// its number @param names them
+    void Protocols(uint16_t type, const std::vector<std::string>& names)
+    {
+        Extension(type, [this, &names] {
+            Vector(2, [this, &names] {
+                for (const std::string& name : names)
+                {
+                    Vector(1, [this, &name] { Bytes(name); });
+                }
+            });
+        });
+    }
+
     /// @brief Writes a handshake message (RFC 8446, section 4). @param type its number @param fill
     /// writes its body
     template <typename Fill>
@@ -188,6 +203,27 @@ class Reader
     std::string_view Vector(std::size_t lengthBytes)
     {
         return Take(static_cast<std::size_t>(Number(lengthBytes)));
+    }
+
+    /**
+     * @brief Takes a list of extensions (RFC 8446, section 4.2).
+     * @param read gets the number and the data of each; false: they are malformed
+     * @return false if they are malformed, or something is missing
+     */
+    template <typename Read>
+    bool Extensions(Read read)
+    {
+        Reader list(Vector(2));
+        while (list.HasMore())
+        {
+            const auto type = static_cast<uint16_t>(list.Number(2));
+            const std::string_view data = list.Vector(2);
+            if (!list.IsGood() || !read(type, data))
+            {
+                return false;
+            }
+        }
+        return m_isGood;
     }
 
     /// @brief Whether something is left to read. @return whether, and nothing was missing

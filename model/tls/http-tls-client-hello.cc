@@ -314,18 +314,10 @@ class HelloWriter
     /// @brief Writes a list of protocols (RFC 7301). @param type the extension @param names them
     void WriteProtocols(uint16_t type, const std::vector<std::string>& names)
     {
-        if (names.empty())
+        if (!names.empty())
         {
-            return;
+            m_out.Protocols(type, names);
         }
-        m_out.Extension(type, [this, &names] {
-            m_out.Vector(2, [this, &names] {
-                for (const std::string& name : names)
-                {
-                    m_out.Vector(1, [this, &name] { m_out.Bytes(name); });
-                }
-            });
-        });
     }
 
     /// @brief Writes the client's keys.
@@ -451,18 +443,10 @@ ReadClientHello(std::string_view body)
     hello.sessionId = reader.Vector(1);
     hello.suites = NumberList(reader.Vector(2));
     reader.Vector(1);
-    Reader extensions(reader.Vector(2));
-    while (extensions.HasMore())
-    {
-        const auto type = static_cast<uint16_t>(extensions.Number(2));
-        const std::string_view data = extensions.Vector(2);
-        if (!extensions.IsGood() || !ReadExtension(type, data, hello))
-        {
-            return std::nullopt;
-        }
-    }
-    const bool isWhole = reader.IsGood() && !reader.HasMore() && extensions.IsGood();
-    return isWhole ? std::optional<ClientHello>(std::move(hello)) : std::nullopt;
+    const bool isGood = reader.Extensions(
+        [&](uint16_t type, std::string_view data) { return ReadExtension(type, data, hello); });
+    return isGood && !reader.HasMore() ? std::optional<ClientHello>(std::move(hello))
+                                       : std::nullopt;
 }
 
 } // namespace tls

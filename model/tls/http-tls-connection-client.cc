@@ -126,24 +126,6 @@ Connection::OnEncryptedExtensions(std::string_view body, TlsTime now)
 }
 
 void
-Connection::OnCertificate(std::string_view /* body */, TlsTime /* now */)
-{
-    m_phase = m_hello.version == Version::Tls13 ? Phase::CertificateVerify : Phase::KeyExchange;
-}
-
-void
-Connection::OnCertificateVerify(std::string_view /* body */, TlsTime /* now */)
-{
-    m_phase = Phase::ServerFinished;
-}
-
-void
-Connection::OnServerKeyExchange(std::string_view /* body */, TlsTime /* now */)
-{
-    m_phase = Phase::HelloDone;
-}
-
-void
 Connection::OnServerHelloDone(std::string_view /* body */, TlsTime now)
 {
     Flight flight;
@@ -208,8 +190,7 @@ Connection::OnTicket(std::string_view body, TlsTime now)
     session->cipher = m_hello.cipher;
     session->alpn = m_alpn;
     session->received = now;
-    Tell(Event::Kind::Ticket, now);
-    m_events.back().session = std::move(*session);
+    Tell(Event::Kind::Ticket, now).session = std::move(*session);
 }
 
 } // namespace tls

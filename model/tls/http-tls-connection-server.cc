@@ -235,18 +235,6 @@ Connection::MakeTicket(TlsTime now)
 }
 
 void
-Connection::OnEndOfEarlyData(std::string_view /* body */, TlsTime /* now */)
-{
-    m_phase = Phase::ClientFinished;
-}
-
-void
-Connection::OnClientKeyExchange(std::string_view /* body */, TlsTime /* now */)
-{
-    m_phase = Phase::ClientFinished;
-}
-
-void
 Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
 {
     m_phase = Phase::Connected;
@@ -278,14 +266,10 @@ Connection::OnClientFinished(std::string_view /* body */, TlsTime now)
         Establish(done);
     }
     // OpenSSL writes each by itself, and gives one for one that was used.
-    for (uint32_t i = 0;
-         i < (m_hello.isResumed ? std::min(m_options->tickets, 1U) : m_options->tickets);
-         ++i)
+    const uint32_t most = m_hello.isResumed ? 1 : m_options->tickets;
+    for (uint32_t i = 0; i < std::min(m_options->tickets, most); ++i)
     {
-        Flight flight;
-        flight.due = done;
-        AddText(flight, ContentType::Handshake, MakeTicket(now));
-        Queue(std::move(flight));
+        Queue(ContentType::Handshake, MakeTicket(now), done);
     }
 }
 

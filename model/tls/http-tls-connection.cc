@@ -59,17 +59,17 @@ const std::vector<Connection::Step> Connection::STEPS{
     {Phase::EncryptedExtensions,
      MessageType::EncryptedExtensions,
      &Connection::OnEncryptedExtensions},
-    {Phase::Certificate, MessageType::Certificate, &Connection::OnCertificate},
-    {Phase::Certificate, MessageType::CompressedCertificate, &Connection::OnCertificate},
-    {Phase::CertificateVerify, MessageType::CertificateVerify, &Connection::OnCertificateVerify},
-    {Phase::KeyExchange, MessageType::ServerKeyExchange, &Connection::OnServerKeyExchange},
+    {Phase::Certificate, MessageType::Certificate, &Connection::OnOpaqueMessage},
+    {Phase::Certificate, MessageType::CompressedCertificate, &Connection::OnOpaqueMessage},
+    {Phase::CertificateVerify, MessageType::CertificateVerify, &Connection::OnOpaqueMessage},
+    {Phase::KeyExchange, MessageType::ServerKeyExchange, &Connection::OnOpaqueMessage},
     {Phase::HelloDone, MessageType::ServerHelloDone, &Connection::OnServerHelloDone},
     {Phase::ServerFinished, MessageType::NewSessionTicket, &Connection::OnTicket},
     {Phase::ServerFinished, MessageType::Finished, &Connection::OnServerFinished},
     {Phase::Connected, MessageType::NewSessionTicket, &Connection::OnTicket},
     {Phase::ClientHello, MessageType::ClientHello, &Connection::OnClientHello},
-    {Phase::EndOfEarlyData, MessageType::EndOfEarlyData, &Connection::OnEndOfEarlyData},
-    {Phase::ClientKeyExchange, MessageType::ClientKeyExchange, &Connection::OnClientKeyExchange},
+    {Phase::EndOfEarlyData, MessageType::EndOfEarlyData, &Connection::OnOpaqueMessage},
+    {Phase::ClientKeyExchange, MessageType::ClientKeyExchange, &Connection::OnOpaqueMessage},
     {Phase::ClientFinished, MessageType::Finished, &Connection::OnClientFinished},
 };
 
@@ -202,14 +202,27 @@ Connection::ReceiveAlert(std::string_view text, TlsTime now)
         Tell(Event::Kind::PeerClosed, m_isClient ? now : now + m_closing);
         return;
     }
-    m_phase = Phase::Over;
-    m_maySend = false;
-    Event event;
-    event.kind = Event::Kind::Failed;
-    event.due = std::max(now, m_busyUntil);
-    event.alert = alert;
-    event.isFromPeer = true;
-    m_events.push_back(event);
+    End(alert, now).isFromPeer = true;
+}
+
+void
+Connection::OnOpaqueMessage(std::string_view /* body */, TlsTime /* now */)
+{
+    switch (m_phase)
+    {
+    case Phase::Certificate:
+        m_phase = m_hello.version == Version::Tls13 ? Phase::CertificateVerify : Phase::KeyExchange;
+        break;
+    case Phase::CertificateVerify:
+        m_phase = Phase::ServerFinished;
+        break;
+    case Phase::KeyExchange:
+        m_phase = Phase::HelloDone;
+        break;
+    default:
+        m_phase = Phase::ClientFinished;
+        break;
+    }
 }
 
 bool
@@ -228,11 +241,7 @@ Connection::ReceiveContent(uint64_t bytes, TlsTime now)
         Fail(Alert::UnexpectedMessage, now);
         return false;
     }
-    Event event;
-    event.kind = Event::Kind::Content;
-    event.due = std::max(now, m_busyUntil);
-    event.content = bytes;
-    m_events.push_back(event);
+    Tell(Event::Kind::Content, now).content = bytes;
     return true;
 }
 
@@ -274,10 +283,7 @@ Connection::Close(TlsTime now)
         return;
     }
     m_isClosed = true;
-    Flight flight;
-    flight.due = now;
-    AddText(flight, ContentType::Alert, {"\x01\x00", 2});
-    Queue(std::move(flight));
+    Queue(ContentType::Alert, {"\x01\x00", 2}, now);
 }
 
 void
@@ -287,18 +293,18 @@ Connection::Fail(Alert alert, TlsTime now)
     {
         return;
     }
-    const std::string text{FATAL, static_cast<char>(alert)};
-    Flight flight;
-    flight.due = now;
-    AddText(flight, ContentType::Alert, text);
-    Queue(std::move(flight));
+    Queue(ContentType::Alert, std::string{FATAL, static_cast<char>(alert)}, now);
+    End(alert, now);
+}
+
+Event&
+Connection::End(Alert alert, TlsTime now)
+{
     m_phase = Phase::Over;
     m_maySend = false;
-    Event event;
-    event.kind = Event::Kind::Failed;
-    event.due = std::max(now, m_busyUntil);
+    Event& event = Tell(Event::Kind::Failed, now);
     event.alert = alert;
-    m_events.push_back(event);
+    return event;
 }
 
 std::optional<Flight>
@@ -409,12 +415,21 @@ Connection::Queue(Flight flight)
 }
 
 void
+Connection::Queue(ContentType type, std::string_view text, TlsTime due)
+{
+    Flight flight;
+    flight.due = due;
+    AddText(flight, type, text);
+    Queue(std::move(flight));
+}
+
+Event&
 Connection::Tell(Event::Kind kind, TlsTime due)
 {
-    Event event;
+    Event& event = m_events.emplace_back();
     event.kind = kind;
     event.due = std::max(due, m_busyUntil);
-    m_events.push_back(event);
+    return event;
 }
 
 void

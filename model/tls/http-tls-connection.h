@@ -161,15 +161,11 @@ class Connection
     /// @{
     void OnServerHello(std::string_view body, TlsTime now);
     void OnEncryptedExtensions(std::string_view body, TlsTime now);
-    void OnCertificate(std::string_view body, TlsTime now);
-    void OnCertificateVerify(std::string_view body, TlsTime now);
-    void OnServerKeyExchange(std::string_view body, TlsTime now);
+    void OnOpaqueMessage(std::string_view body, TlsTime now);
     void OnServerHelloDone(std::string_view body, TlsTime now);
     void OnServerFinished(std::string_view body, TlsTime now);
     void OnTicket(std::string_view body, TlsTime now);
     void OnClientHello(std::string_view body, TlsTime now);
-    void OnEndOfEarlyData(std::string_view body, TlsTime now);
-    void OnClientKeyExchange(std::string_view body, TlsTime now);
     void OnClientFinished(std::string_view body, TlsTime now);
     /// @}
 
@@ -211,8 +207,14 @@ class Connection
     void AddChange(Flight& flight);
     /// @brief Queues a flight. @param flight it
     void Queue(Flight flight);
-    /// @brief Queues an event. @param kind which @param due when
-    void Tell(Event::Kind kind, TlsTime due);
+    /// @brief Queues a flight of records that carry a text. @param type, text what @param due not
+    /// before
+    void Queue(ContentType type, std::string_view text, TlsTime due);
+    /// @brief Queues an event. @param kind which @param due when @return it
+    Event& Tell(Event::Kind kind, TlsTime due);
+    /// @brief The connection is over. @param alert why @param now the present @return the event
+    /// that tells of it
+    Event& End(Alert alert, TlsTime now);
     /// @brief How records are protected from now on. @return both directions' protection
     Protection GetProtection() const;
     /// @brief This end may send content from now on. @param due when it may know

@@ -89,6 +89,15 @@ GetMessageName(MessageType type)
     return known == NAMES.end() ? "" : known->text;
 }
 
+bool
+ReadProtocol(std::string_view data, std::string& name)
+{
+    Reader reader(data);
+    Reader names(reader.Vector(2));
+    name = names.Vector(1);
+    return reader.IsGood() && names.IsGood();
+}
+
 std::string
 WriteEncryptedExtensions(const std::string& alpn, bool hasServerName, bool takesEarlyData)
 {
@@ -101,9 +110,7 @@ WriteEncryptedExtensions(const std::string& alpn, bool hasServerName, bool takes
             }
             if (!alpn.empty())
             {
-                out.Extension(ALPN, [&] {
-                    out.Vector(2, [&] { out.Vector(1, [&] { out.Bytes(alpn); }); });
-                });
+                out.Protocols(ALPN, {alpn});
             }
             if (takesEarlyData)
             {
@@ -119,24 +126,12 @@ ReadEncryptedExtensions(std::string_view body)
 {
     EncryptedExtensions said;
     Reader reader(body);
-    Reader extensions(reader.Vector(2));
-    while (extensions.HasMore())
-    {
-        const uint64_t type = extensions.Number(2);
-        Reader data(extensions.Vector(2));
-        if (type == ALPN)
-        {
-            Reader names(data.Vector(2));
-            said.alpn = names.Vector(1);
-            if (!data.IsGood() || !names.IsGood())
-            {
-                return std::nullopt;
-            }
-        }
+    const bool isGood = reader.Extensions([&](uint16_t type, std::string_view data) {
         said.takesEarlyData = said.takesEarlyData || type == EARLY_DATA;
-    }
-    const bool isWhole = reader.IsGood() && !reader.HasMore() && extensions.IsGood();
-    return isWhole ? std::optional<EncryptedExtensions>(std::move(said)) : std::nullopt;
+        return type != ALPN || ReadProtocol(data, said.alpn);
+    });
+    return isGood && !reader.HasMore() ? std::optional<EncryptedExtensions>(std::move(said))
+                                       : std::nullopt;
 }
 
 std::string
@@ -267,15 +262,13 @@ ReadTicket(std::string_view body, Version version)
     session.ticket = reader.Vector(2);
     if (version == Version::Tls13)
     {
-        Reader extensions(reader.Vector(2));
-        while (extensions.HasMore())
-        {
-            const uint64_t type = extensions.Number(2);
-            Reader data(extensions.Vector(2));
-            session.maxEarlyData =
-                type == EARLY_DATA ? static_cast<uint32_t>(data.Number(4)) : session.maxEarlyData;
-        }
-        if (!extensions.IsGood())
+        const bool isGood = reader.Extensions([&](uint16_t type, std::string_view data) {
+            session.maxEarlyData = type == EARLY_DATA
+                                       ? static_cast<uint32_t>(Reader(data).Number(4))
+                                       : session.maxEarlyData;
+            return true;
+        });
+        if (!isGood)
         {
             return std::nullopt;
         }

@@ -23,6 +23,10 @@ namespace tls
 /// @return its name, static storage; empty for what is none
 const char* GetMessageName(MessageType type);
 
+/// @brief Reads the protocol that a server has chosen (RFC 7301, section 3.1). @param data of the
+/// extension @param name gets it @return false if it is malformed
+bool ReadProtocol(std::string_view data, std::string& name);
+
 /// @brief EncryptedExtensions (RFC 8446, section 4.3.1). @param alpn the protocol, or empty @param
 /// hasServerName the name was used @param takesEarlyData whether @return the message
 std::string WriteEncryptedExtensions(const std::string& alpn,

@@ -7,6 +7,7 @@
 #include "http-tls-bytes.h"
 #include "http-tls-extensions.h"
 #include "http-tls-hello.h"
+#include "http-tls-messages.h"
 
 #include <algorithm>
 #include <array>
@@ -100,9 +101,7 @@ WriteExtensions12(const ServerHello& hello, Writer& out)
     }
     if (!hello.alpn.empty())
     {
-        out.Extension(ALPN, [&] {
-            out.Vector(2, [&] { out.Vector(1, [&] { out.Bytes(hello.alpn); }); });
-        });
+        out.Protocols(ALPN, {hello.alpn});
     }
     if (hello.hasMasterSecret)
     {
@@ -127,11 +126,8 @@ ReadExtension(uint16_t type, std::string_view data, ServerHello& hello)
     case PRE_SHARED_KEY:
         hello.isResumed = true;
         break;
-    case ALPN: {
-        Reader names(reader.Vector(2));
-        hello.alpn = names.Vector(1);
-        return reader.IsGood() && names.IsGood();
-    }
+    case ALPN:
+        return ReadProtocol(data, hello.alpn);
     case SERVER_NAME:
         hello.hasServerName = true;
         break;
@@ -210,23 +206,15 @@ ReadServerHello(std::string_view body)
     hello.sessionId = reader.Vector(1);
     const auto number = static_cast<uint16_t>(reader.Number(2));
     reader.Number(1);
-    Reader extensions(reader.Vector(2));
-    while (extensions.HasMore())
-    {
-        const auto type = static_cast<uint16_t>(extensions.Number(2));
-        const std::string_view data = extensions.Vector(2);
-        if (!extensions.IsGood() || !ReadExtension(type, data, hello))
-        {
-            return std::nullopt;
-        }
-    }
+    const bool isGood = reader.Extensions(
+        [&](uint16_t type, std::string_view data) { return ReadExtension(type, data, hello); });
     const auto* const suite = std::find_if(SUITES.begin(), SUITES.end(), [&](const Suite& known) {
         return GetSuite(known.cipher, hello.version) == number;
     });
     const bool isKnown = suite != SUITES.end() &&
                          (hello.version == Version::Tls12 ||
                           (hello.version == Version::Tls13 && GetKeyBytes(hello.group).first > 0));
-    if (!isKnown || !reader.IsGood() || reader.HasMore() || !extensions.IsGood())
+    if (!isKnown || !isGood || reader.HasMore())
     {
         return std::nullopt;
     }
