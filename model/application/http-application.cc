@@ -6,7 +6,6 @@
 
 #include "http-application.h"
 
-#include "ns3/node.h"
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -39,31 +38,6 @@ http::Nanoseconds
 GetHttpPresent()
 {
     return ToHttpNanoseconds(Simulator::Now());
-}
-
-uint32_t
-GetHttpApplicationIndex(const Application& application)
-{
-    Ptr<Node> node = application.GetNode();
-    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
-    {
-        if (PeekPointer(node->GetApplication(i)) == &application)
-        {
-            return i;
-        }
-    }
-    return node->GetNApplications();
-}
-
-HttpActivityRecord
-MakeHttpActivityRecord(HttpActivity activity, uint32_t node, uint32_t application)
-{
-    HttpActivityRecord record;
-    record.time = Simulator::Now();
-    record.node = node;
-    record.application = application;
-    record.activity = activity;
-    return record;
 }
 
 } // namespace ns3

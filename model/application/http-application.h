@@ -7,9 +7,7 @@
 #ifndef HTTP_APPLICATION_H
 #define HTTP_APPLICATION_H
 
-#include "ns3/application.h"
 #include "ns3/enum.h"
-#include "ns3/http-activity-record.h"
 #include "ns3/http-content.h"
 #include "ns3/http-session.h"
 #include "ns3/nstime.h"
@@ -64,26 +62,6 @@ http::Nanoseconds ToHttpNanoseconds(Time time);
 /// @ingroup http
 /// @brief The present as the machines count it. @return simulated time since the beginning
 http::Nanoseconds GetHttpPresent();
-
-/**
- * @ingroup http
- * @brief The index of an application on its node.
- * @param application the application
- * @return its index
- */
-uint32_t GetHttpApplicationIndex(const Application& application);
-
-/**
- * @ingroup http
- * @brief Begins the record of something that an application does now.
- * @param activity what it does
- * @param node id of its node
- * @param application its index on the node
- * @return the record, without what it is about
- */
-HttpActivityRecord MakeHttpActivityRecord(HttpActivity activity,
-                                          uint32_t node,
-                                          uint32_t application);
 
 } // namespace ns3
 

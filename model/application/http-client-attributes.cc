@@ -7,9 +7,9 @@
 // What may be varied in a client, and what contradicts itself.
 
 #include "http-client.h"
-#include "http-http2-attributes.h"
 #include "http-shared-attributes.h"
 
+#include "ns3/http2-options.h"
 #include "ns3/http2-session.h"
 
 namespace ns3
@@ -20,7 +20,7 @@ NS_OBJECT_ENSURE_REGISTERED(HttpClient);
 TypeId
 HttpClient::GetTypeId()
 {
-    static TypeId tid =
+    static TypeId tid = AddTraceSources(
         AddCacheAttributes(AddRequestAttributes(AddConnectionAttributes(
                                AddHttpFetcherAttributes(TypeId("ns3::HttpClient")
                                                             .SetParent<Application>()
@@ -39,23 +39,10 @@ HttpClient::GetTypeId()
             .AddTraceSource("Transaction",
                             "A request has its outcome.",
                             MakeTraceSourceAccessor(&HttpClient::m_transactionTrace),
-                            "ns3::HttpTransactionRecord::TracedCallback")
-            .AddTraceSource("Message",
-                            "A message was sent or received.",
-                            MakeTraceSourceAccessor(&HttpClient::m_messageTrace),
-                            "ns3::HttpMessageRecord::TracedCallback")
-            .AddTraceSource("Frame",
-                            "A frame of HTTP/2 was sent or received.",
-                            MakeTraceSourceAccessor(&HttpClient::m_frameTrace),
-                            "ns3::HttpFrameRecord::TracedCallback")
-            .AddTraceSource("TlsRecord",
-                            "A record of TLS was written or read.",
-                            MakeTraceSourceAccessor(&HttpClient::m_tlsRecordTrace),
-                            "ns3::HttpTlsRecord::TracedCallback")
-            .AddTraceSource("Activity",
-                            "A step of the client between its socket calls.",
-                            MakeTraceSourceAccessor(&HttpClient::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback");
+                            "ns3::HttpTransactionRecord::TracedCallback"),
+        "A message was sent or received.",
+        "A step of the client between its socket calls.",
+        true);
     return tid;
 }
 
@@ -226,7 +213,7 @@ HttpClient::GetContradiction() const
     }
     if (!http::FindHttp2Preset(m_http2))
     {
-        return GetHttp2SettingsProblem(m_http2);
+        return GetHttpNameProblem("Http2Settings", m_http2, http::GetHttp2PresetNames());
     }
     if (pool.maxRequestsPerConnection > 1 && !pool.persistent)
     {

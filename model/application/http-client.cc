@@ -131,20 +131,12 @@ HttpClient::StartApplication()
     {
         m_tls = CreateObject<HttpClientTls>();
     }
-    m_application = GetHttpApplicationIndex(*this);
+    FindIndex();
     MakeCache();
-    m_tlsHome = std::make_unique<HttpTlsHome>(GetNode(),
-                                              m_application,
-                                              m_tlsRecordTrace,
-                                              m_messageTrace,
-                                              m_frameTrace);
+    m_tlsHome = std::make_unique<HttpTlsHome>(*this);
     CompleteOptions();
-    m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
-                                              GetNode(),
-                                              m_application,
-                                              m_options,
-                                              m_messageTrace,
-                                              m_frameTrace);
+    m_fetcher =
+        std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this), *this, m_options);
     NextPage();
 }
 
@@ -243,7 +235,7 @@ HttpClient::StartPage()
     page.record = HttpPageRecord();
     page.record.id = id;
     page.record.node = GetNode()->GetId();
-    page.record.application = m_application;
+    page.record.application = GetIndex();
     page.record.started = Simulator::Now();
     page.record.objects = static_cast<uint32_t>(wanted.objects.size());
     page.record.outcome = http::GetOutcomeName(http::Outcome::Complete);
@@ -251,7 +243,7 @@ HttpClient::StartPage()
     {
         m_nextPage = Simulator::Schedule(GetPause(page), &HttpClient::NextPage, this);
     }
-    ReportPage(HttpActivity::PageStarted, page);
+    TraceStep(HttpActivity::PageStarted, GetPageUrl(page), 0);
     page.Start();
     if (wanted.objects.empty())
     {
@@ -286,7 +278,7 @@ HttpClient::FinishPage(Page& page)
     page.record.finished = Simulator::Now();
     const std::string url = GetPageUrl(page);
     page.record.url = url;
-    ReportPage(HttpActivity::PageFinished, page);
+    TraceStep(HttpActivity::PageFinished, url, page.record.bytes);
     m_pageTrace(page.record);
     const auto place = m_pages.find(page.record.id);
     m_spares.push_back(std::move(place->second));
@@ -299,32 +291,6 @@ HttpClient::FinishPage(Page& page)
     {
         m_finishedTrace();
     }
-}
-
-bool
-HttpClient::WantsSteps() const
-{
-    return !m_activityTrace.IsEmpty();
-}
-
-void
-HttpClient::FetchStep(const HttpActivityRecord& record)
-{
-    m_activityTrace(record);
-}
-
-void
-HttpClient::ReportPage(HttpActivity activity, Page& page)
-{
-    if (m_activityTrace.IsEmpty())
-    {
-        return;
-    }
-    const std::string url = GetPageUrl(page);
-    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
-    record.subject = url;
-    record.bytes = page.record.bytes;
-    m_activityTrace(record);
 }
 
 } // namespace ns3

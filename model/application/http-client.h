@@ -12,11 +12,11 @@
 #include "http-fetcher.h"
 #include "http-page-load.h"
 #include "http-tls.h"
+#include "http-traced-application.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-page-record.h"
 #include "ns3/http-redirect.h"
-#include "ns3/http-tls-record.h"
 #include "ns3/http-workload.h"
 #include "ns3/traced-callback.h"
 
@@ -39,7 +39,7 @@ class HttpTlsHome;
  * Every request that it queues has exactly one outcome, told by the Transaction trace source, at
  * the latest when the application stops or is disposed of.
  */
-class HttpClient : public Application, private HttpFetcherOwner, private HttpPageLoadOwner
+class HttpClient : public HttpTracedApplication, private HttpFetcherOwner, private HttpPageLoadOwner
 {
   public:
     /// @brief Versions of HTTP that requests may have. Not scoped, as EnumValue wants it.
@@ -139,8 +139,6 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
 
     void FetchAnswered(HttpTransaction& transaction) override;
     void FetchEnded(HttpTransaction& transaction) override;
-    bool WantsSteps() const override;
-    void FetchStep(const HttpActivityRecord& record) override;
 
     /// @brief Adds the attributes about the use of connections. @param tid where @return tid
     static TypeId AddConnectionAttributes(TypeId tid);
@@ -199,13 +197,6 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
      */
     std::string GetPageUrl(Page& page) const;
 
-    /**
-     * @brief Reports a page's beginning or end to the Activity trace source.
-     * @param activity PageStarted or PageFinished
-     * @param page the page
-     */
-    void ReportPage(HttpActivity activity, Page& page);
-
     std::string m_url;                             //!< the Url attribute
     HttpFetcherOptions m_options;                  //!< attributes of connections and requests
     Ptr<HttpWorkload> m_workload;                  //!< the Workload attribute
@@ -233,7 +224,6 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     uint64_t m_pagesLeft = 0;                    //!< pages not begun at the end
     EventId m_nextPage;                          //!< it begins, or is asked for
     uint64_t m_started = 0;                      //!< pages so far
-    uint32_t m_application = 0;                  //!< index of this application on its node
     uint64_t m_queued = 0;                       //!< requests queued so far
     uint64_t m_opened = 0;    //!< connections established before the application was disposed of
     uint64_t m_portWaits = 0; //!< waits for a port before the application was disposed of
@@ -246,11 +236,7 @@ class HttpClient : public Application, private HttpFetcherOwner, private HttpPag
     TracedCallback<> m_finishedTrace;                  //!< the Finished trace source
     TracedCallback<const HttpPageRecord&> m_pageTrace; //!< the Page trace source
     TracedCallback<const HttpTransactionRecord&>
-        m_transactionTrace;                                    //!< the Transaction trace source
-    TracedCallback<const HttpMessageRecord&> m_messageTrace;   //!< the Message trace source
-    HttpFrameSink m_frameTrace;                                //!< the Frame trace source
-    TracedCallback<const HttpTlsRecord&> m_tlsRecordTrace;     //!< the TlsRecord trace source
-    TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
+        m_transactionTrace; //!< the Transaction trace source
 };
 
 } // namespace ns3

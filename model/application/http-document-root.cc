@@ -84,7 +84,7 @@ GetHttpMediaType(std::string_view name)
 {
     for (const auto& [ending, type] : MEDIA_TYPES)
     {
-        if (name.size() >= ending.size() && name.substr(name.size() - ending.size()) == ending)
+        if (HttpEndsWith(name, ending))
         {
             return type;
         }

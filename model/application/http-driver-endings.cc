@@ -68,7 +68,7 @@ HttpDriver::TransportFailed(HttpConnectionEnd end)
     if (m_phase == Phase::Lingering)
     {
         OutliveCallers();
-        Leave(Farewell::Release);
+        Leave(HttpFarewell::Release);
         return;
     }
     const http::Outcome outcome = GetOutcome(end);
@@ -76,7 +76,7 @@ HttpDriver::TransportFailed(HttpConnectionEnd end)
     {
         EndExchanges(outcome);
     }
-    Finish(outcome, Farewell::Abandon);
+    Finish(outcome, HttpFarewell::Abandon);
 }
 
 void
@@ -102,7 +102,7 @@ HttpDriver::Abort(http::Outcome outcome)
 {
     if (IsConnecting())
     {
-        Finish(outcome, Farewell::Abandon);
+        Finish(outcome, HttpFarewell::Abandon);
     }
     else if (IsOpen())
     {
@@ -123,7 +123,7 @@ HttpDriver::Reset(http::Outcome outcome)
     // The owner may have ended the connection when it heard of that.
     if (IsOpen())
     {
-        Finish(outcome, Farewell::Abort);
+        Finish(outcome, HttpFarewell::Abort);
     }
 }
 
@@ -210,7 +210,7 @@ HttpDriver::CloseSocket(http::Outcome outcome)
 }
 
 void
-HttpDriver::Finish(http::Outcome outcome, Farewell farewell)
+HttpDriver::Finish(http::Outcome outcome, HttpFarewell farewell)
 {
     if (m_phase == Phase::Gone)
     {
@@ -226,34 +226,23 @@ void
 HttpDriver::EndLinger()
 {
     OutliveCallers();
-    Leave(m_role == http::Role::Server ? Farewell::Abandon : Farewell::Release);
+    Leave(m_role == http::Role::Server ? HttpFarewell::Abandon : HttpFarewell::Release);
 }
 
 void
-HttpDriver::Leave(Farewell farewell)
+HttpDriver::Leave(HttpFarewell farewell)
 {
     m_phase = Phase::Gone;
     m_timer.Cancel();
     m_pending = nullptr;
     m_context.lingering.erase(this);
-    switch (farewell)
-    {
-    case Farewell::Release:
-        m_transport->Release();
-        break;
-    case Farewell::Abandon:
-        m_transport->Abandon();
-        break;
-    case Farewell::Abort:
-        m_transport->Abort();
-        break;
-    }
+    m_transport->Leave(farewell);
 }
 
 void
 HttpDriver::Discard()
 {
-    Leave(Farewell::Release);
+    Leave(HttpFarewell::Release);
 }
 
 // What drivers share ends here, where they are known.

@@ -47,7 +47,7 @@ HttpDriver::HttpDriver(HttpDriverContext& context,
 HttpDriver::~HttpDriver()
 {
     m_timer.Cancel();
-    m_transport->Release();
+    m_transport->Leave(HttpFarewell::Release);
 }
 
 http::Outcome

@@ -247,14 +247,6 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
         Ended,  //!< it has ended
     };
 
-    /// @brief What becomes of the transport when the driver lets go of it.
-    enum class Farewell : uint8_t
-    {
-        Release, //!< it stays as it is
-        Abandon, //!< it is given up
-        Abort,   //!< it is reset
-    };
-
     void TransportConnected() override;
     void TransportReadable() override;
     void TransportWritable() override;
@@ -347,12 +339,12 @@ class HttpDriver : public SimpleRefCount<HttpDriver>, private HttpTransportOwner
      * @param outcome for the owner
      * @param farewell to the transport
      */
-    void Finish(http::Outcome outcome, Farewell farewell);
+    void Finish(http::Outcome outcome, HttpFarewell farewell);
     /// @brief The peer's end has come, or the wait for it is over.
     void EndLinger();
     /// @brief Lets go of the transport, the timer and the registry. @param farewell to the
     /// transport
-    void Leave(Farewell farewell);
+    void Leave(HttpFarewell farewell);
 
     // In the order in which a segment needs them, so that they share the processor's cache lines.
     uint32_t m_key;                             //!< the owner's name for it

@@ -8,6 +8,7 @@
 
 #include "http-application.h"
 #include "http-fetcher.h"
+#include "http-message-tracer.h"
 
 #include "ns3/http-method.h"
 #include "ns3/http-text.h"
@@ -31,12 +32,8 @@ namespace
 std::optional<uint64_t>
 GetKeepAliveParameter(std::string_view value, std::string_view name)
 {
-    while (!value.empty())
+    for (const std::string_view part : HttpSplitList(value))
     {
-        const auto comma = value.find(',');
-        std::string_view part = value.substr(0, comma);
-        value.remove_prefix(comma == std::string_view::npos ? value.size() : comma + 1);
-        part.remove_prefix(std::min(part.find_first_not_of(" \t"), part.size()));
         const auto equals = part.find('=');
         if (equals != std::string_view::npos &&
             http::EqualsIgnoreCase(part.substr(0, equals), name))
@@ -120,13 +117,7 @@ HttpFetcher::DriverConnected(HttpDriver& driver)
         return;
     }
     ++m_opened;
-    if (!m_messages.IsEmpty())
-    {
-        connection.tracer = std::make_unique<HttpMessageTracer>(m_messages,
-                                                                m_context.node->GetId(),
-                                                                m_application,
-                                                                true);
-    }
+    connection.tracer = HttpMessageTracer::Make(m_application, true);
     const bool isSecure = m_origins[connection.origin].url.scheme == "https";
     if (isSecure && !m_options.proxy.IsInvalid())
     {
@@ -233,7 +224,7 @@ HttpFetcher::FailConnecting(http::PoolConnectionId number, uint32_t origin, http
             Simulator::Schedule(m_options.retryDelay, &HttpFetcher::Connect, this, number);
         const std::string subject =
             std::string(http::GetOutcomeName(outcome)) + " " + m_origins[origin].url.GetAuthority();
-        Report(HttpActivity::ConnectDelayed, nullptr, subject);
+        m_application.TraceStep(HttpActivity::ConnectDelayed, subject, 0);
         return;
     }
     connection = Connection();
@@ -264,7 +255,7 @@ HttpFetcher::HeedKeepAlive(Connection& connection, std::string_view value)
     }
     const auto most = GetKeepAliveParameter(value, "max");
     // Those that are unanswered behind this one are among them.
-    if (most && *most < connection.exchanges.size())
+    if (most && *most < connection.requests.size())
     {
         m_pool.Drain(number);
     }
@@ -274,7 +265,7 @@ void
 HttpFetcher::Expire(http::PoolConnectionId number)
 {
     const Connection& connection = m_connections[number];
-    if (connection.driver && connection.exchanges.empty())
+    if (connection.driver && connection.requests.empty())
     {
         m_pool.Drain(number);
         RunPool();
@@ -291,8 +282,7 @@ HttpFetcher::IsMisdirected(const HttpTransaction& transaction)
 HttpFetcher::Retry
 HttpFetcher::DecideRetry(const Connection& connection,
                          HttpTransaction& transaction,
-                         const http::Event& event,
-                         const Exchange& exchange) const
+                         const http::Event& event) const
 {
     // A server that is too slow is not asked again: the limit is the user's own.
     const bool isSafe = event.unprocessed || m_options.retriesAll ||
@@ -303,24 +293,15 @@ HttpFetcher::DecideRetry(const Connection& connection,
     {
         return Retry::None;
     }
+    bool isToBlame = !connection.hasFailed && connection.answered == transaction.answeredBefore;
     if (connection.isMultiplexed)
     {
+        // Whom of them the failure was meant for nobody knows: each counts it, unless the server
+        // has said where it stops, and serves those before.
         const http::Session& session = connection.driver->GetSession();
         const bool servesOthers = connection.answered > 0 || session.GetOpenExchanges() > 0;
-        if (event.unprocessed && !session.IsReusable() && servesOthers)
-        {
-            // The server has said where it stops, and serves those before.
-            return Retry::Together;
-        }
-        // Whom of them the failure was meant for nobody knows: each counts it.
-        if (transaction.retries >= m_options.maxRetries)
-        {
-            return Retry::TooMany;
-        }
-        ++transaction.retries;
-        return Retry::Together;
+        isToBlame = !event.unprocessed || session.IsReusable() || !servesOthers;
     }
-    const bool isToBlame = !connection.hasFailed && connection.answered == exchange.answeredBefore;
     if (!isToBlame)
     {
         return Retry::Together;
@@ -332,55 +313,53 @@ HttpFetcher::DecideRetry(const Connection& connection,
     ++transaction.retries;
     // What it met may have been meant for it; nothing else is to be lost with it once more
     // (RFC 9112, section 9.3.2).
-    return Retry::Alone;
+    return connection.isMultiplexed ? Retry::Together : Retry::Alone;
 }
 
 void
-HttpFetcher::OnExchangeEnded(Connection& connection, const http::Event& event)
+HttpFetcher::OnExchangeEnded(Connection& connection,
+                             HttpTransaction& transaction,
+                             const http::Event& event)
 {
-    const auto place =
-        std::find_if(connection.exchanges.begin(),
-                     connection.exchanges.end(),
-                     [&](const Exchange& open) { return open.id == event.exchange; });
-    const Exchange exchange = *place;
-    HttpTransaction& transaction = *exchange.transaction;
     const uint64_t id = transaction.record.id;
-    connection.exchanges.erase(place);
+    std::vector<HttpTransaction*>& requests = connection.requests;
+    requests.erase(std::find(requests.begin(), requests.end(), &transaction));
     transaction.connection = -1;
     const bool isComplete = event.outcome == http::Outcome::Complete;
-    const bool mismatch = isComplete && exchange.check.HasMismatch();
+    const bool mismatch = isComplete && transaction.check.HasMismatch();
     const uint32_t number = connection.driver->GetKey();
     const bool isReusable = connection.driver->GetSession().IsReusable();
     if (isComplete)
     {
         ++connection.answered;
         Report(HttpActivity::ResponseComplete,
-               &transaction,
-               "",
+               transaction,
                transaction.record.responseContentBytes);
         m_pool.Finished(number, isReusable, GetHttpPresent());
-        if (IsMisdirected(transaction))
+        const bool isMisdirected = IsMisdirected(transaction);
+        if (isMisdirected)
         {
             // The connection is another origin's after all (RFC 9110, section 15.5.20).
             transaction.origin = GetOrigin(*transaction.request);
             m_origins[transaction.origin].shared.reset();
-            Resubmit(transaction, false);
-            RunPool();
-            return;
         }
-        if (exchange.isTooEarly)
+        else if (transaction.isWantedAgain)
         {
             // Once more, but not as early data (RFC 8470, section 5.2).
             transaction.isTooEarly = true;
-            Resubmit(transaction, false);
-            RunPool();
-            return;
         }
-        End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
+        if (isMisdirected || transaction.isWantedAgain)
+        {
+            Resubmit(transaction, false);
+        }
+        else
+        {
+            End(id, mismatch ? http::Outcome::ContentMismatch : event.outcome, event.problem);
+        }
         RunPool();
         return;
     }
-    const Retry retry = DecideRetry(connection, transaction, event, exchange);
+    const Retry retry = DecideRetry(connection, transaction, event);
     connection.hasFailed = true;
     m_pool.Finished(number, isReusable, GetHttpPresent());
     switch (retry)

@@ -10,6 +10,7 @@
 #include "http-application.h"
 #include "http-fetcher.h"
 #include "http-head-padding.h"
+#include "http-message-tracer.h"
 
 #include "ns3/http-method.h"
 #include "ns3/http-range.h"
@@ -159,9 +160,7 @@ HttpFetcher::CountAttempt(Connection& connection, HttpTransactionRecord& record)
     record.connectStart = connection.isUsed ? Time(-1) : connection.connectStart;
     record.connectEnd = connection.isUsed ? Time(-1) : connection.connectEnd;
     record.secureStart = connection.isUsed ? Time(-1) : transport.GetSecureStart();
-    record.socket = transport.GetSocketNumber();
-    record.local = transport.GetLocal();
-    record.remote = transport.GetRemote();
+    transport.GetEnds().Tell(record);
     connection.isUsed = true;
 }
 
@@ -215,8 +214,12 @@ HttpFetcher::Assign(const http::PoolAction& action)
     {
         connection.driver->EndEarlyData();
     }
-    connection.exchanges.push_back(
-        {*exchange, connection.answered, &transaction, {}, isEarly && isSafe});
+    connection.requests.push_back(&transaction);
+    transaction.exchange = *exchange;
+    transaction.answeredBefore = connection.answered;
+    transaction.check = HttpContentCheck();
+    transaction.isEarly = isEarly && isSafe;
+    transaction.isWantedAgain = false;
     ++connection.assigned;
     connection.timer.Cancel();
     transaction.connection = action.connection;
@@ -258,62 +261,59 @@ HttpFetcher::SendAssigned(const Connection& connection)
     }
 }
 
-HttpFetcher::Exchange*
-HttpFetcher::Find(Connection& connection, http::ExchangeId exchange)
+HttpTransaction*
+HttpFetcher::Find(const Connection& connection, http::ExchangeId exchange)
 {
-    for (Exchange& open : connection.exchanges)
+    for (HttpTransaction* request : connection.requests)
     {
-        if (open.id == exchange)
+        if (request->exchange == exchange)
         {
-            return &open;
+            return request;
         }
     }
     return nullptr;
 }
 
-HttpFetcher::Exchange*
-HttpFetcher::FindExchange(uint64_t id, Connection*& connection)
+HttpTransaction*
+HttpFetcher::FindSent(uint64_t id)
 {
     const auto found = m_transactions.find(id);
-    if (found == m_transactions.end() || found->second.connection < 0)
-    {
-        return nullptr;
-    }
-    connection = &m_connections[static_cast<std::size_t>(found->second.connection)];
-    for (Exchange& open : connection->exchanges)
-    {
-        if (open.transaction == &found->second)
-        {
-            return &open;
-        }
-    }
-    return nullptr;
+    return found == m_transactions.end() || found->second.connection < 0 ? nullptr : &found->second;
+}
+
+Ptr<HttpDriver>
+HttpFetcher::GetDriver(const HttpTransaction& transaction) const
+{
+    return m_connections[static_cast<std::size_t>(transaction.connection)].driver;
 }
 
 void
 HttpFetcher::AppendContent(uint64_t id, const http::Content& piece)
 {
-    Connection* connection = nullptr;
-    const Exchange* exchange = FindExchange(id, connection);
-    if (exchange && connection->driver->GetSession().AppendContent(exchange->id, piece))
+    HttpTransaction* request = FindSent(id);
+    if (!request)
     {
-        exchange->transaction->record.requestContentBytes += piece.length;
-        if (connection->tracer)
+        return;
+    }
+    const Ptr<HttpDriver> driver = GetDriver(*request);
+    if (driver->GetSession().AppendContent(request->exchange, piece))
+    {
+        request->record.requestContentBytes += piece.length;
+        if (const auto& tracer = m_connections[driver->GetKey()].tracer)
         {
-            connection->tracer->AppendSending(exchange->id, piece);
+            tracer->AppendSending(request->exchange, piece);
         }
-        connection->driver->Run();
+        driver->Run();
     }
 }
 
 void
 HttpFetcher::EndContent(uint64_t id)
 {
-    Connection* connection = nullptr;
-    if (const Exchange* exchange = FindExchange(id, connection))
+    if (const HttpTransaction* request = FindSent(id))
     {
-        Ptr<HttpDriver> driver = connection->driver;
-        driver->GetSession().EndContent(exchange->id);
+        const Ptr<HttpDriver> driver = GetDriver(*request);
+        driver->GetSession().EndContent(request->exchange);
         driver->Run();
     }
 }
@@ -321,10 +321,9 @@ HttpFetcher::EndContent(uint64_t id)
 void
 HttpFetcher::Pause(uint64_t id, bool isPaused)
 {
-    Connection* connection = nullptr;
-    if (const Exchange* exchange = FindExchange(id, connection))
+    if (const HttpTransaction* request = FindSent(id))
     {
-        connection->driver->Pause(exchange->id, isPaused);
+        GetDriver(*request)->Pause(request->exchange, isPaused);
     }
 }
 
@@ -332,13 +331,12 @@ void
 HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
     Connection& connection = m_connections[driver.GetKey()];
-    Exchange* exchange = Find(connection, event.exchange);
-    HttpTransaction* transaction = exchange ? exchange->transaction : nullptr;
+    HttpTransaction* transaction = Find(connection, event.exchange);
     if (connection.tracer)
     {
         connection.tracer->Follow(driver, event, transaction ? transaction->record.id : 0);
     }
-    TraceHttpFrame(m_frames, m_context.node->GetId(), m_application, true, driver, event);
+    m_application.TraceFrame(driver, event, true);
     if (connection.isTunnelling)
     {
         OnTunnelEvent(connection, event);
@@ -358,26 +356,26 @@ HttpFetcher::DriverEvent(HttpDriver& driver, const http::Event& event)
     {
     case http::EventType::SendStarted:
         transaction->record.requestStart = Simulator::Now();
-        Report(HttpActivity::RequestStarted, transaction);
+        Report(HttpActivity::RequestStarted, *transaction);
         break;
     case http::EventType::SendFinished:
         transaction->record.requestEnd = Simulator::Now();
-        Report(HttpActivity::RequestFinished, transaction);
+        Report(HttpActivity::RequestFinished, *transaction);
         break;
     case http::EventType::InformationalReceived:
         m_owner.FetchInformed(*transaction, driver.GetSession().GetResponse());
         break;
     case http::EventType::ResponseReceived:
-        OnResponse(connection, *exchange, event);
+        OnResponse(connection, *transaction, event);
         break;
     case http::EventType::MessageReceived:
-        if (!exchange->isTooEarly)
+        if (!transaction->isWantedAgain)
         {
             m_owner.FetchReceived(*transaction);
         }
         break;
     case http::EventType::ExchangeEnded:
-        OnExchangeEnded(connection, event);
+        OnExchangeEnded(connection, *transaction, event);
         break;
     default:
         break;
@@ -390,27 +388,28 @@ HttpFetcher::DriverContent(HttpDriver& driver,
                            const Packet& packet,
                            uint64_t bytes)
 {
-    Exchange* exchange = Find(m_connections[driver.GetKey()], id);
-    if (!exchange)
+    HttpTransaction* request = Find(m_connections[driver.GetKey()], id);
+    if (!request)
     {
         return;
     }
-    if (exchange->check.IsNeeded())
+    if (request->check.IsNeeded())
     {
-        exchange->check.Compare(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
+        request->check.Compare(packet, bytes, m_context.GetScratch(static_cast<uint32_t>(bytes)));
     }
-    if (exchange->isTooEarly)
+    if (request->isWantedAgain)
     {
         return;
     }
-    exchange->transaction->record.responseContentBytes += bytes;
-    m_owner.FetchContent(*exchange->transaction, packet, bytes);
+    request->record.responseContentBytes += bytes;
+    m_owner.FetchContent(*request, packet, bytes);
 }
 
 void
-HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::Event& event)
+HttpFetcher::OnResponse(Connection& connection,
+                        HttpTransaction& transaction,
+                        const http::Event& event)
 {
-    HttpTransaction& transaction = *exchange.transaction;
     HttpTransactionRecord& record = transaction.record;
     record.firstByte = NanoSeconds(event.begun.count());
     const http::ResponseHead& response = connection.driver->GetSession().GetResponse();
@@ -420,18 +419,18 @@ HttpFetcher::OnResponse(Connection& connection, Exchange& exchange, const http::
     content.offset = GetContentOffset(response);
     content.kind = m_options.checksContent ? m_options.kind : http::ContentKind::File;
     content.seed = http::GetContentSeed(transaction.request->url.target);
-    exchange.check = HttpContentCheck(content);
+    transaction.check = HttpContentCheck(content);
     if (connection.tracer)
     {
-        connection.tracer->DescribeReceiving(exchange.id, content, record.id);
+        connection.tracer->DescribeReceiving(transaction.exchange, content, record.id);
     }
     if (m_options.heedsKeepAlive)
     {
         HeedKeepAlive(connection, response.fields.Get("Keep-Alive").value_or(""));
     }
-    Report(HttpActivity::ResponseReceived, &transaction);
-    exchange.isTooEarly = exchange.isEarly && response.status == 425;
-    if (exchange.isTooEarly || IsMisdirected(transaction))
+    Report(HttpActivity::ResponseReceived, transaction);
+    transaction.isWantedAgain = transaction.isEarly && response.status == 425;
+    if (transaction.isWantedAgain || IsMisdirected(transaction))
     {
         return;
     }

@@ -7,6 +7,7 @@
 #include "http-fetcher.h"
 
 #include "http-application.h"
+#include "http-message-tracer.h"
 
 #include "ns3/http-method.h"
 #include "ns3/simulator.h"
@@ -64,26 +65,21 @@ HttpFetcherOwner::FetchReceived(HttpTransaction& /* transaction */)
 }
 
 HttpFetcher::HttpFetcher(HttpFetcherOwner& owner,
-                         Ptr<Node> node,
-                         uint32_t application,
-                         const HttpFetcherOptions& options,
-                         const HttpMessageTracer::Sink& messages,
-                         const HttpFrameSink& frames)
+                         const HttpTracedApplication& application,
+                         const HttpFetcherOptions& options)
     : m_owner(owner),
       m_application(application),
       m_options(options),
-      m_messages(messages),
-      m_frames(frames),
-      m_hosts(node->GetObject<HttpHosts>()),
+      m_hosts(application.GetNode()->GetObject<HttpHosts>()),
       m_pool(options.pool)
 {
-    m_context.node = node;
+    m_context.node = application.GetNode();
     m_context.lingerTimeout = options.lingerTimeout;
     m_context.gathersWrites = options.gathersWrites;
     m_context.layer = options.layer;
     m_context.reader = options.reader;
     m_context.http2 = options.http2;
-    m_context.http2.traces = !messages.IsEmpty() || !frames.IsEmpty();
+    m_context.http2.traces = application.TracesPlaces();
 }
 
 HttpFetcher::~HttpFetcher()
@@ -119,7 +115,7 @@ HttpFetcher::Begin(const HttpPageObject& request, uint64_t page, uint32_t index)
     transaction.record.id = id;
     transaction.record.page = page;
     transaction.record.queued = Simulator::Now();
-    Report(HttpActivity::RequestQueued, &transaction);
+    Report(HttpActivity::RequestQueued, transaction);
     return transaction;
 }
 
@@ -216,7 +212,7 @@ HttpFetcher::Resolve(uint32_t number)
         Resolved(number);
         return;
     }
-    Report(HttpActivity::ResolveStarted, nullptr, origin.url.host);
+    m_application.TraceStep(HttpActivity::ResolveStarted, origin.url.host, 0);
     const Time delay = m_hosts->DrawLookupDelay();
     if (delay.IsZero())
     {
@@ -234,7 +230,7 @@ HttpFetcher::Resolved(uint32_t number)
     Origin& origin = m_origins[number];
     const std::vector<uint64_t> waiting = std::exchange(origin.waiting, {});
     const bool isKnown = !origin.address.IsInvalid();
-    Report(HttpActivity::ResolveFinished, nullptr, origin.url.host, isKnown ? 1 : 0);
+    m_application.TraceStep(HttpActivity::ResolveFinished, origin.url.host, isKnown ? 1 : 0);
     if (isKnown)
     {
         if (m_options.proxy.IsInvalid())
@@ -308,10 +304,10 @@ HttpFetcher::End(uint64_t id, http::Outcome outcome, const char* problem)
     record.outcome = http::GetOutcomeName(outcome);
     record.problem = problem;
     record.node = m_context.node->GetId();
-    record.application = m_application;
+    record.application = m_application.GetIndex();
     // Out of the table first: what the owner does next may end other requests.
     auto ended = m_transactions.extract(place);
-    Report(HttpActivity::RequestEnded, &ended.mapped());
+    Report(HttpActivity::RequestEnded, ended.mapped());
     m_owner.FetchEnded(ended.mapped());
 }
 
@@ -325,10 +321,9 @@ HttpFetcher::Cancel(uint64_t id, http::Outcome outcome)
     }
     // Nor is it tried again when its connection ends with it.
     found->second.isRepeatable = false;
-    Connection* connection = nullptr;
-    if (const Exchange* exchange = FindExchange(id, connection))
+    if (found->second.connection >= 0)
     {
-        connection->driver->Cancel(exchange->id, outcome);
+        GetDriver(found->second)->Cancel(found->second.exchange, outcome);
         return;
     }
     m_pool.Cancel(id);
@@ -393,30 +388,17 @@ HttpFetcher::Discard(http::Outcome outcome)
 }
 
 void
-HttpFetcher::Report(HttpActivity activity,
-                    const HttpTransaction* transaction,
-                    std::string_view subject,
-                    uint64_t bytes)
+HttpFetcher::Report(HttpActivity activity, const HttpTransaction& transaction, uint64_t bytes)
 {
-    if (!m_owner.WantsSteps())
+    if (m_application.TracesSteps())
     {
-        return;
+        m_application.TraceStep(activity,
+                                transaction.request->method + " " +
+                                    transaction.request->url.ToString(),
+                                bytes,
+                                transaction.record.socket,
+                                transaction.record.id);
     }
-    std::string line(subject);
-    HttpActivityRecord record =
-        MakeHttpActivityRecord(activity, m_context.node->GetId(), m_application);
-    if (transaction)
-    {
-        record.transaction = transaction->record.id;
-        record.socket = transaction->record.socket;
-        if (line.empty())
-        {
-            line = transaction->request->method + " " + transaction->request->url.ToString();
-        }
-    }
-    record.subject = line;
-    record.bytes = bytes;
-    m_owner.FetchStep(record);
 }
 
 } // namespace ns3

@@ -9,9 +9,8 @@
 
 #include "http-content-bytes.h"
 #include "http-driver.h"
-#include "http-frame-tracer.h"
 #include "http-hosts.h"
-#include "http-message-tracer.h"
+#include "http-traced-application.h"
 #include "http-transaction.h"
 
 #include "ns3/event-id.h"
@@ -28,6 +27,8 @@
 
 namespace ns3
 {
+
+class HttpMessageTracer;
 
 /**
  * @ingroup http
@@ -109,15 +110,6 @@ class HttpFetcherOwner
 
     /// @brief The whole response was read. @param transaction the request
     virtual void FetchReceived(HttpTransaction& transaction);
-
-    /// @brief Whether FetchStep is to be called. @return whether
-    virtual bool WantsSteps() const = 0;
-
-    /**
-     * @brief A step to be traced.
-     * @param record the step
-     */
-    virtual void FetchStep(const HttpActivityRecord& record) = 0;
 };
 
 /**
@@ -135,18 +127,12 @@ class HttpFetcher : private HttpDriverOwner
     /**
      * @brief A fetcher without connections.
      * @param owner who hears; must outlive it
-     * @param node its node
-     * @param application index of its application on the node
+     * @param application its application, which tells; must outlive it
      * @param options what may be varied
-     * @param messages the Message trace source
-     * @param frames the Frame trace source
      */
     HttpFetcher(HttpFetcherOwner& owner,
-                Ptr<Node> node,
-                uint32_t application,
-                const HttpFetcherOptions& options,
-                const HttpMessageTracer::Sink& messages,
-                const HttpFrameSink& frames);
+                const HttpTracedApplication& application,
+                const HttpFetcherOptions& options);
     ~HttpFetcher() override;
     HttpFetcher(const HttpFetcher&) = delete;
     HttpFetcher& operator=(const HttpFetcher&) = delete;
@@ -228,22 +214,11 @@ class HttpFetcher : private HttpDriverOwner
         std::vector<uint64_t> waiting; //!< requests that wait for the resolver
     };
 
-    /// @brief A request or its response on its connection.
-    struct Exchange
-    {
-        http::ExchangeId id = 0;                //!< the session's name for it
-        uint64_t answeredBefore = 0;            //!< the connection's answers when it was assigned
-        HttpTransaction* transaction = nullptr; //!< the request, in m_transactions
-        HttpContentCheck check;                 //!< of the response's content
-        bool isEarly = false;                   //!< the request went as early data
-        bool isTooEarly = false;                //!< the server wants it again (RFC 8470)
-    };
-
     /// @brief A connection.
     struct Connection
     {
         Ptr<HttpDriver> driver;                    //!< moves its bytes
-        std::vector<Exchange> exchanges;           //!< unanswered, the oldest first
+        std::vector<HttpTransaction*> requests;    //!< unanswered, the oldest first
         std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
         uint32_t origin = 0;                       //!< where it leads
         uint32_t connects = 0;                     //!< times that it could not be made
@@ -343,13 +318,11 @@ class HttpFetcher : private HttpDriverOwner
      * @param connection its connection
      * @param transaction the request
      * @param event how its exchange ended
-     * @param exchange the exchange
      * @return what is to be done
      */
     Retry DecideRetry(const Connection& connection,
                       HttpTransaction& transaction,
-                      const http::Event& event,
-                      const Exchange& exchange) const;
+                      const http::Event& event) const;
 
     /// @brief Whether a server has refused to answer for a host whose requests were sent to it
     /// along with another's. @param transaction the request @return whether
@@ -405,17 +378,20 @@ class HttpFetcher : private HttpDriverOwner
     /**
      * @brief A final response's head was read.
      * @param connection its connection
-     * @param exchange its exchange
+     * @param transaction its request
      * @param event the event
      */
-    void OnResponse(Connection& connection, Exchange& exchange, const http::Event& event);
+    void OnResponse(Connection& connection, HttpTransaction& transaction, const http::Event& event);
 
     /**
      * @brief An exchange is over.
      * @param connection its connection
+     * @param transaction its request
      * @param event the event
      */
-    void OnExchangeEnded(Connection& connection, const http::Event& event);
+    void OnExchangeEnded(Connection& connection,
+                         HttpTransaction& transaction,
+                         const http::Event& event);
 
     /**
      * @brief A request has its outcome.
@@ -431,36 +407,26 @@ class HttpFetcher : private HttpDriverOwner
     /// @brief Every request has its outcome. @param outcome of those that had none
     void EndAll(http::Outcome outcome);
 
-    /**
-     * @brief An exchange of a connection.
-     * @param connection the connection
-     * @param exchange the session's name for it
-     * @return it, or nullptr
-     */
-    static Exchange* Find(Connection& connection, http::ExchangeId exchange);
+    /// @brief The request of a connection's exchange. @param connection the connection
+    /// @param exchange the session's name for it @return it, or nullptr
+    static HttpTransaction* Find(const Connection& connection, http::ExchangeId exchange);
 
-    /// @brief The exchange that a request is on. @param transaction its number @param connection
-    /// set to its connection @return the exchange, or nullptr
-    Exchange* FindExchange(uint64_t transaction, Connection*& connection);
+    /// @brief A request that is on a connection. @param transaction its number @return it, or
+    /// nullptr
+    HttpTransaction* FindSent(uint64_t transaction);
 
-    /**
-     * @brief Reports a step.
-     * @param activity which
-     * @param transaction its request, or nullptr
-     * @param subject what it is about; empty: the request
-     * @param bytes of the message
-     */
-    void Report(HttpActivity activity,
-                const HttpTransaction* transaction,
-                std::string_view subject = "",
-                uint64_t bytes = 0);
+    /// @brief The driver of a request's connection. @param transaction it, on a connection
+    /// @return the driver
+    Ptr<HttpDriver> GetDriver(const HttpTransaction& transaction) const;
+
+    /// @brief Tells of a step. @param activity which @param transaction its request @param bytes
+    /// of the message
+    void Report(HttpActivity activity, const HttpTransaction& transaction, uint64_t bytes = 0);
 
     HttpFetcherOwner& m_owner;                          //!< who hears
     HttpDriverContext m_context;                        //!< shared by the drivers
-    uint32_t m_application;                             //!< index of the application
+    const HttpTracedApplication& m_application;         //!< tells
     HttpFetcherOptions m_options;                       //!< what may be varied
-    const HttpMessageTracer::Sink& m_messages;          //!< the Message trace source
-    const HttpFrameSink& m_frames;                      //!< the Frame trace source
     Ptr<HttpHosts> m_hosts;                             //!< the node's hosts table, or nullptr
     http::Pool m_pool;                                  //!< which request goes where
     EventId m_poolTimer;                                //!< the pool's deadline

@@ -7,6 +7,8 @@
 #include "http-listeners.h"
 
 #include "http-hosts.h"
+#include "http-message-tracer.h"
+#include "http-send-watch.h"
 
 #include "ns3/boolean.h"
 #include "ns3/http2-session.h"
@@ -18,22 +20,26 @@
 namespace ns3
 {
 
+HttpAcceptedConnection::HttpAcceptedConnection() = default;
+
+HttpAcceptedConnection::~HttpAcceptedConnection() = default;
+
 HttpListeners::HttpListeners(HttpDriverContext& context,
                              const http::ConnectionOptions& connection,
-                             const Sinks& sinks)
+                             const HttpTracedApplication& application,
+                             HttpDriverOwner& owner)
     : m_context(context),
       m_connection(connection),
-      m_sinks(sinks)
+      m_application(application),
+      m_owner(owner)
 {
 }
 
 std::string
-HttpListeners::Open(uint32_t application,
-                    const Place& place,
+HttpListeners::Open(const Place& place,
                     const RequestCallback& request,
                     const AcceptCallback& accept)
 {
-    m_application = application;
     m_accept = accept;
     if (place.notSent > 0 && !HasNotSentLowWater(place))
     {
@@ -141,17 +147,11 @@ void
 HttpListeners::Prepare(HttpAcceptedConnection& connection, const Ptr<Socket>& socket, uint32_t key)
 {
     connection.driver = Create<HttpDriver>(m_context,
-                                           m_sinks.owner,
+                                           m_owner,
                                            key,
                                            http::Role::Server,
                                            m_context.MakeTransport(socket));
-    if (!m_sinks.message.IsEmpty())
-    {
-        connection.tracer = std::make_unique<HttpMessageTracer>(m_sinks.message,
-                                                                m_context.node->GetId(),
-                                                                m_application,
-                                                                false);
-    }
+    connection.tracer = HttpMessageTracer::Make(m_application, false);
 }
 
 std::unique_ptr<http::Session>
@@ -172,7 +172,7 @@ HttpListeners::Follow(HttpAcceptedConnection& connection,
     {
         connection.tracer->Follow(driver, event);
     }
-    TraceHttpFrame(m_sinks.frame, m_context.node->GetId(), m_application, false, driver, event);
+    m_application.TraceFrame(driver, event, false);
     if (event.type == http::EventType::PrefaceReceived && allowsHttp2 && http::HasHttp2())
     {
         driver.SetSession(m_context.MakeSessionBehindPreface(m_connection));

@@ -8,10 +8,8 @@
 #define HTTP_LISTENERS_H
 
 #include "http-driver.h"
-#include "http-frame-tracer.h"
-#include "http-message-tracer.h"
 #include "http-observed-socket.h"
-#include "http-send-watch.h"
+#include "http-traced-application.h"
 
 #include "ns3/address.h"
 #include "ns3/callback.h"
@@ -29,12 +27,18 @@
 namespace ns3
 {
 
+class HttpMessageTracer;
+class HttpSendWatch;
+
 /**
  * @ingroup http
  * @brief A connection that a client has asked for.
  */
 struct HttpAcceptedConnection
 {
+    HttpAcceptedConnection();
+    ~HttpAcceptedConnection();
+
     Ptr<HttpDriver> driver;                    //!< moves its bytes
     std::unique_ptr<HttpMessageTracer> tracer; //!< if somebody listens to Message
     std::unique_ptr<HttpSendWatch> sending;    //!< whether the client takes responses, if watched
@@ -59,14 +63,6 @@ class HttpListeners
         uint32_t notSent = 0;  //!< NotSentLowWater of its connections; 0: as the sockets have it
     };
 
-    /// @brief What is told of, and to whom; all must outlive the listeners.
-    struct Sinks
-    {
-        HttpDriverOwner& owner;                 //!< of the connections' drivers
-        const HttpMessageTracer::Sink& message; //!< the Message trace source
-        const HttpFrameSink& frame;             //!< the Frame trace source
-    };
-
     /// Asked whether a connection may be made, with the client's address and port.
     using RequestCallback = Callback<bool, Ptr<Socket>, const Address&>;
     /// Told of a connection that was made, with the client's address and port.
@@ -76,22 +72,22 @@ class HttpListeners
      * @brief Nothing is listened to yet.
      * @param context of the connections' drivers; must outlive it
      * @param connection what may be varied in their sessions; must outlive it
-     * @param sinks who hears
+     * @param application tells of messages and frames; must outlive it
+     * @param owner of the connections' drivers; must outlive it
      */
     HttpListeners(HttpDriverContext& context,
                   const http::ConnectionOptions& connection,
-                  const Sinks& sinks);
+                  const HttpTracedApplication& application,
+                  HttpDriverOwner& owner);
 
     /**
      * @brief Listens on the context's node.
-     * @param application index of the application there
      * @param place where
      * @param request asked for each connection; null: every one may be made
      * @param accept told of each connection made while it listens
      * @return empty, or why not: the attribute's name and its value
      */
-    std::string Open(uint32_t application,
-                     const Place& place,
+    std::string Open(const Place& place,
                      const RequestCallback& request,
                      const AcceptCallback& accept);
 
@@ -154,10 +150,10 @@ class HttpListeners
 
     HttpDriverContext& m_context;                //!< of the connections' drivers
     const http::ConnectionOptions& m_connection; //!< of their sessions
-    Sinks m_sinks;                               //!< who hears
+    const HttpTracedApplication& m_application;  //!< tells
+    HttpDriverOwner& m_owner;                    //!< of their drivers
     AcceptCallback m_accept;                     //!< told of each connection
     std::vector<HttpObservedSocket> m_sockets;   //!< the sockets
-    uint32_t m_application = 0;                  //!< index of the application on its node
     uint64_t m_accepted = 0;                     //!< connections accepted so far
 };
 

@@ -18,13 +18,15 @@
 namespace ns3
 {
 
-HttpMessageTracer::HttpMessageTracer(const Sink& sink,
-                                     uint32_t node,
-                                     uint32_t application,
-                                     bool sends)
-    : m_sink(sink),
-      m_node(node),
-      m_application(application),
+std::unique_ptr<HttpMessageTracer>
+HttpMessageTracer::Make(const HttpTracedApplication& application, bool sends)
+{
+    return application.TracesMessages() ? std::make_unique<HttpMessageTracer>(application, sends)
+                                        : nullptr;
+}
+
+HttpMessageTracer::HttpMessageTracer(const HttpTracedApplication& application, bool sends)
+    : m_application(application),
       m_isClient(sends)
 {
 }
@@ -231,11 +233,7 @@ HttpMessageTracer::Emit(HttpDriver& driver,
     record.streamEnd = end;
     SetRanges(driver, *draft);
     record.stream = driver.GetSession().GetStream(draft->exchange);
-    record.node = m_node;
-    record.application = m_application;
-    record.socket = driver.GetTransport().GetSocketNumber();
-    record.local = driver.GetTransport().GetLocal();
-    record.remote = driver.GetTransport().GetRemote();
+    driver.GetTransport().GetEnds().Tell(record);
     record.head = draft->head;
     record.last = Simulator::Now();
     record.outcome = outcome;
@@ -243,7 +241,7 @@ HttpMessageTracer::Emit(HttpDriver& driver,
     {
         record.contentKind = "";
     }
-    m_sink(record);
+    m_application.TraceMessage(record);
     drafts.erase(draft);
 }
 

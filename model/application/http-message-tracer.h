@@ -8,11 +8,12 @@
 #define HTTP_MESSAGE_TRACER_H
 
 #include "http-driver.h"
+#include "http-traced-application.h"
 
 #include "ns3/http-event.h"
 #include "ns3/http-message-record.h"
-#include "ns3/traced-callback.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,17 +29,17 @@ namespace ns3
 class HttpMessageTracer
 {
   public:
-    /// The trace source that records go to.
-    using Sink = TracedCallback<const HttpMessageRecord&>;
+    /// @brief A tracer for one connection. @param application, sends as below @return it; nullptr
+    /// if nobody listens to Message
+    static std::unique_ptr<HttpMessageTracer> Make(const HttpTracedApplication& application,
+                                                   bool sends);
 
     /**
      * @brief A tracer for one connection.
-     * @param sink the trace source; must outlive it
-     * @param node id of the application's node
-     * @param application index of the application on its node
+     * @param application tells of the messages; must outlive it
      * @param sends whether this end sends requests (and receives responses)
      */
-    HttpMessageTracer(const Sink& sink, uint32_t node, uint32_t application, bool sends);
+    HttpMessageTracer(const HttpTracedApplication& application, bool sends);
 
     /**
      * @brief A message is about to be sent: call before the session hands out its first byte.
@@ -126,12 +127,10 @@ class HttpMessageTracer
      */
     void BeginReceiving(HttpDriver& driver, const http::Event& event);
 
-    const Sink& m_sink;     //!< where records go
-    uint32_t m_node;        //!< id of the application's node
-    uint32_t m_application; //!< index of the application
-    bool m_isClient;        //!< this end sends requests
-    Drafts m_sending;       //!< messages to be sent
-    Drafts m_receiving;     //!< messages being received
+    const HttpTracedApplication& m_application; //!< tells of the messages
+    bool m_isClient;                            //!< this end sends requests
+    Drafts m_sending;                           //!< messages to be sent
+    Drafts m_receiving;                         //!< messages being received
 };
 
 } // namespace ns3

@@ -34,7 +34,6 @@ void
 HttpPageLoad::Start()
 {
     const auto count = static_cast<uint32_t>(m_page.objects.size());
-    m_wanted = 0;
     m_finished = 0;
     m_events.clear();
     m_scheduled.assign(count, false);
@@ -85,7 +84,7 @@ HttpPageLoad::IsFinished() const
     return m_finished == m_page.objects.size();
 }
 
-uint32_t
+void
 HttpPageLoad::Stop()
 {
     for (EventId& event : m_events)
@@ -93,7 +92,6 @@ HttpPageLoad::Stop()
         event.Cancel();
     }
     m_events.clear();
-    return static_cast<uint32_t>(m_page.objects.size()) - m_wanted;
 }
 
 void
@@ -127,7 +125,6 @@ HttpPageLoad::Schedule(uint32_t index)
 void
 HttpPageLoad::Want(uint32_t index)
 {
-    ++m_wanted;
     m_owner.WantObject(*this, index);
 }
 

@@ -69,8 +69,8 @@ class HttpPageLoad
     /// @brief Whether every object has its outcome. @return whether
     bool IsFinished() const;
 
-    /// @brief Wants no further object. @return how many were never wanted
-    uint32_t Stop();
+    /// @brief Wants no further object.
+    void Stop();
 
   private:
     /**
@@ -92,7 +92,6 @@ class HttpPageLoad
     std::vector<uint32_t> m_begin;      //!< where each object's dependants begin in m_dependants
     std::vector<bool> m_scheduled;      //!< whether it is wanted, or will be after its delay
     std::vector<EventId> m_events;      //!< delays under way
-    uint32_t m_wanted = 0;              //!< objects wanted
     uint32_t m_finished = 0;            //!< objects with their outcome
 };
 

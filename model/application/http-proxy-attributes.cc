@@ -8,6 +8,7 @@
 
 #include "http-hosts.h"
 #include "http-proxy.h"
+#include "http-relay.h"
 #include "http-shared-attributes.h"
 
 #include "ns3/abort.h"
@@ -21,7 +22,7 @@ NS_OBJECT_ENSURE_REGISTERED(HttpProxy);
 TypeId
 HttpProxy::GetTypeId()
 {
-    static TypeId tid =
+    static TypeId tid = AddTraceSources(
         AddOwnAttributes(
             AddHttpListenerAttributes(AddHttpFetcherAttributes(TypeId("ns3::HttpProxy")
                                                                    .SetParent<Application>()
@@ -39,19 +40,10 @@ HttpProxy::GetTypeId()
             .AddTraceSource("Transaction",
                             "A request to a server has its outcome.",
                             MakeTraceSourceAccessor(&HttpProxy::m_transactionTrace),
-                            "ns3::HttpTransactionRecord::TracedCallback")
-            .AddTraceSource("Message",
-                            "A message was sent or received, on either side.",
-                            MakeTraceSourceAccessor(&HttpProxy::m_messageTrace),
-                            "ns3::HttpMessageRecord::TracedCallback")
-            .AddTraceSource("Frame",
-                            "A frame of HTTP/2 was sent or received.",
-                            MakeTraceSourceAccessor(&HttpProxy::m_frameTrace),
-                            "ns3::HttpFrameRecord::TracedCallback")
-            .AddTraceSource("Activity",
-                            "A step of the proxy between its socket calls.",
-                            MakeTraceSourceAccessor(&HttpProxy::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback");
+                            "ns3::HttpTransactionRecord::TracedCallback"),
+        "A message was sent or received, on either side.",
+        "A step of the proxy between its socket calls.",
+        false);
     return tid;
 }
 

@@ -7,6 +7,7 @@
 // A proxy's cache (RFC 9111): what is answered from it, and what goes into it.
 
 #include "http-proxy.h"
+#include "http-relay.h"
 
 #include "ns3/http-conditions.h"
 #include "ns3/http-forwarding.h"

@@ -7,6 +7,7 @@
 // How a proxy forwards requests and responses. Its life is in http-proxy.cc.
 
 #include "http-proxy.h"
+#include "http-relay.h"
 
 #include "ns3/http-date.h"
 #include "ns3/http-forwarding.h"
@@ -49,10 +50,8 @@ SetFraming(const http::RequestHead& request,
 HttpProxy::Session*
 HttpProxy::FindSession(const Exchange& exchange)
 {
-    const auto found = exchange.session < 0
-                           ? m_sessions.end()
-                           : m_sessions.find(static_cast<uint32_t>(exchange.session));
-    return found == m_sessions.end() ? nullptr : found->second.get();
+    return exchange.session < 0 ? nullptr
+                                : Look(m_sessions, static_cast<uint32_t>(exchange.session));
 }
 
 void
@@ -123,10 +122,9 @@ HttpProxy::Fetch(Exchange& exchange)
     exchange.isFetching = true;
     const uint32_t number = exchange.number;
     const uint64_t transaction = m_fetcher->Fetch(exchange.object, 0, number);
-    const auto found = m_exchanges.find(number);
-    if (found != m_exchanges.end())
+    if (Exchange* still = Look(m_exchanges, number))
     {
-        found->second->transaction = transaction;
+        still->transaction = transaction;
     }
 }
 
@@ -333,18 +331,6 @@ HttpProxy::FinishResponse(Exchange& exchange, http::Outcome outcome)
     }
     m_agenda.sessions.insert(session->driver->GetKey());
     ScheduleAgenda();
-}
-
-bool
-HttpProxy::WantsSteps() const
-{
-    return !m_activityTrace.IsEmpty();
-}
-
-void
-HttpProxy::FetchStep(const HttpActivityRecord& record)
-{
-    m_activityTrace(record);
 }
 
 } // namespace ns3

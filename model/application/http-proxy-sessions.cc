@@ -6,8 +6,9 @@
 
 // HttpProxy: its clients' connections and the requests that come on them.
 
-#include "http-frame-tracer.h"
+#include "http-message-tracer.h"
 #include "http-proxy.h"
+#include "http-relay.h"
 
 #include "ns3/http-date.h"
 #include "ns3/http-forwarding.h"
@@ -63,7 +64,7 @@ HttpProxy::AddExchange(Session& session, http::ExchangeId id)
     exchange->session = session.driver->GetKey();
     exchange->id = id;
     exchange->record.node = GetNode()->GetId();
-    exchange->record.application = m_application;
+    exchange->record.application = GetIndex();
     exchange->record.client = session.client;
     exchange->record.received = Simulator::Now();
     session.exchanges.push_back(number);
@@ -73,22 +74,18 @@ HttpProxy::AddExchange(Session& session, http::ExchangeId id)
 void
 HttpProxy::DriverEvent(HttpDriver& driver, const http::Event& event)
 {
-    const auto found = m_sessions.find(driver.GetKey());
-    if (found == m_sessions.end())
+    Session* const found = Look(m_sessions, driver.GetKey());
+    if (!found || m_listeners.Follow(*found, event, true))
     {
         return;
     }
-    Session& session = *found->second;
-    if (m_listeners.Follow(session, event, true))
-    {
-        return;
-    }
+    Session& session = *found;
     if (event.type == http::EventType::PeerEnded)
     {
         OnPeerEnded(session);
         return;
     }
-    if (event.type == http::EventType::RequestRefused && FindTunnel(driver.GetKey()))
+    if (event.type == http::EventType::RequestRefused && Look(m_tunnels, driver.GetKey()))
     {
         driver.Abort(http::Outcome::Malformed);
         return;
@@ -137,13 +134,13 @@ HttpProxy::DriverContent(HttpDriver& driver,
                          uint64_t bytes)
 {
     const uint32_t key = driver.GetKey();
-    if (HttpTunnel* tunnel = FindTunnel(key))
+    if (HttpTunnel* tunnel = Look(m_tunnels, key))
     {
         tunnel->NearContent(packet, bytes);
         return;
     }
-    const auto session = m_sessions.find(key);
-    Exchange* exchange = session == m_sessions.end() ? nullptr : Find(*session->second, id);
+    const Session* session = Look(m_sessions, key);
+    Exchange* exchange = session ? Find(*session, id) : nullptr;
     if (!exchange || !exchange->isFetching)
     {
         return;
@@ -171,9 +168,9 @@ HttpProxy::DriverClosed(HttpDriver& driver, http::Outcome outcome)
     // Out of the table first: what its end causes may ask for it.
     const std::unique_ptr<Session> session = std::move(found->second);
     m_sessions.erase(found);
-    const bool isTunnel = FindTunnel(driver.GetKey()) != nullptr;
+    const bool isTunnel = Look(m_tunnels, driver.GetKey()) != nullptr;
     EndRequests(*session, isTunnel && outcome == http::Outcome::Complete);
-    if (HttpTunnel* tunnel = FindTunnel(driver.GetKey()))
+    if (HttpTunnel* tunnel = Look(m_tunnels, driver.GetKey()))
     {
         tunnel->NearClosed(outcome);
     }
@@ -203,7 +200,7 @@ HttpProxy::OnRequest(Session& session, Exchange& exchange)
 void
 HttpProxy::OnMessageReceived(Session& session, Exchange& exchange)
 {
-    HttpTunnel* tunnel = FindTunnel(session.driver->GetKey());
+    HttpTunnel* tunnel = Look(m_tunnels, session.driver->GetKey());
     if (tunnel && m_isBlind && exchange.request.method != "CONNECT")
     {
         tunnel->IgnoreNear();
@@ -219,7 +216,7 @@ HttpProxy::OnMessageReceived(Session& session, Exchange& exchange)
 void
 HttpProxy::OnPeerEnded(Session& session)
 {
-    if (HttpTunnel* tunnel = FindTunnel(session.driver->GetKey()))
+    if (HttpTunnel* tunnel = Look(m_tunnels, session.driver->GetKey()))
     {
         tunnel->NearEnded();
         return;
@@ -324,16 +321,13 @@ HttpProxy::SendContent(Exchange& exchange, const http::Content& content)
 void
 HttpProxy::Report(HttpActivity activity, const Session& session, const Exchange& exchange)
 {
-    if (m_activityTrace.IsEmpty())
+    if (TracesSteps())
     {
-        return;
+        TraceStep(activity,
+                  exchange.request.method + " " + exchange.request.target,
+                  exchange.record.bytes,
+                  session.driver->GetTransport().GetEnds().socket);
     }
-    const std::string subject = exchange.request.method + " " + exchange.request.target;
-    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
-    record.socket = session.driver->GetTransport().GetSocketNumber();
-    record.subject = subject;
-    record.bytes = exchange.record.bytes;
-    m_activityTrace(record);
 }
 
 } // namespace ns3

@@ -8,6 +8,7 @@
 
 #include "http-hosts.h"
 #include "http-proxy.h"
+#include "http-relay.h"
 
 #include "ns3/http-forwarding.h"
 #include "ns3/http-head-writer.h"
@@ -17,13 +18,6 @@
 
 namespace ns3
 {
-
-HttpTunnel*
-HttpProxy::FindTunnel(uint32_t key)
-{
-    const auto found = m_tunnels.find(key);
-    return found == m_tunnels.end() ? nullptr : found->second.get();
-}
 
 uint16_t
 HttpProxy::FindTarget(const http::RequestHead& request, HttpTunnelOptions& options) const
@@ -109,10 +103,9 @@ HttpProxy::TunnelOpened(uint32_t key)
 HttpProxy::Exchange*
 HttpProxy::FindTunnelled(uint32_t key)
 {
-    const auto found = m_sessions.find(key);
-    return found == m_sessions.end() || found->second->exchanges.empty()
-               ? nullptr
-               : m_exchanges.at(found->second->exchanges.front()).get();
+    const Session* session = Look(m_sessions, key);
+    return !session || session->exchanges.empty() ? nullptr
+                                                  : Look(m_exchanges, session->exchanges.front());
 }
 
 void
@@ -132,7 +125,7 @@ HttpProxy::TunnelRefused(uint32_t key, uint16_t status)
     http::WriteResponseHead(head, text);
     exchange->record.result = "failed";
     exchange->record.status = status;
-    if (FindTunnel(key)->AnswerNear(text))
+    if (Look(m_tunnels, key)->AnswerNear(text))
     {
         return;
     }

@@ -9,6 +9,8 @@
 
 #include "http-proxy.h"
 
+#include "http-relay.h"
+
 #include "ns3/abort.h"
 #include "ns3/simulator.h"
 
@@ -18,9 +20,7 @@ namespace ns3
 {
 
 HttpProxy::HttpProxy()
-    : m_listeners(m_context,
-                  m_session,
-                  {static_cast<HttpDriverOwner&>(*this), m_messageTrace, m_frameTrace})
+    : m_listeners(m_context, m_session, *this, *this)
 {
 }
 
@@ -102,7 +102,7 @@ HttpProxy::StartApplication()
 {
     CheckAttributes();
     m_name = m_pseudonym.empty() ? "proxy" + std::to_string(GetNode()->GetId()) : m_pseudonym;
-    m_application = GetHttpApplicationIndex(*this);
+    FindIndex();
     m_relays = std::make_unique<HttpRelayTable>(
         [this](uint64_t relay) {
             m_agenda.drained.insert(relay);
@@ -113,7 +113,7 @@ HttpProxy::StartApplication()
     m_context.lingerTimeout = m_options.lingerTimeout;
     m_context.http2 = *http::FindHttp2Preset("nginx");
     m_context.http2.absoluteTargets = true;
-    m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
+    m_context.http2.traces = TracesPlaces();
     m_context.reader = m_relays.get();
     if (m_cacheOptions.maxBytes > 0)
     {
@@ -122,15 +122,10 @@ HttpProxy::StartApplication()
     }
     CompleteOptions();
     m_opened = GetConnectionsOpened();
-    m_fetcher = std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this),
-                                              GetNode(),
-                                              m_application,
-                                              m_options,
-                                              m_messageTrace,
-                                              m_frameTrace);
+    m_fetcher =
+        std::make_unique<HttpFetcher>(static_cast<HttpFetcherOwner&>(*this), *this, m_options);
     const std::string problem =
-        m_listeners.Open(m_application,
-                         m_place,
+        m_listeners.Open(m_place,
                          MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
                          MakeCallback(&HttpProxy::OnAccept, this));
     NS_ABORT_MSG_IF(!problem.empty(), "HttpProxy: " << problem);
@@ -174,29 +169,27 @@ HttpProxy::RunAgenda()
     const Agenda agenda = std::exchange(m_agenda, Agenda());
     for (const uint32_t number : agenda.cancelled)
     {
-        const auto found = m_exchanges.find(number);
-        if (found != m_exchanges.end() && found->second->isFetching)
+        const Exchange* exchange = Look(m_exchanges, number);
+        if (exchange && exchange->isFetching)
         {
-            m_fetcher->Cancel(found->second->transaction, http::Outcome::Stopped);
+            m_fetcher->Cancel(exchange->transaction, http::Outcome::Stopped);
         }
     }
     for (const uint32_t key : agenda.sessions)
     {
-        const auto found = m_sessions.find(key);
-        if (found != m_sessions.end())
+        if (Session* session = Look(m_sessions, key))
         {
-            Session& session = *found->second;
-            HttpListeners::Watch(session, m_sendTimeout, 0);
+            HttpListeners::Watch(*session, m_sendTimeout, 0);
             // Last: it may end the connection.
-            session.driver->Run();
+            session->driver->Run();
         }
     }
     for (const auto& [number, isReset] : agenda.broken)
     {
-        const auto found = m_exchanges.find(number);
-        if (Session* session = found == m_exchanges.end() ? nullptr : FindSession(*found->second))
+        const Exchange* exchange = Look(m_exchanges, number);
+        if (Session* session = exchange ? FindSession(*exchange) : nullptr)
         {
-            session->driver->Cancel(found->second->id, http::Outcome::Truncated, isReset);
+            session->driver->Cancel(exchange->id, http::Outcome::Truncated, isReset);
         }
     }
     for (const uint64_t relay : agenda.drained)
@@ -216,24 +209,24 @@ HttpProxy::Resume(uint64_t number)
     const HttpRelaySource source = relay->source;
     if (source.kind == HttpRelaySource::Kind::Tunnel)
     {
-        if (HttpTunnel* tunnel = FindTunnel(source.key))
+        if (HttpTunnel* tunnel = Look(m_tunnels, source.key))
         {
             tunnel->Drained(number);
         }
         return;
     }
-    const auto found = m_exchanges.find(source.key);
-    if (found == m_exchanges.end())
+    const Exchange* exchange = Look(m_exchanges, source.key);
+    if (!exchange)
     {
         return;
     }
     if (source.kind == HttpRelaySource::Kind::Response)
     {
-        m_fetcher->Pause(found->second->transaction, false);
+        m_fetcher->Pause(exchange->transaction, false);
     }
-    else if (Session* session = FindSession(*found->second))
+    else if (Session* session = FindSession(*exchange))
     {
-        session->driver->Pause(found->second->id, false);
+        session->driver->Pause(exchange->id, false);
     }
 }
 

@@ -10,12 +10,11 @@
 #include "http-application.h"
 #include "http-fetcher.h"
 #include "http-listeners.h"
-#include "http-relay.h"
 #include "http-responder.h"
+#include "http-traced-application.h"
 #include "http-tunnel.h"
 
 #include "ns3/event-id.h"
-#include "ns3/http-activity-record.h"
 #include "ns3/http-cache.h"
 #include "ns3/http-framing.h"
 #include "ns3/http-proxy-record.h"
@@ -32,6 +31,9 @@
 namespace ns3
 {
 
+class HttpRelayTable;
+class HttpStoredContent;
+
 /**
  * @ingroup http
  * @brief An HTTP/1.1 proxy (RFC 9110, section 7.6), with a shared cache if it is given room
@@ -45,7 +47,7 @@ namespace ns3
  * What happens on one connection acts on others only behind the present event, so that no
  * connection ends while it is telling of something.
  */
-class HttpProxy : public Application,
+class HttpProxy : public HttpTracedApplication,
                   private HttpDriverOwner,
                   private HttpFetcherOwner,
                   private HttpTunnelOwner
@@ -162,8 +164,6 @@ class HttpProxy : public Application,
     void FetchContent(HttpTransaction& transaction, const Packet& packet, uint64_t bytes) override;
     void FetchReceived(HttpTransaction& transaction) override;
     void FetchEnded(HttpTransaction& transaction) override;
-    bool WantsSteps() const override;
-    void FetchStep(const HttpActivityRecord& record) override;
 
     void TunnelOpened(uint32_t key) override;
     void TunnelRefused(uint32_t key, uint16_t status) override;
@@ -176,6 +176,14 @@ class HttpProxy : public Application,
     void CheckAttributes() const;
     /// @brief What follows from other attributes goes into the options.
     void CompleteOptions();
+
+    /// @brief What a table has under a key. @param table, key which @return it, or nullptr
+    template <typename T>
+    static T* Look(const std::map<uint32_t, std::unique_ptr<T>>& table, uint32_t key)
+    {
+        const auto found = table.find(key);
+        return found == table.end() ? nullptr : found->second.get();
+    }
 
     // Clients' connections (http-proxy-sessions.cc)
     /// @brief Callback: a connection was accepted. @param socket its socket @param from its peer
@@ -233,9 +241,6 @@ class HttpProxy : public Application,
     void CancelLater(const Exchange& exchange);
     /// @brief The client's connection of an exchange. @param exchange it @return it, or nullptr
     Session* FindSession(const Exchange& exchange);
-    /// @brief The tunnel of a client's connection. @param key the connection's @return it, or
-    /// nullptr
-    HttpTunnel* FindTunnel(uint32_t key);
     /// @brief Passes the head of the server's response on. @param exchange whose @param response
     /// the head as received
     void PassHead(Exchange& exchange, const http::ResponseHead& response);
@@ -313,7 +318,6 @@ class HttpProxy : public Application,
     std::string m_name;          //!< its name in Via
     uint32_t m_lastKey = 0;      //!< key given last
     uint32_t m_lastExchange = 0; //!< number given last
-    uint32_t m_application = 0;  //!< index of this application on its node
     uint64_t m_opened = 0;       //!< connections opened by fetchers that are gone
     uint64_t m_tunnelled = 0;    //!< tunnels opened so far
     uint64_t m_requests = 0;     //!< requests received so far
@@ -322,9 +326,6 @@ class HttpProxy : public Application,
 
     TracedCallback<const HttpProxyRecord&> m_requestTrace;           //!< Request
     TracedCallback<const HttpTransactionRecord&> m_transactionTrace; //!< Transaction
-    TracedCallback<const HttpMessageRecord&> m_messageTrace;         //!< Message
-    HttpFrameSink m_frameTrace;                                      //!< Frame
-    TracedCallback<const HttpActivityRecord&> m_activityTrace;       //!< Activity
 };
 
 } // namespace ns3

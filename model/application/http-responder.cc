@@ -33,20 +33,6 @@ constexpr std::array<std::string_view, 6> METHODS =
 /// Value of the Allow field.
 constexpr std::string_view ALLOW = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 
-/// @brief Whether the server knows a method. @param method the method @return whether
-bool
-IsKnownMethod(std::string_view method)
-{
-    for (const std::string_view known : METHODS)
-    {
-        if (method == known)
-        {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// The port of origins of the scheme https, whose Host field does not name it.
 constexpr uint16_t HTTPS_PORT = 443;
 
@@ -132,7 +118,7 @@ HttpResponder::Answer(const http::RequestHead& request)
     {
         return Serve(request, target, *known, kind);
     }
-    if (!IsKnownMethod(request.method))
+    if (std::find(METHODS.begin(), METHODS.end(), request.method) == METHODS.end())
     {
         return Refuse(501, target);
     }

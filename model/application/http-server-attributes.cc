@@ -6,9 +6,11 @@
 
 // What may be varied in a server, what contradicts itself, and what it tells.
 
-#include "http-http2-attributes.h"
 #include "http-server.h"
 #include "http-shared-attributes.h"
+
+#include "ns3/http-stream-scheduler.h"
+#include "ns3/http2-options.h"
 
 namespace ns3
 {
@@ -48,30 +50,17 @@ TypeId
 HttpServer::GetTypeId()
 {
     static TypeId tid =
-        AddConnectionAttributes(AddLimitAttributes(AddResponseAttributes(
-                                    AddHttpListenerAttributes(TypeId("ns3::HttpServer")
-                                                                  .SetParent<Application>()
-                                                                  .SetGroupName("Http")
-                                                                  .AddConstructor<HttpServer>(),
-                                                              80,
-                                                              &HttpServer::m_place,
-                                                              &HttpServer::m_connection))))
-            .AddTraceSource("Message",
-                            "A message was sent or received.",
-                            MakeTraceSourceAccessor(&HttpServer::m_messageTrace),
-                            "ns3::HttpMessageRecord::TracedCallback")
-            .AddTraceSource("Frame",
-                            "A frame of HTTP/2 was sent or received.",
-                            MakeTraceSourceAccessor(&HttpServer::m_frameTrace),
-                            "ns3::HttpFrameRecord::TracedCallback")
-            .AddTraceSource("TlsRecord",
-                            "A record of TLS was written or read.",
-                            MakeTraceSourceAccessor(&HttpServer::m_tlsRecordTrace),
-                            "ns3::HttpTlsRecord::TracedCallback")
-            .AddTraceSource("Activity",
-                            "A step of the server between its socket calls.",
-                            MakeTraceSourceAccessor(&HttpServer::m_activityTrace),
-                            "ns3::HttpActivityRecord::TracedCallback")
+        AddTraceSources(AddConnectionAttributes(AddLimitAttributes(AddResponseAttributes(
+                            AddHttpListenerAttributes(TypeId("ns3::HttpServer")
+                                                          .SetParent<Application>()
+                                                          .SetGroupName("Http")
+                                                          .AddConstructor<HttpServer>(),
+                                                      80,
+                                                      &HttpServer::m_place,
+                                                      &HttpServer::m_connection)))),
+                        "A message was sent or received.",
+                        "A step of the server between its socket calls.",
+                        true)
             .AddTraceSource("ConnectionDropped",
                             "A request for a connection was dropped because the backlog is full.",
                             MakeTraceSourceAccessor(&HttpServer::m_droppedTrace),
@@ -216,11 +205,11 @@ HttpServer::GetContradiction() const
     }
     if (!http::FindHttp2Preset(m_http2))
     {
-        return GetHttp2SettingsProblem(m_http2);
+        return GetHttpNameProblem("Http2Settings", m_http2, http::GetHttp2PresetNames());
     }
     if (!http::MakeStreamScheduler(m_scheduler))
     {
-        return GetStreamSchedulerProblem(m_scheduler);
+        return GetHttpNameProblem("StreamScheduler", m_scheduler, http::GetStreamSchedulerNames());
     }
     if (m_connection.minRequestRate > 0 && m_connection.headTimeout.count() == 0)
     {

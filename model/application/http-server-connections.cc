@@ -6,6 +6,7 @@
 
 // How a server takes its clients' connections, up to its limits, and how they end.
 
+#include "http-send-watch.h"
 #include "http-server.h"
 #include "http-tls-home.h"
 

@@ -7,6 +7,7 @@
 // How a server answers: when, with what, and where a response is made to fail.
 
 #include "http-application.h"
+#include "http-message-tracer.h"
 #include "http-server.h"
 
 #include "ns3/log.h"

@@ -6,8 +6,9 @@
 
 #include "http-server.h"
 
-#include "http-frame-tracer.h"
 #include "http-hosts.h"
+#include "http-message-tracer.h"
+#include "http-send-watch.h"
 #include "http-tls-home.h"
 
 #include "ns3/abort.h"
@@ -21,9 +22,7 @@ namespace ns3
 {
 
 HttpServer::HttpServer()
-    : m_listeners(m_context,
-                  m_connection,
-                  {static_cast<HttpDriverOwner&>(*this), m_messageTrace, m_frameTrace}),
+    : m_listeners(m_context, m_connection, *this, *this),
       m_workers(MakeCallback(&HttpServer::Respond, this))
 {
     m_context.layer = [this](Ptr<HttpTransport> below, const HttpLayerPlace& place) {
@@ -109,21 +108,16 @@ HttpServer::StartApplication()
 {
     const std::string contradiction = GetContradiction();
     NS_ABORT_MSG_IF(!contradiction.empty(), "HttpServer: " << contradiction);
-    m_application = GetHttpApplicationIndex(*this);
+    FindIndex();
     m_workers.SetLimits(m_maxWorkers, m_maxQueuedRequests);
     m_context.node = GetNode();
     m_context.http2 = *http::FindHttp2Preset(m_http2);
     m_context.http2.scheduler = m_scheduler;
-    m_context.http2.traces = !m_messageTrace.IsEmpty() || !m_frameTrace.IsEmpty();
-    m_tlsHome = std::make_unique<HttpTlsHome>(GetNode(),
-                                              m_application,
-                                              m_tlsRecordTrace,
-                                              m_messageTrace,
-                                              m_frameTrace);
+    m_context.http2.traces = TracesPlaces();
+    m_tlsHome = std::make_unique<HttpTlsHome>(*this);
     SetResponder();
     const std::string problem =
-        m_listeners.Open(m_application,
-                         m_place,
+        m_listeners.Open(m_place,
                          MakeCallback(&HttpServer::OnConnectionRequest, this),
                          MakeCallback(&HttpServer::OnAccept, this));
     NS_ABORT_MSG_IF(!problem.empty(), "HttpServer: " << problem);
@@ -241,11 +235,11 @@ HttpServer::DriverEvent(HttpDriver& driver, const http::Event& event)
         Process(session, *exchange);
         break;
     case http::EventType::SendStarted:
-        Report(HttpActivity::ResponseStarted, session, *exchange, 0);
+        Report(HttpActivity::ResponseStarted, session, *exchange);
         HttpListeners::Watch(session, m_sendTimeout, m_minResponseRate);
         break;
     case http::EventType::SendFinished:
-        Report(HttpActivity::ResponseFinished, session, *exchange, 0);
+        Report(HttpActivity::ResponseFinished, session, *exchange);
         break;
     case http::EventType::ExchangeEnded:
         Forget(session, *exchange);
@@ -294,7 +288,7 @@ HttpServer::OnRequest(Session& session, Exchange& exchange)
     {
         session.tracer->DescribeReceiving(exchange.id, content, 0);
     }
-    Report(HttpActivity::RequestReceived, session, exchange, 0);
+    Report(HttpActivity::RequestReceived, session, exchange);
     if (!m_keepAlive || (m_maxKeepAliveRequests > 0 && session.requests >= m_maxKeepAliveRequests))
     {
         session.driver->GetSession().CloseAfterOpenExchanges();
@@ -324,17 +318,13 @@ void
 HttpServer::Report(HttpActivity activity,
                    const Session& session,
                    const Exchange& exchange,
-                   uint64_t bytes)
+                   uint64_t bytes) const
 {
-    if (m_activityTrace.IsEmpty())
+    if (TracesSteps())
     {
-        return;
+        const uint64_t socket = session.driver->GetTransport().GetEnds().socket;
+        TraceStep(activity, exchange.subject, bytes, socket);
     }
-    HttpActivityRecord record = MakeHttpActivityRecord(activity, GetNode()->GetId(), m_application);
-    record.socket = session.driver->GetTransport().GetSocketNumber();
-    record.subject = exchange.subject;
-    record.bytes = bytes;
-    m_activityTrace(record);
 }
 
 } // namespace ns3

@@ -10,16 +10,13 @@
 #include "http-application.h"
 #include "http-content-bytes.h"
 #include "http-driver.h"
-#include "http-frame-tracer.h"
 #include "http-listeners.h"
 #include "http-responder.h"
 #include "http-tls.h"
+#include "http-traced-application.h"
 #include "http-workers.h"
 
-#include "ns3/application.h"
 #include "ns3/event-id.h"
-#include "ns3/http-activity-record.h"
-#include "ns3/http-tls-record.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
@@ -44,7 +41,7 @@ class HttpTlsHome;
  * and on each of them one request after the other, pipelined ones in their order. Connections
  * beyond MaxConnections wait in the backlog, requests beyond Workers in a queue.
  */
-class HttpServer : public Application, private HttpDriverOwner
+class HttpServer : public HttpTracedApplication, private HttpDriverOwner
 {
   public:
     /// @brief Get the type ID. @return the object TypeId
@@ -251,7 +248,7 @@ class HttpServer : public Application, private HttpDriverOwner
     void Send(Session& session, const Exchange& exchange, const HttpAnswer& answer);
 
     /**
-     * @brief Reports a step to the Activity trace source if somebody listens.
+     * @brief Tells of a step.
      * @param activity the step
      * @param session the connection
      * @param exchange the request
@@ -260,7 +257,7 @@ class HttpServer : public Application, private HttpDriverOwner
     void Report(HttpActivity activity,
                 const Session& session,
                 const Exchange& exchange,
-                uint64_t bytes);
+                uint64_t bytes = 0) const;
 
     HttpListeners::Place m_place;               //!< attributes of listening
     http::ConnectionOptions m_connection;       //!< attributes of connections
@@ -297,14 +294,9 @@ class HttpServer : public Application, private HttpDriverOwner
     uint32_t m_served = 0;              //!< connections not in the backlog
     uint64_t m_dropped = 0;             //!< requests for connections dropped
     uint64_t m_refusedForNow = 0;       //!< requests answered with 503
-    uint32_t m_application = 0;         //!< index of this application on its node
     uint64_t m_requests = 0;            //!< requests received so far
 
-    TracedCallback<const Address&> m_droppedTrace;           //!< the ConnectionDropped trace source
-    TracedCallback<const HttpMessageRecord&> m_messageTrace; //!< the Message trace source
-    HttpFrameSink m_frameTrace;                              //!< the Frame trace source
-    TracedCallback<const HttpTlsRecord&> m_tlsRecordTrace;   //!< the TlsRecord trace source
-    TracedCallback<const HttpActivityRecord&> m_activityTrace; //!< the Activity trace source
+    TracedCallback<const Address&> m_droppedTrace; //!< the ConnectionDropped trace source
 };
 
 } // namespace ns3

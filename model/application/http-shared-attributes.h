@@ -12,9 +12,29 @@
 
 #include "ns3/http-attributes.h"
 #include "ns3/http-default-socket-factory.h"
+#include "ns3/http-text.h"
+
+#include <string>
+#include <vector>
 
 namespace ns3
 {
+
+/**
+ * @ingroup http
+ * @brief What is wrong with an attribute's value that should be one of some names.
+ * @param attribute the attribute
+ * @param value its value
+ * @param names the names
+ * @return a text that says what is accepted
+ */
+inline std::string
+GetHttpNameProblem(const char* attribute,
+                   const std::string& value,
+                   const std::vector<std::string>& names)
+{
+    return attribute + (" \"" + value + "\" is not known; accepted: ") + HttpJoin(names, ", ");
+}
 
 /// @ingroup http
 /// @brief What applications that fetch differ in at first.

@@ -23,11 +23,12 @@ HttpSocketHub::HttpSocketHub(HttpLater& putOff)
           MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnConnected>, this)),
       m_onConnectFailed(
           MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnConnectFailed>, this)),
-      m_onReceive(MakeCallback(&HttpSocketHub::DispatchReadable, this)),
+      m_onReceive(MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnReadable>, this)),
       m_onPeerClosed(
           MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnPeerClosed>, this)),
       m_onError(MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnError>, this)),
-      m_onSendSpace(MakeCallback(&HttpSocketHub::DispatchSendSpace, this))
+      m_onSendSpace(
+          MakeCallback(&HttpSocketHub::Dispatch<&HttpSocketTransport::OnSendSpace, uint32_t>, this))
 {
 }
 
@@ -55,34 +56,14 @@ HttpSocketHub::Detach(const Ptr<Socket>& socket)
     m_bySocket.erase(PeekPointer(socket));
 }
 
-template <void (HttpSocketTransport::*HANDLER)()>
+template <auto HANDLER, typename... ARGUMENTS>
 void
-HttpSocketHub::Dispatch(Ptr<Socket> socket)
+HttpSocketHub::Dispatch(Ptr<Socket> socket, ARGUMENTS... arguments)
 {
     const auto found = m_bySocket.find(PeekPointer(socket));
     if (found != m_bySocket.end())
     {
-        (found->second->*HANDLER)();
-    }
-}
-
-void
-HttpSocketHub::DispatchReadable(Ptr<Socket> socket)
-{
-    const auto found = m_bySocket.find(PeekPointer(socket));
-    if (found != m_bySocket.end())
-    {
-        found->second->m_owner->TransportReadable();
-    }
-}
-
-void
-HttpSocketHub::DispatchSendSpace(Ptr<Socket> socket, uint32_t bytes)
-{
-    const auto found = m_bySocket.find(PeekPointer(socket));
-    if (found != m_bySocket.end())
-    {
-        found->second->OnSendSpace(bytes);
+        (found->second->*HANDLER)(arguments...);
     }
 }
 
@@ -103,7 +84,7 @@ HttpSocketTransport::HttpSocketTransport(HttpSocketHub& hub,
 
 HttpSocketTransport::~HttpSocketTransport()
 {
-    HttpSocketTransport::Release();
+    HttpSocketTransport::Leave(HttpFarewell::Release);
 }
 
 http::Outcome
@@ -120,7 +101,7 @@ HttpSocketTransport::Connect(const HttpConnectPlace& place)
     if (!IsHttpDestination(place.node, place.remote) || m_socket.Connect(place.remote) != 0)
     {
         const Socket::SocketErrno error = m_socket.Get()->GetErrno();
-        Release();
+        Leave(HttpFarewell::Release);
         return error == Socket::ERROR_ADDRNOTAVAIL || error == Socket::ERROR_ADDRINUSE
                    ? http::Outcome::NoPort
                    : http::Outcome::NoRoute;
@@ -288,54 +269,33 @@ HttpSocketTransport::Linger()
 }
 
 void
-HttpSocketTransport::Abort()
-{
-    HttpObservedSocket socket = m_socket;
-    Release();
-    socket.Reset();
-}
-
-void
-HttpSocketTransport::Abandon()
-{
-    const Ptr<Socket> socket = m_socket.Get();
-    Release();
-    if (socket && !m_isClosed && !m_isOver)
-    {
-        // Without callbacks, so it cannot come back here.
-        socket->Close();
-    }
-}
-
-void
-HttpSocketTransport::Release()
+HttpSocketTransport::Leave(HttpFarewell farewell)
 {
     m_owner = nullptr;
     m_early = nullptr;
-    if (m_socket.Get())
+    HttpObservedSocket socket = m_socket;
+    if (!socket.Get())
     {
-        Watch(Watched::Nothing);
-        m_hub.Detach(m_socket.Get());
-        m_socket.Release();
+        return;
+    }
+    Watch(Watched::Nothing);
+    m_hub.Detach(socket.Get());
+    m_socket.Release();
+    // Without callbacks, so that nothing comes back here.
+    if (farewell == HttpFarewell::Abort)
+    {
+        socket.Reset();
+    }
+    else if (farewell == HttpFarewell::Abandon && !m_isClosed && !m_isOver)
+    {
+        socket.Get()->Close();
     }
 }
 
-uint64_t
-HttpSocketTransport::GetSocketNumber() const
+HttpTransportEnds
+HttpSocketTransport::GetEnds() const
 {
-    return m_socket.GetNumber();
-}
-
-const Address&
-HttpSocketTransport::GetLocal() const
-{
-    return m_local;
-}
-
-const Address&
-HttpSocketTransport::GetRemote() const
-{
-    return m_remote;
+    return {m_socket.GetNumber(), m_local, m_remote};
 }
 
 HttpConnectionEnd
@@ -347,6 +307,12 @@ HttpSocketTransport::GetEnd() const
         return end;
     }
     return m_isConnecting ? HttpConnectionEnd::Refused : HttpConnectionEnd::Reset;
+}
+
+void
+HttpSocketTransport::OnReadable()
+{
+    m_owner->TransportReadable();
 }
 
 void

@@ -63,19 +63,10 @@ class HttpSocketHub
      * @brief Tells a socket's transport of an event.
      * @tparam HANDLER the transport's method
      * @param socket the socket
+     * @param arguments more about the event
      */
-    template <void (HttpSocketTransport::*HANDLER)()>
-    void Dispatch(Ptr<Socket> socket);
-
-    /// @brief Tells who owns a socket's transport that there are bytes to read. @param socket it
-    void DispatchReadable(Ptr<Socket> socket);
-
-    /**
-     * @brief Tells a socket's transport of room in the send buffer.
-     * @param socket the socket
-     * @param bytes how much
-     */
-    void DispatchSendSpace(Ptr<Socket> socket, uint32_t bytes);
+    template <auto HANDLER, typename... ARGUMENTS>
+    void Dispatch(Ptr<Socket> socket, ARGUMENTS... arguments);
 
     /// Transports by socket; never walked
     std::unordered_map<const Socket*, HttpSocketTransport*> m_bySocket;
@@ -129,12 +120,8 @@ class HttpSocketTransport : public HttpTransport
     void CloseOutput() override;
     void Close() override;
     void Linger() override;
-    void Abort() override;
-    void Abandon() override;
-    void Release() override;
-    uint64_t GetSocketNumber() const override;
-    const Address& GetLocal() const override;
-    const Address& GetRemote() const override;
+    void Leave(HttpFarewell farewell) override;
+    HttpTransportEnds GetEnds() const override;
 
   private:
     friend class HttpSocketHub;
@@ -155,6 +142,7 @@ class HttpSocketTransport : public HttpTransport
     /// @brief How the connection broke or was not made. @return the end
     HttpConnectionEnd GetEnd() const;
 
+    void OnReadable();      //!< The socket says that there are bytes to read.
     void OnConnected();     //!< The socket says that the connection is established.
     void OnConnectFailed(); //!< The socket says that the connection could not be made.
     void OnPeerClosed();    //!< The socket says that the peer has ended, or the connection has.

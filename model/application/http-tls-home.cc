@@ -22,24 +22,30 @@ constexpr std::size_t MOST_SESSIONS = 4;
 
 } // namespace
 
-HttpTlsHome::HttpTlsHome(const Ptr<Node>& node,
-                         uint32_t application,
-                         const Sink& records,
-                         const HttpMessageTracer::Sink& messages,
-                         const HttpFrameSink& frames)
-    : m_node(node->GetId()),
-      m_application(application),
-      m_records(records),
-      m_messages(messages),
-      m_frames(frames)
+HttpTlsHome::HttpTlsHome(const HttpTracedApplication& application)
+    : m_application(application)
 {
 }
 
-uint64_t
-HttpTlsHome::NextSeed()
+tls::Options
+HttpTlsHome::Complete(tls::Options options,
+                      const HttpTls& settings,
+                      uint32_t cores,
+                      std::vector<std::string> protocols)
 {
-    return (static_cast<uint64_t>(m_node) << 40) + (static_cast<uint64_t>(m_application) << 32) +
-           ++m_made;
+    // What looks random differs from connection to connection.
+    options.seed = (static_cast<uint64_t>(m_application.GetNode()->GetId()) << 40) +
+                   (static_cast<uint64_t>(m_application.GetIndex()) << 32) + ++m_made;
+    if (settings.HasAlpn())
+    {
+        options.alpn = std::move(protocols);
+    }
+    if (!m_processor && cores > 0)
+    {
+        m_processor = std::make_shared<tls::Processor>(cores);
+    }
+    options.processor = m_processor;
+    return options;
 }
 
 Ptr<HttpTlsTransport>
@@ -48,36 +54,33 @@ HttpTlsHome::MakeClient(Ptr<HttpTransport> below,
                         const HttpLayerPlace& place,
                         std::vector<std::string> protocols)
 {
-    tls::Options options = settings.GetOptions();
-    options.seed = NextSeed();
-    if (settings.HasAlpn())
-    {
-        options.alpn = std::move(protocols);
-    }
+    tls::Options options = Complete(settings.GetOptions(), settings, 1, std::move(protocols));
     // SNI has names only (RFC 6066, section 3).
     const std::string& host = place.origin.host;
     options.serverName = ParseHttpAddress(host).IsInvalid() ? host : "";
-    if (!m_processor)
-    {
-        m_processor = std::make_shared<tls::Processor>(1);
-    }
-    options.processor = m_processor;
     const std::string origin = place.origin.GetAuthority();
     std::vector<tls::Session>& sessions = m_sessions[origin];
+    // Chromium resumes a session once only (RFC 8446, appendix C.4).
+    const bool isUsedUp = options.preset == tls::ClientPreset::Chromium;
     while (!sessions.empty() && options.session.ticket.empty())
     {
         const tls::Session& newest = sessions.back();
         const bool isOver = GetHttpPresent() - newest.received >= newest.lifetime;
         options.session = isOver ? tls::Session() : newest;
-        if (isOver || settings.UsesTicketsOnce())
+        if (isOver || isUsedUp)
         {
             sessions.pop_back();
         }
     }
+    HttpTlsTransport::SessionCallback keep;
+    if (settings.Resumes())
+    {
+        keep = [this, origin](tls::Session session) { AddSession(origin, std::move(session)); };
+    }
     const auto transport = Create<HttpTlsTransport>(std::move(below),
-                                                    *this,
+                                                    m_application,
                                                     std::move(options),
-                                                    settings.Resumes() ? origin : "");
+                                                    std::move(keep));
     transport->BeginAt(place.received, place.sent);
     return transport;
 }
@@ -87,59 +90,26 @@ HttpTlsHome::MakeServer(Ptr<HttpTransport> below,
                         const HttpServerTls& settings,
                         std::vector<std::string> protocols)
 {
-    tls::Options options = settings.GetOptions();
-    options.seed = NextSeed();
-    if (settings.HasAlpn())
-    {
-        options.alpn = std::move(protocols);
-    }
-    if (!m_processor && settings.GetCores() > 0)
-    {
-        m_processor = std::make_shared<tls::Processor>(settings.GetCores());
-    }
-    options.processor = m_processor;
-    std::vector<uint32_t>& chain = m_chains[below->GetLocal()];
+    tls::Options options =
+        Complete(settings.GetOptions(), settings, settings.GetCores(), std::move(protocols));
+    std::vector<uint32_t>& chain = m_chains[below->GetEnds().local];
     if (chain.empty())
     {
         chain = settings.DrawChain();
     }
     options.certificates = chain;
-    return Create<HttpTlsTransport>(std::move(below), *this, std::move(options), "");
+    return Create<HttpTlsTransport>(std::move(below), m_application, std::move(options), nullptr);
 }
 
 void
-HttpTlsHome::TlsTicket(const std::string& key, tls::Session session)
+HttpTlsHome::AddSession(const std::string& origin, tls::Session session)
 {
-    if (key.empty())
-    {
-        return;
-    }
-    std::vector<tls::Session>& sessions = m_sessions[key];
+    std::vector<tls::Session>& sessions = m_sessions[origin];
     if (sessions.size() == MOST_SESSIONS)
     {
         sessions.erase(sessions.begin());
     }
     sessions.push_back(std::move(session));
-}
-
-bool
-HttpTlsHome::WantsTlsRecords() const
-{
-    return !m_records.IsEmpty();
-}
-
-bool
-HttpTlsHome::KeepsTlsRecords() const
-{
-    return !m_messages.IsEmpty() || !m_frames.IsEmpty();
-}
-
-void
-HttpTlsHome::TlsRecord(HttpTlsRecord& record)
-{
-    record.node = m_node;
-    record.application = m_application;
-    m_records(record);
 }
 
 } // namespace ns3

@@ -7,13 +7,12 @@
 #ifndef HTTP_TLS_HOME_H
 #define HTTP_TLS_HOME_H
 
-#include "http-frame-tracer.h"
-#include "http-message-tracer.h"
 #include "http-tls-transport.h"
 #include "http-tls.h"
+#include "http-traced-application.h"
 
-#include "ns3/node.h"
-#include "ns3/traced-callback.h"
+#include "ns3/address.h"
+#include "ns3/http-tls-types.h"
 
 #include <cstdint>
 #include <map>
@@ -29,25 +28,11 @@ namespace ns3
  * @brief What the TLS connections of one application share: their processor, a client's sessions
  * that may be resumed, a server's chains of certificates.
  */
-class HttpTlsHome : public HttpTlsOwner
+class HttpTlsHome
 {
   public:
-    /// The trace source that records go to.
-    using Sink = TracedCallback<const HttpTlsRecord&>;
-
-    /**
-     * @brief No connection yet.
-     * @param node the application's node
-     * @param application index of the application on its node
-     * @param records the trace source; must outlive it
-     * @param messages, frames the trace sources of messages and of frames, which are found by their
-     * records
-     */
-    HttpTlsHome(const Ptr<Node>& node,
-                uint32_t application,
-                const Sink& records,
-                const HttpMessageTracer::Sink& messages,
-                const HttpFrameSink& frames);
+    /// @brief No connection yet. @param application whose they are; must outlive them
+    explicit HttpTlsHome(const HttpTracedApplication& application);
 
     /**
      * @brief A client's end of TLS.
@@ -73,20 +58,24 @@ class HttpTlsHome : public HttpTlsOwner
                                      const HttpServerTls& settings,
                                      std::vector<std::string> protocols);
 
-    void TlsTicket(const std::string& key, tls::Session session) override;
-    bool WantsTlsRecords() const override;
-    bool KeepsTlsRecords() const override;
-    void TlsRecord(HttpTlsRecord& record) override;
-
   private:
-    /// @brief What looks random on the next connection. @return a seed
-    uint64_t NextSeed();
+    /// @brief Keeps a session that may be resumed. @param origin where @param session it
+    void AddSession(const std::string& origin, tls::Session session);
 
-    uint32_t m_node;                                             //!< id of the application's node
-    uint32_t m_application;                                      //!< index of the application
-    const Sink& m_records;                                       //!< where records go
-    const HttpMessageTracer::Sink& m_messages;                   //!< where messages go
-    const HttpFrameSink& m_frames;                               //!< where frames go
+    /**
+     * @brief What a connection is to do, whichever end of it.
+     * @param options as its settings say
+     * @param settings how it behaves
+     * @param cores of the processor that works on handshakes; 0: none waits for another
+     * @param protocols above TLS, by preference
+     * @return the options
+     */
+    tls::Options Complete(tls::Options options,
+                          const HttpTls& settings,
+                          uint32_t cores,
+                          std::vector<std::string> protocols);
+
+    const HttpTracedApplication& m_application;                  //!< whose connections they are
     uint64_t m_made = 0;                                         //!< transports so far
     std::shared_ptr<tls::Processor> m_processor;                 //!< works on handshakes
     std::map<std::string, std::vector<tls::Session>> m_sessions; //!< by origin, the oldest first

@@ -35,15 +35,15 @@ GetName(tls::ContentType type)
 } // namespace
 
 HttpTlsTransport::HttpTlsTransport(Ptr<HttpTransport> below,
-                                   HttpTlsOwner& owner,
+                                   const HttpTracedApplication& application,
                                    tls::Options options,
-                                   std::string key)
+                                   SessionCallback onSession)
     : HttpTransportLayer(below),
-      m_tlsOwner(owner),
+      m_application(application),
       m_isClient(options.isClient),
       m_isCurl(options.isClient && options.preset == tls::ClientPreset::OpenSsl),
       m_tls(std::move(options)),
-      m_key(std::move(key))
+      m_onSession(std::move(onSession))
 {
 }
 
@@ -246,24 +246,10 @@ HttpTlsTransport::Linger()
 }
 
 void
-HttpTlsTransport::Abort()
+HttpTlsTransport::Leave(HttpFarewell farewell)
 {
     m_timer.Cancel();
-    HttpTransportLayer::Abort();
-}
-
-void
-HttpTlsTransport::Abandon()
-{
-    m_timer.Cancel();
-    HttpTransportLayer::Abandon();
-}
-
-void
-HttpTlsTransport::Release()
-{
-    m_timer.Cancel();
-    HttpTransportLayer::Release();
+    HttpTransportLayer::Leave(farewell);
 }
 
 // What happens
@@ -304,7 +290,10 @@ HttpTlsTransport::TellEvent(const tls::Event& event)
         OnEstablished();
         break;
     case tls::Event::Kind::Ticket:
-        m_tlsOwner.TlsTicket(m_key, event.session);
+        if (m_onSession)
+        {
+            m_onSession(event.session);
+        }
         break;
     case tls::Event::Kind::PeerClosed:
         if (!m_hasEnded && !m_isLingering)
@@ -384,12 +373,10 @@ HttpTlsTransport::Report(bool sent,
 {
     uint64_t& stream = sent ? m_streamWritten : m_streamRead;
     uint64_t& plain = sent ? m_plainWritten : m_plainRead;
-    if (m_tlsOwner.WantsTlsRecords())
+    if (m_application.TracesTlsRecords())
     {
         HttpTlsRecord record;
-        record.socket = GetSocketNumber();
-        record.local = GetLocal();
-        record.remote = GetRemote();
+        GetEnds().Tell(record);
         record.sent = sent;
         record.contentType = GetName(type);
         record.message = tls::GetMessageName(static_cast<tls::MessageType>(message));
@@ -398,9 +385,9 @@ HttpTlsTransport::Report(bool sent,
         record.plainBegin = plain;
         record.plainEnd = plain + content;
         record.time = Simulator::Now();
-        m_tlsOwner.TlsRecord(record);
+        m_application.TraceTlsRecord(record);
     }
-    if (content > 0 && m_tlsOwner.KeepsTlsRecords())
+    if (content > 0 && m_application.TracesPlaces())
     {
         (sent ? m_placesWritten : m_placesRead).push_back({plain, stream + before, content});
     }

@@ -8,6 +8,7 @@
 #define HTTP_TLS_TRANSPORT_H
 
 #include "http-later.h"
+#include "http-traced-application.h"
 #include "http-transport.h"
 
 #include "ns3/event-id.h"
@@ -16,6 +17,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,32 +25,6 @@
 
 namespace ns3
 {
-
-/**
- * @ingroup http
- * @brief Who has transports with TLS.
- */
-class HttpTlsOwner
-{
-  public:
-    virtual ~HttpTlsOwner() = default;
-
-    /**
-     * @brief A server has given a session that may be resumed.
-     * @param key what it was given for, as the transport was told
-     * @param session the session
-     */
-    virtual void TlsTicket(const std::string& key, tls::Session session) = 0;
-
-    /// @brief Whether TlsRecord is to be called. @return whether
-    virtual bool WantsTlsRecords() const = 0;
-
-    /// @brief Whether places of content in the stream will be asked for. @return whether
-    virtual bool KeepsTlsRecords() const = 0;
-
-    /// @brief A record was written or read. @param record it, but for node and application
-    virtual void TlsRecord(HttpTlsRecord& record) = 0;
-};
 
 /**
  * @ingroup http
@@ -62,17 +38,21 @@ class HttpTlsOwner
 class HttpTlsTransport : public HttpTransportLayer
 {
   public:
+    /// Hears of a session that may be resumed.
+    using SessionCallback = std::function<void(tls::Session)>;
+
     /**
      * @brief TLS before its first byte.
      * @param below the transport under it
-     * @param owner who hears; must outlive the connection
+     * @param application tells of records; must outlive it
      * @param options what this end is to do
-     * @param key for TlsTicket()
+     * @param onSession hears of a session that the server has given and that may be resumed; null:
+     * nobody does
      */
     HttpTlsTransport(Ptr<HttpTransport> below,
-                     HttpTlsOwner& owner,
+                     const HttpTracedApplication& application,
                      tls::Options options,
-                     std::string key);
+                     SessionCallback onSession);
     ~HttpTlsTransport() override;
 
     /**
@@ -91,9 +71,7 @@ class HttpTlsTransport : public HttpTransportLayer
     void CloseOutput() override;
     void Close() override;
     void Linger() override;
-    void Abort() override;
-    void Abandon() override;
-    void Release() override;
+    void Leave(HttpFarewell farewell) override;
     void EndEarlyData() override;
     bool IsEarly() const override;
     Time GetSecureStart() const override;
@@ -179,41 +157,41 @@ class HttpTlsTransport : public HttpTransportLayer
         uint64_t bytes;  //!< how much
     };
 
-    HttpTlsOwner& m_tlsOwner;                  //!< who hears of TLS
-    bool m_isClient;                           //!< which end
-    bool m_isCurl;                             //!< a client that ends HTTP/2 as curl does
-    tls::Connection m_tls;                     //!< this end
-    std::string m_key;                         //!< for TlsTicket(); empty once it needs none
-    std::vector<Ptr<Packet>> m_written;        //!< content that is in no record yet
-    std::vector<Ptr<Packet>> m_early;          //!< content that was written early
-    Ptr<Packet> m_rest;                        //!< what the transport below did not take yet
-    std::vector<Ptr<Packet>> m_pieces;         //!< read from below, from the record under way on
-    std::vector<Ptr<Packet>> m_content;        //!< content that arrived
-    std::optional<tls::RecordHeader> m_header; //!< of the record under way
-    uint64_t m_ahead = 0;                      //!< bytes in m_pieces
-    uint64_t m_arrived = 0;                    //!< bytes in m_content
-    uint64_t m_readable = 0;                   //!< those of them that may be read
-    uint64_t m_streamRead = 0;                 //!< offset of the record under way
-    uint64_t m_streamWritten = 0;              //!< offset of the next record
-    uint64_t m_plainRead = 0;                  //!< offset of its content
-    uint64_t m_plainWritten = 0;               //!< offset of the next record's
-    std::vector<Place> m_placesRead;           //!< of records read, if they are kept
-    std::vector<Place> m_placesWritten;        //!< of records written
-    EventId m_timer;                           //!< what is due next
-    Time m_start{-1};                          //!< the handshake began
-    Closing m_closing = Closing::None;         //!< what becomes of the transport below
-    bool m_isHeld = false;                     //!< the handshake may not begin yet
-    bool m_isSpoken = false;                   //!< what arrives are records
-    bool m_isBroken = false;                   //!< what arrives are no records
-    bool m_isConnected = false;                //!< the transport below is
-    bool m_isTold = false;                     //!< the owner knows that it may write
-    bool m_isEarly = false;                    //!< the handshake is not over, but content goes
-    bool m_isEarlyOver = false;                //!< the rest waits for the end of the handshake
-    bool m_isRefused = false;                  //!< content written early is to be sent again
-    bool m_isLingering = false;                //!< only the end below is of interest
-    bool m_hasEnded = false;                   //!< the owner knows that the peer's stream has ended
-    bool m_isBelowEnded = false;               //!< the stream below has ended
-    HttpTurn m_turn;                           //!< inside Turn()
+    const HttpTracedApplication& m_application; //!< tells of records
+    bool m_isClient;                            //!< which end
+    bool m_isCurl;                              //!< a client that ends HTTP/2 as curl does
+    tls::Connection m_tls;                      //!< this end
+    SessionCallback m_onSession;                //!< hears of sessions
+    std::vector<Ptr<Packet>> m_written;         //!< content that is in no record yet
+    std::vector<Ptr<Packet>> m_early;           //!< content that was written early
+    Ptr<Packet> m_rest;                         //!< what the transport below did not take yet
+    std::vector<Ptr<Packet>> m_pieces;          //!< read from below, from the record under way on
+    std::vector<Ptr<Packet>> m_content;         //!< content that arrived
+    std::optional<tls::RecordHeader> m_header;  //!< of the record under way
+    uint64_t m_ahead = 0;                       //!< bytes in m_pieces
+    uint64_t m_arrived = 0;                     //!< bytes in m_content
+    uint64_t m_readable = 0;                    //!< those of them that may be read
+    uint64_t m_streamRead = 0;                  //!< offset of the record under way
+    uint64_t m_streamWritten = 0;               //!< offset of the next record
+    uint64_t m_plainRead = 0;                   //!< offset of its content
+    uint64_t m_plainWritten = 0;                //!< offset of the next record's
+    std::vector<Place> m_placesRead;            //!< of records read, if they are kept
+    std::vector<Place> m_placesWritten;         //!< of records written
+    EventId m_timer;                            //!< what is due next
+    Time m_start{-1};                           //!< the handshake began
+    Closing m_closing = Closing::None;          //!< what becomes of the transport below
+    bool m_isHeld = false;                      //!< the handshake may not begin yet
+    bool m_isSpoken = false;                    //!< what arrives are records
+    bool m_isBroken = false;                    //!< what arrives are no records
+    bool m_isConnected = false;                 //!< the transport below is
+    bool m_isTold = false;                      //!< the owner knows that it may write
+    bool m_isEarly = false;                     //!< the handshake is not over, but content goes
+    bool m_isEarlyOver = false;                 //!< the rest waits for the end of the handshake
+    bool m_isRefused = false;                   //!< content written early is to be sent again
+    bool m_isLingering = false;                 //!< only the end below is of interest
+    bool m_hasEnded = false;     //!< the owner knows that the peer's stream has ended
+    bool m_isBelowEnded = false; //!< the stream below has ended
+    HttpTurn m_turn;             //!< inside Turn()
 };
 
 } // namespace ns3

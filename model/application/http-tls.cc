@@ -36,13 +36,6 @@ MakeVersionChecker()
     return MakeEnumChecker(HttpTls::TLS_1_2, "1.2", HttpTls::TLS_1_3, "1.3");
 }
 
-/// @brief A version as a connection knows it. @param version it @return the same
-tls::Version
-ToVersion(HttpTls::TlsVersion version)
-{
-    return version == HttpTls::TLS_1_2 ? tls::Version::Tls12 : tls::Version::Tls13;
-}
-
 } // namespace
 
 http::Url
@@ -87,12 +80,13 @@ HttpTls::GetTypeId()
                  {&HttpTls::m_records,
                   EnumValue(FULL_RECORDS),
                   MakeEnumChecker(FULL_RECORDS, "Full", SMALL_RECORDS, "Small")})
-            .Add("SmallRecordBytes",
-                 "Content of a small record.",
-                 {&HttpTls::m_smallRecordBytes, 1400, 1, 16384})
             .Add("Alpn",
                  "Whether the protocol above is negotiated (RFC 7301).",
-                 {&HttpTls::m_hasAlpn, true});
+                 {&HttpTls::m_hasAlpn, true})
+            .In(&HttpTls::m_options)
+            .Add("SmallRecordBytes",
+                 "Content of a small record.",
+                 {&tls::Options::segmentBytes, 1400, 1, 16384});
     return tid;
 }
 
@@ -100,12 +94,13 @@ TypeId
 HttpTls::AddTimes(TypeId tid, Time full, Time resumed)
 {
     return HttpAttributes<HttpTls>(tid)
+        .In(&HttpTls::m_options)
         .Add("HandshakeTime",
              "Processor time that a full handshake takes this end.",
-             {&HttpTls::m_handshakeTime, full})
+             {&tls::Options::work, full})
         .Add("ResumedTime",
              "Processor time that the handshake of a resumed session takes this end.",
-             {&HttpTls::m_resumedTime, resumed});
+             {&tls::Options::resumedWork, resumed});
 }
 
 std::string
@@ -118,12 +113,6 @@ HttpTls::GetContradiction() const
     return "";
 }
 
-HttpTls::TlsVersion
-HttpTls::GetVersion() const
-{
-    return m_newest;
-}
-
 bool
 HttpTls::HasAlpn() const
 {
@@ -133,28 +122,14 @@ HttpTls::HasAlpn() const
 tls::Options
 HttpTls::GetCommonOptions() const
 {
-    tls::Options options;
-    options.maxVersion = ToVersion(m_newest);
-    options.minVersion = ToVersion(m_oldest);
-    switch (m_cipher)
+    tls::Options options = m_options;
+    options.maxVersion = static_cast<tls::Version>(m_newest);
+    options.minVersion = static_cast<tls::Version>(m_oldest);
+    if (m_cipher != ANY_CIPHER)
     {
-    case ANY_CIPHER:
-        break;
-    case AES_128:
-        options.ciphers = {tls::Cipher::Aes128Gcm};
-        break;
-    case AES_256:
-        options.ciphers = {tls::Cipher::Aes256Gcm};
-        break;
-    case CHACHA20:
-        options.ciphers = {tls::Cipher::ChaCha20};
-        break;
+        options.ciphers = {static_cast<tls::Cipher>(m_cipher)};
     }
-    options.records =
-        m_records == FULL_RECORDS ? tls::RecordPolicy::Full : tls::RecordPolicy::Small;
-    options.segmentBytes = m_smallRecordBytes;
-    options.work = ToHttpNanoseconds(m_handshakeTime);
-    options.resumedWork = ToHttpNanoseconds(m_resumedTime);
+    options.records = static_cast<tls::RecordPolicy>(m_records);
     return options;
 }
 
@@ -190,8 +165,7 @@ HttpClientTls::GetOptions() const
 {
     tls::Options options = GetCommonOptions();
     options.isClient = true;
-    options.preset =
-        m_hello == OPENSSL_HELLO ? tls::ClientPreset::OpenSsl : tls::ClientPreset::Chromium;
+    options.preset = static_cast<tls::ClientPreset>(m_hello);
     options.asksForTicket =
         m_resumes && m_hello == OPENSSL_HELLO && options.maxVersion == tls::Version::Tls12;
     options.sendsEarlyData = m_sendsEarlyData;
@@ -204,18 +178,12 @@ HttpClientTls::Resumes() const
     return m_resumes;
 }
 
-bool
-HttpClientTls::UsesTicketsOnce() const
-{
-    return m_hello == CHROMIUM_HELLO;
-}
-
 TypeId
 HttpServerTls::GetTypeId()
 {
     static TypeId tid =
         HttpAttributes<HttpServerTls>(
-            AddTickets(AddCertificates(AddTimes(TypeId("ns3::HttpServerTls")
+            AddOptions(AddCertificates(AddTimes(TypeId("ns3::HttpServerTls")
                                                     .SetParent<HttpTls>()
                                                     .SetGroupName("Http")
                                                     .AddConstructor<HttpServerTls>(),
@@ -224,14 +192,6 @@ HttpServerTls::GetTypeId()
             .Add("HandshakeTimeout",
                  "Longest handshake; a client that needs longer is left. 0: no limit.",
                  {&HttpServerTls::m_handshakeTimeout, Seconds(60)})
-            .Add("FinishedTime",
-                 "Processor time behind the client's Finished, before tickets go and content is "
-                 "read.",
-                 {&HttpServerTls::m_finishedTime, MicroSeconds(300)})
-            .Add("CloseTime",
-                 "Until a client's close_notify is answered by closing, whose FIN is mostly there "
-                 "then.",
-                 {&HttpServerTls::m_closeTime, MicroSeconds(150)})
             .Add("Cores",
                  "Processor cores that work on handshakes, one after the other each; 0: "
                  "no handshake waits for another.",
@@ -250,14 +210,6 @@ HttpServerTls::AddCertificates(TypeId tid)
         .Add("Certificates",
              "Certificates in a chain, which share its bytes.",
              {&HttpServerTls::m_certificates, 2, 1, 10})
-        .Add("SignatureBytes",
-             "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
-             "2420 with ML-DSA-44.",
-             {&HttpServerTls::m_signatureBytes, 256, 1, 65535})
-        .Add("CertificateCompression",
-             "What is left of a chain's bytes where the client takes compressed "
-             "ones (RFC 8879); 1: nothing is compressed.",
-             {&HttpServerTls::m_compression, 1, 0.01, 1})
         .Add("Group",
              "The group whose key the server wants; a client that sent none of it is "
              "asked again (HelloRetryRequest). Any: one of those that it sent.",
@@ -270,57 +222,57 @@ HttpServerTls::AddCertificates(TypeId tid)
                               X25519,
                               "X25519",
                               SECP256R1,
-                              "secp256r1")});
-}
-
-TypeId
-HttpServerTls::AddTickets(TypeId tid)
-{
-    return HttpAttributes<HttpServerTls>(tid)
-        .Add("Tickets",
-             "Session tickets behind a full handshake; in TLS 1.2 one at most.",
-             {&HttpServerTls::m_tickets, 2, 0, 10})
-        .Add("TicketBytes",
-             "Bytes of a ticket: 32 is a name, under which the server has the session "
-             "itself; more if it holds the session.",
-             {&HttpServerTls::m_ticketBytes, LEAST_TICKET, LEAST_TICKET, 16000})
+                              "secp256r1")})
         .Add("TicketLifetime",
              "How long a session may be resumed.",
              {&HttpServerTls::m_ticketLifetime, Hours(2), Seconds(1), Days(7)})
-        .Add("MaxEarlyData",
-             "Bytes of early data that are taken with a resumed session; 0: none.",
-             {&HttpServerTls::m_maxEarlyData, 0})
         .Add("RefuseEarlyRequests",
              "Whether requests that came as early data are answered with 425 (Too "
              "Early).",
              {&HttpServerTls::m_refusesEarly, false});
 }
 
+TypeId
+HttpServerTls::AddOptions(TypeId tid)
+{
+    return HttpAttributes<HttpTls>(tid)
+        .In(&HttpServerTls::m_options)
+        .Add("SignatureBytes",
+             "Bytes of a signature: 256 with RSA-2048, 72 at most with ECDSA P-256, "
+             "2420 with ML-DSA-44.",
+             {&tls::Options::signatureBytes, 256, 1, 65535})
+        .Add("CertificateCompression",
+             "What is left of a chain's bytes where the client takes compressed "
+             "ones (RFC 8879); 1: nothing is compressed.",
+             {&tls::Options::compression, 1, 0.01, 1})
+        .Add("Tickets",
+             "Session tickets behind a full handshake; in TLS 1.2 one at most.",
+             {&tls::Options::tickets, 2, 0, 10})
+        .Add("TicketBytes",
+             "Bytes of a ticket: 32 is a name, under which the server has the session "
+             "itself; more if it holds the session.",
+             {&tls::Options::ticketBytes, LEAST_TICKET, LEAST_TICKET, 16000})
+        .Add("MaxEarlyData",
+             "Bytes of early data that are taken with a resumed session; 0: none.",
+             {&tls::Options::maxEarlyData, 0})
+        .Add("FinishedTime",
+             "Processor time behind the client's Finished, before tickets go and content is "
+             "read.",
+             {&tls::Options::finishedWork, MicroSeconds(300)})
+        .Add("CloseTime",
+             "Until a client's close_notify is answered by closing, whose FIN is mostly there "
+             "then.",
+             {&tls::Options::closing, MicroSeconds(150)});
+}
+
 tls::Options
 HttpServerTls::GetOptions() const
 {
     tls::Options options = GetCommonOptions();
-    options.signatureBytes = m_signatureBytes;
-    options.compression = m_compression;
-    options.tickets = m_tickets;
-    options.ticketBytes = m_ticketBytes;
-    options.finishedWork = ToHttpNanoseconds(m_finishedTime);
-    options.closing = ToHttpNanoseconds(m_closeTime);
     options.ticketLifetime = ToHttpNanoseconds(m_ticketLifetime);
-    options.maxEarlyData = m_maxEarlyData;
-    switch (m_group)
+    if (m_group != ANY_GROUP)
     {
-    case ANY_GROUP:
-        break;
-    case X25519_MLKEM:
-        options.groups = {tls::Group::X25519MlKem768};
-        break;
-    case X25519:
-        options.groups = {tls::Group::X25519};
-        break;
-    case SECP256R1:
-        options.groups = {tls::Group::Secp256r1};
-        break;
+        options.groups = {static_cast<tls::Group>(m_group)};
     }
     return options;
 }

@@ -53,24 +53,26 @@ class HttpTls : public Object
     /// @brief Versions of TLS. Not scoped, as EnumValue wants it.
     enum TlsVersion
     {
-        TLS_1_2, //!< RFC 5246
-        TLS_1_3, //!< RFC 8446
+        TLS_1_2 = static_cast<int>(tls::Version::Tls12), //!< RFC 5246
+        TLS_1_3 = static_cast<int>(tls::Version::Tls13), //!< RFC 8446
     };
 
     /// @brief Cipher suites by what they add to a record.
     enum TlsCipher
     {
-        ANY_CIPHER, //!< whichever the client prefers
-        AES_128,    //!< AES-128-GCM with SHA-256
-        AES_256,    //!< AES-256-GCM with SHA-384
-        CHACHA20,   //!< ChaCha20-Poly1305 with SHA-256
+        ANY_CIPHER,                                         //!< whichever the client prefers
+        AES_128 = static_cast<int>(tls::Cipher::Aes128Gcm), //!< AES-128-GCM with SHA-256
+        AES_256 = static_cast<int>(tls::Cipher::Aes256Gcm), //!< AES-256-GCM with SHA-384
+        CHACHA20 = static_cast<int>(tls::Cipher::ChaCha20), //!< ChaCha20-Poly1305 with SHA-256
     };
 
     /// @brief How long records become.
     enum TlsRecords
     {
-        FULL_RECORDS,  //!< as long as is allowed
-        SMALL_RECORDS, //!< at first, and after a second of silence, such that they fit a segment
+        FULL_RECORDS = static_cast<int>(tls::RecordPolicy::Full),   //!< as long as is allowed
+        SMALL_RECORDS = static_cast<int>(tls::RecordPolicy::Small), //!< at first, and after a
+                                                                    //!< second of silence, such
+                                                                    //!< that they fit a segment
     };
 
     /// @brief Get the type ID. @return the object TypeId
@@ -81,9 +83,6 @@ class HttpTls : public Object
      * @return a text that names both and their values, or an empty one
      */
     std::string GetContradiction() const;
-
-    /// @brief The newest version allowed. @return the Version attribute
-    TlsVersion GetVersion() const;
 
     /// @brief Whether protocols above are negotiated (ALPN). @return the Alpn attribute
     bool HasAlpn() const;
@@ -100,15 +99,14 @@ class HttpTls : public Object
     /// @brief The attributes as a connection takes them. @return the options
     tls::Options GetCommonOptions() const;
 
+    tls::Options m_options; //!< the attributes that have the same form there
+
   private:
     TlsVersion m_newest = TLS_1_3;       //!< the Version attribute
     TlsVersion m_oldest = TLS_1_2;       //!< the MinVersion attribute
     TlsCipher m_cipher = ANY_CIPHER;     //!< the Cipher attribute
     TlsRecords m_records = FULL_RECORDS; //!< the Records attribute
-    uint32_t m_smallRecordBytes = 0;     //!< the SmallRecordBytes attribute
     bool m_hasAlpn = true;               //!< the Alpn attribute
-    Time m_handshakeTime;                //!< the HandshakeTime attribute
-    Time m_resumedTime;                  //!< the ResumedTime attribute
 };
 
 /**
@@ -121,8 +119,8 @@ class HttpClientTls : public HttpTls
     /// @brief Programs whose hello may be sent.
     enum TlsHello
     {
-        OPENSSL_HELLO,  //!< OpenSSL 3.0, as curl uses it
-        CHROMIUM_HELLO, //!< Chromium
+        OPENSSL_HELLO = static_cast<int>(tls::ClientPreset::OpenSsl),   //!< 3.0, as curl uses it
+        CHROMIUM_HELLO = static_cast<int>(tls::ClientPreset::Chromium), //!< Chromium
     };
 
     /// @brief Get the type ID. @return the object TypeId
@@ -133,9 +131,6 @@ class HttpClientTls : public HttpTls
 
     /// @brief Whether sessions are resumed. @return the Resumption attribute
     bool Resumes() const;
-
-    /// @brief Whether a session is resumed once only (RFC 8446, appendix C.4). @return whether
-    bool UsesTicketsOnce() const;
 
   private:
     TlsHello m_hello = OPENSSL_HELLO; //!< the Hello attribute
@@ -153,10 +148,10 @@ class HttpServerTls : public HttpTls
     /// @brief Groups of which keys are exchanged.
     enum TlsGroup
     {
-        ANY_GROUP,    //!< the first of those that the client has sent a key of
-        X25519_MLKEM, //!< X25519MLKEM768
-        X25519,       //!< X25519
-        SECP256R1,    //!< secp256r1
+        ANY_GROUP, //!< the first of those that the client has sent a key of
+        X25519_MLKEM = static_cast<int>(tls::Group::X25519MlKem768), //!< X25519MLKEM768
+        X25519 = static_cast<int>(tls::Group::X25519),               //!< X25519
+        SECP256R1 = static_cast<int>(tls::Group::Secp256r1),         //!< secp256r1
     };
 
     /// @brief Get the type ID. @return the object TypeId
@@ -189,24 +184,19 @@ class HttpServerTls : public HttpTls
     int64_t AssignStreams(int64_t stream);
 
   private:
-    /// @brief Adds the attributes about certificates and keys. @param tid where @return tid
+    /// @brief Adds the attributes about certificates, keys and sessions. @param tid where
+    /// @return tid
     static TypeId AddCertificates(TypeId tid);
 
-    /// @brief Adds the attributes about sessions that are resumed. @param tid where @return tid
-    static TypeId AddTickets(TypeId tid);
+    /// @brief Adds those that have the same form in a connection's options. @param tid where
+    /// @return tid
+    static TypeId AddOptions(TypeId tid);
 
     Ptr<RandomVariableStream> m_chainBytes; //!< the ChainBytes attribute
     uint32_t m_certificates = 0;            //!< the Certificates attribute
-    uint32_t m_signatureBytes = 0;          //!< the SignatureBytes attribute
-    double m_compression = 1;               //!< the CertificateCompression attribute
     TlsGroup m_group = ANY_GROUP;           //!< the Group attribute
-    uint32_t m_tickets = 0;                 //!< the Tickets attribute
-    uint32_t m_ticketBytes = 0;             //!< the TicketBytes attribute
     Time m_ticketLifetime;                  //!< the TicketLifetime attribute
-    uint32_t m_maxEarlyData = 0;            //!< the MaxEarlyData attribute
     bool m_refusesEarly = false;            //!< the RefuseEarlyRequests attribute
-    Time m_finishedTime;                    //!< the FinishedTime attribute
-    Time m_closeTime;                       //!< the CloseTime attribute
     Time m_handshakeTimeout;                //!< the HandshakeTimeout attribute
     uint32_t m_cores = 0;                   //!< the Cores attribute
 };

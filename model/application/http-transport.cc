@@ -172,30 +172,16 @@ HttpTransportLayer::Linger()
 }
 
 void
-HttpTransportLayer::Abort()
+HttpTransportLayer::Leave(HttpFarewell farewell)
 {
     m_owner = nullptr;
-    m_below->Abort();
+    m_below->Leave(farewell);
 }
 
-void
-HttpTransportLayer::Abandon()
+HttpTransportEnds
+HttpTransportLayer::GetEnds() const
 {
-    m_owner = nullptr;
-    m_below->Abandon();
-}
-
-void
-HttpTransportLayer::Release()
-{
-    m_owner = nullptr;
-    m_below->Release();
-}
-
-uint64_t
-HttpTransportLayer::GetSocketNumber() const
-{
-    return m_below->GetSocketNumber();
+    return m_below->GetEnds();
 }
 
 void
@@ -220,18 +206,6 @@ std::string
 HttpTransportLayer::GetProtocol() const
 {
     return m_below->GetProtocol();
-}
-
-const Address&
-HttpTransportLayer::GetLocal() const
-{
-    return m_below->GetLocal();
-}
-
-const Address&
-HttpTransportLayer::GetRemote() const
-{
-    return m_below->GetRemote();
 }
 
 void

@@ -41,6 +41,37 @@ struct HttpConnectPlace
 
 /**
  * @ingroup http
+ * @brief The socket that carries a connection, and the connection's ends.
+ */
+struct HttpTransportEnds
+{
+    uint64_t socket = 0; //!< the socket's number on its node; 0 if nobody observes
+    Address local;       //!< local address and port, invalid before they are known
+    Address remote;      //!< remote address and port
+
+    /// @brief Says them in a record. @param record it
+    template <typename RECORD>
+    void Tell(RECORD& record) const
+    {
+        record.socket = socket;
+        record.local = local;
+        record.remote = remote;
+    }
+};
+
+/**
+ * @ingroup http
+ * @brief What becomes of a connection when its transport is let go of.
+ */
+enum class HttpFarewell : uint8_t
+{
+    Release, //!< it stays as it is
+    Abandon, //!< it is given up without a word; a request for it is not repeated
+    Abort,   //!< it is reset, whatever is to be written or read (RFC 9293, 3.9.1, ABORT)
+};
+
+/**
+ * @ingroup http
  * @brief Who hears what happens on a transport.
  *
  * The transport may be closed or let go of in any of these calls.
@@ -77,7 +108,7 @@ class HttpTransportOwner
  * @brief A reliable stream of bytes in both directions, as a driver sees it.
  *
  * A socket is one, and so is a layer over another transport. Whoever owns it never asks what it
- * stands on. Events are told by HttpTransportOwner until Release(), Abort() or Abandon().
+ * stands on. Events are told by HttpTransportOwner until Leave().
  */
 class HttpTransport : public SimpleRefCount<HttpTransport>
 {
@@ -87,7 +118,7 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     HttpTransport(const HttpTransport&) = delete;
     HttpTransport& operator=(const HttpTransport&) = delete;
 
-    /// @brief Sets who hears. @param owner it; must outlive the transport or release it
+    /// @brief Sets who hears. @param owner it; must outlive the transport or leave it
     void SetOwner(HttpTransportOwner& owner)
     {
         m_owner = &owner;
@@ -158,17 +189,12 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// @brief From now on only the peer's end is of interest: TransportEnded() or Failed().
     virtual void Linger() = 0;
 
-    /// @brief Resets the connection, whatever is to be written or read (RFC 9293, 3.9.1, ABORT).
-    virtual void Abort() = 0;
+    /// @brief Lets go of the connection; nobody is told any more. @param farewell what becomes of
+    /// it
+    virtual void Leave(HttpFarewell farewell) = 0;
 
-    /// @brief Gives the connection up without a word; a request for it is not repeated.
-    virtual void Abandon() = 0;
-
-    /// @brief Lets go of the connection as it is; nobody is told.
-    virtual void Release() = 0;
-
-    /// @brief The socket's number on its node. @return the number; 0 if nobody observes
-    virtual uint64_t GetSocketNumber() const = 0;
+    /// @brief The socket and the connection's ends. @return them
+    virtual HttpTransportEnds GetEnds() const = 0;
 
     /// @brief What is written from now on waits until the transport is as secure as it is to be.
     virtual void EndEarlyData();
@@ -183,12 +209,6 @@ class HttpTransport : public SimpleRefCount<HttpTransport>
     /// @brief The protocol that both ends agreed on below HTTP (RFC 7301). @return its name; empty:
     /// nothing was agreed on
     virtual std::string GetProtocol() const;
-
-    /// @brief The connection's local end. @return address and port, invalid before it is known
-    virtual const Address& GetLocal() const = 0;
-
-    /// @brief The connection's remote end. @return address and port
-    virtual const Address& GetRemote() const = 0;
 
     /**
      * @brief Where a run of bytes lies in the stream that TCP carries, as far as it has gone.
@@ -249,16 +269,12 @@ class HttpTransportLayer : public HttpTransport, private HttpTransportOwner
     void CloseOutput() override;
     void Close() override;
     void Linger() override;
-    void Abort() override;
-    void Abandon() override;
-    void Release() override;
-    uint64_t GetSocketNumber() const override;
+    void Leave(HttpFarewell farewell) override;
+    HttpTransportEnds GetEnds() const override;
     void EndEarlyData() override;
     bool IsEarly() const override;
     Time GetSecureStart() const override;
     std::string GetProtocol() const override;
-    const Address& GetLocal() const override;
-    const Address& GetRemote() const override;
     void AddStreamRanges(bool isSent,
                          uint64_t begin,
                          uint64_t end,

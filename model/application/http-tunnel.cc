@@ -7,6 +7,7 @@
 #include "http-tunnel.h"
 
 #include "http-application.h"
+#include "http-relay.h"
 
 #include "ns3/simulator.h"
 

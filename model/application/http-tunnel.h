@@ -8,7 +8,6 @@
 #define HTTP_TUNNEL_H
 
 #include "http-driver.h"
-#include "http-relay.h"
 
 #include "ns3/event-id.h"
 #include "ns3/http-url.h"
@@ -19,6 +18,8 @@
 
 namespace ns3
 {
+
+class HttpRelayTable;
 
 /**
  * @ingroup http
