@@ -15,9 +15,9 @@ tables=$root/doc/tables
 errors=0
 
 # Every type with attributes or trace sources in the source.
-mapfile -t types < <(grep -rlE 'HttpAttributes<|AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
+mapfile -t types < <(grep -rlE 'Http(Attributes|MakeType)<|AddAttribute\(|AddPageAttributes\(|AddTraceSource\(|AddRepairAttributes\(' \
     --include='*.cc' "$root/model" "$root/helper" "$root/program" |
-    xargs sed -nE 's/.*TypeId\("ns3::(Http[A-Za-z0-9]+)"\).*/\1/p' | LC_ALL=C sort -u)
+    xargs grep -hPzo '(TypeId|HttpMakeType<[^>]*>)\(\s*"ns3::\KHttp[A-Za-z0-9]+' | tr '\0' '\n' | LC_ALL=C sort -u)
 ((${#types[@]} > 0))
 # Those that only add attributes to types that inherit from them have none themselves.
 for i in "${!types[@]}"; do
