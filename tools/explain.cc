@@ -145,6 +145,7 @@ ExplainSequence(HttpTraceReader& reader, const HttpToolLine& question)
     WriteHttpSequenceText(sequence, std::cout);
     if (question.Has("--svg"))
     {
+        CheckHttpOutput(question.Get("--svg"), "<?xml");
         HttpOutputFile file(question.Get("--svg"));
         WriteHttpSequenceSvg(sequence, file.GetStream());
         file.Close();
@@ -167,7 +168,9 @@ ExplainCwnd(HttpTraceReader& reader, const HttpToolLine& question)
 void
 ExplainHar(HttpTraceReader& reader, const HttpToolLine& question)
 {
-    HttpHarWriter::Write(reader, GetArgument(question, "the name of a file"));
+    const std::string file = GetArgument(question, "the name of a file");
+    CheckHttpOutput(file, "{\"log\":");
+    HttpHarWriter::Write(reader, file);
 }
 
 void
@@ -179,7 +182,9 @@ ExplainCsv(HttpTraceReader& reader, const HttpToolLine& question)
 void
 ExplainPerfetto(HttpTraceReader& reader, const HttpToolLine& question)
 {
-    HttpOutputFile file(GetArgument(question, "the name of a file"));
+    const std::string name = GetArgument(question, "the name of a file");
+    CheckHttpOutput(name, "{\"displayTimeUnit\":");
+    HttpOutputFile file(name);
     HttpReportChoice choice;
     choice.segments = std::numeric_limits<int64_t>::max();
     const std::string& database = reader.GetDatabase().GetFile();

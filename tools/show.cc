@@ -24,6 +24,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -56,6 +57,9 @@ leads to the pages of those runs that have a trace.
 
 Exit status: 0 written; 1 a file cannot be read or written; 2 the options are wrong.
 )text";
+
+/// How a page begins, which may be replaced by a newer one.
+constexpr std::string_view PAGE_BEGINNING = "<!DOCTYPE html>";
 
 /// What was asked for.
 struct Request
@@ -165,22 +169,35 @@ template <typename Shown>
 void
 WritePage(const fs::path& file, const Shown& shown)
 {
-    // Beside its place until it is whole.
-    const fs::path part = file.string() + ".part";
+    // Beside its place until it is whole, where that is a file.
+    const bool isFile = !fs::exists(file) || fs::is_regular_file(file);
+    const fs::path place = fs::is_symlink(file) && isFile ? fs::weakly_canonical(file) : file;
+    const fs::path part = isFile ? place.string() + ".part" : place.string();
     try
     {
         HttpOutputFile page(part.string());
         WriteHttpReportPage(shown, page.GetStream());
         page.Close();
-        fs::rename(part, file);
+        if (isFile)
+        {
+            fs::rename(part, place);
+        }
     }
     catch (const std::exception&)
     {
         std::error_code ignored;
-        fs::remove(part, ignored);
+        if (isFile)
+        {
+            fs::remove(part, ignored);
+        }
         throw;
     }
-    std::cout << file.string() << ", " << (fs::file_size(file) + 500) / 1000 << " kB" << std::endl;
+    std::cout << file.string();
+    if (isFile)
+    {
+        std::cout << ", " << (fs::file_size(file) + 500) / 1000 << " kB";
+    }
+    std::cout << std::endl;
 }
 
 /// @brief Writes the page of a sweep, and of those of its runs that have a trace. @param request
@@ -192,13 +209,14 @@ ShowSweep(const Request& request, const std::string& folder)
     {
         throw std::invalid_argument(folder + " is a sweep: one at a time, and without --svg");
     }
+    fs::path out = request.out.empty() ? fs::path(folder) / "report.html" : fs::path(request.out);
+    CheckHttpOutput(out.string(), PAGE_BEGINNING);
     for (const std::string& run : FindHttpSweepTraces(folder))
     {
         std::vector<HttpReportRun> runs;
         runs.emplace_back(run + "/trace.sqlite", run, request.choice);
         WritePage(fs::path(run) / "report.html", runs);
     }
-    fs::path out = request.out.empty() ? fs::path(folder) / "report.html" : fs::path(request.out);
     WritePage(out, ReadHttpReportSweep(folder));
     return out;
 }
@@ -229,16 +247,23 @@ Show(const Request& request)
         }
         return;
     }
+    const fs::path folder = FindDatabase(request.results.front()).parent_path();
+    const fs::path out = request.out.empty() ? folder / "report.html" : fs::path(request.out);
+    if (!request.isFigures)
+    {
+        CheckHttpOutput(out.string(), PAGE_BEGINNING);
+    }
     std::vector<HttpReportRun> runs;
     for (const std::string& results : request.results)
     {
         runs.emplace_back(FindDatabase(results).string(), results, request.choice);
     }
-    const fs::path folder = FindDatabase(request.results.front()).parent_path();
     if (request.isFigures)
     {
-        const std::string out = request.out.empty() ? folder.string() : request.out;
-        const auto files = WriteHttpReportFigures(runs.front(), request.choice, out);
+        const auto files =
+            WriteHttpReportFigures(runs.front(),
+                                   request.choice,
+                                   request.out.empty() ? folder.string() : request.out);
         for (const std::string& file : files)
         {
             std::cout << file << std::endl;
@@ -249,7 +274,6 @@ Show(const Request& request)
         }
         return;
     }
-    const fs::path out = request.out.empty() ? folder / "report.html" : fs::path(request.out);
     WritePage(out, runs);
     if (request.isOpened)
     {

@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <stdexcept>
 
 namespace ns3
 {
@@ -64,6 +66,27 @@ HttpOutputFile::Fail(const char* action) const
     std::string text = std::string("cannot ") + action + " " + m_file;
     text += errno ? std::string(": ") + std::strerror(errno) : std::string();
     throw HttpTraceError(text);
+}
+
+void
+CheckHttpOutput(const std::string& file, std::string_view beginning)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored))
+    {
+        throw std::invalid_argument(file + ": is a folder; accepted: the name of a file");
+    }
+    if (!std::filesystem::is_regular_file(file, ignored))
+    {
+        return;
+    }
+    std::ifstream old(file, std::ios::binary);
+    std::string start(beginning.size(), '\0');
+    old.read(start.data(), static_cast<std::streamsize>(start.size()));
+    if (old.gcount() > 0 && start != beginning)
+    {
+        throw std::invalid_argument(file + ": holds something else; accepted: another name");
+    }
 }
 
 } // namespace ns3

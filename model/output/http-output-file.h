@@ -44,6 +44,16 @@ class HttpOutputFile
     std::ofstream m_stream; //!< the open file
 };
 
+/**
+ * @ingroup http
+ * @brief Refuses to replace what is something else: throws std::invalid_argument if the file is a
+ * folder, or holds something that does not begin as what would be written. What is no file, such as
+ * a pipe, is taken.
+ * @param file name of the file
+ * @param beginning how what would be written begins
+ */
+void CheckHttpOutput(const std::string& file, std::string_view beginning);
+
 } // namespace ns3
 
 #endif /* HTTP_OUTPUT_FILE_H */

@@ -37,7 +37,6 @@ HttpTraceCsv::Write(HttpTraceReader& reader, const std::string& folder)
     std::string line;
     for (const HttpTraceTableSchema& schema : GetHttpTraceTables())
     {
-        HttpOutputFile file(folder + "/" + schema.name + ".csv");
         HttpSqlQuery rows =
             reader.Query("SELECT * FROM " + schema.name + " ORDER BY " + schema.GetOrder());
         line.clear();
@@ -45,6 +44,9 @@ HttpTraceCsv::Write(HttpTraceReader& reader, const std::string& folder)
         {
             line += (i > 0 ? "," : "") + rows.GetName(i);
         }
+        const std::string name = folder + "/" + schema.name + ".csv";
+        CheckHttpOutput(name, line + "\r\n");
+        HttpOutputFile file(name);
         file.Write(line + "\r\n");
         while (rows.Next())
         {

@@ -55,6 +55,27 @@ if ((status != 2)) || ! grep -q -- '--page is given twice' err; then
     echo "show: status $status: $(cat err)"
     failures=$((failures + 1))
 fi
+# What is something else is not replaced, and what is no file stays what it is.
+for question in har perfetto; do
+    expect 2 'trace.sqlite: holds something else' $run $question $run/trace.sqlite
+    expect 0 '' $run $question again.json
+    expect 0 '' $run $question again.json
+    expect 2 'is a folder' $run $question $run
+    rm again.json
+done
+echo 'a,b' >connection.csv
+expect 2 'connection.csv: holds something else' $run csv .
+expect 2 'trace.sqlite: holds something else' $run sequence 1 --svg $run/trace.sqlite
+for out in "$run/trace.sqlite" "$run" /dev/full; do
+    status=0
+    "${explain%explain}show" "$run" --no-open "--out=$out" >/dev/null 2>err || status=$?
+    wanted=$([[ $out == /dev/full ]] && echo 1 || echo 2)
+    if ((status != wanted)) || ! grep -qE 'something else|is a folder|No space' err; then
+        echo "show --out=$out: status $status: $(cat err)"
+        failures=$((failures + 1))
+    fi
+done
+[[ -c /dev/full ]] || failures=$((failures + 1))
 printf 'no database, only text\n' >text
 expect 1 'is not a trace database' text connections
 "$explain" $run sequence 1 --svg drawing.svg >out.txt

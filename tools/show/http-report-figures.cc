@@ -361,6 +361,7 @@ WriteHttpReportFigures(const HttpReportRun& run,
     std::vector<std::string> files;
     const auto write = [&](const char* name, const HttpReportSvg& svg) {
         files.push_back(folder + (folder.empty() || folder.back() == '/' ? "" : "/") + name);
+        CheckHttpOutput(files.back(), "<svg");
         HttpOutputFile file(files.back());
         svg.Write(file.GetStream());
         file.Close();
