@@ -7,7 +7,6 @@
 #include "http-client-helper.h"
 
 #include "http-named-factory.h"
-#include "http-tcp-helper.h"
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
