@@ -35,8 +35,7 @@
  * null; a Time in nanoseconds, negative: null; OrNull() for a number of which 0 says that there is
  * none), Bits() (a number of an unsigned type of up to 32 bits, or a bool), BitsOrNull(), Choice()
  * (one of a few texts, by its number; these three are stored together, and views show them),
- * Text(), Label() (empty: null), Word() (a text that lives as long as the program), Blob() (empty:
- * null).
+ * Text(), Label() (empty: null), Blob() (empty: null).
  */
 
 namespace ns3
@@ -93,7 +92,7 @@ DescribeSocketCall(To&& to,
     to.Integer("time_ns", call.time, "when");
     to.Integer("node", call.node, "id of the socket's node");
     to.Integer("socket", call.socket, "the socket's number on its node");
-    to.Word("call", GetHttpSocketCallName(call.call), "name of the call or callback");
+    to.Label("call", GetHttpSocketCallName(call.call), "name of the call or callback");
     to.Label("local", local, "local address and port as far as they are known");
     to.Label("remote", remote, "remote address and port as far as they are known");
     to.Integer("result", call.result, "bytes for send and receive; 0 or -1 for the others");
@@ -112,16 +111,16 @@ DescribeConnection(To&& to,
     const HttpFourTuple& tuple = connection.tuple;
     to.Table("connection", HttpTraceIds::Replaced, "Connections, one row for both ends");
     to.Id("number of the connection", connection.id);
-    to.Word("source_address", source, "address of the end that opened it");
+    to.Label("source_address", source, "address of the end that opened it");
     to.Integer("source_port", tuple.sourcePort, "its port");
-    to.Word("destination_address", destination, "address of the other end");
+    to.Label("destination_address", destination, "address of the other end");
     to.Integer("destination_port", tuple.destinationPort, "its port");
     to.Integer("incarnation", connection.incarnation, "counts connections of the four values");
     to.Integer("opened_ns", connection.GetOpened(), "the first end left CLOSED");
     to.Integer("established_ns", connection.GetEstablished(), "the source became ESTABLISHED");
     to.Integer("closed_ns", connection.GetClosed(), "the last end became CLOSED");
-    to.Word("source_end", connection.source.how, "how the source ended");
-    to.Word("destination_end", connection.destination.how, "how the destination ended");
+    to.Label("source_end", connection.source.how, "how the source ended");
+    to.Label("destination_end", connection.destination.how, "how the destination ended");
     to.Integer("number", OrNull(connection.number), "what records of trace sources call it");
     to.Integer("destination_number",
                OrNull(connection.otherNumber),
@@ -139,11 +138,11 @@ DescribeConnectionState(To&& to, const HttpConnectionStateRecord& state, uint64_
     to.Integer("time_ns", state.time, "when");
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", state.node, "id of the node at this end");
-    to.Word("old_state", GetHttpConnectionStateName(state.oldState), "as RFC 9293 names it");
-    to.Word("new_state", GetHttpConnectionStateName(state.newState), "the state from now on");
-    to.Word("source",
-            state.inferred ? "inferred" : "socket",
-            "whether the socket told it, or segments did: socket, inferred");
+    to.Label("old_state", GetHttpConnectionStateName(state.oldState), "as RFC 9293 names it");
+    to.Label("new_state", GetHttpConnectionStateName(state.newState), "the state from now on");
+    to.Label("source",
+             state.inferred ? "inferred" : "socket",
+             "whether the socket told it, or segments did: socket, inferred");
 }
 
 /// @brief A row of the table tcp_state. @param to what it is told to @param state the state
@@ -162,7 +161,7 @@ DescribeTcpState(To&& to, const HttpTcpStateRecord& state, uint64_t connection)
     to.Integer("rtt_ns", state.rtt, "estimate of the round-trip time");
     to.Integer("rto_ns", state.rto, "retransmission timeout");
     to.Integer("in_flight", state.bytesInFlight, "bytes neither acknowledged nor thought lost");
-    to.Word("congestion_state", state.congestionState, "open, disorder, cwr, recovery or loss");
+    to.Label("congestion_state", state.congestionState, "open, disorder, cwr, recovery or loss");
 }
 
 /// @brief A row of the table queue. @param to what it is told to @param queue its length
@@ -177,7 +176,7 @@ DescribeQueue(To&& to, const HttpQueueRecord& queue)
     to.Integer("interface", queue.interface, "index of the net device on its node");
     to.Integer("packets", queue.packets, "packets in the queue");
     to.Integer("bytes", queue.bytes, "bytes in the queue");
-    to.Word("queue", queue.queue, "which one: device, queue-disc");
+    to.Label("queue", queue.queue, "which one: device, queue-disc");
 }
 
 /// @brief A row of the table page. @param to what it is told to @param page the page @param id
@@ -194,7 +193,7 @@ DescribePage(To&& to, const HttpPageRecord& page, uint64_t id)
     to.Integer("finished_ns", page.finished, "its last object has its outcome");
     to.Integer("objects", page.objects, "objects that it has");
     to.Integer("bytes", page.bytes, "content read");
-    to.Word("outcome", page.outcome, "complete, or the first failed object's outcome");
+    to.Label("outcome", page.outcome, "complete, or the first failed object's outcome");
     to.Integer("application", page.application, "index of the client on its node");
     to.Integer("number", page.id, "what the client's records call it");
 }
@@ -240,7 +239,7 @@ DescribeTransaction(To&& to,
     to.Integer("request_end_ns", transaction.requestEnd, "its last byte went to the socket");
     to.Integer("first_byte_ns", transaction.firstByte, "first byte of the response read");
     to.Integer("finished_ns", transaction.finished, "it has its outcome");
-    to.Word("outcome", transaction.outcome, "complete, or why not");
+    to.Label("outcome", transaction.outcome, "complete, or why not");
     to.Integer("application", transaction.application, "index of the client on its node");
     to.Integer("number", transaction.id, "what the client's records call it");
     to.Integer("initiator", OrNull(places.initiator), "the transaction whose response revealed it");
@@ -261,7 +260,7 @@ DescribeMessage(To&& to,
     to.Id("number of the message", message.id);
     to.Integer("http_transaction", OrNull(message.transaction), "its transaction");
     to.Integer("connection", OrNull(connection), "its connection");
-    to.Word("kind", message.isRequest ? "request" : "response", "request, response");
+    to.Label("kind", message.isRequest ? "request" : "response", "request, response");
     to.Blob("head", message.head, "bytes of its head as its sender wrote them");
     to.Integer("head_bytes", message.headBytes, "their number on the wire");
     to.Integer("body_bytes", message.bodyBytes, "content, without chunks");
@@ -274,7 +273,7 @@ DescribeMessage(To&& to,
     to.Integer("last_sent_ns", message.lastSent, "last byte handed to the socket");
     to.Integer("first_received_ns", message.firstReceived, "first byte read from the socket");
     to.Integer("last_received_ns", message.lastReceived, "last byte read from the socket");
-    to.Word("outcome", message.outcome, "complete, or why the exchange has failed");
+    to.Label("outcome", message.outcome, "complete, or why the exchange has failed");
     to.Integer("stream", OrNull(message.stream), "number of its stream of HTTP/2");
 }
 
@@ -305,14 +304,14 @@ DescribeFrame(To&& to, const HttpFrameRecord& frame, uint64_t connection)
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", frame.node, "id of the node that tells");
     to.Integer("stream", frame.stream, "number of its stream; 0: the connection");
-    to.Word("type", frame.type, "as RFC 9113 names it");
+    to.Label("type", frame.type, "as RFC 9113 names it");
     to.Integer("flags", frame.flags, "its flags");
     to.Integer("length", frame.length, "bytes of its payload");
     to.Integer("stream_begin",
                frame.streamBegin,
                "offset of its first byte in its direction's stream of TCP");
     to.Integer("stream_end", frame.streamEnd, "offset of the byte after its last one");
-    to.Word("direction", frame.sent ? "tx" : "rx", "node sent it: tx; received it: rx");
+    to.Label("direction", frame.sent ? "tx" : "rx", "node sent it: tx; received it: rx");
 }
 
 /// @brief A row of the table tls_record. @param to what it is told to @param record it
@@ -328,9 +327,9 @@ DescribeTlsRecord(To&& to, const HttpTlsRecord& record, uint64_t connection)
     to.Integer("time_ns", record.time, "it was handed to the socket, or was whole");
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", record.node, "id of the node that tells");
-    to.Word("direction", record.sent ? "tx" : "rx", "node wrote it: tx; read it: rx");
-    to.Word("content_type", record.contentType, "what it carries, such as handshake");
-    to.Word("message", record.message, "message of the handshake that begins in it");
+    to.Label("direction", record.sent ? "tx" : "rx", "node wrote it: tx; read it: rx");
+    to.Label("content_type", record.contentType, "what it carries, such as handshake");
+    to.Label("message", record.message, "message of the handshake that begins in it");
     to.Integer("stream_begin",
                record.streamBegin,
                "offset of its first byte in its direction's stream of TCP");
@@ -419,12 +418,12 @@ DescribePacket(To&& to,
                   packet.headerChecksum,
                   !isIpv6,
                   "of IPv4; 0 if checksums are not enabled");
-    to.Word("source", source, "source address");
-    to.Word("destination", destination, "destination address");
+    to.Label("source", source, "source address");
+    to.Label("destination", destination, "destination address");
     to.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");
     to.Blob("header_bytes", packet.header, "IP header and TCP header as on the wire");
     to.Integer("segment", OrNull(segment), "the sender's row of the segment that it carries");
-    to.Word("drop_reason", packet.dropReason, "why it ends here");
+    to.Label("drop_reason", packet.dropReason, "why it ends here");
 }
 
 } // namespace ns3

@@ -43,7 +43,7 @@ enum class HttpTraceTable : uint8_t
 constexpr std::size_t HTTP_TRACE_TABLES = 15;
 
 /// Version of the schema, the database's user_version.
-constexpr int HTTP_TRACE_SCHEMA_VERSION = 2;
+constexpr int HTTP_TRACE_SCHEMA_VERSION = 3;
 
 /// The database's application_id: "HTTP".
 constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
@@ -103,9 +103,9 @@ struct HttpTraceTableSchema
     std::vector<HttpTraceColumn> columns{}; //!< its columns
     std::vector<HttpTraceColumn> stored{};  //!< columns as they are stored, in their order
 
-    /// @brief Whether small numbers are stored together, in a table of which this is a view.
-    /// @return true if so
-    bool IsPacked() const
+    /// @brief Whether rows are stored in another way than they are shown, in a table of which this
+    /// is a view. @return true if so
+    bool IsView() const
     {
         return std::any_of(columns.begin(), columns.end(), [](const HttpTraceColumn& c) {
             return !c.expression.empty();
@@ -115,7 +115,7 @@ struct HttpTraceTableSchema
     /// @brief The table that holds the rows. @return its name
     std::string GetStoredName() const
     {
-        return IsPacked() ? name + "_packed" : name;
+        return IsView() ? name + "_rows" : name;
     }
 
     /// @brief Whether a row may take the place of an earlier one. @return true if so

@@ -45,7 +45,13 @@ class Describer
     }
 
     /// @brief The column of the row's number. @param meaning what it tells
-    void Id(const char* meaning, uint64_t /* value */ = 0)
+    void Id(const char* meaning)
+    {
+        m_table.columns.push_back({"id", "INTEGER", meaning, "rowid"});
+    }
+
+    /// @brief The same where it comes with each row. @param meaning what it tells
+    void Id(const char* meaning, uint64_t /* value */)
     {
         Add("id", "INTEGER PRIMARY KEY", meaning);
     }
@@ -99,12 +105,6 @@ class Describer
 
     /// @brief The same. @param name its name @param value any @param meaning what it tells
     void Label(const char* name, std::string_view value, const char* meaning)
-    {
-        Text(name, value, meaning);
-    }
-
-    /// @brief The same. @param name its name @param value any @param meaning what it tells
-    void Word(const char* name, std::string_view value, const char* meaning)
     {
         Text(name, value, meaning);
     }
@@ -241,12 +241,11 @@ GetHttpTraceSchemaSql()
     {
         // SQLite keeps the comments: ".schema" tells what the columns mean.
         sql += "CREATE TABLE " + table.GetStoredName() + "( -- " +
-               (table.IsPacked() ? "What the view " + table.name + " shows" : table.meaning) +
-               "\n" +
+               (table.IsView() ? "What the view " + table.name + " shows" : table.meaning) + "\n" +
                ListColumns(table.stored,
                            [](const HttpTraceColumn& c) { return c.name + " " + c.type; }) +
                ");\n";
-        if (table.IsPacked())
+        if (table.IsView())
         {
             sql += "CREATE VIEW " + table.name + " AS SELECT -- " + table.meaning + "\n" +
                    ListColumns(table.columns,
@@ -264,17 +263,17 @@ const char*
 GetHttpTraceIndexSql()
 {
     return R"sql(
-CREATE INDEX IF NOT EXISTS segment_of_connection ON segment_packed(connection, stream_begin);
-CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment_packed(transmission);
-CREATE INDEX IF NOT EXISTS packet_of_segment ON packet_packed(segment);
+CREATE INDEX IF NOT EXISTS segment_of_connection ON segment_rows(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment_rows(transmission);
+CREATE INDEX IF NOT EXISTS packet_of_segment ON packet_rows(segment);
 CREATE INDEX IF NOT EXISTS message_of_connection ON message(connection, stream_begin);
 CREATE INDEX IF NOT EXISTS range_of_message ON message_range(message, stream_begin);
 CREATE INDEX IF NOT EXISTS message_of_transaction ON message(http_transaction);
 CREATE INDEX IF NOT EXISTS transaction_of_connection ON http_transaction(connection);
-CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state(connection);
-CREATE INDEX IF NOT EXISTS tcp_state_of_connection ON tcp_state(connection);
-CREATE INDEX IF NOT EXISTS call_of_socket ON socket_call(node, socket);
-CREATE INDEX IF NOT EXISTS socket_of_connection ON socket_call(local, remote)
+CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state_rows(connection);
+CREATE INDEX IF NOT EXISTS tcp_state_of_connection ON tcp_state_rows(connection);
+CREATE INDEX IF NOT EXISTS call_of_socket ON socket_call_rows(node, socket);
+CREATE INDEX IF NOT EXISTS socket_of_connection ON socket_call_rows(local, remote)
     WHERE call IN ('connected', 'accept', 'failed');
 )sql";
 }
