@@ -21,9 +21,9 @@ namespace ns3
 inline void
 PutHttpSqlNumber(unsigned char* to, uint64_t number, unsigned bytes)
 {
-    for (unsigned i = bytes; i > 0; i--, number >>= 8)
+    for (unsigned i = 0; i < bytes; i++)
     {
-        to[i - 1] = static_cast<unsigned char>(number);
+        to[i] = static_cast<unsigned char>(number >> (8 * (bytes - 1 - i)));
     }
 }
 
@@ -77,7 +77,10 @@ class HttpSqlRecord
         const Width width = GetWidth(number);
         AddType(width.type);
         Reserve(8);
-        PutHttpSqlNumber(&m_bytes[m_end], static_cast<uint64_t>(number), width.bytes);
+        // All eight bytes at once, which is one instruction; those behind the number do not count.
+        PutHttpSqlNumber(&m_bytes[m_end],
+                         static_cast<uint64_t>(number) << (64 - 8 * width.bytes),
+                         8);
         m_end += width.bytes;
     }
 
@@ -91,6 +94,17 @@ class HttpSqlRecord
     void AddBlob(std::string_view bytes)
     {
         AddBytes(bytes, 12);
+    }
+
+    /// @brief More values: all of another row. @param other the row
+    void Append(const HttpSqlRecord& other)
+    {
+        std::memcpy(&m_header[m_types], other.m_header.data(), other.m_types);
+        m_needed = other.m_needed > 0 ? m_types + other.m_needed : m_needed;
+        m_types += other.m_types;
+        Reserve(other.m_end - ROOM);
+        std::memcpy(&m_bytes[m_end], &other.m_bytes[ROOM], other.m_end - ROOM);
+        m_end += other.m_end - ROOM;
     }
 
     /// @brief Ends the row. @return it, until the next begins

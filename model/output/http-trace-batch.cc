@@ -29,6 +29,22 @@ HttpTraceBatch::HttpTraceBatch(HttpSqlConnection& connection)
 }
 
 void
+HttpTraceBatch::End(std::size_t table, const std::optional<uint64_t>& key)
+{
+    if (key)
+    {
+        const uint64_t row = m_counts[table];
+        const uint64_t holder = m_shared[table].Find(*key, m_common.Finish(), row);
+        m_record.AddInteger(static_cast<int64_t>(holder));
+        if (holder == row)
+        {
+            m_record.Append(m_common);
+        }
+    }
+    m_image.Append(table, m_record.Finish());
+}
+
+void
 HttpTraceBatch::Write()
 {
     m_connection.Attach("batch", m_image.Finish());

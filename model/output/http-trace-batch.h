@@ -11,12 +11,14 @@
 #include "http-sql-image.h"
 #include "http-sql-record.h"
 #include "http-trace-schema.h"
+#include "http-trace-shared.h"
 
 #include "ns3/nstime.h"
 
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 
 namespace ns3
@@ -32,46 +34,14 @@ namespace ns3
 class HttpTraceBatch
 {
   public:
-    /// A row; what a description of http-trace-rows.h is told to.
-    class Row
+    /// Values of a row; what columns of a description of http-trace-rows.h are told to.
+    class Values
     {
       public:
-        /// @brief A row. @param image where it goes @param table its table @param record the
-        /// storage for it
-        Row(HttpSqlImage& image, HttpTraceTable table, HttpSqlRecord& record)
-            : m_image(image),
-              m_table(table),
-              m_record(record)
+        /// @brief Values. @param record where they go
+        explicit Values(HttpSqlRecord& record)
+            : m_record(record)
         {
-            m_record.Clear();
-        }
-
-        ~Row()
-        {
-            if (m_packing.IsUsed())
-            {
-                Seal();
-            }
-            m_image.Append(static_cast<std::size_t>(m_table), m_record.Finish());
-        }
-
-        Row(const Row&) = delete;
-        Row& operator=(const Row&) = delete;
-
-        /// @brief What a description says of a table is the schema's.
-        void Table(const char* /* name */, HttpTraceIds /* ids */, const char* /* meaning */)
-        {
-        }
-
-        /// @brief The row's number, which SQLite counts.
-        void Id(const char* /* meaning */)
-        {
-        }
-
-        /// @brief The row's number. @param value it
-        void Id(const char* /* meaning */, uint64_t value)
-        {
-            m_record.AddInteger(static_cast<int64_t>(value));
         }
 
         /// @brief A number. @param value it; HTTP_TRACE_NULL: null
@@ -90,27 +60,13 @@ class HttpTraceBatch
             Integer(name, time < 0 ? HTTP_TRACE_NULL : time, meaning);
         }
 
-        /// @brief A small number, stored together with others. @param value it
-        template <typename T>
-        void Bits(const char* /* name */, T value, const char* /* meaning */)
-        {
-            Pack(value, HttpTracePacking::GetWidth<T>());
-        }
-
-        /// @brief The same, or null. @param value it @param isThere whether there is one
-        template <typename T>
-        void BitsOrNull(const char* /* name */, T value, bool isThere, const char* /* meaning */)
-        {
-            Pack(isThere ? uint64_t{value} + 1 : 0, HttpTracePacking::GetWidth<T>() + 1);
-        }
-
-        /// @brief One of a few texts, stored as a number together with others. @param value which
+        /// @brief One of a few texts, stored as a number. @param value which
         void Choice(const char* /* name */,
                     uint8_t value,
                     std::initializer_list<const char*> /* texts */,
                     const char* /* meaning */)
         {
-            Pack(value, HttpTracePacking::GetWidth<uint8_t>());
+            m_record.AddInteger(value);
         }
 
         /// @brief A text. @param value it
@@ -131,31 +87,80 @@ class HttpTraceBatch
             value.empty() ? m_record.AddNull() : m_record.AddBlob(value);
         }
 
+        /// @brief A number that others are made of. @param value it
+        void Part(const char* /* name */, int64_t value, const char* /* meaning */)
+        {
+            m_record.AddInteger(value);
+        }
+
+        /// @brief Bytes that others are made of. @param name, value, meaning as Blob() has them
+        void Part(const char* name, std::string_view value, const char* meaning)
+        {
+            Blob(name, value, meaning);
+        }
+
+        /// @brief What is made of parts is the view's.
+        void Made(const char* /* name */,
+                  const char* /* type */,
+                  const char* /* expression */,
+                  const char* /* meaning */)
+        {
+        }
+
       private:
-        /// @brief One more of the numbers that are stored together. @param value it @param width
-        /// its bits
-        void Pack(uint64_t value, unsigned width)
+        HttpSqlRecord& m_record; //!< where they go
+    };
+
+    /// A row; what a description is told to.
+    class Row : public Values
+    {
+      public:
+        /// @brief A row. @param batch where it goes @param table its table
+        Row(HttpTraceBatch& batch, HttpTraceTable table)
+            : Values(batch.m_record),
+              m_batch(batch),
+              m_table(static_cast<std::size_t>(table))
         {
-            if (m_packing.IsFullFor(width))
-            {
-                Seal();
-            }
-            m_packed |= value << m_packing.Take(width);
+            batch.m_record.Clear();
         }
 
-        /// @brief Stores those that there are.
-        void Seal()
+        ~Row()
         {
-            m_record.AddInteger(static_cast<int64_t>(m_packed));
-            m_packed = 0;
-            m_packing.Next();
+            m_batch.End(m_table, m_key);
         }
 
-        HttpSqlImage& m_image;      //!< where it goes
-        HttpTraceTable m_table;     //!< its table
-        HttpSqlRecord& m_record;    //!< its values
-        HttpTracePacking m_packing; //!< where small numbers go
-        uint64_t m_packed = 0;      //!< those that wait to be stored
+        Row(const Row&) = delete;
+        Row& operator=(const Row&) = delete;
+
+        /// @brief What a description says of a table is the schema's.
+        void Table(const char* /* name */, HttpTraceIds /* ids */, const char* /* meaning */)
+        {
+        }
+
+        /// @brief Values that other rows may have, too. @param key what such rows have in common;
+        /// 0: there are none @return where they go
+        Values Common(uint64_t key)
+        {
+            m_key = key;
+            m_batch.m_common.Clear();
+            return Values(m_batch.m_common);
+        }
+
+        /// @brief The row's number, which SQLite counts.
+        void Id(const char* /* meaning */)
+        {
+        }
+
+        /// @brief The row's number. @param meaning what the schema says of it @param value it
+        void Id(const char* meaning, uint64_t value)
+        {
+            Integer("id", value, meaning);
+        }
+
+      private:
+        HttpTraceBatch& m_batch;       //!< where it goes
+        std::size_t m_table;           //!< number of its table
+        std::optional<uint64_t> m_key; //!< of common values, if it has any
     };
 
     /// @brief A batch without rows. @param connection the database; outlives the batch
@@ -167,7 +172,7 @@ class HttpTraceBatch
     Row Append(HttpTraceTable table)
     {
         m_counts[static_cast<std::size_t>(table)]++;
-        return {m_image, table, m_record};
+        return {*this, table};
     }
 
     /// @brief Rows of a table, earlier batches included. @param table the table @return their
@@ -190,10 +195,16 @@ class HttpTraceBatch
     void Clear();
 
   private:
-    HttpSqlConnection& m_connection;                    //!< the database
-    HttpSqlImage m_image;                               //!< the rows
-    HttpSqlRecord m_record;                             //!< storage for the one that is described
-    std::array<uint64_t, HTTP_TRACE_TABLES> m_counts{}; //!< rows so far, by table
+    /// @brief Ends the row that was described. @param table number of its table @param key of the
+    /// values that it has in common with others
+    void End(std::size_t table, const std::optional<uint64_t>& key);
+
+    HttpSqlConnection& m_connection;                         //!< the database
+    HttpSqlImage m_image;                                    //!< the rows
+    HttpSqlRecord m_record;                                  //!< the row that is described
+    HttpSqlRecord m_common;                                  //!< what it has in common with others
+    std::array<uint64_t, HTTP_TRACE_TABLES> m_counts{};      //!< rows so far, by table
+    std::array<HttpTraceShared, HTTP_TRACE_TABLES> m_shared; //!< what they have in common
 };
 
 } // namespace ns3

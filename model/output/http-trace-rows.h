@@ -21,6 +21,7 @@
 #include "ns3/http-tls-record.h"
 #include "ns3/http-transaction-record.h"
 
+#include <algorithm>
 #include <string_view>
 
 /**
@@ -33,9 +34,10 @@
  * Of @c to is asked: Table(), once and first, then one call for each column, in their order: Id()
  * (the row's number where rows are numbered as they come), Id(value), Integer() (HTTP_TRACE_NULL:
  * null; a Time in nanoseconds, negative: null; OrNull() for a number of which 0 says that there is
- * none), Bits() (a number of an unsigned type of up to 32 bits, or a bool), BitsOrNull(), Choice()
- * (one of a few texts, by its number; these three are stored together, and views show them),
- * Text(), Label() (empty: null), Blob() (empty: null).
+ * none), Choice() (one of a few texts, by its number, which is what is stored), Text(), Label()
+ * (empty: null), Blob() (empty: null), Made() (of other columns, by a view), Part() (a number, or
+ * bytes, for that: not shown). Common() gives what is told of columns that several rows may have in
+ * common, by what such rows share; they are stored once.
  */
 
 namespace ns3
@@ -344,41 +346,47 @@ template <typename To>
 void
 DescribeSegment(To&& to, const HttpSegmentRecord& segment, uint64_t connection)
 {
-    const auto flag = [&segment](uint8_t bit) { return (segment.flags & bit) != 0; };
     to.Table("segment", HttpTraceIds::Counted, "TCP segments that end hosts send and receive");
+    auto common = to.Common(segment.transmission);
     to.Id("number of the row");
     to.Integer("time_ns", segment.time, "when");
     to.Integer("node", segment.node, "id of the end host");
-    to.Integer("connection", OrNull(connection), "the connection");
+    common.Integer("connection", OrNull(connection), "the connection");
     to.Choice("direction", segment.sent, {"rx", "tx"}, "node sent it: tx; received it: rx");
-    to.Bits("source_port", segment.tuple.sourcePort, "source port");
-    to.Bits("destination_port", segment.tuple.destinationPort, "destination port");
-    to.Integer("sequence_number", segment.sequenceNumber, "sequence number");
-    to.Integer("acknowledgment_number", segment.acknowledgmentNumber, "whether ACK is set or not");
-    to.Bits("header_length", segment.headerLength, "bytes, with options");
-    to.Bits("reserved", segment.reserved, "four bits");
-    to.Bits("cwr", flag(HttpTcpFlag::CWR), "congestion window reduced");
-    to.Bits("ece", flag(HttpTcpFlag::ECE), "ECN-Echo");
-    to.Bits("urg", flag(HttpTcpFlag::URG), "the urgent pointer is significant");
-    to.Bits("ack", flag(HttpTcpFlag::ACK), "the acknowledgment number is significant");
-    to.Bits("psh", flag(HttpTcpFlag::PSH), "push function");
-    to.Bits("rst", flag(HttpTcpFlag::RST), "reset the connection");
-    to.Bits("syn", flag(HttpTcpFlag::SYN), "synchronize sequence numbers");
-    to.Bits("fin", flag(HttpTcpFlag::FIN), "no more data from the sender");
-    to.Bits("window", segment.window, "as on the wire, not scaled");
-    to.Bits("checksum", segment.checksum, "checksum");
-    to.Bits("urgent_pointer", segment.urgentPointer, "urgent pointer");
-    to.Blob("options", segment.options, "the options' bytes");
-    to.Integer("payload_bytes", segment.payloadBytes, "bytes of the stream that it carries");
-    to.Integer("stream_begin",
-               segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
-               "offset in its direction's stream of the first of them");
-    to.Bits("retransmission",
-            static_cast<uint8_t>(segment.lossProbe ? 2 : segment.retransmission),
-            "1: carries what was sent before; 2: and is a tail loss probe");
-    to.Integer("transmission",
-               OrNull(segment.transmission),
-               "the same in the sender's and receiver's row");
+    common.Integer("source_port", segment.tuple.sourcePort, "source port");
+    common.Integer("destination_port", segment.tuple.destinationPort, "destination port");
+    common.Integer("sequence_number", segment.sequenceNumber, "sequence number");
+    common.Integer("acknowledgment_number",
+                   segment.acknowledgmentNumber,
+                   "whether ACK is set or not");
+    common.Integer("header_length", segment.headerLength, "bytes, with options");
+    common.Integer("reserved", segment.reserved, "four bits");
+    common.Part("tcp_flags", segment.flags, "the eight control bits");
+    common.Made("cwr", "INTEGER", "h.tcp_flags >> 7 & 1", "congestion window reduced");
+    common.Made("ece", "INTEGER", "h.tcp_flags >> 6 & 1", "ECN-Echo");
+    common.Made("urg", "INTEGER", "h.tcp_flags >> 5 & 1", "the urgent pointer is significant");
+    common.Made("ack",
+                "INTEGER",
+                "h.tcp_flags >> 4 & 1",
+                "the acknowledgment number is significant");
+    common.Made("psh", "INTEGER", "h.tcp_flags >> 3 & 1", "push function");
+    common.Made("rst", "INTEGER", "h.tcp_flags >> 2 & 1", "reset the connection");
+    common.Made("syn", "INTEGER", "h.tcp_flags >> 1 & 1", "synchronize sequence numbers");
+    common.Made("fin", "INTEGER", "h.tcp_flags & 1", "no more data from the sender");
+    common.Integer("window", segment.window, "as on the wire, not scaled");
+    common.Integer("checksum", segment.checksum, "checksum");
+    common.Integer("urgent_pointer", segment.urgentPointer, "urgent pointer");
+    common.Blob("options", segment.options, "the options' bytes");
+    common.Integer("payload_bytes", segment.payloadBytes, "bytes of the stream that it carries");
+    common.Integer("stream_begin",
+                   segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
+                   "offset in its direction's stream of the first of them");
+    common.Integer("retransmission",
+                   segment.lossProbe ? 2 : segment.retransmission,
+                   "1: carries what was sent before; 2: and is a tail loss probe");
+    common.Integer("transmission",
+                   OrNull(segment.transmission),
+                   "the same in the sender's and receiver's row");
 }
 
 /// @brief A row of the table packet. @param to what it is told to @param packet it
@@ -393,7 +401,13 @@ DescribePacket(To&& to,
 {
     const bool isIpv6 = packet.version == 6;
     const bool mayFragment = !isIpv6 || packet.isFragment; // else it has no fragment header
+    // Routers change the hop limit, or the time to live and the checksum behind the protocol.
+    const std::size_t hopPlace = isIpv6 ? 7 : 8;
+    const std::size_t hopBytes = isIpv6 ? 1 : 4;
+    const std::size_t begin = std::min(hopPlace, packet.header.size());
+    const std::size_t end = std::min(begin + hopBytes, packet.header.size());
     to.Table("packet", HttpTraceIds::Counted, "IP packets at every hop");
+    auto common = to.Common(packet.transmission);
     to.Id("number of the row");
     to.Integer("time_ns", packet.time, "when");
     to.Integer("node", packet.node, "id of the node");
@@ -402,27 +416,37 @@ DescribePacket(To&& to,
               static_cast<uint8_t>(packet.event),
               {"tx", "rx", "forward", "drop"},
               "tx, rx, forward, drop");
-    to.Bits("version", packet.version, "4, 6");
-    to.Bits("header_length", packet.headerLength, "bytes, without extension headers");
-    to.Bits("type_of_service", packet.typeOfService, "type of service, traffic class");
-    to.Bits("total_length", packet.totalLength, "bytes, with the header");
-    to.BitsOrNull("identification",
-                  packet.identification,
-                  mayFragment,
-                  "IPv6: of the fragment header, if there is one");
-    to.BitsOrNull("flags", packet.flags, mayFragment, "reserved, don't fragment, more");
-    to.BitsOrNull("fragment_offset", packet.fragmentOffset, mayFragment, "in units of eight bytes");
-    to.Bits("time_to_live", packet.timeToLive, "time to live, hop limit");
-    to.Bits("protocol", packet.protocol, "protocol, next header");
-    to.BitsOrNull("header_checksum",
-                  packet.headerChecksum,
-                  !isIpv6,
-                  "of IPv4; 0 if checksums are not enabled");
-    to.Label("source", source, "source address");
-    to.Label("destination", destination, "destination address");
-    to.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");
-    to.Blob("header_bytes", packet.header, "IP header and TCP header as on the wire");
-    to.Integer("segment", OrNull(segment), "the sender's row of the segment that it carries");
+    common.Integer("version", packet.version, "4, 6");
+    common.Integer("header_length", packet.headerLength, "bytes, without extension headers");
+    common.Integer("type_of_service", packet.typeOfService, "type of service, traffic class");
+    common.Integer("total_length", packet.totalLength, "bytes, with the header");
+    common.Integer("identification",
+                   mayFragment ? packet.identification : HTTP_TRACE_NULL,
+                   "IPv6: of the fragment header, if there is one");
+    common.Integer("flags",
+                   mayFragment ? packet.flags : HTTP_TRACE_NULL,
+                   "reserved, don't fragment, more");
+    common.Integer("fragment_offset",
+                   mayFragment ? packet.fragmentOffset : HTTP_TRACE_NULL,
+                   "in units of eight bytes");
+    to.Integer("time_to_live", packet.timeToLive, "time to live, hop limit");
+    common.Integer("protocol", packet.protocol, "protocol, next header");
+    to.Integer("header_checksum",
+               isIpv6 ? HTTP_TRACE_NULL : packet.headerChecksum,
+               "of IPv4; 0 if checksums are not enabled");
+    common.Label("source", source, "source address");
+    common.Label("destination", destination, "destination address");
+    common.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");
+    common.Part("header_begin",
+                packet.header.substr(0, begin),
+                "headers up to what routers change");
+    to.Part("header_hop", packet.header.substr(begin, end - begin), "that part of the headers");
+    common.Part("header_end", packet.header.substr(end), "what follows it");
+    to.Made("header_bytes",
+            "BLOB",
+            "h.header_begin || ifnull(r.header_hop, '') || ifnull(h.header_end, '')",
+            "IP header and TCP header as on the wire");
+    common.Integer("segment", OrNull(segment), "the sender's row of the segment that it carries");
     to.Label("drop_reason", packet.dropReason, "why it ends here");
 }
 

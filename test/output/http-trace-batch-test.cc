@@ -169,6 +169,69 @@ BOOST_AUTO_TEST_CASE(NumbersStoredTogether)
                "1");
 }
 
+// What rows of a transmission have in common is stored once, through all batches; whatever differs
+// has its own.
+BOOST_AUTO_TEST_CASE(RowsInCommon)
+{
+    HttpPacketRecord packet;
+    std::string header = "IPv4 hdr"
+                         "TPcc"
+                         "and what follows";
+    packet.header = header;
+    packet.transmission = 7;
+    const auto hop = [&](uint8_t timeToLive) {
+        packet.timeToLive = timeToLive;
+        header[8] = static_cast<char>(timeToLive);
+        packet.header = header;
+        DescribePacket(batch.Append(HttpTraceTable::Packet), packet, "a", "b", 3);
+    };
+    hop(64);
+    hop(0);
+    Write();
+    hop(255);
+    packet.typeOfService = 3;
+    hop(255);
+    packet.transmission = 8;
+    hop(64);
+    packet.transmission = 0;
+    hop(64);
+    hop(64);
+    packet.version = 6;
+    packet.transmission = 9;
+    hop(64);
+    header[7] = 'x';
+    hop(64);
+    packet.header = "short";
+    DescribePacket(batch.Append(HttpTraceTable::Packet), packet, "a", "b", 3);
+    packet.header = "";
+    DescribePacket(batch.Append(HttpTraceTable::Packet), packet, "a", "b", 3);
+    Write();
+    BOOST_TEST(Get("SELECT group_concat(holder) FROM packet_rows") == "1,1,1,4,5,6,7,8,8,10,11");
+    BOOST_TEST(Get("SELECT group_concat(hex(substr(header_bytes, 9, 1))) FROM packet") ==
+               "40,00,FF,FF,40,40,40,40,40,,");
+    BOOST_TEST(Get("SELECT count(*) FROM packet WHERE CAST(substr(header_bytes, 1, 8) || 'T' || "
+                   "substr(header_bytes, 10) AS TEXT) = 'IPv4 hdrTPccand what follows'") == "8");
+    BOOST_TEST(Get("SELECT header_bytes FROM packet WHERE id = 9").substr(0, 8) == "IPv4 hdx");
+    BOOST_TEST(Get("SELECT header_bytes FROM packet WHERE id = 10") == "short");
+    BOOST_TEST(Get("SELECT header_bytes FROM packet WHERE id = 11") == "null");
+    BOOST_TEST(Get("SELECT group_concat(DISTINCT typeof(header_bytes)) FROM packet") ==
+               "blob,null");
+    BOOST_TEST(Get("SELECT count(*) FROM packet WHERE segment = 3 AND source = 'a'") == "11");
+
+    HttpSegmentRecord segment;
+    for (const uint32_t sequence : {1U, 1U, 2U, 2U})
+    {
+        segment.sent = !segment.sent;
+        segment.transmission = 5;
+        segment.sequenceNumber = sequence;
+        DescribeSegment(batch.Append(HttpTraceTable::Segment), segment, 1);
+    }
+    Write();
+    BOOST_TEST(Get("SELECT group_concat(holder) FROM segment_rows") == "1,1,3,3");
+    BOOST_TEST(Get("SELECT group_concat(direction || sequence_number) FROM segment WHERE "
+                   "transmission = 5 ORDER BY id") == "rx1,tx1,rx2,tx2");
+}
+
 // Rows are counted through all batches; those that replace others do so within one, too.
 BOOST_AUTO_TEST_CASE(RowsOfSeveralBatches)
 {
