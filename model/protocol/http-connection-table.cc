@@ -29,139 +29,75 @@ namespace
 {
 
 using S = HalfState;
-using E = HalfEffect;
-using Row = std::array<Transition, HALF_EVENTS>;
+using E = HalfEvent;
+using F = HalfEffect;
+using Table = std::array<std::array<Transition, HALF_EVENTS>, HALF_STATES>;
 
-// clang-format off
-constexpr std::array<Row, HALF_STATES> TABLE{{
-    // Idle
-    {{
-        {S::Head, E::Began},           // Begin
-        {S::Idle, E::Illegal},         // Interim
-        {S::Idle, E::Illegal},         // Empty
-        {S::Idle, E::Illegal},         // Framed
-        {S::Idle, E::Illegal},         // Unframed
-        {S::Idle, E::Illegal},         // Switch
-        {S::Idle, E::Illegal},         // Finish
-        {S::Idle, E::Illegal},         // Next
-        {S::MustClose, E::None},       // Last
-        {S::Ended, E::None},           // End
-        {S::Error, E::None},           // Fail
-    }},
-    // Head
-    {{
-        {S::Head, E::Illegal},         // Begin
-        {S::Idle, E::None},            // Interim
-        {S::Done, E::Finished},        // Empty
-        {S::Content, E::None},         // Framed
-        {S::UntilClose, E::None},      // Unframed
-        {S::Tunnel, E::Finished},      // Switch
-        {S::Head, E::Illegal},         // Finish
-        {S::Head, E::Illegal},         // Next
-        {S::Head, E::Illegal},         // Last
-        {S::Ended, E::Cut},            // End
-        {S::Error, E::Cut},            // Fail
-    }},
-    // Content
-    {{
-        {S::Content, E::Illegal},      // Begin
-        {S::Content, E::Illegal},      // Interim
-        {S::Content, E::Illegal},      // Empty
-        {S::Content, E::Illegal},      // Framed
-        {S::Content, E::Illegal},      // Unframed
-        {S::Content, E::Illegal},      // Switch
-        {S::Done, E::Finished},        // Finish
-        {S::Content, E::Illegal},      // Next
-        {S::Content, E::Illegal},      // Last
-        {S::Ended, E::Cut},            // End
-        {S::Error, E::Cut},            // Fail
-    }},
-    // UntilClose
-    {{
-        {S::UntilClose, E::Illegal},   // Begin
-        {S::UntilClose, E::Illegal},   // Interim
-        {S::UntilClose, E::Illegal},   // Empty
-        {S::UntilClose, E::Illegal},   // Framed
-        {S::UntilClose, E::Illegal},   // Unframed
-        {S::UntilClose, E::Illegal},   // Switch
-        {S::MustClose, E::Finished},   // Finish
-        {S::UntilClose, E::Illegal},   // Next
-        {S::UntilClose, E::Illegal},   // Last
-        {S::Ended, E::Finished},       // End
-        {S::Error, E::Cut},            // Fail
-    }},
-    // Done
-    {{
-        {S::Done, E::Illegal},         // Begin
-        {S::Done, E::Illegal},         // Interim
-        {S::Done, E::Illegal},         // Empty
-        {S::Done, E::Illegal},         // Framed
-        {S::Done, E::Illegal},         // Unframed
-        {S::Tunnel, E::None},          // Switch
-        {S::Done, E::Illegal},         // Finish
-        {S::Idle, E::None},            // Next
-        {S::MustClose, E::None},       // Last
-        {S::Ended, E::None},           // End
-        {S::Error, E::None},           // Fail
-    }},
-    // MustClose
-    {{
-        {S::MustClose, E::Illegal},    // Begin
-        {S::MustClose, E::Illegal},    // Interim
-        {S::MustClose, E::Illegal},    // Empty
-        {S::MustClose, E::Illegal},    // Framed
-        {S::MustClose, E::Illegal},    // Unframed
-        {S::MustClose, E::Illegal},    // Switch
-        {S::MustClose, E::Illegal},    // Finish
-        {S::MustClose, E::Illegal},    // Next
-        {S::MustClose, E::None},       // Last
-        {S::Ended, E::None},           // End
-        {S::Error, E::None},           // Fail
-    }},
-    // Ended
-    {{
-        {S::Ended, E::Illegal},        // Begin
-        {S::Ended, E::Illegal},        // Interim
-        {S::Ended, E::Illegal},        // Empty
-        {S::Ended, E::Illegal},        // Framed
-        {S::Ended, E::Illegal},        // Unframed
-        {S::Ended, E::Illegal},        // Switch
-        {S::Ended, E::Illegal},        // Finish
-        {S::Ended, E::Illegal},        // Next
-        {S::Ended, E::None},           // Last
-        {S::Ended, E::None},           // End
-        {S::Ended, E::None},           // Fail
-    }},
-    // Tunnel
-    {{
-        {S::Tunnel, E::Illegal},       // Begin
-        {S::Tunnel, E::Illegal},       // Interim
-        {S::Tunnel, E::Illegal},       // Empty
-        {S::Tunnel, E::Illegal},       // Framed
-        {S::Tunnel, E::Illegal},       // Unframed
-        {S::Tunnel, E::Illegal},       // Switch
-        {S::Tunnel, E::Illegal},       // Finish
-        {S::Tunnel, E::Illegal},       // Next
-        {S::Tunnel, E::Illegal},       // Last
-        {S::Ended, E::None},           // End
-        {S::Error, E::None},           // Fail
-    }},
-    // Error
-    {{
-        {S::Error, E::Illegal},        // Begin
-        {S::Error, E::Illegal},        // Interim
-        {S::Error, E::Illegal},        // Empty
-        {S::Error, E::Illegal},        // Framed
-        {S::Error, E::Illegal},        // Unframed
-        {S::Error, E::Illegal},        // Switch
-        {S::Error, E::Illegal},        // Finish
-        {S::Error, E::Illegal},        // Next
-        {S::Error, E::None},           // Last
-        {S::Error, E::None},           // End
-        {S::Error, E::None},           // Fail
-    }},
+/// @brief What can happen in a state.
+struct Rule
+{
+    HalfState state;       //!< the state
+    HalfEvent event;       //!< what happens
+    Transition transition; //!< what it means
+};
+
+constexpr std::array<Rule, 33> RULES{{
+    {S::Idle, E::Begin, {S::Head, F::Began}},
+    {S::Idle, E::Last, {S::MustClose, F::None}},
+    {S::Idle, E::End, {S::Ended, F::None}},
+    {S::Idle, E::Fail, {S::Error, F::None}},
+    {S::Head, E::Interim, {S::Idle, F::None}},
+    {S::Head, E::Empty, {S::Done, F::Finished}},
+    {S::Head, E::Framed, {S::Content, F::None}},
+    {S::Head, E::Unframed, {S::UntilClose, F::None}},
+    {S::Head, E::Switch, {S::Tunnel, F::Finished}},
+    {S::Head, E::End, {S::Ended, F::Cut}},
+    {S::Head, E::Fail, {S::Error, F::Cut}},
+    {S::Content, E::Finish, {S::Done, F::Finished}},
+    {S::Content, E::End, {S::Ended, F::Cut}},
+    {S::Content, E::Fail, {S::Error, F::Cut}},
+    {S::UntilClose, E::Finish, {S::MustClose, F::Finished}},
+    {S::UntilClose, E::End, {S::Ended, F::Finished}},
+    {S::UntilClose, E::Fail, {S::Error, F::Cut}},
+    {S::Done, E::Switch, {S::Tunnel, F::None}},
+    {S::Done, E::Next, {S::Idle, F::None}},
+    {S::Done, E::Last, {S::MustClose, F::None}},
+    {S::Done, E::End, {S::Ended, F::None}},
+    {S::Done, E::Fail, {S::Error, F::None}},
+    {S::MustClose, E::Last, {S::MustClose, F::None}},
+    {S::MustClose, E::End, {S::Ended, F::None}},
+    {S::MustClose, E::Fail, {S::Error, F::None}},
+    {S::Ended, E::Last, {S::Ended, F::None}},
+    {S::Ended, E::End, {S::Ended, F::None}},
+    {S::Ended, E::Fail, {S::Ended, F::None}},
+    {S::Tunnel, E::End, {S::Ended, F::None}},
+    {S::Tunnel, E::Fail, {S::Error, F::None}},
+    {S::Error, E::Last, {S::Error, F::None}},
+    {S::Error, E::End, {S::Error, F::None}},
+    {S::Error, E::Fail, {S::Error, F::None}},
 }};
-// clang-format on
+
+/// @brief The table: by state and event, what is not in the rules is illegal. @return it
+constexpr Table
+MakeTable()
+{
+    Table table{};
+    for (std::size_t state = 0; state < HALF_STATES; ++state)
+    {
+        for (Transition& cell : table[state])
+        {
+            cell = {static_cast<HalfState>(state), HalfEffect::Illegal};
+        }
+    }
+    for (const Rule& rule : RULES)
+    {
+        table[static_cast<std::size_t>(rule.state)][static_cast<std::size_t>(rule.event)] =
+            rule.transition;
+    }
+    return table;
+}
+
+constexpr Table TABLE = MakeTable();
 
 constexpr std::array<const char*, HALF_STATES> STATE_NAMES{"Idle",
                                                            "Head",
