@@ -16,7 +16,7 @@ ns3=${NS3_INCLUDE_DIR:-/usr/include/ns3}
 # Every room may include itself and the C++ standard library.
 table='
 model/text        |                                         |                                       |
-model/protocol    | model/text                              |                                       | boost
+model/protocol    | model/text                              |                                       | boost posix
 model/protocol/http2 | model/text model/protocol               |                                       | nghttp2
 model/record      |                                         | core network                          |
 model/attribute   |                                         | core                                  |

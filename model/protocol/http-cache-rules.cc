@@ -43,20 +43,7 @@ ParseSeconds(std::string_view text)
     {
         text = text.substr(1, text.size() - 2);
     }
-    if (text.empty())
-    {
-        return std::nullopt;
-    }
-    int64_t seconds = 0;
-    for (const char c : text)
-    {
-        if (c < '0' || c > '9')
-        {
-            return std::nullopt;
-        }
-        seconds = std::min(seconds * 10 + (c - '0'), MAX_SECONDS);
-    }
-    return seconds;
+    return HttpParseUnsigned(text, MAX_SECONDS);
 }
 
 /// @brief A directive without value. @param name, flag the name and what it sets
@@ -173,23 +160,13 @@ IsUnderstood(uint16_t status)
 std::string
 Combine(const Fields& fields, std::string_view name)
 {
-    std::string all;
-    for (std::size_t i = 0; i < fields.GetSize(); ++i)
-    {
-        const Fields::Line line = fields.GetLine(i);
-        if (EqualsIgnoreCase(line.name, name))
-        {
-            all.append(all.empty() ? "" : ",").append(line.value);
-        }
-    }
     // Members may stand with or without white space around them.
-    std::string normal;
-    std::string_view list = all;
-    while (const auto member = TakeListMember(list))
+    std::string all;
+    for (const std::string_view member : fields.GetMembers(name))
     {
-        normal.append(normal.empty() ? "" : ",").append(*member);
+        all.append(all.empty() ? "" : ",").append(member);
     }
-    return normal;
+    return all;
 }
 
 } // namespace
@@ -198,18 +175,9 @@ CacheDirectives
 GetCacheDirectives(const Fields& fields)
 {
     CacheDirectives directives;
-    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    for (const std::string_view member : fields.GetMembers("Cache-Control"))
     {
-        const Fields::Line line = fields.GetLine(i);
-        if (!EqualsIgnoreCase(line.name, "Cache-Control"))
-        {
-            continue;
-        }
-        std::string_view list = line.value;
-        while (const auto member = TakeListMember(list))
-        {
-            ReadDirective(*member, directives);
-        }
+        ReadDirective(member, directives);
     }
     return directives;
 }
@@ -335,24 +303,11 @@ IsUsable(const RequestHead& request,
 bool
 MatchesVary(const Fields& vary, const Fields& stored, const Fields& request)
 {
-    for (std::size_t i = 0; i < vary.GetSize(); ++i)
-    {
-        const Fields::Line line = vary.GetLine(i);
-        if (!EqualsIgnoreCase(line.name, "Vary"))
-        {
-            continue;
-        }
-        std::string_view list = line.value;
-        while (const auto name = TakeListMember(list))
-        {
-            if (*name == "*" || (stored.Count(*name) == 0) != (request.Count(*name) == 0) ||
-                Combine(stored, *name) != Combine(request, *name))
-            {
-                return false;
-            }
-        }
-    }
-    return true;
+    const auto names = vary.GetMembers("Vary");
+    return std::all_of(names.begin(), names.end(), [&](std::string_view name) {
+        return name != "*" && (stored.Count(name) == 0) == (request.Count(name) == 0) &&
+               Combine(stored, name) == Combine(request, name);
+    });
 }
 
 bool

@@ -222,6 +222,25 @@ Fields::HasToken(std::string_view name, std::string_view token) const
     return false;
 }
 
+std::vector<std::string_view>
+Fields::GetMembers(std::string_view name) const
+{
+    std::vector<std::string_view> members;
+    for (const Span& span : m_spans)
+    {
+        if (!HasName(span, name))
+        {
+            continue;
+        }
+        std::string_view list(m_text.data() + span.valueBegin, span.valueSize);
+        while (const auto member = TakeListMember(list))
+        {
+            members.push_back(*member);
+        }
+    }
+    return members;
+}
+
 std::size_t
 Fields::GetWireBytes() const
 {

@@ -122,6 +122,14 @@ class Fields
      */
     bool HasToken(std::string_view name, std::string_view token) const;
 
+    /**
+     * @brief The members of a list field: every line of that name counts as one list (RFC 9110,
+     *        section 5.6.1).
+     * @param name the field name
+     * @return views of them, valid until the section changes
+     */
+    std::vector<std::string_view> GetMembers(std::string_view name) const;
+
     /// @brief Number of field lines. @return the number
     std::size_t GetSize() const
     {

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
 namespace ns3
@@ -95,18 +94,12 @@ CountForwards(RequestHead& head)
     {
         return true;
     }
-    uint32_t left = 0;
-    const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), left);
-    if (error != std::errc() || end != value->data() + value->size())
+    const auto left = HttpParseUnsigned(*value);
+    if (left && *left > 0)
     {
-        return true;
+        head.fields.Set("Max-Forwards", std::to_string(*left - 1));
     }
-    if (left == 0)
-    {
-        return false;
-    }
-    head.fields.Set("Max-Forwards", std::to_string(left - 1));
-    return true;
+    return left != 0;
 }
 
 } // namespace
@@ -115,20 +108,11 @@ void
 RemoveHopByHopFields(Fields& fields)
 {
     std::vector<std::string> names(HOP_BY_HOP.begin(), HOP_BY_HOP.end());
-    for (std::size_t i = 0; i < fields.GetSize(); ++i)
+    for (const std::string_view member : fields.GetMembers("Connection"))
     {
-        const Fields::Line line = fields.GetLine(i);
-        if (!EqualsIgnoreCase(line.name, "Connection"))
+        if (!Contains(END_TO_END, member))
         {
-            continue;
-        }
-        std::string_view list = line.value;
-        while (const auto member = TakeListMember(list))
-        {
-            if (!Contains(END_TO_END, *member))
-            {
-                names.emplace_back(*member);
-            }
+            names.emplace_back(member);
         }
     }
     for (const std::string& name : names)
@@ -147,30 +131,13 @@ AddVia(Fields& fields, Version received, std::string_view pseudonym)
 bool
 HasVia(const Fields& fields, std::string_view pseudonym)
 {
-    for (std::size_t i = 0; i < fields.GetSize(); ++i)
-    {
-        const Fields::Line line = fields.GetLine(i);
-        if (!EqualsIgnoreCase(line.name, "Via"))
-        {
-            continue;
-        }
-        std::string_view list = line.value;
-        while (const auto member = TakeListMember(list))
-        {
-            // received-protocol, received-by, perhaps a comment
-            const std::size_t space = member->find_first_of(" \t");
-            if (space == std::string_view::npos)
-            {
-                continue;
-            }
-            const std::string_view by = TrimWhiteSpace(member->substr(space));
-            if (EqualsIgnoreCase(by.substr(0, by.find_first_of(" \t")), pseudonym))
-            {
-                return true;
-            }
-        }
-    }
-    return false;
+    const auto members = fields.GetMembers("Via");
+    return std::any_of(members.begin(), members.end(), [pseudonym](std::string_view member) {
+        // received-protocol, received-by, perhaps a comment
+        const std::size_t space = std::min(member.find_first_of(" \t"), member.size());
+        const std::string_view by = TrimWhiteSpace(member.substr(space));
+        return EqualsIgnoreCase(by.substr(0, by.find_first_of(" \t")), pseudonym);
+    });
 }
 
 std::string

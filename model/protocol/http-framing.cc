@@ -8,7 +8,6 @@
 
 #include "http-status.h"
 
-#include <limits>
 #include <optional>
 #include <string>
 
@@ -33,32 +32,6 @@ bool
 IsName(std::string_view name, std::string_view wanted)
 {
     return name.size() == wanted.size() && EqualsIgnoreCase(name, wanted);
-}
-
-/// @brief Reads a decimal number (RFC 9110, section 8.6). @param text it @return it, or nothing
-std::optional<uint64_t>
-ParseLength(std::string_view text)
-{
-    constexpr uint64_t LARGEST = std::numeric_limits<uint64_t>::max();
-    if (text.empty())
-    {
-        return std::nullopt;
-    }
-    uint64_t length = 0;
-    for (const char c : text)
-    {
-        if (c < '0' || c > '9')
-        {
-            return std::nullopt;
-        }
-        const auto digit = static_cast<uint64_t>(c - '0');
-        if (length > (LARGEST - digit) / 10)
-        {
-            return std::nullopt;
-        }
-        length = length * 10 + digit;
-    }
-    return length;
 }
 
 /// @brief What the lines of Transfer-Encoding say together.
@@ -127,7 +100,7 @@ ReadLength(std::string_view list, AnnouncedLength& announced)
     std::size_t members = 0;
     while (const auto member = TakeListMember(list))
     {
-        const auto number = ParseLength(*member);
+        const auto number = HttpParseUnsigned(*member);
         if (!number || (announced.length && *announced.length != *number))
         {
             announced.problem = "Content-Length is not one decimal number";

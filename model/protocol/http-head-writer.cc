@@ -146,17 +146,11 @@ WriteClosingResponseHead(const ResponseHead& head, std::string& text)
     }
     ResponseHead closing = head;
     std::string options = "close";
-    for (std::size_t i = 0; i < head.fields.GetSize(); ++i)
+    for (const std::string_view member : head.fields.GetMembers("Connection"))
     {
-        const auto line = head.fields.GetLine(i);
-        std::string_view list = EqualsIgnoreCase(line.name, "Connection") ? line.value : "";
-        while (const auto member = TakeListMember(list))
+        if (!EqualsIgnoreCase(member, "keep-alive"))
         {
-            if (!EqualsIgnoreCase(*member, "keep-alive"))
-            {
-                options += ", ";
-                options += *member;
-            }
+            options.append(", ").append(member);
         }
     }
     closing.fields.Remove("Keep-Alive");

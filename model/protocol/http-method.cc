@@ -6,6 +6,8 @@
 
 #include "http-method.h"
 
+#include "ns3/http-named.h"
+
 #include <array>
 
 namespace ns3
@@ -35,14 +37,8 @@ constexpr std::array<MethodProperties, 9> METHODS{{
 MethodProperties
 GetMethodProperties(std::string_view method)
 {
-    for (const auto& known : METHODS)
-    {
-        if (known.name == method)
-        {
-            return known;
-        }
-    }
-    return {method, false, false, false};
+    const MethodProperties* known = HttpFindNamed(METHODS, method);
+    return known ? *known : MethodProperties{method, false, false, false};
 }
 
 bool

@@ -26,35 +26,13 @@ constexpr std::string_view UNIT = "bytes";
 /// The largest number that is told apart: one more can be added to it.
 constexpr uint64_t LARGEST = std::numeric_limits<uint64_t>::max() - 1;
 
-/// @brief Reads digits alone. @param text them @return the number, larger ones cut to LARGEST;
-/// nothing if it is none
-std::optional<uint64_t>
-ParseNumber(std::string_view text)
-{
-    if (text.empty())
-    {
-        return std::nullopt;
-    }
-    uint64_t number = 0;
-    for (const char c : text)
-    {
-        if (c < '0' || c > '9')
-        {
-            return std::nullopt;
-        }
-        const auto digit = static_cast<uint64_t>(c - '0');
-        number = number > (LARGEST - digit) / 10 ? LARGEST : number * 10 + digit;
-    }
-    return number;
-}
-
-/// @brief As ParseNumber(), but a number that would be cut is none. @param text digits @return the
-/// number, or nothing
+/// @brief Reads digits; a number that is cut is none. @param text them @return the number, or
+/// nothing
 std::optional<uint64_t>
 ParseExactNumber(std::string_view text)
 {
-    const auto number = ParseNumber(text);
-    return number && *number < LARGEST ? number : std::nullopt;
+    const auto number = HttpParseUnsigned(text, LARGEST);
+    return number != LARGEST ? number : std::nullopt;
 }
 
 /**
@@ -72,8 +50,8 @@ ReadSpec(std::string_view text, uint64_t length, std::vector<ByteRange>& ranges)
     {
         return false;
     }
-    const auto first = ParseNumber(text.substr(0, dash));
-    const auto last = ParseNumber(text.substr(dash + 1));
+    const auto first = HttpParseUnsigned(text.substr(0, dash), LARGEST);
+    const auto last = HttpParseUnsigned(text.substr(dash + 1), LARGEST);
     if (dash == 0)
     {
         if (last && *last > 0 && length > 0)

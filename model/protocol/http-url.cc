@@ -11,6 +11,7 @@
 #include "ns3/http-text.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <vector>
 
 namespace ns3
@@ -35,70 +36,14 @@ GetDefaultPort(std::string_view scheme)
     return scheme == "https" ? 443 : 80;
 }
 
-/**
- * @brief Whether a text is an IPv6 address without a zone (RFC 4291, section 2.2).
- * @param text the text
- * @return whether it is
- */
+/// @brief Whether a text is an IPv6 address without a zone (RFC 4291, section 2.2). @param text it
+/// @return whether it is
 bool
 IsIpv6Address(std::string_view text)
 {
-    std::size_t groups = 0;
-    bool elided = false;
-    std::size_t i = 0;
-    while (i < text.size())
-    {
-        if (text.substr(i, 2) == "::" && !elided)
-        {
-            elided = true;
-            i += 2;
-            continue;
-        }
-        if (groups > 0 && text[i - 1] != ':')
-        {
-            if (text[i] != ':')
-            {
-                return false;
-            }
-            ++i;
-        }
-        std::size_t end = i;
-        while (end < text.size() && HttpGetHexValue(text[end]) >= 0)
-        {
-            ++end;
-        }
-        if (end < text.size() && text[end] == '.')
-        {
-            // The last 32 bits as an IPv4 address: four numbers up to 255.
-            std::size_t parts = 0;
-            while (parts < 4)
-            {
-                int number = 0;
-                std::size_t digits = 0;
-                for (; i < text.size() && text[i] >= '0' && text[i] <= '9' && digits < 4; ++i)
-                {
-                    number = number * 10 + (text[i] - '0');
-                    ++digits;
-                }
-                ++parts;
-                if (digits == 0 || digits > 3 || number > 255 ||
-                    (parts < 4 && (i >= text.size() || text[i] != '.')))
-                {
-                    return false;
-                }
-                i += parts < 4 ? 1 : 0;
-            }
-            groups += 2;
-            break;
-        }
-        if (end == i || end - i > 4)
-        {
-            return false;
-        }
-        ++groups;
-        i = end;
-    }
-    return i == text.size() && (elided ? groups < 8 : groups == 8);
+    in6_addr address;
+    return text.find('\0') == std::string_view::npos &&
+           inet_pton(AF_INET6, std::string(text).c_str(), &address) == 1;
 }
 
 /// @brief Whether a text may be a host name or an IPv4 address. @param text it @return whether
@@ -239,15 +184,7 @@ ParseAuthority(std::string_view authority, Url& url)
     {
         return true;
     }
-    uint32_t number = 0;
-    for (const char c : port.substr(1))
-    {
-        if (c < '0' || c > '9' || number > 65535)
-        {
-            return false;
-        }
-        number = number * 10 + static_cast<uint32_t>(c - '0');
-    }
+    const uint64_t number = HttpParseUnsigned(port.substr(1)).value_or(0);
     url.port = static_cast<uint16_t>(number);
     return port.front() == ':' && number >= 1 && number <= 65535;
 }

@@ -141,6 +141,19 @@ HttpParseUnsigned(std::string_view text)
     return value;
 }
 
+std::optional<uint64_t>
+HttpParseUnsigned(std::string_view text, uint64_t most)
+{
+    uint64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    if (result.ec == std::errc::invalid_argument || result.ptr != end)
+    {
+        return std::nullopt;
+    }
+    return result.ec == std::errc() ? std::min(value, most) : most;
+}
+
 std::optional<double>
 HttpParseNumber(std::string_view text)
 {

@@ -123,6 +123,15 @@ std::optional<uint64_t> HttpParseUnsigned(std::string_view text);
 
 /**
  * @ingroup http
+ * @brief Reads a decimal number without sign that may be larger than matters.
+ * @param text digits and nothing else
+ * @param most what a larger number counts as
+ * @return the number, or nothing if the text is not one
+ */
+std::optional<uint64_t> HttpParseUnsigned(std::string_view text, uint64_t most);
+
+/**
+ * @ingroup http
  * @brief Reads a decimal number with optional sign, fraction and exponent, whatever the locale.
  * @param text the number and nothing else
  * @return the number, or nothing if the text is not one or it is not finite

@@ -56,6 +56,8 @@ const std::array URLS{
     UrlVector{"http://[12345::]/", ""},
     UrlVector{"http://[::256.1.1.1]/", ""},
     UrlVector{"http://[::1.2.3]/", ""},
+    UrlVector{"http://[::1.2.3.04]/", ""}, // RFC 3986, section 3.2.2: no zero in front
+    UrlVector{"http://[::1\0]/"s, ""},
     UrlVector{"http://[fe80::1%25eth0]/", ""},
     UrlVector{"http://[::1/", ""},
     UrlVector{"http://[::1]x/", ""},

@@ -7,8 +7,10 @@
 #include "http-stream-scheduler.h"
 
 #include "ns3/http-fields.h"
+#include "ns3/http-named.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace ns3
@@ -191,6 +193,28 @@ class Weights : public StreamScheduler
     uint64_t m_now = 0;               //!< virtual time
 };
 
+/// @brief Makes an order. @tparam T which @return it
+template <typename T>
+std::unique_ptr<StreamScheduler>
+Make()
+{
+    return std::make_unique<T>();
+}
+
+/// @brief An order that comes along.
+struct KnownOrder
+{
+    const char* name;                             //!< its name
+    std::unique_ptr<StreamScheduler> (*create)(); //!< makes it
+};
+
+constexpr std::array<KnownOrder, 4> ORDERS{{
+    {"in-order", Make<InOrder>},
+    {"round-robin", Make<RoundRobin>},
+    {"urgency", Make<Urgency>},
+    {"weights", Make<Weights>},
+}};
+
 } // namespace
 
 void
@@ -227,29 +251,14 @@ StreamScheduler::End(uint32_t /* stream */)
 std::unique_ptr<StreamScheduler>
 MakeStreamScheduler(std::string_view name)
 {
-    if (name == "in-order")
-    {
-        return std::make_unique<InOrder>();
-    }
-    if (name == "round-robin")
-    {
-        return std::make_unique<RoundRobin>();
-    }
-    if (name == "urgency")
-    {
-        return std::make_unique<Urgency>();
-    }
-    if (name == "weights")
-    {
-        return std::make_unique<Weights>();
-    }
-    return nullptr;
+    const KnownOrder* known = HttpFindNamed(ORDERS, name);
+    return known ? known->create() : nullptr;
 }
 
 const std::vector<std::string>&
 GetStreamSchedulerNames()
 {
-    static const std::vector<std::string> NAMES = {"in-order", "round-robin", "urgency", "weights"};
+    static const std::vector<std::string> NAMES = HttpListNames(ORDERS);
     return NAMES;
 }
 

@@ -6,6 +6,9 @@
 
 #include "http2-options.h"
 
+#include "ns3/http-named.h"
+
+#include <array>
 #include <tuple>
 
 namespace ns3
@@ -64,6 +67,20 @@ MakeChromium()
     return options;
 }
 
+/// @brief A well-known program.
+struct Preset
+{
+    const char* name;         //!< its name
+    Http2Options (*create)(); //!< makes its options
+};
+
+constexpr std::array<Preset, 4> PRESETS{{
+    {"chromium", MakeChromium},
+    {"curl", MakeCurl},
+    {"nginx", MakeNginx},
+    {"plain", [] { return Http2Options(); }},
+}};
+
 } // namespace
 
 bool
@@ -96,29 +113,14 @@ Http2Options::operator==(const Http2Options& other) const
 std::optional<Http2Options>
 FindHttp2Preset(std::string_view name)
 {
-    if (name == "nginx")
-    {
-        return MakeNginx();
-    }
-    if (name == "curl")
-    {
-        return MakeCurl();
-    }
-    if (name == "chromium")
-    {
-        return MakeChromium();
-    }
-    if (name == "plain")
-    {
-        return Http2Options();
-    }
-    return std::nullopt;
+    const Preset* known = HttpFindNamed(PRESETS, name);
+    return known ? std::optional<Http2Options>(known->create()) : std::nullopt;
 }
 
 const std::vector<std::string>&
 GetHttp2PresetNames()
 {
-    static const std::vector<std::string> NAMES = {"chromium", "curl", "nginx", "plain"};
+    static const std::vector<std::string> NAMES = HttpListNames(PRESETS);
     return NAMES;
 }
 
