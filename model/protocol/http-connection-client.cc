@@ -125,8 +125,7 @@ void
 Connection::ReceiveResponseHead(std::string_view text)
 {
     ResponseHead ahead;
-    const bool isCurrent = m_unread == 0;
-    ResponseHead& head = isCurrent ? std::get<ResponseHead>(m_head) : ahead;
+    ResponseHead& head = ChooseHead(ahead);
     if (const HeadProblem problem = ParseResponseHead(text, head))
     {
         GiveUp(Outcome::Malformed, problem.text);
@@ -147,16 +146,13 @@ Connection::ReceiveResponseHead(std::string_view text)
         return;
     }
     const bool isInterim = head.status < 200 && head.status != 101;
-    PushHeadEvent(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
-                  front.id,
-                  text.size(),
-                  isCurrent);
     const uint16_t status = head.status;
     const bool keepsOpen = KeepsOpen(front.version, front.persistent, head);
-    if (!isCurrent)
-    {
-        GetBacklog().responses.Push(std::move(ahead));
-    }
+    PushHead(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
+             front.id,
+             head,
+             m_in.GetMessageBegin(),
+             text.size());
     if (isInterim)
     {
         m_in.Step(HalfEvent::Interim);
@@ -173,7 +169,7 @@ Connection::ReceiveResponseHead(std::string_view text)
     {
         StopUnsentRequest();
     }
-    m_in.BeginContent(framing, m_options->maxHeadBytes);
+    m_in.BeginContent(framing, m_limits->maxHeadBytes);
     if (front.tunnel)
     {
         StartTunnel();
@@ -197,7 +193,7 @@ Connection::StopUnsentRequest()
 void
 Connection::StartTunnel()
 {
-    PushMessageReceived(m_exchanges.Front().id);
+    ReportMessage(m_exchanges.Front().id);
     EndFront(Outcome::Complete, false, "");
     m_out.Step(HalfEvent::Switch);
     PushEvent(EventType::TunnelStarted, m_lastExchange);
@@ -208,7 +204,7 @@ Connection::CompleteResponse()
 {
     Exchange& front = m_exchanges.Front();
     front.received = true;
-    PushMessageReceived(front.id);
+    ReportMessage(front.id);
     // Otherwise it is complete once the rest of the request is out.
     if (front.sent || m_abandoned)
     {
@@ -234,10 +230,8 @@ Connection::CompleteFront()
 void
 Connection::EndFront(Outcome outcome, bool retryable, const char* problem)
 {
-    Exchange exchange = m_exchanges.Front();
+    PushExchangeEnded(m_exchanges.Front().id, outcome, retryable, problem);
     m_exchanges.Pop();
-    exchange.problem = problem;
-    PushExchangeEnded(exchange, outcome, retryable);
 }
 
 void
@@ -274,7 +268,7 @@ Connection::ReceiveResponseEnd(HalfState before)
         if (before == HalfState::UntilClose)
         {
             front.received = true;
-            PushMessageReceived(front.id);
+            ReportMessage(front.id);
         }
         if (front.received)
         {

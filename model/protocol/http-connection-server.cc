@@ -16,26 +16,6 @@ namespace ns3
 namespace http
 {
 
-HeadProblem
-Connection::CheckRequest(const RequestHead& head, const Framing& framing) const
-{
-    if (framing.kind == FramingKind::Error)
-    {
-        return {framing.status, framing.problem};
-    }
-    if (m_options->maxContentBytes > 0 && framing.length > m_options->maxContentBytes)
-    {
-        return {413, "content that is too long"};
-    }
-    const auto expectation = head.fields.Get("Expect");
-    if (expectation && head.version == Version::Http11 &&
-        !EqualsIgnoreCase(*expectation, "100-continue"))
-    {
-        return {417, "an expectation other than 100-continue"};
-    }
-    return {};
-}
-
 void
 Connection::ReceiveRequestHead(std::string_view text)
 {
@@ -47,8 +27,7 @@ Connection::ReceiveRequestHead(std::string_view text)
         return;
     }
     RequestHead ahead;
-    const bool isCurrent = m_unread == 0;
-    RequestHead& head = isCurrent ? std::get<RequestHead>(m_head) : ahead;
+    RequestHead& head = ChooseHead(ahead);
     HeadProblem problem = ParseRequestHead(text, head);
     Framing framing;
     if (!problem)
@@ -63,12 +42,8 @@ Connection::ReceiveRequestHead(std::string_view text)
     }
     ++m_lastExchange;
     m_exchanges.Push(MakeExchange(m_lastExchange, head));
-    PushHeadEvent(EventType::RequestReceived, m_lastExchange, text.size(), isCurrent);
-    if (!isCurrent)
-    {
-        GetBacklog().requests.Push(std::move(ahead));
-    }
-    m_in.BeginContent(framing, m_options->maxHeadBytes);
+    PushHead(EventType::RequestReceived, m_lastExchange, head, m_in.GetMessageBegin(), text.size());
+    m_in.BeginContent(framing, m_limits->maxHeadBytes);
     if (m_in.GetState() == HalfState::Done)
     {
         CompleteRequest();
@@ -98,16 +73,14 @@ Connection::RefuseRequest(const HeadProblem& problem, Outcome outcome)
         }
     }
     m_refusal = Refusal::Pending;
-    Event& event = PushEvent(EventType::RequestRefused, id);
-    event.status = problem.status;
-    event.problem = problem.text;
+    PushRefused(id, problem);
 }
 
 void
 Connection::CompleteRequest()
 {
     m_exchanges.Front().received = true;
-    PushMessageReceived(m_exchanges.Front().id);
+    ReportMessage(m_exchanges.Front().id);
     CompleteServerExchange();
 }
 
@@ -208,7 +181,7 @@ Connection::CompleteServerExchange()
         return;
     }
     m_exchanges.Pop();
-    PushExchangeEnded(exchange, exchange.outcome, false);
+    PushExchangeEnded(exchange.id, exchange.outcome, false, exchange.problem);
     if (exchange.tunnel)
     {
         m_in.Step(HalfEvent::Switch);

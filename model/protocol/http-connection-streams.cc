@@ -61,7 +61,7 @@ Connection::ReceiveHeadText(std::string_view bytes)
     {
         m_headBegun = m_now;
     }
-    const auto input = m_in.TakeHead(bytes, !isClient, m_options->maxHeadBytes);
+    const auto input = m_in.TakeHead(bytes, !isClient, m_limits->maxHeadBytes);
     if (!isClient && before == HalfState::Idle && m_in.GetState() == HalfState::Head)
     {
         m_since = m_now;
@@ -110,8 +110,8 @@ Connection::ReceiveChunkText(std::string_view bytes)
             RefuseRequest({chunks.GetStatus(), chunks.GetProblem()}, Outcome::Malformed);
         }
     }
-    else if (m_role == Role::Server && m_options->maxContentBytes > 0 &&
-             m_in.GetAnnouncedContent() > m_options->maxContentBytes)
+    else if (m_role == Role::Server && m_limits->maxContentBytes > 0 &&
+             m_in.GetAnnouncedContent() > m_limits->maxContentBytes)
     {
         RefuseRequest({413, "content that is too long"}, Outcome::Malformed);
     }
@@ -137,14 +137,7 @@ Connection::ReceiveContent(uint64_t bytes, Nanoseconds now)
     const EventType type = isTunnel ? EventType::TunnelReceived : EventType::ContentReceived;
     const ExchangeId exchange = isTunnel ? 0 : m_exchanges.Front().id;
     m_in.TakeContent(bytes);
-    if (!m_events.IsEmpty() && m_events.Back().type == type && m_events.Back().exchange == exchange)
-    {
-        m_events.Back().length += bytes;
-    }
-    else
-    {
-        PushEvent(type, exchange).length = bytes;
-    }
+    PushContent(type, exchange, bytes);
     if (m_in.GetState() == HalfState::Done)
     {
         FinishInbound();
@@ -162,6 +155,12 @@ Connection::FinishInbound()
     {
         CompleteRequest();
     }
+}
+
+void
+Connection::ReportMessage(ExchangeId exchange)
+{
+    PushMessageReceived(exchange, m_in.GetPosition(), m_in.GetChunks().ReleaseTrailers());
 }
 
 void
@@ -200,9 +199,10 @@ Connection::ReceiveAbort(Outcome outcome)
         m_exchanges.Pop();
         // A client that has the whole response has what it wanted.
         const bool isComplete = m_role == Role::Client && exchange.received;
-        PushExchangeEnded(exchange,
+        PushExchangeEnded(exchange.id,
                           isComplete ? Outcome::Complete : outcome,
-                          m_role == Role::Client && !exchange.heard);
+                          m_role == Role::Client && !exchange.heard,
+                          exchange.problem);
     }
     m_in.Step(HalfEvent::Fail);
     m_in.ReleaseHead();

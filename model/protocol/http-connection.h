@@ -7,24 +7,20 @@
 #ifndef HTTP_CONNECTION_H
 #define HTTP_CONNECTION_H
 
-#include "http-content.h"
 #include "http-fifo.h"
 #include "http-framing.h"
 #include "http-head.h"
 #include "http-inbound-half.h"
 #include "http-outbound-half.h"
-#include "http-session.h"
+#include "http-session-base.h"
 #include "http-stream.h"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
 
 namespace ns3
 {
@@ -43,7 +39,7 @@ constexpr std::string_view HTTP2_PREFACE_HEAD = "PRI * HTTP/2.0\r\n\r\n";
  * StartResponse and the same on the server's. The server's machine pauses its input between a
  * request and the end of its response, so pipelined requests are served in order.
  */
-class Connection : public Session
+class Connection : public SessionBase
 {
   public:
     using Role = http::Role; //!< which end
@@ -101,14 +97,6 @@ class Connection : public Session
 
     void ReceiveAbort(Outcome outcome) override;
 
-    std::optional<Event> NextEvent() override;
-
-    const RequestHead& GetRequest() const override;
-
-    const ResponseHead& GetResponse() const override;
-
-    const Fields& GetTrailers() const override;
-
     std::optional<Nanoseconds> GetDeadline() const override;
 
     void HandleTimeout(Nanoseconds now) override;
@@ -128,8 +116,6 @@ class Connection : public Session
     CloseDemand GetCloseDemand() const override;
 
     void CloseAfterOpenExchanges() override;
-
-    void RestartIdle(Nanoseconds now) override;
 
   private:
     /// @brief A request and its response.
@@ -168,31 +154,9 @@ class Connection : public Session
         Answered,  //!< the answer was handed out
     };
 
-    /// @brief Heads and trailers that were read before the events about earlier ones were taken.
-    struct Backlog
-    {
-        Fifo<RequestHead> requests;                   //!< heads of requests
-        Fifo<ResponseHead> responses;                 //!< heads of responses
-        Fifo<std::pair<ExchangeId, Fields>> trailers; //!< trailer sections
-    };
-
     // Both roles (http-connection.cc, http-connection-streams.cc)
     /// @brief Whether content of an exchange can go out now. @param exchange it @return whether
     bool IsOutbound(ExchangeId exchange) const;
-    /// @brief Adds an event. @param type, exchange of the event @return it, to be completed
-    Event& PushEvent(EventType type, ExchangeId exchange);
-    /// @brief Adds the event of a head. @param type, exchange, headBytes of the event @param
-    /// isCurrent m_head is it
-    void PushHeadEvent(EventType type, ExchangeId exchange, std::size_t headBytes, bool isCurrent);
-    /// @brief Whether an event is about what came in. @param type its type @return whether
-    static bool IsAboutInput(EventType type);
-    /// @brief Adds the event of a message that is complete, with its trailers. @param exchange
-    /// whose
-    void PushMessageReceived(ExchangeId exchange);
-    /// @brief Adds the event of an end. @param exchange, outcome, retryable of the event
-    void PushExchangeEnded(const Exchange& exchange, Outcome outcome, bool retryable);
-    /// @brief What was read ahead; made when first asked for. @return it
-    Backlog& GetBacklog();
     /// @brief Takes bytes in the states Idle and Head. @param bytes the bytes @return how many were
     /// taken
     std::size_t ReceiveHeadText(std::string_view bytes);
@@ -200,6 +164,8 @@ class Connection : public Session
     std::size_t ReceiveChunkText(std::string_view bytes);
     /// @brief The message that came in is complete.
     void FinishInbound();
+    /// @brief Adds its event. @param exchange whose it is
+    void ReportMessage(ExchangeId exchange);
     /// @brief Handles the places in the outbound stream that were passed.
     void TakeMarks();
     /// @brief Handles a place in the outbound stream. @param mark it
@@ -244,8 +210,6 @@ class Connection : public Session
     // Server (http-connection-server.cc)
     /// @brief Reads the head of a request. @param text the head
     void ReceiveRequestHead(std::string_view text);
-    /// @brief Limits and expectations. @param head, framing of the request @return what is wrong
-    HeadProblem CheckRequest(const RequestHead& head, const Framing& framing) const;
     /// @brief Refuses the request in progress. @param problem, outcome what is wrong, how its
     /// exchange ends
     void RefuseRequest(const HeadProblem& problem, Outcome outcome);
@@ -259,29 +223,12 @@ class Connection : public Session
     /// whether
     bool MustCloseAfter(const ResponseHead& head, const Framing& framing) const;
 
-    std::shared_ptr<const ConnectionOptions> m_options; //!< limits and times
-    Role m_role;                                        //!< which end
-    bool m_closing = false;                             //!< no exchange after the open ones
-    bool m_abort = false;                               //!< nothing that could come is wanted
-    bool m_peerEnded = false;                           //!< the peer's stream has ended
     bool m_cut = false;                //!< client: a request was ended before its end
     bool m_abandoned = false;          //!< client: requests not sent were given up
-    bool m_headIsCurrent = false;      //!< the first unread head event is about m_head
-    bool m_sinceKnown = false;         //!< m_since says something
     Refusal m_refusal = Refusal::None; //!< server: what is done about a refused request
-    uint32_t m_unread = 0;             //!< events not yet taken that are about what came in
-    Nanoseconds m_now{0};              //!< the last time heard of
-    Nanoseconds m_since{0};            //!< begin of what is waited for: idle, a request, 100
-    Nanoseconds m_headBegun{0};        //!< when the first byte of the last head was taken
-    Nanoseconds m_moved{0};            //!< client: when a byte came or went last
-    ExchangeId m_lastExchange = 0;     //!< number of the exchange begun last
     InboundHalf m_in;                  //!< what comes in
     OutboundHalf m_out;                //!< what goes out
-    Fifo<Event> m_events;              //!< events not yet taken
     Fifo<Exchange, 1> m_exchanges;     //!< open exchanges; at most one on the server's side
-    std::variant<RequestHead, ResponseHead> m_head; //!< what GetRequest() or GetResponse() gives
-    std::unique_ptr<Fields> m_trailers; //!< the trailers that GetTrailers() gives, if any
-    std::unique_ptr<Backlog> m_backlog; //!< what was read ahead, if any
 };
 
 } // namespace http

@@ -45,16 +45,15 @@ class Fifo
      */
     void Push(T item)
     {
-        if (m_first > 0 && m_items.size() == m_items.capacity())
-        {
-            m_items.erase(m_items.begin(), m_items.begin() + static_cast<std::ptrdiff_t>(m_first));
-            m_first = 0;
-        }
-        else if (m_items.capacity() == 0)
-        {
-            m_items.reserve(FIRST);
-        }
+        MakeRoom();
         m_items.push_back(std::move(item));
+    }
+
+    /// @brief Adds an entry as it is made at the end. @return it
+    T& Add()
+    {
+        MakeRoom();
+        return m_items.emplace_back();
     }
 
     /// @brief The oldest entry; only if there is one. @return the entry
@@ -127,6 +126,20 @@ class Fifo
     }
 
   private:
+    /// @brief Makes room for another entry: in place of those that were removed, if there are any.
+    void MakeRoom()
+    {
+        if (m_first > 0 && m_items.size() == m_items.capacity())
+        {
+            m_items.erase(m_items.begin(), m_items.begin() + static_cast<std::ptrdiff_t>(m_first));
+            m_first = 0;
+        }
+        else if (m_items.capacity() == 0)
+        {
+            m_items.reserve(FIRST);
+        }
+    }
+
     std::vector<T> m_items;  //!< the entries, those already removed in front
     std::size_t m_first = 0; //!< place of the oldest entry
 };

@@ -26,11 +26,10 @@ class Owner
     explicit Owner(std::string_view input)
         : m_rest(input),
           m_isServer(TakeByte() % 4 != 0),
-          m_session(
-              Http2Session::Make(MakeLimits(),
-                                 MakeOptions(),
-                                 m_isServer ? Connection::Role::Server : Connection::Role::Client,
-                                 m_now))
+          m_session(Http2Session::Make(MakeLimits(),
+                                       MakeOptions(),
+                                       m_isServer ? Role::Server : Role::Client,
+                                       m_now))
     {
     }
 

@@ -21,10 +21,10 @@ Http2Pair::Http2Pair(const Http2Options& clientOptions,
     const auto shared = std::make_shared<const ConnectionOptions>(limits);
     client.session = Http2Session::Make(shared,
                                         std::make_shared<const Http2Options>(clientOptions),
-                                        Connection::Role::Client);
+                                        Role::Client);
     server.session = Http2Session::Make(shared,
                                         std::make_shared<const Http2Options>(serverOptions),
-                                        Connection::Role::Server,
+                                        Role::Server,
                                         now);
     client.reader = Http2FrameReader(true);
     answer = [](Http2Pair& pair, ExchangeId exchange, uint16_t status) {

@@ -707,6 +707,20 @@ BOOST_AUTO_TEST_CASE(StreamErrors)
 }
 
 // Padding is no content.
+BOOST_AUTO_TEST_CASE(TrailersOfARefusedRequestAreNobodys)
+{
+    ConnectionOptions limits;
+    limits.maxContentBytes = 4;
+    LoneServer lone(limits);
+    // x: 1 as a literal without indexing
+    const std::string trailers = "\0\x01x\x01"s + "1";
+    lone.Take(BEGIN + Frame(HEADERS, 0x4, 1, GetBlock()) + Frame(DATA, 0, 1, "hello") +
+              Frame(HEADERS, 0x5, 1, trailers));
+    lone.Take(Frame(HEADERS, 0x4, 3, GetBlock()) + Frame(DATA, 0, 3, "1234") +
+              Frame(HEADERS, 0x5, 3, trailers));
+    BOOST_TEST(lone.pair.server.seen[2].trailers.Get("x").value_or("") == "1");
+}
+
 BOOST_AUTO_TEST_CASE(Padding)
 {
     LoneServer lone;

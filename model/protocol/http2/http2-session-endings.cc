@@ -38,10 +38,7 @@ Http2Session::Pause(ExchangeId exchange, bool isPaused)
 void
 Http2Session::EndExchange(Stream& stream, Outcome outcome, bool retryable, const char* problem)
 {
-    Event& event = PushEvent(EventType::ExchangeEnded, stream.exchange);
-    event.outcome = outcome;
-    event.retryable = retryable;
-    event.problem = problem;
+    PushExchangeEnded(stream.exchange, outcome, retryable, problem);
     const uint32_t id = stream.id;
     if (m_options->traces)
     {
@@ -122,19 +119,16 @@ Http2Session::FinishClosed(Stream& stream, uint32_t code)
 }
 
 void
-Http2Session::Refuse(Stream& stream, uint16_t status, const char* problem, Outcome outcome)
+Http2Session::Refuse(Stream& stream, const HeadProblem& problem, Outcome outcome)
 {
     stream.refused = true;
     stream.outcome = outcome;
-    stream.problem = problem;
-    if (stream.started)
+    stream.problem = problem.text;
+    // Where the response is on its way already, no other can be sent.
+    if (!stream.started)
     {
-        // The response is on its way already; no other can be sent.
-        return;
+        PushRefused(stream.exchange, problem);
     }
-    Event& event = PushEvent(EventType::RequestRefused, stream.exchange);
-    event.status = status;
-    event.problem = problem;
 }
 
 bool
@@ -205,16 +199,7 @@ uint32_t
 Http2Session::ForgetUntold()
 {
     // What nobody has heard of was not processed, and the client is told so.
-    Fifo<Event> told;
-    for (; !m_events.IsEmpty(); m_events.Pop())
-    {
-        if (m_events.Front().exchange <= m_told)
-        {
-            told.Push(m_events.Front());
-        }
-    }
-    m_events = std::move(told);
-    m_requests.Clear();
+    ForgetBeyond(m_told);
     while (!m_streams.empty() && m_streams.back()->exchange > m_told)
     {
         Stream& stream = *m_streams.back();
@@ -262,12 +247,6 @@ Http2Session::Ping()
 
 // Time
 
-void
-Http2Session::RestartIdle(Nanoseconds now)
-{
-    m_since = now;
-}
-
 std::optional<Nanoseconds>
 Http2Session::GetStreamDeadline(const Stream& stream) const
 {
@@ -280,17 +259,9 @@ Http2Session::GetStreamDeadline(const Stream& stream) const
         const bool isDue = limit != NO_LIMIT && !stream.received;
         return isDue ? std::optional<Nanoseconds>(stream.since + limit) : std::nullopt;
     }
-    if (stream.received || stream.refused || m_limits->headTimeout == NO_LIMIT)
-    {
-        return std::nullopt;
-    }
-    Nanoseconds due = stream.since + m_limits->headTimeout;
-    if (m_limits->minRequestRate > 0)
-    {
-        const auto bytes = static_cast<double>(stream.contentReceived);
-        due += Nanoseconds(static_cast<int64_t>(bytes * 1e9 / m_limits->minRequestRate));
-    }
-    return due;
+    return stream.received || stream.refused
+               ? std::nullopt
+               : GetRequestDeadline(stream.since, stream.contentReceived);
 }
 
 std::optional<Nanoseconds>
@@ -308,9 +279,7 @@ Http2Session::GetDeadline() const
     }
     if (m_streams.empty())
     {
-        const bool isIdle =
-            !isClient && !m_closing && m_sinceKnown && m_limits->idleTimeout != NO_LIMIT;
-        return isIdle ? std::optional<Nanoseconds>(m_since + m_limits->idleTimeout) : std::nullopt;
+        return isClient ? std::nullopt : GetIdleDeadline();
     }
     std::optional<Nanoseconds> deadline;
     if (isClient && m_limits->stallTimeout != NO_LIMIT)
@@ -368,7 +337,7 @@ Http2Session::TimeOut(Stream& stream)
 {
     if (m_role == Role::Server)
     {
-        Refuse(stream, 408, "the request did not arrive in time", Outcome::Truncated);
+        Refuse(stream, {408, "the request did not arrive in time"}, Outcome::Truncated);
     }
     else if (stream.held)
     {

@@ -7,6 +7,7 @@
 #include "http2-session.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <nghttp2/nghttp2.h>
 #include <vector>
@@ -142,11 +143,12 @@ struct Http2Session::Callbacks
     {
         Http2Session& self = Get(data);
         const uint8_t flags = frame->hd.flags;
-        Stream* stream = self.FindStream(frame->hd.stream_id);
+        const auto findStream = [&] { return self.FindStream(frame->hd.stream_id); };
         switch (frame->hd.type)
         {
         case NGHTTP2_DATA:
-            if (stream && (flags & NGHTTP2_FLAG_END_STREAM) != 0 && !stream->received)
+            if (Stream* stream = (flags & NGHTTP2_FLAG_END_STREAM) != 0 ? findStream() : nullptr;
+                stream && !stream->received)
             {
                 self.FinishInbound(*stream);
             }
@@ -161,14 +163,14 @@ struct Http2Session::Callbacks
             break;
         }
         case NGHTTP2_PRIORITY:
-            if (stream)
+            if (Stream* stream = findStream())
             {
                 ReadWeight(frame->priority.pri_spec, stream->priority);
                 self.UpdatePriority(*stream);
             }
             break;
         case NGHTTP2_RST_STREAM:
-            self.ReceiveReset(stream);
+            self.ReceiveReset(findStream());
             break;
         case NGHTTP2_SETTINGS:
             if ((flags & NGHTTP2_FLAG_ACK) == 0)
@@ -183,7 +185,7 @@ struct Http2Session::Callbacks
             self.m_closing = true;
             break;
         case NGHTTP2_WINDOW_UPDATE:
-            if (stream)
+            if (const Stream* stream = findStream())
             {
                 self.UpdateReady(*stream);
             }
@@ -243,7 +245,7 @@ struct Http2Session::Callbacks
                           void* data)
     {
         Http2Session& self = Get(data);
-        std::copy_n(header, HTTP2_FRAME_HEADER, self.m_dataHeader.begin());
+        std::memcpy(self.m_dataHeader.data(), header, HTTP2_FRAME_HEADER);
         self.m_dataHeaderLeft = HTTP2_FRAME_HEADER;
         return NGHTTP2_ERR_PAUSE;
     }

@@ -19,36 +19,6 @@ namespace ns3
 namespace http
 {
 
-namespace
-{
-
-/// @brief What a request lacks. @param head it @param limits what is allowed @return the problem
-HeadProblem
-CheckRequest(const RequestHead& head, const ConnectionOptions& limits)
-{
-    if (const HeadProblem problem = FindProblem(head))
-    {
-        return problem;
-    }
-    const Framing framing = GetRequestFraming(head);
-    if (framing.kind == FramingKind::Error)
-    {
-        return {framing.status, framing.problem};
-    }
-    if (limits.maxContentBytes > 0 && framing.length > limits.maxContentBytes)
-    {
-        return {413, "content that is too long"};
-    }
-    const auto expectation = head.fields.Get("Expect");
-    if (expectation && !EqualsIgnoreCase(*expectation, "100-continue"))
-    {
-        return {417, "an expectation other than 100-continue"};
-    }
-    return {};
-}
-
-} // namespace
-
 void
 Http2Session::BeginHead()
 {
@@ -70,17 +40,9 @@ Http2Session::ReceiveField(std::string_view name, std::string_view value)
 }
 
 void
-Http2Session::DescribeHead(Event& event) const
-{
-    event.streamOffset = m_headBegin;
-    event.headBytes = static_cast<uint32_t>(m_reader.GetFrameEnd() - m_headBegin);
-    event.begun = m_headBegun;
-}
-
-void
 Http2Session::ReceiveHead(uint32_t id, bool ends, const StreamPriority& priority)
 {
-    m_usefulBytes += m_reader.GetFrameEnd() - m_headBegin;
+    m_usefulBytes += GetHeadBytes();
     Stream* stream = FindStream(id);
     if (!stream)
     {
@@ -94,12 +56,7 @@ Http2Session::ReceiveHead(uint32_t id, bool ends, const StreamPriority& priority
     m_frameExchange = stream->exchange;
     if (stream->hasHead)
     {
-        Fields fields = m_headReader.ReleaseFields();
-        if (fields.GetSize() > 0)
-        {
-            m_trailers.Push({stream->exchange, std::move(fields)});
-        }
-        FinishInbound(*stream);
+        FinishInbound(*stream, m_headReader.ReleaseFields());
         return;
     }
     ReceiveResponse(*stream, ends);
@@ -124,16 +81,19 @@ Http2Session::ReceiveRequest(uint32_t id, bool ends, const StreamPriority& prior
     stream.priority = priority;
     SetPriority(head, stream);
     m_scheduler->Begin(id, stream.priority);
-    const HeadProblem problem =
-        m_headTooLong ? HeadProblem{431, "a head that is too long"} : CheckRequest(head, *m_limits);
+    HeadProblem problem =
+        m_headTooLong ? HeadProblem{431, "a head that is too long"} : FindProblem(head);
+    if (!problem)
+    {
+        problem = CheckRequest(head, GetRequestFraming(head));
+    }
     if (problem)
     {
         stream.received = ends;
-        Refuse(stream, problem.status, problem.text, Outcome::Malformed);
+        Refuse(stream, problem, Outcome::Malformed);
         return;
     }
-    DescribeHead(PushEvent(EventType::RequestReceived, stream.exchange));
-    m_requests.Push(std::move(head));
+    PushHead(EventType::RequestReceived, stream.exchange, head, m_headBegin, GetHeadBytes());
     if (ends)
     {
         FinishInbound(stream);
@@ -153,36 +113,32 @@ Http2Session::ReceiveResponse(Stream& stream, bool ends)
     }
     const bool isInterim = m_headReader.GetStatus() < 200;
     ResponseHead head = m_headReader.ReleaseResponse(!ends && !isInterim);
-    DescribeHead(
-        PushEvent(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
-                  stream.exchange));
-    if (isInterim)
+    if (head.status == 100 && stream.held)
     {
-        if (head.status == 100 && stream.held)
-        {
-            stream.held = false;
-            UpdateReady(stream);
-        }
-        m_responses.Push(std::move(head));
-        return;
+        stream.held = false;
+        UpdateReady(stream);
     }
-    stream.hasHead = true;
-    m_responses.Push(std::move(head));
-    if (ends)
+    stream.hasHead = !isInterim;
+    PushHead(isInterim ? EventType::InformationalReceived : EventType::ResponseReceived,
+             stream.exchange,
+             head,
+             m_headBegin,
+             GetHeadBytes());
+    if (ends && !isInterim)
     {
         FinishInbound(stream);
     }
 }
 
 void
-Http2Session::FinishInbound(Stream& stream)
+Http2Session::FinishInbound(Stream& stream, Fields&& trailers)
 {
     stream.received = true;
     if (stream.refused)
     {
         return;
     }
-    PushEvent(EventType::MessageReceived, stream.exchange).streamOffset = m_reader.GetFrameEnd();
+    PushMessageReceived(stream.exchange, m_reader.GetFrameEnd(), std::move(trailers));
     if (m_role == Role::Client && stream.takesContent && !stream.lastMade)
     {
         // The server has answered without the rest of the request (RFC 9113, section 8.1).
@@ -213,16 +169,10 @@ Http2Session::ConsumeContent(uint32_t id, uint64_t bytes)
     if (m_role == Role::Server && m_limits->maxContentBytes > 0 &&
         stream->contentReceived > m_limits->maxContentBytes)
     {
-        Refuse(*stream, 413, "content that is too long", Outcome::Malformed);
+        Refuse(*stream, {413, "content that is too long"}, Outcome::Malformed);
         return;
     }
-    if (!m_events.IsEmpty() && m_events.Back().type == EventType::ContentReceived &&
-        m_events.Back().exchange == stream->exchange)
-    {
-        m_events.Back().length += bytes;
-        return;
-    }
-    PushEvent(EventType::ContentReceived, stream->exchange).length = bytes;
+    PushContent(EventType::ContentReceived, stream->exchange, bytes);
 }
 
 void

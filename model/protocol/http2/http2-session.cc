@@ -19,13 +19,8 @@ Http2Session::Http2Session(std::shared_ptr<const ConnectionOptions> limits,
                            Role role,
                            std::optional<Nanoseconds> now,
                            std::unique_ptr<StreamScheduler> scheduler)
-    : m_limits(std::move(limits)),
+    : SessionBase(std::move(limits), role, now),
       m_options(std::move(options)),
-      m_role(role),
-      m_sinceKnown(now.has_value()),
-      m_now(now.value_or(Nanoseconds{0})),
-      m_since(m_now),
-      m_moved(m_now),
       m_resetsLeft(m_options->resetBurst),
       m_scheduler(scheduler ? std::move(scheduler) : MakeStreamScheduler(m_options->scheduler)),
       m_reader(role == Role::Server)
@@ -130,78 +125,27 @@ Http2Session::GetCapacity() const
 
 // Events
 
-Event&
-Http2Session::PushEvent(EventType type, ExchangeId exchange)
-{
-    Event event;
-    event.type = type;
-    event.exchange = exchange;
-    m_events.Push(event);
-    return m_events.Back();
-}
-
 std::optional<Event>
 Http2Session::NextEvent()
 {
-    if (m_events.IsEmpty())
+    const auto event = SessionBase::NextEvent();
+    if (!event)
     {
-        return std::nullopt;
+        return event;
     }
-    const Event event = m_events.Front();
-    m_events.Pop();
     if (m_ended > 0)
     {
         // Until now its places could be asked for.
         m_places.erase(m_ended);
         m_numbers.erase(m_ended);
     }
-    m_ended = event.type == EventType::ExchangeEnded ? event.exchange : 0;
-    TellPlaces(event);
-    switch (event.type)
+    m_ended = event->type == EventType::ExchangeEnded ? event->exchange : 0;
+    TellPlaces(*event);
+    if (event->type == EventType::RequestReceived || event->type == EventType::RequestRefused)
     {
-    case EventType::RequestReceived:
-        m_request = std::move(m_requests.Front());
-        m_requests.Pop();
-        Tell(event.exchange);
-        break;
-    case EventType::RequestRefused:
-        Tell(event.exchange);
-        break;
-    case EventType::InformationalReceived:
-    case EventType::ResponseReceived:
-        m_response = std::move(m_responses.Front());
-        m_responses.Pop();
-        break;
-    case EventType::MessageReceived:
-        m_trailer.Clear();
-        if (!m_trailers.IsEmpty() && m_trailers.Front().first == event.exchange)
-        {
-            m_trailer = std::move(m_trailers.Front().second);
-            m_trailers.Pop();
-        }
-        break;
-    default:
-        break;
+        Tell(event->exchange);
     }
     return event;
-}
-
-const RequestHead&
-Http2Session::GetRequest() const
-{
-    return m_request;
-}
-
-const ResponseHead&
-Http2Session::GetResponse() const
-{
-    return m_response;
-}
-
-const Fields&
-Http2Session::GetTrailers() const
-{
-    return m_trailer;
 }
 
 void

@@ -12,10 +12,8 @@
 #include "http2-head.h"
 #include "http2-options.h"
 
-#include "ns3/http-connection.h"
 #include "ns3/http-fifo.h"
-#include "ns3/http-framing.h"
-#include "ns3/http-session.h"
+#include "ns3/http-session-base.h"
 
 #include <array>
 #include <cstddef>
@@ -48,7 +46,7 @@ bool HasHttp2();
  * There is no server push (browsers have given it up, and a client refuses it by its settings), no
  * CONNECT (RST_STREAM with HTTP_1_1_REQUIRED), and no upgrade from HTTP/1.1.
  */
-class Http2Session : public Session
+class Http2Session : public SessionBase
 {
   public:
     /**
@@ -89,12 +87,8 @@ class Http2Session : public Session
     void ReceiveEnd(Nanoseconds now) override;
     void ReceiveAbort(Outcome outcome) override;
     std::optional<Event> NextEvent() override;
-    const RequestHead& GetRequest() const override;
-    const ResponseHead& GetResponse() const override;
-    const Fields& GetTrailers() const override;
     std::optional<Nanoseconds> GetDeadline() const override;
     void HandleTimeout(Nanoseconds now) override;
-    void RestartIdle(Nanoseconds now) override;
     uint64_t GetReceivedBytes() const override;
     uint64_t GetSentBytes() const override;
     void BeginAt(uint64_t received, uint64_t sent) override;
@@ -229,8 +223,6 @@ class Http2Session : public Session
     Stream* FindStream(uint32_t id) const;
     /// @brief Begins an exchange. @param id its stream @return it
     Stream& AddStream(uint32_t id);
-    /// @brief Reports an event. @param type, exchange of it @return it, to be completed
-    Event& PushEvent(EventType type, ExchangeId exchange);
     /// @brief Ends an exchange. @param stream it @param outcome, retryable, problem of its event
     void EndExchange(Stream& stream, Outcome outcome, bool retryable, const char* problem);
     /// @brief Ends all exchanges. @param outcome, problem of their events
@@ -244,8 +236,8 @@ class Http2Session : public Session
     uint32_t ForgetUntold();
     /// @brief What became of a closed stream. @param stream it @param code why it was closed
     void FinishClosed(Stream& stream, uint32_t code);
-    /// @brief Refuses a request. @param stream it @param status, problem, outcome why
-    void Refuse(Stream& stream, uint16_t status, const char* problem, Outcome outcome);
+    /// @brief Refuses a request. @param stream it @param problem, outcome why
+    void Refuse(Stream& stream, const HeadProblem& problem, Outcome outcome);
 
     // Heads (http2-session-heads.cc, http2-session-messages.cc)
     /// @brief A request's head is whole. @param id its stream @param ends whether it is all
@@ -253,10 +245,15 @@ class Http2Session : public Session
     void ReceiveRequest(uint32_t id, bool ends, const StreamPriority& priority);
     /// @brief A response's head is whole. @param stream its exchange @param ends whether it is all
     void ReceiveResponse(Stream& stream, bool ends);
-    /// @brief A message is whole. @param stream its exchange
-    void FinishInbound(Stream& stream);
-    /// @brief Says where a head lies. @param event its event
-    void DescribeHead(Event& event) const;
+    /// @brief A message is whole. @param stream its exchange @param trailers its trailer section
+    void FinishInbound(Stream& stream, Fields&& trailers = {});
+
+    /// @brief Bytes of the head that has come. @return the number
+    uint64_t GetHeadBytes() const
+    {
+        return m_reader.GetFrameEnd() - m_headBegin;
+    }
+
     /// @brief What a request says of its place. @param head, stream the request
     void SetPriority(const RequestHead& head, Stream& stream) const;
     /// @brief The weight that goes with a request. @param stream it @return it
@@ -308,30 +305,19 @@ class Http2Session : public Session
     /// with them, if it is about to begin. @return whether
     bool IsSilent() const;
 
-    std::shared_ptr<const ConnectionOptions> m_limits;    //!< limits and times
     std::shared_ptr<const Http2Options> m_options;        //!< settings and habits
-    Role m_role;                                          //!< which end
     bool m_hasStarted = false;                            //!< something of the peer's is there
     bool m_isAsked = false;                               //!< server: with it came a request
     bool m_isStartKnown = false;                          //!< the place below is
     uint64_t m_startEnd = 0;                              //!< where what is flushed at first ends
     Nanoseconds m_started{0};                             //!< when something came first
-    bool m_closing = false;                               //!< no exchange after the open ones
     bool m_goneAway = false;                              //!< we have said so
     bool m_broken = false;                                //!< the connection has failed
-    bool m_abort = false;                                 //!< nothing that could come is wanted
-    bool m_peerEnded = false;                             //!< the peer's stream has ended
-    bool m_sinceKnown = false;                            //!< m_since says something
     uint32_t m_pings = 0;                                 //!< pings without an answer
-    Nanoseconds m_now{0};                                 //!< the last time heard of
-    Nanoseconds m_since{0};                               //!< begin of the idle time
-    Nanoseconds m_moved{0};                               //!< when a byte came or went last
-    Nanoseconds m_headBegun{0};                           //!< when the head's first byte came
     uint64_t m_headBegin = 0;                             //!< where the head begins
     uint64_t m_usefulBytes = 0;                           //!< of what came: heads and content
     double m_resetsLeft;                                  //!< resets that the client may still make
     Nanoseconds m_resetsAt{0};                            //!< when that was
-    ExchangeId m_lastExchange = 0;                        //!< exchange begun last
     ExchangeId m_frameExchange = 0;                       //!< whose the frame is that comes in
     ExchangeId m_told = 0;                                //!< server: the last one heard of
     uint32_t m_toldStream = 0;                            //!< its stream
@@ -350,13 +336,6 @@ class Http2Session : public Session
     uint32_t m_dataHeaderLeft = 0;                        //!< bytes of it not handed out
     Fifo<Content> m_data;                                 //!< its content
     Fifo<Mark> m_marks;                                   //!< places not passed
-    Fifo<Event> m_events;                                 //!< events not taken
-    Fifo<RequestHead, 1> m_requests;                      //!< heads of events not taken
-    Fifo<ResponseHead, 1> m_responses;                    //!< heads of events not taken
-    Fifo<std::pair<ExchangeId, Fields>, 1> m_trailers;    //!< trailers of events not taken
-    RequestHead m_request;                                //!< what GetRequest() gives
-    ResponseHead m_response;                              //!< what GetResponse() gives
-    Fields m_trailer;                                     //!< what GetTrailers() gives
     std::map<ExchangeId, std::array<Places, 2>> m_places; //!< received, sent; if traced
     std::map<ExchangeId, uint32_t> m_numbers;             //!< streams of exchanges; if traced
     uint32_t m_chosen = 0;                                //!< whose content may be sent
