@@ -21,7 +21,6 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -296,27 +295,14 @@ std::vector<std::string>
 ReadStrategies(const HttpOptions& options, const std::string& text)
 {
     const std::vector<std::string> known = HttpClientHelper::GetStrategies();
-    std::vector<std::string> names;
-    std::istringstream words(text);
-    for (std::string word; std::getline(words, word, ',');)
-    {
-        if (std::find(known.begin(), known.end(), word) == known.end())
-        {
-            names.clear();
-            break;
-        }
-        names.push_back(word);
-    }
-    if (names.empty())
-    {
-        std::string accepted;
-        for (const std::string& name : known)
-        {
-            accepted += (accepted.empty() ? "" : " | ") + name;
-        }
-        options.Refuse("strategies", text, "accepted, with commas between: " + accepted);
-    }
-    return names;
+    return options.ReadList<std::string>(
+        "strategies",
+        text,
+        [&known](const std::string& word) {
+            const bool isKnown = std::find(known.begin(), known.end(), word) != known.end();
+            return isKnown ? std::optional<std::string>(word) : std::nullopt;
+        },
+        "accepted, with commas between: " + HttpJoin(known, " | "));
 }
 
 /// @brief Sets what all runs have in common. @param options, settings how

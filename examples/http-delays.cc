@@ -7,6 +7,8 @@
 // What TCP adds to the time of a request, delay by delay: the handshake, slow start, delayed
 // acknowledgments, Nagle's algorithm. Each column is what its delay adds to those on its left.
 
+#include "http-one-link.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-module.h"
 #include "ns3/http-options.h"
@@ -16,12 +18,10 @@
 #include "ns3/http-url-workload.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <array>
 #include <iostream>
-#include <sstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,17 +68,9 @@ class Run
     Time Execute(const Settings& settings, uint64_t size, std::size_t delays)
     {
         SetTcp(settings, delays);
-        NodeContainer nodes(2);
-        PointToPointHelper link;
-        link.SetDeviceAttribute("DataRate", DataRateValue(settings.rate));
-        link.SetChannelAttribute("Delay", TimeValue(settings.delay));
-        link.SetQueue("ns3::DropTailQueue", "MaxSize", StringValue("1000000p"));
-        NetDeviceContainer devices = link.Install(nodes);
-        InternetStackHelper().Install(nodes);
-        Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-        TrafficControlHelper().Uninstall(devices);
+        const HttpOneLink link(settings.rate, settings.delay, 1000000);
 
-        HttpServerHelper(80).Install(nodes.Get(1));
+        HttpServerHelper(80).Install(link.nodes.Get(1));
         HttpClientHelper client("http://10.1.0.2/");
         // Without the handshake: on a connection that another request has opened a second before.
         const std::string warmUp = delays == 0 ? "/bytes/1 " : "";
@@ -87,7 +79,7 @@ class Run
                            StringValue(warmUp + "/bytes/" + std::to_string(size)),
                            "ThinkTime",
                            StringValue("ns3::ConstantRandomVariable[Constant=1]"));
-        ApplicationContainer clients = client.Install(nodes.Get(0));
+        ApplicationContainer clients = client.Install(link.nodes.Get(0));
         clients.Get(0)->TraceConnectWithoutContext("Transaction",
                                                    MakeCallback(&Run::OnTransaction, this));
         clients.Get(0)->TraceConnectWithoutContext("Finished",
@@ -125,25 +117,6 @@ class Run
 
     Time m_took; //!< the last request took so long
 };
-
-/// @brief Reads the sizes. @param text as given @param sizes where they go @return whether they are
-/// right
-bool
-ReadSizes(const std::string& text, std::vector<uint64_t>& sizes)
-{
-    std::istringstream words(text);
-    std::string word;
-    while (std::getline(words, word, ','))
-    {
-        const auto size = HttpParseUnsigned(word);
-        if (!size || *size > MAX_SIZE)
-        {
-            return false;
-        }
-        sizes.push_back(*size);
-    }
-    return !sizes.empty();
-}
 
 /// @brief A time in milliseconds. @param time it @return the text
 std::string
@@ -184,15 +157,14 @@ Parse(HttpOptions& options, Settings& settings, int argc, char* argv[])
                            TimeValue(Seconds(1) + settings.delayedAck));
         Config::SetDefault("ns3::HttpTcpSocket::TailLossProbe", BooleanValue(false));
     });
-    std::vector<uint64_t> sizes;
-    if (!ReadSizes(settings.sizes, sizes))
-    {
-        options.Refuse("sizes",
-                       settings.sizes,
-                       "accepted: whole numbers up to " + std::to_string(MAX_SIZE) +
-                           " with commas between them");
-    }
-    return sizes;
+    return options.ReadList<uint64_t>(
+        "sizes",
+        settings.sizes,
+        [](const std::string& word) {
+            const std::optional<uint64_t> size = HttpParseUnsigned(word);
+            return size && *size <= MAX_SIZE ? size : std::nullopt;
+        },
+        "accepted: whole numbers up to " + std::to_string(MAX_SIZE) + " with commas between them");
 }
 
 } // namespace

@@ -51,10 +51,10 @@ struct Scene
 /// A way that a connection ends.
 struct Ending
 {
-    const char* name;        //!< its name
-    const char* text;        //!< what happens
-    void (*prepare)(Scene&); //!< before the applications are installed
-    void (*disturb)(Scene&); //!< when they are installed; may be nullptr
+    const char* name;                  //!< its name
+    const char* text;                  //!< what happens
+    void (*prepare)(Scene&);           //!< before the applications are installed
+    void (*disturb)(Scene&) = nullptr; //!< when they are installed, if anything
 };
 
 /// @brief Loses packets from now on. @param devices where @param share of them
@@ -74,61 +74,52 @@ SetLoss(const NetDeviceContainer& devices, double share)
 const Ending ENDINGS[] = {
     {"server-closes",
      "the server closes behind each response",
-     [](Scene& s) { s.server.SetAttribute("KeepAlive", BooleanValue(false)); },
-     nullptr},
+     [](Scene& s) { s.server.SetAttribute("KeepAlive", BooleanValue(false)); }},
     {"client-closes",
      "the client closes behind one response",
-     [](Scene& s) { s.client.SetAttribute("MaxRequestsPerConnection", UintegerValue(1)); },
-     nullptr},
+     [](Scene& s) { s.client.SetAttribute("MaxRequestsPerConnection", UintegerValue(1)); }},
     {"half-close",
      "the client closes its output behind its request and reads on",
      [](Scene& s) {
          s.client.SetAttribute("MaxRequestsPerConnection", UintegerValue(1));
          s.client.SetAttribute("HalfClose", BooleanValue(true));
-     },
-     nullptr},
+     }},
     {"closed-input",
      "the server wants no more of the request and does not linger",
      [](Scene& s) {
          s.urls = "POST:300000 /bytes/4000";
          s.server.SetAttribute("MaxContentBytes", UintegerValue(1000));
          s.server.SetAttribute("LingerTimeout", TimeValue(Time(0)));
-     },
-     nullptr},
+     }},
     {"lingering",
      "the same server reads what still comes, and drops it",
      [](Scene& s) {
          s.urls = "POST:300000 /bytes/4000";
          s.server.SetAttribute("MaxContentBytes", UintegerValue(1000));
-     },
-     nullptr},
+     }},
     {"reset",
      "the server resets the connection inside the response",
-     [](Scene& s) { s.urls = "/bytes/4000?end=reset&cut=2000"; },
-     nullptr},
+     [](Scene& s) { s.urls = "/bytes/4000?end=reset&cut=2000"; }},
     {"reset-retried",
      "the server resets the connection before the response, again and again",
      [](Scene& s) {
          s.urls = "/bytes/4000?end=reset";
          s.client.SetAttribute("MaxRetries", UintegerValue(2));
-     },
-     nullptr},
+     }},
     {"server-idle",
      "the server closes a connection that is not used",
      [](Scene& s) {
          s.server.SetAttribute("KeepAliveTimeout", TimeValue(MilliSeconds(500)));
          s.urls = "/bytes/4000 /bytes/4000";
          s.think = Seconds(1);
-     },
-     nullptr},
+     }},
     {"client-idle",
      "the client closes a connection that is not used",
      [](Scene& s) {
          s.client.SetAttribute("IdleTimeout", TimeValue(MilliSeconds(500)));
          s.urls = "/bytes/4000 /bytes/4000";
          s.think = Seconds(1);
-     },
-     nullptr},
+     }},
     {"race",
      "the server closes an unused connection while a request is on its way to it",
      [](Scene& s) {
@@ -136,32 +127,22 @@ const Ending ENDINGS[] = {
          s.urls = "/bytes/4000 /bytes/4000";
          // The response has taken the way back, the request takes the way there.
          s.think = MilliSeconds(485);
-     },
-     nullptr},
+     }},
     {"race-post",
      "the same, but the request is not idempotent",
      [](Scene& s) {
          s.server.SetAttribute("KeepAliveTimeout", TimeValue(MilliSeconds(500)));
          s.urls = "/bytes/4000 POST:100 /bytes/4000";
          s.think = MilliSeconds(485);
-     },
-     nullptr},
+     }},
     {"truncated",
      "the server closes before the end that Content-Length says",
-     [](Scene& s) { s.urls = "/bytes/4000?end=close&cut=3000"; },
-     nullptr},
+     [](Scene& s) { s.urls = "/bytes/4000?end=close&cut=3000"; }},
     {"truncated-chunk",
      "the server closes inside a chunk",
-     [](Scene& s) { s.urls = "/bytes/4000?chunked=1&end=close&cut=3000"; },
-     nullptr},
-    {"refused",
-     "nobody listens at the port",
-     [](Scene& s) { s.urls = "http://10.1.0.2:81/"; },
-     nullptr},
-    {"no-route",
-     "no route leads to the host",
-     [](Scene& s) { s.urls = "http://192.0.2.1/"; },
-     nullptr},
+     [](Scene& s) { s.urls = "/bytes/4000?chunked=1&end=close&cut=3000"; }},
+    {"refused", "nobody listens at the port", [](Scene& s) { s.urls = "http://10.1.0.2:81/"; }},
+    {"no-route", "no route leads to the host", [](Scene& s) { s.urls = "http://192.0.2.1/"; }},
     {"connect-timeout",
      "nobody answers the connection request",
      [](Scene& s) { s.client.SetAttribute("ConnectTimeout", TimeValue(Seconds(4))); },
@@ -171,8 +152,7 @@ const Ending ENDINGS[] = {
      [](Scene& s) {
          s.urls = "/bytes/4000?end=stall";
          s.client.SetAttribute("ResponseTimeout", TimeValue(Seconds(4)));
-     },
-     nullptr},
+     }},
     {"server-stops",
      "the server stops inside the response, and starts again",
      [](Scene& s) {

@@ -8,6 +8,7 @@
 // HTTP/1.1, for the first time or to see whether they have changed.
 
 #include "http-figures.h"
+#include "http-one-link.h"
 #include "http-page-model.h"
 
 #include "ns3/core-module.h"
@@ -22,8 +23,6 @@
 #include "ns3/http-tcp-socket.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <map>
 #include <optional>
@@ -172,26 +171,14 @@ class Visit
 void
 Visit::BuildNetwork()
 {
-    m_nodes.Create(2);
     const double share =
         m_settings.isGoodput
             ? static_cast<double>(m_settings.mss + HEADER_BYTES + LINK_BYTES) / m_settings.mss
             : 1;
     const DataRate rate(
         static_cast<uint64_t>(static_cast<double>(m_settings.rate.GetBitRate()) * share));
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(rate));
-    link.SetChannelAttribute("Delay", TimeValue(m_settings.rtt / 2));
-    link.SetQueue("ns3::DropTailQueue",
-                  "MaxSize",
-                  QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, m_settings.queue)));
-    NetDeviceContainer devices = link.Install(m_nodes);
-    InternetStackHelper stack;
-    stack.SetIpv6StackInstall(false);
-    stack.Install(m_nodes);
+    m_nodes = HttpOneLink(rate, m_settings.rtt / 2, m_settings.queue).nodes;
     HttpTcpHelper().Install(m_nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
     m_network.Watch(m_nodes);
 }
 

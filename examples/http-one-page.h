@@ -9,6 +9,8 @@
 #ifndef HTTP_ONE_PAGE_H
 #define HTTP_ONE_PAGE_H
 
+#include "http-one-link.h"
+
 #include "ns3/core-module.h"
 #include "ns3/http-data-file.h"
 #include "ns3/http-module.h"
@@ -17,8 +19,6 @@
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <cstdint>
 #include <string>
@@ -55,35 +55,6 @@ CheckHttpOnePage(const HttpOptions& options, const HttpOnePage& page)
         options.Refuse("workload", page.workload, "accepted: har:FILE | page");
     }
 }
-
-/// Client and server with a link between them.
-struct HttpOneLink
-{
-    /// @brief Builds them. @param rate of the link @param delay one way @param loss share of
-    /// packets lost, each way
-    HttpOneLink(DataRate rate, Time delay, double loss)
-        : nodes(2)
-    {
-        PointToPointHelper link;
-        link.SetDeviceAttribute("DataRate", DataRateValue(rate));
-        link.SetChannelAttribute("Delay", TimeValue(delay));
-        const NetDeviceContainer devices = link.Install(nodes);
-        InternetStackHelper().Install(nodes);
-        HttpTcpHelper().Install(nodes);
-        Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-        TrafficControlHelper().Uninstall(devices);
-        for (uint32_t i = 0; i < devices.GetN(); ++i)
-        {
-            Ptr<RateErrorModel> model = CreateObject<RateErrorModel>();
-            model->SetAttribute("ErrorRate", DoubleValue(loss));
-            model->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
-            model->AssignStreams(1000 + i);
-            devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(model));
-        }
-    }
-
-    NodeContainer nodes; //!< client, server
-};
 
 /**
  * @brief Sets what the client loads.
@@ -134,6 +105,7 @@ InstallHttpOnePage(const HttpOptions& options,
                    const std::string& strategy,
                    const NodeContainer& nodes)
 {
+    HttpTcpHelper().Install(nodes);
     http::Url base;
     base.host = "www.example.com";
     HttpClientHelper client(base.ToString());

@@ -7,6 +7,7 @@
 // One page, loaded with every way to use connections: time, connections, packets, bytes,
 // handshakes.
 
+#include "http-one-link.h"
 #include "http-one-page.h"
 
 #include "ns3/core-module.h"
@@ -109,7 +110,9 @@ class Meter
 Result
 Run(const HttpOptions& options, const Settings& settings, const std::string& strategy)
 {
-    const HttpOneLink link(settings.rate, settings.delay, settings.loss);
+    const HttpOneLink link(settings.rate, settings.delay);
+    link.SetLoss(0, settings.loss, 1000);
+    link.SetLoss(1, settings.loss, 1001);
     const Ptr<HttpClient> client =
         InstallHttpOnePage(options, settings.page, HTTP_SCHEMES_AS_GIVEN, strategy, link.nodes);
     Meter meter;

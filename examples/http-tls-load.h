@@ -9,6 +9,7 @@
 
 // One load between a client like curl and a server like nginx, over TLS or in clear, simulated.
 
+#include "http-one-link.h"
 #include "http-repeated-request.h"
 
 #include "ns3/core-module.h"
@@ -16,8 +17,6 @@
 #include "ns3/http-tcp-socket-factory.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -137,27 +136,14 @@ class HttpTlsLoad
 inline void
 HttpTlsLoad::BuildNetwork(const HttpTlsPlan& plan)
 {
-    m_nodes.Create(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate",
-                            DataRateValue(DataRate(static_cast<uint64_t>(plan.rateMbit * 1e6))));
-    link.SetChannelAttribute("Delay", TimeValue(MicroSeconds(plan.rttMs * 500)));
-    link.SetQueue(
-        "ns3::DropTailQueue",
-        "MaxSize",
-        QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, static_cast<uint32_t>(plan.queue))));
-    const NetDeviceContainer devices = link.Install(m_nodes);
+    const HttpOneLink link(DataRate(static_cast<uint64_t>(plan.rateMbit * 1e6)),
+                           MicroSeconds(plan.rttMs * 500),
+                           static_cast<uint32_t>(plan.queue));
+    m_nodes = link.nodes;
     for (uint32_t i = 0; plan.loss > 0 && i < 2; ++i)
     {
-        Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
-        errors->SetAttribute("ErrorUnit", EnumValue(RateErrorModel::ERROR_UNIT_PACKET));
-        errors->SetAttribute("ErrorRate", DoubleValue(plan.loss));
-        errors->AssignStreams(100 + i);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+        link.SetLoss(i, plan.loss, 100 + i);
     }
-    InternetStackHelper().Install(m_nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
 }
 
 inline void

@@ -9,6 +9,7 @@
 
 #include "http-figures.h"
 #include "http-link-segment.h"
+#include "http-one-link.h"
 #include "http-tcp-models.h"
 
 #include "ns3/core-module.h"
@@ -25,8 +26,6 @@
 #include "ns3/http-url-workload.h"
 #include "ns3/internet-module.h"
 #include "ns3/network-module.h"
-#include "ns3/point-to-point-module.h"
-#include "ns3/traffic-control-module.h"
 
 #include <algorithm>
 #include <map>
@@ -169,29 +168,15 @@ class Transfer
 void
 Transfer::BuildNetwork()
 {
-    m_nodes.Create(2);
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(m_settings.rate));
-    link.SetChannelAttribute("Delay", TimeValue(m_settings.delay));
-    link.SetQueue("ns3::DropTailQueue",
-                  "MaxSize",
-                  QueueSizeValue(QueueSize(QueueSizeUnit::PACKETS, 100000)));
-    NetDeviceContainer devices = link.Install(m_nodes);
-    InternetStackHelper stack;
-    stack.SetIpv6StackInstall(false);
-    stack.Install(m_nodes);
+    const HttpOneLink link(m_settings.rate, m_settings.delay, 100000);
+    m_nodes = link.nodes;
     HttpTcpHelper().Install(m_nodes);
-    Ipv4AddressHelper("10.1.0.0", "255.255.0.0").Assign(devices);
-    TrafficControlHelper().Uninstall(devices);
     m_network.Watch(m_nodes);
-    devices.Get(0)->TraceConnectWithoutContext("PhyRxDrop", MakeCallback(&Transfer::OnLoss, this));
+    link.devices.Get(0)->TraceConnectWithoutContext("PhyRxDrop",
+                                                    MakeCallback(&Transfer::OnLoss, this));
     for (uint32_t i = 0; i < (m_settings.losesRequests ? 2U : 1U); ++i)
     {
-        Ptr<RateErrorModel> loss = CreateObject<RateErrorModel>();
-        loss->SetAttribute("ErrorRate", DoubleValue(m_settings.loss));
-        loss->SetAttribute("ErrorUnit", StringValue("ERROR_UNIT_PACKET"));
-        loss->AssignStreams(1000 + i);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
+        link.SetLoss(i, m_settings.loss, 1000 + i);
     }
 }
 

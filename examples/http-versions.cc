@@ -7,6 +7,7 @@
 // One page over HTTP/1.1 in clear, HTTP/1.1 over TLS and HTTP/2 over TLS, on links of several
 // rates, round trips and losses.
 
+#include "http-one-link.h"
 #include "http-one-page.h"
 
 #include "ns3/core-module.h"
@@ -31,7 +32,6 @@
 #include <array>
 #include <iostream>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -97,37 +97,11 @@ OnFinished()
     Simulator::Stop();
 }
 
-/// @brief Reads a list. @tparam T what of @param options who refuses @param name the option @param
-/// text its value @param read makes an item of a word @param accepted what it takes @return the
-/// list
-template <typename T, typename F>
-std::vector<T>
-ReadList(const HttpOptions& options,
-         const char* name,
-         const std::string& text,
-         F read,
-         const char* accepted)
-{
-    std::vector<T> list;
-    std::istringstream words(text + ",");
-    for (std::string word; std::getline(words, word, ',');)
-    {
-        const std::optional<T> item = read(word);
-        if (!item)
-        {
-            options.Refuse(name, text, accepted);
-        }
-        list.push_back(*item);
-    }
-    return list;
-}
-
 /// @brief Reads the links. @param options, settings what they say @return them
 std::vector<Cell>
 ReadCells(const HttpOptions& options, const Settings& settings)
 {
-    const auto rates = ReadList<DataRate>(
-        options,
+    const auto rates = options.ReadList<DataRate>(
         "rates",
         settings.rates,
         [](const std::string& word) {
@@ -135,8 +109,7 @@ ReadCells(const HttpOptions& options, const Settings& settings)
             return isRate ? std::optional<DataRate>(DataRate(word)) : std::nullopt;
         },
         "accepted: data rates such as 2Mbps, above 0, with commas between them");
-    const auto trips = ReadList<Time>(
-        options,
+    const auto trips = options.ReadList<Time>(
         "round-trips",
         settings.trips,
         [](const std::string& word) {
@@ -144,8 +117,7 @@ ReadCells(const HttpOptions& options, const Settings& settings)
             return trip && !trip->IsNegative() ? trip : std::nullopt;
         },
         "accepted: times such as 20ms with commas between them");
-    const auto losses = ReadList<double>(
-        options,
+    const auto losses = options.ReadList<double>(
         "losses",
         settings.losses,
         [](const std::string& word) {
@@ -171,7 +143,9 @@ ReadCells(const HttpOptions& options, const Settings& settings)
 Result
 Run(const HttpOptions& options, const Settings& settings, const Way& way, const Cell& cell)
 {
-    const HttpOneLink link(cell.rate, cell.trip / 2, cell.loss);
+    const HttpOneLink link(cell.rate, cell.trip / 2);
+    link.SetLoss(0, cell.loss, 1000);
+    link.SetLoss(1, cell.loss, 1001);
     const Ptr<HttpClient> client =
         InstallHttpOnePage(options,
                            settings.page,

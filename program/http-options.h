@@ -15,7 +15,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -183,6 +185,35 @@ class HttpOptions
     [[noreturn]] void Refuse(const std::string& option,
                              const std::string& value,
                              const std::string& accepted) const;
+
+    /**
+     * @brief Reads a list with commas between its items; ends the program if one is wrong.
+     * @tparam T what an item is
+     * @param name the option's name without dashes
+     * @param text its value
+     * @param read makes an item of a word, or nothing where it is wrong
+     * @param accepted what is accepted
+     * @return the items, one at least
+     */
+    template <typename T>
+    std::vector<T> ReadList(const std::string& name,
+                            const std::string& text,
+                            const std::function<std::optional<T>(const std::string&)>& read,
+                            const std::string& accepted) const
+    {
+        std::vector<T> list;
+        std::istringstream words(text + ",");
+        for (std::string word; std::getline(words, word, ',');)
+        {
+            const std::optional<T> item = read(word);
+            if (!item)
+            {
+                Refuse(name, text, accepted);
+            }
+            list.push_back(*item);
+        }
+        return list;
+    }
 
     /**
      * @brief Ends the program with exit status 2 and one line if attributes contradict each other.
