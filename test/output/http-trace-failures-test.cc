@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(IndicesAreMadeWhenTheyAreWanted)
         BOOST_TEST(Rows(file, count).at(0) == "0");
     }
     BOOST_TEST(HttpTraceReader(file).CountRows("packet") == 51);
-    BOOST_TEST(Rows(file, count).at(0) == "11");
+    BOOST_TEST(Rows(file, count).at(0) == "13");
 }
 
 BOOST_AUTO_TEST_CASE(FullDiskIsToldForTextsToo)
