@@ -107,7 +107,8 @@ http_set_versions("${ns3_VERSION}")
 # they include takes longer to compile than what they say: those of a room whose names begin alike.
 # Which ones does not depend on what else is there, so that a new source leaves the others in the
 # compiler's cache; nor do they name the folder of the clone. The unnamed namespaces of such sources are
-# one: their names differ. Large rooms are cut finer.
+# one: their names differ. Large rooms are cut finer, small ones not at all.
+set(http_united_letters_small a-z)
 set(http_united_letters a-m n-z)
 set(http_united_letters_large a-d e-m n-r s-z)
 function(http_unite variable)
@@ -118,13 +119,15 @@ function(http_unite variable)
     string(REPLACE "${http_root}/" "" source "${source}")
     get_filename_component(room "${source}" DIRECTORY)
     get_filename_component(name "${source}" NAME)
-    set(large "")
+    set(size "")
     if(room MATCHES "^(model/(application|trace)|tools/(show|sweep))$")
-      set(large _large)
+      set(size _large)
+    elseif(room MATCHES "^(helper|program|model/(protocol/http2|record|tcp|tcp/machine|text|tls|workload))$")
+      set(size _small)
     endif()
-    string(REGEX REPLACE "^http-(report-|sweep-|tcp-socket-|tcp-|tls-|topology-|trace-)?" "" name "${name}")
+    string(REGEX REPLACE "^http2?-(report-|sweep-|tcp-socket-|tcp-|tls-|topology-|trace-)?" "" name "${name}")
     set(unit "")
-    foreach(letters IN LISTS http_united_letters${large})
+    foreach(letters IN LISTS http_united_letters${size})
       if(name MATCHES "attributes\\.cc$")
         set(unit "${PROJECT_BINARY_DIR}/unit/${room}/attributes.cc")
       elseif(name MATCHES "^[${letters}].*\\.cc$" AND NOT name MATCHES "^http")
@@ -152,10 +155,18 @@ function(http_unite variable)
   set(${variable} ${united} ${units} PARENT_SCOPE)
 endfunction()
 
-# What runs seldom, or waits for others, is optimised less: that compiles a third faster.
+# What runs seldom, or waits for others, is optimised less: that compiles a third faster. What runs once in
+# a run, before the simulation, is not optimised at all; its copies of inline functions stay its own, since
+# those of a program would else stand for those of the libraries.
 set(http_calm_options "")
+set(http_once_options "")
 if(CMAKE_CXX_FLAGS_RELEASE MATCHES "-O3")
   set(http_calm_options "$<$<CONFIG:Release>:-O1>")
+  set(http_once_options "$<$<CONFIG:Release>:-O0>" -fvisibility-inlines-hidden)
+endif()
+# The compiler collects its garbage later: it needs a third more memory and a twentieth less time.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options("SHELL:--param ggc-min-heapsize=1000000")
 endif()
 
 # These rooms compile by themselves: they know neither ns-3 nor its definitions.
@@ -180,14 +191,25 @@ http_add_plain_library(http-tls ${http_model_tls_sources} ${http_model_tls_heade
 list(REMOVE_ITEM http_library_sources ${http_model_text_sources} ${http_model_protocol_sources}
      ${http_model_protocol_http2_sources} ${http_model_wire_sources} ${http_model_tcp_machine_sources} ${http_model_tls_sources}
 )
+# Of an inline function that several sources have, the first copy that is linked stands for all: those that
+# are optimised most come first.
+set(http_once_sources ${http_library_sources})
+list(FILTER http_once_sources INCLUDE REGEX "-attributes\\.cc$")
+list(REMOVE_ITEM http_library_sources ${http_once_sources})
 set(http_calm_sources ${http_library_sources})
-list(FILTER http_calm_sources INCLUDE REGEX "^(helper|model/workload)/|-attributes\\.cc$")
+list(FILTER http_calm_sources INCLUDE REGEX "^(helper|model/workload)/")
 list(REMOVE_ITEM http_library_sources ${http_calm_sources})
-http_unite(http_calm_sources ${http_calm_sources})
-add_library(http-calm OBJECT ${http_calm_sources})
-target_compile_options(http-calm PRIVATE ${http_calm_options})
-list(APPEND http_library_sources $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:http-protocol>
-     $<TARGET_OBJECTS:http-tcp-machine> $<TARGET_OBJECTS:http-tls> $<TARGET_OBJECTS:http-calm>
+foreach(kind library calm once)
+  http_unite(http_${kind}_sources ${http_${kind}_sources})
+endforeach()
+foreach(kind calm once)
+  set_source_files_properties(
+    ${http_${kind}_sources} PROPERTIES COMPILE_OPTIONS "${http_${kind}_options}"
+  )
+endforeach()
+list(APPEND http_library_sources ${http_calm_sources} ${http_once_sources}
+     $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:http-protocol> $<TARGET_OBJECTS:http-tcp-machine>
+     $<TARGET_OBJECTS:http-tls>
 )
 
 # Defines one shared library of the module.
@@ -195,8 +217,7 @@ list(APPEND http_library_sources $<TARGET_OBJECTS:http-text> $<TARGET_OBJECTS:ht
 # - SOURCES, LIBRARIES: its sources; the libraries that its headers need
 function(http_add_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
-  http_unite(sources ${arg_SOURCES})
-  add_library(${name} SHARED ${sources})
+  add_library(${name} SHARED ${arg_SOURCES})
   add_library(ns3-http::${name} ALIAS ${name})
   set_target_properties(
     ${name}
@@ -222,19 +243,15 @@ endfunction()
 
 set(http_ns3_libraries ns3::libcore ns3::libnetwork ns3::libinternet ns3::libtraffic-control)
 http_add_library(http SOURCES ${http_library_sources} LIBRARIES ${http_ns3_libraries})
-target_include_directories(http-calm PRIVATE "${http_include_dir}")
-target_link_libraries(http-calm PRIVATE ${http_ns3_libraries})
-foreach(target http http-calm)
-  target_link_libraries(
-    ${target}
-    PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
-            "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
-            "$<BUILD_INTERFACE:${HTTP_IDN2}>" "$<BUILD_INTERFACE:${HTTP_NGHTTP2}>"
-  )
-  if(HTTP_NS3_LOG)
-    target_compile_definitions(${target} PUBLIC NS3_LOG_ENABLE)
-  endif()
-endforeach()
+target_link_libraries(
+  http
+  PRIVATE "$<BUILD_INTERFACE:Boost::headers>" "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>"
+          "$<BUILD_INTERFACE:SQLite::SQLite3>" "$<BUILD_INTERFACE:ZLIB::ZLIB>"
+          "$<BUILD_INTERFACE:${HTTP_IDN2}>" "$<BUILD_INTERFACE:${HTTP_NGHTTP2}>"
+)
+if(HTTP_NS3_LOG)
+  target_compile_definitions(http PUBLIC NS3_LOG_ENABLE)
+endif()
 set(http_libraries http)
 
 set(ns3_http_topology_headers)
@@ -243,9 +260,10 @@ foreach(header IN LISTS http_topology_headers)
   list(APPEND ns3_http_topology_headers "${header}")
 endforeach()
 if(http_topology_sources)
+  http_unite(http_topology_units ${http_topology_sources})
   http_add_library(
     http-topology
-    SOURCES ${http_topology_sources}
+    SOURCES ${http_topology_units}
     LIBRARIES http ns3::libpoint-to-point ns3::libcsma ns3::libwifi ns3::libmobility
               ns3::libnix-vector-routing ns3::libtopology-read ns3::libapplications
   )
@@ -262,25 +280,28 @@ list(FILTER http_program_united EXCLUDE REGEX "topology|option-home")
 list(FILTER http_program_apart INCLUDE REGEX "topology|option-home")
 http_unite(http_program_united ${http_program_united})
 add_library(http-program STATIC ${http_program_united} ${http_program_apart})
-target_compile_options(http-program PRIVATE ${http_calm_options})
+target_compile_options(http-program PRIVATE ${http_once_options})
 target_link_libraries(http-program PUBLIC http)
 
 # Defines one program for every source; its name is the file's.
 # - LIBRARIES: what they link to besides what they include
+# - OPTIONS: how they are compiled
 function(http_add_programs)
-  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;OPTIONS" ${ARGN})
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(program "${source}" NAME_WE)
     add_executable(${program} "${source}")
     http_define_folders("${source}")
-    target_compile_options(${program} PRIVATE ${http_calm_options})
+    target_compile_options(${program} PRIVATE ${arg_OPTIONS})
     target_link_libraries(${program} PRIVATE ${arg_LIBRARIES})
     ns3_http_link_included(${program})
   endforeach()
 endfunction()
 
 if(HTTP_BUILD_EXAMPLES)
-  http_add_programs(SOURCES ${http_example_sources} LIBRARIES http-program)
+  http_add_programs(
+    SOURCES ${http_example_sources} LIBRARIES http-program OPTIONS ${http_once_options}
+  )
   # Sweeps know nothing of ns-3: a process that does one run starts without its libraries.
   http_unite(http_sweep_sources ${http_sweep_sources})
   add_library(
@@ -291,9 +312,12 @@ if(HTTP_BUILD_EXAMPLES)
   target_include_directories(http-sweep PUBLIC "${http_root}/tools/sweep" "${http_include_dir}")
   target_link_libraries(http-sweep PUBLIC Boost::headers nlohmann_json::nlohmann_json)
   target_include_directories(http-sweep PRIVATE "${HTTP_TOMLPLUSPLUS}")
-  http_add_programs(SOURCES ${http_sweep_tool_sources} LIBRARIES http-sweep)
+  http_add_programs(
+    SOURCES ${http_sweep_tool_sources} LIBRARIES http-sweep OPTIONS ${http_calm_options}
+  )
   http_add_programs(
     SOURCES ${http_tool_sources} LIBRARIES http nlohmann_json::nlohmann_json SQLite::SQLite3
+    OPTIONS ${http_calm_options}
   )
   http_unite(http_show_sources ${http_show_sources})
   include("${http_root}/cmake/http-report.cmake")
@@ -306,7 +330,9 @@ if(HTTP_BUILD_EXAMPLES)
   endforeach()
 endif()
 if(HTTP_BUILD_BENCH)
-  http_add_programs(SOURCES ${http_bench_sources} LIBRARIES http-program)
+  http_add_programs(
+    SOURCES ${http_bench_sources} LIBRARIES http-program OPTIONS ${http_calm_options}
+  )
 endif()
 
 include("${CMAKE_CURRENT_LIST_DIR}/http-install.cmake")
