@@ -398,8 +398,8 @@ WriteHttpPacketAnatomy(HttpTraceReader& reader, int64_t packet, std::ostream& ou
     HttpSqlQuery row = reader.Query(
         "SELECT p.time_ns, p.node, p.interface, p.event, p.version, p.header_length, "
         "p.total_length, p.fragment_offset, p.source, p.destination, p.header_bytes, p.segment, "
-        "p.drop_reason, (SELECT s.header_length FROM segment AS s WHERE s.id = p.segment), "
-        "p.protocol FROM packet AS p WHERE p.id = ?");
+        "p.drop_reason, s.header_length, p.protocol FROM packet AS p LEFT JOIN segment AS s ON "
+        "s.id = p.segment WHERE p.id = ?");
     if (!row.Bind(packet).Next())
     {
         throw HttpTraceError("there is no packet " + std::to_string(packet));

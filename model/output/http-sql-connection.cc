@@ -65,17 +65,6 @@ HttpSqlConnection::TryExecute(const char* sql)
 }
 
 void
-HttpSqlConnection::Attach(const std::string& name, std::vector<unsigned char>& image)
-{
-    Execute("ATTACH ':memory:' AS " + name);
-    const auto size = static_cast<int64_t>(image.size());
-    if (sqlite3_deserialize(m_handle, name.c_str(), image.data(), size, size, 0) != SQLITE_OK)
-    {
-        Fail("write");
-    }
-}
-
-void
 HttpSqlConnection::SetBusyTimeout(int milliseconds)
 {
     sqlite3_busy_timeout(m_handle, milliseconds);

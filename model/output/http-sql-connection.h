@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 struct sqlite3;
 
@@ -53,13 +52,6 @@ class HttpSqlConnection
      * @return false if the database is busy
      */
     bool TryExecute(const char* sql);
-
-    /**
-     * @brief Has statements read another database, in memory, too.
-     * @param name what they call it; DETACH ends it
-     * @param image its bytes, which stay where they are until then
-     */
-    void Attach(const std::string& name, std::vector<unsigned char>& image);
 
     /// @brief How long to wait for other processes. @param milliseconds the time
     void SetBusyTimeout(int milliseconds);

@@ -61,7 +61,7 @@ PrepareFile(const std::string& file, bool force)
     }
 }
 
-/// Bytes in memory that end a batch whose rows are large.
+/// Bytes of texts in memory that end a batch whose rows are large.
 constexpr std::size_t BATCH_BYTES = 16 << 20;
 
 /// Memory for rows that a reader of the file keeps from being written, bytes.
@@ -117,7 +117,7 @@ HttpTraceDatabase::~HttpTraceDatabase()
 HttpTraceBatch::Row
 HttpTraceDatabase::Append(HttpTraceTable table)
 {
-    if (m_rows >= m_batchEnd || m_batch->GetBytes() >= m_batchBytes)
+    if (m_rows >= m_batchEnd || m_batch->GetTextBytes() >= m_batchBytes)
     {
         try
         {
@@ -163,7 +163,7 @@ HttpTraceDatabase::EndBatch()
     // for it is full.
     const bool isWritten = WriteBatch(m_batch->GetBytes() >= MOST_BYTES ? PATIENCE : 0);
     m_batchEnd = m_rows + (isWritten ? m_options.batchRows : m_options.batchRows / 8 + 1);
-    m_batchBytes = m_batch->GetBytes() + (isWritten ? BATCH_BYTES : BATCH_BYTES / 8);
+    m_batchBytes = m_batch->GetTextBytes() + (isWritten ? BATCH_BYTES : BATCH_BYTES / 8);
 }
 
 void

@@ -223,7 +223,7 @@ class HttpTraceDatabase
     uint64_t m_messages = 0;                         //!< messages numbered
     uint64_t m_rows = 0;                             //!< rows written
     uint64_t m_batchEnd = 0;                         //!< number of rows that ends the batch
-    std::size_t m_batchBytes = 0;                    //!< bytes that end it, too
+    std::size_t m_batchBytes = 0;                    //!< bytes of texts that end it, too
     std::string m_content;                           //!< for the text of a content
     std::optional<Time> m_interrupted;               //!< when a signal ended the run
 };

@@ -21,7 +21,6 @@
 #include "ns3/http-tls-record.h"
 #include "ns3/http-transaction-record.h"
 
-#include <algorithm>
 #include <string_view>
 
 /**
@@ -34,10 +33,10 @@
  * Of @c to is asked: Table(), once and first, then one call for each column, in their order: Id()
  * (the row's number where rows are numbered as they come), Id(value), Integer() (HTTP_TRACE_NULL:
  * null; a Time in nanoseconds, negative: null; OrNull() for a number of which 0 says that there is
- * none), Choice() (one of a few texts, by its number, which is what is stored), Text(), Label()
- * (empty: null), Blob() (empty: null), Made() (of other columns, by a view), Part() (a number, or
- * bytes, for that: not shown). Common() gives what is told of columns that several rows may have in
- * common, by what such rows share; they are stored once.
+ * none), Bits() (a number of an unsigned type of up to 32 bits, or a bool), BitsOrNull(), Choice()
+ * (one of a few texts, by its number; these three are stored together, and views show them),
+ * Text(), Label() (empty: null), Word() (a text that lives as long as the program), Blob() (empty:
+ * null).
  */
 
 namespace ns3
@@ -94,7 +93,7 @@ DescribeSocketCall(To&& to,
     to.Integer("time_ns", call.time, "when");
     to.Integer("node", call.node, "id of the socket's node");
     to.Integer("socket", call.socket, "the socket's number on its node");
-    to.Label("call", GetHttpSocketCallName(call.call), "name of the call or callback");
+    to.Word("call", GetHttpSocketCallName(call.call), "name of the call or callback");
     to.Label("local", local, "local address and port as far as they are known");
     to.Label("remote", remote, "remote address and port as far as they are known");
     to.Integer("result", call.result, "bytes for send and receive; 0 or -1 for the others");
@@ -113,16 +112,16 @@ DescribeConnection(To&& to,
     const HttpFourTuple& tuple = connection.tuple;
     to.Table("connection", HttpTraceIds::Replaced, "Connections, one row for both ends");
     to.Id("number of the connection", connection.id);
-    to.Label("source_address", source, "address of the end that opened it");
+    to.Word("source_address", source, "address of the end that opened it");
     to.Integer("source_port", tuple.sourcePort, "its port");
-    to.Label("destination_address", destination, "address of the other end");
+    to.Word("destination_address", destination, "address of the other end");
     to.Integer("destination_port", tuple.destinationPort, "its port");
     to.Integer("incarnation", connection.incarnation, "counts connections of the four values");
     to.Integer("opened_ns", connection.GetOpened(), "the first end left CLOSED");
     to.Integer("established_ns", connection.GetEstablished(), "the source became ESTABLISHED");
     to.Integer("closed_ns", connection.GetClosed(), "the last end became CLOSED");
-    to.Label("source_end", connection.source.how, "how the source ended");
-    to.Label("destination_end", connection.destination.how, "how the destination ended");
+    to.Word("source_end", connection.source.how, "how the source ended");
+    to.Word("destination_end", connection.destination.how, "how the destination ended");
     to.Integer("number", OrNull(connection.number), "what records of trace sources call it");
     to.Integer("destination_number",
                OrNull(connection.otherNumber),
@@ -140,11 +139,11 @@ DescribeConnectionState(To&& to, const HttpConnectionStateRecord& state, uint64_
     to.Integer("time_ns", state.time, "when");
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", state.node, "id of the node at this end");
-    to.Label("old_state", GetHttpConnectionStateName(state.oldState), "as RFC 9293 names it");
-    to.Label("new_state", GetHttpConnectionStateName(state.newState), "the state from now on");
-    to.Label("source",
-             state.inferred ? "inferred" : "socket",
-             "whether the socket told it, or segments did: socket, inferred");
+    to.Word("old_state", GetHttpConnectionStateName(state.oldState), "as RFC 9293 names it");
+    to.Word("new_state", GetHttpConnectionStateName(state.newState), "the state from now on");
+    to.Word("source",
+            state.inferred ? "inferred" : "socket",
+            "whether the socket told it, or segments did: socket, inferred");
 }
 
 /// @brief A row of the table tcp_state. @param to what it is told to @param state the state
@@ -163,7 +162,7 @@ DescribeTcpState(To&& to, const HttpTcpStateRecord& state, uint64_t connection)
     to.Integer("rtt_ns", state.rtt, "estimate of the round-trip time");
     to.Integer("rto_ns", state.rto, "retransmission timeout");
     to.Integer("in_flight", state.bytesInFlight, "bytes neither acknowledged nor thought lost");
-    to.Label("congestion_state", state.congestionState, "open, disorder, cwr, recovery or loss");
+    to.Word("congestion_state", state.congestionState, "open, disorder, cwr, recovery or loss");
 }
 
 /// @brief A row of the table queue. @param to what it is told to @param queue its length
@@ -178,7 +177,7 @@ DescribeQueue(To&& to, const HttpQueueRecord& queue)
     to.Integer("interface", queue.interface, "index of the net device on its node");
     to.Integer("packets", queue.packets, "packets in the queue");
     to.Integer("bytes", queue.bytes, "bytes in the queue");
-    to.Label("queue", queue.queue, "which one: device, queue-disc");
+    to.Word("queue", queue.queue, "which one: device, queue-disc");
 }
 
 /// @brief A row of the table page. @param to what it is told to @param page the page @param id
@@ -195,7 +194,7 @@ DescribePage(To&& to, const HttpPageRecord& page, uint64_t id)
     to.Integer("finished_ns", page.finished, "its last object has its outcome");
     to.Integer("objects", page.objects, "objects that it has");
     to.Integer("bytes", page.bytes, "content read");
-    to.Label("outcome", page.outcome, "complete, or the first failed object's outcome");
+    to.Word("outcome", page.outcome, "complete, or the first failed object's outcome");
     to.Integer("application", page.application, "index of the client on its node");
     to.Integer("number", page.id, "what the client's records call it");
 }
@@ -241,7 +240,7 @@ DescribeTransaction(To&& to,
     to.Integer("request_end_ns", transaction.requestEnd, "its last byte went to the socket");
     to.Integer("first_byte_ns", transaction.firstByte, "first byte of the response read");
     to.Integer("finished_ns", transaction.finished, "it has its outcome");
-    to.Label("outcome", transaction.outcome, "complete, or why not");
+    to.Word("outcome", transaction.outcome, "complete, or why not");
     to.Integer("application", transaction.application, "index of the client on its node");
     to.Integer("number", transaction.id, "what the client's records call it");
     to.Integer("initiator", OrNull(places.initiator), "the transaction whose response revealed it");
@@ -262,7 +261,7 @@ DescribeMessage(To&& to,
     to.Id("number of the message", message.id);
     to.Integer("http_transaction", OrNull(message.transaction), "its transaction");
     to.Integer("connection", OrNull(connection), "its connection");
-    to.Label("kind", message.isRequest ? "request" : "response", "request, response");
+    to.Word("kind", message.isRequest ? "request" : "response", "request, response");
     to.Blob("head", message.head, "bytes of its head as its sender wrote them");
     to.Integer("head_bytes", message.headBytes, "their number on the wire");
     to.Integer("body_bytes", message.bodyBytes, "content, without chunks");
@@ -275,7 +274,7 @@ DescribeMessage(To&& to,
     to.Integer("last_sent_ns", message.lastSent, "last byte handed to the socket");
     to.Integer("first_received_ns", message.firstReceived, "first byte read from the socket");
     to.Integer("last_received_ns", message.lastReceived, "last byte read from the socket");
-    to.Label("outcome", message.outcome, "complete, or why the exchange has failed");
+    to.Word("outcome", message.outcome, "complete, or why the exchange has failed");
     to.Integer("stream", OrNull(message.stream), "number of its stream of HTTP/2");
 }
 
@@ -306,14 +305,14 @@ DescribeFrame(To&& to, const HttpFrameRecord& frame, uint64_t connection)
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", frame.node, "id of the node that tells");
     to.Integer("stream", frame.stream, "number of its stream; 0: the connection");
-    to.Label("type", frame.type, "as RFC 9113 names it");
+    to.Word("type", frame.type, "as RFC 9113 names it");
     to.Integer("flags", frame.flags, "its flags");
     to.Integer("length", frame.length, "bytes of its payload");
     to.Integer("stream_begin",
                frame.streamBegin,
                "offset of its first byte in its direction's stream of TCP");
     to.Integer("stream_end", frame.streamEnd, "offset of the byte after its last one");
-    to.Label("direction", frame.sent ? "tx" : "rx", "node sent it: tx; received it: rx");
+    to.Word("direction", frame.sent ? "tx" : "rx", "node sent it: tx; received it: rx");
 }
 
 /// @brief A row of the table tls_record. @param to what it is told to @param record it
@@ -329,9 +328,9 @@ DescribeTlsRecord(To&& to, const HttpTlsRecord& record, uint64_t connection)
     to.Integer("time_ns", record.time, "it was handed to the socket, or was whole");
     to.Integer("connection", OrNull(connection), "the connection");
     to.Integer("node", record.node, "id of the node that tells");
-    to.Label("direction", record.sent ? "tx" : "rx", "node wrote it: tx; read it: rx");
-    to.Label("content_type", record.contentType, "what it carries, such as handshake");
-    to.Label("message", record.message, "message of the handshake that begins in it");
+    to.Word("direction", record.sent ? "tx" : "rx", "node wrote it: tx; read it: rx");
+    to.Word("content_type", record.contentType, "what it carries, such as handshake");
+    to.Word("message", record.message, "message of the handshake that begins in it");
     to.Integer("stream_begin",
                record.streamBegin,
                "offset of its first byte in its direction's stream of TCP");
@@ -346,47 +345,41 @@ template <typename To>
 void
 DescribeSegment(To&& to, const HttpSegmentRecord& segment, uint64_t connection)
 {
+    const auto flag = [&segment](uint8_t bit) { return (segment.flags & bit) != 0; };
     to.Table("segment", HttpTraceIds::Counted, "TCP segments that end hosts send and receive");
-    auto common = to.Common(segment.transmission);
     to.Id("number of the row");
     to.Integer("time_ns", segment.time, "when");
     to.Integer("node", segment.node, "id of the end host");
-    common.Integer("connection", OrNull(connection), "the connection");
+    to.Integer("connection", OrNull(connection), "the connection");
     to.Choice("direction", segment.sent, {"rx", "tx"}, "node sent it: tx; received it: rx");
-    common.Integer("source_port", segment.tuple.sourcePort, "source port");
-    common.Integer("destination_port", segment.tuple.destinationPort, "destination port");
-    common.Integer("sequence_number", segment.sequenceNumber, "sequence number");
-    common.Integer("acknowledgment_number",
-                   segment.acknowledgmentNumber,
-                   "whether ACK is set or not");
-    common.Integer("header_length", segment.headerLength, "bytes, with options");
-    common.Integer("reserved", segment.reserved, "four bits");
-    common.Part("tcp_flags", segment.flags, "the eight control bits");
-    common.Made("cwr", "INTEGER", "h.tcp_flags >> 7 & 1", "congestion window reduced");
-    common.Made("ece", "INTEGER", "h.tcp_flags >> 6 & 1", "ECN-Echo");
-    common.Made("urg", "INTEGER", "h.tcp_flags >> 5 & 1", "the urgent pointer is significant");
-    common.Made("ack",
-                "INTEGER",
-                "h.tcp_flags >> 4 & 1",
-                "the acknowledgment number is significant");
-    common.Made("psh", "INTEGER", "h.tcp_flags >> 3 & 1", "push function");
-    common.Made("rst", "INTEGER", "h.tcp_flags >> 2 & 1", "reset the connection");
-    common.Made("syn", "INTEGER", "h.tcp_flags >> 1 & 1", "synchronize sequence numbers");
-    common.Made("fin", "INTEGER", "h.tcp_flags & 1", "no more data from the sender");
-    common.Integer("window", segment.window, "as on the wire, not scaled");
-    common.Integer("checksum", segment.checksum, "checksum");
-    common.Integer("urgent_pointer", segment.urgentPointer, "urgent pointer");
-    common.Blob("options", segment.options, "the options' bytes");
-    common.Integer("payload_bytes", segment.payloadBytes, "bytes of the stream that it carries");
-    common.Integer("stream_begin",
-                   segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
-                   "offset in its direction's stream of the first of them");
-    common.Integer("retransmission",
-                   segment.lossProbe ? 2 : segment.retransmission,
-                   "1: carries what was sent before; 2: and is a tail loss probe");
-    common.Integer("transmission",
-                   OrNull(segment.transmission),
-                   "the same in the sender's and receiver's row");
+    to.Bits("source_port", segment.tuple.sourcePort, "source port");
+    to.Bits("destination_port", segment.tuple.destinationPort, "destination port");
+    to.Integer("sequence_number", segment.sequenceNumber, "sequence number");
+    to.Integer("acknowledgment_number", segment.acknowledgmentNumber, "whether ACK is set or not");
+    to.Bits("header_length", segment.headerLength, "bytes, with options");
+    to.Bits("reserved", segment.reserved, "four bits");
+    to.Bits("cwr", flag(HttpTcpFlag::CWR), "congestion window reduced");
+    to.Bits("ece", flag(HttpTcpFlag::ECE), "ECN-Echo");
+    to.Bits("urg", flag(HttpTcpFlag::URG), "the urgent pointer is significant");
+    to.Bits("ack", flag(HttpTcpFlag::ACK), "the acknowledgment number is significant");
+    to.Bits("psh", flag(HttpTcpFlag::PSH), "push function");
+    to.Bits("rst", flag(HttpTcpFlag::RST), "reset the connection");
+    to.Bits("syn", flag(HttpTcpFlag::SYN), "synchronize sequence numbers");
+    to.Bits("fin", flag(HttpTcpFlag::FIN), "no more data from the sender");
+    to.Bits("window", segment.window, "as on the wire, not scaled");
+    to.Bits("checksum", segment.checksum, "checksum");
+    to.Bits("urgent_pointer", segment.urgentPointer, "urgent pointer");
+    to.Blob("options", segment.options, "the options' bytes");
+    to.Integer("payload_bytes", segment.payloadBytes, "bytes of the stream that it carries");
+    to.Integer("stream_begin",
+               segment.streamBegin < 0 ? HTTP_TRACE_NULL : segment.streamBegin,
+               "offset in its direction's stream of the first of them");
+    to.Bits("retransmission",
+            static_cast<uint8_t>(segment.lossProbe ? 2 : segment.retransmission),
+            "1: carries what was sent before; 2: and is a tail loss probe");
+    to.Integer("transmission",
+               OrNull(segment.transmission),
+               "the same in the sender's and receiver's row");
 }
 
 /// @brief A row of the table packet. @param to what it is told to @param packet it
@@ -401,13 +394,7 @@ DescribePacket(To&& to,
 {
     const bool isIpv6 = packet.version == 6;
     const bool mayFragment = !isIpv6 || packet.isFragment; // else it has no fragment header
-    // Routers change the hop limit, or the time to live and the checksum behind the protocol.
-    const std::size_t hopPlace = isIpv6 ? 7 : 8;
-    const std::size_t hopBytes = isIpv6 ? 1 : 4;
-    const std::size_t begin = std::min(hopPlace, packet.header.size());
-    const std::size_t end = std::min(begin + hopBytes, packet.header.size());
     to.Table("packet", HttpTraceIds::Counted, "IP packets at every hop");
-    auto common = to.Common(packet.transmission);
     to.Id("number of the row");
     to.Integer("time_ns", packet.time, "when");
     to.Integer("node", packet.node, "id of the node");
@@ -416,38 +403,28 @@ DescribePacket(To&& to,
               static_cast<uint8_t>(packet.event),
               {"tx", "rx", "forward", "drop"},
               "tx, rx, forward, drop");
-    common.Integer("version", packet.version, "4, 6");
-    common.Integer("header_length", packet.headerLength, "bytes, without extension headers");
-    common.Integer("type_of_service", packet.typeOfService, "type of service, traffic class");
-    common.Integer("total_length", packet.totalLength, "bytes, with the header");
-    common.Integer("identification",
-                   mayFragment ? packet.identification : HTTP_TRACE_NULL,
-                   "IPv6: of the fragment header, if there is one");
-    common.Integer("flags",
-                   mayFragment ? packet.flags : HTTP_TRACE_NULL,
-                   "reserved, don't fragment, more");
-    common.Integer("fragment_offset",
-                   mayFragment ? packet.fragmentOffset : HTTP_TRACE_NULL,
-                   "in units of eight bytes");
-    to.Integer("time_to_live", packet.timeToLive, "time to live, hop limit");
-    common.Integer("protocol", packet.protocol, "protocol, next header");
-    to.Integer("header_checksum",
-               isIpv6 ? HTTP_TRACE_NULL : packet.headerChecksum,
-               "of IPv4; 0 if checksums are not enabled");
-    common.Label("source", source, "source address");
-    common.Label("destination", destination, "destination address");
-    common.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");
-    common.Part("header_begin",
-                packet.header.substr(0, begin),
-                "headers up to what routers change");
-    to.Part("header_hop", packet.header.substr(begin, end - begin), "that part of the headers");
-    common.Part("header_end", packet.header.substr(end), "what follows it");
-    to.Made("header_bytes",
-            "BLOB",
-            "h.header_begin || ifnull(r.header_hop, '') || ifnull(h.header_end, '')",
-            "IP header and TCP header as on the wire");
-    common.Integer("segment", OrNull(segment), "the sender's row of the segment that it carries");
-    to.Label("drop_reason", packet.dropReason, "why it ends here");
+    to.Bits("version", packet.version, "4, 6");
+    to.Bits("header_length", packet.headerLength, "bytes, without extension headers");
+    to.Bits("type_of_service", packet.typeOfService, "type of service, traffic class");
+    to.Bits("total_length", packet.totalLength, "bytes, with the header");
+    to.BitsOrNull("identification",
+                  packet.identification,
+                  mayFragment,
+                  "IPv6: of the fragment header, if there is one");
+    to.BitsOrNull("flags", packet.flags, mayFragment, "reserved, don't fragment, more");
+    to.BitsOrNull("fragment_offset", packet.fragmentOffset, mayFragment, "in units of eight bytes");
+    to.Bits("time_to_live", packet.timeToLive, "time to live, hop limit");
+    to.Bits("protocol", packet.protocol, "protocol, next header");
+    to.BitsOrNull("header_checksum",
+                  packet.headerChecksum,
+                  !isIpv6,
+                  "of IPv4; 0 if checksums are not enabled");
+    to.Word("source", source, "source address");
+    to.Word("destination", destination, "destination address");
+    to.Integer("flow_label", isIpv6 ? packet.flowLabel : HTTP_TRACE_NULL, "of IPv6");
+    to.Blob("header_bytes", packet.header, "IP header and TCP header as on the wire");
+    to.Integer("segment", OrNull(segment), "the sender's row of the segment that it carries");
+    to.Word("drop_reason", packet.dropReason, "why it ends here");
 }
 
 } // namespace ns3

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace ns3
@@ -42,7 +43,7 @@ enum class HttpTraceTable : uint8_t
 constexpr std::size_t HTTP_TRACE_TABLES = 15;
 
 /// Version of the schema, the database's user_version.
-constexpr int HTTP_TRACE_SCHEMA_VERSION = 3;
+constexpr int HTTP_TRACE_SCHEMA_VERSION = 2;
 
 /// The database's application_id: "HTTP".
 constexpr int HTTP_TRACE_APPLICATION_ID = 0x48545450;
@@ -87,7 +88,7 @@ struct HttpTraceColumn
     std::string name;         //!< its name
     std::string type;         //!< its type, as CREATE TABLE takes it
     std::string meaning;      //!< what it tells, on one line
-    std::string expression{}; //!< how a view makes it of what is stored
+    std::string expression{}; //!< how a view makes it of what is stored; empty: it is stored
 };
 
 /**
@@ -101,18 +102,20 @@ struct HttpTraceTableSchema
     HttpTraceIds ids = HttpTraceIds::None;  //!< what tells them apart
     std::vector<HttpTraceColumn> columns{}; //!< its columns
     std::vector<HttpTraceColumn> stored{};  //!< columns as they are stored, in their order
-    bool isShared = false;                  //!< rows may have columns in common
 
-    /// @brief Whether it is a view of a table whose rowid is the rows' number. @return true if so
-    bool IsView() const
+    /// @brief Whether small numbers are stored together, in a table of which this is a view.
+    /// @return true if so
+    bool IsPacked() const
     {
-        return ids == HttpTraceIds::Counted;
+        return std::any_of(columns.begin(), columns.end(), [](const HttpTraceColumn& c) {
+            return !c.expression.empty();
+        });
     }
 
     /// @brief The table that holds the rows. @return its name
     std::string GetStoredName() const
     {
-        return IsView() ? name + "_rows" : name;
+        return IsPacked() ? name + "_packed" : name;
     }
 
     /// @brief Whether a row may take the place of an earlier one. @return true if so
@@ -134,6 +137,55 @@ struct HttpTraceTableSchema
             return c.name == column;
         });
     }
+};
+
+/**
+ * @ingroup http
+ * @brief Where small numbers of a row go that are stored together: into one number of 64 bits as
+ * long as there is room, then into the next. SQLite's work for a row is in proportion to the number
+ * of its values.
+ */
+class HttpTracePacking
+{
+  public:
+    /// Bits of a stored number
+    static constexpr unsigned BITS = 64;
+
+    /// @brief Bits that every value of a type fits in. @tparam T the type @return their number
+    template <typename T>
+    static constexpr unsigned GetWidth()
+    {
+        static_assert(std::is_unsigned_v<T> && sizeof(T) < 8, "of a fixed, small range");
+        return std::is_same_v<T, bool> ? 1 : 8 * sizeof(T);
+    }
+
+    /// @brief Whether a number goes into the next one. @param width its bits @return true if so
+    bool IsFullFor(unsigned width) const
+    {
+        return m_used + width > BITS;
+    }
+
+    /// @brief Whether anything is in this one. @return true if so
+    bool IsUsed() const
+    {
+        return m_used > 0;
+    }
+
+    /// @brief Takes room. @param width bits @return the place of the lowest
+    unsigned Take(unsigned width)
+    {
+        m_used += width;
+        return m_used - width;
+    }
+
+    /// @brief Goes on to the next number.
+    void Next()
+    {
+        m_used = 0;
+    }
+
+  private:
+    unsigned m_used = 0; //!< bits that are taken
 };
 
 } // namespace ns3

@@ -10,7 +10,6 @@
 
 #include <initializer_list>
 #include <string_view>
-#include <utility>
 
 namespace ns3
 {
@@ -18,17 +17,37 @@ namespace ns3
 namespace
 {
 
-/// What columns of a description of http-trace-rows.h are told to: makes a table's schema of them.
-class Columns
+/// What a description of http-trace-rows.h is told to: makes a table's schema of it.
+class Describer
 {
   public:
-    /// @brief Of a table. @param table where they go @param stored where those go that are stored
-    /// @param row what the view calls the row that has them
-    Columns(HttpTraceTableSchema& table, std::vector<HttpTraceColumn>& stored, std::string row)
-        : m_table(table),
-          m_stored(stored),
-          m_row(std::move(row))
+    /// @brief Of a table. @param table where it goes
+    explicit Describer(HttpTraceTableSchema& table)
+        : m_table(table)
     {
+    }
+
+    ~Describer()
+    {
+        if (m_packing.IsUsed())
+        {
+            Seal();
+        }
+    }
+
+    Describer(const Describer&) = delete;
+    Describer& operator=(const Describer&) = delete;
+
+    /// @brief The table itself. @param name, ids, meaning its own
+    void Table(const char* name, HttpTraceIds ids, const char* meaning)
+    {
+        m_table = {name, meaning, ids};
+    }
+
+    /// @brief The column of the row's number. @param meaning what it tells
+    void Id(const char* meaning, uint64_t /* value */ = 0)
+    {
+        Add("id", "INTEGER PRIMARY KEY", meaning);
     }
 
     /// @brief A column of numbers or times. @param name its name @param meaning what it tells
@@ -38,6 +57,23 @@ class Columns
         Add(name, "INTEGER", meaning);
     }
 
+    /// @brief A column of small numbers. @param name its name @param meaning what it tells
+    template <typename T>
+    void Bits(const char* name, T /* value */, const char* meaning)
+    {
+        const std::string number = Pack(HttpTracePacking::GetWidth<T>());
+        m_table.columns.push_back({name, "INTEGER", meaning, "CAST(" + number + " AS INTEGER)"});
+    }
+
+    /// @brief The same, some of them null. @param name its name @param meaning what it tells
+    template <typename T>
+    void BitsOrNull(const char* name, T /* value */, bool /* isThere */, const char* meaning)
+    {
+        const std::string number = Pack(HttpTracePacking::GetWidth<T>() + 1);
+        m_table.columns.push_back(
+            {name, "INTEGER", meaning, "CAST(nullif(" + number + ", 0) - 1 AS INTEGER)"});
+    }
+
     /// @brief A column of a few texts. @param name its name @param texts them, in the order of
     /// their numbers @param meaning what it tells
     void Choice(const char* name,
@@ -45,14 +81,13 @@ class Columns
                 std::initializer_list<const char*> texts,
                 const char* meaning)
     {
-        Part(name, 0, "number of a text, see the view");
-        std::string choice = "CASE " + m_row + name;
+        std::string choice = "CASE " + Pack(HttpTracePacking::GetWidth<uint8_t>());
         std::size_t number = 0;
         for (const char* text : texts)
         {
             choice += " WHEN " + std::to_string(number++) + " THEN '" + text + "'";
         }
-        Made(name, "TEXT", choice + " END", meaning);
+        m_table.columns.push_back({name, "TEXT", meaning, "CAST(" + choice + " END AS TEXT)"});
     }
 
     /// @brief A column of texts. @param name its name @param meaning what it tells
@@ -68,100 +103,55 @@ class Columns
         Text(name, value, meaning);
     }
 
+    /// @brief The same. @param name its name @param value any @param meaning what it tells
+    void Word(const char* name, std::string_view value, const char* meaning)
+    {
+        Text(name, value, meaning);
+    }
+
     /// @brief A column of bytes. @param name its name @param meaning what it tells
     void Blob(const char* name, std::string_view /* value */, const char* meaning)
     {
         Add(name, "BLOB", meaning);
     }
 
-    /// @brief A number that is not shown. @param name its name @param meaning what it tells
-    void Part(const char* name, int64_t /* value */, const char* meaning)
-    {
-        m_stored.push_back({name, "INTEGER", meaning});
-    }
-
-    /// @brief Bytes that are not shown. @param name their name @param meaning what they tell
-    void Part(const char* name, std::string_view /* value */, const char* meaning)
-    {
-        m_stored.push_back({name, "BLOB", meaning});
-    }
-
-    /// @brief A column that is not stored. @param name, type, meaning its own @param expression
-    /// what makes it of those that are
-    void Made(const char* name,
-              const std::string& type,
-              const std::string& expression,
-              const char* meaning)
-    {
-        // The cast has it compare as a column does.
-        m_table.columns.push_back(
-            {name, type, meaning, "CAST(" + expression + " AS " + type + ")"});
-    }
-
-  protected:
-    /// @brief A column that is shown as it is stored. @param name, type, meaning its own
-    void Add(const std::string& name, const char* type, const char* meaning)
-    {
-        m_table.columns.push_back({name, type, meaning, m_row + name});
-        m_stored.push_back(m_table.columns.back());
-    }
-
-    HttpTraceTableSchema& m_table; //!< where they go
-
   private:
-    std::vector<HttpTraceColumn>& m_stored; //!< where those go that are stored
-    std::string m_row;                      //!< what the view calls the row that has them
-};
-
-/// What a description is told to.
-class Describer : public Columns
-{
-  public:
-    /// @brief Of a table. @param table where it goes
-    explicit Describer(HttpTraceTableSchema& table)
-        : Columns(table, table.stored, "r.")
+    /// @brief A column that is stored. @param name, type, meaning its own
+    void Add(const char* name, const char* type, const char* meaning)
     {
+        m_table.columns.push_back({name, type, meaning});
+        m_table.stored.push_back(m_table.columns.back());
     }
 
-    ~Describer()
+    /// @brief The name of the number that small ones go into now. @return its name
+    std::string GetPackedName() const
     {
-        if (m_table.isShared)
+        return "packed_" + std::to_string(m_packed + 1);
+    }
+
+    /// @brief Takes room for a small number. @param width its bits @return what it is then, as SQL
+    std::string Pack(unsigned width)
+    {
+        if (m_packing.IsFullFor(width))
         {
-            Part("holder", 0, "rowid of the row that has what follows, perhaps this one");
-            m_table.stored.insert(m_table.stored.end(), m_common.begin(), m_common.end());
+            Seal();
         }
+        const std::string place = std::to_string(m_packing.Take(width));
+        return "((" + GetPackedName() + " >> " + place + ") & " +
+               std::to_string((uint64_t{1} << width) - 1) + ")";
     }
 
-    Describer(const Describer&) = delete;
-    Describer& operator=(const Describer&) = delete;
-
-    /// @brief The table itself. @param name, ids, meaning its own
-    void Table(const char* name, HttpTraceIds ids, const char* meaning)
+    /// @brief The number that small ones went into is a column of its own.
+    void Seal()
     {
-        m_table = {name, meaning, ids};
+        m_table.stored.push_back({GetPackedName(), "INTEGER", "small numbers, see the view"});
+        m_packed++;
+        m_packing.Next();
     }
 
-    /// @brief Columns that rows may have in common. @return what they are told to
-    Columns Common(uint64_t /* key */)
-    {
-        m_table.isShared = true;
-        return {m_table, m_common, "h."};
-    }
-
-    /// @brief The column of the row's number. @param meaning what it tells
-    void Id(const char* meaning)
-    {
-        m_table.columns.push_back({"id", "INTEGER", meaning, "r.rowid"});
-    }
-
-    /// @brief The same where it comes with each row. @param meaning what it tells
-    void Id(const char* meaning, uint64_t /* value */)
-    {
-        Add("id", "INTEGER PRIMARY KEY", meaning);
-    }
-
-  private:
-    std::vector<HttpTraceColumn> m_common; //!< what rows may have in common
+    HttpTraceTableSchema& m_table; //!< where it goes
+    HttpTracePacking m_packing;    //!< where small numbers go
+    uint32_t m_packed = 0;         //!< columns of them so far
 };
 
 /// @brief A list of columns with their meanings as comments. @param columns them @param write
@@ -251,20 +241,20 @@ GetHttpTraceSchemaSql()
     {
         // SQLite keeps the comments: ".schema" tells what the columns mean.
         sql += "CREATE TABLE " + table.GetStoredName() + "( -- " +
-               (table.IsView() ? "What the view " + table.name + " shows" : table.meaning) + "\n" +
+               (table.IsPacked() ? "What the view " + table.name + " shows" : table.meaning) +
+               "\n" +
                ListColumns(table.stored,
                            [](const HttpTraceColumn& c) { return c.name + " " + c.type; }) +
                ");\n";
-        if (table.IsView())
+        if (table.IsPacked())
         {
-            const std::string stored = table.GetStoredName();
             sql += "CREATE VIEW " + table.name + " AS SELECT -- " + table.meaning + "\n" +
-                   ListColumns(
-                       table.columns,
-                       [](const HttpTraceColumn& c) { return c.expression + " AS " + c.name; }) +
-                   "FROM " + stored + " AS r" +
-                   (table.isShared ? " JOIN " + stored + " AS h ON h.rowid = r.holder" : "") +
-                   ";\n";
+                   ListColumns(table.columns,
+                               [](const HttpTraceColumn& c) {
+                                   return c.expression.empty() ? c.name
+                                                               : c.expression + " AS " + c.name;
+                               }) +
+                   "FROM " + table.GetStoredName() + ";\n";
         }
     }
     return sql + VIEWS;
@@ -274,22 +264,17 @@ const char*
 GetHttpTraceIndexSql()
 {
     return R"sql(
-CREATE INDEX IF NOT EXISTS segment_of_connection ON segment_rows(connection, stream_begin)
-    WHERE connection IS NOT NULL;
-CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment_rows(transmission)
-    WHERE transmission IS NOT NULL;
-CREATE INDEX IF NOT EXISTS segment_of_holder ON segment_rows(holder);
-CREATE INDEX IF NOT EXISTS packet_of_segment ON packet_rows(segment)
-    WHERE segment IS NOT NULL;
-CREATE INDEX IF NOT EXISTS packet_of_holder ON packet_rows(holder);
+CREATE INDEX IF NOT EXISTS segment_of_connection ON segment_packed(connection, stream_begin);
+CREATE INDEX IF NOT EXISTS segment_of_transmission ON segment_packed(transmission);
+CREATE INDEX IF NOT EXISTS packet_of_segment ON packet_packed(segment);
 CREATE INDEX IF NOT EXISTS message_of_connection ON message(connection, stream_begin);
 CREATE INDEX IF NOT EXISTS range_of_message ON message_range(message, stream_begin);
 CREATE INDEX IF NOT EXISTS message_of_transaction ON message(http_transaction);
 CREATE INDEX IF NOT EXISTS transaction_of_connection ON http_transaction(connection);
-CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state_rows(connection);
-CREATE INDEX IF NOT EXISTS tcp_state_of_connection ON tcp_state_rows(connection);
-CREATE INDEX IF NOT EXISTS call_of_socket ON socket_call_rows(node, socket);
-CREATE INDEX IF NOT EXISTS socket_of_connection ON socket_call_rows(local, remote)
+CREATE INDEX IF NOT EXISTS state_of_connection ON connection_state(connection);
+CREATE INDEX IF NOT EXISTS tcp_state_of_connection ON tcp_state(connection);
+CREATE INDEX IF NOT EXISTS call_of_socket ON socket_call(node, socket);
+CREATE INDEX IF NOT EXISTS socket_of_connection ON socket_call(local, remote)
     WHERE call IN ('connected', 'accept', 'failed');
 )sql";
 }

@@ -356,7 +356,7 @@ BOOST_AUTO_TEST_CASE(TheRunIsDescribed)
     run.Run(folder / "run");
     BOOST_TEST(
         Rows(folder / "run/trace.sqlite", "SELECT key, value FROM run WHERE key = 'schema_version'")
-            .at(0) == "schema_version|3");
+            .at(0) == "schema_version|2");
     const std::vector<std::string> keys =
         {"epoch", "level", "ns3_version", "run", "schema_version", "seed", "state", "version"};
     BOOST_TEST(Rows(folder / "run/trace.sqlite", "SELECT key FROM run ORDER BY key") == keys,

@@ -133,7 +133,7 @@ def compare_tables(page, run):
         same('transaction', name, f'SELECT {name} FROM http_transaction ORDER BY queued_ns, id')
     same('transaction', 'url', 'SELECT url FROM http_transaction ORDER BY queued_ns, id', True)
     same('connection', 'source_end', 'SELECT source_end FROM connection ORDER BY id', True)
-    same('queue', 'bytes', 'SELECT bytes FROM queue ORDER BY node, interface, queue, time_ns, id')
+    same('queue', 'bytes', 'SELECT bytes FROM queue ORDER BY node, interface, queue, time_ns, rowid')
     sent = 'FROM segment WHERE direction = \'tx\' ORDER BY time_ns, id'
     same('segment', 'id', f'SELECT id {sent}')
     same('segment', 'sequence', f'SELECT sequence_number {sent}')
@@ -211,7 +211,7 @@ def test_connections(page, run):
         page.run(f'report.update({{ cursor: {instant} }})')
         page.settle()
         listed = page.run("Array.from(document.querySelectorAll('.sockets tbody tr'), (r) => r.textContent)")
-        wanted = ask(run, '''SELECT count(*) FROM (SELECT new_state, max(id) FROM connection_state WHERE time_ns <= ? AND connection IS NOT NULL
+        wanted = ask(run, '''SELECT count(*) FROM (SELECT new_state, max(rowid) FROM connection_state WHERE time_ns <= ? AND connection IS NOT NULL
                              GROUP BY connection, node) WHERE new_state <> 'CLOSED' ''', instant)[0][0]
         equal(len(listed), wanted, f'{run}: sockets at {instant}')
         equal(len(set(listed)), len(listed), f'{run}: no two sockets are alike')
@@ -265,7 +265,7 @@ def test_tcp(page, run):
     equal(overlaps(page), [], f'{run}: texts of TCP and queues')
     connection, node = page.run("""[report.state.run.connection.id[report.state.connection], report.state.run.nodeOfEnd(report.state.connection, report.state.end)]""")
     listed = page.run("""(() => { const table = report.panes[0].table(); return Array.from({ length: table.count }, (_, i) => table.row(i)); })()""")
-    wanted = ask(run, """SELECT time_ns / 1e6, cwnd, in_flight, congestion_state FROM tcp_state WHERE connection = ? AND node = ? ORDER BY time_ns, id""", connection, node)
+    wanted = ask(run, """SELECT time_ns / 1e6, cwnd, in_flight, congestion_state FROM tcp_state WHERE connection = ? AND node = ? ORDER BY time_ns, rowid""", connection, node)
     equal([(row[0], row[1], row[3], row[6]) for row in listed], wanted, f'{run}: states of TCP')
     recoveries = [state for _, _, _, state in wanted if state != 'open']
     check(bool(recoveries) == any(item['kind'].startswith('congestion') and not item['kind'].endswith('open') for item in items(page)), f'{run}: the band of the congestion state')

@@ -43,15 +43,15 @@ constexpr std::array<Source, 9> SOURCES = {{
      "connection AS c WHERE id IN shown_connection ORDER BY id"},
     {"state",
      "SELECT time_ns, connection, node, new_state, source FROM connection_state WHERE connection "
-     "IN shown_connection ORDER BY time_ns, id"},
-    {"call", "SELECT * FROM socket_call WHERE time_ns BETWEEN ?1 AND ?2 ORDER BY time_ns, id"},
+     "IN shown_connection ORDER BY time_ns, rowid"},
+    {"call", "SELECT * FROM socket_call WHERE time_ns BETWEEN ?1 AND ?2 ORDER BY time_ns, rowid"},
     {"tcp",
      "SELECT * FROM tcp_state WHERE connection IN shown_connection AND time_ns BETWEEN ?1 AND ?2 "
-     "ORDER BY connection, node, time_ns, id"},
+     "ORDER BY connection, node, time_ns, rowid"},
     {"queue",
      "SELECT * FROM queue WHERE time_ns BETWEEN ?1 AND ?2 ORDER BY node, interface, queue, "
      "time_ns, "
-     "id"},
+     "rowid"},
     {"host", "SELECT * FROM host ORDER BY rowid"},
 }};
 
