@@ -32,17 +32,13 @@ ROOT = Path(__file__).parent.parent
 def read_transitions():
     """The table of states of the connection machine: {state: {event: (next, effect)}}."""
     source = (ROOT / 'model/protocol/http-connection-table.cc').read_text()
-    rows = source[source.index('TABLE{{'):source.index('clang-format on')]
-    table = {}
-    for line in rows.splitlines():
-        if match := re.fullmatch(r'    // (\w+)', line):
-            state = table.setdefault(match[1], {})
-        elif match := re.fullmatch(r'\s+\{S::(\w+), E::(\w+)\},\s+// (\w+)', line):
-            state[match[3]] = (match[1], match[2])
-    header = (ROOT / 'model/protocol/http-connection-table.h').read_text()
-    states, events = (int(re.search(rf'HALF_{what} = (\d+)', header)[1])
-                      for what in ('STATES', 'EVENTS'))
-    if len(table) != states or any(len(row) != events for row in table.values()):
+    states, events = (re.findall(r'"(\w+)"', re.search(rf'{what}_NAMES{{(.*?)}}', source, re.S)[1])
+                      for what in ('STATE', 'EVENT'))
+    table = {state: {event: (state, 'Illegal') for event in events} for state in states}
+    rules = re.findall(r'\{S::(\w+), E::(\w+), \{S::(\w+), F::(\w+)\}\}', source)
+    for state, event, following, effect in rules:
+        table[state][event] = (following, effect)
+    if len(rules) != int(re.search(r'Rule, (\d+)> RULES', source)[1]):
         raise ValueError('the table of states is not as it was')
     return table
 

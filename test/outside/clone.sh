@@ -43,7 +43,7 @@ configure() {
 }
 # of FOLDER: no command of its build names another folder of this test, and its own file is built.
 of() {
-    local object=CMakeFiles/http-calm.dir/helper/http-version.cc.o other commands
+    local object=CMakeFiles/http.dir/helper/http-version.cc.o other commands
     commands=$(ninja -C "$1/build" -t commands all)
     for other in one two three; do
         if [[ $other != "$1" && $commands == *"$work/$other/"* ]]; then

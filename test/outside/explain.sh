@@ -58,8 +58,8 @@ fi
 # What is something else is not replaced, and what is no file stays what it is.
 for question in har perfetto; do
     expect 2 'trace.sqlite: holds something else' $run $question $run/trace.sqlite
-    expect 0 '' $run $question again.json
-    expect 0 '' $run $question again.json
+    "$explain" $run $question again.json
+    "$explain" $run $question again.json
     expect 2 'is a folder' $run $question $run
     rm again.json
 done
