@@ -46,6 +46,7 @@ std::vector<std::string>
 HttpListNames(const TABLE& table)
 {
     std::vector<std::string> names;
+    names.reserve(std::size(table));
     for (const auto& row : table)
     {
         names.emplace_back(row.name);
