@@ -98,7 +98,7 @@ std::string
 HttpAccessLinks::LoadFile(const std::string& path)
 {
     HttpCsvReader file(COLUMNS);
-    const std::string problem = file.Read(path, "line ", [this](const HttpCsvReader::Row& row) {
+    std::string problem = file.Read(path, "line ", [this](const HttpCsvReader::Row& row) {
         HttpTopologyPlan::Link link = m_usual;
         link.up = m_hasUplink ? m_usual.up : DataRate(0);
         for (std::size_t i = 0; i < row.size(); ++i)
@@ -107,7 +107,11 @@ HttpAccessLinks::LoadFile(const std::string& path)
             const std::string accepted = row[i].empty() ? "" : SetColumn(column, row[i], link);
             if (!accepted.empty())
             {
-                return column + " is \"" + row[i] + "\"; accepted: " + accepted;
+                return std::string(column)
+                    .append(" is \"")
+                    .append(row[i])
+                    .append("\"; accepted: ")
+                    .append(accepted);
             }
         }
         link.up = link.up.GetBitRate() > 0 ? link.up : link.down;

@@ -213,7 +213,7 @@ ReadForLinks(const std::string& text,
              std::vector<T>& values,
              std::string (*read)(const std::string&, std::vector<T>&))
 {
-    const std::string problem = read(text, values);
+    std::string problem = read(text, values);
     if (!problem.empty() || values.size() <= 1 || values.size() == links)
     {
         return problem;
