@@ -35,6 +35,16 @@ using namespace http_test;
 namespace
 {
 
+/// @brief Has a network's main links measured. @param meter by what @param network the network
+void
+WatchMainLinks(HttpLinkMeter& meter, const Network& network)
+{
+    for (const HttpMainLink& link : network.topology.GetMainLinks())
+    {
+        meter.Watch(link.name, link.device, link.capacity, link.overhead);
+    }
+}
+
 /// @brief A packet that arrived.
 struct Arrival
 {
@@ -423,10 +433,7 @@ BOOST_AUTO_TEST_CASE(UtilisationOfDeliveryTraces)
             network.Serve();
             network.Flow(0, 0, 2.5e6, 1472, Time(0), Seconds(5));
             HttpLinkMeter meter;
-            for (const HttpMainLink& link : network.topology.GetMainLinks())
-            {
-                meter.Watch(link.name, link.device, link.capacity, link.overhead);
-            }
+            WatchMainLinks(meter, network);
             if (c.begin.IsStrictlyPositive())
             {
                 Simulator::Schedule(c.begin, &HttpLinkMeter::Restart, &meter);
@@ -448,10 +455,7 @@ BOOST_AUTO_TEST_CASE(UtilisationCountsWhatIsSentOfAFrame)
     network.Serve();
     network.Flow(0, 0, 2e5, 1472, Time(0), Seconds(5));
     HttpLinkMeter meter;
-    for (const HttpMainLink& link : network.topology.GetMainLinks())
-    {
-        meter.Watch(link.name, link.device, link.capacity, link.overhead);
-    }
+    WatchMainLinks(meter, network);
     Simulator::Schedule(MilliSeconds(500), &HttpLinkMeter::Restart, &meter);
     network.Run(MilliSeconds(710));
     const double utilisation = meter.GetFigures(MilliSeconds(710)).at("bottleneck_utilisation");
@@ -466,10 +470,7 @@ BOOST_AUTO_TEST_CASE(UtilisationWithoutAnOpportunity)
     s.linkTrace = s.uplinkTrace = file.name;
     Network network(s);
     HttpLinkMeter meter;
-    for (const HttpMainLink& link : network.topology.GetMainLinks())
-    {
-        meter.Watch(link.name, link.device, link.capacity, link.overhead);
-    }
+    WatchMainLinks(meter, network);
     network.Run(MilliSeconds(500));
     const auto figures = meter.GetFigures(MilliSeconds(500));
     BOOST_TEST(std::isnan(figures.at("bottleneck_utilisation")));
